@@ -1,0 +1,3 @@
+//! The `rondo` command.
+
+fn main() {}

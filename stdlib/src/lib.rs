@@ -1,0 +1,1 @@
+//! Rondo's standard library: native halves here, the rest in `lib/*.py`.

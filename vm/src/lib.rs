@@ -1,0 +1,1 @@
+//! Rondo's compiler, values, frames, interpreter and event loop.

@@ -1,0 +1,1 @@
+//! AST to register bytecode: scopes first, then code.

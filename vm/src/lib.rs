@@ -1,5 +1,16 @@
 //! Rondo's compiler, values, frames, interpreter and event loop.
 
+pub mod attr;
+pub mod call;
 pub mod code;
 pub mod compiler;
+pub mod frame;
+pub mod heap;
+pub mod interp;
+pub mod names;
+pub mod object;
 pub mod op;
+pub mod ops;
+pub mod types;
+pub mod value;
+pub mod vm;

@@ -1,0 +1,175 @@
+//! The only activation record: a call, a generator, a coroutine and an async generator are all frames.
+//!
+//! A frame is a heap object that never moves: caller link, program counter, function, code, one link word, state, and
+//! the registers inline. Calling takes one from a free list, returning gives it back, suspending copies nothing.
+//!
+//! **Delegation.** A generator delegates when it is suspended at `YieldFrom`, `Await` or `AsyncForNext` and the
+//! iterator in its register is a frame too: that frame's `caller` is then the delegator, suspended or not. The
+//! outermost of such a chain is its *root*, the innermost its *leaf*. While the root is suspended its `link` is the
+//! leaf; the `link` of every other frame of the chain is the root, or a frame further out on the way to it. So
+//! resuming, and yielding, take the same time at any depth.
+
+use crate::code::Flags;
+use crate::heap::{self, Body, Kind, Slot, Tailed, Visitor};
+use crate::object::code::Code;
+use crate::op::Ins;
+use crate::value::Value;
+use std::cell::Cell;
+
+/// A frame. The registers are the tail.
+#[repr(C)]
+pub struct Frame {
+    /// Who gets the result: the caller, whoever resumed a generator, or the delegator. Not counted.
+    pub caller: Cell<*mut Frame>,
+    /// The next instruction.
+    pub pc: Cell<*const Ins>,
+    /// The function being run: its globals and closure. Keeps the code alive.
+    pub function: Value,
+    /// The function's code. Not counted: the function keeps it, and retired code is kept by the VM.
+    pub code: Cell<*const Code>,
+    /// Root or leaf of a chain of delegation (see above), or null. In a call to `__init__` the instance's bits.
+    pub link: Cell<*mut Frame>,
+    /// What to do with the result.
+    pub on_return: Cell<OnReturn>,
+    /// How many handlers of this frame are active, for the search of the exception being handled.
+    pub handlers: Cell<u8>,
+    /// How far it is.
+    pub state: Cell<State>,
+    /// What a driver has said about it; see the constants.
+    pub marks: Cell<u8>,
+    /// The number of registers.
+    pub registers: u32,
+}
+
+const _: () = assert!(size_of::<Frame>() == 48);
+
+/// How far a frame is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum State {
+    /// A generator that has not been started.
+    Created,
+    /// A generator waiting at `Yield` or delegating.
+    Suspended,
+    /// Running, or waiting for a call it made. A delegator stays in this state only as long as its root runs.
+    Running,
+    /// Finished: returned, raised or closed.
+    Closed,
+}
+
+/// What happens with the value that a frame returns or yields, and with the instruction of the caller that waits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum OnReturn {
+    /// Store it in the caller's register `pc[-1].a`.
+    Store,
+    /// Leave the interpreter loop: the call came from Rust.
+    Leave,
+    /// Drop it: `__setattr__`, `__setitem__` and the like.
+    Discard,
+    /// It must be `None`; the instance, in `link`, is stored instead.
+    Init,
+    /// It is `__bool__`'s, `__eq__`'s, ...: its truth decides the conditional jump at `pc[-1]`.
+    Jump,
+    /// Its truth is stored.
+    Truth,
+    /// The negation of its truth is stored.
+    NotTruth,
+    /// It is a binary operator's on the left operand: `NotImplemented` asks the right one.
+    BinaryLeft,
+    /// It is a binary operator's on the last operand asked: `NotImplemented` is a TypeError.
+    BinaryRight,
+    /// It is an in-place operator's: `NotImplemented` goes on with the binary operator.
+    BinaryInplace,
+    /// It must be an iterator; stored.
+    Iterator,
+    /// A generator resumed by `next()`, `send()` or `throw()`: a yield is stored, a return raises StopIteration.
+    Next,
+    /// A generator, or `__next__`, resumed by `ForIter`: a value goes to the body, the end falls through.
+    ForIter,
+    /// A generator resumed by `close()`: a yield is a RuntimeError.
+    Close,
+    /// A frame that another delegates to: a yield goes to the root's caller, a return to the delegator.
+    Delegate,
+}
+
+/// `marks`: a warning that the coroutine was never awaited has been given or is not due.
+pub const AWAITED: u8 = 1;
+/// `marks`: an async generator whose first iteration hook has been called.
+pub const HOOKED: u8 = 2;
+/// `marks`: an async generator that is being run by an awaitable of its own.
+pub const ASYNC_RUNNING: u8 = 4;
+/// `marks`: the frame delegates to another frame at its present instruction.
+pub const DELEGATING: u8 = 8;
+
+impl Body for Frame {
+    const KIND: Kind = Kind::Frame;
+
+    fn trace(&self, visit: &mut Visitor) {
+        visit(&self.function);
+        self.tail().iter().for_each(|register| visit(register.peek()));
+        if self.on_return.get() == OnReturn::Init && !self.link.get().is_null() {
+            crate::interp::visit_instance(self, visit);
+        }
+    }
+
+    fn clear(&self) {
+        if self.state.get() != State::Running {
+            self.state.set(State::Closed);
+            self.tail().iter().for_each(|register| drop(register.take()));
+        }
+    }
+
+    unsafe fn drop_tail(&self) {
+        // SAFETY: as promised by the caller.
+        unsafe { heap::drop_items(self) }
+    }
+}
+
+impl Tailed for Frame {
+    type Item = Slot;
+
+    #[inline(always)]
+    fn tail_len(&self) -> usize {
+        self.registers as usize
+    }
+}
+
+impl Frame {
+    /// The code.
+    #[inline(always)]
+    pub fn code(&self) -> &Code {
+        // SAFETY: `function` keeps the code alive, or the VM does if the function was given another.
+        unsafe { &*self.code.get() }
+    }
+
+    /// The registers.
+    #[inline(always)]
+    pub fn registers(&self) -> &[Slot] {
+        self.tail()
+    }
+
+    /// The index of the instruction being executed, the one before `pc`; 0 before the first.
+    pub fn instruction(&self) -> usize {
+        let start = self.code().ins.as_ptr() as usize;
+        ((self.pc.get() as usize - start) / size_of::<Ins>()).saturating_sub(1)
+    }
+
+    /// Is it a generator, coroutine or async generator?
+    #[inline(always)]
+    pub fn is_generator(&self) -> bool {
+        self.code().has(Flags::GENERATOR | Flags::COROUTINE | Flags::ASYNC_GENERATOR)
+    }
+
+    /// Is a mark set?
+    #[inline(always)]
+    pub fn marked(&self, mark: u8) -> bool {
+        self.marks.get() & mark != 0
+    }
+
+    /// Sets or clears a mark.
+    #[inline(always)]
+    pub fn mark(&self, mark: u8, on: bool) {
+        self.marks.set(if on { self.marks.get() | mark } else { self.marks.get() & !mark });
+    }
+}

@@ -1,0 +1,922 @@
+//! Heap objects: the header, typed references, allocation by size class, and freeing.
+//!
+//! Every object starts with an eight-byte [`Header`]. Objects of up to 2 KB come from blocks of one size class each,
+//! so that the collector can find all objects by walking blocks; larger ones come from the system allocator.
+//!
+//! Invariants:
+//! - An object never moves.
+//! - Freeing never runs Python. What must run (a generator's `finally`, `__del__`) is queued with
+//!   [`queue_finalizer`] and [`pending`] becomes true; the interpreter looks right after the current instruction.
+//! - Deep structures are freed iteratively: a body dropped while another is being dropped is put on a list.
+
+use crate::value::Value;
+use std::alloc::{Layout, alloc, dealloc, handle_alloc_error};
+use std::cell::{Cell, UnsafeCell};
+use std::marker::PhantomData;
+use std::mem::ManuallyDrop;
+use std::ops::{Deref, DerefMut};
+use std::ptr::NonNull;
+
+/// What every heap object starts with.
+#[repr(C)]
+pub struct Header {
+    rc: Cell<u32>,
+    kind: Kind,
+    flags: Cell<u8>,
+    /// Size in units of 16 bytes; 0 for an object from the system allocator.
+    size16: u16,
+}
+
+const _: () = assert!(size_of::<Header>() == 8);
+
+/// Before it is freed the object must run code: a generator inside `try`, an object with `__del__`, ...
+pub const FINALIZE: u8 = 1;
+/// Weak references to the object exist.
+pub const WEAKLY_REFERENCED: u8 = 2;
+/// The string is in the table of interned strings.
+pub const INTERNED: u8 = 4;
+/// First of the bits whose meaning is the kind's own.
+pub const OWN_FLAG: u8 = 16;
+
+impl Header {
+    /// The object's kind.
+    #[inline(always)]
+    pub fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    /// The number of references.
+    #[inline(always)]
+    pub fn refcount(&self) -> u32 {
+        self.rc.get()
+    }
+
+    /// Is a flag set?
+    #[inline(always)]
+    pub fn has(&self, flag: u8) -> bool {
+        self.flags.get() & flag != 0
+    }
+
+    /// Set or clear a flag.
+    #[inline(always)]
+    pub fn set(&self, flag: u8, on: bool) {
+        self.flags.set(if on { self.flags.get() | flag } else { self.flags.get() & !flag });
+    }
+
+    #[inline(always)]
+    pub(crate) fn incref(&self) {
+        // A count that overflows would free a live object; 2^32 references need 32 GB, so it is checked in debug only.
+        debug_assert!(self.rc.get() < u32::MAX);
+        self.rc.set(self.rc.get().wrapping_add(1));
+    }
+
+    /// The bytes the object occupies, header included.
+    pub fn size(&self) -> usize {
+        match self.size16 {
+            // SAFETY: an object from the system allocator is preceded by its prefix.
+            0 => unsafe { (*large_prefix(self as *const Header as *mut Header)).size },
+            n => n as usize * 16,
+        }
+    }
+}
+
+/// What the collector and the accounting call for every value that an object owns.
+pub type Visitor<'a> = dyn FnMut(&Value) + 'a;
+
+/// What stands behind the header of an object of one kind.
+pub trait Body: Sized + 'static {
+    /// The kind.
+    const KIND: Kind;
+
+    /// Show every value that the body owns to `visit`, each once.
+    fn trace(&self, visit: &mut Visitor) {
+        let _ = visit;
+    }
+
+    /// Give up references to break a cycle. The object is garbage; it must stay safe to drop.
+    fn clear(&self) {}
+
+    /// Drop what lies behind the body, if it has a tail.
+    ///
+    /// # Safety
+    /// Called once, when the object is freed, before the body itself is dropped.
+    unsafe fn drop_tail(&self) {}
+}
+
+/// A body followed in memory by a number of items that is fixed at creation.
+pub trait Tailed: Body {
+    /// The items' type.
+    type Item;
+
+    /// How many there are.
+    fn tail_len(&self) -> usize;
+
+    /// The items.
+    #[inline(always)]
+    fn tail(&self) -> &[Self::Item] {
+        // SAFETY: `Gc::with_tail` allocated and initialised `tail_len` items behind the body. The address goes
+        // through an integer because a reference to the body alone may not reach past it.
+        unsafe { std::slice::from_raw_parts(tail_ptr(self), self.tail_len()) }
+    }
+}
+
+/// Where the tail of `body` begins.
+#[inline(always)]
+pub(crate) fn tail_ptr<T: Tailed>(body: &T) -> *mut T::Item {
+    (body as *const T as usize + tail_offset::<T>()) as *mut T::Item
+}
+
+const fn tail_offset<T: Tailed>() -> usize {
+    size_of::<T>().next_multiple_of(align_of::<T::Item>())
+}
+
+macro_rules! kinds {
+    ($($kind:ident $leaf:literal $body:path, $doc:literal;)*) => {
+        /// What a heap object is.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[repr(u8)]
+        pub enum Kind {
+            /// A slot on a free list.
+            Free,
+            $(#[doc = $doc] $kind,)*
+        }
+
+        /// How objects of each kind are dropped and traced.
+        static OPERATIONS: &[Operations] = &[
+            Operations { leaf: true, drop: |_| (), trace: |_, _| (), clear: |_| () },
+            $(Operations {
+                leaf: $leaf,
+                drop: drop_object::<$body>,
+                trace: trace_object::<$body>,
+                clear: clear_object::<$body>,
+            },)*
+        ];
+
+        /// The number of kinds, `Free` included.
+        pub const KIND_COUNT: usize = [Kind::Free, $(Kind::$kind),*].len();
+
+        $(const _: () = assert!(<$body as Body>::KIND as u8 == Kind::$kind as u8);)*
+    };
+}
+
+struct Operations {
+    /// Dropping the body drops no `Value`: it needs no care for depth.
+    leaf: bool,
+    drop: unsafe fn(*mut Header),
+    trace: unsafe fn(*mut Header, &mut Visitor),
+    clear: unsafe fn(*mut Header),
+}
+
+use crate::object as o;
+kinds! {
+    Int true o::int::Int, "An integer beyond 49 bits.";
+    Complex true o::complex::Complex, "A complex number.";
+    Str true o::str::Str, "A string.";
+    Bytes true o::bytes::Bytes, "A bytes object.";
+    ByteArray true o::bytearray::ByteArray, "A bytearray.";
+    MemoryView false o::memoryview::MemoryView, "A memoryview.";
+    Tuple false o::tuple::Tuple, "A tuple.";
+    List false o::list::List, "A list.";
+    Dict false o::dict::Dict, "A dict.";
+    DictView false o::dict_view::DictView, "A view of a dict: keys, values or items.";
+    Set false o::set::Set, "A set.";
+    FrozenSet false o::set::FrozenSet, "A frozenset.";
+    Range false o::range::Range, "A range.";
+    RangeIter true o::range::RangeIter, "An iterator over a range of small integers.";
+    Slice false o::slice::Slice, "A slice.";
+    Iter false o::iter::Iter, "A built-in iterator.";
+    Cell false o::cell::CellObject, "A cell of a closure.";
+    Code false o::code::Code, "A code object.";
+    Function false o::function::Function, "A function.";
+    BoundMethod false o::method::BoundMethod, "A bound method.";
+    Native false o::native::NativeFunction, "A native function, method or constructor.";
+    Descriptor false o::descriptor::Descriptor, "A property, classmethod, staticmethod, slot member or native attribute.";
+    Super false o::super_object::Super, "A super object.";
+    MappingProxy false o::mapping_proxy::MappingProxy, "A read-only view of a class's dict.";
+    Class false o::class::Class, "A class.";
+    Shape false o::shape::Shape, "A hidden class.";
+    Instance false o::instance::Instance, "An instance of a class defined in the language.";
+    Module false o::module::Module, "A module.";
+    Exception false o::exception::Exception, "An exception.";
+    Traceback false o::traceback::Traceback, "A traceback entry.";
+    Frame false crate::frame::Frame, "A frame: a running call, a generator, a coroutine or an async generator.";
+    Awaitable false o::generator::Awaitable, "What `coro.__await__()`, `agen.asend()` and their like return.";
+    WeakRef false o::weakref::WeakRef, "A weak reference.";
+    Foreign false o::foreign::Foreign, "An object of a native module's own type.";
+}
+
+unsafe fn drop_object<T: Body>(header: *mut Header) {
+    // SAFETY: called once by `release`, for an object of this kind that nobody refers to any more.
+    unsafe {
+        let body = body_ptr::<T>(header);
+        (*body).drop_tail();
+        std::ptr::drop_in_place(body);
+    }
+}
+
+unsafe fn trace_object<T: Body>(header: *mut Header, visit: &mut Visitor) {
+    // SAFETY: the caller has checked the kind.
+    unsafe { (*body_ptr::<T>(header)).trace(visit) }
+}
+
+unsafe fn clear_object<T: Body>(header: *mut Header) {
+    // SAFETY: the caller has checked the kind.
+    unsafe { (*body_ptr::<T>(header)).clear() }
+}
+
+#[inline(always)]
+fn body_ptr<T>(header: *mut Header) -> *mut T {
+    const { assert!(align_of::<T>() <= 8) };
+    header.wrapping_add(1) as *mut T
+}
+
+/// The body behind a header.
+///
+/// # Safety
+/// The object is a `T`.
+#[inline(always)]
+pub(crate) unsafe fn body_of<T: Body>(header: &Header) -> &T {
+    let address = header as *const Header as usize + size_of::<Header>();
+    // SAFETY: the caller vouches for the type. The address goes through an integer because a reference to the header
+    // alone may not reach past it.
+    unsafe { &*(address as *const T) }
+}
+
+/// Calls `visit` for every value the object owns.
+///
+/// # Safety
+/// `header` points at a live object.
+pub(crate) unsafe fn trace(header: *mut Header, visit: &mut Visitor) {
+    // SAFETY: as promised by the caller; the table is indexed by the object's own kind.
+    unsafe { (OPERATIONS[(*header).kind as usize].trace)(header, visit) }
+}
+
+/// Makes the object give up its references.
+///
+/// # Safety
+/// `header` points at a live object.
+pub(crate) unsafe fn clear(header: *mut Header) {
+    // SAFETY: as promised by the caller; the table is indexed by the object's own kind.
+    unsafe { (OPERATIONS[(*header).kind as usize].clear)(header) }
+}
+
+/// Shows a typed reference to a visitor.
+#[inline]
+pub fn visit_gc<T: Body>(gc: &Gc<T>, visit: &mut Visitor) {
+    // SAFETY: the value borrows the reference's count for the visit and is not dropped.
+    let value = ManuallyDrop::new(unsafe { Value::from_header(gc.header) });
+    visit(&value);
+}
+
+/// A counted reference to an object whose type is known.
+pub struct Gc<T: Body> {
+    header: NonNull<Header>,
+    of: PhantomData<T>,
+}
+
+impl<T: Body> Gc<T> {
+    /// A new object.
+    #[inline]
+    pub fn new(body: T) -> Gc<T> {
+        let header = allocate(size_of::<Header>() + size_of::<T>(), T::KIND);
+        // SAFETY: freshly allocated with room for the body; it is initialised before anyone sees it.
+        unsafe {
+            body_ptr::<T>(header.as_ptr()).write(body);
+            Gc::from_header(header)
+        }
+    }
+
+    /// The reference as an untyped value.
+    #[inline(always)]
+    pub fn into_value(self) -> Value {
+        let this = ManuallyDrop::new(self);
+        // SAFETY: this reference's count is handed over.
+        unsafe { Value::from_header(this.header) }
+    }
+
+    /// A further reference as an untyped value.
+    #[inline(always)]
+    pub fn to_value(&self) -> Value {
+        self.clone().into_value()
+    }
+
+    /// The object's header.
+    #[inline(always)]
+    pub fn header(&self) -> &Header {
+        // SAFETY: this reference keeps the object alive.
+        unsafe { self.header.as_ref() }
+    }
+
+    /// The object's address, for frames and other places that link without counting.
+    #[inline(always)]
+    pub(crate) fn as_ptr(&self) -> *mut T {
+        body_ptr::<T>(self.header.as_ptr())
+    }
+
+    /// Takes over one counted reference to the object at `header`.
+    ///
+    /// # Safety
+    /// The object is a live `T`, and one of its counted references is the caller's to give.
+    #[inline(always)]
+    pub(crate) unsafe fn from_header(header: NonNull<Header>) -> Gc<T> {
+        Gc { header, of: PhantomData }
+    }
+
+    /// The same object?
+    #[inline(always)]
+    pub fn is(&self, other: &Gc<T>) -> bool {
+        self.header == other.header
+    }
+}
+
+impl<T: Tailed> Gc<T> {
+    /// A new object with a tail of exactly as many items as `body.tail_len()` says.
+    ///
+    /// # Panics
+    /// When the iterator is shorter than it promised: that would leave items uninitialised.
+    pub fn with_tail(body: T, items: impl IntoIterator<Item = T::Item>) -> Gc<T> {
+        let len = body.tail_len();
+        let header = allocate(size_of::<Header>() + tail_offset::<T>() + len * size_of::<T::Item>(), T::KIND);
+        // SAFETY: freshly allocated with room for body and tail; all of it is initialised before anyone sees it.
+        unsafe {
+            body_ptr::<T>(header.as_ptr()).write(body);
+            let tail = (header.as_ptr() as usize + size_of::<Header>() + tail_offset::<T>()) as *mut T::Item;
+            let mut written = 0;
+            for item in items.into_iter().take(len) {
+                tail.add(written).write(item);
+                written += 1;
+            }
+            assert_eq!(written, len, "a tail must be initialised whole");
+            Gc::from_header(header)
+        }
+    }
+}
+
+impl<T: Tailed<Item = u8>> Gc<T> {
+    /// A new object whose tail is a copy of `bytes`, `body.tail_len()` long.
+    pub fn with_bytes(body: T, bytes: &[u8]) -> Gc<T> {
+        assert_eq!(body.tail_len(), bytes.len(), "a tail must be initialised whole");
+        let header = allocate(size_of::<Header>() + tail_offset::<T>() + bytes.len(), T::KIND);
+        // SAFETY: freshly allocated with room for body and tail; all of it is initialised before anyone sees it.
+        unsafe {
+            body_ptr::<T>(header.as_ptr()).write(body);
+            let tail = (header.as_ptr() as usize + size_of::<Header>() + tail_offset::<T>()) as *mut u8;
+            std::ptr::copy_nonoverlapping(bytes.as_ptr(), tail, bytes.len());
+            Gc::from_header(header)
+        }
+    }
+}
+
+/// Drops the items of a tail. For implementations of [`Body::drop_tail`].
+///
+/// # Safety
+/// As [`Body::drop_tail`].
+pub unsafe fn drop_items<T: Tailed>(body: &T) {
+    // SAFETY: as promised by the caller; the items are not used afterwards.
+    unsafe { std::ptr::drop_in_place(std::ptr::slice_from_raw_parts_mut(tail_ptr(body), body.tail_len())) }
+}
+
+impl<T: Body> Deref for Gc<T> {
+    type Target = T;
+
+    #[inline(always)]
+    fn deref(&self) -> &T {
+        // SAFETY: this reference keeps the object alive, and it is a `T`.
+        unsafe { &*self.as_ptr() }
+    }
+}
+
+impl<T: Body> Clone for Gc<T> {
+    #[inline(always)]
+    fn clone(&self) -> Gc<T> {
+        self.header().incref();
+        Gc { header: self.header, of: PhantomData }
+    }
+}
+
+impl<T: Body> Drop for Gc<T> {
+    #[inline(always)]
+    fn drop(&mut self) {
+        // SAFETY: this reference ends here.
+        unsafe { decref(self.header) }
+    }
+}
+
+/// The mutable inside of an object: a list's vector, a dict's table.
+///
+/// A borrow must end before anything runs that could reach the same object: no user code, no dropping of values that
+/// were inside. Debug builds check that borrows do not overlap.
+pub struct Interior<T> {
+    #[cfg(debug_assertions)]
+    borrows: Cell<i32>,
+    value: UnsafeCell<T>,
+}
+
+impl<T> Interior<T> {
+    /// An interior holding `value`.
+    pub const fn new(value: T) -> Interior<T> {
+        Interior {
+            #[cfg(debug_assertions)]
+            borrows: Cell::new(0),
+            value: UnsafeCell::new(value),
+        }
+    }
+
+    /// Look at the inside.
+    #[inline(always)]
+    #[track_caller]
+    pub fn borrow(&self) -> Borrow<'_, T> {
+        #[cfg(debug_assertions)]
+        {
+            assert!(self.borrows.get() >= 0, "interior is being changed");
+            self.borrows.set(self.borrows.get() + 1);
+        }
+        Borrow { interior: self }
+    }
+
+    /// Change the inside.
+    #[inline(always)]
+    #[track_caller]
+    pub fn borrow_mut(&self) -> BorrowMut<'_, T> {
+        #[cfg(debug_assertions)]
+        {
+            assert!(self.borrows.get() == 0, "interior is borrowed");
+            self.borrows.set(-1);
+        }
+        BorrowMut { interior: self }
+    }
+
+    /// Put `value` inside and return what was there, to be dropped when no borrow is left.
+    pub fn replace(&self, value: T) -> T {
+        std::mem::replace(&mut *self.borrow_mut(), value)
+    }
+
+    /// The address of the inside, for the interpreter's fast paths.
+    #[inline(always)]
+    pub(crate) fn as_ptr(&self) -> *mut T {
+        self.value.get()
+    }
+}
+
+/// A shared borrow of an [`Interior`].
+pub struct Borrow<'a, T> {
+    interior: &'a Interior<T>,
+}
+
+impl<T> Deref for Borrow<'_, T> {
+    type Target = T;
+
+    #[inline(always)]
+    fn deref(&self) -> &T {
+        // SAFETY: borrows do not overlap with changes, the rule that debug builds check.
+        unsafe { &*self.interior.value.get() }
+    }
+}
+
+impl<T> Drop for Borrow<'_, T> {
+    #[inline(always)]
+    fn drop(&mut self) {
+        #[cfg(debug_assertions)]
+        self.interior.borrows.set(self.interior.borrows.get() - 1);
+    }
+}
+
+/// An exclusive borrow of an [`Interior`].
+pub struct BorrowMut<'a, T> {
+    interior: &'a Interior<T>,
+}
+
+impl<T> Deref for BorrowMut<'_, T> {
+    type Target = T;
+
+    #[inline(always)]
+    fn deref(&self) -> &T {
+        // SAFETY: borrows do not overlap with changes, the rule that debug builds check.
+        unsafe { &*self.interior.value.get() }
+    }
+}
+
+impl<T> DerefMut for BorrowMut<'_, T> {
+    #[inline(always)]
+    fn deref_mut(&mut self) -> &mut T {
+        // SAFETY: borrows do not overlap with changes, the rule that debug builds check.
+        unsafe { &mut *self.interior.value.get() }
+    }
+}
+
+impl<T> Drop for BorrowMut<'_, T> {
+    #[inline(always)]
+    fn drop(&mut self) {
+        #[cfg(debug_assertions)]
+        self.interior.borrows.set(0);
+    }
+}
+
+/// A slot with a value in it that can be exchanged through a shared reference: a field of an object, a register.
+#[repr(transparent)]
+pub struct Slot(UnsafeCell<Value>);
+
+impl Slot {
+    /// A slot holding `value`.
+    #[inline(always)]
+    pub const fn new(value: Value) -> Slot {
+        Slot(UnsafeCell::new(value))
+    }
+
+    /// A copy of the value.
+    #[inline(always)]
+    pub fn get(&self) -> Value {
+        // SAFETY: cloning only counts up; nothing can change the slot meanwhile.
+        unsafe { (*self.0.get()).clone() }
+    }
+
+    /// The value in place. It must not be held while the slot can be changed.
+    #[inline(always)]
+    pub(crate) fn peek(&self) -> &Value {
+        // SAFETY: as `Interior`: callers do not hold it across a change.
+        unsafe { &*self.0.get() }
+    }
+
+    /// Put `value` in; the old value is dropped afterwards.
+    #[inline(always)]
+    pub fn set(&self, value: Value) {
+        drop(self.replace(value));
+    }
+
+    /// Put `value` in and return the old one.
+    #[inline(always)]
+    pub fn replace(&self, value: Value) -> Value {
+        // SAFETY: a plain exchange; nothing runs in between.
+        unsafe { std::mem::replace(&mut *self.0.get(), value) }
+    }
+
+    /// Take the value, leaving the slot unset.
+    #[inline(always)]
+    pub fn take(&self) -> Value {
+        self.replace(Value::UNSET)
+    }
+}
+
+// ---------------------------------------------------------------------------------------------------------------
+// Allocation
+
+/// Objects up to this many units of 16 bytes come from blocks.
+const CLASSES: usize = 128;
+/// A block holds objects of one size and is aligned to its size.
+const BLOCK: usize = 32 * 1024;
+/// Blocks are taken from the system this many at a time.
+const ARENA_BLOCKS: usize = 32;
+/// How much must be carved from fresh memory before the first collection.
+const FIRST_COLLECTION: usize = 8 << 20;
+
+/// What a block starts with; objects follow.
+#[repr(C)]
+struct Block {
+    slot_size: usize,
+    /// Slots handed out so far; those beyond have never been used.
+    used: Cell<usize>,
+}
+
+const BLOCK_HEADER: usize = size_of::<Block>();
+
+/// What precedes an object from the system allocator.
+#[repr(C)]
+struct LargePrefix {
+    size: usize,
+    /// Its place in the list of large objects.
+    index: usize,
+}
+
+fn large_prefix(header: *mut Header) -> *mut LargePrefix {
+    (header as usize - size_of::<LargePrefix>()) as *mut LargePrefix
+}
+
+/// A slot on a free list: its header says `Free`, the next pointer lies behind.
+#[repr(C)]
+struct FreeSlot {
+    header: Header,
+    next: *mut FreeSlot,
+}
+
+struct Heap {
+    free: [*mut FreeSlot; CLASSES + 1],
+    /// The block of each class that still has unused slots.
+    current: [*mut Block; CLASSES + 1],
+    blocks: Vec<*mut Block>,
+    large: Vec<*mut Header>,
+    fresh: Vec<*mut Block>,
+    /// Objects with no reference left, waiting for the one being dropped.
+    dead: Vec<*mut Header>,
+    draining: bool,
+    finalizers: Vec<Value>,
+    /// Bytes taken from unused memory, and how many there may be before the next collection.
+    carved: usize,
+    collect_at: usize,
+    weak_died: Option<fn(*mut Header)>,
+}
+
+thread_local! {
+    // No destructor, so that an access is a plain load: the heap lives as long as its thread, as do its objects.
+    static HEAP: ManuallyDrop<UnsafeCell<Heap>> = const {
+        ManuallyDrop::new(UnsafeCell::new(Heap {
+            free: [std::ptr::null_mut(); CLASSES + 1],
+            current: [std::ptr::null_mut(); CLASSES + 1],
+            blocks: Vec::new(),
+            large: Vec::new(),
+            fresh: Vec::new(),
+            dead: Vec::new(),
+            draining: false,
+            finalizers: Vec::new(),
+            carved: 0,
+            collect_at: FIRST_COLLECTION,
+            weak_died: None,
+        }))
+    };
+    static PENDING: Cell<bool> = const { Cell::new(false) };
+}
+
+#[inline(always)]
+fn heap() -> *mut Heap {
+    HEAP.with(|h| h.get())
+}
+
+/// Must the interpreter look at the finalizer queue, or collect?
+#[inline(always)]
+pub fn pending() -> bool {
+    PENDING.get()
+}
+
+/// Ask the interpreter to look.
+pub fn set_pending(on: bool) {
+    PENDING.set(on);
+}
+
+/// Queue an object whose last reference went but that must run code first.
+pub fn queue_finalizer(object: Value) {
+    // SAFETY: a short access to the thread's own heap; nothing in it re-enters.
+    unsafe { (*heap()).finalizers.push(object) };
+    PENDING.set(true);
+}
+
+/// The objects to finalize, oldest first.
+pub fn take_finalizers() -> Vec<Value> {
+    // SAFETY: as above.
+    unsafe { std::mem::take(&mut (*heap()).finalizers) }
+}
+
+/// Has the heap grown enough for a collection to pay?
+pub fn collection_due() -> bool {
+    // SAFETY: as above.
+    unsafe { (*heap()).carved >= (*heap()).collect_at }
+}
+
+/// Called by the collector when it is done: the next collection comes when the heap has grown by half.
+pub fn collection_done() {
+    // SAFETY: as above.
+    unsafe {
+        let heap = &mut *heap();
+        heap.collect_at = heap.carved + (heap.carved / 2).max(FIRST_COLLECTION);
+    }
+}
+
+/// What is called with an object that dies while weak references to it exist.
+pub fn on_weakly_referenced_death(hook: fn(*mut Header)) {
+    // SAFETY: as above.
+    unsafe { (*heap()).weak_died = Some(hook) };
+}
+
+#[inline(always)]
+pub(crate) fn allocate(size: usize, kind: Kind) -> NonNull<Header> {
+    let class = size.div_ceil(16);
+    // SAFETY: a short access to the thread's own heap; a slot on a free list is unused memory of its class's size.
+    unsafe {
+        if class <= CLASSES {
+            let heap = heap();
+            let slot = (*heap).free[class];
+            if !slot.is_null() {
+                (*heap).free[class] = (*slot).next;
+                let header = slot as *mut Header;
+                header.write(Header { rc: Cell::new(1), kind, flags: Cell::new(0), size16: class as u16 });
+                return NonNull::new_unchecked(header);
+            }
+        }
+        allocate_slow(size, kind)
+    }
+}
+
+#[cold]
+#[inline(never)]
+unsafe fn allocate_slow(size: usize, kind: Kind) -> NonNull<Header> {
+    let class = size.div_ceil(16);
+    // SAFETY: memory from the allocator, checked for null, initialised before it is handed out.
+    unsafe {
+        let heap = &mut *heap();
+        if class > CLASSES {
+            let total = size + size_of::<LargePrefix>();
+            let layout = Layout::from_size_align_unchecked(total, 16);
+            let memory = alloc(layout);
+            if memory.is_null() {
+                handle_alloc_error(layout);
+            }
+            (memory as *mut LargePrefix).write(LargePrefix { size, index: heap.large.len() });
+            let header = (memory as usize + size_of::<LargePrefix>()) as *mut Header;
+            header.write(Header { rc: Cell::new(1), kind, flags: Cell::new(0), size16: 0 });
+            heap.large.push(header);
+            heap.grown(size);
+            return NonNull::new_unchecked(header);
+        }
+        let slot_size = class * 16;
+        let mut block = heap.current[class];
+        if block.is_null() || BLOCK_HEADER + ((*block).used.get() + 1) * slot_size > BLOCK {
+            block = heap.fresh_block();
+            block.write(Block { slot_size, used: Cell::new(0) });
+            heap.current[class] = block;
+            heap.blocks.push(block);
+        }
+        let index = (*block).used.get();
+        (*block).used.set(index + 1);
+        heap.grown(slot_size);
+        let header = (block as usize + BLOCK_HEADER + index * slot_size) as *mut Header;
+        header.write(Header { rc: Cell::new(1), kind, flags: Cell::new(0), size16: class as u16 });
+        NonNull::new_unchecked(header)
+    }
+}
+
+impl Heap {
+    fn grown(&mut self, bytes: usize) {
+        self.carved += bytes;
+        if self.carved >= self.collect_at {
+            PENDING.set(true);
+        }
+    }
+
+    /// A block that has never been used.
+    unsafe fn fresh_block(&mut self) -> *mut Block {
+        if let Some(block) = self.fresh.pop() {
+            return block;
+        }
+        // SAFETY: size and alignment are constants, valid for a layout.
+        let arena = unsafe {
+            let layout = Layout::from_size_align_unchecked(ARENA_BLOCKS * BLOCK, BLOCK);
+            let arena = alloc(layout);
+            if arena.is_null() {
+                handle_alloc_error(layout);
+            }
+            arena as usize
+        };
+        self.fresh.extend((1..ARENA_BLOCKS).rev().map(|i| (arena + i * BLOCK) as *mut Block));
+        arena as *mut Block
+    }
+}
+
+/// Gives the memory of an object back. Its body has been dropped.
+#[inline(always)]
+unsafe fn free(header: *mut Header) {
+    // SAFETY: nobody refers to the object, so its memory is ours to reuse.
+    unsafe {
+        let class = (*header).size16 as usize;
+        if class == 0 {
+            return free_large(header);
+        }
+        let heap = heap();
+        let slot = header as *mut FreeSlot;
+        (*slot).header.kind = Kind::Free;
+        (*slot).next = (*heap).free[class];
+        (*heap).free[class] = slot;
+    }
+}
+
+#[cold]
+unsafe fn free_large(header: *mut Header) {
+    // SAFETY: the object came from `allocate_slow` with this prefix and layout.
+    unsafe {
+        let heap = &mut *heap();
+        let prefix = large_prefix(header);
+        let (size, index) = ((*prefix).size, (*prefix).index);
+        heap.large.swap_remove(index);
+        if let Some(&moved) = heap.large.get(index) {
+            (*large_prefix(moved)).index = index;
+        }
+        heap.carved = heap.carved.saturating_sub(size);
+        let layout = Layout::from_size_align_unchecked(size + size_of::<LargePrefix>(), 16);
+        dealloc(prefix as *mut u8, layout);
+    }
+}
+
+/// Ends one reference.
+///
+/// # Safety
+/// The caller owns one of the references counted in the object and does not use it afterwards.
+#[inline(always)]
+pub(crate) unsafe fn decref(header: NonNull<Header>) {
+    // SAFETY: the object is alive as long as the caller's reference counts.
+    unsafe {
+        let rc = header.as_ref().rc.get() - 1;
+        header.as_ref().rc.set(rc);
+        if rc == 0 {
+            release(header.as_ptr());
+        }
+    }
+}
+
+/// Frees an object that has no reference left, or queues it for finalization.
+#[inline(never)]
+unsafe fn release(header: *mut Header) {
+    // SAFETY: nobody refers to the object; children that die meanwhile go to the `dead` list, so there is one
+    // drop at a time and no recursion.
+    unsafe {
+        if (*header).flags.get() & (FINALIZE | WEAKLY_REFERENCED) != 0 && survives(header) {
+            return;
+        }
+        let operations = &OPERATIONS[(*header).kind as usize];
+        if operations.leaf {
+            (operations.drop)(header);
+            free(header);
+            return;
+        }
+        let heap = heap();
+        if (*heap).draining {
+            (*heap).dead.push(header);
+            return;
+        }
+        (*heap).draining = true;
+        (operations.drop)(header);
+        free(header);
+        while let Some(next) = (*heap).dead.pop() {
+            (OPERATIONS[(*next).kind as usize].drop)(next);
+            free(next);
+        }
+        (*heap).draining = false;
+    }
+}
+
+/// Weak references are told; an object that must run code is brought back to life and queued.
+#[cold]
+#[inline(never)]
+unsafe fn survives(header: *mut Header) -> bool {
+    // SAFETY: the object is intact, it only has no reference.
+    unsafe {
+        if (*header).has(FINALIZE) {
+            (*header).set(FINALIZE, false);
+            (*header).rc.set(1);
+            queue_finalizer(Value::from_header(NonNull::new_unchecked(header)));
+            return true;
+        }
+        (*header).set(WEAKLY_REFERENCED, false);
+        if let Some(hook) = (*heap()).weak_died {
+            hook(header);
+        }
+        false
+    }
+}
+
+/// Frees the memory of a frame whose registers are all unset and whose count has reached one: the fast path of a
+/// returning call.
+///
+/// # Safety
+/// The caller owns the only reference, and the body needs no drop any more.
+#[inline(always)]
+pub(crate) unsafe fn free_shell(header: *mut Header) {
+    // SAFETY: as promised by the caller.
+    unsafe { free(header) }
+}
+
+/// Calls `f` with every live object.
+///
+/// # Safety
+/// `f` neither allocates nor frees.
+pub(crate) unsafe fn for_each_object(mut f: impl FnMut(*mut Header)) {
+    // SAFETY: used slots of a block hold either an object or a free slot, and the header says which.
+    unsafe {
+        let heap = heap();
+        for &block in &(*heap).blocks {
+            for i in 0..(*block).used.get() {
+                let header = (block as usize + BLOCK_HEADER + i * (*block).slot_size) as *mut Header;
+                if (*header).kind != Kind::Free {
+                    f(header);
+                }
+            }
+        }
+        for &header in &(*heap).large {
+            f(header);
+        }
+    }
+}
+
+/// Live objects and their bytes.
+pub fn statistics() -> (usize, usize) {
+    let (mut objects, mut bytes) = (0, 0);
+    // SAFETY: the closure only counts.
+    unsafe {
+        for_each_object(|h| {
+            objects += 1;
+            bytes += (*h).size();
+        });
+    }
+    (objects, bytes)
+}
+
+/// Does an object of this kind own values, so that it can be part of a cycle?
+pub(crate) fn can_cycle(kind: Kind) -> bool {
+    !OPERATIONS[kind as usize].leaf
+}

@@ -1,0 +1,231 @@
+//! Classes: bases, method resolution order, attributes, and what their instances look like.
+
+use crate::heap::{Body, Gc, Interior, Kind, Slot, Visitor, visit_gc};
+use crate::object::dict::Dict;
+use crate::object::native::NativeFunction;
+use crate::object::shape::Shape;
+use crate::object::str::Str;
+use crate::value::Value;
+use std::cell::Cell;
+
+/// A class.
+pub struct Class {
+    /// `__name__`.
+    pub name: Slot,
+    /// `__qualname__`.
+    pub qualname: Slot,
+    /// `__bases__`.
+    pub bases: Interior<Vec<Gc<Class>>>,
+    /// The method resolution order after the class itself.
+    pub ancestors: Interior<Vec<Gc<Class>>>,
+    /// The attributes.
+    pub dict: Gc<Dict>,
+    /// The class's class; unset for `type` itself while the VM starts.
+    pub metaclass: Slot,
+    /// The kind of built-in value that instances are or extend; `None` for plain objects.
+    pub base_kind: Cell<Option<Kind>>,
+    /// Instances of exactly this class are values of a built-in kind, not `Instance` objects.
+    pub is_builtin: bool,
+    /// Makes the value of a built-in class from the arguments of a call.
+    pub constructor: Interior<Option<Gc<NativeFunction>>>,
+    flags: Cell<u32>,
+    root_shape: Interior<Option<Gc<Shape>>>,
+    dict_shape: Interior<Option<Gc<Shape>>>,
+    /// The most slots an instance has used, so that the next is made with room for them.
+    inline_slots: Cell<u16>,
+    /// Direct subclasses; entries of freed classes are removed when the list is looked at.
+    subclasses: Interior<Vec<Value>>,
+}
+
+/// Properties of a class that are looked at often.
+pub mod flag {
+    /// The class or an ancestor defines `__getattr__`.
+    pub const GETATTR: u32 = 1;
+    /// The class or an ancestor defines `__getattribute__`.
+    pub const GETATTRIBUTE: u32 = 2;
+    /// The class or an ancestor defines `__setattr__` or `__delattr__`.
+    pub const SETATTR: u32 = 4;
+    /// The class or an ancestor defines `__del__`.
+    pub const DEL: u32 = 8;
+    /// Instances have no `__dict__`: the class and all ancestors define `__slots__`.
+    pub const NO_DICT: u32 = 16;
+    /// Derived from `BaseException`.
+    pub const EXCEPTION: u32 = 32;
+    /// Derived from `type`.
+    pub const METACLASS: u32 = 64;
+    /// Attributes cannot be set: a built-in class.
+    pub const IMMUTABLE: u32 = 128;
+    /// Cannot be subclassed: `bool`, `function`, ...
+    pub const FINAL: u32 = 256;
+    /// Instances are made by a call of a built-in kind whose `__init__` fills them (`list`, `dict`, `set`), so the
+    /// constructor is given no arguments for a subclass.
+    pub const FILLED_BY_INIT: u32 = 512;
+}
+
+impl Body for Class {
+    const KIND: Kind = Kind::Class;
+
+    fn trace(&self, visit: &mut Visitor) {
+        visit(self.name.peek());
+        visit(self.qualname.peek());
+        self.bases.borrow().iter().for_each(|c| visit_gc(c, visit));
+        self.ancestors.borrow().iter().for_each(|c| visit_gc(c, visit));
+        visit_gc(&self.dict, visit);
+        visit(self.metaclass.peek());
+        for shape in [&self.root_shape, &self.dict_shape] {
+            if let Some(shape) = &*shape.borrow() {
+                visit_gc(shape, visit);
+            }
+        }
+        if let Some(constructor) = &*self.constructor.borrow() {
+            visit_gc(constructor, visit);
+        }
+        self.subclasses.borrow().iter().for_each(visit);
+    }
+
+    fn clear(&self) {
+        self.dict.clear_entries();
+        drop(self.root_shape.replace(None));
+        drop(self.dict_shape.replace(None));
+        drop(self.subclasses.replace(Vec::new()));
+    }
+}
+
+impl Class {
+    /// A class with nothing in it. Its order of resolution must be set before it is used.
+    pub fn new(name: &str, base_kind: Option<Kind>, is_builtin: bool) -> Gc<Class> {
+        let class = Gc::new(Class {
+            name: Slot::new(Str::intern(name).into_value()),
+            qualname: Slot::new(Str::intern(name).into_value()),
+            bases: Interior::new(Vec::new()),
+            ancestors: Interior::new(Vec::new()),
+            dict: Dict::new(),
+            metaclass: Slot::new(Value::UNSET),
+            base_kind: Cell::new(base_kind),
+            is_builtin,
+            constructor: Interior::new(None),
+            flags: Cell::new(0),
+            root_shape: Interior::new(None),
+            dict_shape: Interior::new(None),
+            inline_slots: Cell::new(0),
+            subclasses: Interior::new(Vec::new()),
+        });
+        if !is_builtin {
+            let reserved = class.reserved_slots() as u16;
+            *class.root_shape.borrow_mut() = Some(Shape::root(Some(class.clone()), reserved, false));
+            *class.dict_shape.borrow_mut() = Some(Shape::root(Some(class.clone()), reserved, true));
+        }
+        class
+    }
+
+    /// Slots of an instance that have no name: one if it extends a built-in value.
+    #[inline(always)]
+    pub fn reserved_slots(&self) -> usize {
+        matches!(self.base_kind.get(), Some(kind) if kind != Kind::Exception && kind != Kind::Class) as usize
+    }
+
+    /// The shape of an instance without attributes. Classes of built-in values have none.
+    pub fn root_shape(&self) -> Gc<Shape> {
+        match &*self.root_shape.borrow() {
+            Some(shape) => shape.clone(),
+            None => Shape::root(None, 0, false),
+        }
+    }
+
+    /// The shape of an instance whose attributes are in a dict.
+    pub fn dict_shape(&self) -> Gc<Shape> {
+        match &*self.dict_shape.borrow() {
+            Some(shape) => shape.clone(),
+            None => Shape::root(None, 0, true),
+        }
+    }
+
+    /// How many slots a new instance should have room for.
+    #[inline(always)]
+    pub fn inline_slots(&self) -> usize {
+        self.inline_slots.get() as usize
+    }
+
+    /// An instance has `n` slots now.
+    #[inline]
+    pub fn note_slots(&self, n: usize) {
+        if n > self.inline_slots.get() as usize && n <= MAX_INLINE_SLOTS {
+            self.inline_slots.set(n as u16);
+        }
+    }
+
+    /// Is a flag set?
+    #[inline(always)]
+    pub fn has(&self, flag: u32) -> bool {
+        self.flags.get() & flag != 0
+    }
+
+    /// Sets flags.
+    pub fn set_flags(&self, flags: u32) {
+        self.flags.set(self.flags.get() | flags);
+    }
+
+    /// Clears flags.
+    pub fn clear_flags(&self, flags: u32) {
+        self.flags.set(self.flags.get() & !flags);
+    }
+
+    /// All flags.
+    pub fn flags(&self) -> u32 {
+        self.flags.get()
+    }
+
+    /// The attribute `name`, an interned string, of the class or its ancestors.
+    pub fn lookup(&self, name: &Value) -> Option<Value> {
+        if let Some(found) = self.dict.get_str(name) {
+            return Some(found);
+        }
+        self.ancestors.borrow().iter().find_map(|c| c.dict.get_str(name))
+    }
+
+    /// As [`Class::lookup`], starting after `after` in the resolution order: what `super` sees.
+    pub fn lookup_after(&self, after: &Gc<Class>, name: &Value) -> Option<Value> {
+        let ancestors = self.ancestors.borrow();
+        let skip = if std::ptr::eq(self, &**after) { 0 } else { ancestors.iter().position(|c| c.is(after))? + 1 };
+        ancestors[skip..].iter().find_map(|c| c.dict.get_str(name))
+    }
+
+    /// Is it `other` or derived from it?
+    #[inline]
+    pub fn is_subclass_of(&self, other: &Gc<Class>) -> bool {
+        std::ptr::eq(self, &**other) || self.ancestors.borrow().iter().any(|c| c.is(other))
+    }
+
+    /// Registers a direct subclass.
+    pub fn add_subclass(&self, class: &Gc<Class>) {
+        self.subclasses.borrow_mut().push(class.to_value());
+    }
+
+    /// The direct subclasses.
+    pub fn subclasses(&self) -> Vec<Value> {
+        self.subclasses.borrow().clone()
+    }
+
+    /// Must be called when an attribute of the class was set or deleted: caches of it and its subclasses miss.
+    pub fn changed(&self) {
+        for shape in [&self.root_shape, &self.dict_shape] {
+            let shape = shape.borrow().clone();
+            if let Some(shape) = shape {
+                shape.renew();
+            }
+        }
+        for class in self.subclasses() {
+            if let Some(class) = class.exact::<Class>() {
+                class.changed();
+            }
+        }
+    }
+
+    /// `__name__` as text.
+    pub fn name_text(&self) -> String {
+        self.name.get().as_str().unwrap_or_default().to_string()
+    }
+}
+
+/// An instance with more slots than this keeps the rest in its overflow vector.
+const MAX_INLINE_SLOTS: usize = 24;

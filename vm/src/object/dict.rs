@@ -1,0 +1,392 @@
+//! `dict`: a hash table that keeps insertion order.
+//!
+//! Entries lie in a vector in order of insertion; an open-addressed table maps hashes to indices into it. A removed
+//! entry leaves a hole until the vector is compacted, so an entry's index is stable as long as [`Dict::version`] is:
+//! inline caches hold such indices.
+
+use crate::heap::{Body, Gc, Interior, Kind, Visitor};
+use crate::object::str::Str;
+use crate::value::Value;
+use crate::vm::{Raised, Vm};
+use std::cell::Cell;
+
+/// A dict.
+pub struct Dict {
+    inside: Interior<Inside>,
+    version: Cell<u32>,
+}
+
+struct Inside {
+    /// Indices into `entries`, `EMPTY` or `REMOVED`; a power of two, at least a quarter of it empty.
+    table: Box<[u32]>,
+    /// In order of insertion. A removed entry's key and value are unset.
+    entries: Vec<Entry>,
+    /// Entries that are not removed.
+    live: usize,
+}
+
+/// A key with its hash, and the value.
+#[derive(Clone)]
+pub struct Entry {
+    /// The key's hash.
+    pub hash: u64,
+    /// The key; unset if the entry is removed.
+    pub key: Value,
+    /// The value.
+    pub value: Value,
+}
+
+const EMPTY: u32 = u32::MAX;
+const REMOVED: u32 = u32::MAX - 1;
+
+thread_local! {
+    static NEXT_VERSION: Cell<u32> = const { Cell::new(1) };
+}
+
+/// A number that no dict has had before. Wraps after 2^32 changes of key sets; a stale cache would then have to have
+/// slept through all of them.
+fn next_version() -> u32 {
+    let version = NEXT_VERSION.get();
+    NEXT_VERSION.set(version.wrapping_add(1).max(1));
+    version
+}
+
+impl Body for Dict {
+    const KIND: Kind = Kind::Dict;
+
+    fn trace(&self, visit: &mut Visitor) {
+        for entry in &self.inside.borrow().entries {
+            visit(&entry.key);
+            visit(&entry.value);
+        }
+    }
+
+    fn clear(&self) {
+        self.clear_entries();
+    }
+}
+
+/// What a lookup found.
+enum Probe {
+    /// The entry's index.
+    Found(usize),
+    /// No equal key.
+    Absent,
+    /// A key of equal hash whose equality only `==` can tell: the entry's index and the place to go on from.
+    Ask(usize, usize),
+}
+
+impl Inside {
+    fn new() -> Inside {
+        Inside { table: Box::default(), entries: Vec::new(), live: 0 }
+    }
+
+    /// Looks for `key` from probe position `start` on.
+    fn probe(&self, key: &Value, hash: u64, start: usize) -> Probe {
+        if self.table.is_empty() {
+            return Probe::Absent;
+        }
+        let mask = self.table.len() - 1;
+        let mut step = start;
+        loop {
+            let index = self.table[(spread(hash) + step) & mask];
+            step += 1;
+            if index == EMPTY {
+                return Probe::Absent;
+            }
+            if index == REMOVED {
+                continue;
+            }
+            let entry = &self.entries[index as usize];
+            if entry.hash != hash {
+                continue;
+            }
+            if entry.key.is(key) {
+                return Probe::Found(index as usize);
+            }
+            match equal_without_code(&entry.key, key) {
+                Some(true) => return Probe::Found(index as usize),
+                Some(false) => continue,
+                None => return Probe::Ask(index as usize, step),
+            }
+        }
+    }
+
+    /// The place in the table that refers to entry `index`.
+    fn table_place(&self, hash: u64, index: usize) -> usize {
+        let mask = self.table.len() - 1;
+        let mut place = spread(hash) & mask;
+        while self.table[place] != index as u32 {
+            place = (place + 1) & mask;
+        }
+        place
+    }
+
+    /// Adds an entry whose key is known to be absent.
+    fn push(&mut self, hash: u64, key: Value, value: Value) {
+        if (self.entries.len() + 1) * 4 > self.table.len() * 3 {
+            self.grow();
+        }
+        let mask = self.table.len() - 1;
+        let mut place = spread(hash) & mask;
+        while self.table[place] < REMOVED {
+            place = (place + 1) & mask;
+        }
+        self.table[place] = self.entries.len() as u32;
+        self.entries.push(Entry { hash, key, value });
+        self.live += 1;
+    }
+
+    /// Compacts the entries and makes a table with room for half as many more.
+    fn grow(&mut self) {
+        self.entries.retain(|e| !e.key.is_unset());
+        let size = ((self.live + 1) * 2).next_power_of_two().max(8);
+        let mut table = vec![EMPTY; size].into_boxed_slice();
+        for (i, entry) in self.entries.iter().enumerate() {
+            let mut place = spread(entry.hash) & (size - 1);
+            while table[place] != EMPTY {
+                place = (place + 1) & (size - 1);
+            }
+            table[place] = i as u32;
+        }
+        self.table = table;
+    }
+
+    fn remove(&mut self, index: usize) -> Entry {
+        let place = self.table_place(self.entries[index].hash, index);
+        self.table[place] = REMOVED;
+        self.live -= 1;
+        let hole = Entry { hash: 0, key: Value::UNSET, value: Value::UNSET };
+        let entry = std::mem::replace(&mut self.entries[index], hole);
+        // Holes at the end are given back, so that a dict used as a stack does not grow.
+        while self.entries.last().is_some_and(|e| e.key.is_unset()) {
+            self.entries.pop();
+        }
+        entry
+    }
+}
+
+/// Spreads a hash over the low bits: integers hash to themselves, and their high bits must count too.
+#[inline(always)]
+fn spread(hash: u64) -> usize {
+    (hash ^ hash >> 32 ^ hash >> 17) as usize
+}
+
+/// Equality of two keys of equal hash, if it can be told without running code.
+fn equal_without_code(a: &Value, b: &Value) -> Option<bool> {
+    if let (Some(a), Some(b)) = (a.exact::<Str>(), b.exact::<Str>()) {
+        return Some(a.as_str() == b.as_str());
+    }
+    if a.is_small_int() && b.is_small_int() {
+        return Some(false);
+    }
+    None
+}
+
+impl Dict {
+    /// An empty dict.
+    pub fn new() -> Gc<Dict> {
+        Gc::new(Dict { inside: Interior::new(Inside::new()), version: Cell::new(next_version()) })
+    }
+
+    /// The number of entries.
+    #[inline]
+    pub fn len(&self) -> usize {
+        self.inside.borrow().live
+    }
+
+    /// Has it no entries?
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Changes whenever a key is added or removed; no two dicts ever have the same.
+    #[inline(always)]
+    pub fn version(&self) -> u32 {
+        self.version.get()
+    }
+
+    fn find(&self, vm: &mut Vm, key: &Value, hash: u64) -> Result<Option<usize>, Raised> {
+        'restart: loop {
+            let version = self.version.get();
+            let mut start = 0;
+            loop {
+                let probe = self.inside.borrow().probe(key, hash, start);
+                match probe {
+                    Probe::Found(index) => return Ok(Some(index)),
+                    Probe::Absent => return Ok(None),
+                    Probe::Ask(index, next) => {
+                        let candidate = self.inside.borrow().entries[index].key.clone();
+                        let equal = vm.eq(&candidate, key)?;
+                        if self.version.get() != version {
+                            continue 'restart;
+                        }
+                        if equal {
+                            return Ok(Some(index));
+                        }
+                        start = next;
+                    }
+                }
+            }
+        }
+    }
+
+    /// The value of `key`. Fails if the key is unhashable or its `__eq__` raises.
+    pub fn get(&self, vm: &mut Vm, key: &Value) -> Result<Option<Value>, Raised> {
+        let hash = vm.hash(key)?;
+        self.get_hashed(vm, key, hash)
+    }
+
+    /// As [`Dict::get`], the key's hash being known.
+    pub fn get_hashed(&self, vm: &mut Vm, key: &Value, hash: u64) -> Result<Option<Value>, Raised> {
+        Ok(self.find(vm, key, hash)?.map(|i| self.inside.borrow().entries[i].value.clone()))
+    }
+
+    /// Is `key` in it?
+    pub fn contains(&self, vm: &mut Vm, key: &Value) -> Result<bool, Raised> {
+        let hash = vm.hash(key)?;
+        Ok(self.find(vm, key, hash)?.is_some())
+    }
+
+    /// Sets the value of `key`; an equal key that is there already stays.
+    pub fn set(&self, vm: &mut Vm, key: Value, value: Value) -> Result<(), Raised> {
+        let hash = vm.hash(&key)?;
+        self.set_hashed(vm, key, hash, value)
+    }
+
+    /// As [`Dict::set`], the key's hash being known.
+    pub fn set_hashed(&self, vm: &mut Vm, key: Value, hash: u64, value: Value) -> Result<(), Raised> {
+        match self.find(vm, &key, hash)? {
+            Some(index) => {
+                self.replace_at(index, value);
+            }
+            None => self.push(hash, key, value),
+        }
+        Ok(())
+    }
+
+    /// Removes `key` and returns its value.
+    pub fn remove(&self, vm: &mut Vm, key: &Value) -> Result<Option<Value>, Raised> {
+        let hash = vm.hash(key)?;
+        Ok(self.find(vm, key, hash)?.map(|index| self.remove_at(index).value))
+    }
+
+    fn push(&self, hash: u64, key: Value, value: Value) {
+        self.inside.borrow_mut().push(hash, key, value);
+        self.version.set(next_version());
+    }
+
+    /// The index of the entry of a string key.
+    pub fn find_str(&self, key: &Value) -> Option<usize> {
+        let hash = key.exact::<Str>()?.hash();
+        let inside = self.inside.borrow();
+        let mut start = 0;
+        loop {
+            match inside.probe(key, hash, start) {
+                Probe::Found(index) => return Some(index),
+                Probe::Absent => return None,
+                // A string is equal to another kind of key only by that key's own `__eq__`, which names never need.
+                Probe::Ask(_, next) => start = next,
+            }
+        }
+    }
+
+    /// The value of a string key, a name.
+    pub fn get_str(&self, key: &Value) -> Option<Value> {
+        self.find_str(key).map(|i| self.inside.borrow().entries[i].value.clone())
+    }
+
+    /// The value of the name `key`.
+    pub fn get_name(&self, key: &str) -> Option<Value> {
+        self.get_str(&Str::intern(key).into_value())
+    }
+
+    /// Sets the value of a string key, a name.
+    pub fn set_str(&self, key: Value, value: Value) {
+        match self.find_str(&key) {
+            Some(index) => {
+                self.replace_at(index, value);
+            }
+            None => {
+                let hash = key.exact::<Str>().map_or(0, Str::hash);
+                self.push(hash, key, value)
+            }
+        }
+    }
+
+    /// Sets the value of the name `key`.
+    pub fn set_name(&self, key: &str, value: Value) {
+        self.set_str(Str::intern(key).into_value(), value);
+    }
+
+    /// Adds a compile-time constant as a key. Numbers that are equal but of different types do not meet here: the
+    /// compiler has removed duplicates.
+    pub fn set_constant(&self, key: Value) {
+        let hash = crate::ops::hash_constant(&key);
+        self.push(hash, key, Value::NONE);
+    }
+
+    /// Removes a string key, a name, and returns its value.
+    pub fn remove_str(&self, key: &Value) -> Option<Value> {
+        self.find_str(key).map(|index| self.remove_at(index).value)
+    }
+
+    /// Entries and holes: the bound of indices for [`Dict::entry`].
+    #[inline]
+    pub fn slots(&self) -> usize {
+        self.inside.borrow().entries.len()
+    }
+
+    /// The entry at `index`, unless it is a hole or beyond the end.
+    pub fn entry(&self, index: usize) -> Option<Entry> {
+        self.inside.borrow().entries.get(index).filter(|e| !e.key.is_unset()).cloned()
+    }
+
+    /// The value at `index`, which a cache took from [`Dict::find_str`] at the present version.
+    #[inline(always)]
+    pub fn value_at(&self, index: usize) -> Value {
+        self.inside.borrow().entries[index].value.clone()
+    }
+
+    /// Replaces the value at `index`, as above, and returns the old one.
+    #[inline(always)]
+    pub fn replace_at(&self, index: usize, value: Value) -> Value {
+        std::mem::replace(&mut self.inside.borrow_mut().entries[index].value, value)
+    }
+
+    /// Removes the entry at `index`, which is not a hole.
+    pub fn remove_at(&self, index: usize) -> Entry {
+        let entry = self.inside.borrow_mut().remove(index);
+        self.version.set(next_version());
+        entry
+    }
+
+    /// The last entry's index, for `popitem`.
+    pub fn last_index(&self) -> Option<usize> {
+        self.inside.borrow().entries.iter().rposition(|e| !e.key.is_unset())
+    }
+
+    /// Removes all entries.
+    pub fn clear_entries(&self) {
+        let old = self.inside.replace(Inside::new());
+        self.version.set(next_version());
+        drop(old);
+    }
+
+    /// All entries in order, as they are now.
+    pub fn entries(&self) -> Vec<Entry> {
+        self.inside.borrow().entries.iter().filter(|e| !e.key.is_unset()).cloned().collect()
+    }
+
+    /// A copy with the same entries in the same order.
+    pub fn copy(&self) -> Gc<Dict> {
+        let copy = Dict::new();
+        {
+            let mut inside = copy.inside.borrow_mut();
+            for entry in self.entries() {
+                inside.push(entry.hash, entry.key, entry.value);
+            }
+        }
+        copy
+    }
+}

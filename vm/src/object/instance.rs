@@ -1,0 +1,226 @@
+//! Instances of classes defined in the language: attributes in slots by shape.
+
+use crate::heap::{self, Body, Gc, Interior, Kind, Slot, Tailed, Visitor};
+use crate::object::class::Class;
+use crate::object::dict::Dict;
+use crate::object::shape::Shape;
+use crate::value::Value;
+
+/// An instance. The tail holds the first slots; those beyond are in `overflow`.
+///
+/// If the class is derived from a built-in type, slot 0 is the built-in value.
+pub struct Instance {
+    shape: Interior<Gc<Shape>>,
+    overflow: Interior<Option<Box<Vec<Value>>>>,
+    inline: usize,
+}
+
+impl Body for Instance {
+    const KIND: Kind = Kind::Instance;
+
+    fn trace(&self, visit: &mut Visitor) {
+        heap::visit_gc(&*self.shape.borrow(), visit);
+        self.tail().iter().for_each(|slot| visit(slot.peek()));
+        if let Some(more) = &*self.overflow.borrow() {
+            more.iter().for_each(visit);
+        }
+    }
+
+    fn clear(&self) {
+        // The base value and the shape stay: natives rely on them even in garbage.
+        let reserved = self.shape.borrow().class().reserved_slots();
+        self.tail().iter().skip(reserved).for_each(|slot| drop(slot.take()));
+        drop(self.overflow.replace(None));
+    }
+
+    unsafe fn drop_tail(&self) {
+        // SAFETY: as promised by the caller.
+        unsafe { heap::drop_items(self) }
+    }
+}
+
+impl Tailed for Instance {
+    type Item = Slot;
+
+    #[inline(always)]
+    fn tail_len(&self) -> usize {
+        self.inline
+    }
+}
+
+/// The built-in value inside an instance of a user-defined subclass of a built-in type.
+#[inline]
+pub fn base_value(value: &Value) -> Option<&Value> {
+    let instance = value.exact::<Instance>()?;
+    if instance.shape.borrow().class().reserved_slots() == 0 {
+        return None;
+    }
+    Some(instance.tail()[0].peek())
+}
+
+impl Instance {
+    /// An instance of `class` without attributes; `base` is the built-in value it extends, if any.
+    pub fn new(class: &Gc<Class>, base: Option<Value>) -> Gc<Instance> {
+        let reserved = class.reserved_slots();
+        let inline = class.inline_slots().max(reserved).max(1);
+        let body = Instance { shape: Interior::new(class.root_shape()), overflow: Interior::new(None), inline };
+        debug_assert_eq!(reserved, base.is_some() as usize);
+        let first = base.unwrap_or(Value::UNSET);
+        Gc::with_tail(body, std::iter::once(first).chain(std::iter::repeat(Value::UNSET)).map(Slot::new))
+    }
+
+    /// The shape.
+    #[inline(always)]
+    pub fn shape(&self) -> Gc<Shape> {
+        self.shape.borrow().clone()
+    }
+
+    /// The shape's id, for inline caches.
+    #[inline(always)]
+    pub fn shape_id(&self) -> u32 {
+        self.shape.borrow().id()
+    }
+
+    /// The class.
+    #[inline(always)]
+    pub fn class(&self) -> Gc<Class> {
+        self.shape.borrow().class()
+    }
+
+    /// The value in a slot; unset if the attribute was deleted.
+    #[inline(always)]
+    pub fn slot(&self, index: usize) -> Value {
+        match self.tail().get(index) {
+            Some(slot) => slot.get(),
+            None => self
+                .overflow
+                .borrow()
+                .as_ref()
+                .and_then(|more| more.get(index - self.inline).cloned())
+                .unwrap_or_default(),
+        }
+    }
+
+    /// Puts a value into a slot and returns the old one.
+    #[inline(always)]
+    pub fn set_slot(&self, index: usize, value: Value) -> Value {
+        match self.tail().get(index) {
+            Some(slot) => slot.replace(value),
+            None => self.set_overflow(index - self.inline, value),
+        }
+    }
+
+    #[cold]
+    fn set_overflow(&self, index: usize, value: Value) -> Value {
+        let mut overflow = self.overflow.borrow_mut();
+        let more = overflow.get_or_insert_default();
+        if more.len() <= index {
+            more.resize(index + 1, Value::UNSET);
+        }
+        std::mem::replace(&mut more[index], value)
+    }
+
+    /// Takes over the shape that has one more slot, and fills that slot.
+    #[inline(always)]
+    pub fn add_slot(&self, shape: Gc<Shape>, value: Value) {
+        let index = shape.len() - 1;
+        drop(self.shape.replace(shape));
+        drop(self.set_slot(index, value));
+    }
+
+    /// Gives the instance another class, keeping its attributes. The classes have the same base value.
+    pub fn set_class(&self, class: &Gc<Class>) {
+        let old = self.shape();
+        if old.in_dict {
+            drop(self.shape.replace(class.dict_shape()));
+            return;
+        }
+        let mut shape = class.root_shape();
+        for (name, _) in old.names() {
+            match shape.with(name) {
+                Some(next) => shape = next,
+                None => {
+                    self.attribute_dict();
+                    drop(self.shape.replace(class.dict_shape()));
+                    return;
+                }
+            }
+        }
+        drop(self.shape.replace(shape));
+    }
+
+    /// An instance attribute; not one of the class.
+    pub fn get(&self, name: &Value) -> Option<Value> {
+        let shape = self.shape();
+        if shape.in_dict {
+            return self.dict_of(&shape).get_str(name);
+        }
+        shape.slot_of(name).map(|i| self.slot(i)).filter(|v| !v.is_unset())
+    }
+
+    /// Sets an instance attribute.
+    pub fn set(&self, name: &Value, value: Value) {
+        let shape = self.shape();
+        if shape.in_dict {
+            return self.dict_of(&shape).set_str(name.clone(), value);
+        }
+        if let Some(index) = shape.slot_of(name) {
+            drop(self.set_slot(index, value));
+            return;
+        }
+        match shape.with(name) {
+            Some(next) => {
+                shape.class().note_slots(next.len());
+                self.add_slot(next, value);
+            }
+            None => self.attribute_dict().set_str(name.clone(), value),
+        }
+    }
+
+    /// Removes an instance attribute; was there one?
+    pub fn remove(&self, name: &Value) -> bool {
+        let shape = self.shape();
+        if shape.in_dict {
+            return self.dict_of(&shape).remove_str(name).is_some();
+        }
+        match shape.slot_of(name) {
+            // The shape keeps the slot: caches see that it is unset.
+            Some(index) => !self.set_slot(index, Value::UNSET).is_unset(),
+            None => false,
+        }
+    }
+
+    /// The instance's `__dict__`. From now on the attributes live there.
+    pub fn attribute_dict(&self) -> Gc<Dict> {
+        let shape = self.shape();
+        if shape.in_dict {
+            return self.dict_of(&shape);
+        }
+        let dict = Dict::new();
+        for (name, slot) in shape.names() {
+            let value = self.set_slot(slot, Value::UNSET);
+            if !value.is_unset() {
+                dict.set_str(name.clone(), value);
+            }
+        }
+        self.use_dict(dict.clone());
+        dict
+    }
+
+    /// Replaces the instance's `__dict__`.
+    pub fn use_dict(&self, dict: Gc<Dict>) {
+        let class = self.class();
+        drop(self.shape.replace(class.dict_shape()));
+        drop(self.overflow.replace(None));
+        drop(self.set_slot(class.reserved_slots(), dict.into_value()));
+    }
+
+    fn dict_of(&self, shape: &Gc<Shape>) -> Gc<Dict> {
+        let value = self.slot(shape.class().reserved_slots());
+        match value.to_gc::<Dict>() {
+            Some(dict) => dict,
+            // Cleared by the collector: nobody can see the attributes any more.
+            None => Dict::new(),
+        }
+    }
+}

@@ -1,0 +1,34 @@
+//! One file a type: what an object of the type holds, and its methods.
+
+pub mod bytearray;
+pub mod bytes;
+pub mod cell;
+pub mod class;
+pub mod code;
+pub mod complex;
+pub mod descriptor;
+pub mod dict;
+pub mod dict_view;
+pub mod exception;
+pub mod float;
+pub mod foreign;
+pub mod function;
+pub mod generator;
+pub mod instance;
+pub mod int;
+pub mod iter;
+pub mod list;
+pub mod mapping_proxy;
+pub mod memoryview;
+pub mod method;
+pub mod module;
+pub mod native;
+pub mod range;
+pub mod set;
+pub mod shape;
+pub mod slice;
+pub mod str;
+pub mod super_object;
+pub mod traceback;
+pub mod tuple;
+pub mod weakref;

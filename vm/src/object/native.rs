@@ -1,0 +1,433 @@
+//! Native functions: what Rust code offers to programs, and the one binder of their arguments.
+//!
+//! A native is declared with its signature in Python's own notation:
+//!
+//! ```ignore
+//! pub const METHODS: &[NativeDef] = &[
+//!     method!("index(self, value, start=0, stop=?, /)", index),
+//!     method!("sort(self, /, *, key=None, reverse=False)", sort),
+//! ];
+//! fn index(vm: &mut Vm, args: &[Value]) -> Result<Value, Raised> { ... }
+//! ```
+//!
+//! `args` has one value for each parameter, in order: the argument, else the default, else unset (for `=?`);
+//! `*args` arrives as a tuple, `**kwargs` as a dict.
+
+use crate::heap::{Body, Gc, Kind, Slot, Visitor};
+use crate::object::dict::Dict;
+use crate::object::exception::Exc;
+use crate::object::str::Str;
+use crate::object::tuple::Tuple;
+use crate::value::Value;
+use crate::vm::{Raised, Vm};
+use std::cell::OnceCell;
+
+/// What a native function is to run: one value for each parameter of its signature.
+pub type NativeRun = fn(&mut Vm, &[Value]) -> Result<Value, Raised>;
+
+/// What kind of attribute a native is of its class or module.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Flavor {
+    /// A function, of a module or standing alone.
+    Function,
+    /// A method; its first parameter is the instance, of the class it is defined for.
+    Method,
+    /// A class method; its first parameter is the class.
+    ClassMethod,
+    /// A static method.
+    StaticMethod,
+    /// A read-only attribute computed from the instance; the signature is the bare name.
+    Getter,
+}
+
+/// The declaration of a native.
+#[derive(Debug)]
+pub struct NativeDef {
+    /// Name and parameters in Python's notation.
+    pub signature: &'static str,
+    /// The code.
+    pub run: NativeRun,
+    /// For a `Getter` that can be set: called with the instance and the new value, unset for `del`.
+    pub set: Option<NativeRun>,
+    /// The kind of attribute.
+    pub flavor: Flavor,
+}
+
+/// A function of a module.
+#[macro_export]
+macro_rules! function {
+    ($signature:literal, $run:expr) => {
+        $crate::object::native::NativeDef {
+            signature: $signature,
+            run: $run,
+            set: None,
+            flavor: $crate::object::native::Flavor::Function,
+        }
+    };
+}
+
+/// A method.
+#[macro_export]
+macro_rules! method {
+    ($signature:literal, $run:expr) => {
+        $crate::object::native::NativeDef {
+            signature: $signature,
+            run: $run,
+            set: None,
+            flavor: $crate::object::native::Flavor::Method,
+        }
+    };
+}
+
+/// A class method.
+#[macro_export]
+macro_rules! class_method {
+    ($signature:literal, $run:expr) => {
+        $crate::object::native::NativeDef {
+            signature: $signature,
+            run: $run,
+            set: None,
+            flavor: $crate::object::native::Flavor::ClassMethod,
+        }
+    };
+}
+
+/// A static method.
+#[macro_export]
+macro_rules! static_method {
+    ($signature:literal, $run:expr) => {
+        $crate::object::native::NativeDef {
+            signature: $signature,
+            run: $run,
+            set: None,
+            flavor: $crate::object::native::Flavor::StaticMethod,
+        }
+    };
+}
+
+/// A computed attribute; with a third argument one that can be set.
+#[macro_export]
+macro_rules! getter {
+    ($name:literal, $run:expr) => {
+        $crate::object::native::NativeDef {
+            signature: $name,
+            run: $run,
+            set: None,
+            flavor: $crate::object::native::Flavor::Getter,
+        }
+    };
+    ($name:literal, $run:expr, $set:expr) => {
+        $crate::object::native::NativeDef {
+            signature: $name,
+            run: $run,
+            set: Some($set),
+            flavor: $crate::object::native::Flavor::Getter,
+        }
+    };
+}
+
+impl NativeDef {
+    /// The function's name.
+    pub fn name(&self) -> &'static str {
+        self.signature.split('(').next().unwrap_or(self.signature)
+    }
+}
+
+/// A native function object: a built-in function, a method of a built-in type not yet bound, or a constructor.
+pub struct NativeFunction {
+    def: &'static NativeDef,
+    signature: OnceCell<Signature>,
+    /// The module's name (a string) of a function, the class of a method.
+    pub owner: Slot,
+}
+
+impl Body for NativeFunction {
+    const KIND: Kind = Kind::Native;
+
+    fn trace(&self, visit: &mut Visitor) {
+        visit(self.owner.peek());
+        if let Some(signature) = self.signature.get() {
+            signature.params.iter().for_each(|p| visit(&p.default));
+        }
+    }
+
+    fn clear(&self) {
+        drop(self.owner.take());
+    }
+}
+
+/// A parsed signature.
+struct Signature {
+    params: Vec<Param>,
+    /// Parameters before `*`.
+    positional: usize,
+    /// Parameters before `/`.
+    positional_only: usize,
+    /// Positional parameters without default.
+    required: usize,
+    varargs: Option<usize>,
+    varkw: Option<usize>,
+    /// No parameter can be given by keyword and none has a default: exactly `positional` arguments.
+    plain: bool,
+}
+
+struct Param {
+    name: &'static str,
+    default: Value,
+    required: bool,
+}
+
+impl Signature {
+    /// Parses what stands between the parentheses. Signatures are constants of this program: a malformed one is a
+    /// bug that the first call shows.
+    fn parse(text: &'static str) -> Signature {
+        let inner = text.split_once('(').map_or("", |(_, rest)| rest.trim_end_matches(')'));
+        let mut s = Signature {
+            params: Vec::new(),
+            positional: 0,
+            positional_only: 0,
+            required: 0,
+            varargs: None,
+            varkw: None,
+            plain: true,
+        };
+        let mut keyword_only = false;
+        for part in split_parameters(inner) {
+            if part == "/" {
+                s.positional_only = s.params.len();
+            } else if part == "*" {
+                keyword_only = true;
+            } else if let Some(name) = part.strip_prefix("**") {
+                s.varkw = Some(s.params.len());
+                s.params.push(Param { name, default: Value::UNSET, required: false });
+            } else if let Some(name) = part.strip_prefix('*') {
+                s.varargs = Some(s.params.len());
+                keyword_only = true;
+                s.params.push(Param { name, default: Value::UNSET, required: false });
+            } else {
+                let (name, default) = match part.split_once('=') {
+                    Some((name, default)) => (name.trim(), Some(literal(default.trim()))),
+                    None => (part, None),
+                };
+                let required = default.is_none();
+                if !keyword_only {
+                    s.positional += 1;
+                    s.required += required as usize;
+                }
+                s.params.push(Param { name, default: default.unwrap_or(Value::UNSET), required });
+            }
+        }
+        s.plain = s.params.len() == s.required;
+        s
+    }
+}
+
+/// The parts between commas; a default may be a quoted string with a comma in it.
+fn split_parameters(text: &'static str) -> impl Iterator<Item = &'static str> {
+    let mut quoted = false;
+    text.split(move |c| {
+        quoted ^= c == '\'';
+        c == ',' && !quoted
+    })
+    .map(str::trim)
+    .filter(|part| !part.is_empty())
+}
+
+/// The value of a default in a signature.
+fn literal(text: &'static str) -> Value {
+    match text {
+        "?" => Value::UNSET,
+        "None" => Value::NONE,
+        "True" => Value::TRUE,
+        "False" => Value::FALSE,
+        "()" => Tuple::value(Vec::new()),
+        _ => match (text.strip_prefix('\''), text.parse::<i64>(), text.parse::<f64>()) {
+            (Some(string), _, _) => Str::value(string.trim_end_matches('\'')),
+            (_, Ok(i), _) => Value::small_int_unchecked(i),
+            (_, _, Ok(f)) => Value::float(f),
+            _ => unreachable!("the default {text} in a native's signature is none of the known literals"),
+        },
+    }
+}
+
+/// Keyword arguments of a call: a tuple of names and the values in the same order.
+#[derive(Clone, Copy)]
+pub struct Keywords<'a> {
+    /// The names.
+    pub names: &'a [Value],
+    /// The values.
+    pub values: &'a [Value],
+}
+
+impl Keywords<'_> {
+    /// No keyword arguments.
+    pub const NONE: Keywords<'static> = Keywords { names: &[], values: &[] };
+}
+
+impl NativeFunction {
+    /// The function object of a declaration. `owner` is a module's name or a class.
+    pub fn new(def: &'static NativeDef, owner: Value) -> Gc<NativeFunction> {
+        Gc::new(NativeFunction { def, signature: OnceCell::new(), owner: Slot::new(owner) })
+    }
+
+    /// Its declaration.
+    pub fn def(&self) -> &'static NativeDef {
+        self.def
+    }
+
+    /// Its name.
+    pub fn name(&self) -> &'static str {
+        self.def.name()
+    }
+
+    fn signature(&self) -> &Signature {
+        self.signature.get_or_init(|| Signature::parse(self.def.signature))
+    }
+
+    /// Binds the arguments and runs the function.
+    #[inline]
+    pub fn call(&self, vm: &mut Vm, args: &[Value], keywords: Keywords) -> Result<Value, Raised> {
+        let signature = self.signature();
+        if signature.plain && keywords.names.is_empty() && args.len() == signature.positional {
+            if self.def.flavor == Flavor::Method {
+                self.check_self(vm, args)?;
+            }
+            return (self.def.run)(vm, args);
+        }
+        let bound = self.bind(vm, args, keywords)?;
+        (self.def.run)(vm, &bound)
+    }
+
+    /// `str.upper(5)`: a method must be given an instance of its class.
+    #[inline]
+    fn check_self(&self, vm: &mut Vm, args: &[Value]) -> Result<(), Raised> {
+        let owner = self.owner.peek();
+        if owner.is_unset() || args.first().is_some_and(|a| vm.is_instance_of_exactly_or_below(a, owner)) {
+            return Ok(());
+        }
+        let (class, name) = (vm.class_name_of_class(owner), self.name());
+        Err(match args.first() {
+            None if name.starts_with("__") => {
+                vm.error(Exc::TypeError, format!("descriptor '{name}' of '{class}' object needs an argument"))
+            }
+            None => vm.error(Exc::TypeError, format!("unbound method {class}.{name}() needs an argument")),
+            Some(other) => {
+                let got = vm.type_name(other);
+                vm.error(
+                    Exc::TypeError,
+                    if name.starts_with("__") {
+                        format!("descriptor '{name}' requires a '{class}' object but received a '{got}'")
+                    } else {
+                        format!("descriptor '{name}' for '{class}' objects doesn't apply to a '{got}' object")
+                    },
+                )
+            }
+        })
+    }
+
+    /// How messages name the function: `append` as `list.append`, a function by its name alone.
+    fn display_name(&self, vm: &Vm) -> String {
+        match self.def.flavor {
+            Flavor::Method | Flavor::ClassMethod if self.owner.peek().is_kind(Kind::Class) => {
+                format!("{}.{}", vm.class_name_of_class(self.owner.peek()), self.name())
+            }
+            _ => self.name().to_string(),
+        }
+    }
+
+    #[cold]
+    fn bind(&self, vm: &mut Vm, args: &[Value], keywords: Keywords) -> Result<Vec<Value>, Raised> {
+        let s = self.signature();
+        // The receiver is not counted in messages.
+        let own = matches!(self.def.flavor, Flavor::Method | Flavor::ClassMethod) as usize;
+        if self.def.flavor == Flavor::Method {
+            self.check_self(vm, args)?;
+        }
+        let mut bound: Vec<Value> = vec![Value::UNSET; s.params.len()];
+        let given = args.len().min(s.positional);
+        bound[..given].clone_from_slice(&args[..given]);
+        if args.len() > s.positional {
+            match s.varargs {
+                Some(i) => bound[i] = Tuple::from_slice(&args[s.positional..]).into_value(),
+                None => return Err(self.wrong_count(vm, s, args.len() - own, keywords.names.len(), own)),
+            }
+        } else if let Some(i) = s.varargs {
+            bound[i] = Tuple::value(Vec::new());
+        }
+        let extra = s.varkw.map(|i| {
+            let dict = Dict::new();
+            bound[i] = dict.to_value();
+            dict
+        });
+        for (name, value) in keywords.names.iter().zip(keywords.values) {
+            let text = name.as_str().unwrap_or_default();
+            let found = s
+                .params
+                .iter()
+                .position(|p| p.name == text)
+                .filter(|&i| i >= s.positional_only && Some(i) != s.varargs && Some(i) != s.varkw);
+            match (found, &extra) {
+                (Some(i), _) if i < args.len() && i < s.positional => {
+                    let message = format!(
+                        "argument for {}() given by name ('{text}') and position ({})",
+                        self.name(),
+                        i + 1 - own
+                    );
+                    return Err(vm.error(Exc::TypeError, message));
+                }
+                (Some(i), _) => bound[i] = value.clone(),
+                (None, Some(extra)) => extra.set_str(name.clone(), value.clone()),
+                (None, None) if s.params.len() == s.positional_only => {
+                    let message = format!("{}() takes no keyword arguments", self.display_name(vm));
+                    return Err(vm.error(Exc::TypeError, message));
+                }
+                (None, None) => {
+                    let message = format!("{}() got an unexpected keyword argument '{text}'", self.name());
+                    return Err(vm.error(Exc::TypeError, message));
+                }
+            }
+        }
+        for (i, param) in s.params.iter().enumerate() {
+            if !bound[i].is_unset() || Some(i) == s.varargs || Some(i) == s.varkw {
+                continue;
+            }
+            if param.required {
+                return Err(if i < s.positional_only {
+                    self.wrong_count(vm, s, args.len().saturating_sub(own), keywords.names.len(), own)
+                } else {
+                    let message =
+                        format!("{}() missing required argument '{}' (pos {})", self.name(), param.name, i + 1 - own);
+                    vm.error(Exc::TypeError, message)
+                });
+            }
+            bound[i] = param.default.clone();
+        }
+        Ok(bound)
+    }
+
+    /// CPython words a wrong number of arguments by how the function parses them; the signature tells which way.
+    fn wrong_count(&self, vm: &mut Vm, s: &Signature, given: usize, keywords: usize, own: usize) -> Raised {
+        let (least, most) = (s.required - own, s.positional - own);
+        let name = self.name();
+        let all_positional_only = s.params.len() == s.positional_only;
+        let message = if all_positional_only && least == most && most == 0 {
+            format!("{}() takes no arguments ({given} given)", self.display_name(vm))
+        } else if all_positional_only && least == most && most == 1 {
+            format!("{}() takes exactly one argument ({given} given)", self.display_name(vm))
+        } else if s.positional_only == s.positional {
+            let (bound, count) = match (least == most, given < least) {
+                (true, _) => ("", most),
+                (false, true) => ("at least ", least),
+                (false, false) => ("at most ", most),
+            };
+            format!("{name} expected {bound}{count} argument{}, got {given}", if count == 1 { "" } else { "s" })
+        } else {
+            let total = given + keywords;
+            let kind = if keywords > 0 { "" } else { "positional " };
+            let kind = if s.positional == s.params.len() { "" } else { kind };
+            let bound = if least == most { "exactly" } else { "at most" };
+            format!("{name}() takes {bound} {most} {kind}argument{} ({total} given)", if most == 1 { "" } else { "s" })
+        };
+        vm.error(Exc::TypeError, message)
+    }
+}

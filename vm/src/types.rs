@@ -1,0 +1,244 @@
+//! The built-in classes: which there are, and what each has.
+
+use crate::code::Flags;
+use crate::frame::Frame;
+use crate::heap::{Gc, KIND_COUNT, Kind};
+use crate::object as o;
+use crate::object::class::{Class, flag};
+use crate::object::exception::Exc;
+use crate::object::native::{NativeDef, NativeFunction};
+use crate::value::Value;
+
+/// The built-in classes.
+pub struct Types {
+    by_kind: Vec<Gc<Class>>,
+    exceptions: Vec<Gc<Class>>,
+    /// `object`.
+    pub object: Gc<Class>,
+    /// `type`.
+    pub type_: Gc<Class>,
+    /// `NoneType`.
+    pub none: Gc<Class>,
+    /// `bool`.
+    pub bool: Gc<Class>,
+    /// `int`.
+    pub int: Gc<Class>,
+    /// `float`.
+    pub float: Gc<Class>,
+    /// `ellipsis`.
+    pub ellipsis: Gc<Class>,
+    /// `NotImplementedType`.
+    pub not_implemented: Gc<Class>,
+    /// `generator`.
+    pub generator: Gc<Class>,
+    /// `coroutine`.
+    pub coroutine: Gc<Class>,
+    /// `async_generator`.
+    pub async_generator: Gc<Class>,
+    /// `property`.
+    pub property: Gc<Class>,
+    /// `classmethod`.
+    pub class_method: Gc<Class>,
+    /// `staticmethod`.
+    pub static_method: Gc<Class>,
+}
+
+/// What a built-in class has. Each file of `object/` that is a type defines one as `SPEC`.
+pub struct TypeSpec {
+    /// The class's name.
+    pub name: &'static str,
+    /// Its docstring.
+    pub doc: &'static str,
+    /// Makes a value from the arguments of a call; `None` if the class cannot be called. The signature's parameters
+    /// do not include the class: an instance of a subclass is wrapped around what this makes.
+    pub constructor: Option<&'static NativeDef>,
+    /// Methods and computed attributes.
+    pub methods: &'static [NativeDef],
+    /// Further flags of [`o::class::flag`].
+    pub flags: u32,
+}
+
+impl Types {
+    /// The classes, still without attributes.
+    pub(crate) fn new() -> Types {
+        let object = Class::new("object", None, true);
+        let class = |name: &str, kind: Option<Kind>, base: &Gc<Class>| {
+            let class = Class::new(name, kind, true);
+            derive(&class, base);
+            class
+        };
+        let int = class("int", Some(Kind::Int), &object);
+        let mut types = Types {
+            by_kind: vec![object.clone(); KIND_COUNT],
+            exceptions: Vec::new(),
+            type_: class("type", Some(Kind::Class), &object),
+            none: class("NoneType", None, &object),
+            bool: class("bool", Some(Kind::Int), &int),
+            float: class("float", Some(Kind::Free), &object),
+            ellipsis: class("ellipsis", None, &object),
+            not_implemented: class("NotImplementedType", None, &object),
+            generator: class("generator", Some(Kind::Frame), &object),
+            coroutine: class("coroutine", Some(Kind::Frame), &object),
+            async_generator: class("async_generator", Some(Kind::Frame), &object),
+            property: class("property", Some(Kind::Descriptor), &object),
+            class_method: class("classmethod", Some(Kind::Descriptor), &object),
+            static_method: class("staticmethod", Some(Kind::Descriptor), &object),
+            int,
+            object,
+        };
+        for (kind, name) in KIND_NAMES {
+            types.by_kind[*kind as usize] = class(name, Some(*kind), &types.object);
+        }
+        types.by_kind[Kind::Int as usize] = types.int.clone();
+        types.by_kind[Kind::Class as usize] = types.type_.clone();
+        for exc in Exc::ALL {
+            let base = match exc.base() {
+                Some(base) => types.exceptions[base as usize].clone(),
+                None => types.object.clone(),
+            };
+            let class = class(exc.name(), Some(Kind::Exception), &base);
+            class.set_flags(flag::EXCEPTION);
+            types.exceptions.push(class);
+        }
+        types
+    }
+
+    /// A built-in exception class.
+    pub fn exception(&self, exc: Exc) -> &Gc<Class> {
+        &self.exceptions[exc as usize]
+    }
+
+    /// The class of objects of a kind. Kinds whose objects carry their class are asked through [`Types::class_of`].
+    pub fn of_kind(&self, kind: Kind) -> &Gc<Class> {
+        &self.by_kind[kind as usize]
+    }
+
+    /// The class of a value.
+    #[inline]
+    pub fn class_of(&self, value: &Value) -> Gc<Class> {
+        match value.kind() {
+            Some(Kind::Instance) => match value.exact::<o::instance::Instance>() {
+                Some(instance) => instance.class(),
+                None => unreachable!("the kind was just matched"),
+            },
+            Some(kind) => self.class_of_object(value, kind),
+            None if value.is_small_int() => self.int.clone(),
+            None if value.is_float() => self.float.clone(),
+            None if value.as_bool().is_some() => self.bool.clone(),
+            None if value.is_none() => self.none.clone(),
+            None if value.is_ellipsis() => self.ellipsis.clone(),
+            None => self.not_implemented.clone(),
+        }
+    }
+
+    fn class_of_object(&self, value: &Value, kind: Kind) -> Gc<Class> {
+        let own = match kind {
+            Kind::Exception => value.exact::<o::exception::Exception>().map(|e| e.class.get()),
+            Kind::Class => value.exact::<Class>().map(|c| c.metaclass.get()),
+            Kind::Foreign => {
+                return value.exact::<o::foreign::Foreign>().map_or(self.object.clone(), |f| f.class.clone());
+            }
+            Kind::Frame => return self.class_of_frame(value),
+            Kind::Descriptor => return self.class_of_descriptor(value),
+            _ => None,
+        };
+        own.and_then(|class| class.to_gc::<Class>()).unwrap_or_else(|| self.by_kind[kind as usize].clone())
+    }
+
+    fn class_of_frame(&self, value: &Value) -> Gc<Class> {
+        let flags = value.exact::<Frame>().map(|f| f.code().flags.get()).unwrap_or_default();
+        if flags.has(Flags::ASYNC_GENERATOR) {
+            self.async_generator.clone()
+        } else if flags.has(Flags::COROUTINE) {
+            self.coroutine.clone()
+        } else if flags.has(Flags::GENERATOR) {
+            self.generator.clone()
+        } else {
+            self.by_kind[Kind::Frame as usize].clone()
+        }
+    }
+
+    fn class_of_descriptor(&self, value: &Value) -> Gc<Class> {
+        use o::descriptor::DescriptorKind::*;
+        match value.exact::<o::descriptor::Descriptor>().map(|d| d.kind) {
+            Some(Property) => self.property.clone(),
+            Some(ClassMethod) => self.class_method.clone(),
+            Some(StaticMethod) => self.static_method.clone(),
+            _ => self.by_kind[Kind::Descriptor as usize].clone(),
+        }
+    }
+}
+
+/// Names of the classes that belong to one kind each.
+const KIND_NAMES: &[(Kind, &str)] = &[
+    (Kind::Complex, "complex"),
+    (Kind::Str, "str"),
+    (Kind::Bytes, "bytes"),
+    (Kind::ByteArray, "bytearray"),
+    (Kind::MemoryView, "memoryview"),
+    (Kind::Tuple, "tuple"),
+    (Kind::List, "list"),
+    (Kind::Dict, "dict"),
+    (Kind::DictView, "dict_keys"),
+    (Kind::Set, "set"),
+    (Kind::FrozenSet, "frozenset"),
+    (Kind::Range, "range"),
+    (Kind::RangeIter, "range_iterator"),
+    (Kind::Slice, "slice"),
+    (Kind::Iter, "iterator"),
+    (Kind::Cell, "cell"),
+    (Kind::Code, "code"),
+    (Kind::Function, "function"),
+    (Kind::BoundMethod, "method"),
+    (Kind::Native, "builtin_function_or_method"),
+    (Kind::Descriptor, "getset_descriptor"),
+    (Kind::Super, "super"),
+    (Kind::MappingProxy, "mappingproxy"),
+    (Kind::Module, "module"),
+    (Kind::Traceback, "traceback"),
+    (Kind::Frame, "frame"),
+    (Kind::Awaitable, "coroutine_wrapper"),
+    (Kind::WeakRef, "ReferenceType"),
+];
+
+/// Makes `class` a direct subclass of `base`, single inheritance.
+fn derive(class: &Gc<Class>, base: &Gc<Class>) {
+    *class.bases.borrow_mut() = vec![base.clone()];
+    let mut ancestors = vec![base.clone()];
+    ancestors.extend(base.ancestors.borrow().iter().cloned());
+    *class.ancestors.borrow_mut() = ancestors;
+    class.set_flags(base.flags() & flag::EXCEPTION);
+    base.add_subclass(class);
+}
+
+impl Types {
+    /// Gives a class what its specification says.
+    pub(crate) fn fill(&self, class: &Gc<Class>, spec: &'static TypeSpec) {
+        class.set_flags(spec.flags | flag::IMMUTABLE);
+        class.dict.set_name("__doc__", Value::from(spec.doc));
+        if let Some(def) = spec.constructor {
+            *class.constructor.borrow_mut() = Some(NativeFunction::new(def, Value::UNSET));
+        }
+        self.add_methods(class, spec.methods);
+    }
+
+    /// Adds natives to a class.
+    pub(crate) fn add_methods(&self, class: &Gc<Class>, methods: &'static [NativeDef]) {
+        use o::descriptor::{Descriptor, DescriptorKind};
+        use o::native::Flavor;
+        for def in methods {
+            let value = match def.flavor {
+                Flavor::Getter => Descriptor::new(DescriptorKind::Getter(def), class.to_value()).into_value(),
+                _ => {
+                    let native = NativeFunction::new(def, class.to_value()).into_value();
+                    match def.flavor {
+                        Flavor::ClassMethod => Descriptor::new(DescriptorKind::ClassMethod, native).into_value(),
+                        Flavor::StaticMethod => Descriptor::new(DescriptorKind::StaticMethod, native).into_value(),
+                        _ => native,
+                    }
+                }
+            };
+            class.dict.set_name(def.name(), value);
+        }
+    }
+}

@@ -1,0 +1,367 @@
+//! The eight-byte value: a NaN-box.
+//!
+//! ```text
+//! 0x0000_pppp_pppp_pppp   a heap object, the pointer unmodified (bit 1 clear)
+//! 0x0000_0000_0000_00xx   an immediate: unset, None, False, True, Ellipsis, NotImplemented (bit 1 set)
+//! 0x0002_... - 0xFFFC_...  a double, its bits plus 2^49
+//! 0xFFFE_... - 0xFFFF_...  an integer of 49 bits, sign-extended when read
+//! ```
+//!
+//! The rest of the VM knows none of this: it goes through the methods here, so that another representation stays
+//! possible. A `Value` owns a reference: cloning counts up, dropping counts down.
+
+use crate::heap::{self, Body, Gc, Header, Kind};
+use std::mem::ManuallyDrop;
+use std::num::NonZeroU64;
+use std::ptr::NonNull;
+
+/// A Python value, or "unset" (an empty register, a deleted variable, an absent argument).
+#[repr(transparent)]
+pub struct Value(NonZeroU64);
+
+const _: () = assert!(size_of::<Value>() == 8);
+const _: () = assert!(size_of::<Option<Value>>() == 8);
+
+const UNSET: u64 = 0x0A;
+const NONE: u64 = 0x02;
+const FALSE: u64 = 0x06;
+const TRUE: u64 = 0x07;
+const ELLIPSIS: u64 = 0x12;
+const NOT_IMPLEMENTED: u64 = 0x1A;
+
+/// Added to a double's bits.
+const DOUBLE_OFFSET: u64 = 1 << 49;
+/// Set in every integer.
+const INT_TAG: u64 = 0xFFFE << 48;
+/// Clear in every pointer, not in anything else.
+const NOT_POINTER: u64 = 0xFFFE << 48 | 0x0002 | 1 << 48;
+
+/// The largest integer that needs no object.
+pub const INT_MAX: i64 = (1 << 48) - 1;
+/// The smallest integer that needs no object.
+pub const INT_MIN: i64 = -(1 << 48);
+
+impl Value {
+    /// The absence of a value. Never seen by a program.
+    pub const UNSET: Value = Value::immediate(UNSET);
+    /// `None`.
+    pub const NONE: Value = Value::immediate(NONE);
+    /// `False`.
+    pub const FALSE: Value = Value::immediate(FALSE);
+    /// `True`.
+    pub const TRUE: Value = Value::immediate(TRUE);
+    /// `...`.
+    pub const ELLIPSIS: Value = Value::immediate(ELLIPSIS);
+    /// `NotImplemented`.
+    pub const NOT_IMPLEMENTED: Value = Value::immediate(NOT_IMPLEMENTED);
+
+    const fn immediate(bits: u64) -> Value {
+        match NonZeroU64::new(bits) {
+            Some(bits) => Value(bits),
+            None => panic!("an immediate is not zero"),
+        }
+    }
+
+    #[inline(always)]
+    fn from_bits(bits: u64) -> Value {
+        debug_assert!(bits != 0);
+        // SAFETY: every encoding above is different from zero.
+        Value(unsafe { NonZeroU64::new_unchecked(bits) })
+    }
+
+    /// The encoding, for identity comparison and fast paths of the interpreter.
+    #[inline(always)]
+    pub fn bits(&self) -> u64 {
+        self.0.get()
+    }
+
+    /// `True` or `False`.
+    #[inline(always)]
+    pub fn bool(b: bool) -> Value {
+        Value::from_bits(FALSE | b as u64)
+    }
+
+    /// A float.
+    #[inline(always)]
+    pub fn float(f: f64) -> Value {
+        // A NaN of any payload is stored as the one canonical NaN: others could run into the integers' range.
+        let bits = if f.is_nan() { f64::NAN.to_bits() | (f.to_bits() & 1 << 63) } else { f.to_bits() };
+        Value::from_bits(bits.wrapping_add(DOUBLE_OFFSET))
+    }
+
+    /// An integer between `INT_MIN` and `INT_MAX`; `None` if it needs an object (see `object::int`).
+    #[inline(always)]
+    pub fn small_int(i: i64) -> Option<Value> {
+        if (INT_MIN..=INT_MAX).contains(&i) { Some(Value::small_int_unchecked(i)) } else { None }
+    }
+
+    /// An integer known to lie between `INT_MIN` and `INT_MAX`; others are truncated.
+    #[inline(always)]
+    pub fn small_int_unchecked(i: i64) -> Value {
+        Value::from_bits(i as u64 | INT_TAG)
+    }
+
+    /// Is it an integer without object?
+    #[inline(always)]
+    pub fn is_small_int(&self) -> bool {
+        self.bits() >= INT_TAG
+    }
+
+    /// The integer, if it needs no object. Not for `True` and `False`.
+    #[inline(always)]
+    pub fn as_small_int(&self) -> Option<i64> {
+        if self.is_small_int() { Some(self.small_int_value()) } else { None }
+    }
+
+    /// The integer of a value for which `is_small_int` holds.
+    #[inline(always)]
+    pub fn small_int_value(&self) -> i64 {
+        (self.bits() << 15) as i64 >> 15
+    }
+
+    /// Are both integers without object?
+    #[inline(always)]
+    pub fn both_small_ints(a: &Value, b: &Value) -> bool {
+        a.bits() & b.bits() >= INT_TAG
+    }
+
+    /// The sum, if both are small integers and so is the sum.
+    #[inline(always)]
+    pub fn add_small(a: &Value, b: &Value) -> Option<Value> {
+        if !Value::both_small_ints(a, b) {
+            return None;
+        }
+        // Shifted to the top of the word, 49-bit overflow is 64-bit overflow.
+        let (sum, overflow) = ((a.bits() << 15) as i64).overflowing_add((b.bits() << 15) as i64);
+        if overflow { None } else { Some(Value::from_bits(sum as u64 >> 15 | INT_TAG)) }
+    }
+
+    /// The difference, if both are small integers and so is the difference.
+    #[inline(always)]
+    pub fn sub_small(a: &Value, b: &Value) -> Option<Value> {
+        if !Value::both_small_ints(a, b) {
+            return None;
+        }
+        let (difference, overflow) = ((a.bits() << 15) as i64).overflowing_sub((b.bits() << 15) as i64);
+        if overflow { None } else { Some(Value::from_bits(difference as u64 >> 15 | INT_TAG)) }
+    }
+
+    /// Is it a float (not an instance of a subclass)?
+    #[inline(always)]
+    pub fn is_float(&self) -> bool {
+        self.bits().wrapping_sub(DOUBLE_OFFSET) < INT_TAG - DOUBLE_OFFSET
+    }
+
+    /// The float.
+    #[inline(always)]
+    pub fn as_float(&self) -> Option<f64> {
+        if self.is_float() { Some(f64::from_bits(self.bits().wrapping_sub(DOUBLE_OFFSET))) } else { None }
+    }
+
+    /// Is it unset?
+    #[inline(always)]
+    pub fn is_unset(&self) -> bool {
+        self.bits() == UNSET
+    }
+
+    /// Is it `None`?
+    #[inline(always)]
+    pub fn is_none(&self) -> bool {
+        self.bits() == NONE
+    }
+
+    /// Is it `True`?
+    #[inline(always)]
+    pub fn is_true(&self) -> bool {
+        self.bits() == TRUE
+    }
+
+    /// Is it `False`?
+    #[inline(always)]
+    pub fn is_false(&self) -> bool {
+        self.bits() == FALSE
+    }
+
+    /// `True` or `False`, as a bool.
+    #[inline(always)]
+    pub fn as_bool(&self) -> Option<bool> {
+        if self.bits() & !1 == FALSE { Some(self.bits() == TRUE) } else { None }
+    }
+
+    /// Is it `NotImplemented`?
+    #[inline(always)]
+    pub fn is_not_implemented(&self) -> bool {
+        self.bits() == NOT_IMPLEMENTED
+    }
+
+    /// Is it `...`?
+    #[inline(always)]
+    pub fn is_ellipsis(&self) -> bool {
+        self.bits() == ELLIPSIS
+    }
+
+    /// `self is other`.
+    #[inline(always)]
+    pub fn is(&self, other: &Value) -> bool {
+        self.bits() == other.bits()
+    }
+
+    /// Does it refer to a heap object?
+    #[inline(always)]
+    pub fn is_object(&self) -> bool {
+        self.bits() & NOT_POINTER == 0
+    }
+
+    /// The heap object's header.
+    #[inline(always)]
+    pub fn header(&self) -> Option<&Header> {
+        if self.is_object() {
+            // SAFETY: a pointer encoding comes from `from_header`, and this value owns a reference to the object.
+            Some(unsafe { &*(self.bits() as *const Header) })
+        } else {
+            None
+        }
+    }
+
+    /// The heap object's kind; `None` for immediates, small integers and floats.
+    #[inline(always)]
+    pub fn kind(&self) -> Option<Kind> {
+        self.header().map(|h| h.kind())
+    }
+
+    /// Is it a heap object of `kind`? Instances of subclasses of a built-in type are not of its kind.
+    #[inline(always)]
+    pub fn is_kind(&self, kind: Kind) -> bool {
+        self.kind() == Some(kind)
+    }
+
+    /// The body of an object that is exactly a `T`, not an instance of a subclass.
+    #[inline(always)]
+    pub fn exact<T: Body>(&self) -> Option<&T> {
+        match self.header() {
+            // SAFETY: the kind says what the object is, and this value keeps it alive.
+            Some(h) if h.kind() == T::KIND => Some(unsafe { heap::body_of::<T>(h) }),
+            _ => None,
+        }
+    }
+
+    /// The body of a `T`, or of the `T` inside an instance of a subclass of it.
+    #[inline(always)]
+    pub fn get<T: Body>(&self) -> Option<&T> {
+        match self.exact::<T>() {
+            Some(body) => Some(body),
+            None => self.base_value().and_then(|v| v.exact::<T>()),
+        }
+    }
+
+    /// The built-in value inside an instance of a user-defined subclass of a built-in type.
+    #[inline]
+    pub fn base_value(&self) -> Option<&Value> {
+        crate::object::instance::base_value(self)
+    }
+
+    /// The value itself, or the built-in value inside an instance of a subclass: what natives look at.
+    #[inline]
+    pub fn unwrap_base(&self) -> &Value {
+        self.base_value().unwrap_or(self)
+    }
+
+    /// An owned, typed reference to an object that is exactly a `T`.
+    #[inline]
+    pub fn to_gc<T: Body>(&self) -> Option<Gc<T>> {
+        if self.is_kind(T::KIND) {
+            let value = ManuallyDrop::new(self.clone());
+            // SAFETY: the kind was checked, and the clone's reference is handed over.
+            Some(unsafe { Gc::from_header(NonNull::new_unchecked(value.bits() as *mut Header)) })
+        } else {
+            None
+        }
+    }
+
+    /// The value that refers to the object at `header`, taking over a reference that the caller owns.
+    ///
+    /// # Safety
+    /// `header` points at a live object, and one of the references counted in it is the caller's to give.
+    #[inline(always)]
+    pub unsafe fn from_header(header: NonNull<Header>) -> Value {
+        Value::from_bits(header.as_ptr() as u64)
+    }
+
+    /// The object's address; the caller's reference stays with the value.
+    #[inline(always)]
+    pub fn as_header_ptr(&self) -> *mut Header {
+        debug_assert!(self.is_object());
+        self.bits() as *mut Header
+    }
+}
+
+impl Clone for Value {
+    #[inline(always)]
+    fn clone(&self) -> Value {
+        if let Some(h) = self.header() {
+            h.incref();
+        }
+        Value(self.0)
+    }
+}
+
+impl Drop for Value {
+    #[inline(always)]
+    fn drop(&mut self) {
+        if self.is_object() {
+            // SAFETY: the value owns one reference, which ends here.
+            unsafe { heap::decref(NonNull::new_unchecked(self.bits() as *mut Header)) }
+        }
+    }
+}
+
+impl Default for Value {
+    fn default() -> Value {
+        Value::UNSET
+    }
+}
+
+impl From<bool> for Value {
+    fn from(b: bool) -> Value {
+        Value::bool(b)
+    }
+}
+
+impl From<f64> for Value {
+    fn from(f: f64) -> Value {
+        Value::float(f)
+    }
+}
+
+impl<T: Body> From<Gc<T>> for Value {
+    #[inline(always)]
+    fn from(gc: Gc<T>) -> Value {
+        gc.into_value()
+    }
+}
+
+impl std::fmt::Debug for Value {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.bits() {
+            UNSET => f.write_str("<unset>"),
+            NONE => f.write_str("None"),
+            FALSE => f.write_str("False"),
+            TRUE => f.write_str("True"),
+            ELLIPSIS => f.write_str("Ellipsis"),
+            NOT_IMPLEMENTED => f.write_str("NotImplemented"),
+            bits => match (self.as_small_int(), self.as_float(), self.kind()) {
+                (Some(i), _, _) => write!(f, "{i}"),
+                (_, Some(x), _) => write!(f, "{x:?}"),
+                (_, _, Some(kind)) => write!(f, "<{kind:?} {bits:#x}>"),
+                _ => write!(f, "<bad value {bits:#x}>"),
+            },
+        }
+    }
+}
+
+/// The text of bytes that were copied from a `&str`.
+#[inline(always)]
+pub(crate) fn utf8_of(bytes: &[u8]) -> &str {
+    // SAFETY: only `object::str` calls this, with the bytes it took from a `&str` and never changes.
+    unsafe { std::str::from_utf8_unchecked(bytes) }
+}

@@ -111,7 +111,8 @@ fn collect(mut pipe: impl Read + Send + 'static) -> thread::JoinHandle<Vec<u8>> 
     })
 }
 
-fn status_number(status: ExitStatus) -> i32 {
+/// The exit status as a shell shows it.
+pub fn status_number(status: ExitStatus) -> i32 {
     #[cfg(unix)]
     if let Some(signal) = std::os::unix::process::ExitStatusExt::signal(&status) {
         return 128 + signal;

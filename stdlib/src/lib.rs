@@ -1,1 +1,10 @@
-//! Rondo's standard library: native halves here, the rest in `lib/*.py`.
+//! Rondo's standard library: native modules here, modules in the language in `lib/`.
+
+use rondo_vm::import::ModuleTable;
+
+mod table;
+
+/// The modules that come with Rondo, for the VM's importer.
+pub fn table() -> ModuleTable {
+    ModuleTable { native: table::NATIVE, source: table::SOURCE }
+}

@@ -6,6 +6,7 @@ pub mod code;
 pub mod compiler;
 pub mod frame;
 pub mod heap;
+pub mod import;
 pub mod interp;
 pub mod names;
 pub mod object;

@@ -8,11 +8,14 @@ use crate::object::class::{Class, flag};
 use crate::object::exception::Exc;
 use crate::object::native::{NativeDef, NativeFunction};
 use crate::value::Value;
+use std::collections::HashMap;
 
 /// The built-in classes.
 pub struct Types {
     by_kind: Vec<Gc<Class>>,
     exceptions: Vec<Gc<Class>>,
+    /// The classes of native modules, by the address of their specification.
+    native: HashMap<usize, Gc<Class>, rustc_hash::FxBuildHasher>,
     /// `object`.
     pub object: Gc<Class>,
     /// `type`.
@@ -71,6 +74,7 @@ impl Types {
         let mut types = Types {
             by_kind: vec![object.clone(); KIND_COUNT],
             exceptions: Vec::new(),
+            native: HashMap::default(),
             type_: class("type", Some(Kind::Class), &object),
             none: class("NoneType", None, &object),
             bool: class("bool", Some(Kind::Int), &int),
@@ -212,6 +216,22 @@ fn derive(class: &Gc<Class>, base: &Gc<Class>) {
 }
 
 impl Types {
+    /// The class of a native module's own type, whose objects are of kind `Foreign`; made when first asked for. The
+    /// specification's name is dotted: `collections.deque`.
+    pub fn native_class(&mut self, spec: &'static TypeSpec) -> Gc<Class> {
+        let key = std::ptr::from_ref(spec) as usize;
+        if let Some(class) = self.native.get(&key) {
+            return class.clone();
+        }
+        let (module, name) = spec.name.rsplit_once('.').unwrap_or(("builtins", spec.name));
+        let class = Class::new(name, Some(Kind::Foreign), true);
+        derive(&class, &self.object);
+        self.fill(&class, spec);
+        class.dict.set_name("__module__", Value::from(module));
+        self.native.insert(key, class.clone());
+        class
+    }
+
     /// Gives a class what its specification says.
     pub(crate) fn fill(&self, class: &Gc<Class>, spec: &'static TypeSpec) {
         class.set_flags(spec.flags | flag::IMMUTABLE);

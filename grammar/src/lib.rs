@@ -2,11 +2,26 @@
 //!
 //! [`parse`] is the way in; [`ast`] is what comes out; [`SyntaxError`] is what comes out otherwise.
 
+mod actions;
 pub mod ast;
+mod context;
 pub mod error;
+mod fstring;
+mod lexer;
+mod line_index;
+mod number;
+mod operators;
+mod parser;
+mod pattern;
+mod soft_keywords;
+mod strings;
 pub mod surrogate;
+mod target;
+pub mod token;
 
-pub use error::{ErrorKind, SyntaxError};
+pub use error::{ErrorKind, SyntaxError, Warning};
+pub use line_index::LineIndex;
+pub use parser::{Parsed, parse, parse_with_warnings, tokenize};
 
 /// What kind of text is parsed, as the third argument of Python's `compile`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,0 +1,142 @@
+//! Which expressions can be assigned to, and what is said of those that cannot.
+
+use crate::ast::{Constant, Expr, ExprKind, Operator, Span, StmtKind};
+use crate::error::SyntaxError;
+
+type Checked<T> = Result<T, SyntaxError>;
+
+/// `first = rest[0] = ...`: the last is the value.
+pub(crate) fn assign(first: Expr, mut rest: Vec<Expr>) -> Checked<StmtKind> {
+    let value = rest.pop();
+    let mut targets = Vec::with_capacity(1 + rest.len());
+    targets.push(first);
+    targets.append(&mut rest);
+    for target in &targets {
+        if let Some(bad) = invalid_target(target, Place::Assignment) {
+            if matches!(bad.kind, ExprKind::Yield(_) | ExprKind::YieldFrom(_)) && std::ptr::eq(bad, target) {
+                return Err(SyntaxError::new("assignment to yield expression not possible", bad.span));
+            }
+            let what = describe(bad);
+            // A lone operand on the left reads like a comparison gone wrong.
+            let hint = if std::ptr::eq(bad, target) && !is_literal_name(bad) {
+                " here. Maybe you meant '==' instead of '='?"
+            } else {
+                ""
+            };
+            return Err(SyntaxError::new(format!("cannot assign to {what}{hint}"), bad.span));
+        }
+    }
+    match value {
+        Some(value) => Ok(StmtKind::Assign { targets, value: Box::new(value) }),
+        None => Err(SyntaxError::new("invalid syntax", Span::default())),
+    }
+}
+
+fn is_literal_name(expr: &Expr) -> bool {
+    matches!(expr.kind, ExprKind::Constant(Constant::None | Constant::True | Constant::False))
+}
+
+/// `target op= value`.
+pub(crate) fn augmented(target: Expr, op: Operator, value: Expr) -> Checked<StmtKind> {
+    match target.kind {
+        ExprKind::Name(_) | ExprKind::Attribute { .. } | ExprKind::Subscript { .. } => {
+            Ok(StmtKind::AugAssign { target: Box::new(target), op, value: Box::new(value) })
+        }
+        _ => {
+            let message = format!("'{}' is an illegal expression for augmented assignment", describe(&target));
+            Err(SyntaxError::new(message, target.span))
+        }
+    }
+}
+
+/// `target: annotation = value`; `tokens` is the target's range with its parentheses.
+pub(crate) fn annotated(target: Expr, tokens: Span, annotation: Expr, value: Option<Expr>) -> Checked<StmtKind> {
+    let simple = match &target.kind {
+        ExprKind::Name(_) => tokens == target.span,
+        ExprKind::Attribute { .. } | ExprKind::Subscript { .. } => false,
+        kind => {
+            let message = match kind {
+                ExprKind::List(_) => "only single target (not list) can be annotated",
+                ExprKind::Tuple(_) => "only single target (not tuple) can be annotated",
+                _ => "illegal target for annotation",
+            };
+            return Err(SyntaxError::new(message, target.span));
+        }
+    };
+    Ok(StmtKind::AnnAssign {
+        target: Box::new(target),
+        annotation: Box::new(annotation),
+        value: value.map(Box::new),
+        simple,
+    })
+}
+
+/// `del targets`.
+pub(crate) fn delete(targets: Vec<Expr>) -> Checked<StmtKind> {
+    for target in &targets {
+        if let Some(bad) = invalid_target(target, Place::Deletion) {
+            return Err(SyntaxError::new(format!("cannot delete {}", describe(bad)), bad.span));
+        }
+    }
+    Ok(StmtKind::Delete(targets))
+}
+
+/// The target of `for`, `with` or a comprehension.
+pub(crate) fn bound(target: Expr) -> Checked<Expr> {
+    match invalid_target(&target, Place::Assignment) {
+        Some(bad) => Err(SyntaxError::new(format!("cannot assign to {}", describe(bad)), bad.span)),
+        None => Ok(target),
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Assignment,
+    Deletion,
+}
+
+/// The first part of `target` that cannot stand there. Recursion is bounded by the limit on brackets.
+fn invalid_target(target: &Expr, place: Place) -> Option<&Expr> {
+    match &target.kind {
+        ExprKind::Name(_) | ExprKind::Attribute { .. } | ExprKind::Subscript { .. } => None,
+        ExprKind::List(elements) | ExprKind::Tuple(elements) => {
+            elements.iter().find_map(|element| invalid_target(element, place))
+        }
+        ExprKind::Starred(value) if place == Place::Assignment => invalid_target(value, place),
+        _ => Some(target),
+    }
+}
+
+/// CPython's name for a kind of expression.
+pub(crate) fn describe(expr: &Expr) -> &'static str {
+    match &expr.kind {
+        ExprKind::Attribute { .. } => "attribute",
+        ExprKind::Subscript { .. } => "subscript",
+        ExprKind::Starred(_) => "starred",
+        ExprKind::Name(_) => "name",
+        ExprKind::List(_) => "list",
+        ExprKind::Tuple(_) => "tuple",
+        ExprKind::Lambda { .. } => "lambda",
+        ExprKind::Call { .. } => "function call",
+        ExprKind::BoolOp { .. } | ExprKind::BinOp { .. } | ExprKind::UnaryOp { .. } => "expression",
+        ExprKind::GeneratorExp { .. } => "generator expression",
+        ExprKind::Yield(_) | ExprKind::YieldFrom(_) => "yield expression",
+        ExprKind::Await(_) => "await expression",
+        ExprKind::ListComp { .. } => "list comprehension",
+        ExprKind::SetComp { .. } => "set comprehension",
+        ExprKind::DictComp { .. } => "dict comprehension",
+        ExprKind::Dict { .. } => "dict literal",
+        ExprKind::Set(_) => "set display",
+        ExprKind::JoinedStr(_) | ExprKind::FormattedValue { .. } => "f-string expression",
+        ExprKind::TemplateStr(_) | ExprKind::Interpolation { .. } => "t-string expression",
+        ExprKind::Constant(Constant::None) => "None",
+        ExprKind::Constant(Constant::False) => "False",
+        ExprKind::Constant(Constant::True) => "True",
+        ExprKind::Constant(Constant::Ellipsis) => "ellipsis",
+        ExprKind::Constant(_) => "literal",
+        ExprKind::Compare { .. } => "comparison",
+        ExprKind::IfExp { .. } => "conditional expression",
+        ExprKind::NamedExpr { .. } => "named expression",
+        ExprKind::Slice { .. } => "slice",
+    }
+}

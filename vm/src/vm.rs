@@ -1,5 +1,6 @@
 //! The virtual machine: what all of it shares, and how natives talk to it.
 
+use crate::event_loop::choice::Schedule;
 use crate::frame::Frame;
 use crate::heap::{Gc, Kind};
 use crate::names::Names;
@@ -37,6 +38,8 @@ pub struct Vm {
     pub builtins: Gc<Dict>,
     /// `sys.modules`.
     pub modules: Gc<Dict>,
+    /// Clocks, readiness, randomness: the one choice point.
+    pub schedule: Box<dyn Schedule>,
 }
 
 impl Vm {

@@ -2,6 +2,8 @@
 
 use rondo_vm::import::ModuleTable;
 
+mod collections;
+mod module;
 mod table;
 
 /// The modules that come with Rondo, for the VM's importer.

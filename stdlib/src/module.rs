@@ -1,0 +1,161 @@
+//! Making native modules, and reading the arguments of their functions.
+
+use num_bigint::BigInt;
+use num_traits::ToPrimitive;
+use rondo_vm::heap::Gc;
+use rondo_vm::object::bytearray::ByteArray;
+use rondo_vm::object::bytes::Bytes;
+use rondo_vm::object::exception::Exc;
+use rondo_vm::object::int::Int;
+use rondo_vm::object::memoryview::MemoryView;
+use rondo_vm::object::module::Module;
+use rondo_vm::object::native::{NativeDef, NativeFunction};
+use rondo_vm::object::str::Str;
+use rondo_vm::value::Value;
+use rondo_vm::vm::{Res, Vm};
+
+/// A module named `name` with the functions.
+pub fn module(name: &str, doc: &str, functions: &'static [NativeDef]) -> Gc<Module> {
+    let module = Module::new(name);
+    module.dict.set_name("__doc__", Value::from(doc));
+    add_functions(&module, name, functions);
+    module
+}
+
+/// Adds functions to a module.
+pub fn add_functions(module: &Gc<Module>, name: &str, functions: &'static [NativeDef]) {
+    let owner = Str::intern(name).into_value();
+    for def in functions {
+        module.dict.set_name(def.name(), NativeFunction::new(def, owner.clone()).into_value());
+    }
+}
+
+/// Adds integer constants to a module.
+pub fn add_integers(module: &Gc<Module>, constants: &[(&str, i64)]) {
+    for (name, value) in constants {
+        module.dict.set_name(name, Value::from(*value));
+    }
+}
+
+/// The integer of an argument, `True` and `False` and anything with `__index__` included.
+pub fn big_integer(vm: &mut Vm, value: &Value) -> Res<BigInt> {
+    match integer_of(value) {
+        Some(i) => Ok(i),
+        None => {
+            let index = vm.names.index.clone();
+            match vm.call_special(value, &index, &[])?.as_ref().and_then(integer_of) {
+                Some(i) => Ok(i),
+                None => {
+                    let message = format!("'{}' object cannot be interpreted as an integer", vm.type_name(value));
+                    Err(vm.error(Exc::TypeError, message))
+                }
+            }
+        }
+    }
+}
+
+/// The value of an `int`, bool included; `None` for anything else.
+pub fn integer_of(value: &Value) -> Option<BigInt> {
+    let value = value.unwrap_base();
+    match (value.as_small_int(), value.as_bool()) {
+        (Some(i), _) => Some(BigInt::from(i)),
+        (_, Some(b)) => Some(BigInt::from(b as i64)),
+        _ => value.exact::<Int>().map(|i| i.value.clone()),
+    }
+}
+
+/// The integer of an argument, which must fit into 64 bits.
+pub fn integer(vm: &mut Vm, value: &Value) -> Res<i64> {
+    if let Some(i) = value.as_small_int() {
+        return Ok(i);
+    }
+    match big_integer(vm, value)?.to_i64() {
+        Some(i) => Ok(i),
+        None => Err(vm.error(Exc::OverflowError, "Python int too large to convert to C long")),
+    }
+}
+
+/// As [`integer`], for what C calls an int.
+pub fn integer32(vm: &mut Vm, value: &Value) -> Res<i32> {
+    match i32::try_from(integer(vm, value)?) {
+        Ok(i) => Ok(i),
+        Err(_) => Err(vm.error(Exc::OverflowError, "Python int too large to convert to C int")),
+    }
+}
+
+/// The number of a float, of an integer, or of anything with `__float__` or `__index__`.
+pub fn number(vm: &mut Vm, value: &Value) -> Res<f64> {
+    if let Some(f) = value.as_float() {
+        return Ok(f);
+    }
+    if let Some(i) = value.as_small_int() {
+        return Ok(i as f64);
+    }
+    let base = value.unwrap_base();
+    if let Some(f) = base.as_float() {
+        return Ok(f);
+    }
+    if let Some(i) = integer_of(base) {
+        return float_of_big(vm, &i);
+    }
+    let (float, index) = (vm.names.float.clone(), vm.names.index.clone());
+    if let Some(result) = vm.call_special(value, &float, &[])? {
+        return match result.unwrap_base().as_float() {
+            Some(f) => Ok(f),
+            None => {
+                let (own, got) = (vm.type_name(value), vm.type_name(&result));
+                Err(vm.error(Exc::TypeError, format!("{own}.__float__() must return a float, not {got}")))
+            }
+        };
+    }
+    if let Some(result) = vm.call_special(value, &index, &[])? {
+        let i = big_integer(vm, &result)?;
+        return float_of_big(vm, &i);
+    }
+    let message = format!("must be real number, not {}", vm.type_name(value));
+    Err(vm.error(Exc::TypeError, message))
+}
+
+/// The nearest float, OverflowError if there is none.
+pub fn float_of_big(vm: &mut Vm, i: &BigInt) -> Res<f64> {
+    match i.to_f64() {
+        Some(f) if f.is_finite() => Ok(f),
+        _ => Err(vm.error(Exc::OverflowError, "int too large to convert to float")),
+    }
+}
+
+/// Text that must be a `str`; `what` names the function and argument: `strftime() argument 1`.
+pub fn text<'a>(vm: &mut Vm, value: &'a Value, what: &str) -> Res<&'a str> {
+    match value.as_str() {
+        Some(text) => Ok(text),
+        None => {
+            let message = format!("{what} must be str, not {}", vm.type_name(value));
+            Err(vm.error(Exc::TypeError, message))
+        }
+    }
+}
+
+/// A copy of the bytes of a bytes-like object; `None` for anything else.
+pub fn bytes_of(value: &Value) -> Option<Vec<u8>> {
+    let value = value.unwrap_base();
+    if let Some(bytes) = value.exact::<Bytes>() {
+        return Some(bytes.as_slice().to_vec());
+    }
+    if let Some(array) = value.exact::<ByteArray>() {
+        return Some(array.bytes.borrow().clone());
+    }
+    let view = value.exact::<MemoryView>()?;
+    let all = bytes_of(&view.base)?;
+    Some(all.get(view.start..view.start + view.len).unwrap_or_default().to_vec())
+}
+
+/// As [`bytes_of`], TypeError for anything else.
+pub fn bytes(vm: &mut Vm, value: &Value) -> Res<Vec<u8>> {
+    match bytes_of(value) {
+        Some(bytes) => Ok(bytes),
+        None => {
+            let message = format!("a bytes-like object is required, not '{}'", vm.type_name(value));
+            Err(vm.error(Exc::TypeError, message))
+        }
+    }
+}

@@ -6,6 +6,7 @@
 use crate::event_loop::signal;
 use mio::event::Source;
 use mio::{Events, Interest, Poll, Token, Waker};
+use rustix::event::PollFd;
 use rustix::time::{ClockId, Timespec, clock_gettime};
 use std::io::{self, ErrorKind};
 use std::sync::Arc;
@@ -35,6 +36,11 @@ pub trait Schedule {
 
     /// Blocks the whole machine for `duration`, less if a signal comes.
     fn sleep(&mut self, duration: Duration);
+
+    /// Waits until a file descriptor has one of its events, a signal comes or `timeout` is over (`None`: never), as
+    /// `poll(2)` does, and says in `fds` what happened. For calls that block the whole machine. Returns how many have
+    /// something to say: none after a timeout or a signal.
+    fn wait(&mut self, fds: &mut [PollFd], timeout: Option<Duration>) -> io::Result<usize>;
 
     /// Waits until a source is ready, a signal comes, the waker is called or `timeout` is over (`None`: never), and
     /// appends what is ready. A timeout of zero does not wait.
@@ -125,6 +131,10 @@ impl Schedule for Real {
                 return;
             }
         }
+    }
+
+    fn wait(&mut self, fds: &mut [PollFd], timeout: Option<Duration>) -> io::Result<usize> {
+        signal::wait_with(fds, timeout)
     }
 
     fn poll(&mut self, timeout: Option<Duration>, ready: &mut Vec<Readiness>) -> io::Result<()> {

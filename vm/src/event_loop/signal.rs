@@ -1,5 +1,7 @@
 //! Signals: Ctrl-C sets a flag that the interpreter looks at and ends a wait.
 
+use crate::object::exception::Exc;
+use crate::vm::{Res, Vm};
 use mio::{Interest, Registry, Token};
 use rustix::event::{PollFd, PollFlags};
 use rustix::time::Timespec;
@@ -57,20 +59,43 @@ pub fn take() -> bool {
 
 /// Waits for `duration`, or until a signal comes: then true. The wait may end a little early.
 pub(crate) fn wait(duration: Duration) -> bool {
-    let Some(interrupt) = INTERRUPT.get() else {
-        std::thread::sleep(duration);
-        return false;
-    };
-    // In this order no signal is slept over: one that comes after the look at the flag is in the pipe.
-    drain();
-    if pending() {
-        return true;
-    }
-    let timeout = Timespec { tv_sec: duration.as_secs() as i64, tv_nsec: duration.subsec_nanos() as i64 };
-    let mut fds = [PollFd::new(&interrupt.pipe, PollFlags::IN)];
     // An error here is EINTR: the caller looks at the clock and the flag again.
-    let _ = rustix::event::poll(&mut fds, Some(&timeout));
+    let _ = wait_with(&mut [], Some(duration));
     pending()
+}
+
+/// Waits for the events of `fds`, a signal, or the end of `timeout`. Returns how many of `fds` have something to say.
+pub(crate) fn wait_with(fds: &mut [PollFd], timeout: Option<Duration>) -> io::Result<usize> {
+    let timeout = timeout.map(|t| Timespec {
+        tv_sec: i64::try_from(t.as_secs()).unwrap_or(i64::MAX),
+        tv_nsec: i64::from(t.subsec_nanos()),
+    });
+    let mut all: Vec<PollFd> = fds.to_vec();
+    if let Some(interrupt) = INTERRUPT.get() {
+        // In this order no signal is slept over: one that comes after the look at the flag is in the pipe.
+        drain();
+        if pending() {
+            return Ok(0);
+        }
+        all.push(PollFd::new(&interrupt.pipe, PollFlags::IN));
+    }
+    match rustix::event::poll(&mut all, timeout.as_ref()) {
+        Err(rustix::io::Errno::INTR) => return Ok(0),
+        result => result?,
+    };
+    let mut ready = 0;
+    for (fd, polled) in fds.iter_mut().zip(&all) {
+        *fd = polled.clone();
+        ready += !polled.revents().is_empty() as usize;
+    }
+    Ok(ready)
+}
+
+impl Vm {
+    /// To be called by natives whose wait has ended, and between instructions: raises KeyboardInterrupt if SIGINT came.
+    pub fn check_signals(&mut self) -> Res<()> {
+        if take() { Err(self.error_with(Exc::KeyboardInterrupt, Vec::new())) } else { Ok(()) }
+    }
 }
 
 /// Empties the pipe, so that it reports the next signal.

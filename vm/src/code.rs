@@ -45,6 +45,9 @@ pub struct Proto {
     pub attr_sites: Vec<u32>,
     /// Global sites: index into `names` of each, one a name.
     pub global_sites: Vec<u32>,
+    /// Where the callee of a `CallMethod`, `CallMethodKw` or `CallGlobal` stands (instruction, position; ascending):
+    /// what a traceback underlines when looking the callee up fails.
+    pub callees: Vec<(u32, Position)>,
     /// Exception table, innermost entries first.
     pub handlers: Vec<Handler>,
     /// The docstring, if the body begins with one.

@@ -4,6 +4,7 @@ pub mod attr;
 pub mod call;
 pub mod code;
 pub mod compiler;
+pub mod disassemble;
 pub mod event_loop;
 pub mod frame;
 pub mod heap;

@@ -1,0 +1,246 @@
+//! Calls.
+
+use super::emit::Operand;
+use super::names::Variable;
+use super::{Compiler, Res, error};
+use crate::code::Const;
+use crate::op::Op;
+use rondo_grammar::ast::*;
+
+/// How many arguments a method call can say in its `x`.
+const MAX_METHOD_ARGS: usize = 255;
+
+impl<'a> Compiler<'a> {
+    pub(super) fn call(
+        &mut self,
+        e: &'a Expr,
+        func: &'a Expr,
+        args: &'a [Expr],
+        keywords: &'a [Keyword],
+        dst: u16,
+    ) -> Res {
+        check_keywords(keywords)?;
+        let plain = is_plain(args, keywords) && args.len() + keywords.len() <= MAX_METHOD_ARGS;
+        match &func.kind {
+            ExprKind::Attribute { value, attr } if plain => self.call_method(e, func, value, attr, args, keywords, dst),
+            ExprKind::Name(name)
+                if plain && keywords.is_empty() && self.is_global(name) && args.iter().all(is_quiet) =>
+            {
+                let base = self.u.window(dst);
+                self.u.alloc();
+                self.positional(args)?;
+                let name = self.mangled(name);
+                let site = self.u.global_site(&name);
+                let callee = self.position(func.span);
+                self.u.note_callee(callee);
+                self.op(Op::CallGlobal, args.len() as u8, dst, base, site, e.span);
+                Ok(())
+            }
+            _ => {
+                let base = self.u.window(dst);
+                let t = self.u.alloc();
+                self.expr(func, t)?;
+                self.arguments(base, 0, args, keywords, None, dst, e.span)
+            }
+        }
+    }
+
+    /// A call of an attribute without a bound method. The method is looked up after the arguments are evaluated,
+    /// in CPython before: visible only if evaluating them changes the object or fails where the lookup would, too.
+    #[allow(clippy::too_many_arguments)]
+    fn call_method(
+        &mut self,
+        e: &'a Expr,
+        func: &'a Expr,
+        object: &'a Expr,
+        attr: &'a Name,
+        args: &'a [Expr],
+        keywords: &'a [Keyword],
+        dst: u16,
+    ) -> Res {
+        let base = self.u.window(dst);
+        let t = self.u.alloc();
+        self.expr(object, t)?;
+        self.positional(args)?;
+        self.keyword_values(keywords, func.span)?;
+        let count = args.len() + keywords.len();
+        let name = self.mangled(&attr.id);
+        let site = self.u.attr_site(&name);
+        let callee = self.attribute_span(func.span, attr);
+        let callee = self.position(callee);
+        self.u.note_callee(callee);
+        let op = if keywords.is_empty() { Op::CallMethod } else { Op::CallMethodKw };
+        let span = self.attribute_span(e.span, attr);
+        self.op(op, count as u8, dst, base, site, span);
+        Ok(())
+    }
+
+    /// The rest of a call whose callee is in `base` and whose first `given` arguments follow it there: `args` (and
+    /// the `extra` register) and `keywords`.
+    #[allow(clippy::too_many_arguments)]
+    pub(super) fn arguments(
+        &mut self,
+        base: u16,
+        given: u16,
+        args: &'a [Expr],
+        keywords: &'a [Keyword],
+        extra: Option<u16>,
+        dst: u16,
+        span: Span,
+    ) -> Res {
+        if !is_plain(args, keywords) {
+            return self.unpacking_call(base, given, args, keywords, extra, dst, span);
+        }
+        self.positional(args)?;
+        if let Some(extra) = extra {
+            let t = self.u.alloc();
+            self.move_to(t, Operand::temp(extra), span);
+        }
+        self.keyword_values(keywords, span)?;
+        let count = given as usize + args.len() + keywords.len() + usize::from(extra.is_some());
+        if count > u16::MAX as usize / 2 {
+            return error("too many arguments", span);
+        }
+        let op = if keywords.is_empty() { Op::Call } else { Op::CallKw };
+        self.op(op, 0, dst, base, count as u16, span);
+        Ok(())
+    }
+
+    fn positional(&mut self, args: &'a [Expr]) -> Res {
+        for arg in args {
+            let t = self.u.alloc();
+            self.expr(arg, t)?;
+        }
+        Ok(())
+    }
+
+    fn keyword_values(&mut self, keywords: &'a [Keyword], span: Span) -> Res {
+        if keywords.is_empty() {
+            return Ok(());
+        }
+        let mut names = Vec::with_capacity(keywords.len());
+        for keyword in keywords {
+            let t = self.u.alloc();
+            self.expr(&keyword.value, t)?;
+            let name = keyword.arg.as_ref().expect("a plain call has no **");
+            names.push(Const::Str(self.mangled(&name.id)));
+        }
+        let t = self.u.alloc();
+        self.load_const(Const::Tuple(names), t, span);
+        Ok(())
+    }
+
+    #[allow(clippy::too_many_arguments)]
+    fn unpacking_call(
+        &mut self,
+        base: u16,
+        given: u16,
+        args: &'a [Expr],
+        keywords: &'a [Keyword],
+        extra: Option<u16>,
+        dst: u16,
+        span: Span,
+    ) -> Res {
+        let list = base + 1;
+        if given == 0 {
+            self.u.alloc();
+        }
+        let mut mark = self.u.top;
+        let starred = |e: &Expr| matches!(e.kind, ExprKind::Starred(_));
+        if !args.iter().any(starred) && given == 0 && extra.is_none() && args.len() <= MAX_METHOD_ARGS {
+            self.u.top = list;
+            for arg in args {
+                let t = self.u.alloc();
+                self.expr(arg, t)?;
+            }
+            self.u.top = mark;
+            self.op(Op::BuildTuple, 0, list, list, args.len() as u16, span);
+        } else {
+            self.op(Op::BuildList, 0, list, list, given, span);
+            self.u.top = list + 1;
+            mark = self.u.top;
+            for arg in args {
+                let (op, arg) = match &arg.kind {
+                    ExprKind::Starred(inner) => (Op::ListExtend, &**inner),
+                    _ => (Op::ListAppend, arg),
+                };
+                let item = self.operand(arg)?;
+                self.op(op, item.kill_b(), list, item.reg, 0, span);
+                self.u.top = mark;
+            }
+            if let Some(extra) = extra {
+                self.op(Op::ListAppend, Operand::temp(extra).kill_b(), list, extra, 0, span);
+            }
+        }
+        let dict = self.u.alloc();
+        debug_assert_eq!(dict, base + 2);
+        let mut built = false;
+        let mut rest = keywords;
+        while !rest.is_empty() {
+            let named = rest.iter().take_while(|k| k.arg.is_some()).count();
+            let (run, after) = rest.split_at(named);
+            let into = if built { self.u.alloc() } else { dict };
+            self.u.top = into;
+            for keyword in run {
+                let name = self.mangled(&keyword.arg.as_ref().expect("a run of names").id);
+                let t = self.u.alloc();
+                self.load_const(Const::Str(name), t, keyword.span);
+                let t = self.u.alloc();
+                self.expr(&keyword.value, t)?;
+            }
+            self.u.top = into + 1;
+            if !built || named > 0 {
+                self.op(Op::BuildDict, 0, into, into, named as u16, span);
+            }
+            if built && named > 0 {
+                self.op(Op::DictMerge, Operand::temp(into).kill_b(), dict, into, base, span);
+            }
+            self.u.top = dict + 1;
+            built = true;
+            let Some((mapping, after)) = after.split_first() else { break };
+            let value = self.operand(&mapping.value)?;
+            self.op(Op::DictMerge, value.kill_b(), dict, value.reg, base, span);
+            self.u.top = dict + 1;
+            rest = after;
+        }
+        self.op(Op::CallEx, 0, dst, base, 0, span);
+        Ok(())
+    }
+
+    fn is_global(&mut self, name: &Ident) -> bool {
+        let name = self.mangled(name);
+        &*name != "__debug__" && self.variable(&name) == Variable::Global
+    }
+}
+
+fn is_plain(args: &[Expr], keywords: &[Keyword]) -> bool {
+    !args.iter().any(|e| matches!(e.kind, ExprKind::Starred(_))) && keywords.iter().all(|k| k.arg.is_some())
+}
+
+/// Can the callee's name be looked up after evaluating this argument?
+fn is_quiet(e: &Expr) -> bool {
+    match &e.kind {
+        ExprKind::Constant(_) | ExprKind::Name(_) => true,
+        ExprKind::Lambda { args, .. } => args.defaults.is_empty() && args.kw_defaults.iter().all(Option::is_none),
+        ExprKind::BinOp { left, right, .. } => is_quiet(left) && is_quiet(right),
+        ExprKind::UnaryOp { operand, .. } => is_quiet(operand),
+        ExprKind::Compare { left, comparators, .. } => is_quiet(left) && comparators.iter().all(is_quiet),
+        ExprKind::BoolOp { values, .. } => values.iter().all(is_quiet),
+        ExprKind::Tuple(elts) | ExprKind::List(elts) => elts.iter().all(is_quiet),
+        ExprKind::Subscript { value, slice } => is_quiet(value) && is_quiet(slice),
+        ExprKind::Slice { lower, upper, step } => [lower, upper, step].into_iter().flatten().all(|e| is_quiet(e)),
+        _ => false,
+    }
+}
+
+/// No keyword may be given twice.
+pub(super) fn check_keywords(keywords: &[Keyword]) -> Res {
+    for (i, keyword) in keywords.iter().enumerate() {
+        let Some(name) = &keyword.arg else { continue };
+        let same = |k: &&Keyword| k.arg.as_ref().is_some_and(|other| other.id == name.id);
+        if let Some(second) = keywords[i + 1..].iter().find(same) {
+            return error(format!("keyword argument repeated: {}", name.id), second.span);
+        }
+    }
+    Ok(())
+}

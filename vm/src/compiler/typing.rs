@@ -1,0 +1,295 @@
+//! Annotations (PEP 649), type parameters and type aliases (PEP 695).
+
+use super::emit::Operand;
+use super::scope::{Part, ScopeId};
+use super::walk::{annotated_parameters, visit_annotated};
+use super::{Compiler, Res};
+use crate::code::Const;
+use crate::op::{Intrinsic, Op};
+use rondo_grammar::ast::*;
+use std::rc::Rc;
+
+/// An annotated variable of a module or class body.
+struct Annotated<'a> {
+    name: &'a Ident,
+    annotation: &'a Expr,
+    /// Whether it is reached is known only at run time: recorded under this number.
+    condition: Option<i64>,
+}
+
+impl<'a> Compiler<'a> {
+    // Annotations.
+
+    /// Makes the `__annotate__` function of parameters on top of the registers, if there are annotations.
+    pub(super) fn function_annotations(
+        &mut self,
+        args: &'a Arguments,
+        returns: Option<&'a Expr>,
+        qualname: &Rc<str>,
+        span: Span,
+    ) -> Res<bool> {
+        let Some(id) = self.table.get(args, Part::Annotations) else { return Ok(false) };
+        let qualname = format!("{qualname}.__annotate__").into();
+        let t = self.u.alloc();
+        self.begin_annotate(id, qualname, span);
+        let base = self.u.top;
+        let mut count = 0;
+        let parameters = annotated_parameters(args).map(|arg| (&arg.arg, arg.annotation.as_deref()));
+        let result: Ident = "return".into();
+        for (name, annotation) in parameters.chain([(&result, returns)]) {
+            let Some(annotation) = annotation else { continue };
+            let name = self.mangled(name);
+            let t = self.u.alloc();
+            self.load_const(Const::Str(name), t, annotation.span);
+            let t = self.u.alloc();
+            self.annotation(annotation, t)?;
+            count += 1;
+        }
+        self.op(Op::BuildDict, 0, base, base, count, span);
+        self.end_annotate(base, t, span)?;
+        Ok(true)
+    }
+
+    /// Defines `__annotate__` for the annotated variables of a module or class body.
+    pub(super) fn annotations_of_body(&mut self, body: &'a [Stmt]) -> Res {
+        let Some(id) = self.table.scopes[self.u.scope].annotations else { return Ok(()) };
+        let mut annotated = Vec::new();
+        let table = self.table;
+        visit_annotated(body, &mut |s, name, annotation| {
+            annotated.push(Annotated { name, annotation, condition: table.conditional_annotation(s) });
+        });
+        let Some(first) = annotated.first() else { return Ok(()) };
+        let span = first.annotation.span;
+        let t = self.u.alloc();
+        if self.table.scopes[self.u.scope].conditional_annotations > 0 {
+            self.op(Op::BuildSet, 0, t, t, 0, span);
+            self.store_name(&"__conditional_annotations__".into(), Operand::temp(t), span)?;
+        }
+        let name: Ident = if self.in_class() { "__annotate_func__" } else { "__annotate__" }.into();
+        let qualname = self.qualname(&"__annotate__".into());
+        self.begin_annotate(id, qualname, span);
+        let result = self.u.alloc();
+        self.op(Op::BuildDict, 0, result, self.u.top, 0, span);
+        for Annotated { name, annotation, condition } in annotated {
+            let skip = self.u.label();
+            let mark = self.u.top;
+            if let Some(number) = condition {
+                let number_reg = self.u.alloc();
+                self.load_const(Const::Int(number), number_reg, annotation.span);
+                let set = self.u.alloc();
+                self.load_name(&"__conditional_annotations__".into(), set, annotation.span);
+                let kills = Operand::temp(set).kill_c();
+                self.op(Op::In, kills, number_reg, number_reg, set, annotation.span);
+                self.jump(Op::JumpIfFalse, Operand::temp(number_reg).kill_a(), number_reg, 0, skip, annotation.span);
+                self.u.top = mark;
+            }
+            let name = self.mangled(name);
+            let key = self.u.alloc();
+            self.load_const(Const::Str(name), key, annotation.span);
+            let value = self.u.alloc();
+            self.annotation(annotation, value)?;
+            let kills = Operand::temp(key).kill_b() | Operand::temp(value).kill_c();
+            self.op(Op::DictInsert, kills, result, key, value, annotation.span);
+            self.u.top = mark;
+            self.u.place_label(skip);
+        }
+        self.end_annotate(result, t, span)?;
+        self.store_name(&name, Operand::temp(t), span)?;
+        self.u.top = t;
+        Ok(())
+    }
+
+    fn begin_annotate(&mut self, id: ScopeId, qualname: Rc<str>, span: Span) {
+        self.begin(id, qualname, span);
+        self.u.proto.argcount = 1;
+        self.u.proto.posonlyargcount = 1;
+        let t = self.u.alloc();
+        let format = Operand::kept(0);
+        self.move_to(t, format, span);
+        self.op(Op::Intrinsic, 0, t, t, Intrinsic::CheckAnnotateFormat as u16, span);
+        self.kill(t, span);
+        self.u.top = t;
+    }
+
+    fn end_annotate(&mut self, result: u16, dst: u16, span: Span) -> Res {
+        self.op(Op::Return, 0, result, 0, 0, span);
+        self.u.stop();
+        let proto = self.end(span)?;
+        self.make_closure(proto, 0, self.u.top, dst, span)
+    }
+
+    fn annotation(&mut self, annotation: &'a Expr, dst: u16) -> Res {
+        if self.table.future_annotations {
+            let Span { start, end } = annotation.span;
+            let text = self.lines.text(start, end);
+            self.load_const(Const::Str(text.into()), dst, annotation.span);
+            return Ok(());
+        }
+        match &annotation.kind {
+            ExprKind::Starred(inner) => {
+                self.expr(inner, dst)?;
+                self.op(Op::UnpackSequence, 0, dst, dst, 1, annotation.span);
+                Ok(())
+            }
+            _ => self.expr(annotation, dst),
+        }
+    }
+
+    /// `target: annotation = value`.
+    pub(super) fn annotated_assign(
+        &mut self,
+        s: &'a Stmt,
+        target: &'a Expr,
+        annotation: &'a Expr,
+        value: Option<&'a Expr>,
+        simple: bool,
+    ) -> Res {
+        if let Some(value) = value {
+            self.assign(target, value)?;
+        }
+        let mark = self.u.top;
+        match &target.kind {
+            ExprKind::Name(_) => self.record_conditional(s, simple)?,
+            // Without a value the parts of the target are evaluated all the same.
+            ExprKind::Attribute { value: object, .. } if value.is_none() => {
+                let object = self.operand(object)?;
+                self.discard(object, target.span);
+            }
+            ExprKind::Subscript { value: object, slice } if value.is_none() => {
+                let object = self.operand(object)?;
+                self.discard(object, target.span);
+                self.u.top = mark;
+                let index = self.operand(slice)?;
+                self.discard(index, target.span);
+            }
+            _ => {}
+        }
+        self.u.top = mark;
+        // An annotation of what is not a variable of a module or class is evaluated only in these.
+        let evaluated = !simple && !self.table.future_annotations;
+        if evaluated && !self.table.scopes[self.u.scope].kind.is_function_like() {
+            let value = self.operand(annotation)?;
+            self.discard(value, annotation.span);
+            self.u.top = mark;
+        }
+        Ok(())
+    }
+
+    /// Notes at run time that a conditional annotation of a module or class has been reached.
+    fn record_conditional(&mut self, s: &'a Stmt, simple: bool) -> Res {
+        let scope = &self.table.scopes[self.u.scope];
+        if !simple || scope.kind.is_function_like() {
+            return Ok(());
+        }
+        let Some(number) = self.table.conditional_annotation(s) else { return Ok(()) };
+        let mark = self.u.top;
+        let set = self.u.alloc();
+        self.load_name(&"__conditional_annotations__".into(), set, s.span);
+        let t = self.u.alloc();
+        self.load_const(Const::Int(number), t, s.span);
+        self.op(Op::SetAdd, Operand::temp(t).kill_b(), set, t, 0, s.span);
+        self.kill(set, s.span);
+        self.u.top = mark;
+        Ok(())
+    }
+
+    // Type parameters.
+
+    /// Makes the type parameters, binds their names and leaves their tuple in the register on top.
+    pub(super) fn type_params(&mut self, params: &'a [TypeParam], span: Span) -> Res<u16> {
+        let base = self.u.top;
+        for param in params {
+            let t = self.u.alloc();
+            self.load_const(Const::Str(param.name.id.clone()), t, param.span);
+            let make = match (param.kind, &param.bound) {
+                (TypeParamKind::TypeVar, Some(bound)) => {
+                    let constraints = matches!(bound.kind, ExprKind::Tuple(_));
+                    let evaluate = self.u.alloc();
+                    self.lazy_value(param, Part::Value, &param.name.id, bound, evaluate, param.span)?;
+                    if constraints { Intrinsic::TypeVarWithConstraints } else { Intrinsic::TypeVarWithBound }
+                }
+                (TypeParamKind::TypeVar, None) => Intrinsic::TypeVar,
+                (TypeParamKind::TypeVarTuple, _) => Intrinsic::TypeVarTuple,
+                (TypeParamKind::ParamSpec, _) => Intrinsic::ParamSpec,
+            };
+            self.op(Op::Intrinsic, 0, t, t, make as u16, param.span);
+            self.u.top = t + 1;
+            if let Some(default) = &param.default {
+                let evaluate = self.u.alloc();
+                self.lazy_value(param, Part::Default, &param.name.id, default, evaluate, param.span)?;
+                self.op(Op::Intrinsic, 0, t, t, Intrinsic::SetTypeParamDefault as u16, param.span);
+                self.u.top = t + 1;
+            }
+            self.store_name(&param.name.id, Operand::kept(t), param.span)?;
+        }
+        self.op(Op::BuildTuple, 0, base, base, params.len() as u16, span);
+        self.u.top = base + 1;
+        Ok(base)
+    }
+
+    /// A function that evaluates `value` when asked to.
+    fn lazy_value<T>(&mut self, node: &'a T, part: Part, name: &Ident, value: &'a Expr, dst: u16, span: Span) -> Res {
+        let id = self.table.of(node, part);
+        let qualname = self.qualname(name);
+        let mark = self.u.top;
+        let base = self.u.window(dst);
+        let defaults = self.u.alloc();
+        self.load_const(Const::Tuple(vec![Const::Int(1)]), defaults, span);
+        self.begin_annotate(id, qualname, span);
+        let result = match &value.kind {
+            ExprKind::Starred(inner) => {
+                let t = self.u.alloc();
+                self.expr(inner, t)?;
+                self.op(Op::UnpackSequence, 0, t, t, 1, value.span);
+                Operand::temp(t)
+            }
+            _ => self.operand(value)?,
+        };
+        self.op(Op::Return, 0, result.reg, 0, 0, value.span);
+        self.u.stop();
+        let proto = self.end(span)?;
+        self.make_closure(proto, 1, base, dst, span)?;
+        self.u.top = mark;
+        Ok(())
+    }
+
+    /// `type name[type_params] = value`.
+    pub(super) fn type_alias(
+        &mut self,
+        s: &'a Stmt,
+        name: &'a Name,
+        type_params: &'a [TypeParam],
+        value: &'a Expr,
+    ) -> Res {
+        let span = s.span;
+        let mark = self.u.top;
+        let base = self.u.alloc();
+        let result = if type_params.is_empty() {
+            self.load_const(Const::Str(name.id.clone()), base, span);
+            let t = self.u.alloc();
+            self.op(Op::LoadNone, 0, t, 0, 0, span);
+            let t = self.u.alloc();
+            self.lazy_value(value, Part::Value, &name.id, value, t, span)?;
+            self.op(Op::Intrinsic, 0, base, base, Intrinsic::TypeAlias as u16, span);
+            base
+        } else {
+            for _ in 0..2 {
+                let t = self.u.alloc();
+                self.op(Op::LoadNone, 0, t, 0, 0, span);
+            }
+            self.begin_type_params(s, span);
+            let first = self.u.alloc();
+            self.load_const(Const::Str(name.id.clone()), first, span);
+            self.type_params(type_params, span)?;
+            let t = self.u.alloc();
+            self.lazy_value(value, Part::Value, &name.id, value, t, span)?;
+            self.op(Op::Intrinsic, 0, first, first, Intrinsic::TypeAlias as u16, span);
+            self.end_type_params(first, base, span)?;
+            self.op(Op::Call, 0, base, base, 2, span);
+            base
+        };
+        self.store_name(&name.id, Operand::temp(result), span)?;
+        self.u.top = mark;
+        Ok(())
+    }
+}

@@ -6,6 +6,8 @@ pub mod code;
 pub mod compiler;
 pub mod disassemble;
 pub mod event_loop;
+pub mod fault;
+pub mod format;
 pub mod frame;
 pub mod heap;
 pub mod import;

@@ -1,5 +1,6 @@
 //! One file a type: what an object of the type holds, and its methods.
 
+pub mod bool;
 pub mod bytearray;
 pub mod bytes;
 pub mod cell;
@@ -23,6 +24,7 @@ pub mod memoryview;
 pub mod method;
 pub mod module;
 pub mod native;
+pub mod number;
 pub mod range;
 pub mod set;
 pub mod shape;

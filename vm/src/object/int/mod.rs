@@ -1,5 +1,11 @@
 //! `int`: small ones are immediate, larger ones are boxed.
 
+pub mod arithmetic;
+pub mod methods;
+pub mod text;
+
+pub use methods::SPEC;
+
 use crate::heap::{Body, Gc, Kind};
 use crate::value::Value;
 use num_bigint::BigInt;

@@ -1,5 +1,9 @@
 //! `str`: immutable text, UTF-8 inside, indexed by character.
 
+pub mod repr;
+pub mod unicode;
+mod unicode_data;
+
 use crate::heap::{Body, Gc, INTERNED, Kind, Tailed};
 use crate::value::Value;
 use siphasher::sip::SipHasher13;

@@ -1,0 +1,40 @@
+//! `bool`: the two ints `False` and `True`.
+
+use crate::object::native::NativeDef;
+use crate::object::number::{self, Rank};
+use crate::op::Op;
+use crate::types::TypeSpec;
+use crate::value::Value;
+use crate::vm::{Res, Vm};
+use crate::{function, method};
+
+/// `bool`.
+pub static SPEC: TypeSpec = TypeSpec {
+    name: "bool",
+    doc: "Returns True when the argument is true, False otherwise.\n\
+          The builtins True and False are the only two instances of the class bool.\n\
+          The class bool is a subclass of the class int, and cannot be subclassed.",
+    constructor: Some(&CONSTRUCTOR),
+    methods: METHODS,
+    flags: crate::object::class::flag::FINAL,
+};
+
+static CONSTRUCTOR: NativeDef = function!("bool(object=False, /)", |vm, args| Ok(Value::bool(vm.truth(&args[0])?)));
+
+static METHODS: &[NativeDef] = &[
+    method!("__repr__(self, /)", number::repr_method),
+    method!("__and__(self, value, /)", |vm, args| bitwise(vm, Op::BitAnd, args)),
+    method!("__rand__(self, value, /)", |vm, args| bitwise(vm, Op::BitAnd, args)),
+    method!("__or__(self, value, /)", |vm, args| bitwise(vm, Op::BitOr, args)),
+    method!("__ror__(self, value, /)", |vm, args| bitwise(vm, Op::BitOr, args)),
+    method!("__xor__(self, value, /)", |vm, args| bitwise(vm, Op::BitXor, args)),
+    method!("__rxor__(self, value, /)", |vm, args| bitwise(vm, Op::BitXor, args)),
+];
+
+/// On two bools the result is a bool.
+fn bitwise(vm: &mut Vm, op: Op, args: &[Value]) -> Res {
+    match number::binary(vm, op, &args[0], &args[1]) {
+        Some(result) => result,
+        None => number::operator(vm, op, false, Rank::Int, args),
+    }
+}

@@ -1,1 +1,0 @@
-//! `float`: immediate doubles.

@@ -1,0 +1,319 @@
+//! Arithmetic on ints of any size, exact and with Python's rounding: `//` and `%` towards minus infinity, `/` to the
+//! nearest float.
+
+use crate::fault::Fault;
+use crate::object::exception::Exc;
+use crate::object::float;
+use crate::object::int::{from_big, from_i64};
+use crate::op::Op;
+use crate::value::Value;
+use num_bigint::{BigInt, Sign};
+use num_integer::Integer as _;
+use num_traits::{One, Signed, ToPrimitive, Zero};
+use std::cmp::Ordering;
+
+/// Results of more bits than this are refused with MemoryError: the allocator would end the process.
+const MOST_BITS: u64 = 1 << 33;
+
+/// An int: its value if it is small, else a reference to it.
+#[derive(Clone, Copy, Debug)]
+pub enum Integer<'a> {
+    /// Within 49 bits.
+    Small(i64),
+    /// Beyond 49 bits.
+    Big(&'a BigInt),
+}
+
+impl Integer<'_> {
+    /// The number in a big integer of its own.
+    pub fn to_big(self) -> BigInt {
+        match self {
+            Integer::Small(i) => BigInt::from(i),
+            Integer::Big(i) => i.clone(),
+        }
+    }
+
+    /// The `int` value.
+    pub fn to_value(self) -> Value {
+        match self {
+            Integer::Small(i) => from_i64(i),
+            Integer::Big(i) => from_big(i.clone()),
+        }
+    }
+
+    /// Is it zero?
+    pub fn is_zero(self) -> bool {
+        matches!(self, Integer::Small(0))
+    }
+
+    /// Is it below zero?
+    pub fn is_negative(self) -> bool {
+        match self {
+            Integer::Small(i) => i < 0,
+            Integer::Big(i) => i.is_negative(),
+        }
+    }
+
+    /// The number of bits of the absolute value.
+    pub fn bit_length(self) -> u64 {
+        match self {
+            Integer::Small(i) => 64 - i.unsigned_abs().leading_zeros() as u64,
+            Integer::Big(i) => i.bits(),
+        }
+    }
+
+    /// The nearest float.
+    ///
+    /// # Errors
+    /// OverflowError if there is none.
+    pub fn to_float(self) -> Result<f64, Fault> {
+        match self {
+            Integer::Small(i) => Ok(i as f64),
+            Integer::Big(i) => match float::from_bigint(i) {
+                f if f.is_finite() => Ok(f),
+                _ => Err(Fault::overflow("int too large to convert to float")),
+            },
+        }
+    }
+
+    /// The order of two ints.
+    pub fn cmp(self, other: Integer) -> Ordering {
+        match (self, other) {
+            (Integer::Small(x), Integer::Small(y)) => x.cmp(&y),
+            (Integer::Big(x), Integer::Big(y)) => x.cmp(y),
+            (Integer::Small(_), Integer::Big(y)) => Ordering::Less.reverse_if(y.is_negative()),
+            (Integer::Big(x), Integer::Small(_)) => Ordering::Greater.reverse_if(x.is_negative()),
+        }
+    }
+}
+
+trait ReverseIf {
+    fn reverse_if(self, condition: bool) -> Self;
+}
+
+impl ReverseIf for Ordering {
+    fn reverse_if(self, condition: bool) -> Ordering {
+        if condition { self.reverse() } else { self }
+    }
+}
+
+/// `x op y`. `None`: ints do not support the operator (`@`).
+#[inline]
+pub fn binary(op: Op, x: Integer, y: Integer) -> Option<Result<Value, Fault>> {
+    Some(match (op, x, y) {
+        (Op::Add, Integer::Small(x), Integer::Small(y)) => Ok(from_i64(x + y)),
+        (Op::Sub, Integer::Small(x), Integer::Small(y)) => Ok(from_i64(x - y)),
+        (Op::Mul, Integer::Small(x), Integer::Small(y)) => Ok(multiply_small(x, y)),
+        (Op::FloorDiv | Op::Mod | Op::TrueDiv, _, Integer::Small(0)) => Err(Fault::division_by_zero()),
+        (Op::FloorDiv, Integer::Small(x), Integer::Small(y)) => Ok(from_i64(Integer64::div_floor(x, y))),
+        (Op::Mod, Integer::Small(x), Integer::Small(y)) => Ok(from_i64(Integer64::mod_floor(x, y))),
+        (Op::BitAnd, Integer::Small(x), Integer::Small(y)) => Ok(from_i64(x & y)),
+        (Op::BitOr, Integer::Small(x), Integer::Small(y)) => Ok(from_i64(x | y)),
+        (Op::BitXor, Integer::Small(x), Integer::Small(y)) => Ok(from_i64(x ^ y)),
+        // 49 bits are exact in a double, so one division rounds once.
+        (Op::TrueDiv, Integer::Small(x), Integer::Small(y)) => Ok(Value::float(x as f64 / y as f64)),
+        (Op::TrueDiv, ..) => true_divide(&x.to_big(), &y.to_big()).map(Value::float),
+        (Op::Pow, ..) => power(x, y),
+        (Op::LShift, ..) => shift_left(x, y),
+        (Op::RShift, ..) => shift_right(x, y),
+        (Op::MatMul, ..) => return None,
+        _ => return big(op, x, y).map(Ok),
+    })
+}
+
+/// Operators on ints of which at least one is big, the divisor not zero.
+fn big(op: Op, x: Integer, y: Integer) -> Option<Value> {
+    use Integer::{Big, Small};
+    let result = match (op, x, y) {
+        (Op::Add, Big(x), Big(y)) => x + y,
+        (Op::Add, Big(x), Small(y)) | (Op::Add, Small(y), Big(x)) => x + y,
+        (Op::Sub, Big(x), Big(y)) => x - y,
+        (Op::Sub, Big(x), Small(y)) => x - y,
+        (Op::Sub, Small(x), Big(y)) => x - y,
+        (Op::Mul, Big(x), Big(y)) => x * y,
+        (Op::Mul, Big(x), Small(y)) | (Op::Mul, Small(y), Big(x)) => x * y,
+        (Op::FloorDiv, ..) => x.to_big().div_floor(&y.to_big()),
+        (Op::Mod, Big(x), Small(y)) => {
+            let rest = (x % y).to_i64().unwrap_or_default();
+            return Some(from_i64(if rest != 0 && (rest < 0) != (y < 0) { rest + y } else { rest }));
+        }
+        (Op::Mod, ..) => x.to_big().mod_floor(&y.to_big()),
+        (Op::BitAnd, ..) => x.to_big() & y.to_big(),
+        (Op::BitOr, ..) => x.to_big() | y.to_big(),
+        (Op::BitXor, ..) => x.to_big() ^ y.to_big(),
+        _ => return None,
+    };
+    Some(from_big(result))
+}
+
+fn multiply_small(x: i64, y: i64) -> Value {
+    match x.checked_mul(y) {
+        Some(product) => from_i64(product),
+        None => from_big(BigInt::from(x as i128 * y as i128)),
+    }
+}
+
+/// Division of machine integers that rounds towards minus infinity. The divisor is not zero, the operands small.
+struct Integer64;
+
+impl Integer64 {
+    #[inline]
+    fn div_floor(x: i64, y: i64) -> i64 {
+        let (quotient, rest) = (x / y, x % y);
+        if rest != 0 && (rest < 0) != (y < 0) { quotient - 1 } else { quotient }
+    }
+
+    #[inline]
+    fn mod_floor(x: i64, y: i64) -> i64 {
+        let rest = x % y;
+        if rest != 0 && (rest < 0) != (y < 0) { rest + y } else { rest }
+    }
+}
+
+/// `divmod(x, y)`.
+///
+/// # Errors
+/// ZeroDivisionError.
+pub fn divmod(x: Integer, y: Integer) -> Result<(Value, Value), Fault> {
+    match (x, y) {
+        (_, Integer::Small(0)) => Err(Fault::division_by_zero()),
+        (Integer::Small(x), Integer::Small(y)) => {
+            Ok((from_i64(Integer64::div_floor(x, y)), from_i64(Integer64::mod_floor(x, y))))
+        }
+        _ => {
+            let (quotient, rest) = x.to_big().div_mod_floor(&y.to_big());
+            Ok((from_big(quotient), from_big(rest)))
+        }
+    }
+}
+
+/// `-x`.
+pub fn negate(x: Integer) -> Value {
+    match x {
+        Integer::Small(x) => from_i64(-x),
+        Integer::Big(x) => from_big(-x),
+    }
+}
+
+/// `~x`.
+pub fn invert(x: Integer) -> Value {
+    match x {
+        Integer::Small(x) => from_i64(!x),
+        Integer::Big(x) => from_big(!x),
+    }
+}
+
+/// `abs(x)`.
+pub fn absolute(x: Integer) -> Value {
+    match x {
+        Integer::Small(x) => from_i64(x.abs()),
+        Integer::Big(x) => from_big(x.abs()),
+    }
+}
+
+/// `x / y`, rounded once. `y` is not zero.
+fn true_divide(x: &BigInt, y: &BigInt) -> Result<f64, Fault> {
+    if x.is_zero() {
+        return Ok(0.0);
+    }
+    // A quotient of at least 65 bits, so that what is cut off can only decide ties, as the sticky bit.
+    let shift = y.bits() as i64 - x.bits() as i64 + 66;
+    let (mut dividend, mut divisor) = (x.magnitude().clone(), y.magnitude().clone());
+    if shift >= 0 {
+        dividend <<= shift as u64;
+    } else {
+        divisor <<= shift.unsigned_abs();
+    }
+    let (quotient, rest) = dividend.div_rem(&divisor);
+    // Of 66 or 67 bits.
+    let bits = quotient.to_u128().unwrap_or_default() << 1 | !rest.is_zero() as u128;
+    let result = float::round_scaled(bits, -shift - 1);
+    if result.is_infinite() {
+        return Err(Fault::overflow("integer division result too large for a float"));
+    }
+    Ok(if (x.sign() == Sign::Minus) != (y.sign() == Sign::Minus) { -result } else { result })
+}
+
+fn power(x: Integer, y: Integer) -> Result<Value, Fault> {
+    if y.is_negative() {
+        return float::power(x.to_float()?, y.to_float()?);
+    }
+    match (x, y) {
+        (_, Integer::Small(0)) => return Ok(from_i64(1)),
+        (Integer::Small(0 | 1), _) => return Ok(x.to_value()),
+        (Integer::Small(-1), _) => {
+            let odd = match y {
+                Integer::Small(y) => y & 1 == 1,
+                Integer::Big(y) => y.is_odd(),
+            };
+            return Ok(from_i64(if odd { -1 } else { 1 }));
+        }
+        _ => (),
+    }
+    let Integer::Small(exponent) = y else { return Err(Fault::memory()) };
+    if (x.bit_length() - 1).checked_mul(exponent as u64).is_none_or(|bits| bits > MOST_BITS) {
+        return Err(Fault::memory());
+    }
+    if let Integer::Small(x) = x
+        && let Ok(exponent) = u32::try_from(exponent)
+        && let Some(result) = x.checked_pow(exponent)
+    {
+        return Ok(from_i64(result));
+    }
+    // A power of two is a shift.
+    let base = x.to_big();
+    if let Some(twos) = base.trailing_zeros()
+        && base.magnitude().bits() == twos + 1
+    {
+        let result = BigInt::one() << (twos * exponent as u64);
+        return Ok(from_big(if base.is_negative() && exponent & 1 == 1 { -result } else { result }));
+    }
+    Ok(from_big(num_traits::pow::Pow::pow(&base, exponent as u64)))
+}
+
+/// `pow(x, y, modulus)`.
+///
+/// # Errors
+/// ValueError if the modulus is zero, or if `y` is negative and `x` has no inverse.
+pub fn power_mod(x: Integer, y: Integer, modulus: Integer) -> Result<Value, Fault> {
+    if modulus.is_zero() {
+        return Err(Fault::value_error("pow() 3rd argument cannot be 0"));
+    }
+    let (mut base, mut exponent, modulus) = (x.to_big(), y.to_big(), modulus.to_big());
+    if exponent.is_negative() {
+        base = match base.modinv(&modulus) {
+            Some(inverse) => inverse,
+            None => return Err(Fault::value_error("base is not invertible for the given modulus")),
+        };
+        exponent = -exponent;
+    }
+    Ok(from_big(base.modpow(&exponent, &modulus)))
+}
+
+fn shift_left(x: Integer, y: Integer) -> Result<Value, Fault> {
+    if y.is_negative() {
+        return Err(Fault::value_error("negative shift count"));
+    }
+    if x.is_zero() {
+        return Ok(from_i64(0));
+    }
+    match (x, y) {
+        (Integer::Small(x), Integer::Small(y)) if y < 15 => Ok(from_i64(x << y)),
+        (_, Integer::Small(y)) if x.bit_length().saturating_add(y as u64) <= MOST_BITS => {
+            Ok(from_big(x.to_big() << y as u64))
+        }
+        (_, Integer::Small(_)) => Err(Fault::memory()),
+        _ => Err(Fault::new(Exc::OverflowError, "too many digits in integer")),
+    }
+}
+
+fn shift_right(x: Integer, y: Integer) -> Result<Value, Fault> {
+    if y.is_negative() {
+        return Err(Fault::value_error("negative shift count"));
+    }
+    match (x, y) {
+        (Integer::Small(x), Integer::Small(y)) => Ok(from_i64(x >> y.min(63))),
+        (Integer::Big(x), Integer::Small(y)) => Ok(from_big(x >> y as u64)),
+        (_, Integer::Big(_)) => Ok(from_i64(if x.is_negative() { -1 } else { 0 })),
+    }
+}

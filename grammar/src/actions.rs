@@ -156,6 +156,10 @@ pub(crate) struct CallArguments {
     /// Was there a comma after the last argument?
     trailing_comma: bool,
     unpacked_mapping: bool,
+    /// What is wrong with the order of the arguments.
+    misplaced: Option<&'static str>,
+    /// Where the last comma stands.
+    comma: u32,
 }
 
 impl CallArguments {
@@ -176,8 +180,13 @@ impl CallArguments {
                         (_, true) => Some("positional argument follows keyword argument unpacking"),
                         (_, false) => Some("positional argument follows keyword argument"),
                     };
-                    if let Some(message) = message {
-                        return Err(SyntaxError::new(message, value.span));
+                    match message {
+                        Some(message) if matches!(value.kind, ExprKind::Starred(_)) => {
+                            return Err(SyntaxError::new(message, Span::new(self.comma, value.span.end)));
+                        }
+                        // Reported when the closing parenthesis is known.
+                        Some(message) => self.misplaced = self.misplaced.or(Some(message)),
+                        None => {}
                     }
                 }
                 self.args.push(value);
@@ -192,6 +201,19 @@ impl CallArguments {
             }
         }
         Ok(self)
+    }
+
+    pub fn after_comma(mut self: Box<Self>, at: u32) -> Box<Self> {
+        self.comma = at;
+        self
+    }
+
+    /// The arguments, if they are in order; their closing parenthesis ends at `end`.
+    pub fn checked(self: Box<Self>, end: u32) -> Checked<Box<Self>> {
+        match self.misplaced {
+            Some(message) => Err(SyntaxError::new(message, Span::new(end - 1, end))),
+            None => Ok(self),
+        }
     }
 
     pub fn with_trailing_comma(mut self: Box<Self>) -> Box<Self> {
@@ -211,7 +233,7 @@ pub(crate) fn call(start: u32, func: Box<Expr>, paren: u32, arguments: Box<CallA
     if let Some(span) = arguments.misplaced_generator() {
         return Err(SyntaxError::new("Generator expression must be parenthesized", span));
     }
-    let CallArguments { mut args, keywords, generator, .. } = *arguments;
+    let CallArguments { mut args, keywords, generator, .. } = *arguments.checked(end)?;
     if generator.is_some() {
         // The call's parentheses are the generator expression's.
         args[0].span = Span::new(paren, end);
@@ -219,8 +241,8 @@ pub(crate) fn call(start: u32, func: Box<Expr>, paren: u32, arguments: Box<CallA
     Ok(Expr { kind: ExprKind::Call { func, args, keywords }, span: Span::new(start, end) })
 }
 
-/// `name=value`; `tokens` is the name's range with its parentheses.
-pub(crate) fn keyword(name: Expr, tokens: Span, value: Expr, end: u32) -> Checked<Argument> {
+/// `name=value`; `tokens` is the name's range with its parentheses, `equals_end` the end of the `=`.
+pub(crate) fn keyword(name: Expr, tokens: Span, equals_end: u32, value: Expr, end: u32) -> Checked<Argument> {
     let span = Span::new(tokens.start, end);
     match name.kind {
         ExprKind::Name(id) if name.span == tokens => {
@@ -228,11 +250,11 @@ pub(crate) fn keyword(name: Expr, tokens: Span, value: Expr, end: u32) -> Checke
         }
         ExprKind::Constant(Constant::None | Constant::True | Constant::False) => {
             let message = format!("cannot assign to {}", target::describe(&name));
-            Err(SyntaxError::new(message, Span::new(tokens.start, tokens.end + 1)))
+            Err(SyntaxError::new(message, Span::new(name.span.start, equals_end)))
         }
         _ => {
             let message = "expression cannot contain assignment, perhaps you meant \"==\"?";
-            Err(SyntaxError::new(message, Span::new(tokens.start, tokens.end + 1)))
+            Err(SyntaxError::new(message, Span::new(name.span.start, equals_end)))
         }
     }
 }
@@ -281,14 +303,17 @@ impl Parameter {
 }
 
 /// Sorts a parameter list, which the grammar accepts in any order.
-pub(crate) fn parameters(list: Vec<Box<Parameter>>) -> Checked<Box<Arguments>> {
+/// `colon` is a lambda's, where CPython points for some faults.
+pub(crate) fn parameters(list: Vec<Box<Parameter>>, colon: Option<Span>) -> Checked<Box<Arguments>> {
     let mut out = Box::new(Arguments::default());
     let (mut seen_slash, mut seen_star, mut bare_star) = (false, false, None);
     let fail = |message: &str, span: Span| Err(SyntaxError::new(message, span));
-    for parameter in list {
+    let count = list.len();
+    for (number, parameter) in list.into_iter().enumerate() {
         let Parameter { kind, arg, default, span } = *parameter;
         if out.kwarg.is_some() {
-            return fail("parameters cannot follow var-keyword parameter", span);
+            let width = if matches!(kind, ParameterKind::VarArgs) { 1 } else { span.end - span.start };
+            return fail("arguments cannot follow var-keyword argument", Span::new(span.start, span.start + width));
         }
         match (kind, arg) {
             (ParameterKind::Plain, Some(arg)) if seen_star => {
@@ -313,39 +338,42 @@ pub(crate) fn parameters(list: Vec<Box<Parameter>>) -> Checked<Box<Arguments>> {
                 if seen_star {
                     return fail("/ must be ahead of *", span);
                 }
+                if out.args.is_empty() && number + 1 == count {
+                    return fail("invalid syntax", span);
+                }
                 if out.args.is_empty() {
-                    return fail("at least one parameter must precede /", span);
+                    return fail("at least one argument must precede /", span);
                 }
                 seen_slash = true;
                 out.posonlyargs = std::mem::take(&mut out.args);
             }
             (ParameterKind::Star, _) => {
                 if seen_star {
-                    return fail("* may appear only once", span);
+                    return fail("* argument may appear only once", span);
                 }
                 seen_star = true;
                 bare_star = Some(span);
             }
             (ParameterKind::VarArgs, arg) => {
                 if seen_star {
-                    return fail("* may appear only once", Span::new(span.start, span.start + 1));
+                    return fail("* argument may appear only once", Span::new(span.start, span.start + 1));
                 }
                 if let (Some(_), Some(arg)) = (&default, &arg) {
-                    return fail("var-positional parameter cannot have default value", equals_after(arg));
+                    return fail("var-positional argument cannot have default value", equals_after(arg));
                 }
                 seen_star = true;
                 out.vararg = arg;
             }
             (_, arg) => {
                 if let (Some(_), Some(arg)) = (&default, &arg) {
-                    return fail("var-keyword parameter cannot have default value", equals_after(arg));
+                    return fail("var-keyword argument cannot have default value", equals_after(arg));
                 }
                 out.kwarg = arg;
             }
         }
     }
     match bare_star {
-        Some(span) => fail("named parameters must follow bare *", span),
+        Some(span) => fail("named arguments must follow bare *", colon.unwrap_or(span)),
         None => Ok(out),
     }
 }
@@ -366,6 +394,19 @@ pub(crate) struct Block {
 }
 
 impl Block {
+    pub fn push(mut self, statement: Stmt) -> Block {
+        self.end = statement.span.end;
+        self.body.push(statement);
+        self
+    }
+
+    /// Adds the statements of a line that ends at `end`.
+    pub fn extend(mut self, statements: Vec<Stmt>, end: u32) -> Block {
+        self.body.extend(statements);
+        self.end = end;
+        self
+    }
+
     pub fn of(body: Vec<Stmt>) -> Block {
         let end = body.last().map_or(0, |last| last.span.end);
         Block { body, end }
@@ -439,12 +480,12 @@ pub(crate) fn try_statement(
         let (star, handler) = *clause;
         if star != is_star {
             let message = "cannot have both 'except' and 'except*' on the same 'try'";
-            return Err(SyntaxError::new(message, Span::new(handler.span.start, handler.span.start + 6)));
+            return Err(SyntaxError::new(
+                message,
+                Span::new(handler.span.start, handler.span.start + if star { 7 } else { 6 }),
+            ));
         }
         handlers.push(handler);
-    }
-    if handlers.is_empty() && (finalbody.is_none() || orelse.is_some()) {
-        return Err(SyntaxError::new("expected 'except' or 'finally' block", Span::new(body.end, body.end)));
     }
     let (orelse, finalbody) = (orelse.unwrap_or_default(), finalbody.unwrap_or_default());
     let last_handler = handlers.last().map_or(0, |handler| handler.span.end);
@@ -492,7 +533,11 @@ pub(crate) fn class(
 ) -> Checked<Stmt> {
     let arguments = arguments.unwrap_or_default();
     if let Some(span) = arguments.generator {
-        return Err(SyntaxError::new("invalid syntax", span));
+        let at = arguments.args.last().map_or(span.end, |element| match &element.kind {
+            ExprKind::GeneratorExp { elt, .. } => elt.span.end + 1,
+            _ => span.end,
+        });
+        return Err(SyntaxError::new("invalid syntax", Span::new(at, at + 3)));
     }
     let CallArguments { args: bases, keywords, .. } = *arguments;
     let definition = ClassDef {

@@ -10,12 +10,14 @@ use unicode_normalization::UnicodeNormalization;
 pub(crate) struct Context<'s> {
     pub source: &'s str,
     pub warnings: Vec<Warning>,
+    /// Comments inside brackets, which `{value=}` does not repeat.
+    pub comments: Vec<Span>,
     names: FxHashMap<&'s str, Ident>,
 }
 
 impl<'s> Context<'s> {
-    pub fn new(source: &'s str, warnings: Vec<Warning>) -> Context<'s> {
-        Context { source, warnings, names: FxHashMap::default() }
+    pub fn new(source: &'s str, warnings: Vec<Warning>, comments: Vec<Span>) -> Context<'s> {
+        Context { source, warnings, comments, names: FxHashMap::default() }
     }
 
     /// The source text in `start..end`.
@@ -62,7 +64,7 @@ impl<'s> Context<'s> {
         let span = Span::new(start, end);
         if mark != start {
             let message = "f-string: conversion type must come right after the exclamation mark";
-            return Err(SyntaxError::new(message, span));
+            return Err(SyntaxError::new(message, Span::new(mark - 1, end)));
         }
         match self.text(start, end) {
             "s" => Ok('s'),

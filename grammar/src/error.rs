@@ -1,6 +1,7 @@
 //! What is wrong with a source text, in CPython's words and at CPython's place.
 
 use crate::ast::Span;
+use crate::line_index::LineIndex;
 
 /// Which exception class reports it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,6 +29,9 @@ pub struct SyntaxError {
 }
 
 impl SyntaxError {
+    /// Stands for the span of the token that the parser read last, which an action does not know.
+    pub(crate) const NEXT_TOKEN: Span = Span { start: u32::MAX, end: u32::MAX };
+
     /// A `SyntaxError` with `message` at `span`.
     pub fn new(message: impl Into<String>, span: Span) -> SyntaxError {
         SyntaxError { kind: ErrorKind::Syntax, message: message.into(), span, incomplete: false }
@@ -37,6 +41,81 @@ impl SyntaxError {
     pub fn indentation(message: impl Into<String>, span: Span) -> SyntaxError {
         SyntaxError { kind: ErrorKind::Indentation, ..SyntaxError::new(message, span) }
     }
+}
+
+impl ErrorKind {
+    /// The name of the exception class.
+    pub fn name(self) -> &'static str {
+        match self {
+            ErrorKind::Syntax => "SyntaxError",
+            ErrorKind::Indentation => "IndentationError",
+            ErrorKind::Tab => "TabError",
+        }
+    }
+}
+
+/// Where a [`SyntaxError`] is, as the attributes of Python's exception have it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Location {
+    /// `lineno`, from 1.
+    pub line: u32,
+    /// `offset`: the column in characters, from 1.
+    pub column: u32,
+    /// `end_lineno`.
+    pub end_line: u32,
+    /// `end_offset`.
+    pub end_column: u32,
+    /// `text`: the line, without its end.
+    pub text: String,
+}
+
+impl SyntaxError {
+    /// Where in `source`, the text it was found in, the error is.
+    pub fn location(&self, source: &str) -> Location {
+        let index = LineIndex::new(source);
+        let line = index.line(self.span.start);
+        let (mut end_line, mut end_column) =
+            (index.line(self.span.end), index.column_in_chars(source, self.span.end) + 1);
+        if end_line > line && end_column == 1 {
+            // The range ends with a line end, which counts as one more column.
+            end_line -= 1;
+            end_column = index.line_text(source, end_line).chars().count() as u32 + 2;
+        }
+        Location {
+            line,
+            column: index.column_in_chars(source, self.span.start) + 1,
+            end_line,
+            end_column,
+            text: index.line_text(source, line).to_string(),
+        }
+    }
+}
+
+/// The block that CPython prints for `error` in `source`, which came from `filename`: file and line, the source line
+/// with carets, the exception. Ends with a newline.
+pub fn format_error(error: &SyntaxError, source: &str, filename: &str) -> String {
+    let location = error.location(source);
+    let mut out = format!("  File \"{filename}\", line {}\n", location.line);
+    let text = location.text.trim_end();
+    let stripped = text.trim_start_matches([' ', '\t', '\x0c']);
+    if !stripped.is_empty() || !location.text.is_empty() {
+        out.push_str(&format!("    {stripped}\n"));
+        let indent = (text.chars().count() - stripped.chars().count()) as u32;
+        // A range that runs over several lines is underlined to the end of the first.
+        let end = if location.end_line > location.line { text.chars().count() as u32 + 1 } else { location.end_column };
+        let end = if end <= location.column { location.column + 1 } else { end };
+        if location.column > indent {
+            let start = location.column - 1 - indent;
+            // Tabs and other blanks stay, so that carets line up in a terminal.
+            let padding: String =
+                stripped.chars().take(start as usize).map(|c| if c.is_whitespace() { c } else { ' ' }).collect();
+            let missing = start as usize - padding.chars().count();
+            let carets = "^".repeat((end - location.column) as usize);
+            out.push_str(&format!("    {padding}{}{carets}\n", " ".repeat(missing)));
+        }
+    }
+    out.push_str(&format!("{}: {}\n", error.kind.name(), error.message));
+    out
 }
 
 /// A `SyntaxWarning` found while reading the text.

@@ -56,14 +56,14 @@ impl Lexer<'_> {
         {
             return self.error_at(start + 1, format!("{}-string: expecting '}}'", string.letter()));
         }
-        let line = self.line_of(end);
+        let line = self.line_of(end) - usize::from(end == self.source.len() && self.source.ends_with(['\n', '\r']));
         if triple {
             let message = format!("unterminated triple-quoted string literal (detected at line {line})");
             let mut error = self.error_at(start + 1, message);
             error.incomplete = true;
             return error;
         }
-        let hint = if escaped_quote { "; perhaps you escaped the end quote" } else { "" };
+        let hint = if escaped_quote { "; perhaps you escaped the end quote?" } else { "" };
         self.error_at(start + 1, format!("unterminated string literal (detected at line {line}){hint}"))
     }
 
@@ -150,15 +150,15 @@ impl Lexer<'_> {
         while let Some(mode) = self.modes.pop() {
             match mode {
                 StringMode::Text => break,
-                StringMode::Field { depth } => self.brackets.truncate(depth - 1),
-                StringMode::Specification => {}
+                // Its brackets stay open.
+                StringMode::Field { .. } | StringMode::Specification => {}
             }
         }
         self.strings.pop();
     }
 
     fn unterminated_text(&self, end: usize) -> crate::SyntaxError {
-        let line = self.line_of(end);
+        let line = self.line_of(end) - usize::from(end == self.source.len() && self.source.ends_with(['\n', '\r']));
         let (start, letter, triple) = self.strings.last().map_or((0, 'f', false), |s| (s.start, s.letter(), s.triple));
         let kind = if triple { "triple-quoted " } else { "" };
         let message = format!("unterminated {kind}{letter}-string literal (detected at line {line})");

@@ -26,6 +26,8 @@ pub(crate) struct Lexed {
     pub error: Option<SyntaxError>,
     /// Deprecated forms met on the way.
     pub warnings: Vec<Warning>,
+    /// Comments inside replacement fields.
+    pub comments: Vec<Span>,
     /// The brackets still open at the end: character and offset.
     pub open_brackets: Vec<(u8, u32)>,
 }
@@ -42,10 +44,17 @@ pub(crate) fn lex(source: &str, first: TokenKind) -> Lexed {
         strings: Vec::new(),
         modes: Vec::new(),
         warnings: Vec::new(),
+        comments: Vec::new(),
     };
     lexer.push(first, 0, 0);
     let error = lexer.run().err();
-    Lexed { tokens: lexer.tokens, error, warnings: lexer.warnings, open_brackets: lexer.brackets }
+    Lexed {
+        tokens: lexer.tokens,
+        error,
+        warnings: lexer.warnings,
+        comments: lexer.comments,
+        open_brackets: lexer.brackets,
+    }
 }
 
 /// An f-string or t-string being read.
@@ -89,6 +98,7 @@ pub(crate) struct Lexer<'s> {
     pub(crate) strings: Vec<OpenString>,
     pub(crate) modes: Vec<StringMode>,
     pub(crate) warnings: Vec<Warning>,
+    comments: Vec<Span>,
 }
 
 pub(crate) type LexResult<T> = Result<T, SyntaxError>;
@@ -103,15 +113,28 @@ impl<'s> Lexer<'s> {
             }
             let Some(kind) = self.logos.next() else { return self.end_of_file() };
             let span = self.logos.span();
-            let Ok(kind) = kind else { return Err(self.invalid_character(span.start)) };
+            let Ok(kind) = kind else {
+                if matches!(self.bytes[span.start], b'$' | b'?' | b'`') {
+                    self.push(TokenKind::Unknown, span.start, span.end);
+                    continue;
+                }
+                return Err(self.invalid_character(span.start));
+            };
             match kind {
                 TokenKind::Name => {
                     if !self.source[span.clone()].is_ascii() {
                         self.verify_identifier(span.start, span.end)?;
                     }
+                    if matches!(self.bytes.get(span.end), Some(b'\'' | b'"')) {
+                        self.check_prefix(span.start, span.end)?;
+                    }
                     self.push(TokenKind::Name, span.start, span.end);
                 }
-                TokenKind::Comment => {}
+                TokenKind::Comment => {
+                    if !self.strings.is_empty() {
+                        self.comments.push(Span::new(span.start as u32, span.end as u32));
+                    }
+                }
                 TokenKind::Newline => {
                     if self.brackets.is_empty() {
                         self.push(TokenKind::Newline, span.start, span.end);
@@ -120,7 +143,8 @@ impl<'s> Lexer<'s> {
                 }
                 TokenKind::Continuation => {
                     if self.pos() == self.source.len() {
-                        let mut error = self.error_at(self.pos(), "unexpected EOF while parsing");
+                        let at = Span::new(span.start as u32 + 1, span.start as u32 + 1);
+                        let mut error = SyntaxError::new("unexpected EOF while parsing", at);
                         error.incomplete = true;
                         return Err(error);
                     }
@@ -232,7 +256,7 @@ impl<'s> Lexer<'s> {
         let span = self.line_span(pos);
         SyntaxError {
             kind: ErrorKind::Tab,
-            ..SyntaxError::new("inconsistent use of tabs and spaces in indentation", Span::new(span.end, span.end))
+            ..SyntaxError::new("inconsistent use of tabs and spaces in indentation", Span::new(span.start, span.start))
         }
     }
 
@@ -278,7 +302,7 @@ impl<'s> Lexer<'s> {
             return Err(self.error_at(
                 start + 1,
                 format!(
-                    "{prefix}closing parenthesis '{}' does not match opening parenthesis '{}'{place}",
+                    "closing parenthesis '{}' does not match opening parenthesis '{}'{place}",
                     found as char, open as char
                 ),
             ));
@@ -315,7 +339,7 @@ impl<'s> Lexer<'s> {
             string.fields += 1;
             if string.fields > MAX_FIELDS {
                 let message = format!("{}-string: expressions nested too deeply", string.letter());
-                return Err(self.error_at(start + 1, message));
+                return Err(self.error_at(start, message));
             }
         }
         self.open_bracket(start)?;
@@ -369,6 +393,22 @@ impl<'s> Lexer<'s> {
         Ok(())
     }
 
+    /// A name right before a quote may be letters that each are a string prefix, but not together.
+    fn check_prefix(&self, start: usize, end: usize) -> LexResult<()> {
+        let prefix = self.source[start..end].to_ascii_lowercase();
+        let once = |c: char| prefix.matches(c).count() == 1;
+        if !prefix.chars().all(|c| "burft".contains(c) && once(c)) {
+            return Ok(());
+        }
+        for (one, other) in [('u', 'b'), ('u', 'r'), ('u', 'f'), ('u', 't'), ('b', 'f'), ('b', 't'), ('f', 't')] {
+            if once(one) && once(other) {
+                let message = format!("'{one}' and '{other}' prefixes are incompatible");
+                return Err(SyntaxError::new(message, Span::new(start as u32, end as u32)));
+            }
+        }
+        Ok(())
+    }
+
     fn verify_identifier(&self, start: usize, end: usize) -> LexResult<()> {
         let text = &self.source[start..end];
         for (offset, c) in text.char_indices() {
@@ -387,11 +427,8 @@ impl<'s> Lexer<'s> {
         let c = self.source[start..].chars().next().unwrap_or('\0');
         let at = Span::new(start as u32, start as u32);
         if c == '\\' {
-            let at = Span::new(start as u32, start as u32 + 1);
+            let at = Span::new(start as u32 + 1, start as u32 + 1);
             return SyntaxError::new("unexpected character after line continuation character", at);
-        }
-        if matches!(c, '$' | '?' | '`') {
-            return SyntaxError::new("invalid syntax", Span::new(start as u32, start as u32 + 1));
         }
         // Rust escapes for debugging exactly what is not printable.
         if c.escape_debug().len() > 1 {

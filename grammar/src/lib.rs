@@ -5,7 +5,10 @@
 mod actions;
 pub mod ast;
 mod context;
+mod depth;
+mod diagnose;
 pub mod error;
+mod fields;
 mod fstring;
 mod lexer;
 mod line_index;
@@ -14,14 +17,16 @@ mod operators;
 mod parser;
 mod pattern;
 mod soft_keywords;
+mod source;
 mod strings;
 pub mod surrogate;
 mod target;
 pub mod token;
 
-pub use error::{ErrorKind, SyntaxError, Warning};
+pub use error::{ErrorKind, Location, SyntaxError, Warning, format_error};
 pub use line_index::LineIndex;
 pub use parser::{Parsed, parse, parse_with_warnings, tokenize};
+pub use source::decode;
 
 /// What kind of text is parsed, as the third argument of Python's `compile`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,11 +3,14 @@
 use crate::Mode;
 use crate::ast::{Mod, Span};
 use crate::context::Context;
+use crate::depth;
+use crate::diagnose;
 use crate::error::{SyntaxError, Warning};
 use crate::lexer;
 use crate::soft_keywords;
 use crate::token::{Token, TokenKind};
 use lalrpop_util::ParseError;
+use std::cell::Cell;
 
 #[allow(clippy::all, clippy::pedantic, missing_docs, unused)]
 mod generated {
@@ -42,28 +45,86 @@ pub fn parse_with_warnings(source: &str, mode: Mode) -> Result<Parsed, SyntaxErr
         Mode::Eval => TokenKind::StartExpression,
         Mode::Single => TokenKind::StartInteractive,
     };
+    if source.len() >= u32::MAX as usize {
+        return Err(SyntaxError::new("source code is too long", Span::default()));
+    }
+    if memchr::memchr(0, source.as_bytes()).is_some() {
+        return Err(SyntaxError::new("source code string cannot contain null bytes", Span::default()));
+    }
     let mut lexed = lexer::lex(source, first);
     soft_keywords::resolve(source, &mut lexed.tokens);
-    let mut context = Context::new(source, lexed.warnings);
-    let tokens = lexed.tokens.iter().map(|token| Ok((token.span.start, token.kind, token.span.end)));
-    let tokens = tokens.chain(lexed.error.clone().map(Err));
-    match generated::TopParser::new().parse(&mut context, tokens) {
-        Ok(module) => {
+    depth::check(&lexed.tokens)?;
+    let mut context = Context::new(source, std::mem::take(&mut lexed.warnings), std::mem::take(&mut lexed.comments));
+    match feed(&mut context, lexed.tokens.iter().copied()) {
+        (_, Ok(module)) => {
+            single_statement(mode, &module, &lexed.tokens)?;
             let mut warnings = context.warnings;
             warnings.sort_by_key(|warning| warning.span.start);
             Ok(Parsed { module, warnings })
         }
-        Err(error) => Err(match error {
-            ParseError::User { error } => error,
-            ParseError::UnrecognizedToken { token: (start, _, end), .. }
-            | ParseError::ExtraToken { token: (start, _, end) } => {
-                SyntaxError::new("invalid syntax", Span::new(start, end))
-            }
-            ParseError::InvalidToken { location } | ParseError::UnrecognizedEof { location, .. } => {
-                SyntaxError::new("invalid syntax", Span::new(location, location))
-            }
+        (read, Err(error)) => Err(match error {
+            // The tokens ended early, and all were accepted.
+            ParseError::UnrecognizedEof { .. } => match lexed.error {
+                Some(error) => error,
+                None => diagnose::report(source, &lexed, read.saturating_sub(1), None),
+            },
+            ParseError::User { error } => diagnose::report(source, &lexed, read.saturating_sub(1), Some(error)),
+            _ => diagnose::report(source, &lexed, read.saturating_sub(1), None),
         }),
     }
+}
+
+type Fault = ParseError<u32, TokenKind, SyntaxError>;
+
+/// Feeds `tokens` to the parser; also returns how many it took.
+fn feed(context: &mut Context, tokens: impl Iterator<Item = Token>) -> (usize, Result<Mod, Fault>) {
+    let read = Cell::new(0);
+    let stream = tokens.map(|token| {
+        read.set(read.get() + 1);
+        Ok((token.span.start, token.kind, token.span.end))
+    });
+    let result = generated::TopParser::new().parse(context, stream);
+    (read.get(), result)
+}
+
+/// What becomes of some tokens.
+pub(crate) enum Outcome {
+    /// They are a whole text.
+    Parsed(Mod),
+    /// They are not.
+    Rejected,
+}
+
+/// Parses `tokens`, which need not be those of all of `source`.
+pub(crate) fn run(source: &str, tokens: impl Iterator<Item = Token>) -> Outcome {
+    match feed(&mut Context::new(source, Vec::new(), Vec::new()), tokens).1 {
+        Ok(module) => Outcome::Parsed(module),
+        Err(_) => Outcome::Rejected,
+    }
+}
+
+/// How many of `tokens` the parser accepts.
+pub(crate) fn accepted(source: &str, tokens: impl Iterator<Item = Token>) -> usize {
+    match feed(&mut Context::new(source, Vec::new(), Vec::new()), tokens) {
+        (read, Ok(_) | Err(ParseError::UnrecognizedEof { .. })) => read,
+        (read, Err(_)) => read.saturating_sub(1),
+    }
+}
+
+/// At the prompt, a text must be one statement or one line of simple statements.
+fn single_statement(mode: Mode, module: &Mod, tokens: &[Token]) -> Result<(), SyntaxError> {
+    let Mod::Interactive(body) = module else { return Ok(()) };
+    if mode != Mode::Single || body.len() < 2 {
+        return Ok(());
+    }
+    // Simple statements on one line have no line end between the first and the last.
+    let last = &body[body.len() - 1];
+    let breaks = tokens.iter().filter(|t| t.kind == TokenKind::Newline && t.span.start < last.span.start).count();
+    if breaks == 0 {
+        return Ok(());
+    }
+    let at = Span::new(body[0].span.start, body[0].span.start);
+    Err(SyntaxError::new("multiple statements found while compiling a single statement", at))
 }
 
 /// The tokens of `source` as the parser sees them.

@@ -71,7 +71,7 @@ impl<'s> Context<'s> {
             return Err(SyntaxError::new(message, span));
         }
         if bytes && (plain || formatted) {
-            return Err(SyntaxError::new("cannot mix bytes and nonbytes literals", span));
+            return Err(SyntaxError::new("cannot mix bytes and nonbytes literals", SyntaxError::NEXT_TOKEN));
         }
         if bytes {
             let mut value = Vec::new();
@@ -93,10 +93,13 @@ impl<'s> Context<'s> {
                     pending.add(&text, span);
                 }
                 StringPart::Formatted(part) => {
-                    let FormattedPart { template, opening, items, .. } = *part;
+                    let FormattedPart { template, opening, items, span } = *part;
+                    let part_end = span.end;
                     let prefix = self.text(opening.start, opening.end);
                     let raw = prefix.contains(['r', 'R']);
-                    self.parts(items, template, raw, true, &mut pending, &mut values)?;
+                    let quotes = prefix.chars().filter(|c| matches!(c, '\'' | '"')).count() as u32;
+                    let closing = Span::new(part_end - quotes, part_end);
+                    self.parts(items, template, raw, true, closing, &mut pending, &mut values)?;
                 }
             }
         }
@@ -110,12 +113,14 @@ impl<'s> Context<'s> {
     }
 
     /// Adds the parts of an f-string or format specification; `doubled` says whether `{{` stands for a brace.
+    /// `closing` are the closing quotes, where CPython points when an escape is wrong.
     fn parts(
         &mut self,
         items: Vec<FieldItem>,
         template: bool,
         raw: bool,
         doubled: bool,
+        closing: Span,
         pending: &mut Pending,
         values: &mut Vec<Expr>,
     ) -> Checked<()> {
@@ -123,15 +128,15 @@ impl<'s> Context<'s> {
             match item {
                 FieldItem::Text(span) => {
                     let text = self.text(span.start, span.end);
-                    let text = self.decode_str(text, span.start, raw, doubled, span)?;
+                    let text = self.decode_str(text, span.start, raw, doubled, closing)?;
                     pending.add(&text, span);
                 }
                 FieldItem::Field(field) => {
                     if field.debug {
-                        let text = normalise_lines(self.text(field.text.start, field.text.end));
-                        pending.add(&text, field.text);
+                        let text = self.without_comments(field.text);
+                        pending.add(&normalise_lines(&text), field.text);
                     }
-                    let value = self.field(*field, template, raw)?;
+                    let value = self.field(*field, template, raw, closing)?;
                     pending.flush(values);
                     values.push(value);
                 }
@@ -140,7 +145,7 @@ impl<'s> Context<'s> {
         Ok(())
     }
 
-    fn field(&mut self, field: Field, template: bool, raw: bool) -> Checked<Expr> {
+    fn field(&mut self, field: Field, template: bool, raw: bool, closing: Span) -> Checked<Expr> {
         let Field { value, text, debug, mut conversion, spec, span } = field;
         if debug && conversion.is_none() && spec.is_none() {
             conversion = Some('r');
@@ -151,7 +156,7 @@ impl<'s> Context<'s> {
                 let (span, items) = *spec;
                 let (mut pending, mut values) = (Pending::default(), Vec::new());
                 // Fields of a specification are formatted at once, in t-strings too.
-                self.parts(items, false, raw, false, &mut pending, &mut values)?;
+                self.parts(items, false, raw, false, closing, &mut pending, &mut values)?;
                 pending.flush(&mut values);
                 Some(Box::new(Expr { kind: ExprKind::JoinedStr(values), span }))
             }
@@ -165,6 +170,18 @@ impl<'s> Context<'s> {
             ExprKind::FormattedValue { value, conversion, format_spec }
         };
         Ok(Expr { kind, span })
+    }
+
+    /// The source text in `span`, comments left out.
+    fn without_comments(&self, span: Span) -> String {
+        let first = self.comments.partition_point(|comment| comment.end <= span.start);
+        let mut text = String::new();
+        let mut from = span.start;
+        for comment in self.comments[first..].iter().take_while(|comment| comment.start < span.end) {
+            text.push_str(self.text(from, comment.start));
+            from = comment.end;
+        }
+        text + self.text(from, span.end)
     }
 
     fn literal(&self, span: Span) -> Literal<'s> {

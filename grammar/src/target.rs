@@ -1,24 +1,27 @@
 //! Which expressions can be assigned to, and what is said of those that cannot.
 
-use crate::ast::{Constant, Expr, ExprKind, Operator, Span, StmtKind};
+use crate::ast::{Constant, Expr, ExprKind, Operator, Span, StmtKind, UnaryOp};
 use crate::error::SyntaxError;
 
 type Checked<T> = Result<T, SyntaxError>;
 
 /// `first = rest[0] = ...`: the last is the value.
-pub(crate) fn assign(first: Expr, mut rest: Vec<Expr>) -> Checked<StmtKind> {
+pub(crate) fn assign(start: u32, first: Expr, mut rest: Vec<Expr>) -> Checked<StmtKind> {
     let value = rest.pop();
     let mut targets = Vec::with_capacity(1 + rest.len());
     targets.push(first);
     targets.append(&mut rest);
     for target in &targets {
         if let Some(bad) = invalid_target(target, Place::Assignment) {
-            if matches!(bad.kind, ExprKind::Yield(_) | ExprKind::YieldFrom(_)) && std::ptr::eq(bad, target) {
+            if matches!(bad.kind, ExprKind::Yield(_) | ExprKind::YieldFrom(_))
+                && std::ptr::eq(bad, target)
+                && !(std::ptr::eq(bad, &targets[0]) && bad.span.start != start)
+            {
                 return Err(SyntaxError::new("assignment to yield expression not possible", bad.span));
             }
             let what = describe(bad);
             // A lone operand on the left reads like a comparison gone wrong.
-            let hint = if std::ptr::eq(bad, target) && !is_literal_name(bad) {
+            let hint = if std::ptr::eq(bad, target) && is_comparable(bad) {
                 " here. Maybe you meant '==' instead of '='?"
             } else {
                 ""
@@ -32,8 +35,20 @@ pub(crate) fn assign(first: Expr, mut rest: Vec<Expr>) -> Checked<StmtKind> {
     }
 }
 
-fn is_literal_name(expr: &Expr) -> bool {
-    matches!(expr.kind, ExprKind::Constant(Constant::None | Constant::True | Constant::False))
+/// Could `expr` be meant as the left side of `==`?
+pub(crate) fn is_comparable(expr: &Expr) -> bool {
+    !matches!(
+        expr.kind,
+        ExprKind::Constant(Constant::None | Constant::True | Constant::False)
+            | ExprKind::List(_)
+            | ExprKind::Tuple(_)
+            | ExprKind::GeneratorExp { .. }
+            | ExprKind::Lambda { .. }
+            | ExprKind::IfExp { .. }
+            | ExprKind::Compare { .. }
+            | ExprKind::BoolOp { .. }
+            | ExprKind::UnaryOp { op: UnaryOp::Not, .. }
+    )
 }
 
 /// `target op= value`.
@@ -60,7 +75,14 @@ pub(crate) fn annotated(target: Expr, tokens: Span, annotation: Expr, value: Opt
                 ExprKind::Tuple(_) => "only single target (not tuple) can be annotated",
                 _ => "illegal target for annotation",
             };
-            return Err(SyntaxError::new(message, target.span));
+            // Of a tuple without parentheses, the first element is underlined.
+            let span = match kind {
+                ExprKind::Tuple(elements) => {
+                    elements.first().map(|e| e.span).filter(|s| s.start == target.span.start).unwrap_or(target.span)
+                }
+                _ => target.span,
+            };
+            return Err(SyntaxError::new(message, span));
         }
     };
     Ok(StmtKind::AnnAssign {

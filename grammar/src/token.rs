@@ -199,6 +199,9 @@ pub enum TokenKind {
     /// The closing quotes of an f-string or t-string.
     FStringEnd,
 
+    /// A character that begins no token: `$`, `?` or a backquote.
+    Unknown,
+
     // Layout. Comments, joined lines and line ends inside brackets never leave the lexer.
     #[regex(r"#[^\r\n]*", allow_greedy = true)]
     Comment,

@@ -16,6 +16,7 @@ pub mod names;
 pub mod object;
 pub mod op;
 pub mod ops;
+pub mod report;
 pub mod types;
 pub mod value;
 pub mod vm;

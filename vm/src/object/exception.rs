@@ -1,5 +1,14 @@
 //! Exceptions: the objects, and the hierarchy of built-in classes.
 
+pub mod base;
+pub mod group;
+pub(crate) mod import;
+pub mod os;
+pub(crate) mod syntax;
+pub mod unicode;
+
+pub use base::{construct, make};
+
 use crate::heap::{Body, Gc, Kind, Slot, Visitor};
 use crate::object::class::Class;
 use crate::object::dict::Dict;

@@ -1,0 +1,195 @@
+//! `OSError`: errno, strerror and file names, and the subclass that belongs to an errno.
+
+use super::Exception;
+use super::base::{args_of, field, none_if_unset, reduced, set_field, store_field, str, this};
+use crate::heap::{Gc, Kind};
+use crate::object::class::Class;
+use crate::object::dict::Dict;
+use crate::object::exception::Exc;
+use crate::object::native::{Keywords, NativeDef};
+use crate::object::tuple::Tuple;
+use crate::value::Value;
+use crate::vm::{Raised, Res, Vm};
+use crate::{getter, method};
+use rustix::io::Errno;
+
+const ERRNO: usize = 0;
+const STRERROR: usize = 1;
+const FILENAME: usize = 2;
+const FILENAME2: usize = 3;
+const WRITTEN: usize = 4;
+
+pub(super) const METHODS: &[NativeDef] = &[
+    method!("__init__(self, /, *args, **kwargs)", init),
+    method!("__str__(self, /)", os_str),
+    method!("__reduce__(self, /)", reduce),
+    getter!("errno", |vm, a| Ok(field(this(vm, &a[0])?, ERRNO)), |vm, a| store_field(vm, a, ERRNO)),
+    getter!("strerror", |vm, a| Ok(field(this(vm, &a[0])?, STRERROR)), |vm, a| store_field(vm, a, STRERROR)),
+    getter!("filename", |vm, a| Ok(field(this(vm, &a[0])?, FILENAME)), |vm, a| store_field(vm, a, FILENAME)),
+    getter!("filename2", |vm, a| Ok(field(this(vm, &a[0])?, FILENAME2)), |vm, a| store_field(vm, a, FILENAME2)),
+    getter!("characters_written", written, set_written),
+];
+
+/// The subclass of OSError that an errno stands for.
+pub fn class_of_errno(errno: i32) -> Exc {
+    match Errno::from_raw_os_error(errno) {
+        e if e == Errno::AGAIN || e == Errno::WOULDBLOCK || e == Errno::ALREADY || e == Errno::INPROGRESS => {
+            Exc::BlockingIOError
+        }
+        Errno::PIPE | Errno::SHUTDOWN => Exc::BrokenPipeError,
+        Errno::CHILD => Exc::ChildProcessError,
+        Errno::CONNABORTED => Exc::ConnectionAbortedError,
+        Errno::CONNREFUSED => Exc::ConnectionRefusedError,
+        Errno::CONNRESET => Exc::ConnectionResetError,
+        Errno::EXIST => Exc::FileExistsError,
+        Errno::NOENT => Exc::FileNotFoundError,
+        Errno::ISDIR => Exc::IsADirectoryError,
+        Errno::NOTDIR => Exc::NotADirectoryError,
+        Errno::INTR => Exc::InterruptedError,
+        Errno::ACCESS | Errno::PERM => Exc::PermissionError,
+        Errno::SRCH => Exc::ProcessLookupError,
+        Errno::TIMEDOUT => Exc::TimeoutError,
+        _ => Exc::OSError,
+    }
+}
+
+/// `strerror(errno)` in the C library's words.
+pub fn strerror(errno: i32) -> String {
+    let text = std::io::Error::from_raw_os_error(errno).to_string();
+    match text.rfind(" (os error ") {
+        Some(at) => text[..at].to_string(),
+        None => text,
+    }
+}
+
+/// `OSError.__new__`. With a user-defined `__init__` the arguments are left for `OSError.__init__` to look at.
+pub(super) fn construct(vm: &mut Vm, class: &Gc<Class>, args: &[Value], keywords: Keywords) -> Res {
+    if initialised_by_init(vm, class) {
+        return Ok(Exception::new(class.to_value(), Tuple::value(Vec::new())).into_value());
+    }
+    if !keywords.names.is_empty() {
+        let name = class.name_text();
+        return Err(vm.error(Exc::TypeError, format!("{name}() takes no keyword arguments")));
+    }
+    let mut class = class.clone();
+    if let (true, 2..=5) = (class.is(vm.types.exception(Exc::OSError)), args.len()) {
+        if let Some(errno) = args[0].as_small_int().and_then(|n| i32::try_from(n).ok()) {
+            class = vm.types.exception(class_of_errno(errno)).clone();
+        }
+    }
+    let exception = Exception::new(class.to_value(), Tuple::from_slice(args).into_value());
+    take_arguments(&exception, args);
+    Ok(exception.into_value())
+}
+
+/// Is it `OSError.__init__`, called by a user-defined one, that looks at the arguments?
+fn initialised_by_init(vm: &Vm, class: &Gc<Class>) -> bool {
+    let own_init = class.lookup(&vm.names.init).is_some_and(|init| !init.is_kind(Kind::Native));
+    let own_new = class.lookup(&vm.names.new).is_some_and(|new| new.is_kind(Kind::Function) || is_user_static(&new));
+    own_init && !own_new
+}
+
+fn is_user_static(new: &Value) -> bool {
+    use crate::object::descriptor::{Descriptor, DescriptorKind};
+    new.exact::<Descriptor>().is_some_and(|d| matches!(d.kind, DescriptorKind::StaticMethod))
+        && !new.is_kind(Kind::Native)
+}
+
+fn init(vm: &mut Vm, args: &[Value]) -> Res {
+    let class = vm.class_of(&args[0]);
+    if !initialised_by_init(vm, &class) {
+        return Ok(Value::NONE);
+    }
+    super::base::no_keywords(vm, &args[0], args[2].exact::<Dict>().is_none_or(Dict::is_empty))?;
+    let exception = this(vm, &args[0])?;
+    exception.args.set(args[1].clone());
+    let items = args_of(exception);
+    take_arguments(exception, &items);
+    Ok(Value::NONE)
+}
+
+/// `(errno, strerror[, filename[, winerror[, filename2]]])`; the file names do not stay in `args`.
+fn take_arguments(exception: &Exception, args: &[Value]) {
+    if !(2..=5).contains(&args.len()) {
+        return;
+    }
+    set_field(exception, ERRNO, args[0].clone());
+    set_field(exception, STRERROR, args[1].clone());
+    let Some(filename) = args.get(2).filter(|f| !f.is_none()) else { return };
+    let is_blocking = super::class_of(exception).is_some_and(|c| &*c.name_text() == "BlockingIOError");
+    if is_blocking && filename.is_small_int() {
+        set_field(exception, WRITTEN, filename.clone());
+    } else {
+        set_field(exception, FILENAME, filename.clone());
+        if let Some(second) = args.get(4) {
+            set_field(exception, FILENAME2, second.clone());
+        }
+        exception.args.set(Tuple::from_slice(&args[..2]).into_value());
+    }
+}
+
+fn os_str(vm: &mut Vm, args: &[Value]) -> Res {
+    let exception = this(vm, &args[0])?;
+    let [errno, text, first, second] = [ERRNO, STRERROR, FILENAME, FILENAME2].map(|i| field(exception, i));
+    if first.is_none() && (errno.is_none() || text.is_none()) {
+        return str(vm, args);
+    }
+    let mut message = format!("[Errno {}] {}", vm.str(&errno)?, vm.str(&text)?);
+    if !first.is_none() {
+        message.push_str(&format!(": {}", vm.repr(&first)?));
+        if !second.is_none() {
+            message.push_str(&format!(" -> {}", vm.repr(&second)?));
+        }
+    }
+    Ok(Value::from(message))
+}
+
+fn reduce(vm: &mut Vm, args: &[Value]) -> Res {
+    let exception = this(vm, &args[0])?;
+    let mut items = args_of(exception);
+    let [first, second] = [FILENAME, FILENAME2].map(|i| field(exception, i));
+    if items.len() == 2 && !first.is_none() {
+        items.push(first);
+        if !second.is_none() {
+            items.extend([Value::NONE, second]);
+        }
+    }
+    reduced(vm, &args[0], Tuple::value(items), Vec::new())
+}
+
+fn written(vm: &mut Vm, args: &[Value]) -> Res {
+    match field(this(vm, &args[0])?, WRITTEN) {
+        none if none.is_none() => Err(vm.error(Exc::AttributeError, "characters_written")),
+        count => Ok(count),
+    }
+}
+
+fn set_written(vm: &mut Vm, args: &[Value]) -> Res {
+    let value = none_if_unset(args[1].clone());
+    if !value.is_none() {
+        vm.index_clamped(&value)?;
+    }
+    set_field(this(vm, &args[0])?, WRITTEN, value);
+    Ok(Value::NONE)
+}
+
+impl Vm {
+    /// Raises the OSError of a failed system call.
+    #[cold]
+    pub fn os_error(&mut self, error: &std::io::Error) -> Raised {
+        self.os_error_at(error, Value::NONE)
+    }
+
+    /// Raises the OSError of a failed system call on a file.
+    #[cold]
+    pub fn os_error_at(&mut self, error: &std::io::Error, filename: Value) -> Raised {
+        let Some(errno) = error.raw_os_error() else {
+            return self.error(Exc::OSError, error.to_string());
+        };
+        let args = vec![Value::small_int_unchecked(errno.into()), Value::from(strerror(errno)), filename];
+        let class = self.types.exception(class_of_errno(errno)).clone();
+        let exception = Exception::new(class.into_value(), Tuple::from_slice(&args[..2]).into_value());
+        take_arguments(&exception, &args);
+        self.raise(exception.into_value())
+    }
+}

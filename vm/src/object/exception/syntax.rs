@@ -1,0 +1,134 @@
+//! `SyntaxError`: where in which text, and raising one that the grammar or the compiler found.
+
+use super::Exception;
+use super::base::{args_of, field, plain_init, set_field, store_field, this};
+use crate::object::exception::Exc;
+use crate::object::int;
+use crate::object::native::NativeDef;
+use crate::object::tuple::Tuple;
+use crate::value::Value;
+use crate::vm::{Raised, Res, Vm};
+use crate::{getter, method};
+use rondo_grammar::{ErrorKind, LineIndex};
+
+/// Fields of a SyntaxError.
+pub(crate) mod syntax_field {
+    pub const MSG: usize = 0;
+    pub const FILENAME: usize = 1;
+    pub const LINENO: usize = 2;
+    pub const OFFSET: usize = 3;
+    pub const TEXT: usize = 4;
+    pub const END_LINENO: usize = 5;
+    pub const END_OFFSET: usize = 6;
+    /// 3.14's source for keyword suggestions: a tuple or `None`.
+    pub const METADATA: usize = 8;
+}
+use syntax_field::*;
+
+pub(super) const METHODS: &[NativeDef] = &[
+    method!("__init__(self, /, *args, **kwargs)", init),
+    method!("__str__(self, /)", syntax_str),
+    getter!("msg", |vm, a| Ok(field(this(vm, &a[0])?, 0)), |vm, a| store_field(vm, a, 0)),
+    getter!("filename", |vm, a| Ok(field(this(vm, &a[0])?, 1)), |vm, a| store_field(vm, a, 1)),
+    getter!("lineno", |vm, a| Ok(field(this(vm, &a[0])?, 2)), |vm, a| store_field(vm, a, 2)),
+    getter!("offset", |vm, a| Ok(field(this(vm, &a[0])?, 3)), |vm, a| store_field(vm, a, 3)),
+    getter!("text", |vm, a| Ok(field(this(vm, &a[0])?, 4)), |vm, a| store_field(vm, a, 4)),
+    getter!("end_lineno", |vm, a| Ok(field(this(vm, &a[0])?, 5)), |vm, a| store_field(vm, a, 5)),
+    getter!("end_offset", |vm, a| Ok(field(this(vm, &a[0])?, 6)), |vm, a| store_field(vm, a, 6)),
+    getter!("print_file_and_line", |vm, a| Ok(field(this(vm, &a[0])?, 7)), |vm, a| store_field(vm, a, 7)),
+    getter!("_metadata", |vm, a| Ok(field(this(vm, &a[0])?, 8)), |vm, a| store_field(vm, a, 8)),
+];
+
+fn init(vm: &mut Vm, args: &[Value]) -> Res {
+    let items = plain_init(vm, args)?;
+    let exception = this(vm, &args[0])?;
+    if let Some(message) = items.first() {
+        set_field(exception, MSG, message.clone());
+    }
+    let [_, details] = items.as_slice() else { return Ok(Value::NONE) };
+    let details = vm.collect(details)?;
+    match details.len() {
+        4 | 6 | 7 => (),
+        5 => return Err(vm.error(Exc::TypeError, "end_offset must be provided when end_lineno is provided")),
+        n => {
+            let (bound, count) = if n < 4 { ("at least", 4) } else { ("at most", 7) };
+            let message = format!("function takes {bound} {count} arguments ({n} given)");
+            return Err(vm.error(Exc::TypeError, message));
+        }
+    }
+    let fields = [FILENAME, LINENO, OFFSET, TEXT, END_LINENO, END_OFFSET, METADATA];
+    for (index, value) in fields.into_iter().zip(details) {
+        set_field(exception, index, value);
+    }
+    Ok(Value::NONE)
+}
+
+fn syntax_str(vm: &mut Vm, args: &[Value]) -> Res {
+    let exception = this(vm, &args[0])?;
+    let [message, filename, line] = [MSG, FILENAME, LINENO].map(|i| field(exception, i));
+    let message = if args_of(exception).is_empty() && message.is_none() { "None".into() } else { vm.str(&message)? };
+    // Only the last part of the path is shown here.
+    let file = filename.as_str().map(|f| f.rsplit('/').next().unwrap_or(f).to_string());
+    let line = line.as_small_int();
+    Ok(Value::from(match (file, line) {
+        (Some(file), Some(line)) => format!("{message} ({file}, line {line})"),
+        (Some(file), None) => format!("{message} ({file})"),
+        (None, Some(line)) => format!("{message} (line {line})"),
+        (None, None) => message,
+    }))
+}
+
+impl Vm {
+    /// Raises the exception of a syntax error found in `source`, the text of `filename`.
+    #[cold]
+    pub fn syntax_error(&mut self, error: &rondo_grammar::SyntaxError, source: &str, filename: &str) -> Raised {
+        let class = match error.kind {
+            ErrorKind::Syntax => Exc::SyntaxError,
+            ErrorKind::Indentation => Exc::IndentationError,
+            ErrorKind::Tab => Exc::TabError,
+        };
+        let at = Place::of(error, source);
+        let number = |n: usize| int::from_i64(n as i64);
+        let details = vec![
+            Value::from(filename),
+            number(at.line),
+            number(at.offset),
+            Value::from(at.text),
+            number(at.end_line),
+            number(at.end_offset),
+        ];
+        let args = vec![Value::from(error.message.as_str()), Tuple::from_slice(&details).into_value()];
+        let class = self.types.exception(class).to_value();
+        let exception = Exception::new(class, Tuple::value(args));
+        set_field(&exception, MSG, Value::from(error.message.as_str()));
+        for (index, value) in [FILENAME, LINENO, OFFSET, TEXT, END_LINENO, END_OFFSET].into_iter().zip(details) {
+            set_field(&exception, index, value);
+        }
+        set_field(&exception, METADATA, Tuple::value(vec![number(0), number(0), Value::from(source)]));
+        self.raise(exception.into_value())
+    }
+}
+
+/// Where a syntax error is, as the exception's attributes say it.
+struct Place {
+    line: usize,
+    offset: usize,
+    text: String,
+    end_line: usize,
+    end_offset: usize,
+}
+
+impl Place {
+    fn of(error: &rondo_grammar::SyntaxError, source: &str) -> Place {
+        let index = LineIndex::new(source);
+        let (start, end) = (error.span.start, error.span.end);
+        let line = index.line(start);
+        Place {
+            line: line as usize,
+            offset: index.column_in_chars(source, start) as usize + 1,
+            text: index.line_text(source, line).to_string(),
+            end_line: index.line(end) as usize,
+            end_offset: index.column_in_chars(source, end) as usize + 1,
+        }
+    }
+}

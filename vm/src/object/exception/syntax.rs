@@ -9,7 +9,7 @@ use crate::object::tuple::Tuple;
 use crate::value::Value;
 use crate::vm::{Raised, Res, Vm};
 use crate::{getter, method};
-use rondo_grammar::{ErrorKind, LineIndex};
+use rondo_grammar::ErrorKind;
 
 /// Fields of a SyntaxError.
 pub(crate) mod syntax_field {
@@ -87,15 +87,15 @@ impl Vm {
             ErrorKind::Indentation => Exc::IndentationError,
             ErrorKind::Tab => Exc::TabError,
         };
-        let at = Place::of(error, source);
-        let number = |n: usize| int::from_i64(n as i64);
+        let at = error.location(source);
+        let number = |n: u32| int::from_i64(n.into());
         let details = vec![
             Value::from(filename),
             number(at.line),
-            number(at.offset),
+            number(at.column),
             Value::from(at.text),
             number(at.end_line),
-            number(at.end_offset),
+            number(at.end_column),
         ];
         let args = vec![Value::from(error.message.as_str()), Tuple::from_slice(&details).into_value()];
         let class = self.types.exception(class).to_value();
@@ -106,29 +106,5 @@ impl Vm {
         }
         set_field(&exception, METADATA, Tuple::value(vec![number(0), number(0), Value::from(source)]));
         self.raise(exception.into_value())
-    }
-}
-
-/// Where a syntax error is, as the exception's attributes say it.
-struct Place {
-    line: usize,
-    offset: usize,
-    text: String,
-    end_line: usize,
-    end_offset: usize,
-}
-
-impl Place {
-    fn of(error: &rondo_grammar::SyntaxError, source: &str) -> Place {
-        let index = LineIndex::new(source);
-        let (start, end) = (error.span.start, error.span.end);
-        let line = index.line(start);
-        Place {
-            line: line as usize,
-            offset: index.column_in_chars(source, start) as usize + 1,
-            text: index.line_text(source, line).to_string(),
-            end_line: index.line(end) as usize,
-            end_offset: index.column_in_chars(source, end) as usize + 1,
-        }
     }
 }

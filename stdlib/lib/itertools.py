@@ -1,7 +1,6 @@
 """Iterators for efficient looping, as generators: a consumer's `next` resumes them without nesting."""
 
-from _itertools import (
-    combinations, combinations_with_replacement, count, permutations, product, repeat, tee)
+from _itertools import combinations, combinations_with_replacement, count, permutations, product, repeat
 
 
 def accumulate(iterable, func=None, *, initial=None):
@@ -233,6 +232,27 @@ def _takewhile(predicate, iterator):
         if not predicate(item):
             return
         yield item
+
+
+def tee(iterable, n=2, /):
+    if n < 0:
+        raise ValueError('n must be >= 0')
+    iterator = iter(iterable)
+    # A linked list of the items that not all have taken yet: what all have passed is freed.
+    link = [None, None]
+    return tuple([_tee(iterator, link) for _ in range(n)])
+
+
+def _tee(iterator, link):
+    while True:
+        if link[1] is None:
+            for link[0] in iterator:
+                break
+            else:
+                return
+            link[1] = [None, None]
+        value, link = link
+        yield value
 
 
 def zip_longest(*iterables, fillvalue=None):

@@ -3,6 +3,9 @@
 use rondo_vm::import::ModuleTable;
 
 mod collections;
+mod functools;
+mod itertools;
+mod math;
 mod module;
 mod table;
 

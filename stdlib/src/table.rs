@@ -1,12 +1,48 @@
 //! The list of modules.
 
+use crate::{collections, functools, itertools, math};
 use rondo_vm::heap::Gc;
 use rondo_vm::import::SourceModule;
 use rondo_vm::object::module::Module;
 use rondo_vm::vm::{Res, Vm};
 
 /// Native modules.
-pub static NATIVE: &[(&str, fn(&mut Vm) -> Res<Gc<Module>>)] = &[];
+pub static NATIVE: &[(&str, fn(&mut Vm) -> Res<Gc<Module>>)] = &[
+    ("_collections", collections::load),
+    ("_functools", functools::load),
+    ("_itertools", itertools::load),
+    ("math", math::load),
+];
+
+/// A module in the language whose frames tracebacks show.
+macro_rules! source {
+    ($name:literal, $file:literal) => {
+        SourceModule { name: $name, text: include_str!(concat!("../lib/", $file)), is_package: false, is_hidden: false }
+    };
+}
+
+/// A package in the language.
+macro_rules! package {
+    ($name:literal, $file:literal) => {
+        SourceModule { name: $name, text: include_str!(concat!("../lib/", $file)), is_package: true, is_hidden: false }
+    };
+}
+
+/// A module in the language that CPython has natively.
+macro_rules! hidden {
+    ($name:literal, $file:literal) => {
+        SourceModule { name: $name, text: include_str!(concat!("../lib/", $file)), is_package: false, is_hidden: true }
+    };
+}
 
 /// Modules in the language.
-pub static SOURCE: &[SourceModule] = &[];
+pub static SOURCE: &[SourceModule] = &[
+    source!("_collections_abc", "_collections_abc.py"),
+    source!("_collections_user", "_collections_user.py"),
+    hidden!("abc", "abc.py"),
+    package!("collections", "collections/__init__.py"),
+    source!("collections.abc", "collections/abc.py"),
+    source!("contextlib", "contextlib.py"),
+    source!("functools", "functools.py"),
+    hidden!("itertools", "itertools.py"),
+];

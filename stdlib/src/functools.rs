@@ -1,0 +1,327 @@
+//! `_functools`: the parts of `functools` that are called often.
+
+use crate::module::module;
+use rondo_vm::heap::{Gc, Slot, Visitor};
+use rondo_vm::object::class::flag;
+use rondo_vm::object::dict::Dict;
+use rondo_vm::object::exception::Exc;
+use rondo_vm::object::foreign::{Foreign, ForeignData};
+use rondo_vm::object::method::BoundMethod;
+use rondo_vm::object::module::Module;
+use rondo_vm::object::native::{Keywords, NativeDef};
+use rondo_vm::object::str::Str;
+use rondo_vm::object::tuple::Tuple;
+use rondo_vm::ops::Compare;
+use rondo_vm::types::TypeSpec;
+use rondo_vm::value::Value;
+use rondo_vm::vm::{Res, Vm};
+use rondo_vm::{class_method, function, getter, method};
+
+/// The module.
+pub fn load(vm: &mut Vm) -> Res<Gc<Module>> {
+    let module = module("_functools", "Tools that operate on functions.", FUNCTIONS);
+    module.dict.set_name("partial", vm.types.native_class(&PARTIAL).into_value());
+    module.dict.set_name("Placeholder", placeholder(vm));
+    Ok(module)
+}
+
+static FUNCTIONS: &[NativeDef] =
+    &[function!("cmp_to_key(mycmp)", cmp_to_key), function!("reduce(function, iterable, /, initial=?)", reduce)];
+
+fn reduce(vm: &mut Vm, args: &[Value]) -> Res {
+    let iterator = match vm.iter(&args[1]) {
+        Err(raised) if vm.raised_is(Exc::TypeError) => {
+            drop(vm.take_raised());
+            let _ = raised;
+            return Err(vm.error(Exc::TypeError, "reduce() arg 2 must support iteration"));
+        }
+        result => result?,
+    };
+    let mut result = match args[2].is_unset() {
+        false => args[2].clone(),
+        true => match vm.next(&iterator)? {
+            Some(first) => first,
+            None => return Err(vm.error(Exc::TypeError, "reduce() of empty iterable with no initial value")),
+        },
+    };
+    while let Some(item) = vm.next(&iterator)? {
+        result = vm.call(&args[0], &[result, item])?;
+    }
+    Ok(result)
+}
+
+// ---------------------------------------------------------------------------------------------------------------
+// cmp_to_key
+
+/// A sort key that compares by a function, or (without an object) what makes such keys.
+struct Key {
+    compare: Value,
+    object: Value,
+}
+
+impl ForeignData for Key {
+    fn trace(&self, visit: &mut Visitor) {
+        visit(&self.compare);
+        visit(&self.object);
+    }
+}
+
+static KEY: TypeSpec = TypeSpec {
+    name: "functools.KeyWrapper",
+    doc: "",
+    constructor: None,
+    methods: &[
+        method!("__call__(self, obj)", key_call),
+        getter!("obj", |_, args| Ok(key(&args[0]).object.clone())),
+        method!("__lt__(self, other, /)", |vm, args| key_compare(vm, args, Compare::Lt)),
+        method!("__le__(self, other, /)", |vm, args| key_compare(vm, args, Compare::Le)),
+        method!("__eq__(self, other, /)", |vm, args| key_compare(vm, args, Compare::Eq)),
+        method!("__ne__(self, other, /)", |vm, args| key_compare(vm, args, Compare::Ne)),
+        method!("__gt__(self, other, /)", |vm, args| key_compare(vm, args, Compare::Gt)),
+        method!("__ge__(self, other, /)", |vm, args| key_compare(vm, args, Compare::Ge)),
+    ],
+    flags: 0,
+};
+
+fn key(value: &Value) -> &Key {
+    match value.foreign() {
+        Some(key) => key,
+        None => unreachable!("a method of KeyWrapper is bound to one only"),
+    }
+}
+
+fn cmp_to_key(vm: &mut Vm, args: &[Value]) -> Res {
+    let key = Key { compare: args[0].clone(), object: Value::UNSET };
+    Ok(Foreign::new(vm.types.native_class(&KEY), key).into_value())
+}
+
+fn key_call(vm: &mut Vm, args: &[Value]) -> Res {
+    let key = Key { compare: key(&args[0]).compare.clone(), object: args[1].clone() };
+    Ok(Foreign::new(vm.types.native_class(&KEY), key).into_value())
+}
+
+fn key_compare(vm: &mut Vm, args: &[Value], op: Compare) -> Res {
+    let a = key(&args[0]);
+    let Some(b) = args[1].foreign::<Key>() else {
+        return Err(vm.error(Exc::TypeError, "other argument must be K instance"));
+    };
+    let order = vm.call(&a.compare, &[a.object.clone(), b.object.clone()])?;
+    vm.compare(op, &order, &Value::from(0i64))
+}
+
+// ---------------------------------------------------------------------------------------------------------------
+// partial
+
+/// A function with some of its arguments.
+struct Partial {
+    function: Value,
+    /// A tuple.
+    args: Value,
+    keywords: Gc<Dict>,
+    /// Attributes set by programs: a dict or unset.
+    dict: Slot,
+    /// How many of `args` are `Placeholder`.
+    placeholders: usize,
+}
+
+impl ForeignData for Partial {
+    fn trace(&self, visit: &mut Visitor) {
+        visit(&self.function);
+        visit(&self.args);
+        rondo_vm::heap::visit_gc(&self.keywords, visit);
+        visit(&self.dict.get());
+    }
+
+    fn clear(&self) {
+        self.keywords.clear_entries();
+        drop(self.dict.take());
+    }
+}
+
+static PARTIAL: TypeSpec = TypeSpec {
+    name: "functools.partial",
+    doc: "Create a new function with partial application of the given arguments and keywords.",
+    constructor: Some(&function!("partial(func, /, *args, **keywords)", partial_new)),
+    methods: &[
+        method!("__call__(self, /, *args, **keywords)", partial_call),
+        method!("__get__(self, instance, owner=None, /)", partial_get),
+        method!("__repr__(self, /)", partial_repr),
+        getter!("func", |_, args| Ok(partial(&args[0]).function.clone())),
+        getter!("args", |_, args| Ok(partial(&args[0]).args.clone())),
+        getter!("keywords", |_, args| Ok(partial(&args[0]).keywords.to_value())),
+        getter!("__dict__", partial_dict),
+        method!("__getattr__(self, name, /)", partial_getattr),
+        method!("__setattr__(self, name, value, /)", partial_setattr),
+        class_method!("__class_getitem__(cls, item, /)", |_, args| Ok(args[0].clone())),
+    ],
+    flags: flag::GETATTR | flag::SETATTR,
+};
+
+static PLACEHOLDER: TypeSpec = TypeSpec {
+    name: "functools._PlaceholderType",
+    doc: "The type of the Placeholder singleton.",
+    constructor: None,
+    methods: &[method!("__repr__(self, /)", |_, _| Ok(Value::from("Placeholder")))],
+    flags: 0,
+};
+
+struct Placeholder;
+
+impl ForeignData for Placeholder {}
+
+fn placeholder(vm: &mut Vm) -> Value {
+    let class = vm.types.native_class(&PLACEHOLDER);
+    if let Some(made) = class.dict.get_name("_instance") {
+        return made;
+    }
+    let made = Foreign::new(class.clone(), Placeholder).into_value();
+    class.dict.set_name("_instance", made.clone());
+    made
+}
+
+fn partial(value: &Value) -> &Partial {
+    match value.foreign() {
+        Some(partial) => partial,
+        None => unreachable!("a method of partial is bound to one only"),
+    }
+}
+
+fn tuple_items(value: &Value) -> &[Value] {
+    value.get::<Tuple>().map_or(&[], |t| t.items())
+}
+
+fn partial_new(vm: &mut Vm, args: &[Value]) -> Res {
+    let function = &args[0];
+    let is_callable = {
+        let call = vm.names.call.clone();
+        !matches!(vm.lookup_special(function, &call), None) || is_builtin_callable(function)
+    };
+    if !is_callable {
+        return Err(vm.error(Exc::TypeError, "the first argument must be callable"));
+    }
+    let gap = placeholder(vm);
+    let given = tuple_items(&args[1]);
+    if given.last().is_some_and(|last| last.is(&gap)) {
+        return Err(vm.error(Exc::TypeError, "trailing Placeholders are not allowed"));
+    }
+    let Some(keywords) = args[2].to_gc::<Dict>() else { unreachable!("**keywords arrives as a dict") };
+    // A partial of a partial is flattened.
+    let (function, all, keywords) = match function.exact::<Foreign>().and_then(Foreign::data::<Partial>) {
+        Some(inner) if inner.dict.get().is_unset() => {
+            let merged = inner.keywords.copy();
+            for entry in keywords.entries() {
+                merged.set_str(entry.key, entry.value);
+            }
+            let all = filled(tuple_items(&inner.args), given, &gap);
+            (inner.function.clone(), all, merged)
+        }
+        _ => (function.clone(), given.to_vec(), keywords),
+    };
+    let placeholders = all.iter().filter(|a| a.is(&gap)).count();
+    let partial = Partial {
+        function,
+        args: Tuple::value(all),
+        keywords,
+        dict: Slot::new(Value::UNSET),
+        placeholders,
+    };
+    Ok(Foreign::new(vm.types.native_class(&PARTIAL), partial).into_value())
+}
+
+/// Kinds whose call needs no `__call__` attribute.
+fn is_builtin_callable(value: &Value) -> bool {
+    use rondo_vm::heap::Kind::*;
+    matches!(value.kind(), Some(Function | BoundMethod | Native | Class))
+}
+
+/// The arguments of the partial with its gaps filled from those of the call.
+fn filled(own: &[Value], given: &[Value], gap: &Value) -> Vec<Value> {
+    let mut given = given.iter().cloned();
+    let mut all: Vec<Value> =
+        own.iter().map(|a| if a.is(gap) { given.next().unwrap_or_else(|| gap.clone()) } else { a.clone() }).collect();
+    all.extend(given);
+    all
+}
+
+fn partial_call(vm: &mut Vm, args: &[Value]) -> Res {
+    let this = partial(&args[0]);
+    let given = tuple_items(&args[1]);
+    let all = if this.placeholders == 0 {
+        [tuple_items(&this.args), given].concat()
+    } else {
+        if given.len() < this.placeholders {
+            let message = format!(
+                "missing positional arguments in 'partial' call; expected at least {}, got {}",
+                this.placeholders,
+                given.len()
+            );
+            return Err(vm.error(Exc::TypeError, message));
+        }
+        let gap = placeholder(vm);
+        filled(tuple_items(&this.args), given, &gap)
+    };
+    let Some(extra) = args[2].exact::<Dict>() else { unreachable!("**keywords arrives as a dict") };
+    if this.keywords.is_empty() && extra.is_empty() {
+        return vm.call(&this.function, &all);
+    }
+    let merged = this.keywords.copy();
+    for entry in extra.entries() {
+        merged.set_str(entry.key, entry.value);
+    }
+    let (names, values): (Vec<Value>, Vec<Value>) = merged.entries().into_iter().map(|e| (e.key, e.value)).unzip();
+    vm.call_with(&this.function, &all, Keywords { names: &names, values: &values })
+}
+
+fn partial_get(_: &mut Vm, args: &[Value]) -> Res {
+    // As in Python 3.14 a partial is a method descriptor.
+    if args[1].is_none() {
+        return Ok(args[0].clone());
+    }
+    Ok(BoundMethod::value(args[0].clone(), args[1].clone()))
+}
+
+fn partial_repr(vm: &mut Vm, args: &[Value]) -> Res {
+    let this = partial(&args[0]);
+    let mut shown = vec![vm.repr(&this.function)?];
+    for arg in tuple_items(&this.args) {
+        shown.push(vm.repr(arg)?);
+    }
+    for entry in this.keywords.entries() {
+        let (name, value) = (vm.str(&entry.key)?, vm.repr(&entry.value)?);
+        shown.push(format!("{name}={value}"));
+    }
+    let class = vm.class_of(&args[0]);
+    let prefix = if class.is_builtin { "functools." } else { "" };
+    Ok(Value::from(format!("{prefix}{}({})", class.name_text(), shown.join(", "))))
+}
+
+fn partial_dict(_: &mut Vm, args: &[Value]) -> Res {
+    let this = partial(&args[0]);
+    if this.dict.get().is_unset() {
+        this.dict.set(Dict::new().into_value());
+    }
+    Ok(this.dict.get())
+}
+
+fn partial_getattr(vm: &mut Vm, args: &[Value]) -> Res {
+    let found = partial(&args[0]).dict.get().exact::<Dict>().and_then(|d| d.get_str(&args[1]));
+    match found {
+        Some(value) => Ok(value),
+        None => {
+            let name = args[1].as_str().unwrap_or_default();
+            let message = format!("'{}' object has no attribute '{name}'", vm.type_name(&args[0]));
+            Err(vm.error(Exc::AttributeError, message))
+        }
+    }
+}
+
+fn partial_setattr(vm: &mut Vm, args: &[Value]) -> Res {
+    if ["func", "args", "keywords"].contains(&args[1].as_str().unwrap_or_default()) {
+        return Err(vm.error(Exc::AttributeError, "readonly attribute"));
+    }
+    let dict = partial_dict(vm, args)?;
+    if let Some(dict) = dict.exact::<Dict>() {
+        dict.set_str(Str::intern(args[1].as_str().unwrap_or_default()).into_value(), args[2].clone());
+    }
+    Ok(Value::NONE)
+}

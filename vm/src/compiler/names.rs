@@ -137,13 +137,18 @@ impl Compiler<'_> {
             }
             Variable::Free(i) => self.op(Op::LoadFree, 0, dst, i, 0, span),
             Variable::ClassFree(i) => self.op(Op::LoadClassDeref, 1, dst, 0, i, span),
-            Variable::Global | Variable::ClassGlobal => {
+            Variable::Global => {
                 let g = self.u.global_site(&name);
                 self.op(Op::LoadGlobal, 0, dst, g, 0, span);
             }
             Variable::Namespace => {
                 let n = self.u.name(&name);
                 self.op(Op::LoadName, 0, dst, n, 0, span);
+            }
+            Variable::ClassGlobal => {
+                let namespace = self.class_namespace(dst, span);
+                let n = self.u.name(&name);
+                self.op(Op::LoadFromDict, namespace.kill_b_unless(dst), dst, namespace.reg, n, span);
             }
             Variable::ClassThenFree(i) => {
                 let mark = self.u.top;

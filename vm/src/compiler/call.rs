@@ -7,6 +7,9 @@ use crate::code::Const;
 use crate::op::Op;
 use rondo_grammar::ast::*;
 
+/// More arguments are passed as a tuple.
+const MAX_WINDOW_ARGS: usize = 1000;
+
 /// How many arguments a method call can say in its `x`.
 const MAX_METHOD_ARGS: usize = 255;
 
@@ -88,7 +91,7 @@ impl<'a> Compiler<'a> {
         dst: u16,
         span: Span,
     ) -> Res {
-        if !is_plain(args, keywords) {
+        if !is_plain(args, keywords) || args.len() > MAX_WINDOW_ARGS {
             return self.unpacking_call(base, given, args, keywords, extra, dst, span);
         }
         self.positional(args)?;

@@ -221,7 +221,7 @@ impl<'a> Compiler<'a> {
                 _ => self.op(Op::LoadNone, 0, t, 0, 0, span),
             }
         }
-        self.begin_type_params(def, span);
+        self.begin_type_params(def, def.decorator_list.first().map_or(span, |d| d.span));
         let t = self.u.alloc();
         let params = self.type_params(&def.type_params, span)?;
         self.function(def, Some((0, 1)), t, span)?;
@@ -276,7 +276,7 @@ impl<'a> Compiler<'a> {
             let t = self.u.alloc();
             self.op(Op::LoadNone, 0, t, 0, 0, span);
         }
-        self.begin_type_params(def, span);
+        self.begin_type_params(def, def.decorator_list.first().map_or(span, |d| d.span));
         let params = self.type_params(&def.type_params, span)?;
         self.store_name(&".type_params".into(), Operand::kept(params), span)?;
         self.op(Op::Intrinsic, 0, params, params, Intrinsic::SubscriptGeneric as u16, span);

@@ -284,9 +284,9 @@ impl<'a> Unit<'a> {
         reg
     }
 
-    /// Is the register a temporary, not a variable?
+    /// Is the register a temporary, not a variable of the function or of a comprehension inlined into it?
     pub fn is_temp(&self, reg: u16) -> bool {
-        reg >= self.first_temp
+        reg >= self.first_temp && !self.inlined.iter().any(|inlined| inlined.vars.iter().any(|var| var.reg == reg))
     }
 
     /// The first register of a window that an instruction with destination `dst` consumes: `dst` itself where it is

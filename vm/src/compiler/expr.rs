@@ -98,7 +98,7 @@ impl<'a> Compiler<'a> {
                 if *op == UnaryOp::Not && negated(operand).is_some() {
                     let ExprKind::Compare { left, comparators, .. } = &operand.kind else { unreachable!() };
                     let op = negated(operand).expect("just checked");
-                    return self.compare(left, op, &comparators[0], dst, span);
+                    return self.compare(left, op, &comparators[0], dst, operand.span);
                 }
                 let value = self.operand_in(operand, self.temp_or_none(dst))?;
                 let op = match op {
@@ -253,14 +253,18 @@ impl<'a> Compiler<'a> {
             let kill_r = if last { r.kill_c() } else { 0 };
             self.op(comparison(*op), l.kill_b() | kill_r, d, l.reg, r.reg, span);
             if !last {
-                let exit = self.u.label();
+                let exit = if r.temp { self.u.label() } else { end };
                 self.jump(Op::JumpIfFalse, 0, d, 0, exit, span);
                 self.kill(d, span);
-                exits.push((exit, r));
+                if r.temp {
+                    exits.push((exit, r));
+                }
             }
             l = r;
         }
-        self.goto(end, span);
+        if !exits.is_empty() {
+            self.goto(end, span);
+        }
         for (exit, r) in exits {
             self.u.place_label(exit);
             self.discard(r, span);

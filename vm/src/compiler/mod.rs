@@ -23,14 +23,16 @@ mod protect;
 mod scope;
 mod stmt;
 mod typing;
+mod visit;
 mod walk;
+mod warn;
 
 use crate::code::{Const, Flags, Position, Proto};
 use crate::op::{Ins, Op};
 use emit::{Label, Operand, Unit};
 use lines::Lines;
-use rondo_grammar::SyntaxError;
 use rondo_grammar::ast::*;
+use rondo_grammar::{SyntaxError, Warning};
 use scope::{ScopeId, ScopeKind, SymbolTable};
 use std::rc::Rc;
 
@@ -62,6 +64,19 @@ pub fn compile(module: &Mod, source: &str, options: &Options) -> Result<Rc<Proto
     let future_annotations = stmt::future_annotations(module)?;
     let table = SymbolTable::build(module, future_annotations, options.top_level_await)?;
     Compiler::new(&table, source, options).module(module)
+}
+
+/// As [`compile`], and also returns what CPython would issue a `SyntaxWarning` for.
+///
+/// # Errors
+/// As [`compile`].
+pub fn compile_with_warnings(
+    module: &Mod,
+    source: &str,
+    options: &Options,
+) -> Result<(Rc<Proto>, Vec<Warning>), SyntaxError> {
+    let proto = compile(module, source, options)?;
+    Ok((proto, warn::warnings(module)))
 }
 
 /// What compiling yields, or the error that ends it.
@@ -217,9 +232,8 @@ impl<'a> Compiler<'a> {
         match scope.kind {
             ScopeKind::Module => name.clone(),
             _ if declared_global(name) => name.clone(),
-            ScopeKind::Class => format!("{}.{name}", unit_at(self, depth)).into(),
             ScopeKind::Function | ScopeKind::Lambda => format!("{}.<locals>.{name}", unit_at(self, depth)).into(),
-            _ => format!("{}.<locals>.{name}", unit_at(self, depth)).into(),
+            _ => format!("{}.{name}", unit_at(self, depth)).into(),
         }
     }
 

@@ -125,7 +125,7 @@ impl<'a> Compiler<'a> {
         if let Some(star) = star
             && patterns[star + 1..].iter().any(is_star)
         {
-            return error("multiple starred expressions in sequence pattern", span);
+            return error("multiple starred names in sequence pattern", span);
         }
         let fixed = patterns.len() - usize::from(star.is_some());
         let (before, after) = match star {
@@ -225,7 +225,7 @@ impl<'a> Compiler<'a> {
             self.jump(Op::JumpNotGeI, KILL_A, t, keys.len() as u16, failed, span);
             self.u.top = t;
         }
-        check_keys(keys)?;
+        check_keys(keys, span)?;
         let key_tuple = self.u.alloc();
         let mark = self.u.top;
         let base = self.u.window(key_tuple);
@@ -400,16 +400,35 @@ fn check_refutable(p: &Pattern) -> Res {
     }
 }
 
-fn check_keys(keys: &[Expr]) -> Res {
+/// No key may be given twice; keys are compared as Python compares them.
+fn check_keys(keys: &[Expr], span: Span) -> Res {
     let mut seen: Vec<Const> = Vec::new();
     for key in keys {
         let Some(value) = fold(key) else { continue };
-        if seen.contains(&value) {
-            return error(format!("mapping pattern checks duplicate key ({})", repr(&value)), key.span);
+        if seen.iter().any(|other| equal(other, &value)) {
+            return error(format!("mapping pattern checks duplicate key ({})", repr(&value)), span);
         }
         seen.push(value);
     }
     Ok(())
+}
+
+/// Python's `==` for the constants that can be keys of a mapping pattern.
+fn equal(a: &Const, b: &Const) -> bool {
+    match (number(a), number(b)) {
+        (Some(a), Some(b)) => a == b,
+        _ => a == b,
+    }
+}
+
+fn number(value: &Const) -> Option<f64> {
+    match value {
+        Const::Bool(b) => Some(f64::from(u8::from(*b))),
+        Const::Int(i) if i.unsigned_abs() <= 1 << 53 => Some(*i as f64),
+        Const::Float(f) => Some(*f),
+        Const::Imaginary(0.0) => Some(0.0),
+        _ => None,
+    }
 }
 
 /// The `repr` of a literal key.
@@ -420,7 +439,10 @@ fn repr(value: &Const) -> String {
         Const::None => "None".into(),
         Const::Int(i) => i.to_string(),
         Const::Float(f) => format!("{f:?}"),
-        Const::Str(s) => format!("'{s}'"),
+        Const::Imaginary(f) => format!("{f}j"),
+        Const::Str(s) if s.contains('\'') && !s.contains('"') => format!("\"{s}\""),
+        Const::Str(s) => format!("'{}'", s.replace('\\', "\\\\").replace('\'', "\\'")),
+        Const::Bytes(b) => format!("b'{}'", b.escape_ascii()),
         Const::BigInt(_, digits) => digits.to_string(),
         _ => "...".into(),
     }

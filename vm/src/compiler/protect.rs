@@ -5,6 +5,11 @@ use super::{Compiler, Res, error};
 use crate::op::{KILL_A, KILL_B, Op};
 use rondo_grammar::ast::*;
 
+const LEAVES_EXCEPT_STAR: &str = "'break', 'continue' and 'return' cannot appear in an except* block";
+
+/// How deep loops, `try` and `with` statements may nest in one code object.
+const MAX_BLOCKS: usize = 21;
+
 /// What [`Compiler::rewind`] restores after a jump out of blocks.
 pub(super) struct Unwound<'a> {
     blocks: Vec<Block<'a>>,
@@ -12,13 +17,23 @@ pub(super) struct Unwound<'a> {
 }
 
 impl<'a> Compiler<'a> {
+    pub(super) fn enter_block(&mut self, block: Block<'a>, span: Span) -> Res {
+        if self.u.blocks.len() >= MAX_BLOCKS {
+            return error("too many statically nested blocks", span);
+        }
+        self.u.blocks.push(block);
+        Ok(())
+    }
+
     // Leaving blocks.
 
     /// Emits what leaving the blocks up to the innermost loop takes; `None` outside loops. The caller jumps and then
     /// calls [`Self::rewind`].
     pub(super) fn unwind_loop(&mut self, is_break: bool, span: Span) -> Res<Option<Unwound<'a>>> {
-        if !self.u.blocks.iter().any(|block| matches!(block, Block::Loop { .. })) {
-            return Ok(None);
+        match self.u.blocks.iter().rev().find(|block| matches!(block, Block::Loop { .. } | Block::ExceptStar)) {
+            None => return Ok(None),
+            Some(Block::Loop { .. }) => {}
+            Some(_) => return error(LEAVES_EXCEPT_STAR, span),
         }
         let mut unwound = Unwound { blocks: self.u.blocks.clone(), suspended: Vec::new() };
         while let Some(&block) = self.u.blocks.last() {
@@ -110,7 +125,7 @@ impl<'a> Compiler<'a> {
                 }
             }
             Block::ExceptStar => {
-                return error("'break', 'continue' and 'return' cannot appear in an except* block", span);
+                return error(LEAVES_EXCEPT_STAR, span);
             }
         }
         Ok(())
@@ -127,7 +142,7 @@ impl<'a> Compiler<'a> {
         let reg = self.u.alloc();
         self.u.top = reg;
         let protection = self.u.protect(Some(handler), reg);
-        self.u.blocks.push(Block::Finally { body: &t.finalbody, protection });
+        self.enter_block(Block::Finally { body: &t.finalbody, protection }, span)?;
         if t.handlers.is_empty() {
             self.body(&t.body)?;
         } else {
@@ -170,7 +185,7 @@ impl<'a> Compiler<'a> {
         let reg = self.u.alloc();
         self.u.top = reg;
         let protection = self.u.protect(Some(handler), reg);
-        self.u.blocks.push(Block::Try { protection });
+        self.enter_block(Block::Try { protection }, span)?;
         self.body(&t.body)?;
         self.u.blocks.pop();
         self.u.suspend(protection);
@@ -336,7 +351,7 @@ impl<'a> Compiler<'a> {
         }
         let lasting = self.u.lasting_bound();
         let protection = self.u.protect(Some(handler), mark);
-        self.u.blocks.push(Block::With { exit, is_async: w.is_async, span: place, protection });
+        self.enter_block(Block::With { exit, is_async: w.is_async, span: place, protection }, span)?;
         match &item.optional_vars {
             Some(target) => match &target.kind {
                 ExprKind::Name(name) if direct == Some(value) => self.stored(name),

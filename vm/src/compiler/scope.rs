@@ -276,6 +276,7 @@ impl SymbolTable {
         let outer = &self.scopes[parent];
         scope.is_nested = outer.is_nested || outer.kind.is_function_like();
         scope.private = outer.private.clone();
+        scope.in_iterable = outer.in_iterable;
         self.scopes.push(scope);
         self.scopes.len() - 1
     }

@@ -4,6 +4,7 @@ use super::emit::{Block, Operand};
 use super::expr::constant_container;
 use super::fold::{fold, truth};
 use super::scope::ScopeKind;
+use super::visit::each_child;
 use super::{Compiler, Res, doc, error};
 use crate::code::Const;
 use crate::op::{Common, Intrinsic, KILL_B, Op};
@@ -41,7 +42,7 @@ impl<'a> Compiler<'a> {
             StmtKind::Match { subject, cases } => self.match_stmt(subject, cases, span),
             StmtKind::Raise { exc, cause } => self.raise(exc.as_deref(), cause.as_deref(), span),
             StmtKind::Try(t) => self.try_stmt(t, span),
-            StmtKind::Assert { test, msg } => self.assert(test, msg.as_deref()),
+            StmtKind::Assert { test, msg } => self.assert(test, msg.as_deref(), span),
             StmtKind::Import(names) => names.iter().try_for_each(|alias| self.import(alias, span)),
             StmtKind::ImportFrom { module, names, level } => self.import_from(module.as_ref(), names, *level, span),
             StmtKind::Global(_) | StmtKind::Nonlocal(_) | StmtKind::Pass => Ok(()),
@@ -93,7 +94,7 @@ impl<'a> Compiler<'a> {
             self.goto(next, span);
             self.u.place_loop_label(head, lasting);
         }
-        self.u.blocks.push(Block::Loop { next, end, iterator: None });
+        self.enter_block(Block::Loop { next, end, iterator: None }, span)?;
         self.body(body)?;
         self.u.blocks.pop();
         self.u.place_label(next);
@@ -132,7 +133,7 @@ impl<'a> Compiler<'a> {
         let target = self.loop_target(&f.target);
         self.store_loop_target(&f.target, target)?;
         self.u.top = loop_top;
-        self.u.blocks.push(Block::Loop { next, end, iterator: Some((iterator, width)) });
+        self.enter_block(Block::Loop { next, end, iterator: Some((iterator, width)) }, span)?;
         self.body(&f.body)?;
         self.u.blocks.pop();
         self.u.place_label(next);
@@ -171,6 +172,8 @@ impl<'a> Compiler<'a> {
             Some(e) => fold(e),
             None => Some(Const::None),
         };
+        // CPython shows a constant instead of the statement.
+        let span = value.filter(|_| constant.is_some()).map_or(span, |e| e.span);
         let mark = self.u.top;
         let mut result = None;
         if let (Some(e), None) = (value, &constant) {
@@ -219,7 +222,7 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
-    fn assert(&mut self, test: &'a Expr, msg: Option<&'a Expr>) -> Res {
+    fn assert(&mut self, test: &'a Expr, msg: Option<&'a Expr>, span: Span) -> Res {
         let end = self.u.label();
         self.jump_if(test, true, end)?;
         let mark = self.u.top;
@@ -228,7 +231,7 @@ impl<'a> Compiler<'a> {
         if let Some(msg) = msg {
             let t = self.u.alloc();
             self.expr(msg, t)?;
-            self.op(Op::Call, 0, base, base, 1, test.span);
+            self.op(Op::Call, 0, base, base, 1, span);
         }
         self.op(Op::Raise, Operand::temp(base).kill_a(), base, 0, 0, test.span);
         self.u.stop();
@@ -303,25 +306,11 @@ impl<'a> Compiler<'a> {
     }
 }
 
-/// May the expression contain `:=`?
+/// May evaluating the expression bind names with `:=`?
 fn binds_names(e: &Expr) -> bool {
-    match &e.kind {
-        ExprKind::NamedExpr { .. } => true,
-        ExprKind::Name(_) | ExprKind::Constant(_) | ExprKind::Lambda { .. } => false,
-        ExprKind::BoolOp { values, .. } | ExprKind::Tuple(values) | ExprKind::List(values) => {
-            values.iter().any(binds_names)
-        }
-        ExprKind::UnaryOp { operand: value, .. } | ExprKind::Await(value) | ExprKind::Attribute { value, .. } => {
-            binds_names(value)
-        }
-        ExprKind::BinOp { left, right, .. } => binds_names(left) || binds_names(right),
-        ExprKind::Compare { left, comparators, .. } => binds_names(left) || comparators.iter().any(binds_names),
-        ExprKind::Call { func, args, keywords } => {
-            binds_names(func) || args.iter().any(binds_names) || keywords.iter().any(|k| binds_names(&k.value))
-        }
-        ExprKind::Subscript { value, slice } => binds_names(value) || binds_names(slice),
-        _ => false,
-    }
+    let mut binds = matches!(e.kind, ExprKind::NamedExpr { .. });
+    each_child(e, &mut |child| binds |= binds_names(child));
+    binds
 }
 
 /// Does the module begin with `from __future__ import annotations`? Checks all its `__future__` imports.

@@ -61,6 +61,7 @@ impl<'t> Walker<'t> {
 
     fn bind(&mut self, name: &Ident, flags: u16, span: Span) -> Res {
         check_assignable(name, span)?;
+        let unmangled = name;
         let name = self.mangled(name);
         let in_target = self.scope().in_iteration_target;
         let known = self.scope().flags(&name);
@@ -70,7 +71,8 @@ impl<'t> Walker<'t> {
         let mut flags = flags;
         if in_target {
             if known & (flag::GLOBAL | flag::NONLOCAL) != 0 {
-                let message = format!("comprehension inner loop cannot rebind assignment expression target '{name}'");
+                let message =
+                    format!("comprehension inner loop cannot rebind assignment expression target '{unmangled}'");
                 return error(message, span);
             }
             flags |= flag::ITERATION;
@@ -140,7 +142,7 @@ impl<'t> Walker<'t> {
                 self.generic(s, &name.id, type_params, |w, _| {
                     let id = w.table.open(&**value, Part::Value, ScopeKind::TypeAlias, name.id.clone(), w.current);
                     w.see_class(id);
-                    w.table.scopes[id].description = "a type alias";
+                    w.make_lazy(id, "a type alias");
                     w.within(id, |w| w.expr(value))
                 })
             }
@@ -207,8 +209,9 @@ impl<'t> Walker<'t> {
                 self.expr(test)?;
                 self.option(msg.as_deref())
             }
-            StmtKind::Import(names) => names.iter().try_for_each(|alias| self.import(alias, s.span)),
-            StmtKind::ImportFrom { names, .. } => names.iter().try_for_each(|alias| self.import(alias, s.span)),
+            StmtKind::Import(names) | StmtKind::ImportFrom { names, .. } => {
+                names.iter().try_for_each(|alias| self.import(alias))
+            }
             StmtKind::Global(names) => self.declare(names, flag::GLOBAL, "global", s.span),
             StmtKind::Nonlocal(names) => self.declare(names, flag::NONLOCAL, "nonlocal", s.span),
             StmtKind::Expr(e) => self.expr(e),
@@ -216,10 +219,10 @@ impl<'t> Walker<'t> {
         }
     }
 
-    fn import(&mut self, alias: &Alias, span: Span) -> Res {
+    fn import(&mut self, alias: &Alias) -> Res {
         if &*alias.name == "*" {
             if self.scope().kind != ScopeKind::Module {
-                return error("import * only allowed at module level", span);
+                return error("import * only allowed at module level", alias.span);
             }
             return Ok(());
         }
@@ -232,6 +235,9 @@ impl<'t> Walker<'t> {
 
     fn annotated(&mut self, s: &Stmt, target: &Expr, annotation: &Expr, value: Option<&Expr>, simple: bool) -> Res {
         let kind = self.scope().kind;
+        if let ExprKind::Name(id) | ExprKind::Attribute { attr: Name { id, .. }, .. } = &target.kind {
+            check_assignable(id, s.span)?;
+        }
         if let ExprKind::Name(id) = &target.kind {
             let name = self.mangled(id);
             let known = self.scope().flags(&name);
@@ -262,9 +268,7 @@ impl<'t> Walker<'t> {
             None => {
                 let id = self.table.open_anonymous(ScopeKind::Annotations, "__annotate__".into(), outer);
                 self.see_class(id);
-                self.table.scopes[id].description = "an annotation";
-                self.table.scopes[id].add(&".format".into(), flag::PARAM);
-                self.table.scopes[id].params.push(".format".into());
+                self.make_lazy(id, "an annotation");
                 self.table.scopes[outer].annotations = Some(id);
                 id
             }
@@ -292,6 +296,14 @@ impl<'t> Walker<'t> {
             self.table.scopes[id].class = class;
             self.table.scopes[id].add(&"__classdict__".into(), flag::USED);
         }
+    }
+
+    /// Makes a scope that of a lazily evaluated expression, a function of the format asked for.
+    fn make_lazy(&mut self, id: ScopeId, description: &'static str) {
+        let scope = &mut self.table.scopes[id];
+        scope.description = description;
+        scope.add(&".format".into(), flag::PARAM);
+        scope.params.push(".format".into());
     }
 
     fn function(&mut self, def: &FunctionDef, span: Span) -> Res {
@@ -322,10 +334,7 @@ impl<'t> Walker<'t> {
         }
         let id = self.table.open(args, Part::Annotations, ScopeKind::Annotations, "__annotate__".into(), outer);
         self.see_class(id);
-        let scope = &mut self.table.scopes[id];
-        scope.description = "an annotation";
-        scope.add(&".format".into(), flag::PARAM);
-        scope.params.push(".format".into());
+        self.make_lazy(id, "an annotation");
         for annotation in all() {
             let annotation = if let ExprKind::Starred(inner) = &annotation.kind { inner } else { annotation };
             self.annotation(id, annotation)?;
@@ -421,10 +430,7 @@ impl<'t> Walker<'t> {
             let Some(e) = e else { continue };
             let id = self.table.open(param, part, ScopeKind::TypeVariable, param.name.id.clone(), self.current);
             self.see_class(id);
-            let scope = &mut self.table.scopes[id];
-            scope.description = description;
-            scope.add(&".format".into(), flag::PARAM);
-            scope.params.push(".format".into());
+            self.make_lazy(id, description);
             let e = if let ExprKind::Starred(inner) = &e.kind { inner } else { e };
             self.within(id, |w| w.expr(e))?;
         }
@@ -540,7 +546,7 @@ impl<'t> Walker<'t> {
                 self.comprehension(e, ScopeKind::SetComp, "<setcomp>", &[elt], generators)
             }
             ExprKind::DictComp { key, value, generators } => {
-                self.comprehension(e, ScopeKind::DictComp, "<dictcomp>", &[key, value], generators)
+                self.comprehension(e, ScopeKind::DictComp, "<dictcomp>", &[value, key], generators)
             }
             ExprKind::GeneratorExp { elt, generators } => {
                 self.comprehension(e, ScopeKind::GeneratorExp, "<genexpr>", &[elt], generators)
@@ -675,7 +681,7 @@ impl<'t> Walker<'t> {
             if scope.kind.comprehension().is_some() {
                 if flags & flag::ITERATION != 0 && flags & (flag::LOCAL | flag::GLOBAL) != 0 {
                     let message =
-                        format!("assignment expression cannot rebind comprehension iteration variable '{name}'");
+                        format!("assignment expression cannot rebind comprehension iteration variable '{}'", target.id);
                     return error(message, target.span);
                 }
                 at = scope.parent.expect("a comprehension has a parent");

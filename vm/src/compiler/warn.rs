@@ -146,6 +146,9 @@ impl Warnings {
 
 /// The type of a literal that comparing with `is` is surely a mistake.
 fn compared_literal(e: &Expr) -> Option<&'static str> {
+    if matches!(e.kind, ExprKind::JoinedStr(_)) {
+        return None;
+    }
     Some(match fold(e)? {
         Const::Int(_) | Const::BigInt(..) => "int",
         Const::Float(_) => "float",

@@ -1,5 +1,11 @@
 //! What the grammar does when it has recognised something: the nodes that need more than a constructor.
 
+#![expect(
+    clippy::vec_box,
+    clippy::boxed_local,
+    reason = "what lies on the parser's stack is moved at every step, and boxed to be small"
+)]
+
 use crate::ast::*;
 use crate::error::SyntaxError;
 use crate::target;
@@ -121,8 +127,8 @@ pub(crate) fn dict_comprehension(
         }),
         _ => {
             // Several items before `for`: the parser would have stopped at the `for`.
-            let at = generators.first().map_or(start, |g| g.target.span.start);
-            Err(SyntaxError::new("invalid syntax", Span::new(at, at)))
+            let at = items.values.last().map_or(start, |_| generators[0].target.span.start.saturating_sub(4));
+            Err(SyntaxError::new("invalid syntax", Span::new(at, at + 3)))
         }
     }
 }
@@ -332,11 +338,11 @@ pub(crate) fn parameters(list: Vec<Box<Parameter>>, colon: Option<Span>) -> Chec
                 out.args.push(arg);
             }
             (ParameterKind::Slash, _) => {
-                if seen_slash {
-                    return fail("/ may appear only once", span);
-                }
                 if seen_star {
                     return fail("/ must be ahead of *", span);
+                }
+                if seen_slash {
+                    return fail("/ may appear only once", span);
                 }
                 if out.args.is_empty() && number + 1 == count {
                     return fail("invalid syntax", span);
@@ -365,6 +371,9 @@ pub(crate) fn parameters(list: Vec<Box<Parameter>>, colon: Option<Span>) -> Chec
                 out.vararg = arg;
             }
             (_, arg) => {
+                if bare_star.is_some() && colon.is_some() {
+                    return fail("named arguments must follow bare *", Span::new(span.start, span.start + 2));
+                }
                 if let (Some(_), Some(arg)) = (&default, &arg) {
                     return fail("var-keyword argument cannot have default value", equals_after(arg));
                 }
@@ -614,7 +623,7 @@ pub(crate) type Specification = Box<(Span, Vec<FieldItem>)>;
 
 impl Field {
     /// The field whose braces are at `span`, the inner sides of which are `open` and `close`.
-    pub fn new(
+    pub fn item(
         value: Box<Expr>,
         open: u32,
         debug: bool,

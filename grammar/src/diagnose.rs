@@ -5,7 +5,7 @@
 //! would another token have been accepted there, and how far does an expression reach.
 
 use crate::ast::{Expr, ExprKind, Mod, Span};
-use crate::error::SyntaxError;
+use crate::error::{ErrorKind, SyntaxError};
 use crate::fields;
 use crate::lexer::Lexed;
 use crate::parser::{self, Outcome};
@@ -18,28 +18,28 @@ pub(crate) struct Failure<'t> {
     pub tokens: &'t [Token],
     /// The index of the token that could not be accepted.
     pub at: usize,
+    /// The innermost bracket that is never closed, and where.
+    pub unclosed: Option<(u8, u32)>,
 }
 
 /// The error to report for a failure, or for an error `found` by an action, in the light of what follows it in the
 /// text: faults of the tokens themselves take precedence, as in CPython.
 pub(crate) fn report(source: &str, lexed: &Lexed, at: usize, found: Option<SyntaxError>) -> SyntaxError {
-    let failure = Failure { source, tokens: &lexed.tokens, at };
-    if let Some(error) = &lexed.error {
+    let failure = Failure { source, tokens: &lexed.tokens, at, unclosed: lexed.open_brackets.last().copied() };
+    // Faults of indentation come to light only when the parser gets there.
+    if let Some(error) = lexed.error.as_ref().filter(|error| error.kind == ErrorKind::Syntax) {
         return error.clone();
     }
     let at_end = lexed.tokens[at].kind == T::EndOfFile;
-    if let Some(&(bracket, start)) = lexed.open_brackets.last() {
+    if let Some((_, start)) = failure.unclosed.filter(|_| lexed.error.is_none()) {
         let line = crate::line_index::line_number(source, lexed.tokens[at].span.start as usize);
         if (at_end && found.is_none()) || line > crate::line_index::line_number(source, start as usize) {
-            let message = format!("'{}' was never closed", bracket as char);
-            let mut error = SyntaxError::new(message, Span::new(start, start));
-            error.incomplete = true;
-            return error;
+            return failure.never_closed();
         }
     }
     let mut error = match found {
         Some(error) if error.span == SyntaxError::NEXT_TOKEN => failure.here(error.message),
-        Some(error) => error,
+        Some(error) => fields::named_after_prefix(&failure, error),
         None => failure.diagnose(),
     };
     error.incomplete |= at_end;
@@ -110,6 +110,14 @@ impl<'t> Failure<'t> {
         if self.at == 0 { T::StartModule } else { self.kind(self.at - 1) }
     }
 
+    /// The complaint about the innermost bracket left open.
+    fn never_closed(&self) -> SyntaxError {
+        let (bracket, start) = self.unclosed.unwrap_or_default();
+        let mut error = SyntaxError::new(format!("'{}' was never closed", bracket as char), Span::new(start, start));
+        error.incomplete = true;
+        error
+    }
+
     /// An error over the tokens `from..=to`.
     fn over(&self, from: usize, to: usize, message: impl Into<String>) -> SyntaxError {
         SyntaxError::new(message, self.tokens[from].span.to(self.tokens[to].span))
@@ -128,6 +136,12 @@ impl<'t> Failure<'t> {
             T::EndOfFile | T::Dedent if span.start as usize == self.source.len() => {
                 let end = self.source.trim_end_matches(['\n', '\r']).len() as u32;
                 span = Span::new(end, end);
+            }
+            // CPython has no column for a dedent and points before what follows.
+            T::Dedent => {
+                let line = self.source[..span.start as usize].rfind(['\n', '\r']).map_or(0, |end| end as u32 + 1);
+                let place = span.start.saturating_sub(1).max(line);
+                span = Span::new(place, place);
             }
             // The line end counts as one column, also where it is missing or two bytes.
             T::Newline => span = Span::new(span.start, span.end.min(span.start + 1)),
@@ -300,7 +314,7 @@ impl<'t> Failure<'t> {
                 _ => return None,
             };
             let message = format!("expected an indented block after {what} on line {line}");
-            let span = self.at_token(self.first_text(at), "").span;
+            let span = self.at_token(at, "").span;
             let mut error = SyntaxError::indentation(message, span);
             error.incomplete = kind == T::EndOfFile;
             return Some(error);
@@ -313,11 +327,6 @@ impl<'t> Failure<'t> {
         None
     }
 
-    /// The token whose text follows: a dedent is reported at what follows it.
-    fn first_text(&self, at: usize) -> usize {
-        (at..self.tokens.len()).find(|index| self.kind(*index) != T::Dedent).unwrap_or(at)
-    }
-
     /// Headers of compound statements.
     fn blocks(&self) -> Option<SyntaxError> {
         let (kind, at) = (self.kind(self.at), self.at);
@@ -326,10 +335,8 @@ impl<'t> Failure<'t> {
         }
         // `try` without its clauses, `elif` after `else`.
         if matches!(self.previous(), T::Dedent | T::Newline) {
-            if kind != T::Except && kind != T::Finally && self.accepts(T::Finally) && self.accepts(T::Except) {
-                if !self.accepts(T::Pass) {
-                    return Some(self.at_token(self.first_text(at), "expected 'except' or 'finally' block"));
-                }
+            if self.accepts(T::Finally) && self.accepts(T::Except) && !self.accepts(T::Pass) {
+                return Some(self.at_token(at, "expected 'except' or 'finally' block"));
             }
             if kind == T::Elif && self.follows_else() {
                 return Some(self.here("'elif' block follows an 'else' block"));
@@ -343,6 +350,9 @@ impl<'t> Failure<'t> {
             T::Def => {
                 if self.accepts(T::Colon) {
                     return Some(self.here("expected ':'"));
+                }
+                if self.previous() == T::Arrow {
+                    return Some(self.at_token(at - 1, "expected ':'"));
                 }
                 let named = self.kind(header + 1) == T::Name;
                 if named && self.accepts(T::LParen) && matches!(self.previous(), T::Name | T::RBracket) {
@@ -551,6 +561,12 @@ impl<'t> Failure<'t> {
             return None;
         }
         let start = self.element_start();
+        let before = self.kind(start.saturating_sub(1));
+        if matches!(before, T::StartExpression | T::Colon | T::Return | T::Del | T::Yield | T::From | T::Raise)
+            || before == T::Equal && open.is_none()
+        {
+            return None;
+        }
         let left = self.exactly(start, at)?;
         let (right_end, _) = self.expression(at + 1)?;
         let unpacking = match self.kind(start.saturating_sub(1)) {
@@ -571,8 +587,10 @@ impl<'t> Failure<'t> {
             let message = format!("cannot use assignment expressions with {}", describe(&left));
             return Some(SyntaxError::new(message, left.span));
         }
-        if matches!(self.kind(right_end), T::Equal | T::ColonEqual) {
-            return None;
+        match self.kind(right_end) {
+            T::Equal | T::ColonEqual => return None,
+            T::EndOfFile if self.unclosed.is_some() => return Some(self.never_closed()),
+            _ => {}
         }
         match &left.kind {
             ExprKind::Name(_) => {
@@ -703,10 +721,12 @@ impl<'t> Failure<'t> {
         {
             return Some(self.here("expected expression after 'else', but statement is given"));
         }
-        if kind == T::If && matches!(self.previous(), T::Pass | T::Break | T::Continue) {
-            let (end, _) = self.expression(at + 1)?;
-            if self.kind(end) == T::Else {
-                return Some(self.at_token(at - 1, "expected expression before 'if', but statement is given"));
+        for keyword in [at - 1, at] {
+            if matches!(self.kind(keyword), T::Pass | T::Break | T::Continue)
+                && self.kind(keyword + 1) == T::If
+                && self.expression(keyword + 2).is_some_and(|(end, _)| self.kind(end) == T::Else)
+            {
+                return Some(self.at_token(keyword, "expected expression before 'if', but statement is given"));
             }
         }
         if let Some(error) = self.broken_string() {
@@ -716,7 +736,7 @@ impl<'t> Failure<'t> {
         // `a if b` without `else`.
         if start >= 2 && self.kind(start - 1) == T::If && !matches!(kind, T::Else | T::Colon) {
             let condition = self.exactly(start, at);
-            let before = Failure { source: self.source, tokens: self.tokens, at: start - 1 };
+            let before = Failure { source: self.source, tokens: self.tokens, at: start - 1, unclosed: None };
             let body_start = before.element_start();
             if condition.is_some() && body_start < start - 1 && before.exactly(body_start, start - 1).is_some() {
                 return Some(self.over(body_start, at - 1, "expected 'else' after 'if' expression"));
@@ -738,6 +758,9 @@ impl<'t> Failure<'t> {
             return None;
         }
         let (end, _) = self.expression(at)?;
+        if self.kind(end) == T::EndOfFile && self.unclosed.is_some() {
+            return Some(self.never_closed());
+        }
         Some(self.over(start, end - 1, "invalid syntax. Perhaps you forgot a comma?"))
     }
 
@@ -748,7 +771,7 @@ impl<'t> Failure<'t> {
         if matches!(before, T::Equal | T::Colon) {
             return true;
         }
-        if before == T::DoubleStar && self.kind(open) == T::LBrace {
+        if before == T::Exclamation || before == T::DoubleStar && self.kind(open) == T::LBrace {
             return false;
         }
         let line = self.header(self.line_start(open));

@@ -96,22 +96,21 @@ impl SyntaxError {
 pub fn format_error(error: &SyntaxError, source: &str, filename: &str) -> String {
     let location = error.location(source);
     let mut out = format!("  File \"{filename}\", line {}\n", location.line);
-    let text = location.text.trim_end();
-    let stripped = text.trim_start_matches([' ', '\t', '\x0c']);
-    if !stripped.is_empty() || !location.text.is_empty() {
+    if !location.text.is_empty() {
+        let length = location.text.chars().count() as u32;
+        let stripped = location.text.trim_start_matches([' ', '\x0c']);
         out.push_str(&format!("    {stripped}\n"));
-        let indent = (text.chars().count() - stripped.chars().count()) as u32;
+        let indent = length - stripped.chars().count() as u32;
+        let start = location.column.min(length + 1);
         // A range that runs over several lines is underlined to the end of the first.
-        let end = if location.end_line > location.line { text.chars().count() as u32 + 1 } else { location.end_column };
-        let end = if end <= location.column { location.column + 1 } else { end };
-        if location.column > indent {
-            let start = location.column - 1 - indent;
+        let end = if location.end_line > location.line { length + 1 } else { location.end_column };
+        let end = if end <= start { start + 1 } else { end };
+        if start > indent {
             // Tabs and other blanks stay, so that carets line up in a terminal.
-            let padding: String =
-                stripped.chars().take(start as usize).map(|c| if c.is_whitespace() { c } else { ' ' }).collect();
-            let missing = start as usize - padding.chars().count();
-            let carets = "^".repeat((end - location.column) as usize);
-            out.push_str(&format!("    {padding}{}{carets}\n", " ".repeat(missing)));
+            let before = stripped.chars().take((start - 1 - indent) as usize);
+            let padding: String = before.map(|c| if c.is_whitespace() { c } else { ' ' }).collect();
+            let carets = "^".repeat((end - start) as usize);
+            out.push_str(&format!("    {padding}{carets}\n"));
         }
     }
     out.push_str(&format!("{}: {}\n", error.kind.name(), error.message));

@@ -83,6 +83,14 @@ pub(crate) fn diagnose(failure: &Failure) -> Option<SyntaxError> {
     Some(failure.at_token(next, message(expected)))
 }
 
+/// An action speaks of f-strings where it may have met a t-string.
+pub(crate) fn named_after_prefix(failure: &Failure, mut error: SyntaxError) -> SyntaxError {
+    if error.message.starts_with("f-string: ") {
+        error.message.replace_range(..1, letter(failure, failure.at).encode_utf8(&mut [0; 4]));
+    }
+    error
+}
+
 /// `f` or `t`.
 fn letter(failure: &Failure, brace: usize) -> char {
     let mut at = brace;

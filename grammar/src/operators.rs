@@ -3,6 +3,11 @@
 //! The grammar collects `a + b * c` as a sequence; here it becomes a tree. Everything is a loop: the length of a
 //! sequence costs no stack.
 
+#![expect(
+    clippy::boxed_local,
+    reason = "what lies on the parser's stack is moved at every step, and boxed to be small"
+)]
+
 use crate::actions;
 use crate::ast::{BoolOp, CmpOp, Expr, ExprKind, Operator, Span, UnaryOp};
 

@@ -1,5 +1,7 @@
 //! The patterns of `match`.
 
+#![expect(clippy::vec_box, reason = "what lies on the parser's stack is moved at every step, and boxed to be small")]
+
 use crate::actions;
 use crate::ast::{Constant, Expr, ExprKind, Name, Operator, Pattern, PatternKind, Span};
 use crate::error::SyntaxError;

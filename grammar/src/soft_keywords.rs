@@ -36,10 +36,11 @@ pub(crate) fn resolve(source: &str, tokens: &mut [Token]) {
             }
             TokenKind::Semi => statement_start = true,
             TokenKind::Colon if depth == 0 => statement_start = true,
-            TokenKind::With if tokens.get(at + 1).is_some_and(|next| next.kind == TokenKind::LParen) => {
-                if encloses_items(&tokens[at + 1..]) {
-                    tokens[at].kind = TokenKind::WithParenthesized;
-                }
+            TokenKind::With
+                if tokens.get(at + 1).is_some_and(|next| next.kind == TokenKind::LParen)
+                    && encloses_items(&tokens[at + 1..]) =>
+            {
+                tokens[at].kind = TokenKind::WithParenthesized;
             }
             TokenKind::Name if starts_statement => {
                 let span = tokens[at].span;
@@ -116,6 +117,7 @@ fn encloses_items(tokens: &[Token]) -> bool {
     let mut depth = 0u32;
     let mut lambdas = 0u32;
     let mut item_start = false;
+    let mut named = false;
     for (at, token) in tokens.iter().enumerate() {
         let starts_item = std::mem::take(&mut item_start);
         match token.kind {
@@ -127,7 +129,7 @@ fn encloses_items(tokens: &[Token]) -> bool {
                 depth = depth.saturating_sub(1);
                 if depth == 0 {
                     let colon = tokens.get(at + 1).is_some_and(|next| next.kind == TokenKind::Colon);
-                    return colon && at > 1;
+                    return (colon || named) && at > 1;
                 }
             }
             TokenKind::Lambda if depth == 1 => lambdas += 1,
@@ -136,6 +138,7 @@ fn encloses_items(tokens: &[Token]) -> bool {
             // A tuple, generator expression or other parenthesised expression.
             TokenKind::Star | TokenKind::Yield if starts_item => return false,
             TokenKind::For | TokenKind::ColonEqual if depth == 1 => return false,
+            TokenKind::As if depth == 1 => named = true,
             TokenKind::Newline => return false,
             _ => {}
         }

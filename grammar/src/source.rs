@@ -95,7 +95,7 @@ fn declared_encoding(bytes: &[u8]) -> Option<String> {
 }
 
 fn encoding_in_comment(comment: &[u8]) -> Option<String> {
-    let found = memchr::memmem::find_iter(comment, b"coding").find_map(|at| {
+    memchr::memmem::find_iter(comment, b"coding").find_map(|at| {
         let rest = &comment[at + 6..];
         if !matches!(rest.first(), Some(b':' | b'=')) {
             return None;
@@ -103,8 +103,7 @@ fn encoding_in_comment(comment: &[u8]) -> Option<String> {
         let name = rest[1..].trim_ascii_start();
         let end = name.iter().position(|b| !(b.is_ascii_alphanumeric() || b"-_.".contains(b))).unwrap_or(name.len());
         (end > 0).then(|| String::from_utf8_lossy(&name[..end]).into_owned())
-    });
-    found
+    })
 }
 
 fn invalid_utf8(bytes: &[u8], error: std::str::Utf8Error, declared: bool, file: &str) -> SyntaxError {

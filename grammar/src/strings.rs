@@ -20,6 +20,24 @@ struct Literal<'s> {
     start: u32,
 }
 
+/// How the text of an f-string is read.
+#[derive(Clone, Copy)]
+struct Style {
+    template: bool,
+    raw: bool,
+    /// Does `{{` stand for a brace?
+    doubled: bool,
+    /// The closing quotes, where CPython points when an escape is wrong.
+    closing: Span,
+}
+
+impl Style {
+    /// Fields of a specification are formatted at once, in t-strings too.
+    fn of_specification(self) -> Style {
+        Style { template: false, doubled: false, ..self }
+    }
+}
+
 /// Text that is about to become a constant of a `JoinedStr`, until a field ends it.
 #[derive(Default)]
 struct Pending {
@@ -99,7 +117,8 @@ impl<'s> Context<'s> {
                     let raw = prefix.contains(['r', 'R']);
                     let quotes = prefix.chars().filter(|c| matches!(c, '\'' | '"')).count() as u32;
                     let closing = Span::new(part_end - quotes, part_end);
-                    self.parts(items, template, raw, true, closing, &mut pending, &mut values)?;
+                    let style = Style { template, raw, doubled: true, closing };
+                    self.parts(items, style, &mut pending, &mut values)?;
                 }
             }
         }
@@ -112,15 +131,11 @@ impl<'s> Context<'s> {
         Ok(Expr { kind, span })
     }
 
-    /// Adds the parts of an f-string or format specification; `doubled` says whether `{{` stands for a brace.
-    /// `closing` are the closing quotes, where CPython points when an escape is wrong.
+    /// Adds the parts of an f-string or format specification.
     fn parts(
         &mut self,
         items: Vec<FieldItem>,
-        template: bool,
-        raw: bool,
-        doubled: bool,
-        closing: Span,
+        style: Style,
         pending: &mut Pending,
         values: &mut Vec<Expr>,
     ) -> Checked<()> {
@@ -128,7 +143,7 @@ impl<'s> Context<'s> {
             match item {
                 FieldItem::Text(span) => {
                     let text = self.text(span.start, span.end);
-                    let text = self.decode_str(text, span.start, raw, doubled, closing)?;
+                    let text = self.decode_str(text, span.start, style.raw, style.doubled, style.closing)?;
                     pending.add(&text, span);
                 }
                 FieldItem::Field(field) => {
@@ -136,7 +151,7 @@ impl<'s> Context<'s> {
                         let text = self.without_comments(field.text);
                         pending.add(&normalise_lines(&text), field.text);
                     }
-                    let value = self.field(*field, template, raw, closing)?;
+                    let value = self.field(*field, style)?;
                     pending.flush(values);
                     values.push(value);
                 }
@@ -145,7 +160,7 @@ impl<'s> Context<'s> {
         Ok(())
     }
 
-    fn field(&mut self, field: Field, template: bool, raw: bool, closing: Span) -> Checked<Expr> {
+    fn field(&mut self, field: Field, style: Style) -> Checked<Expr> {
         let Field { value, text, debug, mut conversion, spec, span } = field;
         if debug && conversion.is_none() && spec.is_none() {
             conversion = Some('r');
@@ -155,13 +170,12 @@ impl<'s> Context<'s> {
             Some(spec) => {
                 let (span, items) = *spec;
                 let (mut pending, mut values) = (Pending::default(), Vec::new());
-                // Fields of a specification are formatted at once, in t-strings too.
-                self.parts(items, false, raw, false, closing, &mut pending, &mut values)?;
+                self.parts(items, style.of_specification(), &mut pending, &mut values)?;
                 pending.flush(&mut values);
                 Some(Box::new(Expr { kind: ExprKind::JoinedStr(values), span }))
             }
         };
-        let kind = if template {
+        let kind = if style.template {
             let source = self.text(text.start, text.end);
             let text =
                 normalise_lines(source.trim_end_matches(|c: char| c.is_whitespace() || c == '=')).as_ref().into();
@@ -265,7 +279,8 @@ impl<'s> Context<'s> {
         token: Span,
     ) -> Checked<Cow<'s, str>> {
         let escapes = !raw && text.contains('\\');
-        if !escapes && !(doubled && text.contains(['{', '}'])) {
+        let braces = doubled && text.contains(['{', '}']);
+        if !escapes && !braces {
             return Ok(normalise_lines(text));
         }
         let bytes = text.as_bytes();
@@ -367,7 +382,7 @@ impl<'s> Context<'s> {
             }
             _ => {
                 let end = match close {
-                    Some(close) => pos + 2 + close + 1,
+                    Some(close) => pos + 2 + close,
                     None if rest.starts_with('{') => text.len(),
                     None => pos + 2,
                 };

@@ -60,8 +60,6 @@ def main():
     for start in range(0, len(files), 100):
         group = [str(f) for f in files[start:start + 100]]
         output = subprocess.run([dumper, *group], stdout=subprocess.PIPE, check=True).stdout.decode()
-        for part in output.split("=== ")[1:] if output.startswith("=== ") else []:
-            pass
         ours = {}
         for part in ("\n" + output).split("\n=== ")[1:]:
             path, _, rest = part.partition("\n")

@@ -96,7 +96,7 @@ impl Dumper {
         self.list(list, Self::expr);
     }
 
-    fn boxed(&mut self, expr: Option<&Box<Expr>>) {
+    fn boxed(&mut self, expr: Option<&Expr>) {
         self.option(expr, |d, e| d.expr(e));
     }
 
@@ -106,9 +106,9 @@ impl Dumper {
             d.node(&kind, Some(p.span), |d| {
                 d.text(&p.name.id);
                 if p.kind == TypeParamKind::TypeVar {
-                    d.boxed(p.bound.as_ref());
+                    d.boxed(p.bound.as_deref());
                 }
-                d.boxed(p.default.as_ref());
+                d.boxed(p.default.as_deref());
             });
         });
     }
@@ -134,7 +134,7 @@ impl Dumper {
                 d.exprs(&c.decorator_list);
                 d.type_params(&c.type_params);
             }),
-            StmtKind::Return(value) => self.node("Return", span, |d| d.boxed(value.as_ref())),
+            StmtKind::Return(value) => self.node("Return", span, |d| d.boxed(value.as_deref())),
             StmtKind::Delete(targets) => self.node("Delete", span, |d| d.exprs(targets)),
             StmtKind::Assign { targets, value } => self.node("Assign", span, |d| {
                 d.exprs(targets);
@@ -153,7 +153,7 @@ impl Dumper {
             StmtKind::AnnAssign { target, annotation, value, simple } => self.node("AnnAssign", span, |d| {
                 d.expr(target);
                 d.expr(annotation);
-                d.boxed(value.as_ref());
+                d.boxed(value.as_deref());
                 d.word(if *simple { "1" } else { "0" });
             }),
             StmtKind::For(f) => self.node(if f.is_async { "AsyncFor" } else { "For" }, span, |d| {
@@ -192,8 +192,8 @@ impl Dumper {
                 });
             }),
             StmtKind::Raise { exc, cause } => self.node("Raise", span, |d| {
-                d.boxed(exc.as_ref());
-                d.boxed(cause.as_ref());
+                d.boxed(exc.as_deref());
+                d.boxed(cause.as_deref());
             }),
             StmtKind::Try(t) => self.node(if t.is_star { "TryStar" } else { "Try" }, span, |d| {
                 d.statements(&t.body);
@@ -209,7 +209,7 @@ impl Dumper {
             }),
             StmtKind::Assert { test, msg } => self.node("Assert", span, |d| {
                 d.expr(test);
-                d.boxed(msg.as_ref());
+                d.boxed(msg.as_deref());
             }),
             StmtKind::Import(names) => self.node("Import", span, |d| d.aliases(names)),
             StmtKind::ImportFrom { module, names, level } => self.node("ImportFrom", span, |d| {
@@ -259,7 +259,7 @@ impl Dumper {
     fn arg(&mut self, a: &Arg) {
         self.node("arg", Some(a.span), |d| {
             d.text(&a.arg);
-            d.boxed(a.annotation.as_ref());
+            d.boxed(a.annotation.as_deref());
         });
     }
 
@@ -330,7 +330,7 @@ impl Dumper {
                 d.comprehensions(generators);
             }),
             ExprKind::Await(value) => self.node("Await", span, |d| d.expr(value)),
-            ExprKind::Yield(value) => self.node("Yield", span, |d| d.boxed(value.as_ref())),
+            ExprKind::Yield(value) => self.node("Yield", span, |d| d.boxed(value.as_deref())),
             ExprKind::YieldFrom(value) => self.node("YieldFrom", span, |d| d.expr(value)),
             ExprKind::Compare { left, ops, comparators } => self.node("Compare", span, |d| {
                 d.expr(left);
@@ -345,7 +345,7 @@ impl Dumper {
             ExprKind::FormattedValue { value, conversion, format_spec } => self.node("FormattedValue", span, |d| {
                 d.expr(value);
                 d.conversion(*conversion);
-                d.boxed(format_spec.as_ref());
+                d.boxed(format_spec.as_deref());
             }),
             ExprKind::JoinedStr(values) => self.node("JoinedStr", span, |d| d.exprs(values)),
             ExprKind::Interpolation { value, text, conversion, format_spec } => {
@@ -353,7 +353,7 @@ impl Dumper {
                     d.expr(value);
                     d.text(text);
                     d.conversion(*conversion);
-                    d.boxed(format_spec.as_ref());
+                    d.boxed(format_spec.as_deref());
                 });
             }
             ExprKind::TemplateStr(values) => self.node("TemplateStr", span, |d| d.exprs(values)),
@@ -371,9 +371,9 @@ impl Dumper {
             ExprKind::List(elements) => self.node("List", span, |d| d.exprs(elements)),
             ExprKind::Tuple(elements) => self.node("Tuple", span, |d| d.exprs(elements)),
             ExprKind::Slice { lower, upper, step } => self.node("Slice", span, |d| {
-                d.boxed(lower.as_ref());
-                d.boxed(upper.as_ref());
-                d.boxed(step.as_ref());
+                d.boxed(lower.as_deref());
+                d.boxed(upper.as_deref());
+                d.boxed(step.as_deref());
             }),
         }
     }

@@ -367,6 +367,52 @@ impl<T: Tailed<Item = u8>> Gc<T> {
     }
 }
 
+impl<T: Tailed<Item = u8>> Gc<T> {
+    /// As [`Gc::with_bytes`], with room for more bytes that [`Gc::append_bytes`] can fill.
+    pub fn with_room(body: T, bytes: &[u8], room: usize) -> Gc<T> {
+        assert_eq!(body.tail_len(), bytes.len(), "a tail must be initialised whole");
+        let header = allocate(size_of::<Header>() + tail_offset::<T>() + bytes.len() + room, T::KIND);
+        // SAFETY: freshly allocated with room for body and tail; all that counts as tail is initialised before anyone
+        // sees it.
+        unsafe {
+            body_ptr::<T>(header.as_ptr()).write(body);
+            let tail = (header.as_ptr() as usize + size_of::<Header>() + tail_offset::<T>()) as *mut u8;
+            std::ptr::copy_nonoverlapping(bytes.as_ptr(), tail, bytes.len());
+            Gc::from_header(header)
+        }
+    }
+
+    /// Appends to the tail in place, if this is the only reference and there is room; was it done? `grow` makes the
+    /// body count the new bytes.
+    pub fn append_bytes(&mut self, bytes: &[u8], grow: impl FnOnce(&T)) -> bool {
+        let used = size_of::<Header>() + tail_offset::<T>() + self.tail_len();
+        if self.header().refcount() != 1 || bytes.len() > self.header().size() - used {
+            return false;
+        }
+        // SAFETY: the only reference is borrowed exclusively, so nobody looks at the object, `bytes` included; the
+        // allocation reaches `size` bytes from the header.
+        unsafe {
+            let end = (self.header.as_ptr() as usize + used) as *mut u8;
+            std::ptr::copy_nonoverlapping(bytes.as_ptr(), end, bytes.len());
+        }
+        grow(self);
+        true
+    }
+}
+
+impl<T: Body> Gc<T> {
+    /// The typed reference that a value owns; the value itself if its object is no `T`.
+    #[inline(always)]
+    pub fn from_value(value: Value) -> Result<Gc<T>, Value> {
+        if !value.is_kind(T::KIND) {
+            return Err(value);
+        }
+        let value = ManuallyDrop::new(value);
+        // SAFETY: the kind was checked, and the value's reference is handed over.
+        Ok(unsafe { Gc::from_header(NonNull::new_unchecked(value.as_header_ptr())) })
+    }
+}
+
 /// Drops the items of a tail. For implementations of [`Body::drop_tail`].
 ///
 /// # Safety

@@ -4,7 +4,7 @@
 mod number;
 mod spec;
 
-pub use number::{complex as format_complex, float as format_float, integer as format_integer};
+pub use number::{in_radix, plain_float};
 pub use spec::Spec;
 
 use crate::fault::Fault;

@@ -104,7 +104,10 @@ fn new(vm: &mut Vm, args: &[Value]) -> Res {
 }
 
 /// `int(x)`.
-fn convert(vm: &mut Vm, x: &Value) -> Res {
+///
+/// # Errors
+/// TypeError, ValueError, OverflowError.
+pub fn convert(vm: &mut Vm, x: &Value) -> Res {
     match Number::exact(x) {
         Some(Number::Int(i)) => return Ok(i.to_value()),
         Some(Number::Float(f)) => return from_float(vm, f),

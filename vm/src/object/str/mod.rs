@@ -1,13 +1,25 @@
 //! `str`: immutable text, UTF-8 inside, indexed by character.
 
+mod arguments;
+pub mod build;
+mod case;
+pub mod codec;
+mod format_string;
+mod layout;
+pub mod methods;
+pub mod printf;
 pub mod repr;
+mod search;
 pub mod unicode;
 mod unicode_data;
+
+pub use build::{append, character, concat, next_character, repeat};
+pub use methods::SPEC;
 
 use crate::heap::{Body, Gc, INTERNED, Kind, Tailed};
 use crate::value::Value;
 use siphasher::sip::SipHasher13;
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::HashSet;
 use std::hash::Hasher;
 use std::rc::Rc;
@@ -17,10 +29,13 @@ use std::rc::Rc;
 pub struct Str {
     hash: Cell<u64>,
     /// Bytes of text.
-    len: u32,
+    len: Cell<u32>,
     /// Characters.
-    chars: u32,
+    chars: Cell<u32>,
 }
+
+/// The most bytes a string has.
+pub const MAX_LEN: usize = u32::MAX as usize / 2;
 
 /// Characters between two entries of the offset index.
 const STRIDE: usize = 64;
@@ -33,11 +48,29 @@ impl Tailed for Str {
     type Item = u8;
 
     fn tail_len(&self) -> usize {
-        self.len as usize + self.index_len() * 4
+        self.byte_len() + self.index_len() * 4
     }
 }
 
+/// The place of the empty string in the table of shared strings.
+const EMPTY: usize = 128;
+
+/// A string of the table of shared strings: by the code of an ASCII character, or [`EMPTY`].
+fn ascii_character(code: usize) -> Value {
+    SHARED.with(|shared| {
+        let table = shared.get_or_init(|| {
+            let mut table: Vec<Gc<Str>> =
+                (0..128).map(|code| Str::intern(char::from(code as u8).encode_utf8(&mut [0; 4]))).collect();
+            table.push(Str::intern(""));
+            table
+        });
+        table[code].to_value()
+    })
+}
+
 thread_local! {
+    /// The single ASCII characters and the empty string.
+    static SHARED: OnceCell<Vec<Gc<Str>>> = const { OnceCell::new() };
     /// The key of string hashes. Set once, before the first string is made.
     static HASH_KEY: Cell<u64> = const { Cell::new(0) };
     static INTERNED_STRINGS: RefCell<HashSet<Interned, rustc_hash::FxBuildHasher>> =
@@ -69,7 +102,7 @@ impl Str {
     /// A new string.
     pub fn new(text: &str) -> Gc<Str> {
         let chars = if text.is_ascii() { text.len() } else { text.chars().count() };
-        let body = Str { hash: Cell::new(0), len: text.len() as u32, chars: chars as u32 };
+        let body = Str::body(text.len(), chars);
         if body.index_len() == 0 {
             return Gc::with_bytes(body, text.as_bytes());
         }
@@ -83,9 +116,18 @@ impl Str {
         Gc::with_bytes(body, &bytes)
     }
 
-    /// A new string as a value.
+    fn body(len: usize, chars: usize) -> Str {
+        debug_assert!(len <= MAX_LEN);
+        Str { hash: Cell::new(0), len: Cell::new(len as u32), chars: Cell::new(chars as u32) }
+    }
+
+    /// A string as a value. The empty string and single ASCII characters are shared.
     pub fn value(text: &str) -> Value {
-        Str::new(text).into_value()
+        match text.as_bytes() {
+            [] => ascii_character(EMPTY),
+            [byte @ 0..128] => ascii_character(*byte as usize),
+            _ => Str::new(text).into_value(),
+        }
     }
 
     /// The one string object with this text that names are compared by.
@@ -107,13 +149,13 @@ impl Str {
     }
 
     fn index_len(&self) -> usize {
-        if self.is_ascii() { 0 } else { (self.chars as usize).saturating_sub(1) / STRIDE }
+        if self.is_ascii() { 0 } else { self.char_len().saturating_sub(1) / STRIDE }
     }
 
     /// The text. Lone surrogates are mapped by `rondo_grammar::surrogate`.
     #[inline(always)]
     pub fn as_str(&self) -> &str {
-        let bytes = &self.tail()[..self.len as usize];
+        let bytes = &self.tail()[..self.byte_len()];
         debug_assert!(std::str::from_utf8(bytes).is_ok());
         // The tail's first `len` bytes were copied from a `&str` and never change; checking them again on each access
         // would make every string operation linear.
@@ -123,13 +165,19 @@ impl Str {
     /// Length in characters.
     #[inline(always)]
     pub fn char_len(&self) -> usize {
-        self.chars as usize
+        self.chars.get() as usize
+    }
+
+    /// Length in bytes of UTF-8.
+    #[inline(always)]
+    pub fn byte_len(&self) -> usize {
+        self.len.get() as usize
     }
 
     /// Is every character ASCII, so that byte and character offsets agree?
     #[inline(always)]
     pub fn is_ascii(&self) -> bool {
-        self.len == self.chars
+        self.len.get() == self.chars.get()
     }
 
     /// The byte offset of character `index`, which is at most the length.
@@ -137,14 +185,14 @@ impl Str {
         if self.is_ascii() {
             return index;
         }
-        if index >= self.chars as usize {
-            return self.len as usize;
+        if index >= self.char_len() {
+            return self.byte_len();
         }
         let entry = index / STRIDE;
         let start = match entry {
             0 => 0,
             _ => {
-                let at = self.len as usize + (entry - 1) * 4;
+                let at = self.byte_len() + (entry - 1) * 4;
                 let bytes = &self.tail()[at..at + 4];
                 u32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]]) as usize
             }
@@ -155,10 +203,26 @@ impl Str {
 
     /// The character at `index`.
     pub fn char_at(&self, index: usize) -> Option<char> {
-        if index >= self.chars as usize {
+        if index >= self.char_len() {
             return None;
         }
         self.as_str()[self.byte_offset(index)..].chars().next()
+    }
+
+    /// The character index of a byte offset that begins a character.
+    pub fn char_index(&self, offset: usize) -> usize {
+        if self.is_ascii() {
+            return offset;
+        }
+        // The entry of the index that lies before the offset spares counting from the start.
+        let index = &self.tail()[self.byte_len()..];
+        let entries = index.as_chunks::<4>().0;
+        let before = entries.partition_point(|entry| u32::from_le_bytes(*entry) as usize <= offset);
+        let from = match before {
+            0 => 0,
+            _ => u32::from_le_bytes(entries[before - 1]) as usize,
+        };
+        before * STRIDE + self.as_str()[from..offset].chars().count()
     }
 
     /// The text between two character indices, `start <= end <= char_len()`.
@@ -171,15 +235,24 @@ impl Str {
     pub fn hash(&self) -> u64 {
         match self.hash.get() {
             0 => {
-                let mut hasher = SipHasher13::new_with_keys(HASH_KEY.get(), 0x526f_6e64_6f);
-                hasher.write(self.as_str().as_bytes());
-                // Zero means "not computed yet".
-                let hash = hasher.finish().max(1);
+                let hash = hash_of(self.as_str().as_bytes());
                 self.hash.set(hash);
                 hash
             }
             hash => hash,
         }
+    }
+}
+
+/// The hash of text or bytes, never zero: that means "not computed yet".
+pub fn hash_of(bytes: &[u8]) -> u64 {
+    let mut hasher = SipHasher13::new_with_keys(HASH_KEY.get(), 0x526f_6e64_6f);
+    hasher.write(bytes);
+    match hasher.finish() {
+        0 => 1,
+        // The hash that no Python object has.
+        u64::MAX => -2_i64 as u64,
+        hash => hash,
     }
 }
 

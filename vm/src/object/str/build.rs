@@ -1,0 +1,216 @@
+//! New strings from old ones: concatenation, repetition, items and slices.
+
+use super::{MAX_LEN, STRIDE, Str};
+use crate::heap::{Gc, INTERNED};
+use crate::object::exception::Exc;
+use crate::op::Op;
+use crate::value::Value;
+use crate::vm::{Res, Vm};
+
+/// Strings shorter than this are not given room to grow: copying them is cheaper than the memory.
+const GROWING: usize = 128;
+
+/// `text` as a value.
+///
+/// # Errors
+/// MemoryError if it is too long for a string.
+pub fn checked(vm: &mut Vm, text: &str) -> Res {
+    if text.len() > MAX_LEN {
+        return Err(vm.error_with(Exc::MemoryError, Vec::new()));
+    }
+    Ok(Str::value(text))
+}
+
+/// `a + b`.
+///
+/// # Errors
+/// MemoryError.
+pub fn concat(vm: &mut Vm, a: &Str, b: &Str) -> Res {
+    let len = a.byte_len() + b.byte_len();
+    if len > MAX_LEN {
+        return Err(vm.error_with(Exc::MemoryError, Vec::new()));
+    }
+    Ok(joined(a, b, 0))
+}
+
+/// `a + b` with `room` for more bytes if it is ASCII.
+fn joined(a: &Str, b: &Str, room: usize) -> Value {
+    let mut bytes = Vec::with_capacity(a.byte_len() + b.byte_len());
+    bytes.extend_from_slice(a.as_str().as_bytes());
+    bytes.extend_from_slice(b.as_str().as_bytes());
+    if a.is_ascii() && b.is_ascii() {
+        let body = Str::body(bytes.len(), bytes.len());
+        return Gc::with_room(body, &bytes, room).into_value();
+    }
+    let body = Str::body(bytes.len(), a.char_len() + b.char_len());
+    if body.index_len() > 0 {
+        append_index(&mut bytes, a, b, body.index_len());
+    }
+    Gc::with_bytes(body, &bytes).into_value()
+}
+
+/// Appends the offset index of the joined text: the first string's own as far as it goes, then that of the second.
+fn append_index(bytes: &mut Vec<u8>, a: &Str, b: &Str, entries: usize) {
+    let len = bytes.len();
+    for entry in 1..=entries {
+        let index = entry * STRIDE;
+        let offset = match index.checked_sub(a.char_len()) {
+            None => a.byte_offset(index),
+            Some(index) => a.byte_len() + b.byte_offset(index),
+        };
+        bytes.extend_from_slice(&(offset as u32).to_le_bytes());
+    }
+    debug_assert_eq!(bytes.len(), len + entries * 4);
+}
+
+/// `a += b`, given the reference to `a`: if it is the only one, a string grows in place, so that building one piece
+/// by piece takes linear time. Anything but two strings goes the general way.
+///
+/// # Errors
+/// What `+=` raises.
+pub fn append(vm: &mut Vm, a: Value, b: &Value) -> Res {
+    let Some(more) = b.exact::<Str>() else { return vm.binary(Op::Add, true, &a, b) };
+    let mut string = match Gc::<Str>::from_value(a) {
+        Ok(string) => string,
+        Err(a) => return vm.binary(Op::Add, true, &a, b),
+    };
+    if more.byte_len() == 0 {
+        return Ok(string.into_value());
+    }
+    let len = string.byte_len() + more.byte_len();
+    if len > MAX_LEN {
+        return Err(vm.error_with(Exc::MemoryError, Vec::new()));
+    }
+    let ascii = string.is_ascii() && more.is_ascii();
+    let unique = string.header().refcount() == 1 && !string.header().has(INTERNED);
+    let grow = |body: &Str| {
+        body.len.set(len as u32);
+        body.chars.set(len as u32);
+        body.hash.set(0);
+    };
+    if ascii && unique && string.append_bytes(more.as_str().as_bytes(), grow) {
+        return Ok(string.into_value());
+    }
+    let room = if ascii && unique && len >= GROWING { len / 2 } else { 0 };
+    Ok(joined(&string, more, room))
+}
+
+/// `text * count`.
+///
+/// # Errors
+/// MemoryError.
+pub fn repeat(vm: &mut Vm, text: &Value, count: i64) -> Res {
+    let Some(string) = text.get::<Str>() else { return Ok(Value::NOT_IMPLEMENTED) };
+    let count = usize::try_from(count).unwrap_or(0);
+    if count == 1 {
+        return Ok(text.unwrap_base().clone());
+    }
+    match string.byte_len().checked_mul(count) {
+        Some(len) if len <= MAX_LEN => Ok(Str::value(&string.as_str().repeat(count))),
+        _ => Err(vm.error_with(Exc::MemoryError, Vec::new())),
+    }
+}
+
+/// `text[index]`; the empty string if the index is not below the length.
+#[inline]
+pub fn character(text: &Str, index: usize) -> Value {
+    if text.is_ascii() {
+        return match text.as_str().as_bytes().get(index) {
+            Some(&byte) => super::ascii_character(byte as usize),
+            None => Str::value(""),
+        };
+    }
+    match text.char_at(index) {
+        Some(c) => from_char(c),
+        None => Str::value(""),
+    }
+}
+
+/// The string of one character.
+#[inline]
+pub fn from_char(c: char) -> Value {
+    Str::value(c.encode_utf8(&mut [0; 4]))
+}
+
+/// The character at a byte offset as a string, and the offset of the next: one step of an iteration.
+#[inline]
+pub fn next_character(text: &Str, offset: usize) -> Option<(Value, usize)> {
+    let c = text.as_str().get(offset..)?.chars().next()?;
+    Some((from_char(c), offset + c.len_utf8()))
+}
+
+/// The characters at `places`, each below the length.
+pub fn pick(text: &Str, places: impl Iterator<Item = usize>) -> Value {
+    if text.is_ascii() {
+        let bytes = text.as_str().as_bytes();
+        let picked: String = places.filter_map(|place| bytes.get(place)).map(|&b| char::from(b)).collect();
+        return Str::value(&picked);
+    }
+    let picked: String = places.filter_map(|place| text.char_at(place)).collect();
+    Str::value(&picked)
+}
+
+/// The characters from `start` up to `end`; `string` itself if that is all of it.
+pub fn part(string: &Value, start: usize, end: usize) -> Value {
+    let Some(text) = string.get::<Str>() else { return Value::NOT_IMPLEMENTED };
+    if start == 0 && end == text.char_len() {
+        return string.unwrap_base().clone();
+    }
+    if start >= end {
+        return Str::value("");
+    }
+    Str::value(text.slice(start, end))
+}
+
+/// `part`, a piece of the string's text, as a value; `string` itself if it is all of it.
+pub fn piece(string: &Value, part: &str) -> Value {
+    match string.get::<Str>() {
+        Some(whole) if whole.byte_len() == part.len() => string.unwrap_base().clone(),
+        _ => Str::value(part),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(value: &Value) -> &str {
+        value.as_str().unwrap_or_default()
+    }
+
+    #[test]
+    fn offsets_of_joined_strings() {
+        let long = "añb€c\u{1f600}".repeat(40);
+        let (a, b) = (Str::new(&long), Str::new(&long[..long.len() / 2 / 13 * 13]));
+        let both = joined(&a, &b, 0);
+        let whole = Str::new(&format!("{}{}", a.as_str(), b.as_str()));
+        let joined = both.exact::<Str>();
+        assert!(joined.is_some_and(|joined| {
+            joined.as_str() == whole.as_str()
+                && (0..=whole.char_len()).all(|i| {
+                    let offset = joined.byte_offset(i);
+                    offset == whole.byte_offset(i) && joined.char_index(offset) == i
+                })
+        }));
+    }
+
+    #[test]
+    fn items_of_strings() {
+        let string = Str::value("aé€");
+        let body = string.exact::<Str>();
+        assert!(body.is_some_and(|s| {
+            text(&character(s, 0)) == "a"
+                && text(&character(s, 2)) == "€"
+                && text(&pick(s, [2, 0].into_iter())) == "€a"
+                && next_character(s, 1).is_some_and(|(c, next)| text(&c) == "é" && next == 3)
+                && next_character(s, 6).is_none()
+        }));
+        assert_eq!(text(&part(&string, 1, 3)), "é€");
+        assert!(part(&string, 0, 3).is(&string));
+        assert!(character_is_shared());
+    }
+
+    fn character_is_shared() -> bool {
+        Str::value("a").is(&Str::value("a")) && Str::value("").is(&Str::value(""))
+    }
+}

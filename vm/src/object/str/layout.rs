@@ -1,0 +1,280 @@
+//! Methods of `str` that arrange text: padding, joining, tabs, translation.
+
+use super::arguments::{receiver, text_at};
+use super::{MAX_LEN, Str, build};
+use crate::object::dict::Dict;
+use crate::object::exception::Exc;
+use crate::object::int::methods::index_i64;
+use crate::object::list::List;
+use crate::object::number;
+use crate::object::tuple::Tuple;
+use crate::value::Value;
+use crate::vm::{Res, Vm};
+use rondo_grammar::surrogate;
+
+/// The number of characters that are missing to a width, and the character to pad with.
+fn padding(vm: &mut Vm, args: &[Value]) -> Res<(usize, char)> {
+    let width = index_i64(vm, &args[1])?;
+    let fill = match args[2].as_str() {
+        Some(fill) => {
+            let mut chars = fill.chars();
+            match (chars.next(), chars.next()) {
+                (Some(fill), None) => fill,
+                _ => return Err(vm.error(Exc::TypeError, "The fill character must be exactly one character long")),
+            }
+        }
+        None => {
+            let got = vm.type_name(&args[2]);
+            let message = format!("The fill character must be a unicode character, not {got}");
+            return Err(vm.error(Exc::TypeError, message));
+        }
+    };
+    let len = args[0].get::<Str>().map_or(0, Str::char_len);
+    Ok((missing(vm, width, len)?, fill))
+}
+
+fn missing(vm: &mut Vm, width: i64, len: usize) -> Res<usize> {
+    let missing = usize::try_from(width).unwrap_or(0).saturating_sub(len);
+    if missing > MAX_LEN / 4 {
+        return Err(vm.error_with(Exc::MemoryError, Vec::new()));
+    }
+    Ok(missing)
+}
+
+fn padded(args: &[Value], left: usize, right: usize, fill: char) -> Value {
+    if left + right == 0 {
+        return args[0].unwrap_base().clone();
+    }
+    let own = receiver(args);
+    let mut out = String::with_capacity(own.len() + (left + right) * fill.len_utf8());
+    out.extend(std::iter::repeat_n(fill, left));
+    out.push_str(own);
+    out.extend(std::iter::repeat_n(fill, right));
+    Value::from(out)
+}
+
+pub(super) fn ljust(vm: &mut Vm, args: &[Value]) -> Res {
+    let (missing, fill) = padding(vm, args)?;
+    Ok(padded(args, 0, missing, fill))
+}
+
+pub(super) fn rjust(vm: &mut Vm, args: &[Value]) -> Res {
+    let (missing, fill) = padding(vm, args)?;
+    Ok(padded(args, missing, 0, fill))
+}
+
+pub(super) fn center(vm: &mut Vm, args: &[Value]) -> Res {
+    let (missing, fill) = padding(vm, args)?;
+    let len = args[0].get::<Str>().map_or(0, Str::char_len);
+    let left = centered(missing, len);
+    Ok(padded(args, left, missing - left, fill))
+}
+
+/// How much of the padding goes to the left: the odd one too if the width is odd.
+pub(crate) fn centered(missing: usize, len: usize) -> usize {
+    missing / 2 + (missing & (missing + len) & 1)
+}
+
+pub(super) fn zfill(vm: &mut Vm, args: &[Value]) -> Res {
+    let width = index_i64(vm, &args[1])?;
+    let missing = missing(vm, width, args[0].get::<Str>().map_or(0, Str::char_len))?;
+    if missing == 0 {
+        return Ok(args[0].unwrap_base().clone());
+    }
+    let own = receiver(args);
+    let sign = own.starts_with(['+', '-']) as usize;
+    Ok(Value::from(format!("{}{}{}", &own[..sign], "0".repeat(missing), &own[sign..])))
+}
+
+pub(super) fn expandtabs(vm: &mut Vm, args: &[Value]) -> Res {
+    let size = index_i64(vm, &args[1])?;
+    let own = receiver(args);
+    let size = usize::try_from(size).unwrap_or(0);
+    if size.saturating_mul(own.matches('\t').count()) > MAX_LEN / 4 {
+        return Err(vm.error(Exc::OverflowError, "result too long"));
+    }
+    let mut out = String::with_capacity(own.len());
+    let mut column = 0;
+    for c in own.chars() {
+        match c {
+            '\t' if size > 0 => {
+                let blanks = size - column % size;
+                out.extend(std::iter::repeat_n(' ', blanks));
+                column += blanks;
+            }
+            '\t' => (),
+            _ => {
+                out.push(c);
+                column = if matches!(c, '\n' | '\r') { 0 } else { column + 1 };
+            }
+        }
+    }
+    build::checked(vm, &out)
+}
+
+pub(super) fn join(vm: &mut Vm, args: &[Value]) -> Res {
+    let iterable = &args[1];
+    let separator = receiver(args);
+    if let Some(list) = iterable.exact::<List>() {
+        // No user code runs while the list is borrowed: its items are only looked at.
+        let joined = join_items(separator, &list.items().borrow());
+        return finish_join(vm, joined);
+    }
+    if let Some(tuple) = iterable.exact::<Tuple>() {
+        return finish_join(vm, join_items(separator, tuple.items()));
+    }
+    let items = match vm.collect(iterable) {
+        Ok(items) => items,
+        Err(raised) => {
+            let name = vm.names.iter.clone();
+            let getitem = vm.names.getitem.clone();
+            let iterable_type =
+                vm.lookup_special(iterable, &name).is_some() || vm.lookup_special(iterable, &getitem).is_some();
+            if iterable_type || !vm.raised_is(Exc::TypeError) {
+                return Err(raised);
+            }
+            drop(vm.take_raised());
+            return Err(vm.error(Exc::TypeError, "can only join an iterable"));
+        }
+    };
+    finish_join(vm, join_items(separator, &items))
+}
+
+/// What joining came to.
+enum Joined {
+    /// One string alone is the result.
+    Single(Value),
+    /// The text.
+    Text(String),
+    /// An item is no string: its number, and the item.
+    Other(usize, Value),
+    /// The text would be too long.
+    TooLong,
+}
+
+fn join_items(separator: &str, items: &[Value]) -> Joined {
+    let mut len = separator.len() * items.len().saturating_sub(1);
+    for (i, item) in items.iter().enumerate() {
+        match item.as_str() {
+            Some(text) => len += text.len(),
+            None => return Joined::Other(i, item.clone()),
+        }
+    }
+    if len > MAX_LEN {
+        return Joined::TooLong;
+    }
+    if let [single] = items
+        && single.exact::<Str>().is_some()
+    {
+        return Joined::Single(single.clone());
+    }
+    let mut out = String::with_capacity(len);
+    for (i, item) in items.iter().enumerate() {
+        if i > 0 {
+            out.push_str(separator);
+        }
+        out.push_str(item.as_str().unwrap_or_default());
+    }
+    Joined::Text(out)
+}
+
+fn finish_join(vm: &mut Vm, joined: Joined) -> Res {
+    match joined {
+        Joined::Single(value) => Ok(value),
+        Joined::Text(text) => Ok(Value::from(text)),
+        Joined::TooLong => Err(vm.error_with(Exc::MemoryError, Vec::new())),
+        Joined::Other(i, item) => {
+            let got = vm.type_name(&item);
+            Err(vm.error(Exc::TypeError, format!("sequence item {i}: expected str instance, {got} found")))
+        }
+    }
+}
+
+pub(super) fn maketrans(vm: &mut Vm, args: &[Value]) -> Res {
+    let [x, y, z] = args else { return Ok(Value::NOT_IMPLEMENTED) };
+    let table = Dict::new();
+    let code = |c: char| Value::from(surrogate::code_of(c) as usize);
+    if y.is_unset() {
+        let Some(given) = x.exact::<Dict>() else {
+            let message = "if you give only one argument to maketrans it must be a dict";
+            return Err(vm.error(Exc::TypeError, message));
+        };
+        for entry in given.entries() {
+            let key = match entry.key.as_str() {
+                Some(text) => {
+                    let mut chars = text.chars();
+                    match (chars.next(), chars.next()) {
+                        (Some(c), None) => code(c),
+                        _ => {
+                            let message = "string keys in translate table must be of length 1";
+                            return Err(vm.error(Exc::ValueError, message));
+                        }
+                    }
+                }
+                None if number::integer(&entry.key).is_some() => entry.key.clone(),
+                None => {
+                    let message = "keys in translate table must be strings or integers";
+                    return Err(vm.error(Exc::TypeError, message));
+                }
+            };
+            table.set(vm, key, entry.value.clone())?;
+        }
+        return Ok(table.into_value());
+    }
+    let Some(from) = x.as_str() else {
+        let message = "first maketrans argument must be a string if there is a second argument";
+        return Err(vm.error(Exc::TypeError, message));
+    };
+    let to = text_at(vm, y, "maketrans", 2)?;
+    if from.chars().count() != to.chars().count() {
+        let message = "the first two maketrans arguments must have equal length";
+        return Err(vm.error(Exc::ValueError, message));
+    }
+    for (from, to) in from.chars().zip(to.chars()) {
+        table.set(vm, code(from), code(to))?;
+    }
+    if !z.is_unset() {
+        for c in text_at(vm, z, "maketrans", 3)?.chars() {
+            table.set(vm, code(c), Value::NONE)?;
+        }
+    }
+    Ok(table.into_value())
+}
+
+pub(super) fn translate(vm: &mut Vm, args: &[Value]) -> Res {
+    let own = receiver(args);
+    let table = &args[1];
+    let mut out = String::with_capacity(own.len());
+    for c in own.chars() {
+        let code = Value::from(surrogate::code_of(c) as usize);
+        let mapped = match table.exact::<Dict>() {
+            Some(dict) => dict.get(vm, &code)?,
+            None => match vm.get_item(table, &code) {
+                Ok(mapped) => Some(mapped),
+                Err(_) if vm.raised_is(Exc::LookupError) => {
+                    drop(vm.take_raised());
+                    None
+                }
+                Err(raised) => return Err(raised),
+            },
+        };
+        let Some(mapped) = mapped else {
+            out.push(c);
+            continue;
+        };
+        if mapped.is_none() {
+            continue;
+        }
+        if let Some(text) = mapped.as_str() {
+            out.push_str(text);
+        } else if number::integer(&mapped).is_some() {
+            match number::to_i64(&mapped).and_then(|i| u32::try_from(i).ok()).and_then(surrogate::char_of) {
+                Some(c) => out.push(c),
+                None => return Err(vm.error(Exc::ValueError, "character mapping must be in range(0x110000)")),
+            }
+        } else {
+            return Err(vm.error(Exc::TypeError, "character mapping must return integer, None or str"));
+        }
+    }
+    build::checked(vm, &out)
+}

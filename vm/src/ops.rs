@@ -4,117 +4,214 @@
 //! nested call. The interpreter pushes a frame for the special methods that an instruction invokes and comes here only
 //! for the rest.
 
-use crate::op::Op;
+mod arithmetic;
+mod comparison;
+mod hashing;
+mod index;
+mod instance;
+mod item;
+mod iteration;
+mod text;
+
+pub use comparison::Compare;
+pub(crate) use comparison::equal_leaf;
+pub use hashing::{hash_constant, hash_value};
+pub(crate) use index::clamp;
+pub use text::repr_default;
+
+use crate::heap::{Gc, Kind};
+use crate::object::class::Class;
+use crate::object::exception::Exc;
+use crate::object::list::List;
+use crate::object::native::NativeFunction;
+use crate::object::str::Str;
+use crate::object::tuple::Tuple;
+use crate::object::{dict, number, range, set};
 use crate::value::Value;
 use crate::vm::{Raised, Res, Vm};
 
-/// The hash of a compile-time constant.
-pub fn hash_constant(value: &Value) -> u64 {
-    let _ = value;
-    todo!()
+/// How deep natives may nest: `repr`, `==` and `hash` of containers in containers, calls from native code. One level
+/// takes less than 4 KB of Rust's stack.
+const NATIVE_DEPTH: u32 = 8_000;
+
+thread_local! {
+    static DEPTH: std::cell::Cell<u32> = const { std::cell::Cell::new(0) };
 }
 
-/// A comparison operator.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs)]
-pub enum Compare {
-    Lt,
-    Le,
-    Eq,
-    Ne,
-    Gt,
-    Ge,
-}
-
-#[allow(unused_variables)]
 impl Vm {
-    /// `a == b`, identity first, as containers compare.
-    pub fn eq(&mut self, a: &Value, b: &Value) -> Res<bool> {
-        todo!()
+    /// Runs `f` one level deeper in Rust's stack; RecursionError if that is too deep. `doing` ends the message:
+    /// `" in comparison"`.
+    #[inline]
+    pub fn nested<T>(&mut self, doing: &str, f: impl FnOnce(&mut Vm) -> Res<T>) -> Res<T> {
+        if DEPTH.get() >= NATIVE_DEPTH {
+            return Err(self.too_deep(doing));
+        }
+        DEPTH.set(DEPTH.get() + 1);
+        let result = f(self);
+        DEPTH.set(DEPTH.get() - 1);
+        result
     }
 
-    /// `hash(value)`; TypeError if unhashable.
-    pub fn hash(&mut self, value: &Value) -> Res<u64> {
-        todo!()
+    #[cold]
+    fn too_deep(&mut self, doing: &str) -> Raised {
+        self.error(Exc::RecursionError, format!("maximum recursion depth exceeded{doing}"))
     }
 
     /// `bool(value)`.
+    #[inline]
     pub fn truth(&mut self, value: &Value) -> Res<bool> {
-        todo!()
+        match value.as_bool() {
+            Some(b) => Ok(b),
+            None => self.truth_of_any(value),
+        }
+    }
+
+    fn truth_of_any(&mut self, value: &Value) -> Res<bool> {
+        if value.is_none() {
+            return Ok(false);
+        }
+        if let Some(truth) = number::truth(value) {
+            return Ok(truth);
+        }
+        match value.kind() {
+            Some(Kind::Instance | Kind::Foreign | Kind::Exception | Kind::Class) => self.truth_of_instance(value),
+            _ => match self.length_of_kind(value) {
+                Some(len) => Ok(len? != 0),
+                None => self.truth_of_instance(value),
+            },
+        }
+    }
+
+    fn truth_of_instance(&mut self, value: &Value) -> Res<bool> {
+        if value.is_not_implemented() {
+            return Err(self.error(Exc::TypeError, "NotImplemented should not be used in a boolean context"));
+        }
+        let name = self.names.bool.clone();
+        if let Some(result) = self.call_special(value, &name, &[])? {
+            return match result.as_bool() {
+                Some(b) => Ok(b),
+                None => {
+                    let got = self.type_name(&result);
+                    Err(self.error(Exc::TypeError, format!("__bool__ should return bool, returned {got}")))
+                }
+            };
+        }
+        Ok(self.len_special(value)?.is_none_or(|len| len != 0))
     }
 
     /// `len(value)`.
     pub fn len(&mut self, value: &Value) -> Res<usize> {
-        todo!()
+        if let Some(len) = self.length_of_kind(value) {
+            return len;
+        }
+        match self.len_special(value)? {
+            Some(len) => Ok(len),
+            None => {
+                let got = self.type_name(value);
+                Err(self.error(Exc::TypeError, format!("object of type '{got}' has no len()")))
+            }
+        }
     }
 
-    /// `repr(value)` as text.
-    pub fn repr(&mut self, value: &Value) -> Res<String> {
-        todo!()
+    /// `len(value)` of built-in containers whose length is at hand.
+    fn length_of_kind(&mut self, value: &Value) -> Option<Res<usize>> {
+        Some(Ok(match value.kind()? {
+            Kind::List => value.exact::<List>()?.items().borrow().len(),
+            Kind::Tuple => value.exact::<Tuple>()?.items().len(),
+            Kind::Str => value.exact::<Str>()?.char_len(),
+            Kind::Dict => value.exact::<dict::Dict>()?.len(),
+            Kind::Set | Kind::FrozenSet => set::elements(value)?.len(),
+            Kind::DictView => value.exact::<crate::object::dict_view::DictView>()?.dict.len(),
+            Kind::Range => return Some(range::length(self, value.exact::<range::Range>()?)),
+            _ => return None,
+        }))
     }
 
-    /// `str(value)` as text.
-    pub fn str(&mut self, value: &Value) -> Res<String> {
-        todo!()
+    /// The result of `__len__`, checked; `None` if there is no such method.
+    fn len_special(&mut self, value: &Value) -> Res<Option<usize>> {
+        let name = self.names.len.clone();
+        let Some(result) = self.call_special(value, &name, &[])? else { return Ok(None) };
+        let number = self.index(&result)?;
+        match number::to_i64(&number) {
+            Some(n) if n >= 0 => Ok(Some(n as usize)),
+            None if !number::integer(&number).is_some_and(|i| i.is_negative()) => {
+                let message = format!("cannot fit '{}' into an index-sized integer", self.type_name(&result));
+                Err(self.error(Exc::OverflowError, message))
+            }
+            _ => Err(self.error(Exc::ValueError, "__len__() should return >= 0")),
+        }
     }
 
-    /// `format(value, spec)`.
-    pub fn format(&mut self, value: &Value, spec: &str) -> Res<String> {
-        todo!()
+    /// An estimate of how many items iterating gives: `len()`, else `__length_hint__`, else `default`.
+    pub fn length_hint(&mut self, value: &Value, default: usize) -> Res<usize> {
+        if let Some(len) = self.length_of_kind(value) {
+            return len;
+        }
+        if !value.is_object() {
+            return Ok(default);
+        }
+        let class = self.class_of(value);
+        if class.lookup(&self.names.len).is_some() {
+            match self.len_special(value) {
+                Ok(Some(len)) => return Ok(len),
+                Ok(None) => (),
+                Err(raised) if self.raised_is(Exc::TypeError) => drop((raised, self.take_raised())),
+                Err(raised) => return Err(raised),
+            }
+        }
+        let name = self.names.length_hint.clone();
+        let hint = match self.call_special(value, &name, &[]) {
+            Ok(Some(hint)) if !hint.is_not_implemented() => hint,
+            Ok(_) => return Ok(default),
+            Err(raised) if self.raised_is(Exc::TypeError) => {
+                drop((raised, self.take_raised()));
+                return Ok(default);
+            }
+            Err(raised) => return Err(raised),
+        };
+        match number::to_i64(&hint) {
+            Some(n) if n >= 0 => Ok(n as usize),
+            Some(_) => Err(self.error(Exc::ValueError, "__length_hint__() should return >= 0")),
+            None => {
+                let got = self.type_name(&hint);
+                Err(self.error(Exc::TypeError, format!("__length_hint__ must be an integer, not {got}")))
+            }
+        }
     }
 
-    /// `a op b` for a comparison: any object may result.
-    pub fn compare(&mut self, op: Compare, a: &Value, b: &Value) -> Res {
-        todo!()
+    /// The special method `name` of a class, if the class or an ancestor other than `object` defines it.
+    pub(crate) fn own_special(&self, class: &Class, name: &Value) -> Option<Value> {
+        class.lookup(name).filter(|method| !self.is_of_object(method))
     }
 
-    /// `a op b` for an arithmetic or bitwise operator, `a op= b` if `inplace`.
-    pub fn binary(&mut self, op: Op, inplace: bool, a: &Value, b: &Value) -> Res {
-        todo!()
+    /// Is it a native of the class `object`: a default?
+    fn is_of_object(&self, method: &Value) -> bool {
+        match method.exact::<NativeFunction>() {
+            Some(native) => native.owner.get().exact::<Class>().is_some_and(|c| std::ptr::eq(c, &*self.types.object)),
+            None => false,
+        }
     }
 
-    /// `-a`, `+a`, `~a`.
-    pub fn unary(&mut self, op: Op, a: &Value) -> Res {
-        todo!()
+    /// Calls `method`, found in the receiver's class under `name`, on the receiver with one argument.
+    fn call_found(&mut self, method: &Value, name: &Value, receiver: &Value, argument: &Value) -> Res {
+        match method.kind() {
+            Some(Kind::Function | Kind::Native) => self.call(method, &[receiver.clone(), argument.clone()]),
+            _ => {
+                let result = self.call_special(receiver, name, std::slice::from_ref(argument))?;
+                Ok(result.unwrap_or(Value::NOT_IMPLEMENTED))
+            }
+        }
     }
 
-    /// `item in container`.
-    pub fn contains(&mut self, container: &Value, item: &Value) -> Res<bool> {
-        todo!()
+    /// TypeError with a message in which `{}` is the name of the value's class.
+    #[cold]
+    pub(crate) fn type_error_about(&mut self, message: &str, value: &Value) -> Raised {
+        let message = message.replacen("{}", &self.type_name(value), 1);
+        self.error(Exc::TypeError, message)
     }
+}
 
-    /// `iter(value)`.
-    pub fn iter(&mut self, value: &Value) -> Res {
-        todo!()
-    }
-
-    /// `next(iterator)`; `None` when it is exhausted.
-    pub fn next(&mut self, iterator: &Value) -> Result<Option<Value>, Raised> {
-        todo!()
-    }
-
-    /// All items of an iterable.
-    pub fn collect(&mut self, iterable: &Value) -> Result<Vec<Value>, Raised> {
-        todo!()
-    }
-
-    /// `container[key]`.
-    pub fn get_item(&mut self, container: &Value, key: &Value) -> Res {
-        todo!()
-    }
-
-    /// `container[key] = value`.
-    pub fn set_item(&mut self, container: &Value, key: &Value, value: Value) -> Res<()> {
-        todo!()
-    }
-
-    /// `del container[key]`.
-    pub fn del_item(&mut self, container: &Value, key: &Value) -> Res<()> {
-        todo!()
-    }
-
-    /// The integer of anything with `__index__`, clamped to the range of `i64`; TypeError otherwise.
-    pub fn index_clamped(&mut self, value: &Value) -> Res<i64> {
-        todo!()
-    }
+/// Is `class` derived from `base` and not `base` itself?
+fn is_proper_subclass(class: &Gc<Class>, base: &Gc<Class>) -> bool {
+    !class.is(base) && class.is_subclass_of(base)
 }

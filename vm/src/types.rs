@@ -44,7 +44,16 @@ pub struct Types {
     pub class_method: Gc<Class>,
     /// `staticmethod`.
     pub static_method: Gc<Class>,
+    /// `dict_values`.
+    pub dict_values: Gc<Class>,
+    /// `dict_items`.
+    pub dict_items: Gc<Class>,
+    /// The classes of built-in iterators, by [`o::iter::IterClass`].
+    iterators: Vec<Gc<Class>>,
 }
+
+/// Flag of a specification: the class's `__hash__` is `None`.
+pub const UNHASHABLE: u32 = 1 << 31;
 
 /// What a built-in class has. Each file of `object/` that is a type defines one as `SPEC`.
 pub struct TypeSpec {
@@ -87,6 +96,12 @@ impl Types {
             property: class("property", Some(Kind::Descriptor), &object),
             class_method: class("classmethod", Some(Kind::Descriptor), &object),
             static_method: class("staticmethod", Some(Kind::Descriptor), &object),
+            dict_values: class("dict_values", Some(Kind::DictView), &object),
+            dict_items: class("dict_items", Some(Kind::DictView), &object),
+            iterators: o::iter::IterClass::ALL
+                .iter()
+                .map(|(_, name)| class(name, Some(Kind::Iter), &object))
+                .collect(),
             int,
             object,
         };
@@ -117,6 +132,11 @@ impl Types {
         &self.by_kind[kind as usize]
     }
 
+    /// The class of built-in iterators of a sort.
+    pub fn of_iterator(&self, class: o::iter::IterClass) -> &Gc<Class> {
+        &self.iterators[class as usize]
+    }
+
     /// The class of a value.
     #[inline]
     pub fn class_of(&self, value: &Value) -> Gc<Class> {
@@ -144,6 +164,8 @@ impl Types {
             }
             Kind::Frame => return self.class_of_frame(value),
             Kind::Descriptor => return self.class_of_descriptor(value),
+            Kind::Iter => return value.exact::<o::iter::Iter>().map_or(&self.object, |i| self.of_iterator(i.class)).clone(),
+            Kind::DictView => return self.class_of_view(value),
             _ => None,
         };
         own.and_then(|class| class.to_gc::<Class>()).unwrap_or_else(|| self.by_kind[kind as usize].clone())
@@ -159,6 +181,15 @@ impl Types {
             self.generator.clone()
         } else {
             self.by_kind[Kind::Frame as usize].clone()
+        }
+    }
+
+    fn class_of_view(&self, value: &Value) -> Gc<Class> {
+        use o::dict_view::Part;
+        match value.exact::<o::dict_view::DictView>().map(|v| v.part) {
+            Some(Part::Values) => self.dict_values.clone(),
+            Some(Part::Items) => self.dict_items.clone(),
+            _ => self.by_kind[Kind::DictView as usize].clone(),
         }
     }
 
@@ -240,6 +271,9 @@ impl Types {
             *class.constructor.borrow_mut() = Some(NativeFunction::new(def, Value::UNSET));
         }
         self.add_methods(class, spec.methods);
+        if spec.flags & UNHASHABLE != 0 {
+            class.dict.set_name("__hash__", Value::NONE);
+        }
     }
 
     /// Adds natives to a class.

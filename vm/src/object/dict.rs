@@ -4,6 +4,10 @@
 //! entry leaves a hole until the vector is compacted, so an entry's index is stable as long as [`Dict::version`] is:
 //! inline caches hold such indices.
 
+mod methods;
+
+pub use methods::{SPEC, equal, key_missing, update, update_from_pairs};
+
 use crate::heap::{Body, Gc, Interior, Kind, Visitor};
 use crate::object::str::Str;
 use crate::value::Value;
@@ -233,7 +237,7 @@ impl Dict {
 
     /// The value of `key`. Fails if the key is unhashable or its `__eq__` raises.
     pub fn get(&self, vm: &mut Vm, key: &Value) -> Result<Option<Value>, Raised> {
-        let hash = vm.hash(key)?;
+        let hash = vm.hash_key(key)?;
         self.get_hashed(vm, key, hash)
     }
 
@@ -244,13 +248,13 @@ impl Dict {
 
     /// Is `key` in it?
     pub fn contains(&self, vm: &mut Vm, key: &Value) -> Result<bool, Raised> {
-        let hash = vm.hash(key)?;
+        let hash = vm.hash_key(key)?;
         Ok(self.find(vm, key, hash)?.is_some())
     }
 
     /// Sets the value of `key`; an equal key that is there already stays.
     pub fn set(&self, vm: &mut Vm, key: Value, value: Value) -> Result<(), Raised> {
-        let hash = vm.hash(&key)?;
+        let hash = vm.hash_key(&key)?;
         self.set_hashed(vm, key, hash, value)
     }
 
@@ -267,7 +271,7 @@ impl Dict {
 
     /// Removes `key` and returns its value.
     pub fn remove(&self, vm: &mut Vm, key: &Value) -> Result<Option<Value>, Raised> {
-        let hash = vm.hash(key)?;
+        let hash = vm.hash_key(key)?;
         Ok(self.find(vm, key, hash)?.map(|index| self.remove_at(index).value))
     }
 
@@ -359,6 +363,21 @@ impl Dict {
         let entry = self.inside.borrow_mut().remove(index);
         self.version.set(next_version());
         entry
+    }
+
+    /// The first entry at `index` or after it, and its index.
+    #[inline]
+    pub fn next_entry(&self, index: usize) -> Option<(usize, Entry)> {
+        let inside = self.inside.borrow();
+        let skipped = inside.entries.get(index..)?.iter().position(|e| !e.key.is_unset())?;
+        Some((index + skipped, inside.entries[index + skipped].clone()))
+    }
+
+    /// The last entry before `index`, and its index.
+    pub fn previous_entry(&self, index: usize) -> Option<(usize, Entry)> {
+        let inside = self.inside.borrow();
+        let found = inside.entries[..index.min(inside.entries.len())].iter().rposition(|e| !e.key.is_unset())?;
+        Some((found, inside.entries[found].clone()))
     }
 
     /// The last entry's index, for `popitem`.

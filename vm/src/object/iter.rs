@@ -1,23 +1,157 @@
 //! Built-in iterators: over lists, tuples, strings, dicts, sets, ..., and `reversed`, `enumerate`, `zip` and their
 //! like. Each is plain data that says what comes next.
 
-use crate::heap::{Body, Gc, Interior, Kind, Visitor};
+mod advance;
+mod methods;
+
+pub use advance::advance;
+pub use methods::{ENUMERATE_SPEC, FILTER_SPEC, ITERATOR_SPEC, MAP_SPEC, REVERSED_SPEC, ZIP_SPEC, reversed};
+
+use crate::heap::{Body, Gc, Interior, Kind, Visitor, visit_gc};
+use crate::object::dict::Dict;
+use crate::object::dict_view::Part;
 use crate::value::Value;
+use num_bigint::BigInt;
 
 /// An iterator.
 pub struct Iter {
+    /// Its class, which it keeps when it is exhausted.
+    pub class: IterClass,
     /// What it goes over, and how far it is.
     pub state: Interior<IterState>,
 }
 
-/// The kinds of built-in iterator.
+/// The states of built-in iterators.
 pub enum IterState {
     /// Exhausted: it stays so.
     Done,
-    /// Items of a list from an index on.
+    /// Items of a list from a place on.
     List(Value, usize),
-    /// Items of a tuple from an index on.
+    /// Items of a tuple from a place on.
     Tuple(Value, usize),
+    /// Characters of a string from a byte offset on.
+    Str(Value, usize),
+    /// Bytes of a bytes object from a place on.
+    Bytes(Value, usize),
+    /// Bytes of a bytearray from a place on.
+    ByteArray(Value, usize),
+    /// Entries of a dict from a place on.
+    Dict {
+        /// The dict.
+        dict: Gc<Dict>,
+        /// What of each entry.
+        part: Part,
+        /// The place.
+        place: usize,
+        /// How many entries are left to come.
+        left: usize,
+        /// How many entries the dict had.
+        len: usize,
+    },
+    /// Entries of a dict before a place, backwards.
+    ReversedDict {
+        /// The dict.
+        dict: Gc<Dict>,
+        /// What of each entry.
+        part: Part,
+        /// The place.
+        place: usize,
+        /// How many entries the dict had.
+        len: usize,
+    },
+    /// Elements of a set or frozenset from a place on.
+    Set {
+        /// The set.
+        set: Value,
+        /// The place.
+        place: usize,
+        /// How many elements the set had.
+        len: usize,
+    },
+    /// Integers of any size.
+    LongRange {
+        /// The next one.
+        next: BigInt,
+        /// The distance.
+        step: BigInt,
+        /// How many are left.
+        left: BigInt,
+    },
+    /// `sequence[0]`, `sequence[1]`, ... until IndexError, from a place on.
+    Sequence(Value, usize),
+    /// `callable()` until it returns the sentinel.
+    Call(Value, Value),
+    /// Items of a list before a place, backwards.
+    ReversedList(Value, usize),
+    /// `sequence[place - 1]`, ... backwards.
+    Reversed(Value, usize),
+    /// Pairs of a number and an item of an iterator.
+    Enumerate(Value, Value),
+    /// Tuples of one item of each iterator; do they have to end together?
+    Zip(Vec<Value>, bool),
+    /// `function(*items)`, one item of each iterator; do they have to end together?
+    Map(Value, Vec<Value>, bool),
+    /// Items for which the function, or the item itself if it is `None`, is true.
+    Filter(Value, Value),
+}
+
+macro_rules! classes {
+    ($($class:ident $name:literal)*) => {
+        /// The classes of built-in iterators.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[repr(u8)]
+        #[allow(missing_docs)]
+        pub enum IterClass {
+            $($class,)*
+        }
+
+        impl IterClass {
+            /// All of them with their names, in order.
+            pub const ALL: &[(IterClass, &str)] = &[$((IterClass::$class, $name)),*];
+        }
+    };
+}
+
+classes! {
+    Sequence "iterator" List "list_iterator" Tuple "tuple_iterator" Str "str_iterator" StrAscii "str_ascii_iterator"
+    Bytes "bytes_iterator" ByteArray "bytearray_iterator" DictKeys "dict_keyiterator" DictValues "dict_valueiterator"
+    DictItems "dict_itemiterator" ReversedDictKeys "dict_reversekeyiterator"
+    ReversedDictValues "dict_reversevalueiterator" ReversedDictItems "dict_reverseitemiterator" Set "set_iterator"
+    LongRange "longrange_iterator" Call "callable_iterator" ReversedList "list_reverseiterator" Reversed "reversed"
+    Enumerate "enumerate" Zip "zip" Map "map" Filter "filter"
+}
+
+impl IterState {
+    fn class(&self) -> IterClass {
+        match self {
+            IterState::Done | IterState::Sequence(..) => IterClass::Sequence,
+            IterState::List(..) => IterClass::List,
+            IterState::Tuple(..) => IterClass::Tuple,
+            IterState::Str(text, _) if text.as_str().is_some_and(str::is_ascii) => IterClass::StrAscii,
+            IterState::Str(..) => IterClass::Str,
+            IterState::Bytes(..) => IterClass::Bytes,
+            IterState::ByteArray(..) => IterClass::ByteArray,
+            IterState::Dict { part, .. } => match part {
+                Part::Keys => IterClass::DictKeys,
+                Part::Values => IterClass::DictValues,
+                Part::Items => IterClass::DictItems,
+            },
+            IterState::ReversedDict { part, .. } => match part {
+                Part::Keys => IterClass::ReversedDictKeys,
+                Part::Values => IterClass::ReversedDictValues,
+                Part::Items => IterClass::ReversedDictItems,
+            },
+            IterState::Set { .. } => IterClass::Set,
+            IterState::LongRange { .. } => IterClass::LongRange,
+            IterState::Call(..) => IterClass::Call,
+            IterState::ReversedList(..) => IterClass::ReversedList,
+            IterState::Reversed(..) => IterClass::Reversed,
+            IterState::Enumerate(..) => IterClass::Enumerate,
+            IterState::Zip(..) => IterClass::Zip,
+            IterState::Map(..) => IterClass::Map,
+            IterState::Filter(..) => IterClass::Filter,
+        }
+    }
 }
 
 impl Body for Iter {
@@ -25,8 +159,26 @@ impl Body for Iter {
 
     fn trace(&self, visit: &mut Visitor) {
         match &*self.state.borrow() {
-            IterState::Done => (),
-            IterState::List(v, _) | IterState::Tuple(v, _) => visit(v),
+            IterState::Done | IterState::LongRange { .. } => (),
+            IterState::List(v, _)
+            | IterState::Tuple(v, _)
+            | IterState::Str(v, _)
+            | IterState::Bytes(v, _)
+            | IterState::ByteArray(v, _)
+            | IterState::Sequence(v, _)
+            | IterState::ReversedList(v, _)
+            | IterState::Reversed(v, _)
+            | IterState::Set { set: v, .. } => visit(v),
+            IterState::Call(v, w) | IterState::Enumerate(v, w) | IterState::Filter(v, w) => {
+                visit(v);
+                visit(w);
+            }
+            IterState::Dict { dict, .. } | IterState::ReversedDict { dict, .. } => visit_gc(dict, visit),
+            IterState::Zip(iterators, _) => iterators.iter().for_each(visit),
+            IterState::Map(function, iterators, _) => {
+                visit(function);
+                iterators.iter().for_each(visit);
+            }
         }
     }
 
@@ -38,6 +190,6 @@ impl Body for Iter {
 impl Iter {
     /// An iterator.
     pub fn value(state: IterState) -> Value {
-        Gc::new(Iter { state: Interior::new(state) }).into_value()
+        Gc::new(Iter { class: state.class(), state: Interior::new(state) }).into_value()
     }
 }

@@ -1,7 +1,16 @@
 //! `list`: a mutable sequence.
 
+pub mod methods;
+mod slices;
+pub mod sort;
+
+pub use slices::{del_item, get_slice, select, set_item};
+
 use crate::heap::{Body, Gc, Interior, Kind, Visitor};
+use crate::object::exception::Exc;
+use crate::object::tuple::Tuple;
 use crate::value::Value;
+use crate::vm::{Res, Vm};
 
 /// A list.
 pub struct List {
@@ -36,4 +45,86 @@ impl List {
     pub fn items(&self) -> &Interior<Vec<Value>> {
         &self.items
     }
+
+    /// How many items there are.
+    #[inline(always)]
+    pub fn len(&self) -> usize {
+        self.items.borrow().len()
+    }
+
+    /// Is it empty?
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The item at a place, if there is one.
+    #[inline(always)]
+    pub fn get(&self, place: usize) -> Option<Value> {
+        self.items.borrow().get(place).cloned()
+    }
+
+    /// Appends an item.
+    #[inline(always)]
+    pub fn push(&self, item: Value) {
+        self.items.borrow_mut().push(item);
+    }
+}
+
+/// `a + b`.
+pub fn concat(a: &List, b: &List) -> Value {
+    let joined = {
+        let (x, y) = (a.items.borrow(), b.items.borrow());
+        [x.as_slice(), y.as_slice()].concat()
+    };
+    List::value(joined)
+}
+
+/// Appends the items of list `b` to `a`, which may be the same list.
+pub fn extend_from_list(a: &List, b: &List) {
+    if std::ptr::eq(a, b) {
+        let copy = a.items.borrow().clone();
+        a.items.borrow_mut().extend(copy);
+    } else {
+        let more = b.items.borrow();
+        a.items.borrow_mut().extend_from_slice(&more);
+    }
+}
+
+/// Appends the items of an iterable, each as it comes.
+pub fn extend(vm: &mut Vm, list: &List, iterable: &Value) -> Res<()> {
+    if let Some(other) = iterable.exact::<List>() {
+        extend_from_list(list, other);
+        return Ok(());
+    }
+    if let Some(tuple) = iterable.exact::<Tuple>() {
+        list.items.borrow_mut().extend_from_slice(tuple.items());
+        return Ok(());
+    }
+    let iterator = vm.iter(iterable)?;
+    let hint = vm.length_hint(iterable, 0)?.min(1 << 16);
+    list.items.borrow_mut().reserve(hint);
+    while let Some(item) = vm.next(&iterator)? {
+        list.push(item);
+    }
+    Ok(())
+}
+
+/// The most items a list or tuple can have: more would not fit into memory in any case.
+const MAX_ITEMS: usize = 1 << 40;
+
+/// `items` repeated `times` times, none if that is negative.
+///
+/// # Errors
+/// MemoryError if the result would be absurdly long.
+pub fn repeat(vm: &mut Vm, items: &[Value], times: i64) -> Res<Vec<Value>> {
+    let times = times.max(0) as usize;
+    let total = items.len().saturating_mul(times);
+    let mut repeated = Vec::new();
+    if total > MAX_ITEMS || repeated.try_reserve_exact(total).is_err() {
+        return Err(vm.error_with(Exc::MemoryError, Vec::new()));
+    }
+    for _ in 0..if items.is_empty() { 0 } else { times } {
+        repeated.extend_from_slice(items);
+    }
+    Ok(repeated)
 }

@@ -1,0 +1,283 @@
+//! The next item of each kind of built-in iterator.
+
+use super::{Iter, IterState};
+use crate::object::bytearray::ByteArray;
+use crate::object::bytes::Bytes;
+use crate::object::dict::Dict;
+use crate::object::dict_view::Part;
+use crate::object::exception::Exc;
+use crate::object::int::{from_big, from_i64};
+use crate::object::list::List;
+use crate::object::set;
+use crate::object::str::{Str, next_character};
+use crate::object::tuple::Tuple;
+use crate::op::Op;
+use crate::value::Value;
+use crate::vm::{Raised, Res, Vm};
+use num_traits::Zero;
+
+/// A step of an iterator whose next item needs code run or an error raised, so that the state must be let go first.
+enum Step {
+    /// This is the next item.
+    Item(Value),
+    /// There are no more.
+    End,
+    /// What is iterated over was changed.
+    Fault(&'static str),
+    /// What to do without holding the state.
+    Sequence(Value, usize),
+    Call(Value, Value),
+    Reversed(Value, usize),
+    Enumerate(Value, Value),
+    Zip(Vec<Value>, bool),
+    Map(Value, Vec<Value>, bool),
+    Filter(Value, Value),
+}
+
+/// `next(iterator)`; `None` when it is exhausted.
+#[inline]
+pub fn advance(vm: &mut Vm, iter: &Iter) -> Res<Option<Value>> {
+    let step = step(&mut iter.state.borrow_mut());
+    match step {
+        Step::Item(item) => Ok(Some(item)),
+        other => finish(vm, iter, other),
+    }
+}
+
+/// Moves the state on as far as that goes without running code.
+fn step(state: &mut IterState) -> Step {
+    match state {
+        IterState::Done => Step::End,
+        IterState::List(list, place) => match list.exact::<List>().and_then(|l| l.get(*place)) {
+            Some(item) => {
+                *place += 1;
+                Step::Item(item)
+            }
+            None => Step::End,
+        },
+        IterState::Tuple(tuple, place) => match tuple.exact::<Tuple>().and_then(|t| t.items().get(*place)) {
+            Some(item) => {
+                *place += 1;
+                Step::Item(item.clone())
+            }
+            None => Step::End,
+        },
+        IterState::Str(text, offset) => match text.exact::<Str>().and_then(|s| next_character(s, *offset)) {
+            Some((character, next)) => {
+                *offset = next;
+                Step::Item(character)
+            }
+            None => Step::End,
+        },
+        IterState::Bytes(bytes, place) => {
+            number(bytes.exact::<Bytes>().and_then(|b| b.as_slice().get(*place).copied()), place)
+        }
+        IterState::ByteArray(bytes, place) => {
+            number(bytes.exact::<ByteArray>().and_then(|b| b.bytes.borrow().get(*place).copied()), place)
+        }
+        IterState::Dict { dict, part, place, left, len } => step_dict(dict, *part, place, left, len),
+        IterState::ReversedDict { dict, part, place, len } => {
+            if dict.len() != *len {
+                *len = usize::MAX;
+                return Step::Fault("dictionary changed size during iteration");
+            }
+            match dict.previous_entry(*place) {
+                Some((index, entry)) => {
+                    *place = index;
+                    Step::Item(part.of(entry))
+                }
+                None => Step::End,
+            }
+        }
+        IterState::Set { set, place, len } => match set::elements(set) {
+            Some(elements) if elements.len() != *len => {
+                *len = usize::MAX;
+                Step::Fault("Set changed size during iteration")
+            }
+            Some(elements) => match elements.next_from(*place) {
+                Some((element, next)) => {
+                    *place = next;
+                    Step::Item(element)
+                }
+                None => Step::End,
+            },
+            None => Step::End,
+        },
+        IterState::LongRange { next, step, left } => {
+            if left.is_zero() {
+                return Step::End;
+            }
+            let item = from_big(next.clone());
+            *next += &*step;
+            *left -= 1u32;
+            Step::Item(item)
+        }
+        IterState::ReversedList(list, place) => {
+            let item = list.exact::<List>().filter(|_| *place > 0).and_then(|l| l.get(*place - 1));
+            match item {
+                Some(item) => {
+                    *place -= 1;
+                    Step::Item(item)
+                }
+                None => Step::End,
+            }
+        }
+        IterState::Sequence(sequence, place) => {
+            *place += 1;
+            Step::Sequence(sequence.clone(), *place - 1)
+        }
+        IterState::Reversed(sequence, place) => {
+            if *place == 0 {
+                return Step::End;
+            }
+            *place -= 1;
+            Step::Reversed(sequence.clone(), *place)
+        }
+        IterState::Call(callable, sentinel) => Step::Call(callable.clone(), sentinel.clone()),
+        IterState::Enumerate(iterator, count) => Step::Enumerate(iterator.clone(), count.clone()),
+        IterState::Zip(iterators, strict) => Step::Zip(iterators.clone(), *strict),
+        IterState::Map(function, iterators, strict) => Step::Map(function.clone(), iterators.clone(), *strict),
+        IterState::Filter(function, iterator) => Step::Filter(function.clone(), iterator.clone()),
+    }
+}
+
+fn number(byte: Option<u8>, place: &mut usize) -> Step {
+    match byte {
+        Some(byte) => {
+            *place += 1;
+            Step::Item(Value::small_int_unchecked(byte as i64))
+        }
+        None => Step::End,
+    }
+}
+
+#[inline]
+fn step_dict(dict: &Dict, part: Part, place: &mut usize, left: &mut usize, len: &mut usize) -> Step {
+    if dict.len() != *len {
+        *len = usize::MAX;
+        return Step::Fault("dictionary changed size during iteration");
+    }
+    match dict.next_entry(*place) {
+        Some(_) if *left == 0 => {
+            *len = usize::MAX;
+            Step::Fault("dictionary keys changed during iteration")
+        }
+        Some((index, entry)) => {
+            *place = index + 1;
+            *left -= 1;
+            Step::Item(part.of(entry))
+        }
+        None => Step::End,
+    }
+}
+
+fn finish(vm: &mut Vm, iter: &Iter, step: Step) -> Res<Option<Value>> {
+    let found = match step {
+        Step::Item(item) => Some(item),
+        Step::End => None,
+        Step::Fault(message) => return Err(vm.error(Exc::RuntimeError, message)),
+        Step::Sequence(sequence, place) => item_or_end(vm, &sequence, place)?,
+        Step::Reversed(sequence, place) => item_or_end(vm, &sequence, place)?,
+        Step::Call(callable, sentinel) => match vm.call(&callable, &[]) {
+            Ok(result) if vm.eq(&sentinel, &result)? => None,
+            Ok(result) => Some(result),
+            Err(raised) => stop_iteration(vm, raised)?,
+        },
+        Step::Enumerate(iterator, count) => return enumerate(vm, iter, &iterator, &count),
+        Step::Zip(iterators, strict) => {
+            if iterators.is_empty() {
+                None
+            } else {
+                zip(vm, "zip", &iterators, strict)?.map(Tuple::value)
+            }
+        }
+        Step::Map(function, iterators, strict) => match zip(vm, "map", &iterators, strict)? {
+            Some(args) => Some(vm.call(&function, &args)?),
+            None => None,
+        },
+        Step::Filter(function, iterator) => filter(vm, &function, &iterator)?,
+    };
+    // `zip`, `map` and `filter` ask their iterators again when they are asked again.
+    let may_go_on = matches!(&*iter.state.borrow(), IterState::Zip(..) | IterState::Map(..) | IterState::Filter(..));
+    if found.is_none() && !may_go_on {
+        drop(iter.state.replace(IterState::Done));
+    }
+    Ok(found)
+}
+
+/// `None` for the parked StopIteration, which is dropped; other exceptions stay raised.
+fn stop_iteration(vm: &mut Vm, raised: Raised) -> Res<Option<Value>> {
+    if vm.raised_is(Exc::StopIteration) {
+        drop((raised, vm.take_raised()));
+        return Ok(None);
+    }
+    Err(raised)
+}
+
+/// `sequence[place]`; `None` for IndexError and StopIteration.
+fn item_or_end(vm: &mut Vm, sequence: &Value, place: usize) -> Res<Option<Value>> {
+    match vm.get_item(sequence, &Value::from(place)) {
+        Ok(item) => Ok(Some(item)),
+        Err(raised) if vm.raised_is(Exc::IndexError) => {
+            drop((raised, vm.take_raised()));
+            Ok(None)
+        }
+        Err(raised) => stop_iteration(vm, raised),
+    }
+}
+
+fn enumerate(vm: &mut Vm, iter: &Iter, iterator: &Value, count: &Value) -> Res<Option<Value>> {
+    let Some(item) = vm.next(iterator)? else { return Ok(None) };
+    let next = match Value::add_small(count, &Value::small_int_unchecked(1)) {
+        Some(next) => next,
+        None => vm.binary(Op::Add, false, count, &from_i64(1))?,
+    };
+    let mut old = next;
+    if let IterState::Enumerate(_, count) = &mut *iter.state.borrow_mut() {
+        std::mem::swap(count, &mut old);
+    }
+    drop(old);
+    Ok(Some(Tuple::value(vec![count.clone(), item])))
+}
+
+/// One item of each iterator; `None` when one is exhausted. ValueError if the others are not, if that is asked for.
+fn zip(vm: &mut Vm, name: &str, iterators: &[Value], strict: bool) -> Res<Option<Vec<Value>>> {
+    let mut items = Vec::with_capacity(iterators.len());
+    for (i, iterator) in iterators.iter().enumerate() {
+        match vm.next(iterator)? {
+            Some(item) => items.push(item),
+            None if !strict => return Ok(None),
+            None if i > 0 => return Err(unequal(vm, name, i, "shorter")),
+            None => {
+                for (i, iterator) in iterators.iter().enumerate().skip(1) {
+                    if vm.next(iterator)?.is_some() {
+                        return Err(unequal(vm, name, i, "longer"));
+                    }
+                }
+                return Ok(None);
+            }
+        }
+    }
+    Ok(Some(items))
+}
+
+fn unequal(vm: &mut Vm, name: &str, i: usize, how: &str) -> Raised {
+    let others = if i == 1 { " 1".to_string() } else { format!("s 1-{i}") };
+    vm.error(Exc::ValueError, format!("{name}() argument {} is {how} than argument{others}", i + 1))
+}
+
+fn filter(vm: &mut Vm, function: &Value, iterator: &Value) -> Res<Option<Value>> {
+    let by_truth = function.is_none() || function.bits() == vm.types.bool.to_value().bits();
+    while let Some(item) = vm.next(iterator)? {
+        let keep = if by_truth {
+            vm.truth(&item)?
+        } else {
+            let verdict = vm.call(function, std::slice::from_ref(&item))?;
+            vm.truth(&verdict)?
+        };
+        if keep {
+            return Ok(Some(item));
+        }
+    }
+    Ok(None)
+}

@@ -1,0 +1,234 @@
+//! The methods of built-in iterators, and the classes among them that programs call.
+
+use super::{Iter, IterState, advance};
+use crate::heap::Kind;
+use crate::object::dict::Dict;
+use crate::object::dict_view::{self, DictView, Part};
+use crate::object::exception::Exc;
+use crate::object::int::from_big;
+use crate::object::list::List;
+use crate::object::native::NativeDef;
+use crate::object::range::{self, Range, RangeIter};
+use crate::object::tuple::Tuple;
+use crate::object::{set, str::Str};
+use crate::types::TypeSpec;
+use crate::value::Value;
+use crate::vm::{Res, Vm};
+use crate::{function, method};
+
+fn next(vm: &mut Vm, args: &[Value]) -> Res {
+    let this = args[0].unwrap_base();
+    let item = match (this.exact::<Iter>(), this.exact::<RangeIter>()) {
+        (Some(iter), _) => advance(vm, iter)?,
+        (None, Some(range)) => range.advance(),
+        (None, None) => return Err(vm.type_error_about("an iterator is required, not '{}'", this)),
+    };
+    match item {
+        Some(item) => Ok(item),
+        None => Err(vm.error_with(Exc::StopIteration, Vec::new())),
+    }
+}
+
+fn length_hint(vm: &mut Vm, args: &[Value]) -> Res {
+    let this = args[0].unwrap_base();
+    if let Some(range) = this.exact::<RangeIter>() {
+        return Ok(Value::from(range.left.get()));
+    }
+    let Some(iter) = this.exact::<Iter>() else { return Ok(Value::NOT_IMPLEMENTED) };
+    let sequence = {
+        let state = iter.state.borrow();
+        let left = match &*state {
+            IterState::Done => 0,
+            IterState::List(list, place) => list.exact::<List>().map_or(0, List::len).saturating_sub(*place),
+            IterState::Tuple(tuple, place) => tuple.exact::<Tuple>().map_or(0, |t| t.items().len() - place),
+            IterState::Str(text, offset) => text.exact::<Str>().map_or(0, |s| s.as_str()[*offset..].chars().count()),
+            IterState::Dict { dict, left, len, .. } => {
+                if dict.len() == *len {
+                    *left
+                } else {
+                    0
+                }
+            }
+            IterState::ReversedDict { dict, place, len, .. } => {
+                if dict.len() == *len {
+                    *place
+                } else {
+                    0
+                }
+            }
+            IterState::Set { set, place, len } => match set::elements(set) {
+                Some(elements) if elements.len() == *len => elements.count_from(*place),
+                _ => 0,
+            },
+            IterState::LongRange { left, .. } => return Ok(from_big(left.clone())),
+            IterState::ReversedList(list, place) => match list.exact::<List>() {
+                Some(list) if list.len() >= *place => *place,
+                _ => 0,
+            },
+            IterState::Reversed(_, place) => *place,
+            IterState::Bytes(sequence, place)
+            | IterState::ByteArray(sequence, place)
+            | IterState::Sequence(sequence, place) => {
+                let (sequence, place) = (sequence.clone(), *place);
+                drop(state);
+                let len = vm.length_hint(&sequence, place)?;
+                return Ok(Value::from(len.saturating_sub(place)));
+            }
+            IterState::Call(..)
+            | IterState::Enumerate(..)
+            | IterState::Zip(..)
+            | IterState::Map(..)
+            | IterState::Filter(..) => return Ok(Value::NOT_IMPLEMENTED),
+        };
+        left
+    };
+    Ok(Value::from(sequence))
+}
+
+static METHODS: &[NativeDef] =
+    &[method!("__iter__(self, /)", |_, a| Ok(a[0].clone())), method!("__next__(self, /)", next)];
+
+static SIZED_METHODS: &[NativeDef] = &[
+    method!("__iter__(self, /)", |_, a| Ok(a[0].clone())),
+    method!("__next__(self, /)", next),
+    method!("__length_hint__(self, /)", length_hint),
+];
+
+/// The methods of iterators that only `iter()` makes.
+pub static ITERATOR_SPEC: TypeSpec = TypeSpec {
+    name: "iterator",
+    doc: "",
+    constructor: None,
+    methods: SIZED_METHODS,
+    flags: crate::object::class::flag::FINAL,
+};
+
+fn new_enumerate(vm: &mut Vm, args: &[Value]) -> Res {
+    let start = vm.index(&args[1])?;
+    let iterator = vm.iter(&args[0])?;
+    Ok(Iter::value(IterState::Enumerate(iterator, start)))
+}
+
+/// The class `enumerate`.
+pub static ENUMERATE_SPEC: TypeSpec = TypeSpec {
+    name: "enumerate",
+    doc: "Return an enumerate object.\n\n  iterable\n    an object supporting iteration\n\nThe enumerate object yields \
+          pairs containing a count (from start, which\ndefaults to zero) and a value yielded by the iterable \
+          argument.\n\nenumerate is useful for obtaining an indexed list:\n    (0, seq[0]), (1, seq[1]), (2, seq[2]), \
+          ...",
+    constructor: Some(&function!("enumerate(iterable, start=0)", new_enumerate)),
+    methods: METHODS,
+    flags: 0,
+};
+
+/// An iterator over each of the iterables in a tuple.
+fn iterators(vm: &mut Vm, iterables: &[Value]) -> Res<Vec<Value>> {
+    iterables.iter().map(|iterable| vm.iter(iterable)).collect()
+}
+
+fn new_zip(vm: &mut Vm, args: &[Value]) -> Res {
+    let strict = vm.truth(&args[1])?;
+    let iterables = args[0].exact::<Tuple>().map_or(&[][..], Tuple::items);
+    Ok(Iter::value(IterState::Zip(iterators(vm, iterables)?, strict)))
+}
+
+/// The class `zip`.
+pub static ZIP_SPEC: TypeSpec = TypeSpec {
+    name: "zip",
+    doc: "The zip object yields n-length tuples, where n is the number of iterables\npassed as positional arguments to \
+          zip().  The i-th element in every tuple\ncomes from the i-th iterable argument to zip().  This continues until \
+          the\nshortest argument is exhausted.\n\nIf strict is true and one of the arguments is exhausted before the \
+          others,\nraise a ValueError.\n\n   >>> list(zip('abcdefg', range(3), range(4)))\n   [('a', 0, 0), ('b', 1, \
+          1), ('c', 2, 2)]",
+    constructor: Some(&function!("zip(*iterables, strict=False)", new_zip)),
+    methods: METHODS,
+    flags: 0,
+};
+
+fn new_map(vm: &mut Vm, args: &[Value]) -> Res {
+    let strict = vm.truth(&args[1])?;
+    let Some((function, iterables)) = args[0].exact::<Tuple>().map_or(&[][..], Tuple::items).split_first() else {
+        return Err(vm.error(Exc::TypeError, "map() must have at least two arguments."));
+    };
+    if iterables.is_empty() {
+        return Err(vm.error(Exc::TypeError, "map() must have at least two arguments."));
+    }
+    Ok(Iter::value(IterState::Map(function.clone(), iterators(vm, iterables)?, strict)))
+}
+
+/// The class `map`.
+pub static MAP_SPEC: TypeSpec = TypeSpec {
+    name: "map",
+    doc: "Make an iterator that computes the function using arguments from\neach of the iterables.  Stops when the \
+          shortest iterable is exhausted.\n\nIf strict is true and one of the arguments is exhausted before the \
+          others,\nraise a ValueError.",
+    constructor: Some(&function!("map(*args, strict=False)", new_map)),
+    methods: METHODS,
+    flags: 0,
+};
+
+fn new_filter(vm: &mut Vm, args: &[Value]) -> Res {
+    let iterator = vm.iter(&args[1])?;
+    Ok(Iter::value(IterState::Filter(args[0].clone(), iterator)))
+}
+
+/// The class `filter`.
+pub static FILTER_SPEC: TypeSpec = TypeSpec {
+    name: "filter",
+    doc: "Return an iterator yielding those items of iterable for which function(item)\nis true. If function is None, \
+          return the items that are true.",
+    constructor: Some(&function!("filter(function, iterable, /)", new_filter)),
+    methods: METHODS,
+    flags: 0,
+};
+
+/// `reversed(value)`.
+pub fn reversed(vm: &mut Vm, value: &Value) -> Res {
+    match value.kind() {
+        Some(Kind::List) => {
+            let len = value.exact::<List>().map_or(0, List::len);
+            return Ok(Iter::value(IterState::ReversedList(value.clone(), len)));
+        }
+        Some(Kind::Range) => {
+            if let Some(range) = value.exact::<Range>() {
+                return Ok(range::reversed(range));
+            }
+        }
+        Some(Kind::Dict) => {
+            if let Some(dict) = value.to_gc::<Dict>() {
+                return Ok(dict_view::reversed(dict, Part::Keys));
+            }
+        }
+        Some(Kind::DictView) => {
+            if let Some(view) = value.exact::<DictView>() {
+                return Ok(dict_view::reversed(view.dict.clone(), view.part));
+            }
+        }
+        _ => (),
+    }
+    let name = vm.names.reversed.clone();
+    let own = vm.lookup_special(value, &name);
+    if own.as_ref().is_some_and(|method| !method.is_none())
+        && let Some(result) = vm.call_special(value, &name, &[])?
+    {
+        return Ok(result);
+    }
+    let is_sequence = own.is_none()
+        && value.is_object()
+        && value.get::<Dict>().is_none()
+        && vm.lookup_special(value, &vm.names.getitem).is_some();
+    if !is_sequence {
+        return Err(vm.type_error_about("'{}' object is not reversible", value));
+    }
+    let len = vm.len(value)?;
+    Ok(Iter::value(IterState::Reversed(value.clone(), len)))
+}
+
+/// The class `reversed`.
+pub static REVERSED_SPEC: TypeSpec = TypeSpec {
+    name: "reversed",
+    doc: "Return a reverse iterator over the values of the given sequence.",
+    constructor: Some(&function!("reversed(object, /)", |vm, a| reversed(vm, &a[0]))),
+    methods: SIZED_METHODS,
+    flags: 0,
+};

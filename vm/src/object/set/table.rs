@@ -1,0 +1,430 @@
+//! The hash table of sets.
+//!
+//! Programs print sets, so the order of iteration is CPython's: the same table sizes, the same order of probes, the
+//! same moments of growing. Only elements whose hashes differ between the two (strings, objects) come in another order,
+//! as they do from one run of CPython to the next.
+
+use crate::heap::{Interior, Visitor};
+use crate::ops::equal_leaf;
+use crate::value::Value;
+use crate::vm::{Res, Vm};
+use std::cell::Cell;
+
+/// The elements of a set.
+pub struct Elements {
+    table: Interior<Table>,
+    /// Counts changes, so that a lookup that ran code notices that the table is another.
+    changes: Cell<u32>,
+}
+
+struct Table {
+    /// A power of two of places, or none as long as nothing has been added.
+    places: Vec<Place>,
+    /// One less than the number of places there are or will be.
+    mask: usize,
+    /// Places that are not free.
+    fill: usize,
+    /// Elements.
+    used: usize,
+    /// Where `pop` goes on looking.
+    finger: usize,
+}
+
+#[derive(Clone)]
+struct Place {
+    /// The element's hash; if the element is unset, `FREE` or `REMOVED`.
+    hash: u64,
+    element: Value,
+}
+
+const FREE: u64 = 0;
+const REMOVED: u64 = 1;
+const MIN_SIZE: usize = 8;
+/// Places that follow each other are tried before the probe jumps.
+const LINEAR_PROBES: usize = 9;
+const PERTURB_SHIFT: u32 = 5;
+
+enum Probe {
+    Found(usize),
+    /// Where the element would go.
+    Absent(usize),
+    /// An element of equal hash whose equality only `==` can tell, and the state to go on from.
+    Ask(usize, Walk),
+}
+
+/// A walk over the places where an element of some hash can be.
+#[derive(Clone, Copy)]
+struct Walk {
+    perturb: u64,
+    base: usize,
+    /// Steps from `base`.
+    step: usize,
+}
+
+impl Walk {
+    fn new(hash: u64, mask: usize) -> Walk {
+        Walk { perturb: hash, base: hash as usize & mask, step: 0 }
+    }
+
+    fn place(&self) -> usize {
+        self.base + self.step
+    }
+
+    fn advance(&mut self, mask: usize) {
+        let last = if self.base + LINEAR_PROBES <= mask { LINEAR_PROBES } else { 0 };
+        if self.step < last {
+            self.step += 1;
+            return;
+        }
+        self.step = 0;
+        self.perturb >>= PERTURB_SHIFT;
+        self.base = self.base.wrapping_mul(5).wrapping_add(1).wrapping_add(self.perturb as usize) & mask;
+    }
+}
+
+impl Table {
+    const fn new() -> Table {
+        Table { places: Vec::new(), mask: MIN_SIZE - 1, fill: 0, used: 0, finger: 0 }
+    }
+
+    fn allocate(&mut self) {
+        if self.places.is_empty() {
+            self.places = vec![Place { hash: FREE, element: Value::UNSET }; self.mask + 1];
+        }
+    }
+
+    fn probe(&self, element: &Value, hash: u64, mut walk: Walk) -> Probe {
+        loop {
+            let index = walk.place();
+            let place = &self.places[index];
+            if place.element.is_unset() {
+                if place.hash == FREE {
+                    return Probe::Absent(index);
+                }
+            } else if place.hash == hash {
+                if place.element.is(element) {
+                    return Probe::Found(index);
+                }
+                match equal_leaf(&place.element, element) {
+                    Some(true) => return Probe::Found(index),
+                    Some(false) => (),
+                    None => {
+                        walk.advance(self.mask);
+                        return Probe::Ask(index, walk);
+                    }
+                }
+            }
+            walk.advance(self.mask);
+        }
+    }
+
+    /// Fills the free place `index`, growing the table if it gets too full.
+    fn fill_place(&mut self, index: usize, element: Value, hash: u64) {
+        self.places[index] = Place { hash, element };
+        self.fill += 1;
+        self.used += 1;
+        if self.fill * 5 >= self.mask * 3 {
+            self.resize(if self.used > 50_000 { self.used * 2 } else { self.used * 4 });
+        }
+    }
+
+    /// Makes a table with more than `least` places.
+    fn resize(&mut self, least: usize) {
+        let mut size = MIN_SIZE;
+        while size <= least {
+            size <<= 1;
+        }
+        let old = std::mem::take(&mut self.places);
+        self.mask = size - 1;
+        self.allocate();
+        self.fill = self.used;
+        for place in old {
+            if !place.element.is_unset() {
+                self.insert_clean(place.element, place.hash);
+            }
+        }
+    }
+
+    /// Puts an element that is absent into a table without removed elements, not counting it.
+    fn insert_clean(&mut self, element: Value, hash: u64) {
+        let mut walk = Walk::new(hash, self.mask);
+        while !self.places[walk.place()].element.is_unset() {
+            walk.advance(self.mask);
+        }
+        self.places[walk.place()] = Place { hash, element };
+    }
+
+    fn remove(&mut self, index: usize) -> Value {
+        self.used -= 1;
+        std::mem::replace(&mut self.places[index], Place { hash: REMOVED, element: Value::UNSET }).element
+    }
+}
+
+impl Default for Elements {
+    fn default() -> Elements {
+        Elements::new()
+    }
+}
+
+impl Elements {
+    /// No elements.
+    pub const fn new() -> Elements {
+        Elements { table: Interior::new(Table::new()), changes: Cell::new(0) }
+    }
+
+    /// Shows the elements to a visitor.
+    pub fn trace(&self, visit: &mut Visitor) {
+        self.table.borrow().places.iter().for_each(|place| visit(&place.element));
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.table.borrow().used
+    }
+
+    /// Are there none?
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    fn changed(&self) {
+        self.changes.set(self.changes.get().wrapping_add(1));
+    }
+
+    /// The place of an element, or the free place where it would go.
+    fn find(&self, vm: &mut Vm, element: &Value, hash: u64) -> Res<Result<usize, usize>> {
+        'restart: loop {
+            let changes = self.changes.get();
+            self.table.borrow_mut().allocate();
+            let mut walk = Walk::new(hash, self.table.borrow().mask);
+            loop {
+                let probe = self.table.borrow().probe(element, hash, walk);
+                match probe {
+                    Probe::Found(index) => return Ok(Ok(index)),
+                    Probe::Absent(index) => return Ok(Err(index)),
+                    Probe::Ask(index, next) => {
+                        let candidate = self.table.borrow().places[index].element.clone();
+                        let equal = vm.eq(&candidate, element)?;
+                        if self.changes.get() != changes {
+                            continue 'restart;
+                        }
+                        if equal {
+                            return Ok(Ok(index));
+                        }
+                        walk = next;
+                    }
+                }
+            }
+        }
+    }
+
+    /// Is `element`, whose hash this is, among them?
+    pub fn contains(&self, vm: &mut Vm, element: &Value, hash: u64) -> Res<bool> {
+        if self.is_empty() {
+            return Ok(false);
+        }
+        Ok(self.find(vm, element, hash)?.is_ok())
+    }
+
+    /// Adds an element; was it absent? TypeError if it is unhashable.
+    pub fn add(&self, vm: &mut Vm, element: Value) -> Res<bool> {
+        let hash = vm.hash_element(&element)?;
+        self.add_hashed(vm, element, hash)
+    }
+
+    /// As [`Elements::add`], the hash being known.
+    pub fn add_hashed(&self, vm: &mut Vm, element: Value, hash: u64) -> Res<bool> {
+        match self.find(vm, &element, hash)? {
+            Ok(_) => Ok(false),
+            Err(index) => {
+                self.table.borrow_mut().fill_place(index, element, hash);
+                self.changed();
+                Ok(true)
+            }
+        }
+    }
+
+    /// Adds an element known to be absent.
+    pub fn add_absent(&self, element: Value, hash: u64) {
+        let mut table = self.table.borrow_mut();
+        table.allocate();
+        let mut walk = Walk::new(hash, table.mask);
+        while !table.places[walk.place()].element.is_unset() || table.places[walk.place()].hash == REMOVED {
+            walk.advance(table.mask);
+        }
+        table.fill_place(walk.place(), element, hash);
+        drop(table);
+        self.changed();
+    }
+
+    /// Removes an element; was it there?
+    pub fn discard(&self, vm: &mut Vm, element: &Value, hash: u64) -> Res<bool> {
+        if self.is_empty() {
+            return Ok(false);
+        }
+        match self.find(vm, element, hash)? {
+            Ok(index) => {
+                let removed = self.table.borrow_mut().remove(index);
+                self.changed();
+                drop(removed);
+                Ok(true)
+            }
+            Err(_) => Ok(false),
+        }
+    }
+
+    /// Removes an element that comes early in the order.
+    pub fn pop(&self) -> Option<Value> {
+        let mut table = self.table.borrow_mut();
+        if table.used == 0 {
+            return None;
+        }
+        let mask = table.mask;
+        let mut index = table.finger & mask;
+        while table.places[index].element.is_unset() {
+            index = (index + 1) & mask;
+        }
+        table.finger = index + 1;
+        let element = table.remove(index);
+        drop(table);
+        self.changed();
+        Some(element)
+    }
+
+    /// Removes all elements.
+    pub fn clear(&self) {
+        let old = self.table.replace(Table::new());
+        self.changed();
+        drop(old);
+    }
+
+    /// Takes over other elements.
+    pub fn replace(&self, other: Elements) {
+        let new = other.table.replace(Table::new());
+        let old = self.table.replace(new);
+        self.changed();
+        drop(old);
+    }
+
+    /// The first element at or after `place`, and the place after it.
+    pub fn next_from(&self, place: usize) -> Option<(Value, usize)> {
+        self.hashed_from(place).map(|(element, _, next)| (element, next))
+    }
+
+    /// As [`Elements::next_from`], with the element's hash.
+    pub fn hashed_from(&self, mut place: usize) -> Option<(Value, u64, usize)> {
+        let table = self.table.borrow();
+        while let Some(found) = table.places.get(place) {
+            place += 1;
+            if !found.element.is_unset() {
+                return Some((found.element.clone(), found.hash, place));
+            }
+        }
+        None
+    }
+
+    /// How many elements there are at or after `place`.
+    pub fn count_from(&self, place: usize) -> usize {
+        self.table.borrow().places.iter().skip(place).filter(|p| !p.element.is_unset()).count()
+    }
+
+    /// All elements with their hashes, in order, as they are now.
+    pub fn entries(&self) -> Vec<(Value, u64)> {
+        let table = self.table.borrow();
+        table.places.iter().filter(|p| !p.element.is_unset()).map(|p| (p.element.clone(), p.hash)).collect()
+    }
+
+    /// All elements in order, as they are now.
+    pub fn to_vec(&self) -> Vec<Value> {
+        self.entries().into_iter().map(|(element, _)| element).collect()
+    }
+
+    /// Makes room for `more` elements, as before adding those of a container of that length.
+    pub fn reserve(&self, more: usize) {
+        let mut table = self.table.borrow_mut();
+        if (table.fill + more) * 5 >= table.mask * 3 {
+            let least = (table.used + more) * 2;
+            table.resize(least);
+            drop(table);
+            self.changed();
+        }
+    }
+
+    /// Adds the elements of `other`.
+    pub fn merge(&self, vm: &mut Vm, other: &Elements) -> Res<()> {
+        if std::ptr::eq(self, other) || other.is_empty() {
+            return Ok(());
+        }
+        self.reserve(other.len());
+        if self.table.borrow().fill == 0 {
+            self.merge_into_empty(other);
+            return Ok(());
+        }
+        for (element, hash) in other.entries() {
+            self.add_hashed(vm, element, hash)?;
+        }
+        Ok(())
+    }
+
+    fn merge_into_empty(&self, other: &Elements) {
+        let mut table = self.table.borrow_mut();
+        let theirs = other.table.borrow();
+        if table.mask == theirs.mask && theirs.fill == theirs.used {
+            table.places = theirs.places.clone();
+        } else {
+            table.allocate();
+            for place in theirs.places.iter().filter(|p| !p.element.is_unset()) {
+                table.insert_clean(place.element.clone(), place.hash);
+            }
+        }
+        table.fill = theirs.used;
+        table.used = theirs.used;
+        drop(table);
+        self.changed();
+    }
+
+    /// A copy.
+    pub fn copy(&self) -> Elements {
+        let copy = Elements::new();
+        if !self.is_empty() {
+            copy.reserve(self.len());
+            copy.merge_into_empty(self);
+        }
+        copy
+    }
+
+    /// The hash of a frozenset of these elements: the elements' hashes, mixed in a way that forgets their order.
+    pub fn frozen_hash(&self) -> u64 {
+        let shuffle = |h: u64| ((h ^ 89_869_747) ^ (h << 16)).wrapping_mul(3_644_798_167);
+        let table = self.table.borrow();
+        let mut hash = table.places.iter().filter(|p| !p.element.is_unset()).fold(0, |all, p| all ^ shuffle(p.hash));
+        hash ^= (table.used as u64 + 1).wrapping_mul(1_927_868_237);
+        hash ^= (hash >> 11) ^ (hash >> 25);
+        hash = hash.wrapping_mul(69_069).wrapping_add(907_133_923);
+        if hash == u64::MAX { 590_923_713 } else { hash }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn order(numbers: &[i64]) -> Vec<i64> {
+        let elements = Elements::new();
+        for &n in numbers {
+            elements.add_absent(Value::small_int_unchecked(n), n as u64);
+        }
+        elements.to_vec().iter().map(Value::small_int_value).collect()
+    }
+
+    /// What CPython 3.13 prints for `set(numbers)`, built by adding one after the other.
+    #[test]
+    fn order_is_that_of_cpython() {
+        assert_eq!(order(&[3, 1, 2]), [1, 2, 3]);
+        assert_eq!(order(&[8, 0, 16]), [8, 0, 16]);
+        assert_eq!(order(&[100, 7, 33, 1]), [33, 100, 1, 7]);
+        assert_eq!(order(&[5, 4, 3, 2, 1, 0]), [0, 1, 2, 3, 4, 5]);
+        assert_eq!(order(&[64, 32, 1, 33, 65, 97]), [64, 1, 32, 65, 33, 97]);
+        assert_eq!(order(&[1000, 7, 2000, 19, 9, 3, 10, 1009]), [3, 7, 1000, 9, 10, 2000, 1009, 19]);
+    }
+}

@@ -1,0 +1,238 @@
+//! Arithmetic and bitwise operators.
+
+use super::is_proper_subclass;
+use crate::heap::Kind;
+use crate::object::class::Class;
+use crate::object::exception::Exc;
+use crate::object::list::{self, List};
+use crate::object::native::NativeFunction;
+use crate::object::number;
+use crate::object::str::Str;
+use crate::object::tuple::Tuple;
+use crate::op::Op;
+use crate::value::Value;
+use crate::vm::{Raised, Res, Vm};
+
+/// The names of an operator: its special method, the reflected one, the in-place one, and the symbol.
+struct Operator {
+    special: Value,
+    reflected: Value,
+    inplace: Value,
+    symbol: &'static str,
+}
+
+impl Operator {
+    fn of(vm: &Vm, op: Op) -> Operator {
+        let n = &vm.names;
+        let (special, reflected, inplace, symbol) = match op {
+            Op::Add => (&n.add, &n.radd, &n.iadd, "+"),
+            Op::Sub => (&n.sub, &n.rsub, &n.isub, "-"),
+            Op::Mul => (&n.mul, &n.rmul, &n.imul, "*"),
+            Op::TrueDiv => (&n.truediv, &n.rtruediv, &n.itruediv, "/"),
+            Op::FloorDiv => (&n.floordiv, &n.rfloordiv, &n.ifloordiv, "//"),
+            Op::Mod => (&n.mod_, &n.rmod, &n.imod, "%"),
+            Op::Pow => (&n.pow, &n.rpow, &n.ipow, "**"),
+            Op::MatMul => (&n.matmul, &n.rmatmul, &n.imatmul, "@"),
+            Op::LShift => (&n.lshift, &n.rlshift, &n.ilshift, "<<"),
+            Op::RShift => (&n.rshift, &n.rrshift, &n.irshift, ">>"),
+            Op::BitAnd => (&n.and, &n.rand, &n.iand, "&"),
+            Op::BitOr => (&n.or, &n.ror, &n.ior, "|"),
+            Op::BitXor => (&n.xor, &n.rxor, &n.ixor, "^"),
+            _ => unreachable!("{op:?} is no binary operator"),
+        };
+        Operator { special: special.clone(), reflected: reflected.clone(), inplace: inplace.clone(), symbol }
+    }
+}
+
+/// Is `method` a native of a built-in sequence? Its `+` and `*` come after the other operand's: CPython keeps them
+/// apart from arithmetic.
+fn is_sequence_native(method: &Value) -> bool {
+    let Some(native) = method.exact::<NativeFunction>() else { return false };
+    let owner = native.owner.get();
+    let kind = owner.exact::<Class>().and_then(|c| c.base_kind.get());
+    matches!(kind, Some(Kind::List | Kind::Tuple | Kind::Str | Kind::Bytes | Kind::ByteArray))
+}
+
+impl Vm {
+    /// `a op b` for an arithmetic or bitwise operator, `a op= b` if `inplace`.
+    pub fn binary(&mut self, op: Op, inplace: bool, a: &Value, b: &Value) -> Res {
+        if let Some(result) = number::binary(self, op, a, b) {
+            return result;
+        }
+        if op == Op::Add {
+            if let (Some(x), Some(y)) = (a.exact::<Str>(), b.exact::<Str>()) {
+                return crate::object::str::concat(self, x, y);
+            }
+            if let (Some(x), Some(y)) = (a.exact::<List>(), b.exact::<List>()) {
+                if inplace {
+                    list::extend_from_list(x, y);
+                    return Ok(a.clone());
+                }
+                return Ok(list::concat(x, y));
+            }
+            if let (Some(x), Some(y)) = (a.exact::<Tuple>(), b.exact::<Tuple>()) {
+                return Ok(Tuple::value([x.items(), y.items()].concat()));
+            }
+        }
+        self.nested("", |vm| vm.binary_special(op, inplace, a, b))
+    }
+
+    /// `a op b` by the operands' special methods.
+    fn binary_special(&mut self, op: Op, inplace: bool, a: &Value, b: &Value) -> Res {
+        let names = Operator::of(self, op);
+        let (class_a, class_b) = (self.class_of(a), self.class_of(b));
+        let is_method = |method: &Value| !method.is_none();
+        // For `+=` on a sequence, an in-place native, done last.
+        let mut inplace_sequence = None;
+        if inplace && let Some(method) = class_a.lookup(&names.inplace).filter(is_method) {
+            if matches!(op, Op::Add | Op::Mul) && is_sequence_native(&method) {
+                inplace_sequence = Some(method);
+            } else {
+                let result = self.call_found(&method, &names.inplace, a, b)?;
+                if !result.is_not_implemented() {
+                    return Ok(result);
+                }
+            }
+        }
+        let left = class_a.lookup(&names.special).filter(is_method);
+        let right = if class_a.is(&class_b) { None } else { class_b.lookup(&names.reflected).filter(is_method) };
+        let sequence =
+            |method: &Option<Value>| matches!(op, Op::Add | Op::Mul) && method.as_ref().is_some_and(is_sequence_native);
+        let (left_sequence, right_sequence) = (sequence(&left), sequence(&right));
+        let mut right = right;
+        if let Some(method) = right.as_ref().filter(|_| is_proper_subclass(&class_b, &class_a) && !right_sequence) {
+            let inherited = class_a.lookup(&names.reflected);
+            if !inherited.is_some_and(|i| i.is(method)) {
+                let result = self.call_found(method, &names.reflected, b, a)?;
+                if !result.is_not_implemented() {
+                    return Ok(result);
+                }
+                right = None;
+            }
+        }
+        if let Some(method) = left.as_ref().filter(|_| !left_sequence) {
+            let result = self.call_found(method, &names.special, a, b)?;
+            if !result.is_not_implemented() {
+                return Ok(result);
+            }
+        }
+        if let Some(method) = right.as_ref().filter(|_| !right_sequence) {
+            let result = self.call_found(method, &names.reflected, b, a)?;
+            if !result.is_not_implemented() {
+                return Ok(result);
+            }
+        }
+        if let Some(method) = inplace_sequence {
+            return self.sequence_operator(op, &method, &names.inplace, a, b);
+        }
+        if let Some(method) = left.filter(|_| left_sequence) {
+            return self.sequence_operator(op, &method, &names.special, a, b);
+        }
+        if let Some(method) = right.filter(|_| right_sequence) {
+            return self.sequence_operator(op, &method, &names.reflected, b, a);
+        }
+        Err(self.unsupported(op, names.symbol, inplace, a, b))
+    }
+
+    /// `+` or `*` of a built-in sequence.
+    fn sequence_operator(&mut self, op: Op, method: &Value, name: &Value, sequence: &Value, other: &Value) -> Res {
+        if op == Op::Mul && self.index_opt(other)?.is_none() {
+            return Err(self.type_error_about("can't multiply sequence by non-int of type '{}'", other));
+        }
+        self.call_found(method, name, sequence, other)
+    }
+
+    /// TypeError: the operands do not support the operator.
+    #[cold]
+    fn unsupported(&mut self, op: Op, symbol: &str, inplace: bool, a: &Value, b: &Value) -> Raised {
+        let (left, right) = (self.type_name(a), self.type_name(b));
+        let symbol = match (op, inplace) {
+            (_, true) => format!("{symbol}="),
+            (Op::Pow, false) => "** or pow()".to_string(),
+            _ => symbol.to_string(),
+        };
+        let mut message = format!("unsupported operand type(s) for {symbol}: '{left}' and '{right}'");
+        let is_print =
+            a.exact::<NativeFunction>().is_some_and(|f| f.name() == "print" && f.owner.get().is_kind(Kind::Str));
+        if op == Op::RShift && !inplace && is_print {
+            message.push_str(". Did you mean \"print(<message>, file=<output_stream>)\"?");
+        }
+        self.error(Exc::TypeError, message)
+    }
+
+    /// `divmod(a, b)`.
+    pub fn divmod(&mut self, a: &Value, b: &Value) -> Res {
+        if let (Some(x), Some(y)) = (number::Number::exact(a), number::Number::exact(b))
+            && let Some(result) = number::divmod(x, y)
+        {
+            let (quotient, remainder) = result.map_err(|fault| self.fault(fault))?;
+            return Ok(Tuple::value(vec![quotient, remainder]));
+        }
+        let names = Operator {
+            special: self.names.divmod.clone(),
+            reflected: self.names.rdivmod.clone(),
+            inplace: Value::NONE,
+            symbol: "divmod()",
+        };
+        self.binary_named(&names, a, b)
+    }
+
+    /// A binary operator that only special methods define.
+    fn binary_named(&mut self, names: &Operator, a: &Value, b: &Value) -> Res {
+        let (class_a, class_b) = (self.class_of(a), self.class_of(b));
+        let right_first = is_proper_subclass(&class_b, &class_a) && class_b.lookup(&names.reflected).is_some();
+        let calls = [(a, &names.special, b), (b, &names.reflected, a)];
+        for (receiver, name, other) in if right_first { [calls[1], calls[0]] } else { calls } {
+            if class_a.is(&class_b) && name.is(&names.reflected) {
+                continue;
+            }
+            match self.call_special(receiver, name, std::slice::from_ref(other))? {
+                Some(result) if !result.is_not_implemented() => return Ok(result),
+                _ => (),
+            }
+        }
+        let (left, right, symbol) = (class_a.name_text(), class_b.name_text(), names.symbol);
+        Err(self.error(Exc::TypeError, format!("unsupported operand type(s) for {symbol}: '{left}' and '{right}'")))
+    }
+
+    /// `pow(a, b, modulus)`.
+    pub fn power_mod(&mut self, a: &Value, b: &Value, modulus: &Value) -> Res {
+        let name = self.names.pow.clone();
+        if let Some(result) = self.call_special(a, &name, &[b.clone(), modulus.clone()])?
+            && !result.is_not_implemented()
+        {
+            return Ok(result);
+        }
+        let name = self.names.rpow.clone();
+        if !self.class_of(a).is(&self.class_of(b))
+            && !b.unwrap_base().is(b)
+            && let Some(result) = self.call_special(b, &name, &[a.clone(), modulus.clone()])?
+            && !result.is_not_implemented()
+        {
+            return Ok(result);
+        }
+        let [x, y, z] = [a, b, modulus].map(|v| self.type_name(v));
+        let message = format!("unsupported operand type(s) for ** or pow(): '{x}', '{y}', '{z}'");
+        Err(self.error(Exc::TypeError, message))
+    }
+
+    /// `-a`, `+a`, `~a`.
+    pub fn unary(&mut self, op: Op, a: &Value) -> Res {
+        if let Some(result) = number::unary(op, a) {
+            return Ok(result);
+        }
+        let (name, symbol) = match op {
+            Op::Neg => (&self.names.neg, "-"),
+            Op::Pos => (&self.names.pos, "+"),
+            _ => (&self.names.invert, "~"),
+        };
+        let name = name.clone();
+        match self.call_special(a, &name, &[])? {
+            Some(result) => Ok(result),
+            None => {
+                let got = self.type_name(a);
+                Err(self.error(Exc::TypeError, format!("bad operand type for unary {symbol}: '{got}'")))
+            }
+        }
+    }
+}

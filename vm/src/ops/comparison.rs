@@ -1,0 +1,264 @@
+//! `==`, `<` and the other comparisons.
+
+use super::is_proper_subclass;
+use crate::heap::Kind;
+use crate::object::dict::Dict;
+use crate::object::dict_view::{self, DictView};
+use crate::object::exception::Exc;
+use crate::object::list::List;
+use crate::object::mapping_proxy::MappingProxy;
+use crate::object::method::BoundMethod;
+use crate::object::range::{self, Range};
+use crate::object::slice::Slice;
+use crate::object::str::Str;
+use crate::object::tuple::Tuple;
+use crate::object::{dict, number, set};
+use crate::value::Value;
+use crate::vm::{Res, Vm};
+
+/// A comparison operator.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Compare {
+    Lt,
+    Le,
+    Eq,
+    Ne,
+    Gt,
+    Ge,
+}
+
+impl Compare {
+    /// The operator that says the same with the operands exchanged.
+    pub fn reflected(self) -> Compare {
+        match self {
+            Compare::Lt => Compare::Gt,
+            Compare::Le => Compare::Ge,
+            Compare::Gt => Compare::Lt,
+            Compare::Ge => Compare::Le,
+            same => same,
+        }
+    }
+
+    /// As in a program.
+    pub fn symbol(self) -> &'static str {
+        match self {
+            Compare::Lt => "<",
+            Compare::Le => "<=",
+            Compare::Eq => "==",
+            Compare::Ne => "!=",
+            Compare::Gt => ">",
+            Compare::Ge => ">=",
+        }
+    }
+
+    /// The special method's name.
+    pub fn special(self, vm: &Vm) -> &Value {
+        let n = &vm.names;
+        match self {
+            Compare::Lt => &n.lt,
+            Compare::Le => &n.le,
+            Compare::Eq => &n.eq,
+            Compare::Ne => &n.ne,
+            Compare::Gt => &n.gt,
+            Compare::Ge => &n.ge,
+        }
+    }
+
+    /// Does it hold for operands in this order?
+    pub fn holds(self, order: std::cmp::Ordering) -> bool {
+        match self {
+            Compare::Lt => order.is_lt(),
+            Compare::Le => order.is_le(),
+            Compare::Eq => order.is_eq(),
+            Compare::Ne => order.is_ne(),
+            Compare::Gt => order.is_gt(),
+            Compare::Ge => order.is_ge(),
+        }
+    }
+}
+
+/// Equality that can be told without running code and without recursion.
+#[inline]
+pub(crate) fn equal_leaf(a: &Value, b: &Value) -> Option<bool> {
+    if let (Some(a), Some(b)) = (a.exact::<Str>(), b.exact::<Str>()) {
+        return Some(a.as_str() == b.as_str());
+    }
+    if a.is_none() && b.kind() != Some(Kind::Instance) && b.kind() != Some(Kind::Foreign) {
+        return Some(b.is_none());
+    }
+    number::compare(Compare::Eq, a, b)
+}
+
+impl Vm {
+    /// `a == b`, identity first, as containers compare.
+    #[inline]
+    pub fn eq(&mut self, a: &Value, b: &Value) -> Res<bool> {
+        if a.is(b) {
+            return Ok(true);
+        }
+        match equal_leaf(a, b) {
+            Some(equal) => Ok(equal),
+            None => self.test(Compare::Eq, a, b),
+        }
+    }
+
+    /// The truth of `a op b`.
+    pub fn test(&mut self, op: Compare, a: &Value, b: &Value) -> Res<bool> {
+        let result = self.compare(op, a, b)?;
+        self.truth(&result)
+    }
+
+    /// `a op b` for a comparison: any object may result.
+    pub fn compare(&mut self, op: Compare, a: &Value, b: &Value) -> Res {
+        if let Some(result) = number::compare(op, a, b) {
+            return Ok(Value::bool(result));
+        }
+        if let (Some(a), Some(b)) = (a.exact::<Str>(), b.exact::<Str>()) {
+            return Ok(Value::bool(op.holds(a.as_str().cmp(b.as_str()))));
+        }
+        if a.is_object() && a.kind() == b.kind() && a.kind() != Some(Kind::Instance) {
+            let result = self.compare_kinds(op, a, b)?;
+            if !result.is_not_implemented() {
+                return Ok(result);
+            }
+        }
+        self.nested(" in comparison", |vm| vm.compare_special(op, a, b))
+    }
+
+    /// `a op b` by the operands' special methods, `NotImplemented` taken into account.
+    fn compare_special(&mut self, op: Compare, a: &Value, b: &Value) -> Res {
+        let (class_a, class_b) = (self.class_of(a), self.class_of(b));
+        let reflected = op.reflected();
+        let right_first = is_proper_subclass(&class_b, &class_a)
+            && self.own_special(&class_b, &reflected.special(self).clone()).is_some();
+        if right_first {
+            let result = self.compare_by(reflected, b, a)?;
+            if !result.is_not_implemented() {
+                return Ok(result);
+            }
+        }
+        let result = self.compare_by(op, a, b)?;
+        if !result.is_not_implemented() {
+            return Ok(result);
+        }
+        if !right_first {
+            let result = self.compare_by(reflected, b, a)?;
+            if !result.is_not_implemented() {
+                return Ok(result);
+            }
+        }
+        match op {
+            Compare::Eq => Ok(Value::bool(a.is(b))),
+            Compare::Ne => Ok(Value::bool(!a.is(b))),
+            _ => {
+                let (left, right) = (class_a.name_text(), class_b.name_text());
+                let symbol = op.symbol();
+                let message = format!("'{symbol}' not supported between instances of '{left}' and '{right}'");
+                Err(self.error(Exc::TypeError, message))
+            }
+        }
+    }
+
+    /// What the class of `a` says about `a op b`; `NotImplemented` if nothing. `!=` is the inverse of `==` unless the
+    /// class defines it.
+    fn compare_by(&mut self, op: Compare, a: &Value, b: &Value) -> Res {
+        if a.kind() != Some(Kind::Instance) {
+            let result = self.compare_kinds(op, a, b)?;
+            if !result.is_not_implemented() {
+                return Ok(result);
+            }
+        }
+        let class = self.class_of(a);
+        let name = op.special(self).clone();
+        if let Some(method) = self.own_special(&class, &name) {
+            return self.call_found(&method, &name, a, b);
+        }
+        if op != Compare::Ne {
+            return Ok(Value::NOT_IMPLEMENTED);
+        }
+        let name = self.names.eq.clone();
+        let Some(method) = self.own_special(&class, &name) else { return Ok(Value::NOT_IMPLEMENTED) };
+        let result = self.call_found(&method, &name, a, b)?;
+        if result.is_not_implemented() {
+            return Ok(result);
+        }
+        Ok(Value::bool(!self.truth(&result)?))
+    }
+
+    /// `a op b` as the built-in class of `a` defines it; `NotImplemented` if it does not know. Looks inside instances
+    /// of subclasses: it is what `list.__lt__` and its like do.
+    pub fn compare_kinds(&mut self, op: Compare, a: &Value, b: &Value) -> Res {
+        let (a, b) = (a.unwrap_base(), b.unwrap_base());
+        let Some(kind) = a.kind() else { return Ok(Value::NOT_IMPLEMENTED) };
+        let equality = matches!(op, Compare::Eq | Compare::Ne);
+        let equal = match kind {
+            Kind::Tuple | Kind::List if b.is_kind(kind) => {
+                return self.nested(" in comparison", |vm| vm.compare_sequences(op, a, b));
+            }
+            Kind::Set | Kind::FrozenSet => return set::compare(self, op, a, b),
+            Kind::DictView => {
+                return match a.exact::<DictView>() {
+                    Some(view) => dict_view::compare(self, op, view, b),
+                    None => Ok(Value::NOT_IMPLEMENTED),
+                };
+            }
+            Kind::Slice => match (a.exact::<Slice>(), b.exact::<Slice>()) {
+                (Some(x), Some(y)) => {
+                    let (x, y) = (x.as_tuple(), y.as_tuple());
+                    return self.compare_sequences(op, &x, &y);
+                }
+                _ => return Ok(Value::NOT_IMPLEMENTED),
+            },
+            Kind::MappingProxy => match a.exact::<MappingProxy>() {
+                Some(proxy) => {
+                    let mapping = proxy.mapping.clone();
+                    return self.compare(op, &mapping, b);
+                }
+                None => return Ok(Value::NOT_IMPLEMENTED),
+            },
+            Kind::Dict if equality => match (a.to_gc::<Dict>(), b.to_gc::<Dict>()) {
+                (Some(x), Some(y)) => self.nested(" in comparison", |vm| dict::equal(vm, &x, &y))?,
+                _ => return Ok(Value::NOT_IMPLEMENTED),
+            },
+            Kind::Range if equality => match (a.exact::<Range>(), b.exact::<Range>()) {
+                (Some(x), Some(y)) => range::equal(self, x, y)?,
+                _ => return Ok(Value::NOT_IMPLEMENTED),
+            },
+            Kind::BoundMethod if equality => match (a.exact::<BoundMethod>(), b.exact::<BoundMethod>()) {
+                (Some(x), Some(y)) => x.receiver.is(&y.receiver) && self.eq(&x.function, &y.function)?,
+                _ => return Ok(Value::NOT_IMPLEMENTED),
+            },
+            _ => return Ok(Value::NOT_IMPLEMENTED),
+        };
+        Ok(Value::bool(equal == (op == Compare::Eq)))
+    }
+
+    /// Two lists or two tuples: the first items that differ decide, else the lengths.
+    fn compare_sequences(&mut self, op: Compare, a: &Value, b: &Value) -> Res {
+        let len = |v: &Value| match v.exact::<List>() {
+            Some(list) => list.items().borrow().len(),
+            None => v.exact::<Tuple>().map_or(0, |t| t.items().len()),
+        };
+        let item = |v: &Value, i: usize| match v.exact::<List>() {
+            Some(list) => list.items().borrow().get(i).cloned(),
+            None => v.exact::<Tuple>().and_then(|t| t.items().get(i).cloned()),
+        };
+        if matches!(op, Compare::Eq | Compare::Ne) && len(a) != len(b) && a.is_kind(Kind::List) {
+            return Ok(Value::bool(op == Compare::Ne));
+        }
+        let mut i = 0;
+        // The items are fetched anew each time: comparing them can run code that changes a list.
+        while let (Some(x), Some(y)) = (item(a, i), item(b, i)) {
+            if !self.eq(&x, &y)? {
+                return match op {
+                    Compare::Eq => Ok(Value::FALSE),
+                    Compare::Ne => Ok(Value::TRUE),
+                    _ => self.compare(op, &x, &y),
+                };
+            }
+            i += 1;
+        }
+        Ok(Value::bool(op.holds(len(a).cmp(&len(b)))))
+    }
+}

@@ -1,0 +1,220 @@
+//! Iteration: `iter`, `next`, unpacking.
+
+use crate::heap::Kind;
+use crate::object::dict::Dict;
+use crate::object::dict_view::Part;
+use crate::object::exception::Exc;
+use crate::object::iter::{self, Iter, IterState};
+use crate::object::list::List;
+use crate::object::range::{self, Range, RangeIter};
+use crate::object::tuple::Tuple;
+use crate::object::{dict_view, set};
+use crate::value::Value;
+use crate::vm::{Raised, Res, Vm};
+
+impl Vm {
+    /// `iter(value)`.
+    pub fn iter(&mut self, value: &Value) -> Res {
+        let Some(kind) = value.kind() else { return Err(self.not_iterable(value)) };
+        let state = match kind {
+            Kind::List => IterState::List(value.clone(), 0),
+            Kind::Tuple => IterState::Tuple(value.clone(), 0),
+            Kind::Str => IterState::Str(value.clone(), 0),
+            Kind::Bytes => IterState::Bytes(value.clone(), 0),
+            Kind::ByteArray => IterState::ByteArray(value.clone(), 0),
+            Kind::Range => match value.exact::<Range>() {
+                Some(range) => return Ok(range::iter(self, range)),
+                None => IterState::Done,
+            },
+            Kind::Dict => match value.to_gc::<Dict>() {
+                Some(dict) => return Ok(dict_view::iter(dict, Part::Keys)),
+                None => IterState::Done,
+            },
+            Kind::DictView => match value.exact::<dict_view::DictView>() {
+                Some(view) => return Ok(dict_view::iter(view.dict.clone(), view.part)),
+                None => IterState::Done,
+            },
+            Kind::Set | Kind::FrozenSet => return Ok(set::iter(value)),
+            Kind::Iter | Kind::RangeIter => return Ok(value.clone()),
+            Kind::Frame if self.is_generator(value) => return Ok(value.clone()),
+            _ => return self.iter_special(value),
+        };
+        Ok(Iter::value(state))
+    }
+
+    /// Is it a generator, which is its own iterator? Coroutines and async generators are not.
+    fn is_generator(&self, value: &Value) -> bool {
+        self.class_of(value).is(&self.types.generator)
+    }
+
+    fn iter_special(&mut self, value: &Value) -> Res {
+        let name = self.names.iter.clone();
+        match self.lookup_special(value, &name) {
+            Some(method) if method.is_none() => Err(self.not_iterable(value)),
+            Some(_) => {
+                let Some(iterator) = self.call_special(value, &name, &[])? else {
+                    return Err(self.not_iterable(value));
+                };
+                self.check_iterator(iterator)
+            }
+            None if self.lookup_special(value, &self.names.getitem).is_some() && !value.is_kind(Kind::Class) => {
+                Ok(Iter::value(IterState::Sequence(value.clone(), 0)))
+            }
+            None => Err(self.not_iterable(value)),
+        }
+    }
+
+    /// What `__iter__` returned, if it is an iterator; TypeError otherwise.
+    pub fn check_iterator(&mut self, iterator: Value) -> Res {
+        if self.is_iterator(&iterator) {
+            return Ok(iterator);
+        }
+        Err(self.type_error_about("iter() returned non-iterator of type '{}'", &iterator))
+    }
+
+    /// Has it a `__next__`?
+    pub fn is_iterator(&self, value: &Value) -> bool {
+        match value.kind() {
+            Some(Kind::Iter | Kind::RangeIter) => true,
+            Some(_) => self.lookup_special(value, &self.names.next).is_some_and(|m| !m.is_none()),
+            None => false,
+        }
+    }
+
+    /// Would `iter()` find a way to iterate?
+    pub fn is_iterable(&self, value: &Value) -> bool {
+        match value.kind() {
+            Some(
+                Kind::List
+                | Kind::Tuple
+                | Kind::Str
+                | Kind::Bytes
+                | Kind::ByteArray
+                | Kind::Range
+                | Kind::Dict
+                | Kind::DictView
+                | Kind::Set
+                | Kind::FrozenSet
+                | Kind::Iter
+                | Kind::RangeIter,
+            ) => true,
+            Some(Kind::Frame) => self.is_generator(value),
+            Some(_) => match self.lookup_special(value, &self.names.iter) {
+                Some(method) => !method.is_none(),
+                None => self.lookup_special(value, &self.names.getitem).is_some(),
+            },
+            None => false,
+        }
+    }
+
+    #[cold]
+    fn not_iterable(&mut self, value: &Value) -> Raised {
+        self.type_error_about("'{}' object is not iterable", value)
+    }
+
+    /// `next(iterator)`; `None` when it is exhausted.
+    #[inline]
+    pub fn next(&mut self, iterator: &Value) -> Result<Option<Value>, Raised> {
+        if let Some(range) = iterator.exact::<RangeIter>() {
+            return Ok(range.advance());
+        }
+        if let Some(iter) = iterator.exact::<Iter>() {
+            return iter::advance(self, iter);
+        }
+        self.next_special(iterator)
+    }
+
+    fn next_special(&mut self, iterator: &Value) -> Result<Option<Value>, Raised> {
+        let name = self.names.next.clone();
+        match self.call_special(iterator, &name, &[]) {
+            Ok(Some(item)) => Ok(Some(item)),
+            Ok(None) => Err(self.type_error_about("'{}' object is not an iterator", iterator)),
+            Err(raised) if self.raised_is(Exc::StopIteration) => {
+                drop((raised, self.take_raised()));
+                Ok(None)
+            }
+            Err(raised) => Err(raised),
+        }
+    }
+
+    /// All items of an iterable.
+    pub fn collect(&mut self, iterable: &Value) -> Result<Vec<Value>, Raised> {
+        if let Some(list) = iterable.exact::<List>() {
+            return Ok(list.items().borrow().clone());
+        }
+        if let Some(tuple) = iterable.exact::<Tuple>() {
+            return Ok(tuple.items().to_vec());
+        }
+        let iterator = self.iter(iterable)?;
+        // A hint of billions is no reason to take the memory before the items come.
+        let hint = self.length_hint(iterable, 0)?.min(1 << 16);
+        let mut items = Vec::with_capacity(hint);
+        while let Some(item) = self.next(&iterator)? {
+            items.push(item);
+        }
+        Ok(items)
+    }
+
+    /// The items of `value`, of which there must be exactly `count`.
+    pub fn unpack(&mut self, value: &Value, count: usize) -> Res<Vec<Value>> {
+        if let Some(tuple) = value.exact::<Tuple>()
+            && tuple.items().len() == count
+        {
+            return Ok(tuple.items().to_vec());
+        }
+        let sized = matches!(value.kind(), Some(Kind::List | Kind::Tuple | Kind::Dict));
+        let iterator = self.iter_to_unpack(value)?;
+        let mut items = Vec::with_capacity(count);
+        while items.len() < count {
+            match self.next(&iterator)? {
+                Some(item) => items.push(item),
+                None => {
+                    let got = items.len();
+                    let message = format!("not enough values to unpack (expected {count}, got {got})");
+                    return Err(self.error(Exc::ValueError, message));
+                }
+            }
+        }
+        if self.next(&iterator)?.is_none() {
+            return Ok(items);
+        }
+        // CPython says how many there are if it can know without iterating further.
+        let message = if sized {
+            let got = self.len(value)?;
+            format!("too many values to unpack (expected {count}, got {got})")
+        } else {
+            format!("too many values to unpack (expected {count})")
+        };
+        Err(self.error(Exc::ValueError, message))
+    }
+
+    /// The items of `value` for a target list with a star: `before` items, a list, `after` items.
+    pub fn unpack_ex(&mut self, value: &Value, before: usize, after: usize) -> Res<Vec<Value>> {
+        let iterator = self.iter_to_unpack(value)?;
+        let mut items = Vec::with_capacity(before + 1 + after);
+        let mut rest = Vec::new();
+        while let Some(item) = self.next(&iterator)? {
+            if items.len() < before {
+                items.push(item);
+            } else {
+                rest.push(item);
+            }
+        }
+        if items.len() < before || rest.len() < after {
+            let (least, got) = (before + after, items.len() + rest.len());
+            let message = format!("not enough values to unpack (expected at least {least}, got {got})");
+            return Err(self.error(Exc::ValueError, message));
+        }
+        let tail = rest.split_off(rest.len() - after);
+        items.push(List::value(rest));
+        items.extend(tail);
+        Ok(items)
+    }
+
+    fn iter_to_unpack(&mut self, value: &Value) -> Res {
+        if self.is_iterable(value) {
+            return self.iter(value);
+        }
+        Err(self.type_error_about("cannot unpack non-iterable {} object", value))
+    }
+}

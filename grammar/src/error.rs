@@ -59,7 +59,7 @@ impl ErrorKind {
 pub struct Location {
     /// `lineno`, from 1.
     pub line: u32,
-    /// `offset`: the column in characters, from 1.
+    /// `offset`: the column in characters, from 1; 0 if no column of the line is meant.
     pub column: u32,
     /// `end_lineno`.
     pub end_line: u32,
@@ -81,13 +81,12 @@ impl SyntaxError {
             end_line -= 1;
             end_column = index.line_text(source, end_line).chars().count() as u32 + 2;
         }
-        Location {
-            line,
-            column: index.column_in_chars(source, self.span.start) + 1,
-            end_line,
-            end_column,
-            text: index.line_text(source, line).to_string(),
+        let mut column = index.column_in_chars(source, self.span.start) + 1;
+        // Where a dedent to the margin came instead of what was expected, CPython points before the line.
+        if self.span.start == self.span.end && column == 1 && self.message.starts_with("expected ") {
+            (column, end_column) = (0, 0);
         }
+        Location { line, column, end_line, end_column, text: index.line_text(source, line).to_string() }
     }
 }
 

@@ -25,12 +25,13 @@ pub fn decode(bytes: &[u8], file: &str) -> Result<String, SyntaxError> {
         None => Encoding::Utf8,
         Some(name) => match Encoding::named(name) {
             Some(encoding) => encoding,
-            None => return Err(SyntaxError::new(format!("unknown encoding: {name}"), nowhere)),
+            None => return Err(SyntaxError::new(format!("encoding problem: {name}"), nowhere)),
         },
     };
     if let (true, Some(name)) = (marked, &declared)
         && encoding != Encoding::Utf8
     {
+        let name = if encoding == Encoding::Latin1 { "iso-8859-1" } else { name };
         return Err(SyntaxError::new(format!("encoding problem: {name} with BOM"), nowhere));
     }
     match encoding {
@@ -41,13 +42,7 @@ pub fn decode(bytes: &[u8], file: &str) -> Result<String, SyntaxError> {
         Encoding::Latin1 => Ok(bytes.iter().map(|b| *b as char).collect()),
         Encoding::Ascii => match bytes.iter().position(|b| !b.is_ascii()) {
             None => Ok(bytes.iter().map(|b| *b as char).collect()),
-            Some(at) => Err(SyntaxError::new(
-                format!(
-                    "(unicode error) 'ascii' codec can't decode byte 0x{:02x} in position {at}: ordinal not in range(128)",
-                    bytes[at]
-                ),
-                nowhere,
-            )),
+            Some(_) => Err(SyntaxError::new("encoding problem: ascii", nowhere)),
         },
     }
 }

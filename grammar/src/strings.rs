@@ -5,6 +5,7 @@ use crate::ast::{Constant, Expr, ExprKind, Span};
 use crate::context::Context;
 use crate::error::{SyntaxError, Warning};
 use crate::fstring::invalid_escape;
+use crate::names::character_named;
 use crate::surrogate;
 use std::borrow::Cow;
 
@@ -452,11 +453,6 @@ fn hexadecimal(digits: &str) -> Option<u32> {
         return None;
     }
     u32::from_str_radix(digits, 16).ok()
-}
-
-/// The character with a Unicode name, alias or algorithmic name.
-fn character_named(name: &str) -> Option<char> {
-    unicode_names2::character(name)
 }
 
 /// CPython's complaint about the escape at `from..to` of `text`. It decodes a copy in which every character beyond

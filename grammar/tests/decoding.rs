@@ -19,8 +19,8 @@ fn text_is_decoded() {
 #[test]
 fn faults_are_named() {
     assert_eq!(message(b"a\0"), "source code cannot contain null bytes");
-    assert_eq!(message(b"# coding: foo\n"), "unknown encoding: foo");
-    assert_eq!(message(b"\xef\xbb\xbf# coding: latin-1\n"), "encoding problem: latin-1 with BOM");
+    assert_eq!(message(b"# coding: foo\n"), "encoding problem: foo");
+    assert_eq!(message(b"\xef\xbb\xbf# coding: latin-1\n"), "encoding problem: iso-8859-1 with BOM");
     assert_eq!(
         message(b"a\nb = '\xff'\n"),
         "Non-UTF-8 code starting with '\\xff' in file x.py on line 2, but no encoding declared; \

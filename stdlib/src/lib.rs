@@ -2,12 +2,15 @@
 
 use rondo_vm::import::ModuleTable;
 
+mod calendar;
 mod collections;
 mod functools;
 mod itertools;
 mod math;
 mod module;
+mod os_error;
 mod table;
+mod time;
 
 /// The modules that come with Rondo, for the VM's importer.
 pub fn table() -> ModuleTable {

@@ -1,0 +1,335 @@
+//! `time`: clocks, sleeping and broken-down time. Clocks and sleep go through the schedule.
+
+use crate::calendar::{self, Fields};
+use crate::module::{add_integers, import, integer, integer_of, module, number, text};
+use num_traits::ToPrimitive;
+use rondo_vm::function;
+use rondo_vm::heap::Gc;
+use rondo_vm::object::dict::Dict;
+use rondo_vm::object::exception::Exc;
+use rondo_vm::object::int::from_i64;
+use rondo_vm::object::module::Module;
+use rondo_vm::object::native::NativeDef;
+use rondo_vm::object::str::Str;
+use rondo_vm::object::tuple::Tuple;
+use rondo_vm::value::Value;
+use rondo_vm::vm::{Res, Vm};
+use std::time::Duration;
+
+/// The module.
+pub fn load(_: &mut Vm) -> Res<Gc<Module>> {
+    let module = module("time", "This module provides various functions to manipulate time values.", FUNCTIONS);
+    let clocks = [
+        ("CLOCK_REALTIME", REALTIME),
+        ("CLOCK_MONOTONIC", MONOTONIC),
+        ("CLOCK_PROCESS_CPUTIME_ID", PROCESS),
+        ("CLOCK_THREAD_CPUTIME_ID", 3),
+    ];
+    add_integers(&module, &clocks);
+    Ok(module)
+}
+
+const REALTIME: i64 = 0;
+const MONOTONIC: i64 = 1;
+const PROCESS: i64 = 2;
+
+static FUNCTIONS: &[NativeDef] = &[
+    function!("asctime(t=None, /)", asctime),
+    function!("clock_gettime(clk_id, /)", |vm, args| Ok(seconds(clock(vm, &args[0])?))),
+    function!("clock_gettime_ns(clk_id, /)", |vm, args| Ok(from_i64(clock(vm, &args[0])?))),
+    function!("ctime(seconds=None, /)", ctime),
+    function!("get_clock_info(name, /)", get_clock_info),
+    function!("gmtime(seconds=None, /)", gmtime),
+    function!("localtime(seconds=None, /)", localtime),
+    function!("mktime(t, /)", mktime),
+    function!("monotonic()", |vm, _| Ok(seconds(vm.schedule.monotonic() as i64))),
+    function!("monotonic_ns()", |vm, _| Ok(from_i64(vm.schedule.monotonic() as i64))),
+    function!("perf_counter()", |vm, _| Ok(seconds(vm.schedule.monotonic() as i64))),
+    function!("perf_counter_ns()", |vm, _| Ok(from_i64(vm.schedule.monotonic() as i64))),
+    function!("process_time()", |vm, _| Ok(seconds(vm.schedule.cpu() as i64))),
+    function!("process_time_ns()", |vm, _| Ok(from_i64(vm.schedule.cpu() as i64))),
+    function!("sleep(seconds, /)", sleep),
+    function!("strftime(format, t=None, /)", strftime),
+    function!("strptime(string, format='%a %b %d %H:%M:%S %Y', /)", strptime),
+    function!("thread_time()", |vm, _| Ok(seconds(vm.schedule.cpu() as i64))),
+    function!("thread_time_ns()", |vm, _| Ok(from_i64(vm.schedule.cpu() as i64))),
+    function!("time()", |vm, _| Ok(seconds(vm.schedule.wall()))),
+    function!("time_ns()", |vm, _| Ok(from_i64(vm.schedule.wall()))),
+    function!("tzset()", |_, _| Ok(Value::NONE)),
+    function!("__getattr__(name, /)", getattr),
+    function!("_strptime(string, format, /)", parse),
+];
+
+/// Nanoseconds as seconds.
+fn seconds(nanoseconds: i64) -> Value {
+    Value::float(nanoseconds as f64 / 1e9)
+}
+
+fn clock(vm: &mut Vm, id: &Value) -> Res<i64> {
+    match integer(vm, id)? {
+        REALTIME => Ok(vm.schedule.wall()),
+        MONOTONIC => Ok(vm.schedule.monotonic() as i64),
+        PROCESS | 3 => Ok(vm.schedule.cpu() as i64),
+        _ => Err(crate::os_error::raise(vm, rustix::io::Errno::INVAL, &[])),
+    }
+}
+
+fn get_clock_info(vm: &mut Vm, args: &[Value]) -> Res {
+    let name = text(vm, &args[0], "get_clock_info() argument 1")?;
+    let (function, monotonic) = match name {
+        "time" => ("clock_gettime(CLOCK_REALTIME)", false),
+        "monotonic" | "perf_counter" => ("clock_gettime(CLOCK_MONOTONIC)", true),
+        "process_time" => ("clock_gettime(CLOCK_PROCESS_CPUTIME_ID)", true),
+        "thread_time" => ("clock_gettime(CLOCK_THREAD_CPUTIME_ID)", true),
+        _ => return Err(vm.error(Exc::ValueError, "unknown clock")),
+    };
+    let namespace = Dict::new();
+    namespace.set_name("implementation", Value::from(function));
+    namespace.set_name("monotonic", Value::bool(monotonic));
+    namespace.set_name("adjustable", Value::bool(!monotonic));
+    namespace.set_name("resolution", Value::float(1e-9));
+    let types = import(vm, "types")?;
+    let class = vm.get_attr(&types, &Str::intern("SimpleNamespace").into_value())?;
+    vm.call(&class, &[namespace.into_value()])
+}
+
+/// A number of seconds as a duration.
+///
+/// # Errors
+/// ValueError for NaN, OverflowError for what is out of range.
+pub fn duration(vm: &mut Vm, value: &Value, negative: &str) -> Res<Duration> {
+    let seconds = match value.unwrap_base().as_float() {
+        Some(f) => f,
+        None => match integer_of(value) {
+            Some(i) => match i.to_i64() {
+                Some(i) => i as f64,
+                None => return Err(vm.error(Exc::OverflowError, "timestamp too large to convert to C PyTime_t")),
+            },
+            None => {
+                let message =
+                    format!("'{}' object cannot be interpreted as an integer", vm.type_name(value));
+                match vm.lookup_special(value, &vm.names.index.clone()) {
+                    Some(_) => number(vm, value)?,
+                    None => return Err(vm.error(Exc::TypeError, message)),
+                }
+            }
+        },
+    };
+    if seconds.is_nan() {
+        return Err(vm.error(Exc::ValueError, "Invalid value NaN (not a number)"));
+    }
+    if seconds < 0.0 {
+        return Err(vm.error(Exc::ValueError, negative));
+    }
+    if seconds > i64::MAX as f64 / 1e9 {
+        return Err(vm.error(Exc::OverflowError, "timestamp out of range for platform time_t"));
+    }
+    Ok(Duration::from_secs_f64(seconds))
+}
+
+fn sleep(vm: &mut Vm, args: &[Value]) -> Res {
+    let duration = duration(vm, &args[0], "sleep length must be non-negative")?;
+    vm.schedule.sleep(duration);
+    vm.check_signals()?;
+    Ok(Value::NONE)
+}
+
+/// Seconds since 1970 of an argument; now if it is `None`.
+fn moment(vm: &mut Vm, value: &Value) -> Res<i64> {
+    if value.is_none() {
+        return Ok(vm.schedule.wall().div_euclid(1_000_000_000));
+    }
+    if let Some(i) = value.as_small_int() {
+        return Ok(i);
+    }
+    let seconds = match value.unwrap_base().as_float() {
+        Some(f) if f.is_nan() => return Err(vm.error(Exc::ValueError, "Invalid value NaN (not a number)")),
+        Some(f) => f.floor(),
+        None => return integer(vm, value),
+    };
+    if seconds.abs() > 9e18 {
+        return Err(vm.error(Exc::OverflowError, "timestamp out of range for platform time_t"));
+    }
+    Ok(seconds as i64)
+}
+
+/// Years that C's `int` holds.
+fn check_moment(vm: &mut Vm, seconds: i64) -> Res<()> {
+    if seconds.abs() > 67_000_000_000_000_000 {
+        return Err(crate::os_error::raise(vm, rustix::io::Errno::OVERFLOW, &[]));
+    }
+    Ok(())
+}
+
+/// The class `struct_time`, which is defined in the language.
+fn struct_time_class(vm: &mut Vm) -> Res {
+    let module = import(vm, "_struct_time")?;
+    vm.get_attr(&module, &Str::intern("struct_time").into_value())
+}
+
+fn getattr(vm: &mut Vm, args: &[Value]) -> Res {
+    match args[0].as_str() {
+        Some("struct_time") => struct_time_class(vm),
+        Some(name @ ("timezone" | "altzone" | "daylight" | "tzname")) => {
+            let (standard, summer) = calendar::zones();
+            let west = |f: &Fields| from_i64(-f.offset.unwrap_or(0));
+            Ok(match name {
+                "timezone" => west(&standard),
+                "altzone" => west(&summer),
+                "daylight" => from_i64((summer.dst == 1) as i64),
+                _ => {
+                    let names = [standard.zone, summer.zone].map(|n| Value::from(n.unwrap_or_default()));
+                    Tuple::value(names.into())
+                }
+            })
+        }
+        name => {
+            let message = format!("module 'time' has no attribute '{}'", name.unwrap_or_default());
+            Err(vm.error(Exc::AttributeError, message))
+        }
+    }
+}
+
+/// The items of a `struct_time`, nine and the two hidden ones.
+fn items(f: &Fields) -> Vec<Value> {
+    let numbers = [f.year, f.month, f.day, f.hour, f.minute, f.second, f.weekday, f.yearday, f.dst];
+    let mut items: Vec<Value> = numbers.into_iter().map(from_i64).collect();
+    items.push(f.zone.as_deref().map_or(Value::NONE, Value::from));
+    items.push(f.offset.map_or(Value::NONE, from_i64));
+    items
+}
+
+fn struct_time(vm: &mut Vm, f: &Fields) -> Res {
+    let class = struct_time_class(vm)?;
+    vm.call(&class, &[Tuple::value(items(f))])
+}
+
+fn gmtime(vm: &mut Vm, args: &[Value]) -> Res {
+    let seconds = moment(vm, &args[0])?;
+    check_moment(vm, seconds)?;
+    struct_time(vm, &calendar::utc(seconds))
+}
+
+fn localtime(vm: &mut Vm, args: &[Value]) -> Res {
+    let seconds = moment(vm, &args[0])?;
+    check_moment(vm, seconds)?;
+    struct_time(vm, &calendar::local(seconds))
+}
+
+/// The fields of a tuple of nine integers; local time now if it is `None`.
+fn fields(vm: &mut Vm, value: &Value) -> Res<Fields> {
+    if value.is_none() {
+        return Ok(calendar::local(moment(vm, value)?));
+    }
+    let Some(tuple) = value.get::<Tuple>() else {
+        return Err(vm.error(Exc::TypeError, "Tuple or struct_time argument required"));
+    };
+    let items = tuple.items();
+    if items.len() != 9 {
+        let message = format!("function takes exactly 9 arguments ({} given)", items.len());
+        return Err(vm.error(Exc::TypeError, message));
+    }
+    let mut n = [0i64; 9];
+    for (i, item) in items.iter().enumerate() {
+        n[i] = integer(vm, item)?;
+    }
+    let mut fields = Fields {
+        year: n[0],
+        month: n[1],
+        day: n[2],
+        hour: n[3],
+        minute: n[4],
+        second: n[5],
+        weekday: n[6],
+        yearday: n[7],
+        dst: n[8],
+        zone: None,
+        offset: None,
+    };
+    // A struct_time that knows its zone keeps it.
+    if let Some(zone) = vm.get_attr_opt(value, &Str::intern("tm_zone").into_value())? {
+        fields.zone = zone.as_str().map(str::to_string);
+    }
+    if let Some(offset) = vm.get_attr_opt(value, &Str::intern("tm_gmtoff").into_value())? {
+        fields.offset = offset.as_small_int();
+    }
+    Ok(fields)
+}
+
+/// Zero stands for the first month and day; anything else out of its range is an error.
+fn checked(vm: &mut Vm, mut f: Fields) -> Res<Fields> {
+    f.month += (f.month == 0) as i64;
+    f.day += (f.day == 0) as i64;
+    f.yearday += (f.yearday == 0) as i64;
+    let ranges = [
+        (f.month, 1, 12, "month out of range"),
+        (f.day, 1, 31, "day of month out of range"),
+        (f.hour, 0, 23, "hour out of range"),
+        (f.minute, 0, 59, "minute out of range"),
+        (f.second, 0, 61, "seconds out of range"),
+        (f.weekday, -1, i64::MAX, "day of week out of range"),
+        (f.yearday, 1, 366, "day of year out of range"),
+    ];
+    for (value, low, high, message) in ranges {
+        if !(low..=high).contains(&value) {
+            return Err(vm.error(Exc::ValueError, message));
+        }
+    }
+    Ok(f)
+}
+
+fn mktime(vm: &mut Vm, args: &[Value]) -> Res {
+    if args[0].is_none() {
+        return Err(vm.error(Exc::TypeError, "Tuple or struct_time argument required"));
+    }
+    let f = fields(vm, &args[0])?;
+    if [f.year, f.month, f.day, f.hour, f.minute, f.second].iter().any(|n| n.abs() > i32::MAX as i64) {
+        return Err(vm.error(Exc::OverflowError, "mktime argument out of range"));
+    }
+    Ok(Value::float(calendar::from_local(&f) as f64))
+}
+
+fn strftime(vm: &mut Vm, args: &[Value]) -> Res {
+    let format = text(vm, &args[0], "strftime() argument 1")?;
+    let f = fields(vm, &args[1])?;
+    let mut f = checked(vm, f)?;
+    if f.zone.is_none() {
+        let (standard, summer) = calendar::zones();
+        let zone = if f.dst == 1 { summer } else { standard };
+        f.zone = zone.zone;
+        f.offset = f.offset.or(zone.offset);
+    }
+    Ok(Value::from(calendar::strftime(format, &f)))
+}
+
+fn asctime(vm: &mut Vm, args: &[Value]) -> Res {
+    let f = fields(vm, &args[0])?;
+    let f = checked(vm, f)?;
+    Ok(Value::from(calendar::strftime("%a %b %e %H:%M:%S %Y", &f)))
+}
+
+fn ctime(vm: &mut Vm, args: &[Value]) -> Res {
+    let seconds = moment(vm, &args[0])?;
+    check_moment(vm, seconds)?;
+    Ok(Value::from(calendar::strftime("%a %b %e %H:%M:%S %Y", &calendar::local(seconds))))
+}
+
+fn parsed(vm: &mut Vm, args: &[Value]) -> Res<calendar::Parsed> {
+    let string = text(vm, &args[0], "strptime() argument 0")?;
+    let format = text(vm, &args[1], "strptime() argument 1")?;
+    calendar::strptime(string, format).map_err(|message| vm.error(Exc::ValueError, message))
+}
+
+fn strptime(vm: &mut Vm, args: &[Value]) -> Res {
+    let fields = parsed(vm, args)?.fields;
+    struct_time(vm, &fields)
+}
+
+/// What `datetime.strptime` needs: the items of the struct_time, microseconds, and microseconds of the offset.
+fn parse(vm: &mut Vm, args: &[Value]) -> Res {
+    let parsed = parsed(vm, args)?;
+    let mut all = items(&parsed.fields);
+    all.push(from_i64(parsed.microsecond));
+    all.push(from_i64(parsed.offset_microsecond));
+    Ok(Tuple::value(all))
+}

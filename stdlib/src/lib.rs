@@ -5,10 +5,10 @@ use rondo_vm::import::ModuleTable;
 mod calendar;
 mod collections;
 mod functools;
+mod io;
 mod itertools;
 mod math;
 mod module;
-mod os_error;
 mod table;
 mod time;
 

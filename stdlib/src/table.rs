@@ -1,6 +1,6 @@
 //! The list of modules.
 
-use crate::{collections, functools, itertools, math};
+use crate::{collections, functools, io, itertools, math, time};
 use rondo_vm::heap::Gc;
 use rondo_vm::import::SourceModule;
 use rondo_vm::object::module::Module;
@@ -10,8 +10,10 @@ use rondo_vm::vm::{Res, Vm};
 pub static NATIVE: &[(&str, fn(&mut Vm) -> Res<Gc<Module>>)] = &[
     ("_collections", collections::load),
     ("_functools", functools::load),
+    ("_io", io::load),
     ("_itertools", itertools::load),
     ("math", math::load),
+    ("time", time::load),
 ];
 
 /// A module in the language whose frames tracebacks show.
@@ -39,10 +41,12 @@ macro_rules! hidden {
 pub static SOURCE: &[SourceModule] = &[
     source!("_collections_abc", "_collections_abc.py"),
     source!("_collections_user", "_collections_user.py"),
+    hidden!("_struct_time", "_struct_time.py"),
     hidden!("abc", "abc.py"),
     package!("collections", "collections/__init__.py"),
     source!("collections.abc", "collections/abc.py"),
     source!("contextlib", "contextlib.py"),
     source!("functools", "functools.py"),
+    source!("io", "io.py"),
     hidden!("itertools", "itertools.py"),
 ];

@@ -70,7 +70,7 @@ fn clock(vm: &mut Vm, id: &Value) -> Res<i64> {
         REALTIME => Ok(vm.schedule.wall()),
         MONOTONIC => Ok(vm.schedule.monotonic() as i64),
         PROCESS | 3 => Ok(vm.schedule.cpu() as i64),
-        _ => Err(crate::os_error::raise(vm, rustix::io::Errno::INVAL, &[])),
+        _ => Err(vm.os_error(&rustix::io::Errno::INVAL.into())),
     }
 }
 
@@ -156,7 +156,7 @@ fn moment(vm: &mut Vm, value: &Value) -> Res<i64> {
 /// Years that C's `int` holds.
 fn check_moment(vm: &mut Vm, seconds: i64) -> Res<()> {
     if seconds.abs() > 67_000_000_000_000_000 {
-        return Err(crate::os_error::raise(vm, rustix::io::Errno::OVERFLOW, &[]));
+        return Err(vm.os_error(&rustix::io::Errno::OVERFLOW.into()));
     }
     Ok(())
 }

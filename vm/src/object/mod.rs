@@ -12,6 +12,7 @@ pub mod dict;
 pub mod dict_view;
 pub mod exception;
 pub mod float;
+pub mod file;
 pub mod foreign;
 pub mod function;
 pub mod generator;

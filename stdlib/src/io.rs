@@ -1,0 +1,33 @@
+//! `_io`: the native half of `io`.
+
+use crate::module::{add_integers, module};
+use rondo_vm::heap::Gc;
+use rondo_vm::object::file;
+use rondo_vm::object::module::Module;
+use rondo_vm::object::native::{NativeDef, NativeFunction};
+use rondo_vm::object::str::Str;
+use rondo_vm::value::Value;
+use rondo_vm::vm::{Res, Vm};
+use rondo_vm::function;
+
+/// The module.
+pub fn load(vm: &mut Vm) -> Res<Gc<Module>> {
+    let module = module("_io", "The io module provides the Python interfaces to stream handling.", FUNCTIONS);
+    for (name, class) in file::classes(vm) {
+        module.dict.set_name(name, class.into_value());
+    }
+    // The same function that `builtins` has.
+    let open = match vm.builtins.get_name("open") {
+        Some(open) => open,
+        None => NativeFunction::new(&file::open::OPEN, Str::intern("_io").into_value()).into_value(),
+    };
+    module.dict.set_name("open", open);
+    add_integers(&module, &[("DEFAULT_BUFFER_SIZE", 128 * 1024)]);
+    Ok(module)
+}
+
+static FUNCTIONS: &[NativeDef] = &[function!("text_encoding(encoding, stacklevel=2, /)", text_encoding)];
+
+fn text_encoding(_: &mut Vm, args: &[Value]) -> Res {
+    Ok(if args[0].is_none() { Value::from("locale") } else { args[0].clone() })
+}

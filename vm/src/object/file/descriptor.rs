@@ -1,0 +1,129 @@
+//! File descriptors that this program has opened, by number.
+//!
+//! Programs handle descriptors as integers (`os.pipe`, `fileno`, `select`). Only those in this table and the three
+//! standard ones can be used: a number that nothing here opened is a bad file descriptor.
+
+use crate::value::Value;
+use rustix::event::{PollFd, PollFlags};
+use rustix::io::Errno;
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::io;
+use std::io::IsTerminal;
+use std::os::fd::{AsFd, AsRawFd, BorrowedFd, OwnedFd, RawFd};
+use std::rc::Rc;
+
+thread_local! {
+    static OPEN: RefCell<HashMap<RawFd, Rc<OwnedFd>, rustc_hash::FxBuildHasher>> =
+        const { RefCell::new(HashMap::with_hasher(rustc_hash::FxBuildHasher)) };
+}
+
+/// An open descriptor. It is closed when the table and everyone who uses it have given it up.
+#[derive(Clone)]
+pub enum Descriptor {
+    /// Opened by this program.
+    Open(Rc<OwnedFd>),
+    /// Standard input.
+    Stdin,
+    /// Standard output.
+    Stdout,
+    /// Standard error.
+    Stderr,
+}
+
+impl AsFd for Descriptor {
+    fn as_fd(&self) -> BorrowedFd<'_> {
+        match self {
+            Descriptor::Open(fd) => fd.as_fd(),
+            Descriptor::Stdin => rustix::stdio::stdin(),
+            Descriptor::Stdout => rustix::stdio::stdout(),
+            Descriptor::Stderr => rustix::stdio::stderr(),
+        }
+    }
+}
+
+impl Descriptor {
+    /// Enters a new descriptor into the table.
+    pub fn new(fd: impl Into<OwnedFd>) -> Descriptor {
+        let fd = Rc::new(fd.into());
+        OPEN.with_borrow_mut(|open| open.insert(fd.as_raw_fd(), fd.clone()));
+        Descriptor::Open(fd)
+    }
+
+    /// The descriptor of a number.
+    ///
+    /// # Errors
+    /// EBADF for a number that is not open here.
+    pub fn of_number(number: RawFd) -> io::Result<Descriptor> {
+        match number {
+            0 => Ok(Descriptor::Stdin),
+            1 => Ok(Descriptor::Stdout),
+            2 => Ok(Descriptor::Stderr),
+            _ => match OPEN.with_borrow(|open| open.get(&number).cloned()) {
+                Some(fd) => Ok(Descriptor::Open(fd)),
+                None => Err(Errno::BADF.into()),
+            },
+        }
+    }
+
+    /// Takes a number out of the table: it is closed as soon as nobody uses it any more.
+    ///
+    /// # Errors
+    /// EBADF for a number that is not open here.
+    pub fn close_number(number: RawFd) -> io::Result<()> {
+        match OPEN.with_borrow_mut(|open| open.remove(&number)) {
+            Some(_) => Ok(()),
+            None if (0..3).contains(&number) => Ok(()),
+            None => Err(Errno::BADF.into()),
+        }
+    }
+
+    /// Gives the descriptor up.
+    pub fn close(self) {
+        if let Descriptor::Open(fd) = &self {
+            // Its number may meanwhile stand for another one, opened after `os.close`.
+            OPEN.with_borrow_mut(|open| {
+                if open.get(&fd.as_raw_fd()).is_some_and(|entry| Rc::ptr_eq(entry, fd)) {
+                    open.remove(&fd.as_raw_fd());
+                }
+            });
+        }
+    }
+
+    /// The number.
+    pub fn number(&self) -> RawFd {
+        self.as_fd().as_raw_fd()
+    }
+
+    /// Is it a terminal?
+    pub fn is_terminal(&self) -> bool {
+        self.as_fd().is_terminal()
+    }
+}
+
+impl crate::vm::Vm {
+    /// Waits until reading (or writing) `descriptor` does not block. Ctrl-C ends the wait with KeyboardInterrupt.
+    /// After `timeout` the answer is false.
+    pub fn wait_ready(
+        &mut self,
+        descriptor: &Descriptor,
+        flags: PollFlags,
+        timeout: Option<std::time::Duration>,
+    ) -> crate::vm::Res<bool> {
+        let deadline = timeout.map(|t| self.schedule.monotonic().saturating_add(t.as_nanos() as u64));
+        loop {
+            let left = deadline.map(|d| std::time::Duration::from_nanos(d.saturating_sub(self.schedule.monotonic())));
+            let mut fds = [PollFd::new(descriptor, flags)];
+            match self.schedule.wait(&mut fds, left) {
+                Ok(0) => {
+                    self.check_signals()?;
+                    if deadline.is_some_and(|d| self.schedule.monotonic() >= d) {
+                        return Ok(false);
+                    }
+                }
+                Ok(_) => return Ok(true),
+                Err(e) => return Err(self.os_error_at(&e, Value::NONE)),
+            }
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! File objects: descriptors, buffered binary files, text files over them, and files in memory.
+
+pub mod binary;
+pub mod descriptor;
+pub mod memory;
+pub mod open;
+pub mod text;
+
+use crate::heap::Gc;
+use crate::object::bytearray::ByteArray;
+use crate::object::bytes::Bytes;
+use crate::object::class::Class;
+use crate::object::exception::Exc;
+use crate::object::memoryview::MemoryView;
+use crate::object::str::Str;
+use crate::object::tuple::Tuple;
+use crate::value::Value;
+use crate::vm::{Raised, Res, Vm};
+
+impl Vm {
+    /// Writes text to a file object as `file.write(text)` does, without a call if it is one of ours.
+    pub fn write_text(&mut self, file: &Value, text: &str) -> Res<()> {
+        match file.exact::<crate::object::foreign::Foreign>().and_then(|f| f.data::<text::TextFile>()) {
+            Some(target) => target.write(self, text),
+            None => self.call_method(file, "write", &[Value::from(text)]).map(drop),
+        }
+    }
+}
+
+/// `sys.stdin`, `sys.stdout` and `sys.stderr`, as a program finds them.
+pub fn standard_files(vm: &mut Vm) -> [Value; 3] {
+    use descriptor::Descriptor::{Stderr, Stdin, Stdout};
+    [(Stdin, "<stdin>", "r"), (Stdout, "<stdout>", "w"), (Stderr, "<stderr>", "w")].map(|(descriptor, name, mode)| {
+        let is_terminal = descriptor.is_terminal();
+        let is_stderr = matches!(descriptor, Stderr);
+        let buffer = binary::Binary::new(descriptor, Value::from(name), mode, true).into_value(vm);
+        let settings = text::Settings {
+            encoding: "utf-8".to_string(),
+            errors: if is_stderr { "backslashreplace" } else { "strict" }.to_string(),
+            newline: text::Newline::Universal,
+            line_buffering: is_terminal || is_stderr,
+        };
+        text::TextFile::new(buffer, settings, mode).into_value(vm)
+    })
+}
+
+/// `io.UnsupportedOperation`, which is defined in the language.
+pub(crate) fn unsupported(vm: &mut Vm, message: &str) -> Raised {
+    let made = import_io(vm).and_then(|io| {
+        let class = vm.get_attr(&io, &Str::intern("UnsupportedOperation").into_value())?;
+        vm.call(&class, &[Value::from(message)])
+    });
+    match made {
+        Ok(exception) => vm.raise(exception),
+        Err(raised) => raised,
+    }
+}
+
+fn import_io(vm: &mut Vm) -> Res {
+    match vm.builtins.get_name("__import__") {
+        Some(import) => {
+            let from = Tuple::value(vec![Value::from("UnsupportedOperation")]);
+            vm.call(&import, &[Value::from("io"), Value::NONE, Value::NONE, from, Value::from(0i64)])
+        }
+        None => Err(vm.error(Exc::ImportError, "__import__ not found")),
+    }
+}
+
+/// Calls `f` with the bytes of a bytes-like object; TypeError for anything else. `f` must not run code.
+pub fn with_bytes<T>(vm: &mut Vm, value: &Value, f: impl FnOnce(&[u8]) -> T) -> Res<T> {
+    let base = value.unwrap_base();
+    if let Some(bytes) = base.exact::<Bytes>() {
+        return Ok(f(bytes.as_slice()));
+    }
+    if let Some(array) = base.exact::<ByteArray>() {
+        return Ok(f(&array.bytes.borrow()));
+    }
+    if let Some(view) = base.exact::<MemoryView>() {
+        let (start, end) = (view.start, view.start + view.len);
+        let shown = view.base.unwrap_base();
+        if let Some(bytes) = shown.exact::<Bytes>() {
+            return Ok(f(bytes.as_slice().get(start..end).unwrap_or_default()));
+        }
+        if let Some(array) = shown.exact::<ByteArray>() {
+            return Ok(f(array.bytes.borrow().get(start..end).unwrap_or_default()));
+        }
+    }
+    let message = format!("a bytes-like object is required, not '{}'", vm.type_name(value));
+    Err(vm.error(Exc::TypeError, message))
+}
+
+/// Copies bytes into a bytearray or a memoryview of one, from its beginning; returns how many fitted.
+pub fn copy_into(vm: &mut Vm, target: &Value, bytes: &[u8]) -> Res<usize> {
+    let base = target.unwrap_base();
+    let (array, start, len) = match base.exact::<MemoryView>() {
+        Some(view) => (view.base.unwrap_base(), view.start, view.len),
+        None => (base, 0, usize::MAX),
+    };
+    match array.exact::<ByteArray>() {
+        Some(array) => {
+            let mut all = array.bytes.borrow_mut();
+            let end = all.len().min(start.saturating_add(len));
+            let room = &mut all[start.min(end)..end];
+            let n = bytes.len().min(room.len());
+            room[..n].copy_from_slice(&bytes[..n]);
+            Ok(n)
+        }
+        None => {
+            let message = format!("readinto() argument must be read-write bytes-like object, not {}", vm.type_name(target));
+            Err(vm.error(Exc::TypeError, message))
+        }
+    }
+}
+
+/// The room in a target of [`copy_into`].
+pub fn room_of(target: &Value) -> usize {
+    let base = target.unwrap_base();
+    match (base.exact::<MemoryView>(), base.exact::<ByteArray>()) {
+        (Some(view), _) => view.len,
+        (_, Some(array)) => array.bytes.borrow().len(),
+        _ => 0,
+    }
+}
+
+/// A count of bytes or characters to read: `None` and negative ones mean all.
+pub(crate) fn limit(vm: &mut Vm, value: &Value) -> Res<Option<usize>> {
+    if value.is_none() || value.is_unset() {
+        return Ok(None);
+    }
+    Ok(usize::try_from(vm.index_clamped(value)?).ok())
+}
+
+/// `whence` of a seek.
+pub(crate) fn whence(vm: &mut Vm, value: &Value) -> Res<i64> {
+    match vm.index_clamped(value)? {
+        w @ 0..=2 => Ok(w),
+        w => Err(vm.error(Exc::ValueError, format!("invalid whence ({w}, should be 0, 1 or 2)"))),
+    }
+}
+
+/// The classes of this folder by their names in `_io`.
+pub fn classes(vm: &mut Vm) -> Vec<(&'static str, Gc<Class>)> {
+    [
+        ("FileIO", &binary::FILE_IO),
+        ("BufferedReader", &binary::BUFFERED_READER),
+        ("BufferedWriter", &binary::BUFFERED_WRITER),
+        ("BufferedRandom", &binary::BUFFERED_RANDOM),
+        ("TextIOWrapper", &text::TEXT_IO_WRAPPER),
+        ("BytesIO", &memory::BYTES_IO),
+        ("StringIO", &memory::STRING_IO),
+    ]
+    .map(|(name, spec)| (name, vm.types.native_class(spec)))
+    .into()
+}

@@ -1,0 +1,9 @@
+# finally replaces the error on its way.
+def f():
+    try:
+        raise ValueError("first")
+    finally:
+        {}["second"]
+
+
+f()

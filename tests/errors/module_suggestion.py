@@ -1,0 +1,3 @@
+# A module that was not imported.
+print("before")
+print(asyncio.run)

@@ -1,0 +1,12 @@
+# The carets of a call that spans lines.
+def combine(*parts):
+    raise ValueError("cannot combine")
+
+
+result = [
+    combine(
+        "first",
+        "second",
+    ),
+    "rest",
+]

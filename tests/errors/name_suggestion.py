@@ -1,0 +1,3 @@
+# A misspelled name.
+counter = 1
+print(countre + 1)

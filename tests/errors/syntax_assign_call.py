@@ -1,0 +1,4 @@
+# Assigning to a call.
+def f():
+    pass
+f() = 3

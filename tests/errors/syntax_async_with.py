@@ -1,0 +1,4 @@
+# async with outside a coroutine.
+def f():
+    async with x:
+        pass

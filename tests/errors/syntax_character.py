@@ -1,0 +1,2 @@
+# A character that no program uses.
+x = 1 ¿ 2

@@ -1,0 +1,3 @@
+# A missing colon.
+def f(x)
+    return x

@@ -1,0 +1,3 @@
+# A default before a parameter without.
+def f(a=1, b):
+    pass

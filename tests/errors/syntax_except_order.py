@@ -1,0 +1,7 @@
+# except after a bare except.
+try:
+    pass
+except:
+    pass
+except ValueError:
+    pass

@@ -1,0 +1,3 @@
+# An error inside an f-string.
+name = "x"
+print(f"{name + } text")

@@ -1,0 +1,2 @@
+# A brace alone in an f-string.
+print(f"a } b")

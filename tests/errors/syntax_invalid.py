@@ -1,0 +1,3 @@
+# An expression that makes no sense.
+print("never printed")
+x = 5 +

@@ -1,0 +1,4 @@
+# nonlocal without such a name.
+def f():
+    nonlocal x
+    x = 1

@@ -1,0 +1,2 @@
+# A number that is none.
+x = 0777

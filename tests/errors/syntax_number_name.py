@@ -1,0 +1,2 @@
+# Letters after a number.
+x = 1abc

@@ -1,0 +1,4 @@
+# try without except.
+try:
+    x = 1
+y = 2

@@ -1,0 +1,3 @@
+# A parenthesis that is never closed.
+values = [1, 2,
+print(values)

@@ -1,0 +1,3 @@
+# An indent out of nowhere.
+x = 1
+    y = 2

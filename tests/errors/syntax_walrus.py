@@ -1,0 +1,2 @@
+# := without parentheses.
+x := 5

@@ -1,0 +1,16 @@
+# Warnings the compiler gives while the program runs on.
+if 1 is 1:
+    print("\d")
+assert (True, "always true")
+print(1 .real, "x" is "x")
+
+
+def f():
+    try:
+        return 1
+    finally:
+        print("finally")
+
+
+f()
+[1, 2]((0) if False else 0) if False else None

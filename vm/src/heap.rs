@@ -202,6 +202,9 @@ kinds! {
     Frame false crate::frame::Frame, "A frame: a running call, a generator, a coroutine or an async generator.";
     Awaitable false o::generator::Awaitable, "What `coro.__await__()`, `agen.asend()` and their like return.";
     WeakRef false o::weakref::WeakRef, "A weak reference.";
+    Future false crate::event_loop::future::Future, "A future or a task.";
+    Handle false crate::event_loop::handle::Handle, "A callback scheduled in an event loop.";
+    EventLoop false crate::event_loop::EventLoop, "An event loop.";
     Foreign false o::foreign::Foreign, "An object of a native module's own type.";
 }
 
@@ -504,6 +507,12 @@ impl<T> Interior<T> {
     }
 }
 
+impl<T: Default> Default for Interior<T> {
+    fn default() -> Interior<T> {
+        Interior::new(T::default())
+    }
+}
+
 /// A shared borrow of an [`Interior`].
 pub struct Borrow<'a, T> {
     interior: &'a Interior<T>,
@@ -600,6 +609,12 @@ impl Slot {
     #[inline(always)]
     pub fn take(&self) -> Value {
         self.replace(Value::UNSET)
+    }
+}
+
+impl Default for Slot {
+    fn default() -> Slot {
+        Slot::new(Value::UNSET)
     }
 }
 
@@ -946,6 +961,27 @@ pub(crate) unsafe fn for_each_object(mut f: impl FnMut(*mut Header)) {
         for &header in &(*heap).large {
             f(header);
         }
+    }
+}
+
+/// All live objects of a kind, oldest memory first.
+pub fn live_objects(kind: Kind) -> Vec<Value> {
+    let mut headers = Vec::new();
+    // SAFETY: the closure neither makes nor frees objects of the heap. Objects found there are alive, so a reference
+    // may be counted; those whose count is zero are being dropped and left out.
+    unsafe {
+        for_each_object(|h| {
+            if (*h).kind == kind && (*h).refcount() > 0 {
+                headers.push(h);
+            }
+        });
+        headers
+            .into_iter()
+            .map(|h| {
+                (*h).incref();
+                Value::from_header(NonNull::new_unchecked(h))
+            })
+            .collect()
     }
 }
 

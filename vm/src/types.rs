@@ -1,6 +1,8 @@
 //! The built-in classes: which there are, and what each has.
 
 use crate::code::Flags;
+use crate::event_loop::future::{Future, Part};
+use crate::event_loop::handle::Handle;
 use crate::frame::Frame;
 use crate::heap::{Gc, KIND_COUNT, Kind};
 use crate::object as o;
@@ -16,6 +18,12 @@ pub struct Types {
     exceptions: Vec<Gc<Class>>,
     /// The classes of native modules, by the address of their specification.
     native: HashMap<usize, Gc<Class>, rustc_hash::FxBuildHasher>,
+    /// `asyncio.Task`, derived from the class of the kind `Future`.
+    pub task: Gc<Class>,
+    /// The class of what `asyncio.gather` returns, derived from the class of the kind `Future`.
+    pub gathering_future: Gc<Class>,
+    /// `asyncio.TimerHandle`, derived from the class of the kind `Handle`.
+    pub timer_handle: Gc<Class>,
     /// `object`.
     pub object: Gc<Class>,
     /// `type`.
@@ -84,6 +92,9 @@ impl Types {
             by_kind: vec![object.clone(); KIND_COUNT],
             exceptions: Vec::new(),
             native: HashMap::default(),
+            task: object.clone(),
+            gathering_future: object.clone(),
+            timer_handle: object.clone(),
             type_: class("type", Some(Kind::Class), &object),
             none: class("NoneType", None, &object),
             bool: class("bool", Some(Kind::Int), &int),
@@ -98,16 +109,17 @@ impl Types {
             static_method: class("staticmethod", Some(Kind::Descriptor), &object),
             dict_values: class("dict_values", Some(Kind::DictView), &object),
             dict_items: class("dict_items", Some(Kind::DictView), &object),
-            iterators: o::iter::IterClass::ALL
-                .iter()
-                .map(|(_, name)| class(name, Some(Kind::Iter), &object))
-                .collect(),
+            iterators: o::iter::IterClass::ALL.iter().map(|(_, name)| class(name, Some(Kind::Iter), &object)).collect(),
             int,
             object,
         };
         for (kind, name) in KIND_NAMES {
             types.by_kind[*kind as usize] = class(name, Some(*kind), &types.object);
         }
+        let future = types.of_kind(Kind::Future).clone();
+        types.task = class("Task", Some(Kind::Future), &future);
+        types.gathering_future = class("_GatheringFuture", Some(Kind::Future), &future);
+        types.timer_handle = class("TimerHandle", Some(Kind::Handle), types.of_kind(Kind::Handle));
         types.by_kind[Kind::Int as usize] = types.int.clone();
         types.by_kind[Kind::Class as usize] = types.type_.clone();
         for exc in Exc::ALL {
@@ -163,8 +175,14 @@ impl Types {
                 return value.exact::<o::foreign::Foreign>().map_or(self.object.clone(), |f| f.class.clone());
             }
             Kind::Frame => return self.class_of_frame(value),
+            Kind::Future => return self.class_of_future(value),
+            Kind::Handle if value.exact::<Handle>().is_some_and(Handle::is_timer) => {
+                return self.timer_handle.clone();
+            }
             Kind::Descriptor => return self.class_of_descriptor(value),
-            Kind::Iter => return value.exact::<o::iter::Iter>().map_or(&self.object, |i| self.of_iterator(i.class)).clone(),
+            Kind::Iter => {
+                return value.exact::<o::iter::Iter>().map_or(&self.object, |i| self.of_iterator(i.class)).clone();
+            }
             Kind::DictView => return self.class_of_view(value),
             _ => None,
         };
@@ -190,6 +208,14 @@ impl Types {
             Some(Part::Values) => self.dict_values.clone(),
             Some(Part::Items) => self.dict_items.clone(),
             _ => self.by_kind[Kind::DictView as usize].clone(),
+        }
+    }
+
+    fn class_of_future(&self, value: &Value) -> Gc<Class> {
+        match value.exact::<Future>().map(Future::part) {
+            Some(Some(Part::Task(_))) => self.task.clone(),
+            Some(Some(Part::Gather(_))) => self.gathering_future.clone(),
+            _ => self.by_kind[Kind::Future as usize].clone(),
         }
     }
 
@@ -234,6 +260,9 @@ const KIND_NAMES: &[(Kind, &str)] = &[
     (Kind::Frame, "frame"),
     (Kind::Awaitable, "coroutine_wrapper"),
     (Kind::WeakRef, "ReferenceType"),
+    (Kind::Future, "Future"),
+    (Kind::Handle, "Handle"),
+    (Kind::EventLoop, "EventLoop"),
 ];
 
 /// Makes `class` a direct subclass of `base`, single inheritance.
@@ -260,6 +289,16 @@ impl Types {
         self.fill(&class, spec);
         class.dict.set_name("__module__", Value::from(module));
         self.native.insert(key, class.clone());
+        class
+    }
+
+    /// A new exception class of a native module, derived from `base`. The name is dotted.
+    pub fn native_exception(&self, name: &'static str, base: &Gc<Class>) -> Gc<Class> {
+        let (module, name) = name.rsplit_once('.').unwrap_or(("builtins", name));
+        let class = Class::new(name, Some(Kind::Exception), true);
+        derive(&class, base);
+        class.metaclass.set(self.type_.to_value());
+        class.dict.set_name("__module__", Value::from(module));
         class
     }
 

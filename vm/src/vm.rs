@@ -1,6 +1,6 @@
 //! The virtual machine: what all of it shares, and how natives talk to it.
 
-use crate::event_loop::choice::Schedule;
+use crate::event_loop::{self, choice::Schedule};
 use crate::frame::Frame;
 use crate::heap::{Gc, Kind};
 use crate::names::Names;
@@ -40,6 +40,8 @@ pub struct Vm {
     pub modules: Gc<Dict>,
     /// Clocks, readiness, randomness: the one choice point.
     pub schedule: Box<dyn Schedule>,
+    /// The event loops, and what runs in them.
+    pub loops: event_loop::State,
 }
 
 impl Vm {

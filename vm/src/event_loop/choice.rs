@@ -21,6 +21,8 @@ pub struct Readiness {
     pub readable: bool,
     /// Writing will not block: there is room, or an error to be learnt.
     pub writable: bool,
+    /// The peer will send no more than can be read now.
+    pub closed: bool,
 }
 
 /// Where every decision comes from that is not the program's own.
@@ -153,6 +155,7 @@ impl Schedule for Real {
                     token,
                     readable: event.is_readable() || event.is_read_closed() || event.is_error(),
                     writable: event.is_writable() || event.is_write_closed() || event.is_error(),
+                    closed: event.is_read_closed(),
                 }),
             }
         }

@@ -1,4 +1,436 @@
 //! The event loop: futures and tasks, the ready queue, timers, readiness of sockets, signals.
+//!
+//! A turn is: one poll, the timers that are due, then what was ready when the turn began, in order; what becomes ready
+//! meanwhile waits for the next turn. This is CPython's order, and programs see it.
 
 pub mod choice;
+pub mod context;
+pub mod future;
+pub mod gather;
+pub mod handle;
+mod methods;
+pub mod module;
+mod net;
+pub mod poll;
+mod reader;
+pub mod repr;
+mod resume;
 pub mod signal;
+pub mod task;
+mod timer;
+mod transport;
+pub mod wait;
+
+use crate::event_loop::future::{Future, QUIET, TIMED};
+use crate::event_loop::handle::Handle;
+use crate::event_loop::signal::Interrupts;
+use crate::event_loop::timer::{Timer, Timers};
+use crate::heap::{Body, Gc, Interior, Kind, Slot, Visitor, visit_gc};
+use crate::object::class::Class;
+use crate::object::dict::Dict;
+use crate::object::exception::Exc;
+use crate::types::Types;
+use crate::value::Value;
+use crate::vm::{Res, Vm};
+use std::cell::Cell;
+use std::collections::VecDeque;
+use std::time::Duration;
+
+/// What a VM knows of loops: which one runs, and what runs in it.
+pub struct State {
+    /// The loop that runs; unset if none does.
+    pub(crate) running: Value,
+    /// The loop of `set_event_loop`; unset if none.
+    pub(crate) current: Value,
+    /// The task that runs; unset if none does.
+    pub(crate) task: Value,
+    /// The current `contextvars` context; unset while it is empty and nobody has asked for it.
+    pub(crate) context: Value,
+    /// The number in the next task's default name.
+    pub(crate) next_task: u64,
+    /// The awaitable of `sleep(0)`.
+    pub(crate) yielding: Gc<Future>,
+    /// `asyncio.CancelledError`.
+    pub(crate) cancelled_error: Gc<Class>,
+    /// `asyncio.InvalidStateError`.
+    pub(crate) invalid_state_error: Gc<Class>,
+    /// What Ctrl-C does.
+    pub(crate) interrupts: Interrupts,
+    /// Sockets and other descriptors that are watched.
+    pub(crate) sources: poll::Sources,
+    /// Name lookups on other threads.
+    pub(crate) lookups: net::Lookups,
+    /// Where sockets are read into.
+    pub(crate) scratch: Vec<u8>,
+}
+
+impl State {
+    /// The state of a VM in which no loop has been made.
+    pub fn new(types: &mut Types) -> State {
+        let exception = types.exception(Exc::Exception).clone();
+        let base = types.exception(Exc::BaseException).clone();
+        State {
+            running: Value::UNSET,
+            current: Value::UNSET,
+            task: Value::UNSET,
+            context: Value::UNSET,
+            next_task: 1,
+            yielding: Future::yielding(),
+            cancelled_error: types.native_exception("asyncio.exceptions.CancelledError", &base),
+            invalid_state_error: types.native_exception("asyncio.exceptions.InvalidStateError", &exception),
+            interrupts: Interrupts::default(),
+            sources: poll::Sources::default(),
+            lookups: net::Lookups::default(),
+            scratch: Vec::new(),
+        }
+    }
+}
+
+/// An event loop.
+#[derive(Default)]
+pub struct EventLoop {
+    ready: Interior<VecDeque<Ready>>,
+    pub(crate) timers: Interior<Timers>,
+    pub(crate) stopping: Cell<bool>,
+    pub(crate) running: Cell<bool>,
+    pub(crate) closed: Cell<bool>,
+    pub(crate) debug: Cell<bool>,
+    /// Tasks that are not done.
+    pub(crate) pending_tasks: Cell<usize>,
+    /// Async generators that were started while it ran.
+    pub(crate) async_generators: Cell<usize>,
+    /// Sources that are watched on its behalf.
+    pub(crate) watched: Cell<usize>,
+    /// Is `create_task` the native one? Found out when first needed.
+    pub(crate) plain_tasks: Cell<Option<bool>>,
+    pub(crate) exception_handler: Slot,
+    pub(crate) task_factory: Slot,
+}
+
+/// What will run at one of the next turns.
+pub(crate) enum Ready {
+    /// A task's step: its first, the one after `sleep(0)`, or the one after what it waited for is done.
+    Step(Value),
+    /// A task's step that begins with an exception, for a bad yield.
+    Throw(Box<(Value, Value)>),
+    /// A native waiter other than a task learns that a future is done.
+    Told { waiter: Value, from: Value },
+    /// A callback.
+    Handle(Gc<Handle>),
+    /// A future whose time has come: a sleep, a wait's timeout.
+    Due(Value),
+    /// A source's data is to be read or its buffer written.
+    Source(poll::Event),
+}
+
+impl Ready {
+    /// `waiter` is told that `from` is done.
+    pub fn told(waiter: Value, from: &Value) -> Ready {
+        match waiter.get::<Future>() {
+            Some(future) if future.task().is_some() => Ready::Step(waiter),
+            _ => Ready::Told { waiter, from: from.clone() },
+        }
+    }
+}
+
+impl Body for EventLoop {
+    const KIND: Kind = Kind::EventLoop;
+
+    fn trace(&self, visit: &mut Visitor) {
+        for ready in self.ready.borrow().iter() {
+            match ready {
+                Ready::Step(v) | Ready::Due(v) => visit(v),
+                Ready::Throw(pair) => {
+                    visit(&pair.0);
+                    visit(&pair.1);
+                }
+                Ready::Told { waiter, from } => {
+                    visit(waiter);
+                    visit(from);
+                }
+                Ready::Handle(handle) => visit_gc(handle, visit),
+                Ready::Source(event) => event.trace(visit),
+            }
+        }
+        self.timers.borrow().trace(visit);
+        visit(self.exception_handler.peek());
+        visit(self.task_factory.peek());
+    }
+
+    fn clear(&self) {
+        self.drop_work();
+        drop(self.exception_handler.take());
+        drop(self.task_factory.take());
+    }
+}
+
+/// A loop never waits longer than this, in seconds, as in CPython.
+const LONGEST_WAIT: f64 = 24.0 * 3600.0;
+/// A timer this close, in seconds, is due: the clock's resolution.
+const RESOLUTION: f64 = 1e-9;
+
+impl EventLoop {
+    /// Adds to the end of the ready queue.
+    #[inline]
+    pub(crate) fn push(&self, ready: Ready) {
+        self.ready.borrow_mut().push_back(ready);
+    }
+
+    /// Adds a timer.
+    pub(crate) fn push_timer(&self, when: f64, target: Value) {
+        self.timers.borrow_mut().push(Timer { when, target });
+    }
+
+    /// RuntimeError if the loop is closed.
+    #[inline]
+    pub(crate) fn check_open(&self, vm: &mut Vm) -> Res<()> {
+        if self.closed.get() { Err(vm.error(Exc::RuntimeError, "Event loop is closed")) } else { Ok(()) }
+    }
+
+    /// Forgets everything that is to run.
+    pub(crate) fn drop_work(&self) {
+        let ready = self.ready.replace(VecDeque::new());
+        let timers = self.timers.borrow_mut().take_all();
+        drop((ready, timers));
+    }
+}
+
+impl Vm {
+    /// `loop.time()`: seconds of the monotonic clock.
+    pub(crate) fn loop_time(&mut self) -> f64 {
+        self.schedule.monotonic() as f64 * 1e-9
+    }
+
+    /// The running loop, or RuntimeError.
+    pub(crate) fn running_loop(&mut self) -> Res {
+        if self.loops.running.is_unset() {
+            return Err(self.error(Exc::RuntimeError, "no running event loop"));
+        }
+        Ok(self.loops.running.clone())
+    }
+
+    /// The running loop, else the one of `set_event_loop`, else RuntimeError.
+    pub(crate) fn any_loop(&mut self) -> Res {
+        if !self.loops.running.is_unset() {
+            return Ok(self.loops.running.clone());
+        }
+        if self.loops.current.is_unset() || self.loops.current.is_none() {
+            return Err(self.error(Exc::RuntimeError, "There is no current event loop in thread 'MainThread'."));
+        }
+        Ok(self.loops.current.clone())
+    }
+
+    /// Calls a loop's `call_exception_handler` with a message and further entries.
+    #[cold]
+    pub(crate) fn report_to_loop(&mut self, event_loop: &Value, message: &str, more: &[(&str, Value)]) -> Res<()> {
+        let report = Dict::new();
+        report.set_name("message", Value::from(message));
+        for (key, value) in more {
+            report.set_name(key, value.clone());
+        }
+        self.call_method(event_loop, "call_exception_handler", &[report.into_value()]).map(drop)
+    }
+}
+
+/// Runs the loop `this` until it is stopped: `run_forever`.
+///
+/// # Errors
+/// The loop is closed, or it or another one runs already; `KeyboardInterrupt` and `SystemExit` raised inside.
+pub fn run_forever(vm: &mut Vm, this: &Value) -> Res<()> {
+    let Some(event_loop) = this.get::<EventLoop>() else {
+        return Err(vm.error(Exc::TypeError, "an event loop is required"));
+    };
+    event_loop.check_open(vm)?;
+    check_not_running(vm, event_loop)?;
+    vm.loops.running = this.clone();
+    event_loop.running.set(true);
+    let result = loop {
+        if let Err(raised) = turn(vm, event_loop) {
+            break Err(raised);
+        }
+        if event_loop.stopping.get() {
+            break Ok(());
+        }
+    };
+    event_loop.stopping.set(false);
+    event_loop.running.set(false);
+    vm.loops.running = Value::UNSET;
+    result
+}
+
+/// RuntimeError if this loop or another runs.
+pub(crate) fn check_not_running(vm: &mut Vm, event_loop: &EventLoop) -> Res<()> {
+    if event_loop.running.get() {
+        return Err(vm.error(Exc::RuntimeError, "This event loop is already running"));
+    }
+    if !vm.loops.running.is_unset() {
+        return Err(vm.error(Exc::RuntimeError, "Cannot run the event loop while another loop is running"));
+    }
+    Ok(())
+}
+
+/// Runs the loop `this` until `future`, one of its own, is done, and returns its result: `run_until_complete`.
+///
+/// # Errors
+/// Those of [`run_forever`], the future's exception, RuntimeError if the loop is stopped before.
+pub fn run_until(vm: &mut Vm, this: &Value, future: &Value, is_new: bool) -> Res {
+    let Some(body) = future.get::<Future>() else {
+        return Err(vm.error(Exc::TypeError, "a future is required"));
+    };
+    body.add_waiter(vm, future, this.clone())?;
+    let result = run_forever(vm, this);
+    if result.is_err() && is_new && body.is_done() {
+        // Whoever catches what the loop raised knows of the failure.
+        body.retrieved();
+    }
+    body.remove_waiter(this);
+    result?;
+    if !body.is_done() {
+        return Err(vm.error(Exc::RuntimeError, "Event loop stopped before Future completed."));
+    }
+    body.result(vm)
+}
+
+/// One turn.
+///
+/// # Errors
+/// What ends the program or the loop: `KeyboardInterrupt`, `SystemExit`, or an error of an exception handler.
+pub fn turn(vm: &mut Vm, event_loop: &EventLoop) -> Res<()> {
+    if signal::pending() {
+        signal::interrupted(vm)?;
+    }
+    let swept = event_loop.timers.borrow_mut().sweep();
+    drop(swept);
+    wait_for_events(vm, event_loop)?;
+    if !event_loop.timers.borrow().is_empty() {
+        let end = vm.loop_time() + RESOLUTION;
+        loop {
+            let due = event_loop.timers.borrow_mut().pop_before(end);
+            let Some(timer) = due else { break };
+            event_loop.push(match timer.target.to_gc::<Handle>() {
+                Some(handle) => {
+                    handle.set_due();
+                    Ready::Handle(handle)
+                }
+                None => {
+                    if let Some(future) = timer.target.exact::<Future>() {
+                        future.flag(TIMED, false);
+                    }
+                    Ready::Due(timer.target)
+                }
+            });
+        }
+    }
+    let count = event_loop.ready.borrow().len();
+    let picks = vm.schedule.picks();
+    for left in (1..=count).rev() {
+        let next = if picks {
+            let at = vm.schedule.pick(left);
+            event_loop.ready.borrow_mut().remove(at)
+        } else {
+            event_loop.ready.borrow_mut().pop_front()
+        };
+        match next {
+            Some(Ready::Step(task)) => task::step(vm, &task)?,
+            Some(other) => run(vm, other)?,
+            // The loop was closed or collected under our feet.
+            None => break,
+        }
+    }
+    Ok(())
+}
+
+/// Runs what is not a plain step of a task.
+fn run(vm: &mut Vm, ready: Ready) -> Res<()> {
+    match ready {
+        Ready::Step(task) => task::step(vm, &task),
+        Ready::Throw(pair) => task::step_throwing(vm, &pair.0, pair.1.clone()),
+        Ready::Handle(handle) => handle.run(vm, &handle.to_value()),
+        Ready::Told { waiter, from } => told(vm, &waiter, &from),
+        Ready::Due(future) => match future.exact::<Future>() {
+            Some(body) if !body.is_done() => {
+                let result = body.outcome.take();
+                body.set_result(vm, &future, if result.is_unset() { Value::NONE } else { result })
+            }
+            _ => Ok(()),
+        },
+        Ready::Source(event) => poll::run(vm, event),
+    }
+}
+
+/// A native waiter learns that the future `from` is done.
+fn told(vm: &mut Vm, waiter: &Value, from: &Value) -> Res<()> {
+    if let Some(event_loop) = waiter.get::<EventLoop>() {
+        // A failure that ends the program has ended the loop already.
+        let ends = from
+            .get::<Future>()
+            .and_then(Future::failure)
+            .is_some_and(|e| vm.is_exception(&e, Exc::SystemExit) || vm.is_exception(&e, Exc::KeyboardInterrupt));
+        if !ends {
+            event_loop.stopping.set(true);
+        }
+        return Ok(());
+    }
+    match waiter.exact::<Future>().and_then(Future::part) {
+        Some(future::Part::Gather(gather)) => gather.child_done(vm, waiter, from),
+        Some(future::Part::Wait(wait)) => wait.one_done(vm, waiter, from),
+        _ => Ok(()),
+    }
+}
+
+/// Polls, waiting if nothing is ready, and queues what has happened to sources.
+fn wait_for_events(vm: &mut Vm, event_loop: &EventLoop) -> Res<()> {
+    let busy = event_loop.stopping.get() || !event_loop.ready.borrow().is_empty();
+    if busy && event_loop.watched.get() == 0 {
+        return Ok(());
+    }
+    let timeout = if busy {
+        Some(Duration::ZERO)
+    } else {
+        let due = event_loop.timers.borrow().next_due();
+        match due {
+            Some(due) => {
+                let wait = due - vm.loop_time();
+                if wait <= 0.0 && event_loop.watched.get() == 0 {
+                    return Ok(());
+                }
+                Some(Duration::from_secs_f64(wait.clamp(0.0, LONGEST_WAIT)))
+            }
+            None => None,
+        }
+    };
+    poll::poll(vm, timeout)?;
+    if signal::pending() { signal::interrupted(vm) } else { Ok(()) }
+}
+
+/// Runs what must happen when the last reference to a future has gone: the interpreter calls it for objects of kind
+/// `Future` from the finalizer queue.
+///
+/// # Errors
+/// Those of the loop's exception handler.
+pub fn finalize(vm: &mut Vm, this: &Value) -> Res<()> {
+    let Some(future) = this.exact::<Future>() else { return Ok(()) };
+    let event_loop = future.event_loop.get();
+    if event_loop.is_unset() {
+        return Ok(());
+    }
+    let task = future.task().is_some();
+    if task && !future.is_done() {
+        if let Some(event_loop) = event_loop.get::<EventLoop>() {
+            event_loop.pending_tasks.set(event_loop.pending_tasks.get().saturating_sub(1));
+        }
+        if future.has(QUIET) {
+            return Ok(());
+        }
+        return vm.report_to_loop(&event_loop, "Task was destroyed but it is pending!", &[("task", this.clone())]);
+    }
+    if future.is_unretrieved()
+        && let Some(exception) = future.failure()
+    {
+        future.retrieved();
+        let message = format!("{} exception was never retrieved", vm.type_name(this));
+        let more = [("exception", exception), ("future", this.clone())];
+        return vm.report_to_loop(&event_loop, &message, &more);
+    }
+    Ok(())
+}

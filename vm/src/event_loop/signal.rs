@@ -1,6 +1,9 @@
 //! Signals: Ctrl-C sets a flag that the interpreter looks at and ends a wait.
 
+use crate::event_loop::future::Future;
+use crate::event_loop::task;
 use crate::object::exception::Exc;
+use crate::value::Value;
 use crate::vm::{Res, Vm};
 use mio::{Interest, Registry, Token};
 use rustix::event::{PollFd, PollFlags};
@@ -92,9 +95,9 @@ pub(crate) fn wait_with(fds: &mut [PollFd], timeout: Option<Duration>) -> io::Re
 }
 
 impl Vm {
-    /// To be called by natives whose wait has ended, and between instructions: raises KeyboardInterrupt if SIGINT came.
+    /// To be called by natives whose wait has ended, and between instructions: acts on SIGINT if it came.
     pub fn check_signals(&mut self) -> Res<()> {
-        if take() { Err(self.error_with(Exc::KeyboardInterrupt, Vec::new())) } else { Ok(()) }
+        if pending() { interrupted(self) } else { Ok(()) }
     }
 }
 
@@ -112,4 +115,41 @@ pub(crate) fn register(registry: &Registry, token: Token) -> io::Result<()> {
         Some(i) => registry.register(&mut mio::unix::SourceFd(&i.pipe.as_raw_fd()), token, Interest::READABLE),
         None => Ok(()),
     }
+}
+
+/// What Ctrl-C does in a VM: it raises `KeyboardInterrupt`, unless `asyncio.Runner` watches over a main task or the
+/// program has set a handler.
+#[derive(Default)]
+pub(crate) struct Interrupts {
+    /// The main task of a runner; unset if none.
+    pub main_task: Value,
+    /// How often Ctrl-C came since the runner began to watch.
+    pub count: u32,
+    /// A callable given the signal's number and `None`; unset for the default.
+    pub handler: Value,
+}
+
+/// Acts on SIGINT: the interpreter calls it at a back-edge, the loop in a turn, when [`flag`] is set. The first one
+/// cancels the main task of `asyncio.run`, as CPython's runner does.
+///
+/// # Errors
+/// `KeyboardInterrupt`, or what the program's handler raises.
+#[cold]
+pub fn interrupted(vm: &mut Vm) -> Res<()> {
+    if !take() {
+        return Ok(());
+    }
+    let handler = vm.loops.interrupts.handler.clone();
+    if !handler.is_unset() {
+        let number = Value::from(signal_hook::consts::SIGINT as i64);
+        return vm.call(&handler, &[number, Value::NONE]).map(drop);
+    }
+    let main_task = vm.loops.interrupts.main_task.clone();
+    if let Some(future) = main_task.get::<Future>() {
+        vm.loops.interrupts.count += 1;
+        if vm.loops.interrupts.count == 1 && !future.is_done() {
+            return task::cancel_awaited(vm, &main_task, Value::UNSET).map(drop);
+        }
+    }
+    Err(vm.error_with(Exc::KeyboardInterrupt, Vec::new()))
 }

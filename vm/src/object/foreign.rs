@@ -4,6 +4,7 @@ use crate::heap::{Body, Gc, Kind, Visitor, visit_gc};
 use crate::object::class::Class;
 use crate::value::Value;
 use std::any::Any;
+use std::os::fd::BorrowedFd;
 
 /// What a native module keeps in an object of its own type.
 pub trait ForeignData: Any {
@@ -14,6 +15,11 @@ pub trait ForeignData: Any {
 
     /// Give up references to break a cycle.
     fn clear(&self) {}
+
+    /// The file descriptor of a socket or another object that has one and is open.
+    fn descriptor(&self) -> Option<BorrowedFd<'_>> {
+        None
+    }
 }
 
 /// An object of a native module's own type.
@@ -40,6 +46,11 @@ impl Foreign {
     /// An object of `class` holding `data`.
     pub fn new(class: Gc<Class>, data: impl ForeignData) -> Gc<Foreign> {
         Gc::new(Foreign { class, data: Box::new(data) })
+    }
+
+    /// The object's file descriptor, if it has one.
+    pub fn descriptor(&self) -> Option<BorrowedFd<'_>> {
+        self.data.descriptor()
     }
 
     /// The data, if it is a `T`.

@@ -106,7 +106,8 @@ pub fn copy_into(vm: &mut Vm, target: &Value, bytes: &[u8]) -> Res<usize> {
             Ok(n)
         }
         None => {
-            let message = format!("readinto() argument must be read-write bytes-like object, not {}", vm.type_name(target));
+            let message =
+                format!("readinto() argument must be read-write bytes-like object, not {}", vm.type_name(target));
             Err(vm.error(Exc::TypeError, message))
         }
     }

@@ -69,8 +69,7 @@ pub fn path_of(vm: &mut Vm, value: &Value, function: &str) -> Res<PathBuf> {
         (Some(text), _) => path_bytes(text),
         (_, Some(bytes)) => bytes.as_slice().to_vec(),
         _ => {
-            let message =
-                format!("{function} should be string, bytes or os.PathLike, not {}", vm.type_name(value));
+            let message = format!("{function} should be string, bytes or os.PathLike, not {}", vm.type_name(value));
             return Err(vm.error(Exc::TypeError, message));
         }
     };
@@ -156,8 +155,7 @@ fn open(vm: &mut Vm, args: &[Value]) -> Res {
     if !is_number && args[0].as_str().is_none() && args[0].get::<Bytes>().is_none() {
         let fspath = vm.names.fspath.clone();
         if vm.lookup_special(&args[0], &fspath).is_none() {
-            let message =
-                format!("expected str, bytes or os.PathLike object, not {}", vm.type_name(&args[0]));
+            let message = format!("expected str, bytes or os.PathLike object, not {}", vm.type_name(&args[0]));
             return Err(vm.error(Exc::TypeError, message));
         }
     }
@@ -193,12 +191,8 @@ fn open(vm: &mut Vm, args: &[Value]) -> Res {
     let binary = opened(vm, args, &mode, true)?;
     let line_buffering = buffering == 1 || binary.descriptor(vm)?.is_terminal();
     let buffer = binary.into_value(vm);
-    let settings = Settings {
-        encoding,
-        errors: args[4].as_str().unwrap_or("strict").to_string(),
-        newline,
-        line_buffering,
-    };
+    let settings =
+        Settings { encoding, errors: args[4].as_str().unwrap_or("strict").to_string(), newline, line_buffering };
     let shown = args[1].as_str().unwrap_or("r").to_string();
     Ok(TextFile::new(buffer, settings, &shown).into_value(vm))
 }

@@ -289,7 +289,8 @@ impl TextFile {
                 Ok(text) if !text.contains(surrogate::is_surrogate) => return Ok(text),
                 Ok(text) => text.into_bytes(),
                 Err(error) => {
-                    let (valid, incomplete) = (error.utf8_error().valid_up_to(), error.utf8_error().error_len().is_none());
+                    let (valid, incomplete) =
+                        (error.utf8_error().valid_up_to(), error.utf8_error().error_len().is_none());
                     let mut bytes = error.into_bytes();
                     if incomplete && !ended {
                         self.inside.borrow_mut().undecoded = bytes.split_off(valid);
@@ -485,7 +486,10 @@ static METHODS: &[NativeDef] = &[
     method!("truncate(self, pos=None, /)", truncate),
     method!("close(self, /)", close),
     method!("detach(self, /)", detach),
-    method!("reconfigure(self, *, encoding=None, errors=None, newline=?, line_buffering=None, write_through=None)", reconfigure),
+    method!(
+        "reconfigure(self, *, encoding=None, errors=None, newline=?, line_buffering=None, write_through=None)",
+        reconfigure
+    ),
     method!("fileno(self, /)", |vm, args| forward(vm, args, "fileno")),
     method!("isatty(self, /)", |vm, args| forward(vm, args, "isatty")),
     method!("readable(self, /)", |vm, args| forward(vm, args, "readable")),

@@ -1,0 +1,235 @@
+"""Tasks, and waiting for several at once. Task, Future and what `gather` and `wait` sleep on are native."""
+from _asyncio import (
+    Future, Task, _all_tasks, _detach, _gather, _sleep, _wait as _wait_for_some, _yielding, create_task, current_task,
+    iscoroutine, isfuture)
+
+from . import events
+from .exceptions import CancelledError
+
+__all__ = ("Future", "isfuture", "Task", "create_task", "FIRST_COMPLETED", "FIRST_EXCEPTION", "ALL_COMPLETED", "wait",
+           "wait_for", "as_completed", "sleep", "gather", "shield", "ensure_future", "run_coroutine_threadsafe",
+           "current_task", "all_tasks", "create_eager_task_factory", "eager_task_factory")
+
+FIRST_COMPLETED = "FIRST_COMPLETED"
+FIRST_EXCEPTION = "FIRST_EXCEPTION"
+ALL_COMPLETED = "ALL_COMPLETED"
+
+
+def all_tasks(loop=None):
+    """The set of the loop's tasks that are not done."""
+    return set(_all_tasks(events.get_running_loop() if loop is None else loop))
+
+
+async def sleep(delay, result=None):
+    """Suspends the task for `delay` seconds; 0 lets the others run for one turn."""
+    if delay <= 0:
+        await _yielding
+        return result
+    if delay != delay:
+        raise ValueError("Invalid delay: NaN (not a number)")
+    return await _sleep(delay, result)
+
+
+def _is_awaitable(obj):
+    return isfuture(obj) or iscoroutine(obj) or hasattr(type(obj), "__await__") or _is_generator_coroutine(obj)
+
+
+def _is_generator_coroutine(obj):
+    code = getattr(obj, "gi_code", None)
+    return code is not None and bool(code.co_flags & 0x100)
+
+
+async def _wrap_awaitable(awaitable):
+    return await awaitable
+
+
+def ensure_future(coro_or_future, *, loop=None):
+    """A future as it is, a coroutine or another awaitable as a task."""
+    if isfuture(coro_or_future):
+        if loop is not None and loop is not coro_or_future.get_loop():
+            raise ValueError("The future belongs to a different loop than the one specified as the loop argument")
+        return coro_or_future
+    coro = coro_or_future
+    if not iscoroutine(coro):
+        if not _is_awaitable(coro):
+            raise TypeError("An asyncio.Future, a coroutine or an awaitable is required")
+        coro = _wrap_awaitable(coro)
+    if loop is None:
+        try:
+            loop = events.get_event_loop()
+        except RuntimeError:
+            coro.close()
+            raise
+    try:
+        return loop.create_task(coro)
+    except RuntimeError:
+        if coro is coro_or_future:
+            coro.close()
+        raise
+
+
+def gather(*coros_or_futures, return_exceptions=False):
+    """A future of the list of all results, in the order of the arguments."""
+    return _gather(coros_or_futures, return_exceptions, _ensure_future)
+
+
+def _ensure_future(coro_or_future, loop):
+    return ensure_future(coro_or_future, loop=loop)
+
+
+async def wait(fs, *, timeout=None, return_when=ALL_COMPLETED):
+    """Waits for tasks and futures; returns the sets of those done and those pending."""
+    if isfuture(fs) or iscoroutine(fs):
+        raise TypeError(f"expect a list of futures, not {type(fs).__name__}")
+    if not fs:
+        raise ValueError("Set of Tasks/Futures is empty.")
+    if return_when not in (FIRST_COMPLETED, FIRST_EXCEPTION, ALL_COMPLETED):
+        raise ValueError(f"Invalid return_when value: {return_when}")
+    fs = set(fs)
+    if any(iscoroutine(f) for f in fs):
+        raise TypeError("Passing coroutines is forbidden, use tasks explicitly.")
+    waiter = _wait_for_some(fs, timeout, return_when)
+    try:
+        await waiter
+    finally:
+        _detach(waiter)
+    done, pending = set(), set()
+    for f in fs:
+        (done if f.done() else pending).add(f)
+    return done, pending
+
+
+async def wait_for(fut, timeout):
+    """The result of `fut`, which is cancelled if it takes longer than `timeout` seconds: then TimeoutError."""
+    if timeout is not None and timeout <= 0:
+        fut = ensure_future(fut)
+        if fut.done():
+            return fut.result()
+        await _cancel_and_wait(fut)
+        try:
+            return fut.result()
+        except CancelledError as exc:
+            raise TimeoutError from exc
+    async with timeouts.timeout(timeout):
+        return await fut
+
+
+async def _cancel_and_wait(fut):
+    # Not `await fut`: a cancellation of the caller must be told from that of `fut`.
+    waiter = events.get_running_loop().create_future()
+
+    def release(_):
+        if not waiter.done():
+            waiter.set_result(None)
+
+    fut.add_done_callback(release)
+    try:
+        fut.cancel()
+        await waiter
+    finally:
+        fut.remove_done_callback(release)
+
+
+class _AsCompletedIterator:
+    """Yields awaitables as they are done: the futures themselves in `async for`, coroutines in `for`."""
+
+    def __init__(self, aws, timeout):
+        from .queues import Queue
+        self._done = Queue()
+        self._timer = None
+        loop = events.get_event_loop()
+        self._todo = {ensure_future(aw, loop=loop) for aw in set(aws)}
+        self._left = len(self._todo)
+        for f in self._todo:
+            f.add_done_callback(self._completed)
+        if self._todo and timeout is not None:
+            self._timer = loop.call_later(timeout, self._timed_out)
+
+    def __aiter__(self):
+        return self
+
+    def __iter__(self):
+        return self
+
+    async def __anext__(self):
+        if not self._left:
+            raise StopAsyncIteration
+        self._left -= 1
+        return await self._next_done()
+
+    def __next__(self):
+        if not self._left:
+            raise StopIteration
+        self._left -= 1
+        return self._next_done(resolve=True)
+
+    def _timed_out(self):
+        for f in self._todo:
+            f.remove_done_callback(self._completed)
+            self._done.put_nowait(None)
+        self._todo.clear()
+
+    def _completed(self, f):
+        if not self._todo:
+            return
+        self._todo.remove(f)
+        self._done.put_nowait(f)
+        if not self._todo and self._timer is not None:
+            self._timer.cancel()
+
+    async def _next_done(self, resolve=False):
+        f = await self._done.get()
+        if f is None:
+            raise TimeoutError
+        return f.result() if resolve else f
+
+
+def as_completed(fs, *, timeout=None):
+    """Iterates over awaitables in the order in which they are done, with `for` or `async for`."""
+    if _is_awaitable(fs):
+        raise TypeError(f"expects an iterable of awaitables, not {type(fs).__name__}")
+    return _AsCompletedIterator(fs, timeout)
+
+
+def shield(arg):
+    """A future with the result of `arg`, whose cancellation does not reach `arg`."""
+    inner = ensure_future(arg)
+    if inner.done():
+        return inner
+    outer = inner.get_loop().create_future()
+
+    def inner_done(inner):
+        if outer.cancelled():
+            if not inner.cancelled():
+                inner.exception()  # retrieved, so that it is not reported
+        elif inner.cancelled():
+            outer.cancel()
+        elif (exc := inner.exception()) is not None:
+            outer.set_exception(exc)
+        else:
+            outer.set_result(inner.result())
+
+    def outer_done(outer):
+        if not inner.done():
+            inner.remove_done_callback(inner_done)
+
+    inner.add_done_callback(inner_done)
+    outer.add_done_callback(outer_done)
+    return outer
+
+
+def run_coroutine_threadsafe(coro, loop):
+    raise NotImplementedError("asyncio.run_coroutine_threadsafe() is not supported: "
+                              "Rondo runs all Python code in one thread")
+
+
+def create_eager_task_factory(custom_task_constructor):
+    """A task factory whose tasks run at once until they first wait."""
+    def factory(loop, coro, *, eager_start=True, **kwargs):
+        return custom_task_constructor(coro, loop=loop, eager_start=eager_start, **kwargs)
+    return factory
+
+
+eager_task_factory = create_eager_task_factory(Task)
+
+from . import timeouts  # noqa: E402  timeouts needs this module

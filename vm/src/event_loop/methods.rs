@@ -1,0 +1,525 @@
+//! The methods of futures, tasks and loops, as programs call them.
+
+use crate::event_loop::future::{Future, Part, QUIET};
+use crate::event_loop::handle::Handle;
+use crate::event_loop::poll::{self, Side};
+use crate::event_loop::task::{self, TaskPart};
+use crate::event_loop::{EventLoop, Ready, context, module, repr, run_forever};
+use crate::frame::Frame;
+use crate::heap::{Gc, Visitor};
+use crate::object::class::flag;
+use crate::object::exception::{Exc, Exception};
+use crate::object::foreign::{Foreign, ForeignData};
+use crate::object::list::List;
+use crate::object::str::Str;
+use crate::object::tuple::Tuple;
+use crate::types::TypeSpec;
+use crate::value::Value;
+use crate::vm::{Res, Vm};
+use crate::{class_method, function, getter, method};
+use std::cell::Cell;
+use std::os::fd::RawFd;
+
+/// `asyncio.Future`.
+pub static FUTURE: TypeSpec = TypeSpec {
+    name: "Future",
+    doc: "A result that will be available later.",
+    constructor: Some(&function!("Future()", |_, _| Ok(Future::new(Value::UNSET).into_value()))),
+    methods: &[
+        method!("__init__(self, *, loop=None)", |vm, args| {
+            let event_loop = if args[1].is_none() { vm.any_loop()? } else { args[1].clone() };
+            check_loop(vm, &event_loop)?;
+            future(args).event_loop.set(event_loop);
+            Ok(Value::NONE)
+        }),
+        method!("result(self, /)", |vm, args| future(args).result(vm)),
+        method!("exception(self, /)", |vm, args| future(args).exception(vm)),
+        method!("set_result(self, result, /)", set_result),
+        method!("set_exception(self, exception, /)", set_exception),
+        method!("add_done_callback(self, fn, /, *, context=None)", |vm, args| {
+            let context = context_argument(vm, &args[2])?;
+            let context = if context.is_unset() { vm.copy_context() } else { context };
+            future(args).add_callback(vm, &args[0], args[1].clone(), context)?;
+            Ok(Value::NONE)
+        }),
+        method!("remove_done_callback(self, fn, /)", |vm, args| {
+            Ok(Value::from(future(args).remove_callback(vm, &args[1])?))
+        }),
+        method!("cancel(self, /, msg=None)", |vm, args| {
+            let message = if args[1].is_none() { Value::UNSET } else { args[1].clone() };
+            Ok(task::cancel(vm, &args[0], message)?.into())
+        }),
+        method!("cancelled(self, /)", |_, args| Ok(future(args).is_cancelled().into())),
+        method!("done(self, /)", |_, args| Ok(future(args).is_done().into())),
+        method!("get_loop(self, /)", |vm, args| match future(args).event_loop.get() {
+            event_loop if event_loop.is_unset() => {
+                Err(vm.error(Exc::RuntimeError, "Future object is not initialized."))
+            }
+            event_loop => Ok(event_loop),
+        }),
+        method!("__iter__(self, /)", await_),
+        method!("__await__(self, /)", await_),
+        method!("__repr__(self, /)", |vm, args| Ok(Value::from(repr::future(vm, &args[0])?))),
+        method!("_make_cancelled_error(self, /)", |vm, args| Ok(future(args).cancelled_error(vm))),
+        class_method!("__class_getitem__(cls, item, /)", |_, args| Ok(args[0].clone())),
+        getter!("_asyncio_future_blocking", |_, args| Ok(future(args).is_blocking().into()), |vm, args| {
+            future(args).set_blocking(vm.truth(&args[1])?);
+            Ok(Value::NONE)
+        }),
+        getter!("_state", |_, args| Ok(Value::from(repr::state_name(future(args).state())))),
+        getter!("_loop", |_, args| Ok(or_none(future(args).event_loop.get()))),
+        getter!("_exception", |_, args| Ok(future(args).failure().unwrap_or(Value::NONE))),
+        getter!("_cancel_message", |_, args| Ok(or_none(future(args).cancel_message()))),
+        getter!("_log_traceback", |_, args| Ok(future(args).is_unretrieved().into()), |vm, args| {
+            if vm.truth(&args[1])? {
+                return Err(vm.error(Exc::ValueError, "_log_traceback can only be set to False"));
+            }
+            future(args).retrieved();
+            Ok(Value::NONE)
+        }),
+    ],
+    flags: flag::FILLED_BY_INIT,
+};
+
+/// The future that a method was called on; natives are only called on instances of their class.
+fn future(args: &[Value]) -> &Future {
+    match args.first().and_then(Value::get::<Future>) {
+        Some(future) => future,
+        None => unreachable!("the binder checks the receiver's class"),
+    }
+}
+
+fn or_none(value: Value) -> Value {
+    if value.is_unset() { Value::NONE } else { value }
+}
+
+fn check_loop(vm: &mut Vm, event_loop: &Value) -> Res<()> {
+    if event_loop.get::<EventLoop>().is_some() {
+        return Ok(());
+    }
+    let got = vm.type_name(event_loop);
+    Err(vm.error(Exc::TypeError, format!("an event loop is required, not {got}")))
+}
+
+fn check_pending(vm: &mut Vm, this: &Value) -> Res<()> {
+    if !this.get::<Future>().is_some_and(Future::is_done) {
+        return Ok(());
+    }
+    Err(vm.invalid_state("invalid state"))
+}
+
+fn set_result(vm: &mut Vm, args: &[Value]) -> Res {
+    if future(args).task().is_some() {
+        return Err(vm.error(Exc::RuntimeError, "Task does not support set_result operation"));
+    }
+    check_pending(vm, &args[0])?;
+    future(args).set_result(vm, &args[0], args[1].clone())?;
+    Ok(Value::NONE)
+}
+
+fn set_exception(vm: &mut Vm, args: &[Value]) -> Res {
+    if future(args).task().is_some() {
+        return Err(vm.error(Exc::RuntimeError, "Task does not support set_exception operation"));
+    }
+    check_pending(vm, &args[0])?;
+    let mut exception = args[1].clone();
+    if exception.is_kind(crate::heap::Kind::Class) {
+        exception = vm.call(&exception, &[])?;
+    }
+    if exception.exact::<Exception>().is_none() {
+        return Err(vm.error(Exc::TypeError, "invalid exception object"));
+    }
+    if vm.is_exception(&exception, Exc::StopIteration) {
+        // A coroutine that awaits the future would take it for its own end.
+        let _ = vm.error(
+            Exc::RuntimeError,
+            "StopIteration interacts badly with generators and cannot be raised into a Future",
+        );
+        let wrapper = vm.take_raised();
+        if let Some(wrapper) = wrapper.exact::<Exception>() {
+            wrapper.cause.set(exception.clone());
+            wrapper.context.set(exception.clone());
+        }
+        exception = wrapper;
+    }
+    future(args).set_exception(vm, &args[0], exception)?;
+    Ok(Value::NONE)
+}
+
+/// What `fut.__await__()` and `fut.__iter__()` return: it yields the future once. The instruction `await` does without.
+struct FutureIter {
+    future: Cell<Option<Value>>,
+}
+
+impl ForeignData for FutureIter {
+    fn trace(&self, visit: &mut Visitor) {
+        let future = self.future.take();
+        if let Some(future) = &future {
+            visit(future);
+        }
+        self.future.set(future);
+    }
+
+    fn clear(&self) {
+        drop(self.future.take());
+    }
+}
+
+static FUTURE_ITER: TypeSpec = TypeSpec {
+    name: "_asyncio.FutureIter",
+    doc: "",
+    constructor: None,
+    methods: &[
+        method!("__iter__(self, /)", |_, args| Ok(args[0].clone())),
+        method!("__next__(self, /)", advance),
+        method!("send(self, value, /)", |vm, args| advance(vm, &args[..1])),
+        method!("throw(self, type, value=None, traceback=None, /)", |vm, args| {
+            if let Some(iter) = args[0].foreign::<FutureIter>() {
+                drop(iter.future.take());
+            }
+            let exception = match args[1].is_kind(crate::heap::Kind::Class) {
+                true if args[2].is_none() => vm.call(&args[1], &[])?,
+                true if args[2].exact::<Exception>().is_some() => args[2].clone(),
+                true => vm.call(&args[1], &args[2..3])?,
+                false => args[1].clone(),
+            };
+            if exception.exact::<Exception>().is_none() {
+                let message = "exceptions must be classes or instances deriving from BaseException, not ";
+                let got = vm.type_name(&exception);
+                return Err(vm.error(Exc::TypeError, format!("{message}{got}")));
+            }
+            Err(vm.raise(exception))
+        }),
+        method!("close(self, /)", |_, args| {
+            if let Some(iter) = args[0].foreign::<FutureIter>() {
+                drop(iter.future.take());
+            }
+            Ok(Value::NONE)
+        }),
+    ],
+    flags: flag::FINAL,
+};
+
+fn await_(vm: &mut Vm, args: &[Value]) -> Res {
+    let class = vm.types.native_class(&FUTURE_ITER);
+    Ok(Foreign::new(class, FutureIter { future: Cell::new(Some(args[0].clone())) }).into_value())
+}
+
+fn advance(vm: &mut Vm, args: &[Value]) -> Res {
+    let Some(iter) = args[0].foreign::<FutureIter>() else { return Ok(Value::NONE) };
+    let Some(this) = iter.future.take() else {
+        return Err(vm.error_with(Exc::StopIteration, Vec::new()));
+    };
+    let Some(future) = this.get::<Future>() else { return Ok(Value::NONE) };
+    if !future.is_blocking() || future.is_done() {
+        match future.poll(vm) {
+            None => {
+                let asked = future.asks(&this);
+                iter.future.set(Some(this));
+                return Ok(asked);
+            }
+            Some(result) => {
+                let value = result?;
+                return Err(vm.error_with(Exc::StopIteration, vec![value]));
+            }
+        }
+    }
+    let value = future.resumed(vm)?;
+    Err(vm.error_with(Exc::StopIteration, vec![value]))
+}
+
+/// `asyncio.Task`.
+pub static TASK: TypeSpec = TypeSpec {
+    name: "Task",
+    doc: "A coroutine that an event loop runs.",
+    constructor: Some(&function!("Task()", |_, _| {
+        let part = Part::Task(TaskPart::new(Value::UNSET, Value::UNSET, Value::UNSET));
+        Ok(Future::with_part(Value::UNSET, part).into_value())
+    })),
+    methods: &[
+        method!("__init__(self, coro, *, loop=None, name=None, context=None, eager_start=False)", init_task),
+        method!("get_name(self, /)", |_, args| Ok(or_none(
+            future(args).task().map(TaskPart::name).unwrap_or_default()
+        ))),
+        method!("set_name(self, value, /)", |vm, args| {
+            let name = Value::from(vm.str(&args[1])?);
+            if let Some(task) = future(args).task() {
+                task.name.set(name);
+            }
+            Ok(Value::NONE)
+        }),
+        method!("get_coro(self, /)", |_, args| {
+            Ok(or_none(future(args).task().map(|t| t.coroutine.get()).unwrap_or_default()))
+        }),
+        method!("get_context(self, /)", |vm, args| {
+            if args[0].is(&vm.loops.task) {
+                return Ok(vm.current_context());
+            }
+            let Some(task) = future(args).task() else { return Ok(Value::NONE) };
+            let context = vm.context_object(task.context.get());
+            task.context.set(context.clone());
+            Ok(context)
+        }),
+        method!("cancelling(self, /)", |_, args| Ok(Value::from(i64::from(future(args).cancels.get())))),
+        method!("uncancel(self, /)", |_, args| {
+            let task = future(args);
+            let left = task.cancels.get().saturating_sub(1);
+            if task.cancels.replace(left) == 1 {
+                task.take_back_cancel();
+            }
+            Ok(Value::from(i64::from(left)))
+        }),
+        method!("get_stack(self, /, *, limit=None)", |_, args| {
+            let coroutine = future(args).task().map(|t| t.coroutine.get()).unwrap_or_default();
+            let running = coroutine.exact::<Frame>().is_some_and(|f| f.state.get() != crate::frame::State::Closed);
+            Ok(List::value(if running { vec![coroutine] } else { Vec::new() }))
+        }),
+        getter!("_coro", |_, args| Ok(or_none(future(args).task().map(|t| t.coroutine.get()).unwrap_or_default()))),
+        getter!("_must_cancel", |_, args| Ok(future(args).has(super::future::MUST_CANCEL).into())),
+        getter!("_fut_waiter", |_, args| {
+            Ok(or_none(future(args).task().map(|t| t.waiting_on.get()).unwrap_or_default()))
+        }),
+        getter!("_log_destroy_pending", |_, args| Ok((!future(args).has(QUIET)).into()), |vm, args| {
+            let on = vm.truth(&args[1])?;
+            future(args).flag(QUIET, !on);
+            Ok(Value::NONE)
+        }),
+    ],
+    flags: flag::FILLED_BY_INIT,
+};
+
+/// What `asyncio.gather` returns.
+pub static GATHERING: TypeSpec = TypeSpec {
+    name: "_GatheringFuture",
+    doc: "The results of many awaitables.",
+    constructor: None,
+    methods: &[],
+    flags: flag::FINAL,
+};
+
+/// A task's name from an argument: unset for a default one.
+pub(crate) fn task_name(vm: &mut Vm, name: &Value) -> Res {
+    if name.is_none() {
+        return Ok(Value::UNSET);
+    }
+    match name.exact::<Str>() {
+        Some(_) => Ok(name.clone()),
+        None => Ok(Value::from(vm.str(name)?)),
+    }
+}
+
+/// A context from an argument: unset for `None`.
+pub(crate) fn context_argument(vm: &mut Vm, context: &Value) -> Res {
+    if context.is_none() {
+        return Ok(Value::UNSET);
+    }
+    if context::is_context(context) {
+        return Ok(context.clone());
+    }
+    let got = vm.type_name(context);
+    Err(vm.error(Exc::TypeError, format!("a context was expected, got {got}")))
+}
+
+fn init_task(vm: &mut Vm, args: &[Value]) -> Res {
+    let [this, coroutine, event_loop, name, context, _eager] = args else { return Ok(Value::NONE) };
+    let event_loop = if event_loop.is_none() { vm.any_loop()? } else { event_loop.clone() };
+    check_loop(vm, &event_loop)?;
+    if !is_coroutine(vm, coroutine) {
+        let shown = vm.repr(coroutine)?;
+        return Err(vm.error(Exc::TypeError, format!("a coroutine was expected, got {shown}")));
+    }
+    let context = context_argument(vm, context)?;
+    let context = if context.is_unset() { vm.copy_context() } else { context };
+    let name = match task_name(vm, name)? {
+        name if name.is_unset() => task::next_name(vm),
+        name => name,
+    };
+    let future = future(args);
+    if let (Some(task), Some(body)) = (future.task(), event_loop.get::<EventLoop>()) {
+        body.check_open(vm)?;
+        future.event_loop.set(event_loop.clone());
+        task.coroutine.set(coroutine.clone());
+        task.context.set(context);
+        task.name.set(name);
+        task::started(body, this);
+    }
+    Ok(Value::NONE)
+}
+
+/// `asyncio.iscoroutine`: a coroutine object, or anything with the methods of `collections.abc.Coroutine`.
+pub(crate) fn is_coroutine(vm: &mut Vm, value: &Value) -> bool {
+    if let Some(frame) = value.exact::<Frame>() {
+        return frame.code().has(crate::code::Flags::COROUTINE);
+    }
+    let names = [vm.names.await_.clone(), vm.names.send.clone(), vm.names.throw.clone(), vm.names.close.clone()];
+    names.iter().all(|name| vm.lookup_special(value, name).is_some())
+}
+
+/// The event loop's native half; `asyncio.base_events.BaseEventLoop` is derived from it.
+pub static EVENT_LOOP: TypeSpec = TypeSpec {
+    name: "EventLoop",
+    doc: "An event loop.",
+    constructor: Some(&function!("EventLoop()", |_, _| Ok(Gc::new(EventLoop::default()).into_value()))),
+    methods: &[
+        method!("run_forever(self, /)", |vm, args| {
+            run_forever(vm, &args[0])?;
+            Ok(Value::NONE)
+        }),
+        method!("stop(self, /)", |_, args| {
+            event_loop(args).stopping.set(true);
+            Ok(Value::NONE)
+        }),
+        method!("is_running(self, /)", |_, args| Ok(event_loop(args).running.get().into())),
+        method!("is_closed(self, /)", |_, args| Ok(event_loop(args).closed.get().into())),
+        method!("close(self, /)", close),
+        method!("_check_closed(self, /)", |vm, args| {
+            event_loop(args).check_open(vm)?;
+            Ok(Value::NONE)
+        }),
+        method!("_check_running(self, /)", |vm, args| {
+            super::check_not_running(vm, event_loop(args))?;
+            Ok(Value::NONE)
+        }),
+        method!("time(self, /)", |vm, _| Ok(Value::float(vm.loop_time()))),
+        method!("call_soon(self, callback, /, *args, context=None)", call_soon),
+        method!("call_soon_threadsafe(self, callback, /, *args, context=None)", call_soon),
+        method!("call_later(self, delay, callback, /, *args, context=None)", |vm, args| {
+            if args[1].is_none() {
+                return Err(vm.error(Exc::TypeError, "delay must not be None"));
+            }
+            let now = vm.loop_time();
+            let when = module::add_delay(vm, now, &args[1])?;
+            call_at(vm, args, when)
+        }),
+        method!("call_at(self, when, callback, /, *args, context=None)", |vm, args| {
+            if args[1].is_none() {
+                return Err(vm.error(Exc::TypeError, "when cannot be None"));
+            }
+            let when = module::add_delay(vm, 0.0, &args[1])?;
+            call_at(vm, args, when)
+        }),
+        method!("create_future(self, /)", |_, args| Ok(Future::new(args[0].clone()).into_value())),
+        method!("create_task(self, coro, /, *, name=None, context=None, eager_start=None)", create_task),
+        method!("set_task_factory(self, factory, /)", |_, args| {
+            event_loop(args).task_factory.set(if args[1].is_none() { Value::UNSET } else { args[1].clone() });
+            Ok(Value::NONE)
+        }),
+        method!("get_task_factory(self, /)", |_, args| Ok(or_none(event_loop(args).task_factory.get()))),
+        method!("set_exception_handler(self, handler, /)", |_, args| {
+            event_loop(args).exception_handler.set(args[1].clone());
+            Ok(Value::NONE)
+        }),
+        method!("get_exception_handler(self, /)", |_, args| Ok(or_none(event_loop(args).exception_handler.get()))),
+        method!("get_debug(self, /)", |_, args| Ok(event_loop(args).debug.get().into())),
+        method!("set_debug(self, enabled, /)", |vm, args| {
+            let on = vm.truth(&args[1])?;
+            event_loop(args).debug.set(on);
+            Ok(Value::NONE)
+        }),
+        method!("add_reader(self, fd, callback, /, *args)", |vm, args| watch(vm, args, Side::Reader)),
+        method!("add_writer(self, fd, callback, /, *args)", |vm, args| watch(vm, args, Side::Writer)),
+        method!("remove_reader(self, fd, /)", |vm, args| {
+            let fd = descriptor(vm, &args[1])?;
+            Ok(poll::remove(vm, fd, Side::Reader).into())
+        }),
+        method!("remove_writer(self, fd, /)", |vm, args| {
+            let fd = descriptor(vm, &args[1])?;
+            Ok(poll::remove(vm, fd, Side::Writer).into())
+        }),
+    ],
+    flags: 0,
+};
+
+fn event_loop(args: &[Value]) -> &EventLoop {
+    match args.first().and_then(Value::get::<EventLoop>) {
+        Some(event_loop) => event_loop,
+        None => unreachable!("the binder checks the receiver's class"),
+    }
+}
+
+fn close(vm: &mut Vm, args: &[Value]) -> Res {
+    let body = event_loop(args);
+    if body.running.get() {
+        return Err(vm.error(Exc::RuntimeError, "Cannot close a running event loop"));
+    }
+    if !body.closed.replace(true) {
+        poll::forget_loop(vm, &args[0]);
+        body.drop_work();
+    }
+    Ok(Value::NONE)
+}
+
+/// The handle for `callback(*args)`; the arguments are a tuple.
+fn handle(vm: &mut Vm, event_loop: &Value, callback: &Value, args: &Value, context: &Value) -> Res<Gc<Handle>> {
+    let context = context_argument(vm, context)?;
+    let context = if context.is_unset() { vm.copy_context() } else { context };
+    let none = args.exact::<Tuple>().is_some_and(|t| t.items().is_empty());
+    let args = if none { Value::UNSET } else { args.clone() };
+    Ok(Handle::new(event_loop.clone(), callback.clone(), args, context))
+}
+
+fn call_soon(vm: &mut Vm, args: &[Value]) -> Res {
+    let [this, callback, rest, context] = args else { return Ok(Value::NONE) };
+    event_loop(args).check_open(vm)?;
+    let handle = handle(vm, this, callback, rest, context)?;
+    event_loop(args).push(Ready::Handle(handle.clone()));
+    Ok(handle.into_value())
+}
+
+fn call_at(vm: &mut Vm, args: &[Value], when: f64) -> Res {
+    let [this, _, callback, rest, context] = args else { return Ok(Value::NONE) };
+    event_loop(args).check_open(vm)?;
+    let handle = handle(vm, this, callback, rest, context)?;
+    handle.set_timer(when);
+    event_loop(args).push_timer(when, handle.to_value());
+    Ok(handle.into_value())
+}
+
+fn create_task(vm: &mut Vm, args: &[Value]) -> Res {
+    let [this, coroutine, name, context, _eager] = args else { return Ok(Value::NONE) };
+    let body = event_loop(args);
+    body.check_open(vm)?;
+    let factory = body.task_factory.get();
+    if !factory.is_unset() {
+        let mut keywords = Vec::new();
+        for (key, value) in [("name", name), ("context", context)] {
+            if !value.is_none() {
+                keywords.push((Str::intern(key).into_value(), value.clone()));
+            }
+        }
+        let (names, values): (Vec<Value>, Vec<Value>) = keywords.into_iter().unzip();
+        let keywords = crate::object::native::Keywords { names: &names, values: &values };
+        return vm.call_with(&factory, &[this.clone(), coroutine.clone()], keywords);
+    }
+    if !is_coroutine(vm, coroutine) {
+        let shown = vm.repr(coroutine)?;
+        return Err(vm.error(Exc::TypeError, format!("a coroutine was expected, got {shown}")));
+    }
+    let name = task_name(vm, name)?;
+    let context = context_argument(vm, context)?;
+    task::spawn(vm, this, coroutine.clone(), context, name)
+}
+
+/// A file descriptor: an integer or an object with `fileno()`.
+fn descriptor(vm: &mut Vm, value: &Value) -> Res<RawFd> {
+    let number = match value.as_small_int() {
+        Some(number) => Some(number),
+        None => vm.call_method(value, "fileno", &[])?.as_small_int(),
+    };
+    match number.and_then(|n| RawFd::try_from(n).ok()) {
+        Some(fd) if fd >= 0 => Ok(fd),
+        _ => {
+            let shown = vm.repr(value)?;
+            Err(vm.error(Exc::ValueError, format!("Invalid file object: {shown}")))
+        }
+    }
+}
+
+fn watch(vm: &mut Vm, args: &[Value], side: Side) -> Res {
+    let [this, fd, callback, rest] = args else { return Ok(Value::NONE) };
+    event_loop(args).check_open(vm)?;
+    let fd = descriptor(vm, fd)?;
+    let handle = handle(vm, this, callback, rest, &Value::NONE)?;
+    poll::add(vm, this, fd, side, handle)?;
+    Ok(Value::NONE)
+}

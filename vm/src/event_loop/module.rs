@@ -1,0 +1,267 @@
+//! The module `_asyncio`: what the package `asyncio` takes from the VM.
+
+use crate::code::Flags;
+use crate::event_loop::future::{Future, TIMED};
+use crate::event_loop::wait::{self, Until};
+use crate::event_loop::{EventLoop, gather, handle, methods, net, reader, run_until, task, transport};
+use crate::frame::{Frame, State};
+use crate::function;
+use crate::heap::{self, Gc, Kind};
+use crate::object::bytes::bytes_of;
+use crate::object::exception::Exc;
+use crate::object::list::List;
+use crate::object::module::Module;
+use crate::object::native::{Keywords, NativeDef, NativeFunction};
+use crate::object::str::Str;
+use crate::object::tuple::Tuple;
+use crate::op::Op;
+use crate::value::Value;
+use crate::vm::{Res, Vm};
+
+/// Adds functions to a module.
+pub(crate) fn add_functions(module: &Gc<Module>, functions: &'static [NativeDef]) {
+    let owner = module.dict.get_name("__name__").unwrap_or_default();
+    for def in functions {
+        module.dict.set_name(def.name(), NativeFunction::new(def, owner.clone()).into_value());
+    }
+}
+
+/// The module `_asyncio`.
+///
+/// # Errors
+/// None; the importer asks for a result.
+pub fn module(vm: &mut Vm) -> Res<Gc<Module>> {
+    let module = Module::new("_asyncio");
+    let types = &vm.types;
+    let classes = [
+        (types.of_kind(Kind::Future).clone(), &methods::FUTURE, "_asyncio"),
+        (types.task.clone(), &methods::TASK, "_asyncio"),
+        (types.gathering_future.clone(), &methods::GATHERING, "asyncio.tasks"),
+        (types.of_kind(Kind::EventLoop).clone(), &methods::EVENT_LOOP, "_asyncio"),
+        (types.of_kind(Kind::Handle).clone(), &handle::SPEC, "asyncio.events"),
+        (types.timer_handle.clone(), &handle::TIMER_SPEC, "asyncio.events"),
+    ];
+    for (class, spec, owner) in classes {
+        if class.dict.get_name("__doc__").is_none() {
+            types.fill(&class, spec);
+        }
+        class.dict.set_name("__module__", Value::from(owner));
+        module.dict.set_str(class.name.get(), class.to_value());
+    }
+    for class in [&vm.loops.cancelled_error, &vm.loops.invalid_state_error] {
+        module.dict.set_str(class.name.get(), class.to_value());
+    }
+    module.dict.set_name("_yielding", vm.loops.yielding.to_value());
+    add_functions(&module, FUNCTIONS);
+    add_functions(&module, net::FUNCTIONS);
+    reader::add_to(vm, &module.dict);
+    Ok(module)
+}
+
+const FUNCTIONS: &[NativeDef] = &[
+    transport::OPEN,
+    function!("get_running_loop()", |vm, _| vm.running_loop()),
+    function!("_get_running_loop()", |vm, _| Ok(or_none(vm.loops.running.clone()))),
+    function!("_set_running_loop(loop, /)", |vm, args| {
+        vm.loops.running = if args[0].is_none() { Value::UNSET } else { args[0].clone() };
+        Ok(Value::NONE)
+    }),
+    function!("get_event_loop()", |vm, _| vm.any_loop()),
+    function!("_set_event_loop(loop, /)", |vm, args| {
+        vm.loops.current = args[0].clone();
+        Ok(Value::NONE)
+    }),
+    function!("current_task(loop=None)", current_task),
+    function!("_all_tasks(loop, /)", all_tasks),
+    function!("_async_generators(loop, /)", async_generators),
+    function!("create_task(coro, *, name=None, context=None, eager_start=None)", create_task),
+    function!("_sleep(delay, result, /)", sleep),
+    function!("_gather(awaitables, return_exceptions, ensure_future, /)", gather_),
+    function!("_wait(futures, timeout, return_when, /)", wait_),
+    function!("_detach(waiter, /)", |_, args| {
+        wait::detach(&args[0]);
+        Ok(Value::NONE)
+    }),
+    function!("_run_until(loop, future, is_new, /)", |vm, args| {
+        run_until(vm, &args[0], &args[1], args[2].is_true())
+    }),
+    function!("_watch_interrupts(task, /)", |vm, args| {
+        vm.loops.interrupts.main_task = args[0].clone();
+        vm.loops.interrupts.count = 0;
+        Ok(Value::NONE)
+    }),
+    function!("_unwatch_interrupts()", |vm, _| {
+        vm.loops.interrupts.main_task = Value::UNSET;
+        Ok(Value::from(i64::from(vm.loops.interrupts.count)))
+    }),
+    function!("isfuture(obj, /)", |vm, args| {
+        if args[0].get::<Future>().is_some() {
+            return Ok(Value::TRUE);
+        }
+        // Duck-typed futures say what they are with this class attribute.
+        let name = Str::intern("_asyncio_future_blocking").into_value();
+        Ok(match vm.class_of(&args[0]).lookup(&name) {
+            Some(_) => vm.get_attr_opt(&args[0], &name)?.is_some_and(|v| !v.is_none()).into(),
+            None => Value::FALSE,
+        })
+    }),
+    function!("iscoroutine(obj)", |vm, args| Ok(methods::is_coroutine(vm, &args[0]).into())),
+    function!("_drop_consumed(reader, consumed, separator, /)", |vm, args| {
+        let consumed = vm.index_clamped(&args[1])?.max(0) as usize;
+        let separator = bytes_of(&args[2]).unwrap_or_default();
+        reader::drop_consumed(vm, &args[0], consumed, &separator)?;
+        Ok(Value::NONE)
+    }),
+];
+
+fn or_none(value: Value) -> Value {
+    if value.is_unset() { Value::NONE } else { value }
+}
+
+/// Is it a native coroutine object?
+fn is_native_coroutine(value: &Value) -> bool {
+    value.exact::<Frame>().is_some_and(|f| f.code().has(Flags::COROUTINE))
+}
+
+fn current_task(vm: &mut Vm, args: &[Value]) -> Res {
+    if args[0].is_none() {
+        vm.running_loop()?;
+    } else if !args[0].is(&vm.loops.running) {
+        return Ok(Value::NONE);
+    }
+    Ok(or_none(vm.loops.task.clone()))
+}
+
+/// The tasks of a loop that are not done. They are found by walking the heap, so that a task costs nothing more.
+fn all_tasks(_: &mut Vm, args: &[Value]) -> Res {
+    let Some(event_loop) = args[0].get::<EventLoop>() else { return Ok(List::value(Vec::new())) };
+    if event_loop.pending_tasks.get() == 0 {
+        return Ok(List::value(Vec::new()));
+    }
+    let tasks = heap::live_objects(Kind::Future).into_iter().filter(|v| {
+        v.exact::<Future>().is_some_and(|f| {
+            !f.is_done() && f.event_loop.peek().is(&args[0]) && f.task().is_some_and(|t| !t.coroutine.peek().is_unset())
+        })
+    });
+    Ok(List::value(tasks.collect()))
+}
+
+/// The async generators that have been started and not finished. `loop` tells if there can be any.
+fn async_generators(_: &mut Vm, args: &[Value]) -> Res {
+    let Some(event_loop) = args[0].get::<EventLoop>() else { return Ok(List::value(Vec::new())) };
+    if event_loop.async_generators.replace(0) == 0 {
+        return Ok(List::value(Vec::new()));
+    }
+    let generators = heap::live_objects(Kind::Frame).into_iter().filter(|v| {
+        v.exact::<Frame>().is_some_and(|f| f.code().has(Flags::ASYNC_GENERATOR) && f.state.get() == State::Suspended)
+    });
+    Ok(List::value(generators.collect()))
+}
+
+/// `asyncio.create_task`: a task of the running loop.
+fn create_task(vm: &mut Vm, args: &[Value]) -> Res {
+    let event_loop = vm.running_loop()?;
+    let [coroutine, name, context, eager_start] = args else { return Ok(Value::NONE) };
+    if is_native_coroutine(coroutine) && eager_start.is_none() && makes_plain_tasks(vm, &event_loop) {
+        let name = methods::task_name(vm, name)?;
+        let context = methods::context_argument(vm, context)?;
+        return task::spawn(vm, &event_loop, coroutine.clone(), context, name);
+    }
+    let method = vm.get_attr(&event_loop, &Str::intern("create_task").into_value())?;
+    let mut names = Vec::new();
+    let mut values = Vec::new();
+    for (key, value) in [("name", name), ("context", context), ("eager_start", eager_start)] {
+        if !value.is_none() {
+            names.push(Str::intern(key).into_value());
+            values.push(value.clone());
+        }
+    }
+    vm.call_with(&method, std::slice::from_ref(coroutine), Keywords { names: &names, values: &values })
+}
+
+/// Has the loop no task factory, and no `create_task` of a derived class?
+fn makes_plain_tasks(vm: &mut Vm, event_loop: &Value) -> bool {
+    let Some(body) = event_loop.get::<EventLoop>() else { return false };
+    if !body.task_factory.peek().is_unset() {
+        return false;
+    }
+    if body.plain_tasks.get().is_none() {
+        let name = Str::intern("create_task").into_value();
+        let (own, native) = (vm.class_of(event_loop).lookup(&name), vm.types.of_kind(Kind::EventLoop).lookup(&name));
+        body.plain_tasks.set(Some(matches!((own, native), (Some(a), Some(b)) if a.is(&b))));
+    }
+    body.plain_tasks.get() == Some(true)
+}
+
+/// The number of seconds in an argument, `now + delay` as CPython computes it.
+pub(crate) fn add_delay(vm: &mut Vm, now: f64, delay: &Value) -> Res<f64> {
+    if let Some(delay) = delay.as_float() {
+        return Ok(now + delay);
+    }
+    if let Some(delay) = delay.as_small_int() {
+        return Ok(now + delay as f64);
+    }
+    let sum = vm.binary(Op::Add, false, &Value::float(now), delay)?;
+    match sum.unwrap_base().as_float() {
+        Some(when) => Ok(when),
+        None => {
+            let got = vm.type_name(delay);
+            Err(vm.error(Exc::TypeError, format!("must be real number, not {got}")))
+        }
+    }
+}
+
+/// A future that is done after `delay` seconds, without handle or callback.
+fn sleep(vm: &mut Vm, args: &[Value]) -> Res {
+    let event_loop = vm.running_loop()?;
+    let now = vm.loop_time();
+    let when = add_delay(vm, now, &args[0])?;
+    let Some(body) = event_loop.get::<EventLoop>() else { return Ok(Value::NONE) };
+    body.check_open(vm)?;
+    let future = Future::new(event_loop.clone());
+    future.flag(TIMED, true);
+    future.outcome.set(args[1].clone());
+    body.push_timer(when, future.to_value());
+    Ok(future.into_value())
+}
+
+fn gather_(vm: &mut Vm, args: &[Value]) -> Res {
+    let return_exceptions = vm.truth(&args[1])?;
+    let awaitables = args[0].exact::<Tuple>().map_or(&[][..], Tuple::items);
+    gather::gather(vm, awaitables, return_exceptions, &args[2])
+}
+
+fn wait_(vm: &mut Vm, args: &[Value]) -> Res {
+    let event_loop = vm.running_loop()?;
+    let futures = vm.collect(&args[0])?;
+    let until = match args[2].as_str() {
+        Some("FIRST_COMPLETED") => Until::FirstCompleted,
+        Some("FIRST_EXCEPTION") => Until::FirstException,
+        _ => Until::AllCompleted,
+    };
+    let due = match args[1].is_none() {
+        true => None,
+        false => {
+            let now = vm.loop_time();
+            Some(add_delay(vm, now, &args[1])?)
+        }
+    };
+    wait::wait(vm, &event_loop, futures, until, due)
+}
+
+/// `ensure_future(awaitable, loop)`: a future as it is, a coroutine as a task of the running loop, everything else as
+/// `fallback(awaitable, loop)` says.
+pub(crate) fn ensure_future(vm: &mut Vm, awaitable: &Value, event_loop: &Value, fallback: &Value) -> Res {
+    if awaitable.get::<Future>().is_some() && (event_loop.is_unset() || same_loop(awaitable, event_loop)) {
+        return Ok(awaitable.clone());
+    }
+    let running = if event_loop.is_unset() { vm.loops.running.clone() } else { event_loop.clone() };
+    if is_native_coroutine(awaitable) && makes_plain_tasks(vm, &running) {
+        return task::spawn(vm, &running, awaitable.clone(), Value::UNSET, Value::UNSET);
+    }
+    vm.call(fallback, &[awaitable.clone(), or_none(event_loop.clone())])
+}
+
+fn same_loop(future: &Value, event_loop: &Value) -> bool {
+    future.get::<Future>().is_some_and(|f| f.event_loop.peek().is(event_loop))
+}

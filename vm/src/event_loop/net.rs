@@ -1,0 +1,745 @@
+//! Sockets before they are transports: addresses, looking up names, connecting, listening.
+
+use crate::event_loop::future::Future;
+use crate::event_loop::handle::Handle;
+use crate::event_loop::poll::{self, os_error};
+use crate::event_loop::{EventLoop, Ready};
+use crate::function;
+use crate::heap::{Interior, Slot, Visitor};
+use crate::object::class::flag;
+use crate::object::exception::Exc;
+use crate::object::foreign::{Foreign, ForeignData};
+use crate::object::list::List;
+use crate::object::native::NativeDef;
+use crate::object::str::Str;
+use crate::object::tuple::Tuple;
+use crate::types::TypeSpec;
+use crate::value::Value;
+use crate::vm::{Res, Vm};
+use crate::{getter, method};
+use mio::Interest;
+use socket2::{Domain, SockAddr, Socket, Type};
+use std::cell::Cell;
+use std::io::{self, ErrorKind};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, SocketAddrV6, ToSocketAddrs};
+use std::os::fd::{AsFd, AsRawFd, RawFd};
+use std::sync::mpsc;
+
+// ------------------------------------------------------------------------------------------------------- Addresses
+
+/// The address that Python writes as `(host, port)`, `(host, port, flowinfo, scope_id)` or, for a Unix socket, a path.
+fn address_of(vm: &mut Vm, value: &Value) -> Res<SockAddr> {
+    if let Some(path) = value.as_str() {
+        return SockAddr::unix(path).map_err(|e| os_error(vm, &e));
+    }
+    let items = value.exact::<Tuple>().map_or(&[][..], Tuple::items);
+    let host = items.first().and_then(Value::as_str).and_then(|h| h.parse::<IpAddr>().ok());
+    let port = items.get(1).and_then(Value::as_small_int).and_then(|p| u16::try_from(p).ok());
+    let number = |i: usize| items.get(i).and_then(Value::as_small_int).unwrap_or(0) as u32;
+    match (host, port) {
+        (Some(IpAddr::V6(ip)), Some(port)) => Ok(SocketAddrV6::new(ip, port, number(2), number(3)).into()),
+        (Some(ip), Some(port)) => Ok(SocketAddr::new(ip, port).into()),
+        _ => {
+            let shown = vm.repr(value)?;
+            Err(vm.error(Exc::ValueError, format!("invalid address: {shown}")))
+        }
+    }
+}
+
+/// An address as Python shows it.
+fn address_value(address: &SockAddr) -> Value {
+    if let Some(address) = address.as_socket() {
+        let (host, port) = (Value::from(address.ip().to_string()), Value::from(i64::from(address.port())));
+        return Tuple::value(match address {
+            SocketAddr::V4(_) => vec![host, port],
+            SocketAddr::V6(v6) => {
+                vec![host, port, Value::from(i64::from(v6.flowinfo())), Value::from(i64::from(v6.scope_id()))]
+            }
+        });
+    }
+    Value::from(address.as_pathname().map(|p| p.to_string_lossy().into_owned()).unwrap_or_default())
+}
+
+/// The addresses of both ends, `None` where there is none.
+pub(crate) fn names(socket: &Socket) -> [Value; 2] {
+    [socket.local_addr(), socket.peer_addr()].map(|a| a.map_or(Value::NONE, |a| address_value(&a)))
+}
+
+/// `AF_INET`, `SOCK_STREAM` and their like as numbers.
+const STREAM: i64 = 1;
+
+// --------------------------------------------------------------------------------------------------------- Lookups
+
+/// What the worker threads report: the future to fill and the addresses found.
+pub(crate) struct Lookup {
+    number: usize,
+    found: io::Result<Vec<SocketAddr>>,
+}
+
+/// Name lookups that are under way.
+pub(crate) struct Lookups {
+    channel: Option<(mpsc::Sender<Lookup>, mpsc::Receiver<Lookup>)>,
+    waiting: Vec<Option<Waiting>>,
+}
+
+/// Who waits for a lookup, and what of the result it wants.
+struct Waiting {
+    future: Value,
+    wanted: Wanted,
+}
+
+#[derive(Clone, Copy)]
+struct Wanted {
+    family: i64,
+    kind: i64,
+    protocol: i64,
+}
+
+impl Default for Lookups {
+    fn default() -> Lookups {
+        Lookups { channel: None, waiting: Vec::new() }
+    }
+}
+
+/// The tuples of `getaddrinfo`.
+fn address_infos(addresses: &[SocketAddr], wanted: Wanted) -> Value {
+    let kinds = if wanted.kind == 0 { vec![(1, 6), (2, 17), (3, 0)] } else { vec![(wanted.kind, 0)] };
+    let mut infos = Vec::new();
+    for address in addresses {
+        let family = i64::from(i32::from(Domain::for_address(*address)));
+        if wanted.family != 0 && wanted.family != family {
+            continue;
+        }
+        for &(kind, protocol) in &kinds {
+            let protocol = match (wanted.protocol, kind) {
+                (0, 1) => 6,
+                (0, 2) => 17,
+                (0, _) => protocol,
+                (given, _) => given,
+            };
+            infos.push(Tuple::value(vec![
+                Value::from(family),
+                Value::from(kind),
+                Value::from(protocol),
+                Value::from(""),
+                address_value(&(*address).into()),
+            ]));
+        }
+    }
+    List::value(infos)
+}
+
+/// `_resolve(host, port, family, type, proto, flags)`: a future of the list of `getaddrinfo`. A name is looked up on a
+/// thread of its own.
+fn resolve(vm: &mut Vm, args: &[Value]) -> Res {
+    let [host, port, family, kind, protocol, flags] = args else { return Ok(Value::NONE) };
+    let event_loop = vm.running_loop()?;
+    let number = |vm: &mut Vm, value: &Value| vm.index_clamped(value);
+    let wanted = Wanted { family: number(vm, family)?, kind: number(vm, kind)?, protocol: number(vm, protocol)? };
+    let passive = number(vm, flags)? & 1 != 0;
+    let future = Future::new(event_loop.clone());
+    let this = future.to_value();
+    let port = match port.as_str() {
+        Some(text) => text.parse().ok(),
+        None if port.is_none() => Some(0),
+        None => u16::try_from(vm.index_clamped(port)?).ok(),
+    };
+    let Some(port) = port else {
+        let _ = vm.error(Exc::OverflowError, "getaddrinfo() argument 2 must be a port between 0 and 65535");
+        let exception = vm.take_raised();
+        future.set_exception(vm, &this, exception)?;
+        return Ok(this);
+    };
+    let host = crate::object::bytes::bytes_of(host)
+        .map(|b| String::from_utf8_lossy(&b).into_owned())
+        .or_else(|| host.as_str().map(str::to_string));
+    let known = match host.as_deref() {
+        None | Some("") if passive => Some(vec![IpAddr::V4(Ipv4Addr::UNSPECIFIED), IpAddr::V6(Ipv6Addr::UNSPECIFIED)]),
+        None | Some("") => Some(vec![IpAddr::V6(Ipv6Addr::LOCALHOST), IpAddr::V4(Ipv4Addr::LOCALHOST)]),
+        Some(text) => text.parse().ok().map(|ip| vec![ip]),
+    };
+    if let Some(known) = known {
+        let addresses: Vec<SocketAddr> = known.into_iter().map(|ip| SocketAddr::new(ip, port)).collect();
+        future.set_result(vm, &this, address_infos(&addresses, wanted))?;
+        return Ok(this);
+    }
+    let waker = match vm.schedule.waker() {
+        Ok(waker) => waker,
+        Err(e) => return Err(os_error(vm, &e)),
+    };
+    let lookups = &mut vm.loops.lookups;
+    let (sender, _) = lookups.channel.get_or_insert_with(mpsc::channel);
+    let (sender, number) = (sender.clone(), lookups.waiting.len());
+    lookups.waiting.push(Some(Waiting { future: this.clone(), wanted }));
+    if let Some(body) = event_loop.get::<EventLoop>() {
+        body.watched.set(body.watched.get() + 1);
+    }
+    let host = host.unwrap_or_default();
+    std::thread::spawn(move || {
+        let found = (host.as_str(), port).to_socket_addrs().map(Iterator::collect);
+        // Nobody listens any more if the VM has gone; there is nothing left to wake then.
+        if sender.send(Lookup { number, found }).is_ok() {
+            let _ = waker.wake();
+        }
+    });
+    Ok(this)
+}
+
+/// Fills the futures of lookups that have come back.
+pub(crate) fn finish_lookups(vm: &mut Vm) -> Res<()> {
+    loop {
+        let arrived = match &vm.loops.lookups.channel {
+            Some((_, receiver)) => receiver.try_recv(),
+            None => return Ok(()),
+        };
+        let Ok(Lookup { number, found }) = arrived else { return Ok(()) };
+        let Some(waiting) = vm.loops.lookups.waiting.get_mut(number).and_then(Option::take) else { continue };
+        if vm.loops.lookups.waiting.iter().all(Option::is_none) {
+            vm.loops.lookups.waiting.clear();
+        }
+        let this = waiting.future;
+        let Some(future) = this.get::<Future>() else { continue };
+        if let Some(body) = future.event_loop.get().get::<EventLoop>() {
+            body.watched.set(body.watched.get().saturating_sub(1));
+        }
+        if future.is_done() {
+            continue;
+        }
+        match found {
+            Ok(addresses) => future.set_result(vm, &this, address_infos(&addresses, waiting.wanted))?,
+            // The package turns `None` into `socket.gaierror`.
+            Err(_) => future.set_result(vm, &this, Value::NONE)?,
+        }
+    }
+}
+
+// ----------------------------------------------------------------------------------------------------- Connections
+
+/// A connected socket that no transport has taken yet.
+pub(crate) struct Connection {
+    socket: Interior<Option<Socket>>,
+}
+
+impl ForeignData for Connection {}
+
+impl Connection {
+    /// The socket, once.
+    pub fn take(&self) -> Option<Socket> {
+        self.socket.replace(None)
+    }
+}
+
+static CONNECTION: TypeSpec =
+    TypeSpec { name: "_asyncio.Connection", doc: "", constructor: None, methods: &[], flags: flag::FINAL };
+
+fn connection(vm: &mut Vm, socket: Socket) -> Value {
+    let class = vm.types.native_class(&CONNECTION);
+    Foreign::new(class, Connection { socket: Interior::new(Some(socket)) }).into_value()
+}
+
+/// A connection that is being made.
+struct Connecting {
+    socket: Interior<Option<Socket>>,
+    token: Cell<Option<usize>>,
+    future: Slot,
+    address: Value,
+}
+
+impl ForeignData for Connecting {
+    fn trace(&self, visit: &mut Visitor) {
+        visit(self.future.peek());
+        visit(&self.address);
+    }
+
+    fn clear(&self) {
+        drop(self.future.replace(Value::NONE));
+    }
+}
+
+static CONNECTING: TypeSpec = TypeSpec {
+    name: "_asyncio.Connecting",
+    doc: "",
+    constructor: None,
+    methods: &[
+        getter!("future", |_, args| { Ok(args[0].foreign::<Connecting>().map_or(Value::NONE, |c| c.future.get())) }),
+        method!("_close(self, /)", |vm, args| {
+            if let Some(connecting) = args[0].foreign::<Connecting>() {
+                if let Some(token) = connecting.token.take() {
+                    poll::unwatch_stream(vm, token);
+                }
+                drop(connecting.socket.replace(None));
+            }
+            Ok(Value::NONE)
+        }),
+    ],
+    flags: flag::FINAL,
+};
+
+/// `_connect(address, local_addr)`: an object with a `future` of the connection, to be closed when that is done.
+fn connect(vm: &mut Vm, args: &[Value]) -> Res {
+    let event_loop = vm.running_loop()?;
+    let address = address_of(vm, &args[0])?;
+    let begun = begin_connect(&address);
+    let socket = match begun {
+        Ok(socket) => socket,
+        Err(e) => return Err(os_error(vm, &e)),
+    };
+    if !args[1].is_none() {
+        let local = address_of(vm, &args[1])?;
+        if let Err(e) = socket.bind(&local) {
+            return Err(os_error(vm, &e));
+        }
+    }
+    let future = Future::new(event_loop.clone());
+    let this = future.to_value();
+    let class = vm.types.native_class(&CONNECTING);
+    let fd = socket.as_raw_fd();
+    let outcome = socket.connect(&address);
+    let connecting = Connecting {
+        socket: Interior::new(Some(socket)),
+        token: Cell::new(None),
+        future: Slot::new(this.clone()),
+        address: args[0].clone(),
+    };
+    let connecting = Foreign::new(class, connecting).into_value();
+    let Some(body) = connecting.foreign::<Connecting>() else { return Ok(connecting) };
+    match outcome {
+        Ok(()) => connected(vm, body)?,
+        Err(e) if e.kind() == ErrorKind::WouldBlock || e.raw_os_error() == Some(IN_PROGRESS) => {
+            let token = poll::watch_stream(vm, &event_loop, fd, connecting.clone(), Interest::WRITABLE)?;
+            body.token.set(Some(token));
+        }
+        Err(e) => connect_failed(vm, body, &e)?,
+    }
+    Ok(connecting)
+}
+
+/// `EINPROGRESS`.
+const IN_PROGRESS: i32 = rustix::io::Errno::INPROGRESS.raw_os_error();
+
+fn begin_connect(address: &SockAddr) -> io::Result<Socket> {
+    let socket = Socket::new(address.domain(), Type::STREAM, None)?;
+    socket.set_nonblocking(true)?;
+    Ok(socket)
+}
+
+fn connected(vm: &mut Vm, connecting: &Connecting) -> Res<()> {
+    let this = connecting.future.get();
+    let Some(socket) = connecting.socket.replace(None) else { return Ok(()) };
+    match this.get::<Future>() {
+        Some(future) if !future.is_done() => {
+            let connection = connection(vm, socket);
+            future.set_result(vm, &this, connection)
+        }
+        _ => Ok(()),
+    }
+}
+
+fn connect_failed(vm: &mut Vm, connecting: &Connecting, error: &io::Error) -> Res<()> {
+    let this = connecting.future.get();
+    let (number, text) = poll::describe(error);
+    let text = match connecting.address.as_str() {
+        Some(_) => text,
+        None => format!("Connect call failed {}", vm.repr(&connecting.address)?),
+    };
+    let class = vm.types.exception(Exc::OSError).to_value();
+    let exception = vm.call(&class, &[Value::from(i64::from(number)), Value::from(text)])?;
+    match this.get::<Future>() {
+        Some(future) if !future.is_done() => future.set_exception(vm, &this, exception),
+        _ => Ok(()),
+    }
+}
+
+/// The socket of a Python `socket` object, for a connection that a transport takes over.
+fn adopt(vm: &mut Vm, args: &[Value]) -> Res {
+    let socket = duplicate(vm, &args[0])?;
+    Ok(connection(vm, socket))
+}
+
+/// A duplicate of a Python `socket` object's descriptor.
+fn duplicate(vm: &mut Vm, object: &Value) -> Res<Socket> {
+    let duplicate = match object.get::<Foreign>().and_then(Foreign::descriptor) {
+        Some(fd) => fd.as_fd().try_clone_to_owned(),
+        None => {
+            let got = vm.type_name(object);
+            return Err(vm.error(Exc::TypeError, format!("a socket is required, not {got}")));
+        }
+    };
+    let socket = match duplicate {
+        Ok(fd) => Socket::from(fd),
+        Err(e) => return Err(os_error(vm, &e)),
+    };
+    match socket.set_nonblocking(true) {
+        Ok(()) => Ok(socket),
+        Err(e) => Err(os_error(vm, &e)),
+    }
+}
+
+// ------------------------------------------------------------------------------------------------------- Listening
+
+/// A listening socket.
+struct Listener {
+    socket: Interior<Option<Socket>>,
+    fd: RawFd,
+    token: Cell<Option<usize>>,
+    event_loop: Slot,
+    /// Called with each connection.
+    callback: Slot,
+    backlog: i32,
+    /// The path of a Unix socket, removed when it is closed.
+    path: Interior<Option<String>>,
+}
+
+impl ForeignData for Listener {
+    fn trace(&self, visit: &mut Visitor) {
+        visit(self.event_loop.peek());
+        visit(self.callback.peek());
+    }
+
+    fn clear(&self) {
+        drop(self.callback.replace(Value::NONE));
+    }
+}
+
+/// A socket as `get_extra_info('socket')` and `server.sockets` show it: for looking and setting options.
+struct ShownSocket {
+    socket: Option<Socket>,
+}
+
+impl ForeignData for ShownSocket {}
+
+/// Calls `f` with the socket of a listener or shown socket; `None` once it is closed.
+fn with_socket<T>(value: &Value, f: impl FnOnce(&Socket) -> T) -> Option<T> {
+    if let Some(listener) = value.foreign::<Listener>() {
+        return listener.socket.borrow().as_ref().map(f);
+    }
+    value.foreign::<ShownSocket>()?.socket.as_ref().map(f)
+}
+
+/// The methods of `asyncio.trsock.TransportSocket`.
+macro_rules! socket_methods {
+    ($($more:expr,)*) => {
+        &[
+            method!("fileno(self, /)", |_, args| {
+                Ok(Value::from(with_socket(&args[0], |s| i64::from(s.as_raw_fd())).unwrap_or(-1)))
+            }),
+            method!("getsockname(self, /)", |vm, args| {
+                match with_socket(&args[0], Socket::local_addr) {
+                    Some(Ok(address)) => Ok(address_value(&address)),
+                    Some(Err(e)) => Err(os_error(vm, &e)),
+                    None => Err(closed(vm)),
+                }
+            }),
+            method!("getpeername(self, /)", |vm, args| {
+                match with_socket(&args[0], Socket::peer_addr) {
+                    Some(Ok(address)) => Ok(address_value(&address)),
+                    Some(Err(e)) => Err(os_error(vm, &e)),
+                    None => Err(closed(vm)),
+                }
+            }),
+            method!("gettimeout(self, /)", |_, _| Ok(Value::from(0i64))),
+            method!("setblocking(self, flag, /)", |vm, args| match vm.truth(&args[1])? {
+                true => Err(vm.error(Exc::ValueError, "setblocking(): transport sockets cannot be blocking")),
+                false => Ok(Value::NONE),
+            }),
+            method!("setsockopt(self, level, optname, value, /)", set_option),
+            method!("getsockopt(self, level, optname, buflen=0, /)", get_option),
+            getter!("family", |_, args| {
+                let domain = with_socket(&args[0], |s| s.local_addr().map(|a| a.domain()));
+                Ok(Value::from(domain.and_then(Result::ok).map_or(0, |d| i64::from(i32::from(d)))))
+            }),
+            getter!("type", |_, _| Ok(Value::from(STREAM))),
+            getter!("proto", |_, args| {
+                let ip = with_socket(&args[0], |s| s.local_addr().is_ok_and(|a| a.as_socket().is_some()));
+                Ok(Value::from(if ip == Some(true) { 6i64 } else { 0 }))
+            }),
+            method!("__repr__(self, /)", show_socket),
+            $($more,)*
+        ]
+    };
+}
+
+fn closed(vm: &mut Vm) -> crate::vm::Raised {
+    os_error(vm, &io::Error::from_raw_os_error(rustix::io::Errno::BADF.raw_os_error()))
+}
+
+/// Options that servers set: `SO_REUSEADDR`, `SO_KEEPALIVE`, buffer sizes, `TCP_NODELAY`.
+fn set_option(vm: &mut Vm, args: &[Value]) -> Res {
+    let (level, name) = (vm.index_clamped(&args[1])?, vm.index_clamped(&args[2])?);
+    let value = vm.index_clamped(&args[3])?;
+    let set = with_socket(&args[0], |s| match (level, name) {
+        (1, 2) => s.set_reuse_address(value != 0),
+        (1, 7) => s.set_send_buffer_size(value.max(0) as usize),
+        (1, 8) => s.set_recv_buffer_size(value.max(0) as usize),
+        (1, 9) => s.set_keepalive(value != 0),
+        (6, 1) => s.set_tcp_nodelay(value != 0),
+        _ => Err(io::Error::from_raw_os_error(rustix::io::Errno::NOPROTOOPT.raw_os_error())),
+    });
+    match set {
+        Some(Ok(())) => Ok(Value::NONE),
+        Some(Err(e)) => Err(os_error(vm, &e)),
+        None => Err(closed(vm)),
+    }
+}
+
+fn get_option(vm: &mut Vm, args: &[Value]) -> Res {
+    let (level, name) = (vm.index_clamped(&args[1])?, vm.index_clamped(&args[2])?);
+    let got = with_socket(&args[0], |s| match (level, name) {
+        (1, 2) => s.reuse_address().map(i64::from),
+        (1, 4) => s.take_error().map(|e| e.and_then(|e| e.raw_os_error()).map_or(0, i64::from)),
+        (1, 7) => s.send_buffer_size().map(|n| n as i64),
+        (1, 8) => s.recv_buffer_size().map(|n| n as i64),
+        (1, 9) => s.keepalive().map(i64::from),
+        (6, 1) => s.tcp_nodelay().map(i64::from),
+        _ => Err(io::Error::from_raw_os_error(rustix::io::Errno::NOPROTOOPT.raw_os_error())),
+    });
+    match got {
+        Some(Ok(value)) => Ok(Value::from(value)),
+        Some(Err(e)) => Err(os_error(vm, &e)),
+        None => Err(closed(vm)),
+    }
+}
+
+fn show_socket(vm: &mut Vm, args: &[Value]) -> Res {
+    let Some((fd, local, peer)) = with_socket(&args[0], |s| (s.as_raw_fd(), s.local_addr(), s.peer_addr())) else {
+        return Ok(Value::from("<asyncio.TransportSocket fd=-1, family=0, type=1, proto=0>"));
+    };
+    let (family, proto) = match &local {
+        Ok(a) => (i32::from(a.domain()), if a.as_socket().is_some() { 6 } else { 0 }),
+        Err(_) => (0, 0),
+    };
+    let mut text = format!("<asyncio.TransportSocket fd={fd}, family={family}, type={STREAM}, proto={proto}");
+    for (name, address) in [("laddr", local), ("raddr", peer)] {
+        if let Ok(address) = address {
+            let shown = vm.repr(&address_value(&address))?;
+            text.push_str(&format!(", {name}={shown}"));
+        }
+    }
+    text.push('>');
+    Ok(Value::from(text))
+}
+
+static LISTENER: TypeSpec = TypeSpec {
+    name: "asyncio.TransportSocket",
+    doc: "A listening socket.",
+    constructor: None,
+    methods: socket_methods![
+        method!("_start(self, loop, callback, /)", start_listening),
+        method!("_resume(self, /)", |vm, args| {
+            if let Some(listener) = args[0].foreign::<Listener>()
+                && let Some(token) = listener.token.get()
+            {
+                poll::again(vm, token);
+            }
+            Ok(Value::NONE)
+        }),
+        method!("_close(self, /)", |vm, args| {
+            if let Some(listener) = args[0].foreign::<Listener>() {
+                if let Some(token) = listener.token.take() {
+                    poll::unwatch_stream(vm, token);
+                }
+                drop(listener.socket.replace(None));
+                if let Some(path) = listener.path.replace(None) {
+                    // It is gone already if somebody else removed it.
+                    let _ = std::fs::remove_file(path);
+                }
+            }
+            Ok(Value::NONE)
+        }),
+    ],
+    flags: flag::FINAL,
+};
+
+static SHOWN: TypeSpec = TypeSpec {
+    name: "asyncio.TransportSocket",
+    doc: "The socket of a transport.",
+    constructor: None,
+    methods: socket_methods![],
+    flags: flag::FINAL,
+};
+
+/// The object that `get_extra_info('socket')` returns.
+pub(crate) fn shown_socket(vm: &mut Vm, socket: &Socket) -> Value {
+    let class = vm.types.native_class(&SHOWN);
+    Foreign::new(class, ShownSocket { socket: socket.try_clone().ok() }).into_value()
+}
+
+fn listener(vm: &mut Vm, socket: Socket, backlog: i32, path: Option<String>) -> Value {
+    let class = vm.types.native_class(&LISTENER);
+    let listener = Listener {
+        fd: socket.as_raw_fd(),
+        socket: Interior::new(Some(socket)),
+        token: Cell::new(None),
+        event_loop: Slot::new(Value::NONE),
+        callback: Slot::new(Value::NONE),
+        backlog,
+        path: Interior::new(path),
+    };
+    Foreign::new(class, listener).into_value()
+}
+
+/// `_listen(address, backlog, reuse_address, reuse_port)`: a listener bound to the address, or `None` if the system
+/// has no such addresses at all.
+fn listen(vm: &mut Vm, args: &[Value]) -> Res {
+    let address = address_of(vm, &args[0])?;
+    let backlog = vm.index_clamped(&args[1])?.clamp(0, i64::from(i32::MAX)) as i32;
+    let (reuse_address, reuse_port) = (args[2].is_true(), args[3].is_true());
+    let socket = match Socket::new(address.domain(), Type::STREAM, None) {
+        Ok(socket) => socket,
+        Err(e) if e.raw_os_error() == Some(rustix::io::Errno::AFNOSUPPORT.raw_os_error()) => return Ok(Value::NONE),
+        Err(e) => return Err(os_error(vm, &e)),
+    };
+    let path = args[0].as_str().map(str::to_string);
+    if let Some(path) = &path {
+        remove_stale_socket(path);
+    }
+    let options = || {
+        if reuse_address {
+            socket.set_reuse_address(true)?;
+        }
+        if reuse_port {
+            socket.set_reuse_port(true)?;
+        }
+        if address.domain() == Domain::IPV6 {
+            // IPv4 has a socket of its own.
+            socket.set_only_v6(true)?;
+        }
+        socket.set_nonblocking(true)
+    };
+    if let Err(e) = options() {
+        return Err(os_error(vm, &e));
+    }
+    if let Err(e) = socket.bind(&address) {
+        let (number, text) = poll::describe(&e);
+        if number == rustix::io::Errno::ADDRNOTAVAIL.raw_os_error() && address.domain() == Domain::IPV6 {
+            return Ok(Value::NONE);
+        }
+        let shown = vm.repr(&args[0])?;
+        let text = match path {
+            Some(_) if number == rustix::io::Errno::ADDRINUSE.raw_os_error() => {
+                format!("Address {shown} is already in use")
+            }
+            Some(_) => text,
+            None => format!("error while attempting to bind on address {shown}: {}", text.to_lowercase()),
+        };
+        let class = vm.types.exception(Exc::OSError).to_value();
+        let exception = vm.call(&class, &[Value::from(i64::from(number)), Value::from(text)])?;
+        return Err(vm.raise(exception));
+    }
+    if let Err(e) = socket.listen(backlog) {
+        return Err(os_error(vm, &e));
+    }
+    Ok(listener(vm, socket, backlog, path))
+}
+
+/// A Unix socket that an earlier server left behind is in the way of the new one.
+fn remove_stale_socket(path: &str) {
+    use std::os::unix::fs::FileTypeExt;
+    if std::fs::metadata(path).is_ok_and(|m| m.file_type().is_socket()) {
+        // If it cannot be removed, binding tells why.
+        let _ = std::fs::remove_file(path);
+    }
+}
+
+fn adopt_listener(vm: &mut Vm, args: &[Value]) -> Res {
+    let backlog = vm.index_clamped(&args[1])?.clamp(0, i64::from(i32::MAX)) as i32;
+    let socket = duplicate(vm, &args[0])?;
+    match socket.listen(backlog) {
+        Ok(()) => Ok(listener(vm, socket, backlog, None)),
+        Err(e) => Err(os_error(vm, &e)),
+    }
+}
+
+fn start_listening(vm: &mut Vm, args: &[Value]) -> Res {
+    let Some(listener) = args[0].foreign::<Listener>() else { return Ok(Value::NONE) };
+    listener.event_loop.set(args[1].clone());
+    listener.callback.set(args[2].clone());
+    let token = poll::watch_stream(vm, &args[1], listener.fd, args[0].clone(), Interest::READABLE)?;
+    listener.token.set(Some(token));
+    Ok(Value::NONE)
+}
+
+/// Seconds until a listener that ran out of descriptors tries again.
+const RETRY_AFTER: f64 = 1.0;
+
+/// Accepts what has come, at most one more than the backlog.
+fn accept(vm: &mut Vm, this: &Value, listener: &Listener) -> Res<()> {
+    let event_loop = listener.event_loop.get();
+    for _ in 0..=listener.backlog {
+        let accepted = match &*listener.socket.borrow() {
+            Some(socket) => socket.accept(),
+            None => return Ok(()),
+        };
+        let socket = match accepted {
+            Ok((socket, _)) => socket,
+            Err(e) if matches!(e.kind(), ErrorKind::WouldBlock | ErrorKind::Interrupted) => return Ok(()),
+            Err(e) if e.kind() == ErrorKind::ConnectionAborted => continue,
+            Err(e) => return out_of_resources(vm, this, listener, &e),
+        };
+        if let Err(e) = socket.set_nonblocking(true) {
+            return Err(os_error(vm, &e));
+        }
+        let connection = connection(vm, socket);
+        // CPython makes a task for each connection accepted, which uses up a name.
+        vm.loops.next_task += 1;
+        let context = vm.copy_context();
+        let args = Tuple::value(vec![connection]);
+        let handle = Handle::new(event_loop.clone(), listener.callback.get(), args, context);
+        if let Some(body) = event_loop.get::<EventLoop>() {
+            body.push(Ready::Handle(handle));
+        }
+    }
+    if let Some(token) = listener.token.get() {
+        poll::again(vm, token);
+    }
+    Ok(())
+}
+
+/// There are too many open files: the clients wait in the backlog until some are closed.
+#[cold]
+fn out_of_resources(vm: &mut Vm, this: &Value, listener: &Listener, error: &io::Error) -> Res<()> {
+    let _ = os_error(vm, error);
+    let exception = vm.take_raised();
+    let event_loop = listener.event_loop.get();
+    let more = [("exception", exception), ("socket", this.clone())];
+    vm.report_to_loop(&event_loop, "socket.accept() out of system resource", &more)?;
+    let name = Str::intern("_resume").into_value();
+    let resume = vm.get_attr(this, &name)?;
+    let when = vm.loop_time() + RETRY_AFTER;
+    let handle = Handle::new(event_loop.clone(), resume, Value::UNSET, Value::UNSET);
+    handle.set_timer(when);
+    if let Some(body) = event_loop.get::<EventLoop>() {
+        body.push_timer(when, handle.into_value());
+    }
+    Ok(())
+}
+
+/// Acts on an event of a listener or of a connection being made; false if `this` is neither.
+pub(crate) fn on_event(vm: &mut Vm, this: &Value) -> Res<bool> {
+    if let Some(listener) = this.foreign::<Listener>() {
+        accept(vm, this, listener)?;
+        return Ok(true);
+    }
+    let Some(connecting) = this.foreign::<Connecting>() else { return Ok(false) };
+    let error = match &*connecting.socket.borrow() {
+        Some(socket) => socket.take_error(),
+        None => return Ok(true),
+    };
+    if let Some(token) = connecting.token.take() {
+        poll::unwatch_stream(vm, token);
+    }
+    match error {
+        Ok(None) => connected(vm, connecting)?,
+        Ok(Some(e)) | Err(e) => connect_failed(vm, connecting, &e)?,
+    }
+    Ok(true)
+}
+
+/// Functions of the module `_asyncio`.
+pub(crate) const FUNCTIONS: &[NativeDef] = &[
+    function!("_resolve(host, port, family, type, proto, flags, /)", resolve),
+    function!("_connect(address, local_addr, /)", connect),
+    function!("_adopt(sock, /)", adopt),
+    function!("_adopt_listener(sock, backlog, /)", adopt_listener),
+    function!("_listen(address, backlog, reuse_address, reuse_port, /)", listen),
+];

@@ -1,0 +1,312 @@
+//! Readiness: which descriptors the loops watch, and what happens when one is ready.
+//!
+//! The system reports each change once (edge-triggered). Streams read and write until that would block, so they miss
+//! nothing; a callback of `add_reader` may leave data behind, so its descriptor is asked about again after each call.
+
+use crate::event_loop::choice::Readiness;
+use crate::event_loop::handle::Handle;
+use crate::event_loop::net;
+use crate::event_loop::transport::{self, Transport};
+use crate::event_loop::{EventLoop, Ready};
+use crate::heap::{Gc, Visitor, visit_gc};
+use crate::object::exception::Exc;
+use crate::value::Value;
+use crate::vm::{Raised, Res, Vm};
+use mio::Interest;
+use mio::unix::SourceFd;
+use rustc_hash::FxHashMap;
+use std::io;
+use std::os::fd::RawFd;
+use std::time::Duration;
+
+/// All descriptors that are watched, of all loops of a VM. A source's token is its index.
+#[derive(Default)]
+pub struct Sources {
+    entries: Vec<Option<Source>>,
+    free: Vec<usize>,
+    /// The source of a descriptor that `add_reader` or `add_writer` watch.
+    by_fd: FxHashMap<RawFd, usize>,
+    /// Descriptors with callbacks that must be asked about again before the next poll.
+    rearm: Vec<usize>,
+    /// Streams that may have more to be read: the next poll reports them whatever the system says.
+    again: Vec<usize>,
+    /// Reused from poll to poll.
+    ready: Vec<Readiness>,
+}
+
+struct Source {
+    fd: RawFd,
+    event_loop: Value,
+    target: Target,
+}
+
+enum Target {
+    /// Callbacks of `add_reader` and `add_writer`.
+    Callbacks { reader: Option<Gc<Handle>>, writer: Option<Gc<Handle>> },
+    /// A transport or a listening socket.
+    Stream(Value),
+}
+
+/// Something that happened to a transport or listening socket, to be acted on in the turn.
+pub(crate) struct Event {
+    target: Value,
+    readable: bool,
+    writable: bool,
+}
+
+impl Event {
+    /// Makes a new transport begin to read.
+    pub fn start(target: Value) -> Event {
+        Event { target, readable: false, writable: false }
+    }
+
+    pub fn trace(&self, visit: &mut Visitor) {
+        visit(&self.target);
+    }
+}
+
+impl Sources {
+    fn add(&mut self, source: Source) -> usize {
+        match self.free.pop() {
+            Some(token) => {
+                self.entries[token] = Some(source);
+                token
+            }
+            None => {
+                self.entries.push(Some(source));
+                self.entries.len() - 1
+            }
+        }
+    }
+
+    fn get(&mut self, token: usize) -> Option<&mut Source> {
+        self.entries.get_mut(token)?.as_mut()
+    }
+}
+
+/// Acts on an event of a transport or listening socket.
+pub(crate) fn run(vm: &mut Vm, event: Event) -> Res<()> {
+    if net::on_event(vm, &event.target)? {
+        return Ok(());
+    }
+    transport::on_event(vm, &event.target, event.readable, event.writable)
+}
+
+/// Waits for events and queues what they cause in the loops concerned.
+pub(crate) fn poll(vm: &mut Vm, timeout: Option<Duration>) -> Res<()> {
+    for token in std::mem::take(&mut vm.loops.sources.rearm) {
+        let Some(source) = vm.loops.sources.get(token) else { continue };
+        let (fd, interest) = (source.fd, source.interest());
+        if let Some(interest) = interest
+            && let Err(e) = vm.schedule.reregister(&mut SourceFd(&fd), token, interest)
+        {
+            return Err(os_error(vm, &e));
+        }
+    }
+    let mut ready = std::mem::take(&mut vm.loops.sources.ready);
+    let again = std::mem::take(&mut vm.loops.sources.again);
+    let timeout = if again.is_empty() { timeout } else { Some(Duration::ZERO) };
+    if let Err(e) = vm.schedule.poll(timeout, &mut ready) {
+        return Err(os_error(vm, &e));
+    }
+    ready.extend(again.iter().map(|&token| Readiness { token, readable: true, writable: false, closed: false }));
+    for Readiness { token, readable, writable, closed } in ready.drain(..) {
+        let sources = &mut vm.loops.sources;
+        let Some(source) = sources.entries.get_mut(token).and_then(Option::as_mut) else { continue };
+        let Some(event_loop) = source.event_loop.get::<EventLoop>() else { continue };
+        match &source.target {
+            Target::Callbacks { reader, writer } => {
+                if let Some(handle) = reader.as_ref().filter(|_| readable) {
+                    event_loop.push(Ready::Handle(handle.clone()));
+                }
+                if let Some(handle) = writer.as_ref().filter(|_| writable) {
+                    event_loop.push(Ready::Handle(handle.clone()));
+                }
+                sources.rearm.push(token);
+            }
+            Target::Stream(target) => {
+                if target.foreign::<Transport>().is_none_or(|t| t.wants(readable, writable, closed)) {
+                    event_loop.push(Ready::Source(Event { target: target.clone(), readable, writable }));
+                }
+            }
+        }
+    }
+    vm.loops.sources.ready = ready;
+    net::finish_lookups(vm)
+}
+
+/// Has the next poll report a stream as readable.
+pub(crate) fn again(vm: &mut Vm, token: usize) {
+    vm.loops.sources.again.push(token);
+}
+
+impl Source {
+    fn interest(&self) -> Option<Interest> {
+        match &self.target {
+            Target::Callbacks { reader: Some(_), writer: Some(_) } => Some(Interest::READABLE | Interest::WRITABLE),
+            Target::Callbacks { reader: Some(_), writer: None } => Some(Interest::READABLE),
+            Target::Callbacks { reader: None, writer: Some(_) } => Some(Interest::WRITABLE),
+            Target::Callbacks { reader: None, writer: None } => None,
+            Target::Stream(_) => Some(Interest::READABLE | Interest::WRITABLE),
+        }
+    }
+}
+
+/// Watches a transport's or listener's descriptor for reading and writing. Returns its token.
+///
+/// # Errors
+/// OSError.
+pub(crate) fn watch_stream(
+    vm: &mut Vm,
+    event_loop: &Value,
+    fd: RawFd,
+    target: Value,
+    interest: Interest,
+) -> Res<usize> {
+    let source = Source { fd, event_loop: event_loop.clone(), target: Target::Stream(target) };
+    let token = vm.loops.sources.add(source);
+    if let Err(e) = vm.schedule.register(&mut SourceFd(&fd), token, interest) {
+        release(vm, token);
+        return Err(os_error(vm, &e));
+    }
+    count(event_loop, true);
+    Ok(token)
+}
+
+/// Ends the watch of a transport or listener. The descriptor is still open.
+pub(crate) fn unwatch_stream(vm: &mut Vm, token: usize) {
+    if let Some(source) = release(vm, token) {
+        // It fails only if the descriptor is not registered any more.
+        let _ = vm.schedule.deregister(&mut SourceFd(&source.fd));
+        count(&source.event_loop, false);
+    }
+}
+
+fn release(vm: &mut Vm, token: usize) -> Option<Source> {
+    let sources = &mut vm.loops.sources;
+    let source = sources.entries.get_mut(token)?.take()?;
+    sources.free.push(token);
+    if matches!(source.target, Target::Callbacks { .. }) {
+        sources.by_fd.remove(&source.fd);
+    }
+    Some(source)
+}
+
+fn count(event_loop: &Value, more: bool) {
+    if let Some(event_loop) = event_loop.get::<EventLoop>() {
+        let n = event_loop.watched.get();
+        event_loop.watched.set(if more { n + 1 } else { n.saturating_sub(1) });
+    }
+}
+
+/// Which callback of a descriptor.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Side {
+    Reader,
+    Writer,
+}
+
+/// `add_reader` and `add_writer`: `handle` will run whenever `fd` is ready. Replaces the callback that was there.
+///
+/// # Errors
+/// OSError, for a descriptor that cannot be watched.
+pub(crate) fn add(vm: &mut Vm, event_loop: &Value, fd: RawFd, side: Side, handle: Gc<Handle>) -> Res<()> {
+    let known = vm.loops.sources.by_fd.get(&fd).copied();
+    let token = known.unwrap_or_else(|| {
+        let target = Target::Callbacks { reader: None, writer: None };
+        let token = vm.loops.sources.add(Source { fd, event_loop: event_loop.clone(), target });
+        vm.loops.sources.by_fd.insert(fd, token);
+        token
+    });
+    let Some(source) = vm.loops.sources.get(token) else { return Ok(()) };
+    let mut old = None;
+    if let Target::Callbacks { reader, writer } = &mut source.target {
+        let slot = if side == Side::Reader { reader } else { writer };
+        old = slot.replace(handle);
+    }
+    if let Some(old) = &old {
+        old.cancel();
+    }
+    let Some(interest) = source.interest() else { return Ok(()) };
+    let result = match known {
+        Some(_) => vm.schedule.reregister(&mut SourceFd(&fd), token, interest),
+        None => vm.schedule.register(&mut SourceFd(&fd), token, interest),
+    };
+    match result {
+        Ok(()) => {
+            if known.is_none() {
+                count(event_loop, true);
+            }
+            Ok(())
+        }
+        Err(e) => {
+            if known.is_none() {
+                release(vm, token);
+            }
+            Err(os_error(vm, &e))
+        }
+    }
+}
+
+/// `remove_reader` and `remove_writer`: was there a callback?
+pub(crate) fn remove(vm: &mut Vm, fd: RawFd, side: Side) -> bool {
+    let Some(&token) = vm.loops.sources.by_fd.get(&fd) else { return false };
+    let Some(source) = vm.loops.sources.get(token) else { return false };
+    let Target::Callbacks { reader, writer } = &mut source.target else { return false };
+    let slot = if side == Side::Reader { reader } else { writer };
+    let Some(old) = slot.take() else { return false };
+    old.cancel();
+    match source.interest() {
+        Some(interest) => {
+            // It fails only if the descriptor was closed: nothing will be reported then.
+            let _ = vm.schedule.reregister(&mut SourceFd(&fd), token, interest);
+        }
+        None => unwatch_stream(vm, token),
+    }
+    true
+}
+
+/// Ends all watches on behalf of a loop that is being closed.
+pub(crate) fn forget_loop(vm: &mut Vm, event_loop: &Value) {
+    for token in 0..vm.loops.sources.entries.len() {
+        if vm.loops.sources.get(token).is_some_and(|s| s.event_loop.is(event_loop)) {
+            unwatch_stream(vm, token);
+        }
+    }
+}
+
+/// An `OSError` of the right class for an error of the system, with its number and text.
+pub(crate) fn os_error(vm: &mut Vm, error: &io::Error) -> Raised {
+    let (number, text) = describe(error);
+    let class = vm.types.exception(Exc::OSError).to_value();
+    // Called as a program would, so that the class becomes the one that belongs to the number.
+    match vm.call(&class, &[Value::from(i64::from(number)), Value::from(text)]) {
+        Ok(exception) => vm.raise(exception),
+        Err(raised) => raised,
+    }
+}
+
+/// An error's number and text, without the number that `io::Error` adds.
+pub(crate) fn describe(error: &io::Error) -> (i32, String) {
+    let text = error.to_string();
+    let text = match text.rfind(" (os error ") {
+        Some(end) => text[..end].to_string(),
+        None => text,
+    };
+    (error.raw_os_error().unwrap_or(0), text)
+}
+
+impl Sources {
+    /// Shows what the sources hold; they belong to the VM, so the collector need not ask.
+    pub fn trace(&self, visit: &mut Visitor) {
+        for source in self.entries.iter().flatten() {
+            visit(&source.event_loop);
+            match &source.target {
+                Target::Callbacks { reader, writer } => {
+                    reader.iter().chain(writer).for_each(|h| visit_gc(h, visit));
+                }
+                Target::Stream(target) => visit(target),
+            }
+        }
+    }
+}

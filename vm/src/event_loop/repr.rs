@@ -1,0 +1,130 @@
+//! How futures, tasks and callbacks show themselves: `<Task pending name='Task-1' coro=<main() running at a.py:3>>`.
+
+use crate::event_loop::EventLoop;
+use crate::event_loop::future::{Future, FutureState, Part};
+use crate::frame::{Frame, State};
+use crate::object::function::Function;
+use crate::object::method::BoundMethod;
+use crate::object::native::NativeFunction;
+use crate::value::Value;
+use crate::vm::{Res, Vm};
+
+/// `repr` of a future or task.
+pub(crate) fn future(vm: &mut Vm, this: &Value) -> Res<String> {
+    let Some(future) = this.get::<Future>() else { return vm.repr(this) };
+    let mut info = vec![vm.type_name(this)];
+    match future.task() {
+        Some(_) if future.cancels.get() > 0 && !future.is_done() => info.push("cancelling".to_string()),
+        _ => info.push(state_name(future.state()).to_lowercase()),
+    }
+    if let Some(task) = future.task() {
+        let name = task.name();
+        info.push(format!("name={}", vm.repr(&name)?));
+        let coroutine = task.coroutine.get();
+        if !coroutine.is_unset() {
+            info.push(format!("coro=<{}>", describe_coroutine(vm, &coroutine)?));
+        }
+        let waiting_on = task.waiting_on.get();
+        if !waiting_on.is_unset() {
+            info.push(format!("wait_for={}", vm.repr(&waiting_on)?));
+        }
+    }
+    if let Some(exception) = future.failure() {
+        info.push(format!("exception={}", vm.repr(&exception)?));
+    } else if future.state() == FutureState::Finished {
+        let result = future.outcome.get();
+        info.push(format!("result={}", short(vm, &result)));
+    }
+    let waiters = future.waiters();
+    if !waiters.is_empty() {
+        let shown: Vec<String> = waiters.iter().map(|w| describe_waiter(vm, w)).collect();
+        info.push(match shown.as_slice() {
+            [first, .., last] if shown.len() > 2 => format!("cb=[{first}, <{} more>, {last}]", shown.len() - 2),
+            _ => format!("cb=[{}]", shown.join(", ")),
+        });
+    }
+    Ok(format!("<{}>", info.join(" ")))
+}
+
+/// `PENDING`, `CANCELLED` or `FINISHED`.
+pub(crate) fn state_name(state: FutureState) -> &'static str {
+    match state {
+        FutureState::Pending => "PENDING",
+        FutureState::Cancelled => "CANCELLED",
+        FutureState::Finished => "FINISHED",
+    }
+}
+
+fn describe_waiter(vm: &mut Vm, waiter: &Value) -> String {
+    if waiter.get::<EventLoop>().is_some() {
+        return "_run_until_complete_cb()".to_string();
+    }
+    match waiter.get::<Future>().map(Future::part) {
+        Some(Some(Part::Gather(_))) => "gather.<locals>._done_callback()".to_string(),
+        Some(Some(Part::Wait(_))) => "_wait.<locals>._on_completion()".to_string(),
+        Some(_) => "Task.task_wakeup()".to_string(),
+        None => super::handle::describe(vm, waiter, &[]),
+    }
+}
+
+/// A coroutine as a task's repr shows it: `main() running at program.py:7`.
+fn describe_coroutine(vm: &mut Vm, coroutine: &Value) -> Res<String> {
+    let Some(frame) = coroutine.exact::<Frame>() else { return vm.repr(coroutine) };
+    let code = frame.code();
+    let (name, file) = (code.proto.qualname.clone(), code.proto.filename.clone());
+    Ok(match frame.state.get() {
+        State::Closed => format!("{name}() done, defined at {file}:{}", code.proto.first_line),
+        _ => format!("{name}() running at {file}:{}", crate::event_loop::repr::current_line(frame)),
+    })
+}
+
+/// The line a suspended frame is at.
+fn current_line(frame: &Frame) -> u32 {
+    frame.code().position(frame.instruction()).line
+}
+
+/// The name of a callable as callbacks show it.
+pub(crate) fn callable_name(vm: &mut Vm, callable: &Value) -> String {
+    let name = vm.names.qualname.clone();
+    match vm.get_attr_opt(callable, &name) {
+        Ok(Some(name)) if name.as_str().is_some_and(|n| !n.is_empty()) => name.as_str().unwrap_or_default().to_string(),
+        Ok(_) => vm.repr(callable).unwrap_or_else(|_| unshowable(vm)),
+        Err(_) => unshowable(vm),
+    }
+}
+
+fn unshowable(vm: &mut Vm) -> String {
+    drop(vm.take_raised());
+    "<unprintable>".to_string()
+}
+
+/// Where a function is defined: `program.py:12`.
+pub(crate) fn definition(callable: &Value) -> Option<String> {
+    if let Some(method) = callable.exact::<BoundMethod>() {
+        return definition(&method.function);
+    }
+    if callable.exact::<NativeFunction>().is_some() {
+        return None;
+    }
+    let code = callable.exact::<Function>()?.code();
+    Some(format!("{}:{}", code.proto.filename, code.proto.first_line))
+}
+
+/// `reprlib.repr(value)`: at most about thirty characters.
+pub(crate) fn short(vm: &mut Vm, value: &Value) -> String {
+    let full = match vm.repr(value) {
+        Ok(full) => full,
+        Err(_) => return unshowable(vm),
+    };
+    let length = full.chars().count();
+    let limit = if value.is_small_int() { 40 } else { 30 };
+    let builtin = value.as_str().is_some() || !value.is_object() || value.is_kind(crate::heap::Kind::Instance);
+    if !builtin || length <= limit {
+        return full;
+    }
+    let head = (limit - 3) / 2;
+    let tail = limit - 3 - head;
+    let start: String = full.chars().take(head).collect();
+    let end: String = full.chars().skip(length - tail).collect();
+    format!("{start}...{end}")
+}

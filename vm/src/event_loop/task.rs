@@ -1,0 +1,310 @@
+//! `asyncio.Task`: a coroutine that the loop drives.
+
+use crate::event_loop::future::{Future, FutureState, MUST_CANCEL, Part, finalize_when_freed};
+use crate::event_loop::resume::{Resume, Step};
+use crate::event_loop::{EventLoop, Ready};
+use crate::frame::Frame;
+use crate::heap::{Kind, Slot, Visitor};
+use crate::object::exception::Exc;
+use crate::object::str::Str;
+use crate::value::Value;
+use crate::vm::{Res, Vm};
+
+/// What makes a future a task.
+pub struct TaskPart {
+    /// What is driven: a frame, or any object with `send` and `throw`. Unset before `__init__`.
+    pub coroutine: Slot,
+    /// The context it runs in; unset while that is empty.
+    pub context: Slot,
+    /// The future it waits for; unset if none.
+    pub waiting_on: Slot,
+    /// Its name: a string, or the number of a default name.
+    pub name: Slot,
+}
+
+impl TaskPart {
+    /// A task that drives `coroutine`.
+    pub fn new(coroutine: Value, context: Value, name: Value) -> TaskPart {
+        TaskPart {
+            coroutine: Slot::new(coroutine),
+            context: Slot::new(context),
+            waiting_on: Slot::new(Value::UNSET),
+            name: Slot::new(name),
+        }
+    }
+
+    pub(super) fn trace(&self, visit: &mut Visitor) {
+        [&self.coroutine, &self.context, &self.waiting_on, &self.name].into_iter().for_each(|s| visit(s.peek()));
+    }
+
+    pub(super) fn clear(&self) {
+        for slot in [&self.coroutine, &self.context, &self.waiting_on] {
+            drop(slot.take());
+        }
+    }
+
+    /// `get_name()`.
+    pub fn name(&self) -> Value {
+        let name = self.name.get();
+        match name.as_small_int() {
+            Some(number) => {
+                let name = Str::value(&format!("Task-{number}"));
+                self.name.set(name.clone());
+                name
+            }
+            None => name,
+        }
+    }
+}
+
+/// Makes a task of `coroutine` in `event_loop` and schedules its first step. `context` is unset for a copy of the
+/// current one, `name` unset for a default one.
+///
+/// # Errors
+/// The loop is closed.
+pub(crate) fn spawn(vm: &mut Vm, event_loop: &Value, coroutine: Value, context: Value, name: Value) -> Res {
+    let Some(body) = event_loop.get::<EventLoop>() else {
+        return Err(vm.error(Exc::TypeError, "an event loop is required"));
+    };
+    body.check_open(vm)?;
+    let context = if context.is_unset() { vm.copy_context() } else { context };
+    let name = if name.is_unset() { next_name(vm) } else { name };
+    let task = Future::with_part(event_loop.clone(), Part::Task(TaskPart::new(coroutine, context, name))).into_value();
+    started(body, &task);
+    Ok(task)
+}
+
+/// The loop of a new task takes note of it.
+pub(crate) fn started(event_loop: &EventLoop, task: &Value) {
+    finalize_when_freed(task, true);
+    event_loop.pending_tasks.set(event_loop.pending_tasks.get() + 1);
+    event_loop.push(Ready::Step(task.clone()));
+}
+
+/// The number of the next default name.
+pub(crate) fn next_name(vm: &mut Vm) -> Value {
+    let number = vm.loops.next_task;
+    vm.loops.next_task += 1;
+    Value::small_int_unchecked(number as i64)
+}
+
+/// Drives the task until it waits, sleeps or ends.
+pub(crate) fn step(vm: &mut Vm, this: &Value) -> Res<()> {
+    let Some((future, task)) = parts(this) else { return Ok(()) };
+    let waited = task.waiting_on.take();
+    let mut thrown = Value::UNSET;
+    if let Some(awaited) = waited.get::<Future>() {
+        // What the awaited future failed with is thrown in; its result the coroutine takes itself.
+        match awaited.state() {
+            FutureState::Cancelled => thrown = awaited.cancelled_error(vm),
+            FutureState::Finished if awaited.failure().is_some() => {
+                if awaited.result(vm).is_err() {
+                    thrown = vm.take_raised();
+                }
+            }
+            _ => (),
+        }
+    }
+    drop(waited);
+    drive(vm, this, future, task, thrown)
+}
+
+/// As [`step`], beginning with an exception.
+pub(crate) fn step_throwing(vm: &mut Vm, this: &Value, exception: Value) -> Res<()> {
+    let Some((future, task)) = parts(this) else { return Ok(()) };
+    drop(task.waiting_on.take());
+    drive(vm, this, future, task, exception)
+}
+
+#[inline(always)]
+fn parts(this: &Value) -> Option<(&Future, &TaskPart)> {
+    let future = this.get::<Future>()?;
+    Some((future, future.task()?))
+}
+
+#[inline(always)]
+fn drive(vm: &mut Vm, this: &Value, future: &Future, task: &TaskPart, mut thrown: Value) -> Res<()> {
+    if future.is_done() {
+        let shown = vm.repr(this)?;
+        return Err(vm.invalid_state(&format!("__step(): already done: {shown}")));
+    }
+    if future.has(MUST_CANCEL) {
+        if thrown.is_unset() || !vm.is_cancelled_error(&thrown) {
+            let message = future.outcome.take();
+            thrown = vm.cancelled_error(message);
+        }
+        future.flag(MUST_CANCEL, false);
+    }
+    let coroutine = task.coroutine.get();
+    let outer_task = std::mem::replace(&mut vm.loops.task, this.clone());
+    let outer_context = std::mem::replace(&mut vm.loops.context, task.context.take());
+    let input = if thrown.is_unset() { Resume::Send(Value::NONE) } else { Resume::Throw(thrown) };
+    let step = match coroutine.to_gc::<Frame>() {
+        Some(frame) => vm.resume_frame(&frame, input),
+        None => resume_object(vm, &coroutine, input),
+    };
+    task.context.set(std::mem::replace(&mut vm.loops.context, outer_context));
+    let result = match step {
+        Step::Yielded(value) => yielded(vm, this, future, task, value),
+        Step::Returned(value) => returned(vm, this, future, value),
+        Step::Raised => raised(vm, this, future),
+    };
+    vm.loops.task = outer_task;
+    result
+}
+
+/// Drives a coroutine that is not a frame: an object with `send` and `throw`.
+#[cold]
+fn resume_object(vm: &mut Vm, coroutine: &Value, input: Resume) -> Step {
+    let result = match input {
+        Resume::Send(value) => vm.call_method(coroutine, "send", &[value]),
+        Resume::Throw(exception) => vm.call_method(coroutine, "throw", &[exception]),
+    };
+    match result {
+        Ok(value) => Step::Yielded(value),
+        Err(_) if vm.raised_is(Exc::StopIteration) => {
+            let (stop, name) = (vm.take_raised(), vm.names.value.clone());
+            match vm.get_attr(&stop, &name) {
+                Ok(value) => Step::Returned(value),
+                Err(_) => Step::Raised,
+            }
+        }
+        Err(_) => Step::Raised,
+    }
+}
+
+#[inline(always)]
+fn yielded(vm: &mut Vm, this: &Value, future: &Future, task: &TaskPart, value: Value) -> Res<()> {
+    if value.is_none() {
+        if let Some(event_loop) = future.event_loop.peek().get::<EventLoop>() {
+            event_loop.push(Ready::Step(this.clone()));
+        }
+        return Ok(());
+    }
+    match value.get::<Future>() {
+        Some(awaited)
+            if awaited.is_blocking() && awaited.event_loop.peek().is(future.event_loop.peek()) && !value.is(this) =>
+        {
+            awaited.set_blocking(false);
+            awaited.add_waiter(vm, &value, this.clone())?;
+            if future.has(MUST_CANCEL) {
+                let message = future.outcome.get();
+                task.waiting_on.set(value.clone());
+                if cancel_awaited(vm, &value, message)? {
+                    future.flag(MUST_CANCEL, false);
+                }
+                return Ok(());
+            }
+            task.waiting_on.set(value);
+            Ok(())
+        }
+        _ => bad_yield(vm, this, future, value),
+    }
+}
+
+/// The coroutine yielded what a task cannot wait for: it is told so at the next turn.
+#[cold]
+fn bad_yield(vm: &mut Vm, this: &Value, future: &Future, value: Value) -> Res<()> {
+    let (task, what) = (vm.repr(this)?, vm.repr(&value)?);
+    let message = match value.get::<Future>() {
+        Some(awaited) if !awaited.event_loop.peek().is(future.event_loop.peek()) => {
+            format!("Task {task} got Future {what} attached to a different loop")
+        }
+        Some(awaited) if awaited.is_blocking() => format!("Task cannot await on itself: {task}"),
+        Some(_) => format!("yield was used instead of yield from in task {task} with {what}"),
+        None if value.exact::<Frame>().is_some_and(Frame::is_generator) => {
+            format!("yield was used instead of yield from for generator in task {task} with {what}")
+        }
+        None => format!("Task got bad yield: {what}"),
+    };
+    let _ = vm.error(Exc::RuntimeError, message);
+    let exception = vm.take_raised();
+    if let Some(event_loop) = future.event_loop.peek().get::<EventLoop>() {
+        event_loop.push(Ready::Throw(Box::new((this.clone(), exception))));
+    }
+    Ok(())
+}
+
+/// A task is about to be done.
+#[inline]
+fn ended(this: &Value, future: &Future) {
+    finalize_when_freed(this, false);
+    if let Some(event_loop) = future.event_loop.peek().get::<EventLoop>() {
+        event_loop.pending_tasks.set(event_loop.pending_tasks.get().saturating_sub(1));
+    }
+}
+
+#[inline(always)]
+fn returned(vm: &mut Vm, this: &Value, future: &Future, value: Value) -> Res<()> {
+    ended(this, future);
+    if future.has(MUST_CANCEL) {
+        future.flag(MUST_CANCEL, false);
+        let message = future.outcome.take();
+        return future.cancel_plain(vm, this, message).map(drop);
+    }
+    future.set_result(vm, this, value)
+}
+
+#[cold]
+fn raised(vm: &mut Vm, this: &Value, future: &Future) -> Res<()> {
+    let exception = vm.take_raised();
+    ended(this, future);
+    if vm.is_cancelled_error(&exception) {
+        return future.end_cancelled(vm, this, exception);
+    }
+    let ends = vm.is_exception(&exception, Exc::KeyboardInterrupt) || vm.is_exception(&exception, Exc::SystemExit);
+    future.set_exception(vm, this, exception.clone())?;
+    if ends { Err(vm.raise(exception)) } else { Ok(()) }
+}
+
+/// `cancel(msg)` of a future, task or gather: false if it is done.
+///
+/// Cancelling a task cancels what it waits for. A chain of tasks that wait for each other is walked in a loop, so it may
+/// be of any length.
+pub(crate) fn cancel(vm: &mut Vm, this: &Value, message: Value) -> Res<bool> {
+    let mut target = this.clone();
+    let mut last_task = Value::UNSET;
+    let answer = loop {
+        if !last_task.is_unset() && !target.is_kind(Kind::Future) {
+            break cancel_by_method(vm, &target, message.clone())?;
+        }
+        let Some(future) = target.get::<Future>() else { break false };
+        match future.part() {
+            Some(Part::Task(task)) => {
+                future.retrieved();
+                if future.is_done() {
+                    break false;
+                }
+                future.cancels.set(future.cancels.get().saturating_add(1));
+                let next = task.waiting_on.get();
+                last_task = std::mem::replace(&mut target, next);
+                if target.is_unset() {
+                    break false;
+                }
+            }
+            Some(Part::Gather(gather)) => break gather.cancel(vm, future, message.clone())?,
+            _ => break future.cancel_plain(vm, &target, message.clone())?,
+        }
+    };
+    match last_task.get::<Future>() {
+        None => Ok(answer),
+        Some(_) if answer => Ok(true),
+        Some(task) => {
+            task.flag(MUST_CANCEL, true);
+            task.outcome.set(message);
+            Ok(true)
+        }
+    }
+}
+
+/// Cancels what a task waits for or a gather is made of: by its own method if its class is derived from `Future`.
+pub(crate) fn cancel_awaited(vm: &mut Vm, target: &Value, message: Value) -> Res<bool> {
+    if target.is_kind(Kind::Future) { cancel(vm, target, message) } else { cancel_by_method(vm, target, message) }
+}
+
+#[cold]
+fn cancel_by_method(vm: &mut Vm, target: &Value, message: Value) -> Res<bool> {
+    let message = if message.is_unset() { Value::NONE } else { message };
+    let answer = vm.call_method(target, "cancel", &[message])?;
+    vm.truth(&answer)
+}

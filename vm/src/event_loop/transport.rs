@@ -1,0 +1,605 @@
+//! `asyncio` transports over stream sockets: what a protocol or a stream writer writes to.
+//!
+//! A transport hands what it reads to its protocol's `data_received`, or straight to a native stream reader. It reads
+//! once a turn, as CPython's does; if there may be more it asks for another event (see [`poll::again`]).
+
+use crate::event_loop::handle::Handle;
+use crate::event_loop::net::{self, Connection};
+use crate::event_loop::poll;
+use crate::event_loop::reader::Reader;
+use crate::event_loop::{EventLoop, Ready};
+use crate::heap::{Interior, Slot, Visitor};
+use crate::object::bytes::{Bytes, bytes_of};
+use crate::object::class::flag;
+use crate::object::exception::Exc;
+use crate::object::foreign::{Foreign, ForeignData};
+use crate::object::tuple::Tuple;
+use crate::types::TypeSpec;
+use crate::value::Value;
+use crate::vm::{Res, Vm};
+use crate::{function, method};
+use mio::Interest;
+use socket2::Socket;
+use std::cell::Cell;
+use std::io::{self, ErrorKind, Read, Write};
+use std::net::Shutdown;
+
+/// A connection in use.
+pub(crate) struct Transport {
+    /// `None` once closed.
+    socket: Interior<Option<Socket>>,
+    /// What the poll knows it by; `None` before reading starts and after closing.
+    token: Cell<Option<usize>>,
+    event_loop: Slot,
+    protocol: Slot,
+    /// The native reader that gets the data; `None` if the protocol gets it.
+    reader: Slot,
+    /// The server that accepted it, or `None`.
+    server: Slot,
+    /// The socket as `get_extra_info` returns it, and both ends' addresses.
+    extra: [Slot; 3],
+    /// What could not be sent yet, from `sent` on.
+    buffer: Interior<Vec<u8>>,
+    sent: Cell<usize>,
+    high: Cell<usize>,
+    low: Cell<usize>,
+    flags: Cell<u16>,
+}
+
+/// `close()` or `abort()` was called or the connection failed.
+const CLOSING: u16 = 1;
+/// `connection_lost` is about to be called or has been.
+const LOST: u16 = 2;
+/// `write_eof` was called.
+const NO_MORE_WRITES: u16 = 4;
+/// `pause_reading` was called.
+const PAUSED: u16 = 8;
+/// The end of the stream was read.
+const ENDED: u16 = 16;
+/// The protocol was told to pause writing.
+const PROTOCOL_PAUSED: u16 = 32;
+/// An event is in the ready queue.
+const QUEUED: u16 = 64;
+/// The peer has closed its side: the end comes after what there is to read.
+const PEER_CLOSED: u16 = 128;
+/// Something came while reading was paused.
+const MISSED: u16 = 256;
+/// The protocol has been told of the connection.
+const CONNECTED: u16 = 512;
+
+/// How much one read takes at most.
+const READ_SIZE: usize = 256 * 1024;
+/// The default high-water mark of the write buffer.
+const HIGH_WATER: usize = 64 * 1024;
+
+impl ForeignData for Transport {
+    fn trace(&self, visit: &mut Visitor) {
+        [&self.event_loop, &self.protocol, &self.reader, &self.server].into_iter().for_each(|s| visit(s.peek()));
+        self.extra.iter().for_each(|s| visit(s.peek()));
+    }
+
+    fn clear(&self) {
+        for slot in [&self.protocol, &self.reader, &self.server] {
+            drop(slot.replace(Value::NONE));
+        }
+    }
+}
+
+impl Transport {
+    fn has(&self, flag: u16) -> bool {
+        self.flags.get() & flag != 0
+    }
+
+    fn flag(&self, flag: u16, on: bool) {
+        self.flags.set(if on { self.flags.get() | flag } else { self.flags.get() & !flag });
+    }
+
+    fn pending(&self) -> usize {
+        self.buffer.borrow().len() - self.sent.get()
+    }
+
+    /// Does an event concern it now? Remembers what it must not forget.
+    pub fn wants(&self, readable: bool, writable: bool, peer_closed: bool) -> bool {
+        if peer_closed {
+            self.flag(PEER_CLOSED, true);
+        }
+        if readable && self.has(PAUSED) {
+            self.flag(MISSED, true);
+        }
+        let read = readable && !self.has(PAUSED | ENDED | CLOSING | LOST);
+        let write = writable && self.pending() > 0;
+        let wants = (read || write) && !self.has(QUEUED);
+        if wants {
+            self.flag(QUEUED, true);
+        }
+        wants
+    }
+
+    /// Pauses or resumes reading.
+    pub fn set_reading(&self, vm: &mut Vm, on: bool) -> Res<()> {
+        self.flag(PAUSED, !on);
+        if on && self.has(MISSED) {
+            self.flag(MISSED, false);
+            if let Some(token) = self.token.get() {
+                poll::again(vm, token);
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Acts on an event: sends what is buffered, reads once.
+pub(crate) fn on_event(vm: &mut Vm, this: &Value, readable: bool, writable: bool) -> Res<()> {
+    let Some(transport) = this.foreign::<Transport>() else { return Ok(()) };
+    transport.flag(QUEUED, false);
+    if transport.token.get().is_none() {
+        return start(vm, this, transport);
+    }
+    if readable && !transport.has(PAUSED | ENDED | CLOSING | LOST) {
+        read(vm, this, transport)?;
+    }
+    if writable && transport.pending() > 0 && !transport.has(LOST) {
+        flush(vm, this, transport)?;
+    }
+    Ok(())
+}
+
+/// Begins to watch the socket, after `connection_made`.
+fn start(vm: &mut Vm, this: &Value, transport: &Transport) -> Res<()> {
+    if transport.has(LOST) {
+        return Ok(());
+    }
+    let fd = transport.socket.borrow().as_ref().map(std::os::fd::AsRawFd::as_raw_fd);
+    let Some(fd) = fd else { return Ok(()) };
+    let interest = Interest::READABLE | Interest::WRITABLE;
+    let token = poll::watch_stream(vm, &transport.event_loop.get(), fd, this.clone(), interest)?;
+    transport.token.set(Some(token));
+    Ok(())
+}
+
+fn read(vm: &mut Vm, this: &Value, transport: &Transport) -> Res<()> {
+    let mut scratch = std::mem::take(&mut vm.loops.scratch);
+    scratch.resize(READ_SIZE, 0);
+    let received = match &*transport.socket.borrow() {
+        Some(socket) => {
+            let mut socket: &Socket = socket;
+            socket.read(&mut scratch)
+        }
+        None => Err(ErrorKind::WouldBlock.into()),
+    };
+    let result = match received {
+        Ok(0) => ended(vm, this, transport),
+        Ok(n) => {
+            if (n == scratch.len() || transport.has(PEER_CLOSED))
+                && let Some(token) = transport.token.get()
+            {
+                poll::again(vm, token);
+            }
+            deliver(vm, this, transport, &scratch[..n])
+        }
+        Err(e) if matches!(e.kind(), ErrorKind::WouldBlock | ErrorKind::Interrupted) => Ok(()),
+        Err(e) => failed(vm, this, transport, &e),
+    };
+    vm.loops.scratch = scratch;
+    result
+}
+
+/// Hands data to the reader or the protocol.
+fn deliver(vm: &mut Vm, this: &Value, transport: &Transport, data: &[u8]) -> Res<()> {
+    let reader = transport.reader.get();
+    if let Some(reader) = reader.foreign::<Reader>() {
+        return reader.feed(vm, data, None);
+    }
+    let protocol = transport.protocol.get();
+    let data = Bytes::value(data);
+    match vm.call_method(&protocol, "data_received", &[data]) {
+        Ok(_) => Ok(()),
+        Err(_) => fatal(vm, this, transport, "Fatal error: protocol.data_received() call failed."),
+    }
+}
+
+/// The end of the stream was read.
+fn ended(vm: &mut Vm, this: &Value, transport: &Transport) -> Res<()> {
+    transport.flag(ENDED, true);
+    let protocol = transport.protocol.get();
+    let keep_open = match vm.call_method(&protocol, "eof_received", &[]) {
+        Ok(answer) => vm.truth(&answer),
+        Err(raised) => Err(raised),
+    };
+    match keep_open {
+        Ok(true) => Ok(()),
+        Ok(false) => close(vm, this, transport),
+        Err(_) => fatal(vm, this, transport, "Fatal error: protocol.eof_received() call failed."),
+    }
+}
+
+/// A system call on the socket failed.
+fn failed(vm: &mut Vm, this: &Value, transport: &Transport, error: &io::Error) -> Res<()> {
+    let _ = poll::os_error(vm, error);
+    let exception = vm.take_raised();
+    force_close(vm, this, transport, exception)
+}
+
+/// The protocol raised: the connection is given up. The parked exception is reported unless it is an OSError.
+fn fatal(vm: &mut Vm, this: &Value, transport: &Transport, message: &str) -> Res<()> {
+    let exception = vm.take_raised();
+    if vm.is_exception(&exception, Exc::SystemExit) || vm.is_exception(&exception, Exc::KeyboardInterrupt) {
+        return Err(vm.raise(exception));
+    }
+    if !vm.is_exception(&exception, Exc::OSError) {
+        let event_loop = transport.event_loop.get();
+        let more =
+            [("exception", exception.clone()), ("transport", this.clone()), ("protocol", transport.protocol.get())];
+        vm.report_to_loop(&event_loop, message, &more)?;
+    }
+    force_close(vm, this, transport, exception)
+}
+
+/// Drops what is buffered and tells the protocol of the loss at the next turn. `exception` may be `None`.
+fn force_close(vm: &mut Vm, this: &Value, transport: &Transport, exception: Value) -> Res<()> {
+    if transport.has(LOST) {
+        return Ok(());
+    }
+    drop(transport.buffer.replace(Vec::new()));
+    transport.sent.set(0);
+    transport.flag(CLOSING | LOST, true);
+    lose_soon(vm, this, transport, exception)
+}
+
+fn close(vm: &mut Vm, this: &Value, transport: &Transport) -> Res<()> {
+    if transport.has(CLOSING) {
+        return Ok(());
+    }
+    transport.flag(CLOSING, true);
+    if transport.pending() > 0 {
+        return Ok(());
+    }
+    transport.flag(LOST, true);
+    lose_soon(vm, this, transport, Value::NONE)
+}
+
+/// Has `_lose(exception)` called at the next turn.
+fn lose_soon(vm: &mut Vm, this: &Value, transport: &Transport, exception: Value) -> Res<()> {
+    let event_loop = transport.event_loop.get();
+    let Some(body) = event_loop.get::<EventLoop>() else { return Ok(()) };
+    body.check_open(vm)?;
+    let name = crate::object::str::Str::intern("_lose").into_value();
+    let callback = vm.get_attr(this, &name)?;
+    let context = vm.copy_context();
+    let handle = Handle::new(event_loop.clone(), callback, Tuple::value(vec![exception]), context);
+    body.push(Ready::Handle(handle));
+    Ok(())
+}
+
+/// Tells the protocol that the connection is over and closes the socket.
+fn lose(vm: &mut Vm, this: &Value, transport: &Transport, exception: &Value) -> Res<()> {
+    let protocol = transport.protocol.replace(Value::NONE);
+    let result = match transport.has(CONNECTED) {
+        true => vm.call_method(&protocol, "connection_lost", std::slice::from_ref(exception)).map(drop),
+        false => Ok(()),
+    };
+    if let Some(token) = transport.token.take() {
+        poll::unwatch_stream(vm, token);
+    }
+    drop(transport.socket.replace(None));
+    drop(transport.reader.replace(Value::NONE));
+    let server = transport.server.replace(Value::NONE);
+    if !server.is_none() {
+        match &result {
+            Ok(()) => drop(vm.call_method(&server, "_detach", std::slice::from_ref(this))?),
+            Err(_) => {
+                let exception = vm.take_raised();
+                drop(vm.call_method(&server, "_detach", std::slice::from_ref(this))?);
+                return Err(vm.raise(exception));
+            }
+        }
+    }
+    result
+}
+
+/// Sends what is buffered.
+fn flush(vm: &mut Vm, this: &Value, transport: &Transport) -> Res<()> {
+    let result = match (&*transport.socket.borrow(), &*transport.buffer.borrow()) {
+        (Some(socket), buffer) => send_all(socket, &buffer[transport.sent.get()..]),
+        (None, _) => Ok(0),
+    };
+    match result {
+        Ok(n) => {
+            let sent = transport.sent.get() + n;
+            if sent == transport.buffer.borrow().len() {
+                transport.buffer.borrow_mut().clear();
+                transport.sent.set(0);
+            } else {
+                transport.sent.set(sent);
+            }
+        }
+        Err(e) => return failed(vm, this, transport, &e),
+    }
+    if transport.has(PROTOCOL_PAUSED) && transport.pending() <= transport.low.get() {
+        transport.flag(PROTOCOL_PAUSED, false);
+        tell_protocol(vm, this, transport, "resume_writing")?;
+    }
+    if transport.pending() == 0 {
+        if transport.has(CLOSING) {
+            transport.flag(LOST, true);
+            return lose(vm, this, transport, &Value::NONE);
+        }
+        if transport.has(NO_MORE_WRITES) {
+            shutdown(transport);
+        }
+    }
+    Ok(())
+}
+
+/// Sends as much as the system takes without blocking; returns how much.
+fn send_all(socket: &Socket, data: &[u8]) -> io::Result<usize> {
+    let mut socket = socket;
+    let mut sent = 0;
+    while sent < data.len() {
+        match socket.write(&data[sent..]) {
+            Ok(n) => sent += n,
+            Err(e) if e.kind() == ErrorKind::Interrupted => (),
+            Err(e) if e.kind() == ErrorKind::WouldBlock => break,
+            Err(e) => return Err(e),
+        }
+    }
+    Ok(sent)
+}
+
+fn shutdown(transport: &Transport) {
+    if let Some(socket) = &*transport.socket.borrow() {
+        // It fails if the peer has gone, which the next read tells.
+        let _ = socket.shutdown(Shutdown::Write);
+    }
+}
+
+/// `pause_writing` or `resume_writing`; what they raise is reported.
+fn tell_protocol(vm: &mut Vm, this: &Value, transport: &Transport, method: &str) -> Res<()> {
+    let protocol = transport.protocol.get();
+    match vm.call_method(&protocol, method, &[]) {
+        Ok(_) => Ok(()),
+        Err(raised) if vm.raised_ends_program() => Err(raised),
+        Err(_) => {
+            let exception = vm.take_raised();
+            let event_loop = transport.event_loop.get();
+            let more = [("exception", exception), ("transport", this.clone()), ("protocol", protocol)];
+            vm.report_to_loop(&event_loop, &format!("protocol.{method}() failed"), &more)
+        }
+    }
+}
+
+fn write(vm: &mut Vm, this: &Value, transport: &Transport, data: &Value) -> Res<()> {
+    let Some(data) = bytes_of(data) else {
+        let got = vm.type_name(data);
+        let message = format!("data argument must be a bytes-like object, not '{got}'");
+        return Err(vm.error(Exc::TypeError, message));
+    };
+    if transport.has(NO_MORE_WRITES) {
+        return Err(vm.error(Exc::RuntimeError, "Cannot call write() after write_eof()"));
+    }
+    if data.is_empty() || transport.has(LOST) {
+        return Ok(());
+    }
+    let mut sent = 0;
+    if transport.pending() == 0 {
+        let result = match &*transport.socket.borrow() {
+            Some(socket) => send_all(socket, &data),
+            None => return Ok(()),
+        };
+        match result {
+            Ok(n) => sent = n,
+            Err(e) => return failed(vm, this, transport, &e),
+        }
+        if sent == data.len() {
+            return Ok(());
+        }
+    }
+    transport.buffer.borrow_mut().extend_from_slice(&data[sent..]);
+    if transport.pending() > transport.high.get() && !transport.has(PROTOCOL_PAUSED) {
+        transport.flag(PROTOCOL_PAUSED, true);
+        tell_protocol(vm, this, transport, "pause_writing")?;
+    }
+    Ok(())
+}
+
+/// A transport for `connection`; `protocol.connection_made` is called at the next turn, then reading starts and
+/// `waiter`, unless it is `None`, is told.
+///
+/// # Errors
+/// The loop is closed.
+pub(crate) fn open(
+    vm: &mut Vm,
+    connection: &Value,
+    event_loop: &Value,
+    protocol: &Value,
+    waiter: &Value,
+    server: &Value,
+) -> Res {
+    let Some(socket) = connection.foreign::<Connection>().and_then(Connection::take) else {
+        return Err(vm.error(Exc::RuntimeError, "the connection is in use already"));
+    };
+    let Some(body) = event_loop.get::<EventLoop>() else {
+        return Err(vm.error(Exc::TypeError, "an event loop is required"));
+    };
+    body.check_open(vm)?;
+    // Fails for other sockets than TCP's, which have no such delay.
+    let _ = socket.set_tcp_nodelay(true);
+    let names = net::names(&socket);
+    let shown = net::shown_socket(vm, &socket);
+    let class = vm.types.native_class(&SPEC);
+    let [sockname, peername] = names;
+    let transport = Transport {
+        socket: Interior::new(Some(socket)),
+        token: Cell::new(None),
+        event_loop: Slot::new(event_loop.clone()),
+        protocol: Slot::new(protocol.clone()),
+        reader: Slot::new(Value::NONE),
+        server: Slot::new(server.clone()),
+        extra: [Slot::new(shown), Slot::new(sockname), Slot::new(peername)],
+        buffer: Interior::default(),
+        sent: Cell::new(0),
+        high: Cell::new(HIGH_WATER),
+        low: Cell::new(HIGH_WATER / 4),
+        flags: Cell::new(CONNECTED),
+    };
+    let this = Foreign::new(class, transport).into_value();
+    if !server.is_none() {
+        drop(vm.call_method(server, "_attach", std::slice::from_ref(&this))?);
+    }
+    let name = crate::object::str::Str::intern("connection_made").into_value();
+    let callback = vm.get_attr(protocol, &name)?;
+    let context = vm.copy_context();
+    let handle = Handle::new(event_loop.clone(), callback, Tuple::value(vec![this.clone()]), context);
+    body.push(Ready::Handle(handle));
+    body.push(Ready::Source(poll::Event::start(this.clone())));
+    if !waiter.is_none() {
+        body.push(Ready::Due(waiter.clone()));
+    }
+    Ok(this)
+}
+
+fn this(args: &[Value]) -> &Transport {
+    match args.first().and_then(Value::foreign::<Transport>) {
+        Some(transport) => transport,
+        None => unreachable!("the binder checks the receiver's class"),
+    }
+}
+
+/// The class of transports.
+pub static SPEC: TypeSpec = TypeSpec {
+    name: "asyncio.selector_events._SelectorSocketTransport",
+    doc: "A connection.",
+    constructor: None,
+    methods: &[
+        method!("write(self, data, /)", |vm, args| {
+            write(vm, &args[0], this(args), &args[1])?;
+            Ok(Value::NONE)
+        }),
+        method!("writelines(self, list_of_data, /)", |vm, args| {
+            let mut all = Vec::new();
+            for data in vm.collect(&args[1])? {
+                match bytes_of(&data) {
+                    Some(data) => all.extend_from_slice(&data),
+                    None => {
+                        let got = vm.type_name(&data);
+                        let message = format!("memoryview: a bytes-like object is required, not '{got}'");
+                        return Err(vm.error(Exc::TypeError, message));
+                    }
+                }
+            }
+            write(vm, &args[0], this(args), &Bytes::value(&all))?;
+            Ok(Value::NONE)
+        }),
+        method!("write_eof(self, /)", |_, args| {
+            let transport = this(args);
+            if !transport.has(CLOSING | NO_MORE_WRITES) {
+                transport.flag(NO_MORE_WRITES, true);
+                if transport.pending() == 0 {
+                    shutdown(transport);
+                }
+            }
+            Ok(Value::NONE)
+        }),
+        method!("can_write_eof(self, /)", |_, _| Ok(Value::TRUE)),
+        method!("close(self, /)", |vm, args| {
+            close(vm, &args[0], this(args))?;
+            Ok(Value::NONE)
+        }),
+        method!("abort(self, /)", |vm, args| {
+            force_close(vm, &args[0], this(args), Value::NONE)?;
+            Ok(Value::NONE)
+        }),
+        method!("_lose(self, exception, /)", |vm, args| {
+            lose(vm, &args[0], this(args), &args[1])?;
+            Ok(Value::NONE)
+        }),
+        method!("is_closing(self, /)", |_, args| Ok(this(args).has(CLOSING).into())),
+        method!("_is_flowing(self, reader, /)", |_, args| {
+            let failed = args[1].foreign::<Reader>().is_some_and(|r| !r.exception().is_none());
+            Ok((!failed && !this(args).has(CLOSING | LOST | PROTOCOL_PAUSED)).into())
+        }),
+        method!("_set_reader(self, reader, /)", |_, args| {
+            this(args).reader.set(args[1].clone());
+            Ok(Value::NONE)
+        }),
+        method!("is_reading(self, /)", |_, args| Ok((!this(args).has(CLOSING | PAUSED)).into())),
+        method!("pause_reading(self, /)", |vm, args| {
+            this(args).set_reading(vm, false)?;
+            Ok(Value::NONE)
+        }),
+        method!("resume_reading(self, /)", |vm, args| {
+            if !this(args).has(CLOSING) {
+                this(args).set_reading(vm, true)?;
+            }
+            Ok(Value::NONE)
+        }),
+        method!("get_protocol(self, /)", |_, args| Ok(this(args).protocol.get())),
+        method!("set_protocol(self, protocol, /)", |_, args| {
+            this(args).protocol.set(args[1].clone());
+            this(args).reader.set(Value::NONE);
+            Ok(Value::NONE)
+        }),
+        method!("get_extra_info(self, name, default=None)", |_, args| {
+            let at = match args[1].as_str() {
+                Some("socket") => 0,
+                Some("sockname") => 1,
+                Some("peername") => 2,
+                _ => return Ok(args[2].clone()),
+            };
+            Ok(this(args).extra[at].get())
+        }),
+        method!("get_write_buffer_size(self, /)", |_, args| Ok(Value::from(this(args).pending()))),
+        method!("get_write_buffer_limits(self, /)", |_, args| {
+            let transport = this(args);
+            Ok(Tuple::value(vec![Value::from(transport.low.get()), Value::from(transport.high.get())]))
+        }),
+        method!("set_write_buffer_limits(self, high=None, low=None)", set_limits),
+        method!("__repr__(self, /)", |_, args| Ok(Value::from(shown(this(args))))),
+    ],
+    flags: flag::FINAL,
+};
+
+fn shown(transport: &Transport) -> String {
+    let mut info = vec!["_SelectorSocketTransport".to_string()];
+    match &*transport.socket.borrow() {
+        None => info.push("closed".to_string()),
+        Some(socket) => {
+            if transport.has(CLOSING) {
+                info.push("closing".to_string());
+            }
+            info.push(format!("fd={}", std::os::fd::AsRawFd::as_raw_fd(socket)));
+            let polling = !transport.has(CLOSING | PAUSED | ENDED) && transport.token.get().is_some();
+            info.push(format!("read={}", if polling { "polling" } else { "idle" }));
+            let pending = transport.pending();
+            info.push(format!("write=<{}, bufsize={pending}>", if pending > 0 { "polling" } else { "idle" }));
+        }
+    }
+    format!("<{}>", info.join(" "))
+}
+
+fn set_limits(vm: &mut Vm, args: &[Value]) -> Res {
+    let limit = |vm: &mut Vm, value: &Value| match value.is_none() {
+        true => Ok(None),
+        false => vm.index_clamped(value).map(Some),
+    };
+    let (high, low) = (limit(vm, &args[1])?, limit(vm, &args[2])?);
+    let high = high.unwrap_or_else(|| low.map_or(HIGH_WATER as i64, |low| low.saturating_mul(4)));
+    let low = low.unwrap_or(high / 4);
+    if !(0 <= low && low <= high) {
+        return Err(vm.error(Exc::ValueError, format!("high ({high}) must be >= low ({low}) must be >= 0")));
+    }
+    let transport = this(args);
+    transport.high.set(high as usize);
+    transport.low.set(low as usize);
+    if transport.pending() > transport.high.get() && !transport.has(PROTOCOL_PAUSED) {
+        transport.flag(PROTOCOL_PAUSED, true);
+        tell_protocol(vm, &args[0], transport, "pause_writing")?;
+    }
+    Ok(Value::NONE)
+}
+
+/// `_open(connection, loop, protocol, waiter, server=None)`.
+pub(crate) const OPEN: crate::object::native::NativeDef =
+    function!("_open(connection, loop, protocol, waiter, server=None, /)", |vm, args| {
+        open(vm, &args[0], &args[1], &args[2], &args[3], &args[4])
+    });

@@ -6,7 +6,7 @@
 
 mod arithmetic;
 mod comparison;
-mod hashing;
+pub(crate) mod hashing;
 mod index;
 mod instance;
 mod item;

@@ -9,7 +9,7 @@ use crate::object::class::flag;
 use crate::object::exception::Exc;
 use crate::object::foreign::{Foreign, ForeignData};
 use crate::object::list::List;
-use crate::object::memoryview::MemoryView;
+use crate::object::memoryview;
 use crate::object::str::Str;
 use crate::types::TypeSpec;
 use crate::value::Value;
@@ -106,8 +106,7 @@ fn bytes_init(vm: &mut Vm, args: &[Value]) -> Res {
 /// A view of a copy: changes do not come back.
 fn getbuffer(vm: &mut Vm, args: &[Value]) -> Res {
     let bytes = bytes_with(vm, args, |i| i.bytes.clone())?;
-    let len = bytes.len();
-    Ok(crate::heap::Gc::new(MemoryView { base: ByteArray::value(bytes), start: 0, len }).into_value())
+    memoryview::view_of(vm, &ByteArray::value(bytes))
 }
 
 fn bytes_take(vm: &mut Vm, args: &[Value], n: Option<usize>, line: bool) -> Res<Vec<u8>> {

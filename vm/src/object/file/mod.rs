@@ -7,11 +7,10 @@ pub mod open;
 pub mod text;
 
 use crate::heap::Gc;
-use crate::object::bytearray::ByteArray;
-use crate::object::bytes::Bytes;
+use crate::object::bytes;
 use crate::object::class::Class;
 use crate::object::exception::Exc;
-use crate::object::memoryview::MemoryView;
+use crate::object::memoryview;
 use crate::object::str::Str;
 use crate::object::tuple::Tuple;
 use crate::value::Value;
@@ -68,22 +67,8 @@ fn import_io(vm: &mut Vm) -> Res {
 
 /// Calls `f` with the bytes of a bytes-like object; TypeError for anything else. `f` must not run code.
 pub fn with_bytes<T>(vm: &mut Vm, value: &Value, f: impl FnOnce(&[u8]) -> T) -> Res<T> {
-    let base = value.unwrap_base();
-    if let Some(bytes) = base.exact::<Bytes>() {
-        return Ok(f(bytes.as_slice()));
-    }
-    if let Some(array) = base.exact::<ByteArray>() {
-        return Ok(f(&array.bytes.borrow()));
-    }
-    if let Some(view) = base.exact::<MemoryView>() {
-        let (start, end) = (view.start, view.start + view.len);
-        let shown = view.base.unwrap_base();
-        if let Some(bytes) = shown.exact::<Bytes>() {
-            return Ok(f(bytes.as_slice().get(start..end).unwrap_or_default()));
-        }
-        if let Some(array) = shown.exact::<ByteArray>() {
-            return Ok(f(array.bytes.borrow().get(start..end).unwrap_or_default()));
-        }
+    if let Some(result) = bytes::with_bytes(value, f) {
+        return Ok(result);
     }
     let message = format!("a bytes-like object is required, not '{}'", vm.type_name(value));
     Err(vm.error(Exc::TypeError, message))
@@ -91,20 +76,8 @@ pub fn with_bytes<T>(vm: &mut Vm, value: &Value, f: impl FnOnce(&[u8]) -> T) -> 
 
 /// Copies bytes into a bytearray or a memoryview of one, from its beginning; returns how many fitted.
 pub fn copy_into(vm: &mut Vm, target: &Value, bytes: &[u8]) -> Res<usize> {
-    let base = target.unwrap_base();
-    let (array, start, len) = match base.exact::<MemoryView>() {
-        Some(view) => (view.base.unwrap_base(), view.start, view.len),
-        None => (base, 0, usize::MAX),
-    };
-    match array.exact::<ByteArray>() {
-        Some(array) => {
-            let mut all = array.bytes.borrow_mut();
-            let end = all.len().min(start.saturating_add(len));
-            let room = &mut all[start.min(end)..end];
-            let n = bytes.len().min(room.len());
-            room[..n].copy_from_slice(&bytes[..n]);
-            Ok(n)
-        }
+    match memoryview::write_into(target, bytes) {
+        Some(n) => Ok(n),
         None => {
             let message =
                 format!("readinto() argument must be read-write bytes-like object, not {}", vm.type_name(target));
@@ -115,12 +88,7 @@ pub fn copy_into(vm: &mut Vm, target: &Value, bytes: &[u8]) -> Res<usize> {
 
 /// The room in a target of [`copy_into`].
 pub fn room_of(target: &Value) -> usize {
-    let base = target.unwrap_base();
-    match (base.exact::<MemoryView>(), base.exact::<ByteArray>()) {
-        (Some(view), _) => view.len,
-        (_, Some(array)) => array.bytes.borrow().len(),
-        _ => 0,
-    }
+    memoryview::writable_len(target).unwrap_or(0)
 }
 
 /// A count of bytes or characters to read: `None` and negative ones mean all.

@@ -4,7 +4,6 @@ use super::Str;
 use crate::object::exception::Exc;
 use crate::object::int::methods::index;
 use crate::object::number;
-use crate::object::slice::Slice;
 use crate::value::Value;
 use crate::vm::{Res, Vm};
 
@@ -87,32 +86,4 @@ fn bound(vm: &mut Vm, value: &Value, default: i64) -> Res<i64> {
 /// TypeError.
 pub fn searched<'a>(vm: &mut Vm, own: &'a Str, start: &Value, end: &Value) -> Res<Option<(&'a str, usize)>> {
     Ok(window(vm, own.char_len(), start, end)?.map(|(start, end)| (own.slice(start, end), start)))
-}
-
-/// Start, step and number of the items that a slice selects of a sequence of `len` items.
-///
-/// # Errors
-/// TypeError, ValueError if the step is zero.
-pub fn indices(vm: &mut Vm, slice: &Slice, len: usize) -> Res<(usize, i64, usize)> {
-    let step = bound(vm, &slice.step, 1)?.max(-i64::MAX);
-    if step == 0 {
-        return Err(vm.error(Exc::ValueError, "slice step cannot be zero"));
-    }
-    let len = len as i64;
-    let (first, last) = if step > 0 { (0, len) } else { (len - 1, -1) };
-    let mut place = |value: &Value, default: i64| -> Res<i64> {
-        if value.is_none() {
-            return Ok(default);
-        }
-        let i = bound(vm, value, default)?;
-        let i = if i < 0 { i.saturating_add(len) } else { i };
-        Ok(if step > 0 { i.clamp(0, len) } else { i.clamp(-1, len - 1) })
-    };
-    let (start, stop) = (place(&slice.start, first)?, place(&slice.stop, last)?);
-    let count = match step > 0 {
-        true if start < stop => (stop - start - 1) / step + 1,
-        false if stop < start => (start - stop - 1) / -step + 1,
-        _ => 0,
-    };
-    Ok((start.max(0) as usize, step, count as usize))
 }

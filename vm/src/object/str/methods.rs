@@ -1,6 +1,6 @@
 //! The class `str`: constructor, special methods, and the list of its methods.
 
-use super::arguments::{indices, receiver, text_of};
+use super::arguments::{receiver, text_of};
 use super::{Str, build, case, codec, format_string, layout, printf, repr, search};
 use crate::object::exception::Exc;
 use crate::object::native::NativeDef;
@@ -110,7 +110,7 @@ fn new(vm: &mut Vm, args: &[Value]) -> Res {
         return Ok(Value::from(""));
     }
     if encoding.is_unset() && errors.is_unset() {
-        return vm.str(object).map(Value::from);
+        return vm.str_value(object);
     }
     let encoding = if encoding.is_unset() { "utf-8" } else { text_of(vm, encoding, "str", "encoding")? };
     let errors = if errors.is_unset() { "strict" } else { text_of(vm, errors, "str", "errors")? };
@@ -184,10 +184,12 @@ fn get_item(vm: &mut Vm, args: &[Value]) -> Res {
     let [string, key] = args else { return Ok(Value::NOT_IMPLEMENTED) };
     let Some(text) = string.get::<Str>() else { return Ok(Value::NOT_IMPLEMENTED) };
     if let Some(slice) = key.get::<Slice>() {
-        let indices = indices(vm, slice, text.char_len())?;
-        return Ok(match indices {
-            (start, 1, count) => build::part(string, start, start + count),
-            (start, step, count) => build::pick(text, (0..count).map(|i| (start as i64 + i as i64 * step) as usize)),
+        let indices = slice.indices(vm, text.char_len())?;
+        let start = indices.start as usize;
+        return Ok(match indices.step {
+            _ if indices.count == 0 => Value::from(""),
+            1 => build::part(string, start, start + indices.count),
+            _ => build::pick(text, indices.places()),
         });
     }
     let name = vm.names.index.clone();

@@ -1,15 +1,15 @@
 //! `str`: immutable text, UTF-8 inside, indexed by character.
 
-mod arguments;
+pub(crate) mod arguments;
 pub mod build;
 mod case;
 pub mod codec;
 mod format_string;
-mod layout;
+pub(crate) mod layout;
 pub mod methods;
 pub mod printf;
 pub mod repr;
-mod search;
+pub(crate) mod search;
 pub mod unicode;
 mod unicode_data;
 

@@ -1,0 +1,116 @@
+//! What `bytes()` and `bytearray()` make of their arguments.
+
+use super::{bytes_of, len_of};
+use crate::object::exception::Exc;
+use crate::object::int::methods::{index, index_i64};
+use crate::object::number;
+use crate::object::str::codec;
+use crate::value::Value;
+use crate::vm::{Res, Vm};
+
+/// What does not fit is refused with MemoryError: the allocator would end the process.
+const MOST: usize = 1 << 33;
+
+/// The bytes that `class(source, encoding, errors)` makes; the arguments may be unset.
+///
+/// # Errors
+/// TypeError, ValueError, what encoding and iteration raise.
+pub(crate) fn construct(vm: &mut Vm, args: &[Value], class: &str) -> Res<Vec<u8>> {
+    let [source, encoding, errors] = args else { return Ok(Vec::new()) };
+    let text_arguments = !encoding.is_unset() || !errors.is_unset();
+    if let Some(text) = source.as_str() {
+        if encoding.is_unset() {
+            return Err(vm.error(Exc::TypeError, "string argument without an encoding"));
+        }
+        let encoding = text_argument(vm, encoding, class, "encoding")?;
+        let errors = if errors.is_unset() { "strict" } else { text_argument(vm, errors, class, "errors")? };
+        return codec::encode(vm, text, encoding, errors);
+    }
+    if text_arguments {
+        let which = if encoding.is_unset() { "errors" } else { "encoding" };
+        return Err(vm.error(Exc::TypeError, format!("{which} without a string argument")));
+    }
+    if source.is_unset() {
+        return Ok(Vec::new());
+    }
+    if class == "bytes" && len_of(source).is_none() {
+        let name = vm.names.bytes.clone();
+        if let Some(result) = vm.call_special(source, &name, &[])? {
+            return match bytes_of(&result) {
+                Some(bytes) => Ok(bytes.into_owned()),
+                None => {
+                    let got = vm.type_name(&result);
+                    Err(vm.error(Exc::TypeError, format!("__bytes__ returned non-bytes (type {got})")))
+                }
+            };
+        }
+    }
+    let name = vm.names.index.clone();
+    if number::integer(source).is_some() || vm.lookup_special(source, &name).is_some() {
+        let count = index(vm, source)?;
+        return match number::to_i64(&count) {
+            Some(count) if count < 0 => Err(vm.error(Exc::ValueError, "negative count")),
+            Some(count) if count as usize > MOST => Err(vm.error_with(Exc::MemoryError, Vec::new())),
+            Some(count) => Ok(vec![0; count as usize]),
+            None => Err(vm.error(Exc::OverflowError, "cannot fit 'int' into an index-sized integer")),
+        };
+    }
+    from_object(vm, source, class)
+}
+
+fn text_argument<'a>(vm: &mut Vm, value: &'a Value, class: &str, name: &str) -> Res<&'a str> {
+    match value.as_str() {
+        Some(text) => Ok(text),
+        None => {
+            let got = vm.type_name(value);
+            Err(vm.error(Exc::TypeError, format!("{class}() argument '{name}' must be str, not {got}")))
+        }
+    }
+}
+
+/// The bytes that `bytes(value)` makes of an object other than a number or string: those of a bytes-like object, else
+/// the ints of an iterable.
+///
+/// # Errors
+/// TypeError, ValueError.
+pub fn bytes_from_object(vm: &mut Vm, value: &Value) -> Res<Vec<u8>> {
+    from_object(vm, value, "bytes")
+}
+
+fn from_object(vm: &mut Vm, value: &Value, class: &str) -> Res<Vec<u8>> {
+    if let Some(bytes) = bytes_of(value) {
+        return Ok(bytes.into_owned());
+    }
+    let (iter, getitem) = (vm.names.iter.clone(), vm.names.getitem.clone());
+    let iterable = vm.lookup_special(value, &iter).is_some() || vm.lookup_special(value, &getitem).is_some();
+    if value.as_str().is_some() || !iterable {
+        let got = vm.type_name(value);
+        return Err(vm.error(Exc::TypeError, format!("cannot convert '{got}' object to {class}")));
+    }
+    let mut bytes = Vec::new();
+    for item in vm.collect(value)? {
+        bytes.push(byte_of(vm, &item, if class == "bytes" { "bytes" } else { "byte" })?);
+    }
+    Ok(bytes)
+}
+
+/// The byte of an int.
+///
+/// # Errors
+/// TypeError if it is no int, ValueError out of range; `subject` begins that message.
+pub(crate) fn byte_of(vm: &mut Vm, value: &Value, subject: &str) -> Res<u8> {
+    let byte = match value.as_small_int() {
+        Some(i) => i,
+        None => match index_i64(vm, value) {
+            Err(_) if vm.raised_is(Exc::OverflowError) => {
+                drop(vm.take_raised());
+                -1
+            }
+            result => result?,
+        },
+    };
+    match u8::try_from(byte) {
+        Ok(byte) => Ok(byte),
+        Err(_) => Err(vm.error(Exc::ValueError, format!("{subject} must be in range(0, 256)"))),
+    }
+}

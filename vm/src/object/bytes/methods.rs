@@ -1,0 +1,55 @@
+//! The class `bytes`.
+
+use super::construct::construct;
+use super::{Bytes, shared};
+use crate::heap::Kind;
+use crate::object::int::from_i64;
+use crate::object::native::NativeDef;
+use crate::ops::Compare;
+use crate::ops::hashing::hash_bytes;
+use crate::types::TypeSpec;
+use crate::value::Value;
+use crate::vm::{Res, Vm};
+use crate::{byte_methods, class_method, function};
+
+/// `bytes`.
+pub static SPEC: TypeSpec = TypeSpec {
+    name: "bytes",
+    doc: "bytes(iterable_of_ints) -> bytes\nbytes(string, encoding[, errors]) -> bytes\n\
+          bytes(bytes_or_buffer) -> immutable copy of bytes_or_buffer\n\
+          bytes(int) -> bytes object of size given by the parameter initialized with null bytes\n\
+          bytes() -> empty bytes object\n\n\
+          Construct an immutable array of bytes from:\n\
+          \x20 - an iterable yielding integers in range(256)\n\
+          \x20 - a text string encoded using the specified encoding\n\
+          \x20 - any object implementing the buffer API.\n\
+          \x20 - an integer",
+    constructor: Some(&CONSTRUCTOR),
+    methods: METHODS,
+    flags: 0,
+};
+
+static CONSTRUCTOR: NativeDef = function!("bytes(source=?, encoding=?, errors=?)", new);
+
+static METHODS: &[NativeDef] = byte_methods!([
+    method!("__bytes__(self, /)", |_, args| Ok(args[0].unwrap_base().clone())),
+    method!("__hash__(self, /)", hash),
+    class_method!("fromhex(type, string, /)", from_hex),
+]);
+
+fn new(vm: &mut Vm, args: &[Value]) -> Res {
+    if args[0].is_kind(Kind::Bytes) && args[1].is_unset() && args[2].is_unset() {
+        return Ok(args[0].clone());
+    }
+    construct(vm, args, "bytes").map(|bytes| Bytes::value(&bytes))
+}
+
+fn hash(_: &mut Vm, args: &[Value]) -> Res {
+    Ok(from_i64(shared::own(args, hash_bytes) as i64))
+}
+
+fn from_hex(vm: &mut Vm, args: &[Value]) -> Res {
+    let bytes = shared::from_hex(vm, &args[1])?;
+    let bytes = Bytes::value(&bytes);
+    if args[0].is(&vm.types.of_kind(Kind::Bytes).to_value()) { Ok(bytes) } else { vm.call(&args[0], &[bytes]) }
+}

@@ -69,10 +69,15 @@ impl MemoryView {
         if self.released.get() {
             return None;
         }
-        bytes::with_bytes(&self.base, |all| match self.step {
+        let shown = |all: &[u8]| match self.step {
             1 => f(all.get(self.start..self.start + self.len).unwrap_or_default()),
             step => f(&shared::stepped(all, self.start, step, self.len)),
-        })
+        };
+        match (self.base.get::<Bytes>(), self.base.get::<ByteArray>()) {
+            (Some(bytes), _) => Some(shown(bytes.as_slice())),
+            (_, Some(array)) => Some(shown(&array.bytes.borrow())),
+            _ => None,
+        }
     }
 
     /// Changes the bytes, from a place on; they are as many as `new`. What reads into a buffer comes here.

@@ -1,6 +1,7 @@
 //! Rondo's compiler, values, frames, interpreter and event loop.
 
 pub mod attr;
+pub mod builtins;
 pub mod call;
 pub mod code;
 pub mod compiler;

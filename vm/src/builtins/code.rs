@@ -1,0 +1,180 @@
+//! Functions about code and namespaces: `compile`, `exec`, `eval`, `globals`, `locals`.
+
+use super::attributes::as_dict;
+use crate::code::Flags;
+use crate::compiler::{self, Options};
+use crate::function;
+use crate::heap::Gc;
+use crate::object::bytearray::ByteArray;
+use crate::object::bytes::Bytes;
+use crate::object::code::Code;
+use crate::object::dict::Dict;
+use crate::object::exception::Exc;
+use crate::object::function::Function;
+use crate::object::native::NativeDef;
+use crate::value::Value;
+use crate::vm::{Res, Vm};
+use rondo_grammar::Mode;
+use std::cell::RefCell;
+
+pub(super) static FUNCTIONS: &[NativeDef] = &[
+    function!("breakpoint(*args, **kwargs)", |vm, _| {
+        Err(vm.error(Exc::NotImplementedError, "breakpoint(): Rondo has no debugger"))
+    }),
+    function!(
+        "compile(source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, _feature_version=-1)",
+        compile
+    ),
+    function!("eval(source, /, globals=None, locals=None)", |vm, a| run(vm, a, Mode::Eval)),
+    function!("exec(source, /, globals=None, locals=None, *, closure=None)", |vm, a| {
+        run(vm, a, Mode::Exec)?;
+        Ok(Value::NONE)
+    }),
+    function!("globals()", |vm, _| Ok(current_globals(vm).into_value())),
+    function!("locals()", |vm, _| current_locals(vm)),
+];
+
+/// The globals of the function that called the native that runs.
+fn current_globals(_: &mut Vm) -> Gc<Dict> {
+    Dict::new()
+}
+
+/// `locals()`: the namespace of a module or class body, a snapshot of a function's variables.
+pub(super) fn current_locals(vm: &mut Vm) -> Res {
+    Ok(current_globals(vm).into_value())
+}
+
+/// Program text given as a string or as encoded bytes.
+fn source_text(vm: &mut Vm, source: &Value, function: &str, what: &str) -> Res<String> {
+    let value = source.unwrap_base();
+    if let Some(text) = value.as_str() {
+        return Ok(text.to_string());
+    }
+    let bytes = match (value.exact::<Bytes>(), value.exact::<ByteArray>()) {
+        (Some(bytes), _) => bytes.as_slice().to_vec(),
+        (None, Some(bytes)) => bytes.bytes.borrow().clone(),
+        (None, None) => {
+            let message = format!("{function}() arg 1 must be a {what}");
+            return Err(vm.error(Exc::TypeError, message));
+        }
+    };
+    rondo_grammar::decode(&bytes, "<string>").map_err(|error| vm.syntax_error(&error, "", "<string>"))
+}
+
+/// Compiles program text to a code object that runs in a namespace of its own.
+fn compile_text(vm: &mut Vm, text: &str, filename: &str, mode: Mode, flags: i64) -> Res<Gc<Code>> {
+    /// `ast.PyCF_ALLOW_TOP_LEVEL_AWAIT`.
+    const TOP_LEVEL_AWAIT: i64 = 0x2000;
+    let module = rondo_grammar::parse(text, mode).map_err(|error| vm.syntax_error(&error, text, filename))?;
+    let mut options = Options::new(filename);
+    options.namespace = true;
+    options.top_level_await = flags & TOP_LEVEL_AWAIT != 0;
+    match compiler::compile(&module, text, &options) {
+        Ok(proto) => Ok(Code::new(&proto)),
+        Err(error) => Err(vm.syntax_error(&error, text, filename)),
+    }
+}
+
+fn compile(vm: &mut Vm, args: &[Value]) -> Res {
+    let [source, filename, mode] = [&args[0], &args[1], &args[2]];
+    let filename = match filename.as_str() {
+        Some(text) => text.to_string(),
+        None => {
+            let name = vm.names.fspath.clone();
+            let path = vm.call_special(filename, &name, &[])?;
+            match path.as_ref().and_then(Value::as_str) {
+                Some(text) => text.to_string(),
+                None => {
+                    return Err(vm.type_error_about("expected str, bytes or os.PathLike object, not {}", filename));
+                }
+            }
+        }
+    };
+    let mode = match mode.as_str() {
+        Some("exec") => Mode::Exec,
+        Some("eval") => Mode::Eval,
+        Some("single") => Mode::Single,
+        Some(_) => return Err(vm.error(Exc::ValueError, "compile() mode must be 'exec', 'eval' or 'single'")),
+        None => return Err(vm.type_error_about("compile() argument 'mode' must be str, not {}", mode)),
+    };
+    let flags = vm.index_clamped(&args[3])?;
+    let text = source_text(vm, source, "compile", "string, bytes or AST object")?;
+    Ok(compile_text(vm, &text, &filename, mode, flags)?.into_value())
+}
+
+fn run(vm: &mut Vm, args: &[Value], mode: Mode) -> Res {
+    let function = if mode == Mode::Eval { "eval" } else { "exec" };
+    let [source, globals, locals] = [&args[0], &args[1], &args[2]];
+    if !globals.is_none() && as_dict(globals).is_none() {
+        let message =
+            if mode == Mode::Eval { "globals must be a dict" } else { "exec() globals must be a dict, not {}" };
+        return Err(vm.type_error_about(message, globals));
+    }
+    let is_mapping = vm.lookup_special(locals, &vm.names.getitem).is_some();
+    if !locals.is_none() && !is_mapping {
+        let message =
+            if mode == Mode::Eval { "locals must be a mapping" } else { "locals must be a mapping or None, not {}" };
+        return Err(vm.type_error_about(message, locals));
+    }
+    let (namespace, locals) = match as_dict(globals) {
+        Some(dict) => {
+            let locals = if locals.is_none() { dict.to_value() } else { locals.clone() };
+            (dict, locals)
+        }
+        None => {
+            let dict = current_globals(vm);
+            let locals = if locals.is_none() { current_locals(vm)? } else { locals.clone() };
+            (dict, locals)
+        }
+    };
+    if namespace.get_str(&vm.names.builtins).is_none() {
+        namespace.set_str(vm.names.builtins.clone(), vm.builtins.to_value());
+    }
+    let code = match source.to_gc::<Code>() {
+        Some(code) => code,
+        None => {
+            let text = source_text(vm, source, function, "string, bytes or code object")?;
+            // Indentation before an expression means nothing.
+            let text = if mode == Mode::Eval { text.trim_start_matches([' ', '\t']) } else { &text };
+            compile_text(vm, text, "<string>", mode, 0)?
+        }
+    };
+    if !code.proto.freevars.is_empty() {
+        return Err(
+            vm.error(Exc::TypeError, format!("code object passed to {function}() may not contain free variables"))
+        );
+    }
+    execute(vm, code, namespace, locals)
+}
+
+/// Runs module-level code: `globals` for its functions, `locals` for its own names.
+fn execute(vm: &mut Vm, code: Gc<Code>, globals: Gc<Dict>, locals: Value) -> Res {
+    let takes_namespace = code.has(Flags::NAMESPACE);
+    let function = Gc::new(Function::new(code, globals, Value::UNSET)).into_value();
+    vm.call(&function, if takes_namespace { std::slice::from_ref(&locals) } else { &[] })
+}
+
+thread_local! {
+    /// The functions of the prelude, once one was needed.
+    static PRELUDE: RefCell<Option<Gc<Dict>>> = const { RefCell::new(None) };
+}
+
+/// A function of the prelude.
+pub(super) fn prelude(vm: &mut Vm, name: &str) -> Res {
+    if let Some(found) = PRELUDE.with_borrow(|dict| dict.as_ref().and_then(|d| d.get_name(name))) {
+        return Ok(found);
+    }
+    let text = include_str!("../prelude/builtins.py");
+    let fault = |vm: &mut Vm, error| vm.syntax_error(&error, text, "<prelude>");
+    let module = rondo_grammar::parse(text, Mode::Exec).map_err(|error| fault(vm, error))?;
+    let mut options = Options::new("<prelude>");
+    options.hidden = true;
+    let proto = compiler::compile(&module, text, &options).map_err(|error| fault(vm, error))?;
+    let namespace = Dict::new();
+    execute(vm, Code::new(&proto), namespace.clone(), Value::NONE)?;
+    PRELUDE.set(Some(namespace.clone()));
+    match namespace.get_name(name) {
+        Some(function) => Ok(function),
+        None => Err(vm.error(Exc::SystemError, format!("the prelude has no {name}"))),
+    }
+}

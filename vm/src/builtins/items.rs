@@ -1,0 +1,193 @@
+//! Functions about iterables and containers.
+
+use crate::function;
+use crate::heap::Kind;
+use crate::object::exception::Exc;
+use crate::object::int::from_i64;
+use crate::object::iter::{Iter, IterState};
+use crate::object::list::{List, sort};
+use crate::object::native::NativeDef;
+use crate::object::tuple::Tuple;
+use crate::op::Op;
+use crate::ops::Compare;
+use crate::value::Value;
+use crate::vm::{Res, Vm};
+
+pub(super) static FUNCTIONS: &[NativeDef] = &[
+    function!("aiter(async_iterable, /)", aiter),
+    function!("all(iterable, /)", |vm, a| Ok(Value::bool(!finds(vm, &a[0], false)?))),
+    function!("anext(aiterator, default=?, /)", anext),
+    function!("any(iterable, /)", |vm, a| Ok(Value::bool(finds(vm, &a[0], true)?))),
+    function!("iter(object, sentinel=?, /)", iter),
+    function!("len(obj, /)", |vm, a| Ok(Value::from(vm.len(&a[0])?))),
+    function!("max(*args, key=None, default=?)", |vm, a| extreme(vm, a, "max", Compare::Gt)),
+    function!("min(*args, key=None, default=?)", |vm, a| extreme(vm, a, "min", Compare::Lt)),
+    function!("next(iterator, default=?, /)", next),
+    function!("sorted(iterable, /, *, key=None, reverse=False)", |vm, a| {
+        let mut items = vm.collect(&a[0])?;
+        let reverse = vm.truth(&a[2])?;
+        sort::sort_items(vm, &mut items, &a[1], reverse)?;
+        Ok(List::value(items))
+    }),
+    function!("sum(iterable, /, start=0)", sum),
+];
+
+/// Is there an item of this truth?
+fn finds(vm: &mut Vm, iterable: &Value, wanted: bool) -> Res<bool> {
+    let iterator = vm.iter(iterable)?;
+    while let Some(item) = vm.next(&iterator)? {
+        if vm.truth(&item)? == wanted {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+fn aiter(vm: &mut Vm, args: &[Value]) -> Res {
+    let name = vm.names.aiter.clone();
+    let Some(iterator) = vm.call_special(&args[0], &name, &[])? else {
+        return Err(vm.type_error_about("'{}' object is not an async iterable", &args[0]));
+    };
+    if vm.lookup_special(&iterator, &vm.names.anext).is_none() {
+        return Err(vm.type_error_about("aiter() returned not an async iterator of type '{}'", &iterator));
+    }
+    Ok(iterator)
+}
+
+fn anext(vm: &mut Vm, args: &[Value]) -> Res {
+    let name = vm.names.anext.clone();
+    let Some(awaitable) = vm.call_special(&args[0], &name, &[])? else {
+        return Err(vm.type_error_about("'{}' object is not an async iterator", &args[0]));
+    };
+    if args[1].is_unset() {
+        return Ok(awaitable);
+    }
+    let function = super::code::prelude(vm, "anext_or")?;
+    vm.call(&function, &[awaitable, args[1].clone()])
+}
+
+fn iter(vm: &mut Vm, args: &[Value]) -> Res {
+    if args[1].is_unset() {
+        return vm.iter(&args[0]);
+    }
+    if !super::attributes::is_callable(vm, &args[0]) {
+        return Err(vm.error(Exc::TypeError, "iter(v, w): v must be callable"));
+    }
+    Ok(Iter::value(IterState::Call(args[0].clone(), args[1].clone())))
+}
+
+fn next(vm: &mut Vm, args: &[Value]) -> Res {
+    if args[1].is_unset() && !matches!(args[0].kind(), Some(Kind::Iter | Kind::RangeIter)) {
+        // The iterator's own StopIteration must come out, with its value.
+        let name = vm.names.next.clone();
+        return match vm.call_special(&args[0], &name, &[])? {
+            Some(item) => Ok(item),
+            None => Err(vm.type_error_about("'{}' object is not an iterator", &args[0])),
+        };
+    }
+    match vm.next(&args[0])? {
+        Some(item) => Ok(item),
+        None if args[1].is_unset() => Err(vm.error_with(Exc::StopIteration, Vec::new())),
+        None => Ok(args[1].clone()),
+    }
+}
+
+/// `max` and `min`: the first item for which `item better best` holds against all before it.
+fn extreme(vm: &mut Vm, args: &[Value], name: &str, better: Compare) -> Res {
+    let positional = args[0].exact::<Tuple>().map_or(&[][..], Tuple::items);
+    let (key, default) = (&args[1], &args[2]);
+    let iterable = match positional {
+        [] => return Err(vm.error(Exc::TypeError, format!("{name} expected at least 1 argument, got 0"))),
+        [single] => single,
+        _ if !default.is_unset() => {
+            let message = format!("Cannot specify a default for {name}() with multiple positional arguments");
+            return Err(vm.error(Exc::TypeError, message));
+        }
+        _ => &args[0],
+    };
+    let iterator = vm.iter(iterable)?;
+    let Some(mut best) = vm.next(&iterator)? else {
+        if default.is_unset() {
+            return Err(vm.error(Exc::ValueError, format!("{name}() iterable argument is empty")));
+        }
+        return Ok(default.clone());
+    };
+    if key.is_none() {
+        while let Some(item) = vm.next(&iterator)? {
+            if vm.test(better, &item, &best)? {
+                best = item;
+            }
+        }
+        return Ok(best);
+    }
+    let mut best_key = vm.call(key, std::slice::from_ref(&best))?;
+    while let Some(item) = vm.next(&iterator)? {
+        let item_key = vm.call(key, std::slice::from_ref(&item))?;
+        if vm.test(better, &item_key, &best_key)? {
+            (best, best_key) = (item, item_key);
+        }
+    }
+    Ok(best)
+}
+
+fn sum(vm: &mut Vm, args: &[Value]) -> Res {
+    let iterator = vm.iter(&args[0])?;
+    let refused = match args[1].unwrap_base().kind() {
+        Some(Kind::Str) => Some("sum() can't sum strings [use ''.join(seq) instead]"),
+        Some(Kind::Bytes) => Some("sum() can't sum bytes [use b''.join(seq) instead]"),
+        Some(Kind::ByteArray) => Some("sum() can't sum bytearray [use b''.join(seq) instead]"),
+        _ => None,
+    };
+    if let Some(message) = refused {
+        return Err(vm.error(Exc::TypeError, message));
+    }
+    let mut total = args[1].clone();
+    if let Some(start) = total.as_small_int() {
+        match sum_ints(vm, &iterator, start)? {
+            (sum, None) => return Ok(from_i64(sum)),
+            (sum, Some(item)) => total = vm.binary(Op::Add, false, &from_i64(sum), &item)?,
+        }
+    }
+    if let Some(start) = total.as_float() {
+        match sum_floats(vm, &iterator, start)? {
+            (sum, None) => return Ok(Value::float(sum)),
+            (sum, Some(item)) => total = vm.binary(Op::Add, false, &Value::float(sum), &item)?,
+        }
+    }
+    while let Some(item) = vm.next(&iterator)? {
+        total = vm.binary(Op::Add, false, &total, &item)?;
+    }
+    Ok(total)
+}
+
+/// Adds small integers as long as nothing else comes: the sum, and what came.
+fn sum_ints(vm: &mut Vm, iterator: &Value, start: i64) -> Res<(i64, Option<Value>)> {
+    let mut sum = start;
+    while let Some(item) = vm.next(iterator)? {
+        let number = item.as_small_int().or(item.as_bool().map(i64::from));
+        match number.and_then(|n| sum.checked_add(n)) {
+            Some(next) => sum = next,
+            None => return Ok((sum, Some(item))),
+        }
+    }
+    Ok((sum, None))
+}
+
+/// Adds floats and small integers as long as nothing else comes. The rounding errors are added up too (Neumaier's
+/// variant of Kahan's summation, as CPython does since 3.12).
+fn sum_floats(vm: &mut Vm, iterator: &Value, start: f64) -> Res<(f64, Option<Value>)> {
+    let (mut sum, mut lost) = (start, 0.0_f64);
+    let total = |sum: f64, lost: f64| if lost != 0.0 && lost.is_finite() { sum + lost } else { sum };
+    while let Some(item) = vm.next(iterator)? {
+        if let Some(x) = item.as_float() {
+            let next = sum + x;
+            lost += if sum.abs() >= x.abs() { (sum - next) + x } else { (x - next) + sum };
+            sum = next;
+        } else if let Some(i) = item.as_small_int().or(item.as_bool().map(i64::from)) {
+            sum += i as f64;
+        } else {
+            return Ok((total(sum, lost), Some(item)));
+        }
+    }
+    Ok((total(sum, lost), None))
+}

@@ -9,6 +9,8 @@ mod io;
 mod itertools;
 mod math;
 mod module;
+mod select;
+mod socket;
 mod table;
 mod time;
 

@@ -1,6 +1,6 @@
 //! The list of modules.
 
-use crate::{collections, functools, io, itertools, math, time};
+use crate::{collections, functools, io, itertools, math, select, socket, time};
 use rondo_vm::heap::Gc;
 use rondo_vm::import::SourceModule;
 use rondo_vm::object::module::Module;
@@ -12,7 +12,9 @@ pub static NATIVE: &[(&str, fn(&mut Vm) -> Res<Gc<Module>>)] = &[
     ("_functools", functools::load),
     ("_io", io::load),
     ("_itertools", itertools::load),
+    ("_socket", socket::load),
     ("math", math::load),
+    ("select", select::load),
     ("time", time::load),
 ];
 
@@ -49,4 +51,5 @@ pub static SOURCE: &[SourceModule] = &[
     source!("functools", "functools.py"),
     source!("io", "io.py"),
     hidden!("itertools", "itertools.py"),
+    source!("socket", "socket.py"),
 ];

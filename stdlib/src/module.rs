@@ -3,11 +3,8 @@
 use num_bigint::BigInt;
 use num_traits::ToPrimitive;
 use rondo_vm::heap::Gc;
-use rondo_vm::object::bytearray::ByteArray;
-use rondo_vm::object::bytes::Bytes;
 use rondo_vm::object::exception::Exc;
 use rondo_vm::object::int::Int;
-use rondo_vm::object::memoryview::MemoryView;
 use rondo_vm::object::module::Module;
 use rondo_vm::object::native::{NativeDef, NativeFunction};
 use rondo_vm::object::str::Str;
@@ -138,16 +135,7 @@ pub fn text<'a>(vm: &mut Vm, value: &'a Value, what: &str) -> Res<&'a str> {
 
 /// A copy of the bytes of a bytes-like object; `None` for anything else.
 pub fn bytes_of(value: &Value) -> Option<Vec<u8>> {
-    let value = value.unwrap_base();
-    if let Some(bytes) = value.exact::<Bytes>() {
-        return Some(bytes.as_slice().to_vec());
-    }
-    if let Some(array) = value.exact::<ByteArray>() {
-        return Some(array.bytes.borrow().clone());
-    }
-    let view = value.exact::<MemoryView>()?;
-    let all = bytes_of(&view.base)?;
-    Some(all.get(view.start..view.start + view.len).unwrap_or_default().to_vec())
+    rondo_vm::object::bytes::with_bytes(value, <[u8]>::to_vec)
 }
 
 /// As [`bytes_of`], TypeError for anything else.

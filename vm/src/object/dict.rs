@@ -10,6 +10,7 @@ pub use methods::{SPEC, equal, key_missing, update, update_from_pairs};
 
 use crate::heap::{Body, Gc, Interior, Kind, Visitor};
 use crate::object::str::Str;
+use crate::ops::equal_leaf;
 use crate::value::Value;
 use crate::vm::{Raised, Vm};
 use std::cell::Cell;
@@ -108,7 +109,7 @@ impl Inside {
             if entry.key.is(key) {
                 return Probe::Found(index as usize);
             }
-            match equal_without_code(&entry.key, key) {
+            match equal_leaf(&entry.key, key) {
                 Some(true) => return Probe::Found(index as usize),
                 Some(false) => continue,
                 None => return Probe::Ask(index as usize, step),
@@ -174,17 +175,6 @@ impl Inside {
 #[inline(always)]
 fn spread(hash: u64) -> usize {
     (hash ^ hash >> 32 ^ hash >> 17) as usize
-}
-
-/// Equality of two keys of equal hash, if it can be told without running code.
-fn equal_without_code(a: &Value, b: &Value) -> Option<bool> {
-    if let (Some(a), Some(b)) = (a.exact::<Str>(), b.exact::<Str>()) {
-        return Some(a.as_str() == b.as_str());
-    }
-    if a.is_small_int() && b.is_small_int() {
-        return Some(false);
-    }
-    None
 }
 
 impl Dict {

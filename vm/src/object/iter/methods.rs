@@ -35,9 +35,9 @@ fn length_hint(vm: &mut Vm, args: &[Value]) -> Res {
         return Ok(Value::from(range.left.get()));
     }
     let Some(iter) = this.exact::<Iter>() else { return Ok(Value::NOT_IMPLEMENTED) };
-    let sequence = {
+    let left = {
         let state = iter.state.borrow();
-        let left = match &*state {
+        match &*state {
             IterState::Done => 0,
             IterState::List(list, place) => list.exact::<List>().map_or(0, List::len).saturating_sub(*place),
             IterState::Tuple(tuple, place) => tuple.exact::<Tuple>().map_or(0, |t| t.items().len() - place),
@@ -79,10 +79,9 @@ fn length_hint(vm: &mut Vm, args: &[Value]) -> Res {
             | IterState::Zip(..)
             | IterState::Map(..)
             | IterState::Filter(..) => return Ok(Value::NOT_IMPLEMENTED),
-        };
-        left
+        }
     };
-    Ok(Value::from(sequence))
+    Ok(Value::from(left))
 }
 
 static METHODS: &[NativeDef] =
@@ -104,6 +103,9 @@ pub static ITERATOR_SPEC: TypeSpec = TypeSpec {
 };
 
 fn new_enumerate(vm: &mut Vm, args: &[Value]) -> Res {
+    if args[0].is_unset() {
+        return Err(vm.error(Exc::TypeError, "enumerate() missing required argument 'iterable'"));
+    }
     let start = vm.index(&args[1])?;
     let iterator = vm.iter(&args[0])?;
     Ok(Iter::value(IterState::Enumerate(iterator, start)))
@@ -116,7 +118,7 @@ pub static ENUMERATE_SPEC: TypeSpec = TypeSpec {
           pairs containing a count (from start, which\ndefaults to zero) and a value yielded by the iterable \
           argument.\n\nenumerate is useful for obtaining an indexed list:\n    (0, seq[0]), (1, seq[1]), (2, seq[2]), \
           ...",
-    constructor: Some(&function!("enumerate(iterable, start=0)", new_enumerate)),
+    constructor: Some(&function!("enumerate(iterable=?, start=0)", new_enumerate)),
     methods: METHODS,
     flags: 0,
 };

@@ -143,7 +143,7 @@ pub fn holds(op: Compare, order: Option<Ordering>) -> bool {
 /// The exact order of two real numbers; `None` if one is a NaN.
 fn order(a: Number, b: Number) -> Option<Ordering> {
     match (a, b) {
-        (Number::Int(x), Number::Int(y)) => Some(x.cmp(y)),
+        (Number::Int(x), Number::Int(y)) => Some(x.order(y)),
         (Number::Float(x), Number::Float(y)) => x.partial_cmp(&y),
         (Number::Int(x), Number::Float(y)) => order_int_float(x, y),
         (Number::Float(x), Number::Int(y)) => order_int_float(y, x).map(Ordering::reverse),

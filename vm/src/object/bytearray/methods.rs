@@ -124,7 +124,7 @@ fn set_item(vm: &mut Vm, args: &[Value]) -> Res {
 fn del_item(vm: &mut Vm, args: &[Value]) -> Res {
     let Some(slice) = args[1].get::<Slice>() else {
         let place = shared::place(vm, args)?;
-        change(vm, args, |bytes| drop(bytes.remove(place)))?;
+        change(vm, args, |bytes| bytes.remove(place))?;
         return Ok(Value::NONE);
     };
     let Indices { start, step, count, .. } = slice.indices(vm, own(args, <[u8]>::len))?;

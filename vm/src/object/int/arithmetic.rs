@@ -77,7 +77,7 @@ impl Integer<'_> {
     }
 
     /// The order of two ints.
-    pub fn cmp(self, other: Integer) -> Ordering {
+    pub fn order(self, other: Integer) -> Ordering {
         match (self, other) {
             (Integer::Small(x), Integer::Small(y)) => x.cmp(&y),
             (Integer::Big(x), Integer::Big(y)) => x.cmp(y),

@@ -246,7 +246,7 @@ impl Str {
 
 /// The hash of text or bytes, never zero: that means "not computed yet".
 pub fn hash_of(bytes: &[u8]) -> u64 {
-    let mut hasher = SipHasher13::new_with_keys(HASH_KEY.get(), 0x526f_6e64_6f);
+    let mut hasher = SipHasher13::new_with_keys(HASH_KEY.get(), 0x0052_6f6e_646f);
     hasher.write(bytes);
     match hasher.finish() {
         0 => 1,

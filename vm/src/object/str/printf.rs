@@ -388,7 +388,7 @@ impl<'a> Formatter<'a> {
         let value = self.operand(spec)?;
         let value = match number::plain_int(&value) {
             Some(plain) => plain,
-            None => self.to_integer(&value, ty)?,
+            None => self.integer_of(&value, ty)?,
         };
         let number = number::integer(&value).unwrap_or(Integer::Small(0));
         let (prefix, mut digits) = match ty {
@@ -409,7 +409,7 @@ impl<'a> Formatter<'a> {
     }
 
     /// The int of what is not one: any real number for `%d`, an index for `%x`.
-    fn to_integer(&mut self, value: &Value, ty: u8) -> Res {
+    fn integer_of(&mut self, value: &Value, ty: u8) -> Res {
         let decimal = matches!(ty, b'd' | b'i' | b'u');
         let names = [self.vm.names.int.clone(), self.vm.names.index.clone(), self.vm.names.float.clone()];
         let names = if decimal { &names[..] } else { &names[1..2] };

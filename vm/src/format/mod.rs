@@ -94,3 +94,88 @@ pub fn format_number(number: Number, spec: &str, class: &str) -> Result<String, 
         Number::Complex(re, im) => number::complex(re, im, &spec, class),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::object::int::arithmetic::Integer;
+
+    fn int(i: i64, spec: &str) -> String {
+        format_number(Number::Int(Integer::Small(i)), spec, "int").unwrap_or_else(|fault| fault.message.into_owned())
+    }
+
+    fn float(f: f64, spec: &str) -> String {
+        format_number(Number::Float(f), spec, "float").unwrap_or_else(|fault| fault.message.into_owned())
+    }
+
+    fn text(text: &str, spec: &str) -> String {
+        format_text(text, spec, "str").unwrap_or_else(|fault| fault.message.into_owned())
+    }
+
+    #[test]
+    fn ints() {
+        for (i, spec, expected) in [
+            (1234, "010,", "00,001,234"),
+            (1234, "08,", "0,001,234"),
+            (1234, "-^20,", "-------1,234--------"),
+            (255, "#010x", "0x000000ff"),
+            (-255, "#_b", "-0b1111_1111"),
+            (255, "#X", "0XFF"),
+            (255, "#o", "0o377"),
+            (1, "=+5", "+   1"),
+            (1, "<05", "10000"),
+            (65, "5c", "    A"),
+            (65, "c<5", "65ccc"),
+            (1, "5%", "100.000000%"),
+            (3, ".2f", "3.00"),
+            (1, "s", "Unknown format code 's' for object of type 'int'"),
+            (1, "\u{e9}", "Unknown format code '\\xe9' for object of type 'int'"),
+            (1, ".3", "Precision not allowed in integer format specifier"),
+            (1, ",x", "Cannot specify ',' with 'x'."),
+            (1, "5 5", "Invalid format specifier '5 5' for object of type 'int'"),
+            (-1, "c", "%c arg not in range(0x110000)"),
+        ] {
+            assert_eq!(int(i, spec), expected, "{i} {spec}");
+        }
+    }
+
+    #[test]
+    fn floats() {
+        for (f, spec, expected) in [
+            (1234567.891, ",.2f", "1,234,567.89"),
+            (1e20, "#", "1.e+20"),
+            (1e16, ".17", "1e+16"),
+            (100.0, ".3", "1e+02"),
+            (0.0001, ".3", "0.0001"),
+            (-0.0, "z.1f", "0.0"),
+            (1.0, "#.0f", "1."),
+            (1.0, "#g", "1.00000"),
+            (0.5, "%", "50.000000%"),
+            (f64::INFINITY, "010", "0000000inf"),
+            (f64::NAN, "+,f", "+nan"),
+            (12345.678, "_.1e", "1.2e+04"),
+            (1234567.0, ",", "1,234,567.0"),
+            (1.5, "\u{e9}<9", "1.5\u{e9}\u{e9}\u{e9}\u{e9}\u{e9}\u{e9}"),
+            (1.23456789, ".8_f", "1.234_567_89"),
+            (1.0, "_,", "Cannot specify both ',' and '_'."),
+            (1.0, ".f", "Format specifier missing precision"),
+            (1.0, "99999999999999999999", "Too many decimal digits in format string"),
+        ] {
+            assert_eq!(float(f, spec), expected, "{f} {spec}");
+        }
+    }
+
+    #[test]
+    fn strings() {
+        for (s, spec, expected) in [
+            ("abc", "\u{e9}^9.2", "\u{e9}\u{e9}\u{e9}ab\u{e9}\u{e9}\u{e9}\u{e9}"),
+            ("a", "05", "a0000"),
+            ("a", "d", "Unknown format code 'd' for object of type 'str'"),
+            ("a", ",", "Cannot specify ',' with 's'."),
+            ("a", "+", "Sign not allowed in string format specifier"),
+            ("a", "=5", "'=' alignment not allowed in string format specifier"),
+        ] {
+            assert_eq!(text(s, spec), expected, "{s} {spec}");
+        }
+    }
+}

@@ -5,6 +5,7 @@ use crate::fault::Fault;
 use crate::object::float::text;
 use crate::object::int::arithmetic::Integer;
 use crate::object::int::text::decimal;
+use num_traits::ToPrimitive;
 use rondo_grammar::surrogate;
 
 /// What a number consists of before it is padded.
@@ -49,6 +50,9 @@ pub fn integer(i: Integer, spec: &Spec, class: &str) -> Result<String, Fault> {
     if ty == 'c' {
         let code = match i {
             Integer::Small(i) => u32::try_from(i).ok(),
+            Integer::Big(i) if i.to_i64().is_none() => {
+                return Err(Fault::overflow("Python int too large to convert to C long"));
+            }
             Integer::Big(_) => None,
         };
         return match code.and_then(surrogate::char_of) {
@@ -135,14 +139,11 @@ pub fn complex(re: f64, im: f64, spec: &Spec, class: &str) -> Result<String, Fau
         None | Some('e' | 'E' | 'f' | 'F' | 'g' | 'G' | 'n') => (),
         Some(_) => return Err(spec.unknown_type(class)),
     }
-    if spec.align == Some('=') {
-        return Err(Fault::value_error(match spec.fill {
-            Some('0') => "Zero padding is not allowed in complex format specifier",
-            _ => "'=' alignment flag is not allowed in complex format specifier",
-        }));
-    }
-    if spec.fill == Some('0') && spec.align.is_none() {
+    if spec.fill == Some('0') {
         return Err(Fault::value_error("Zero padding is not allowed in complex format specifier"));
+    }
+    if spec.align == Some('=') {
+        return Err(Fault::value_error("'=' alignment flag is not allowed in complex format specifier"));
     }
     let (kind, precision) = match (spec.ty, spec.precision) {
         (None, None) => (Kind::Shortest, 0),

@@ -473,3 +473,78 @@ macro_rules! real_methods {
         ])
     };
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn big(digits: &str) -> Value {
+        crate::object::int::from_digits(10, digits)
+    }
+
+    fn calculate(op: Op, a: &Value, b: &Value) -> String {
+        let (Some(x), Some(y)) = (Number::exact(a), Number::exact(b)) else { return String::new() };
+        match arithmetic(op, x, y) {
+            Some(Ok(value)) => repr(&value).and_then(Result::ok).unwrap_or_default(),
+            Some(Err(fault)) => fault.message.into_owned(),
+            None => "unsupported".to_string(),
+        }
+    }
+
+    #[test]
+    fn operators() {
+        let (i, f) = (from_i64, Value::float);
+        for (op, a, b, expected) in [
+            (Op::FloorDiv, i(-7), i(2), "-4"),
+            (Op::Mod, i(-7), i(2), "1"),
+            (Op::Mod, i(7), i(-2), "-1"),
+            (Op::FloorDiv, f(-7.5), f(2.0), "-4.0"),
+            (Op::Mod, f(-7.5), f(2.0), "0.5"),
+            (Op::Mod, f(5.0), f(-5.0), "-0.0"),
+            (Op::TrueDiv, big("100000000000000000000000000000001"), big("100000000000000000000000000000000"), "1.0"),
+            (Op::TrueDiv, i(1), i(0), "division by zero"),
+            (Op::FloorDiv, f(1.0), i(0), "division by zero"),
+            (Op::Pow, i(2), i(-1), "0.5"),
+            (Op::Pow, i(2), i(64), "18446744073709551616"),
+            (Op::Pow, f(-8.0), f(0.5), "(1.7319121124709868e-16+2.8284271247461903j)"),
+            (Op::Pow, i(0), i(-1), "zero to a negative power"),
+            (Op::Pow, f(10.0), i(400), "Numerical result out of range"),
+            (Op::Mul, i(1 << 40), i(1 << 40), "1208925819614629174706176"),
+            (Op::RShift, i(-1), big("99999999999999999999"), "-1"),
+            (Op::LShift, i(1), i(-1), "negative shift count"),
+            (Op::LShift, f(1.0), i(1), "unsupported"),
+            (Op::Add, Value::TRUE, Value::TRUE, "2"),
+            (Op::Mul, Complex::value(1.0, f64::INFINITY), f(2.0), "(2+infj)"),
+        ] {
+            assert_eq!(calculate(op, &a, &b), expected, "{a:?} {op:?} {b:?}");
+        }
+    }
+
+    #[test]
+    fn comparison_of_ints_and_floats_is_exact() {
+        let odd = big("9007199254740993");
+        assert_eq!(compare(Compare::Eq, &odd, &Value::float(9007199254740992.0)), Some(false));
+        assert_eq!(compare(Compare::Gt, &odd, &Value::float(9007199254740992.0)), Some(true));
+        assert_eq!(compare(Compare::Lt, &from_i64(1), &Value::float(f64::NAN)), Some(false));
+        assert_eq!(compare(Compare::Eq, &Value::TRUE, &Value::float(1.0)), Some(true));
+        assert_eq!(compare(Compare::Eq, &Complex::value(1.0, 0.0), &from_i64(1)), Some(true));
+        assert_eq!(compare(Compare::Lt, &Complex::value(1.0, 0.0), &from_i64(1)), None);
+    }
+
+    #[test]
+    fn equal_numbers_have_equal_hashes() {
+        for (value, expected) in [
+            (from_i64(-1), -2),
+            (Value::TRUE, 1),
+            (Value::float(1.0), 1),
+            (Value::float(0.5), 1_152_921_504_606_846_976),
+            (Value::float(-1.5), -1_152_921_504_606_846_977),
+            (Value::float(1e300), 1_224_995_262_755_759_164),
+            (big("2305843009213693951"), 0),
+            (Value::float(f64::INFINITY), 314_159),
+            (Complex::value(1.0, 2.0), 2_000_007),
+        ] {
+            assert_eq!(hash(&value).map(|hash| hash as i64), Some(expected), "{value:?}");
+        }
+    }
+}

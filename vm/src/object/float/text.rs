@@ -6,10 +6,14 @@ use crate::object::str::unicode;
 
 /// `repr(f)`: the shortest digits that read back as the same float.
 pub fn repr(f: f64) -> String {
-    let mut out = String::with_capacity(24);
     if !f.is_finite() {
         return non_finite(f).to_string();
     }
+    // Where no exponent is due, the layout is the same.
+    if f == 0.0 || f.abs() >= 1e-4 && f.abs() < 1e16 {
+        return ryu::Buffer::new().format_finite(f).to_string();
+    }
+    let mut out = String::with_capacity(24);
     let (negative, digits, exponent) = shortest(f);
     if negative {
         out.push('-');
@@ -31,7 +35,9 @@ pub fn non_finite(f: f64) -> &'static str {
 
 /// The sign, the shortest digits, and the decimal exponent of the first digit, of a finite float.
 pub fn shortest(f: f64) -> (bool, String, i32) {
-    split(&format!("{:e}", f.abs()), f)
+    let (negative, mut digits, exponent) = split(ryu::Buffer::new().format_finite(f), f);
+    digits.truncate(digits.trim_end_matches('0').len().max(1));
+    (negative, digits, exponent)
 }
 
 /// As [`shortest`], rounded to `count` significant digits, at least one.
@@ -43,9 +49,19 @@ pub fn significant(f: f64, count: usize) -> (bool, String, i32) {
     (negative, digits, exponent)
 }
 
+/// The sign, digits and exponent of a number written in any way.
 fn split(text: &str, f: f64) -> (bool, String, i32) {
     let (mantissa, exponent) = text.split_once('e').unwrap_or((text, "0"));
-    (f.is_sign_negative(), mantissa.chars().filter(|&c| c != '.').collect(), exponent.parse().unwrap_or_default())
+    let mantissa = mantissa.trim_start_matches('-');
+    let point = mantissa.find('.').unwrap_or(mantissa.len()) as i32;
+    let all: String = mantissa.chars().filter(|&c| c != '.').collect();
+    let digits = all.trim_start_matches('0');
+    if digits.is_empty() {
+        return (f.is_sign_negative(), all, 0);
+    }
+    let leading = (all.len() - digits.len()) as i32;
+    let exponent = exponent.parse::<i32>().unwrap_or_default() + point - 1 - leading;
+    (f.is_sign_negative(), digits.to_string(), exponent)
 }
 
 /// `|f|` with `count` digits after the point, correctly rounded, with the sign of `f`.

@@ -214,7 +214,7 @@ pub fn absolute(x: Integer) -> Value {
 /// `x / y`, rounded once. `y` is not zero.
 fn true_divide(x: &BigInt, y: &BigInt) -> Result<f64, Fault> {
     if x.is_zero() {
-        return Ok(0.0);
+        return Ok(if y.is_negative() { -0.0 } else { 0.0 });
     }
     // A quotient of at least 65 bits, so that what is cut off can only decide ties, as the sticky bit.
     let shift = y.bits() as i64 - x.bits() as i64 + 66;

@@ -1,32 +1,691 @@
-//! Attribute lookup, storing and deletion.
+//! Attribute lookup, storing and deletion, and the inline caches of them.
+//!
+//! The order is Python's: a data descriptor of the class, the instance, any other attribute of the class,
+//! `__getattr__`.
 
+use crate::heap::{Gc, Kind};
+use crate::object::class::{Class, flag};
+use crate::object::code::{AttrHit, AttrSite};
+use crate::object::descriptor::{Descriptor, DescriptorKind};
+use crate::object::dict::Dict;
+use crate::object::exception::{Exc, Exception};
+use crate::object::function::Function;
+use crate::object::instance::Instance;
+use crate::object::method::BoundMethod;
+use crate::object::module::Module;
+use crate::object::native::{Flavor, NativeFunction};
+use crate::object::super_object::Super;
 use crate::value::Value;
-use crate::vm::{Res, Vm};
+use crate::vm::{Raised, Res, Vm};
 
-#[allow(unused_variables)]
+/// How a store to an instance's attribute is carried out.
+pub(crate) enum Stored {
+    /// Into the instance itself.
+    Plain,
+    /// By a property's setter, a function of the language.
+    Call(Value),
+    /// By [`Vm::set_attr`].
+    General,
+}
+
 impl Vm {
     /// `value.name`; `name` is an interned string.
     pub fn get_attr(&mut self, value: &Value, name: &Value) -> Res {
-        todo!()
+        match self.find_attr(value, name)? {
+            Some(found) => Ok(found),
+            None => Err(self.no_attribute(value, name)),
+        }
     }
 
     /// `value.name`, `None` instead of AttributeError.
     pub fn get_attr_opt(&mut self, value: &Value, name: &Value) -> Res<Option<Value>> {
-        todo!()
+        match self.find_attr(value, name) {
+            Err(raised) if self.raised_is(Exc::AttributeError) => {
+                drop((raised, self.take_raised()));
+                Ok(None)
+            }
+            other => other,
+        }
+    }
+
+    /// `value.name` for a name that is not interned yet.
+    pub fn get_attr_text(&mut self, value: &Value, name: &str) -> Res {
+        let name = crate::object::str::Str::intern(name).into_value();
+        self.get_attr(value, &name)
+    }
+
+    fn find_attr(&mut self, value: &Value, name: &Value) -> Res<Option<Value>> {
+        let class = self.class_of(value);
+        if class.has(flag::GETATTRIBUTE) {
+            return self.by_getattribute(value, &class, name);
+        }
+        let found = self.find_plain(value, &class, name);
+        self.or_getattr(value, &class, name, found)
+    }
+
+    /// `__getattribute__` of the class, then its `__getattr__`.
+    fn by_getattribute(&mut self, value: &Value, class: &Gc<Class>, name: &Value) -> Res<Option<Value>> {
+        let special = self.names.getattribute.clone();
+        let found = match self.call_special(value, &special, &[name.clone()]) {
+            Ok(found) => Ok(found),
+            Err(raised) => Err(raised),
+        };
+        self.or_getattr(value, class, name, found)
+    }
+
+    /// Asks `__getattr__` for what was not found.
+    fn or_getattr(
+        &mut self,
+        value: &Value,
+        class: &Gc<Class>,
+        name: &Value,
+        found: Res<Option<Value>>,
+    ) -> Res<Option<Value>> {
+        if !class.has(flag::GETATTR) {
+            return found;
+        }
+        match found {
+            Ok(Some(found)) => return Ok(Some(found)),
+            Ok(None) => (),
+            Err(raised) if self.raised_is(Exc::AttributeError) => drop((raised, self.take_raised())),
+            Err(raised) => return Err(raised),
+        }
+        let special = self.names.getattr.clone();
+        self.call_special(value, &special, &[name.clone()])
+    }
+
+    /// What `object.__getattribute__` (or that of a type or module) finds.
+    pub fn find_plain(&mut self, value: &Value, class: &Gc<Class>, name: &Value) -> Res<Option<Value>> {
+        match value.kind() {
+            Some(Kind::Class) => return self.find_in_class(value, class, name),
+            Some(Kind::Super) => return self.find_in_super(value, name),
+            _ => (),
+        }
+        let found = class.lookup(name);
+        if let Some(found) = &found {
+            if self.is_data_descriptor(found) {
+                return self.bind(found, value, class).map(Some);
+            }
+        }
+        if let Some(own) = self.own_attribute(value, name)? {
+            return Ok(Some(own));
+        }
+        match found {
+            Some(found) => self.bind(&found, value, class).map(Some),
+            None => Ok(None),
+        }
+    }
+
+    /// An attribute of the object itself, not of its class.
+    fn own_attribute(&mut self, value: &Value, name: &Value) -> Res<Option<Value>> {
+        Ok(match value.kind() {
+            Some(Kind::Instance) => value.exact::<Instance>().and_then(|i| i.get(name)),
+            Some(Kind::Module) => {
+                let Some(module) = value.to_gc::<Module>() else { return Ok(None) };
+                match module.dict.get_str(name) {
+                    Some(found) => Some(found),
+                    None => self.module_getattr(&module, name)?,
+                }
+            }
+            Some(Kind::BoundMethod) => {
+                let function = value.exact::<BoundMethod>().map(|m| m.function.clone()).unwrap_or_default();
+                self.own_attribute(&function, name)?
+            }
+            _ => self.existing_dict(value).and_then(|dict| dict.get_str(name)),
+        })
+    }
+
+    /// A module's `__getattr__` (PEP 562).
+    fn module_getattr(&mut self, module: &Gc<Module>, name: &Value) -> Res<Option<Value>> {
+        let special = self.names.getattr.clone();
+        match module.dict.get_str(&special) {
+            Some(function) => self.call(&function, &[name.clone()]).map(Some),
+            None => Ok(None),
+        }
+    }
+
+    /// The dict in which an object of a built-in kind keeps attributes set by programs, if it has one already.
+    fn existing_dict(&self, value: &Value) -> Option<Gc<Dict>> {
+        match value.kind()? {
+            Kind::Exception => value.exact::<Exception>()?.dict.get().to_gc::<Dict>(),
+            Kind::Function => value.exact::<Function>()?.rare(crate::object::function::RareAttr::Dict).to_gc::<Dict>(),
+            Kind::Descriptor => value.exact::<Descriptor>()?.dict.get().to_gc::<Dict>(),
+            Kind::Module => Some(value.exact::<Module>()?.dict.clone()),
+            _ => None,
+        }
+    }
+
+    /// The dict for attributes set by programs, made if there is none; `None` if the kind has no such dict.
+    pub fn attribute_dict(&mut self, value: &Value) -> Option<Gc<Dict>> {
+        match value.kind()? {
+            Kind::Instance => {
+                let instance = value.exact::<Instance>()?;
+                if instance.class().has(flag::NO_DICT) { None } else { Some(instance.attribute_dict()) }
+            }
+            Kind::Exception => Some(value.exact::<Exception>()?.attribute_dict()),
+            Kind::Function => Some(value.exact::<Function>()?.attribute_dict()),
+            Kind::Module => Some(value.exact::<Module>()?.dict.clone()),
+            Kind::Descriptor => {
+                let descriptor = value.exact::<Descriptor>()?;
+                if let Some(dict) = descriptor.dict.get().to_gc::<Dict>() {
+                    return Some(dict);
+                }
+                let dict = Dict::new();
+                descriptor.dict.set(dict.to_value());
+                Some(dict)
+            }
+            _ => None,
+        }
+    }
+
+    /// An attribute of a class: of its metaclass if that is a data descriptor, of itself and its ancestors, of its
+    /// metaclass.
+    fn find_in_class(&mut self, value: &Value, metaclass: &Gc<Class>, name: &Value) -> Res<Option<Value>> {
+        let Some(class) = value.to_gc::<Class>() else { return Ok(None) };
+        let of_metaclass = metaclass.lookup(name);
+        if let Some(found) = &of_metaclass {
+            if self.is_data_descriptor(found) {
+                return self.bind(found, value, metaclass).map(Some);
+            }
+        }
+        if let Some(found) = class.lookup(name) {
+            return self.bind_to_class(&found, &class).map(Some);
+        }
+        match of_metaclass {
+            Some(found) => self.bind(&found, value, metaclass).map(Some),
+            None => Ok(None),
+        }
+    }
+
+    /// An attribute of a super object.
+    fn find_in_super(&mut self, value: &Value, name: &Value) -> Res<Option<Value>> {
+        let Some(sup) = value.exact::<Super>() else { return Ok(None) };
+        if let Some(class) = &sup.receiver_class {
+            if !name.is(&self.names.class) {
+                if let Some(found) = class.lookup_after(&sup.after, name) {
+                    let receiver = sup.receiver.clone();
+                    // Bound to a class, methods see the class itself as their receiver would be `None`.
+                    let on_class = receiver.to_gc::<Class>().filter(|c| c.is(class));
+                    let class = class.clone();
+                    return match on_class {
+                        Some(_) => self.bind_to_class(&found, &class).map(Some),
+                        None => self.bind(&found, &receiver, &class).map(Some),
+                    };
+                }
+            }
+        }
+        let own = self.class_of(value);
+        match own.lookup(name) {
+            Some(found) => self.bind(&found, value, &own).map(Some),
+            None => Ok(None),
+        }
+    }
+
+    /// Does assigning to it on an instance go through it?
+    pub fn is_data_descriptor(&self, found: &Value) -> bool {
+        match found.kind() {
+            Some(Kind::Descriptor) => match found.exact::<Descriptor>().map(|d| d.kind) {
+                Some(DescriptorKind::ClassMethod | DescriptorKind::StaticMethod) | None => false,
+                Some(_) => true,
+            },
+            Some(Kind::Instance) => {
+                let class = self.class_of(found);
+                class.lookup(&self.names.set).is_some() || class.lookup(&self.names.delete).is_some()
+            }
+            _ => false,
+        }
+    }
+
+    /// Is it an attribute that is returned as it is, whatever it is looked up on?
+    fn is_plain_value(&self, found: &Value) -> bool {
+        match found.kind() {
+            None => true,
+            Some(Kind::Function | Kind::Native | Kind::Descriptor) => false,
+            Some(Kind::Instance | Kind::Foreign) => self.class_of(found).lookup(&self.names.get).is_none(),
+            Some(_) => true,
+        }
+    }
+
+    /// An attribute found in the class of `receiver`, as seen on `receiver`.
+    pub fn bind(&mut self, found: &Value, receiver: &Value, class: &Gc<Class>) -> Res {
+        match found.kind() {
+            Some(Kind::Function) => Ok(BoundMethod::value(found.clone(), receiver.clone())),
+            Some(Kind::Native) => match found.exact::<NativeFunction>().map(|n| n.def().flavor) {
+                Some(Flavor::Method) => Ok(BoundMethod::value(found.clone(), receiver.clone())),
+                _ => Ok(found.clone()),
+            },
+            Some(Kind::Descriptor) => match found.exact::<Descriptor>() {
+                Some(descriptor) => self.bind_descriptor(descriptor, receiver, class),
+                None => unreachable!("the kind was just matched"),
+            },
+            Some(Kind::Instance | Kind::Foreign) => {
+                let get = self.names.get.clone();
+                let args = [receiver.clone(), class.to_value()];
+                Ok(self.call_special(found, &get, &args)?.unwrap_or_else(|| found.clone()))
+            }
+            _ => Ok(found.clone()),
+        }
+    }
+
+    fn bind_descriptor(&mut self, descriptor: &Descriptor, receiver: &Value, class: &Gc<Class>) -> Res {
+        match descriptor.kind {
+            DescriptorKind::Property => {
+                let getter = descriptor.first.get();
+                if getter.is_none() || getter.is_unset() {
+                    return Err(self.property_lacks(descriptor, receiver, "getter"));
+                }
+                self.call(&getter, &[receiver.clone()])
+            }
+            DescriptorKind::ClassMethod => {
+                let function = descriptor.first.get();
+                self.bind_class_method(&function, class)
+            }
+            DescriptorKind::StaticMethod => Ok(descriptor.first.get()),
+            DescriptorKind::Member => {
+                let name = descriptor.name.get();
+                match receiver.exact::<Instance>().and_then(|i| i.get(&name)) {
+                    Some(value) => Ok(value),
+                    None => Err(self.no_attribute(receiver, &name)),
+                }
+            }
+            DescriptorKind::Getter(def) => (def.run)(self, &[receiver.clone()]),
+        }
+    }
+
+    /// A class method's function bound to a class.
+    fn bind_class_method(&mut self, function: &Value, class: &Gc<Class>) -> Res {
+        match function.kind() {
+            Some(Kind::Function | Kind::Native) => Ok(BoundMethod::value(function.clone(), class.to_value())),
+            _ => {
+                let metaclass = self.class_of(&class.to_value());
+                let bound = self.bind(function, &class.to_value(), &metaclass)?;
+                if bound.is(function) && !function.is_kind(Kind::BoundMethod) {
+                    return Ok(BoundMethod::value(function.clone(), class.to_value()));
+                }
+                Ok(bound)
+            }
+        }
+    }
+
+    /// An attribute found in `class` or its ancestors, as seen on the class itself.
+    pub fn bind_to_class(&mut self, found: &Value, class: &Gc<Class>) -> Res {
+        match found.kind() {
+            Some(Kind::Descriptor) => match found.exact::<Descriptor>() {
+                Some(d) => match d.kind {
+                    DescriptorKind::ClassMethod => {
+                        let function = d.first.get();
+                        self.bind_class_method(&function, class)
+                    }
+                    DescriptorKind::StaticMethod => Ok(d.first.get()),
+                    _ => Ok(found.clone()),
+                },
+                None => unreachable!("the kind was just matched"),
+            },
+            Some(Kind::Instance | Kind::Foreign) => {
+                let get = self.names.get.clone();
+                let args = [Value::NONE, class.to_value()];
+                Ok(self.call_special(found, &get, &args)?.unwrap_or_else(|| found.clone()))
+            }
+            _ => Ok(found.clone()),
+        }
+    }
+
+    /// A special method as found in the class of `receiver`, bound to it.
+    pub fn bind_special(&mut self, found: &Value, receiver: &Value) -> Res {
+        let class = self.class_of(receiver);
+        self.bind(found, receiver, &class)
     }
 
     /// `value.name = new`.
     pub fn set_attr(&mut self, value: &Value, name: &Value, new: Value) -> Res<()> {
-        todo!()
+        let class = self.class_of(value);
+        if class.has(flag::SETATTR) {
+            let special = self.names.setattr.clone();
+            if class.lookup(&special).is_some_and(|f| !f.is_kind(Kind::Native)) {
+                self.call_special(value, &special, &[name.clone(), new])?;
+                return Ok(());
+            }
+        }
+        self.set_plain(value, &class, name, new)
+    }
+
+    /// What `object.__setattr__` (or `type.__setattr__`) does.
+    pub fn set_plain(&mut self, value: &Value, class: &Gc<Class>, name: &Value, new: Value) -> Res<()> {
+        let found = class.lookup(name);
+        if let Some(found) = &found {
+            if let Some(done) = self.set_by_descriptor(found, value, new.clone())? {
+                return Ok(done);
+            }
+        }
+        match value.kind() {
+            Some(Kind::Instance) => {
+                let Some(instance) = value.exact::<Instance>() else { unreachable!("the kind was just matched") };
+                if class.has(flag::NO_DICT) {
+                    return Err(self.cannot_set(value, name, found.is_some()));
+                }
+                instance.set(name, new);
+                Ok(())
+            }
+            Some(Kind::Class) => self.set_class_attr(value, name, Some(new)),
+            _ => match self.attribute_dict(value) {
+                Some(dict) => {
+                    dict.set_str(name.clone(), new);
+                    Ok(())
+                }
+                None => Err(self.cannot_set(value, name, found.is_some())),
+            },
+        }
+    }
+
+    /// Stores through a data descriptor; `None` if it is none.
+    pub(crate) fn set_by_descriptor(&mut self, found: &Value, receiver: &Value, new: Value) -> Res<Option<()>> {
+        match found.kind() {
+            Some(Kind::Descriptor) => {
+                let Some(descriptor) = found.exact::<Descriptor>() else { return Ok(None) };
+                match descriptor.kind {
+                    DescriptorKind::Property => {
+                        let deleting = new.is_unset();
+                        let function = if deleting { descriptor.third.get() } else { descriptor.second.get() };
+                        if function.is_none() || function.is_unset() {
+                            let what = if deleting { "deleter" } else { "setter" };
+                            return Err(self.property_lacks(descriptor, receiver, what));
+                        }
+                        if deleting {
+                            self.call(&function, &[receiver.clone()])?;
+                        } else {
+                            self.call(&function, &[receiver.clone(), new])?;
+                        }
+                        Ok(Some(()))
+                    }
+                    DescriptorKind::Member => {
+                        let name = descriptor.name.get();
+                        if let Some(instance) = receiver.exact::<Instance>() {
+                            if !new.is_unset() {
+                                instance.set(&name, new);
+                            } else if !instance.remove(&name) {
+                                return Err(self.no_attribute(receiver, &name));
+                            }
+                        }
+                        Ok(Some(()))
+                    }
+                    DescriptorKind::Getter(def) => match def.set {
+                        Some(set) => {
+                            set(self, &[receiver.clone(), new])?;
+                            Ok(Some(()))
+                        }
+                        None => {
+                            let (class, name) = (self.type_name(receiver), def.name());
+                            let message = if matches!(name, "__doc__") {
+                                format!("'{class}' object attribute '{name}' is read-only")
+                            } else {
+                                format!("attribute '{name}' of '{class}' objects is not writable")
+                            };
+                            Err(self.error(Exc::AttributeError, message))
+                        }
+                    },
+                    DescriptorKind::ClassMethod | DescriptorKind::StaticMethod => Ok(None),
+                }
+            }
+            Some(Kind::Instance | Kind::Foreign) => {
+                let (set, delete) = (self.names.set.clone(), self.names.delete.clone());
+                if new.is_unset() {
+                    if let Some(_result) = self.call_special(found, &delete, &[receiver.clone()])? {
+                        return Ok(Some(()));
+                    }
+                    if self.lookup_special(found, &set).is_some() {
+                        return Err(self.error(Exc::AttributeError, "__delete__"));
+                    }
+                    return Ok(None);
+                }
+                if let Some(_result) = self.call_special(found, &set, &[receiver.clone(), new])? {
+                    return Ok(Some(()));
+                }
+                if self.lookup_special(found, &delete).is_some() {
+                    return Err(self.error(Exc::AttributeError, "__set__"));
+                }
+                Ok(None)
+            }
+            _ => Ok(None),
+        }
     }
 
     /// `del value.name`.
     pub fn del_attr(&mut self, value: &Value, name: &Value) -> Res<()> {
-        todo!()
+        let class = self.class_of(value);
+        if class.has(flag::SETATTR) {
+            let special = self.names.delattr.clone();
+            if class.lookup(&special).is_some_and(|f| !f.is_kind(Kind::Native)) {
+                self.call_special(value, &special, &[name.clone()])?;
+                return Ok(());
+            }
+        }
+        self.del_plain(value, &class, name)
+    }
+
+    /// What `object.__delattr__` does.
+    pub fn del_plain(&mut self, value: &Value, class: &Gc<Class>, name: &Value) -> Res<()> {
+        if let Some(found) = class.lookup(name) {
+            if let Some(done) = self.set_by_descriptor(&found, value, Value::UNSET)? {
+                return Ok(done);
+            }
+        }
+        let removed = match value.kind() {
+            Some(Kind::Instance) => value.exact::<Instance>().is_some_and(|i| i.remove(name)),
+            Some(Kind::Class) => return self.set_class_attr(value, name, None),
+            _ => self.existing_dict(value).is_some_and(|dict| dict.remove_str(name).is_some()),
+        };
+        if removed { Ok(()) } else { Err(self.no_attribute(value, name)) }
+    }
+
+    /// Sets or deletes an attribute of a class, and makes caches that could know the old one miss.
+    fn set_class_attr(&mut self, value: &Value, name: &Value, new: Option<Value>) -> Res<()> {
+        let Some(class) = value.exact::<Class>() else { unreachable!("the caller matched the kind") };
+        let text = name.as_str().unwrap_or_default().to_string();
+        if class.has(flag::IMMUTABLE) {
+            let class = class.name_text();
+            let what = if new.is_some() { "set" } else { "delete" };
+            let message = format!("cannot {what} '{text}' attribute of immutable type '{class}'");
+            return Err(self.error(Exc::TypeError, message));
+        }
+        let old = class.dict.get_str(name);
+        match new {
+            Some(new) => {
+                // Caches never hold plain values of classes that change, so replacing one by another harms none.
+                let harmless = old.as_ref().is_some_and(|old| self.is_plain_value(old)) && self.is_plain_value(&new);
+                if harmless {
+                    class.set_flags(flag::VALUES_CHANGE);
+                }
+                class.dict.set_str(name.clone(), new);
+                if harmless && !class.has(flag::VALUES_CACHED) {
+                    return Ok(());
+                }
+                class.clear_flags(flag::VALUES_CACHED);
+            }
+            None => {
+                if class.dict.remove_str(name).is_none() {
+                    let class = class.name_text();
+                    let message = format!("type object '{class}' has no attribute '{text}'");
+                    return Err(self.attribute_error(value, name, message));
+                }
+            }
+        }
+        self.note_special_methods(class);
+        class.changed();
+        Ok(())
+    }
+
+    // ---------------------------------------------------------------------------------------------------- Caches
+
+    /// Fills the cache of a `LoadAttr`, if the attribute is one that can be cached.
+    pub(crate) fn cache_load(&mut self, instance: &Instance, site: &mut AttrSite) {
+        let shape = instance.shape();
+        let class = shape.class();
+        if shape.in_dict || class.has(flag::GETATTRIBUTE) {
+            return;
+        }
+        let found = class.lookup(&site.name);
+        let hit = match (shape.slot_of(&site.name), found) {
+            (Some(slot), None) => AttrHit::Slot(slot as u16),
+            (Some(slot), Some(found)) => match found.exact::<Descriptor>().map(|d| d.kind) {
+                Some(DescriptorKind::Member) => AttrHit::Slot(slot as u16),
+                _ if self.is_data_descriptor(&found) => return,
+                _ => AttrHit::Slot(slot as u16),
+            },
+            (None, Some(found)) if self.is_plain_value(&found) => {
+                let holder = self.holder_of(&class, &site.name);
+                if holder.has(flag::VALUES_CHANGE) {
+                    return;
+                }
+                holder.set_flags(flag::VALUES_CACHED);
+                AttrHit::ClassValue(found)
+            }
+            _ => return,
+        };
+        site.key = shape.id();
+        let old = std::mem::replace(&mut site.hit, hit);
+        drop(old);
+    }
+
+    /// The class in whose dict `name` is found.
+    fn holder_of(&self, class: &Gc<Class>, name: &Value) -> Gc<Class> {
+        if class.dict.find_str(name).is_some() {
+            return class.clone();
+        }
+        let ancestors = class.ancestors.borrow();
+        ancestors.iter().find(|c| c.dict.find_str(name).is_some()).unwrap_or(class).clone()
+    }
+
+    /// Fills the cache of a `CallMethod`.
+    pub(crate) fn cache_method(&mut self, instance: &Instance, site: &mut AttrSite) {
+        let shape = instance.shape();
+        let class = shape.class();
+        if shape.in_dict || class.has(flag::GETATTRIBUTE) || shape.slot_of(&site.name).is_some() {
+            return;
+        }
+        let Some(found) = class.lookup(&site.name) else { return };
+        let is_method = match found.kind() {
+            Some(Kind::Function) => true,
+            Some(Kind::Native) => found.exact::<NativeFunction>().is_some_and(|n| n.def().flavor == Flavor::Method),
+            _ => false,
+        };
+        if is_method {
+            site.key = shape.id();
+            let old = std::mem::replace(&mut site.hit, AttrHit::Method(found));
+            drop(old);
+        }
+    }
+
+    /// How an instruction stores to an attribute of an instance; fills its cache if that is plain.
+    pub(crate) fn cache_store(&mut self, instance: &Instance, site: &mut AttrSite) -> Stored {
+        let shape = instance.shape();
+        let class = shape.class();
+        if class.has(flag::SETATTR) {
+            return Stored::General;
+        }
+        if let Some(found) = class.lookup(&site.name) {
+            let Some(descriptor) = found.exact::<Descriptor>() else {
+                return if self.is_data_descriptor(&found) { Stored::General } else { self.store_plain(&class) };
+            };
+            let setter = descriptor.second.get();
+            return match descriptor.kind {
+                DescriptorKind::Property if setter.is_kind(Kind::Function) => Stored::Call(setter),
+                _ => Stored::General,
+            };
+        }
+        if class.has(flag::NO_DICT) || shape.in_dict {
+            return Stored::General;
+        }
+        let hit = match shape.slot_of(&site.name) {
+            Some(slot) => AttrHit::Slot(slot as u16),
+            None => match shape.with(&site.name) {
+                Some(next) => AttrHit::Add(next),
+                None => return Stored::Plain,
+            },
+        };
+        site.key = shape.id();
+        let old = std::mem::replace(&mut site.hit, hit);
+        drop(old);
+        Stored::Plain
+    }
+
+    fn store_plain(&self, class: &Gc<Class>) -> Stored {
+        if class.has(flag::NO_DICT) { Stored::General } else { Stored::Plain }
+    }
+
+    /// A load that a function of the language carries out: a property's getter or `__getattr__`, with its arguments.
+    pub(crate) fn attribute_call(
+        &mut self,
+        receiver: &Value,
+        instance: &Instance,
+        class: &Gc<Class>,
+        name: &Value,
+    ) -> Option<(Value, Vec<Value>)> {
+        if class.has(flag::GETATTRIBUTE) {
+            return None;
+        }
+        match class.lookup(name) {
+            Some(found) => {
+                let descriptor = found.exact::<Descriptor>()?;
+                let getter = descriptor.first.get();
+                let is_property = matches!(descriptor.kind, DescriptorKind::Property);
+                (is_property && getter.is_kind(Kind::Function) && !class.has(flag::GETATTR))
+                    .then(|| (getter, vec![receiver.clone()]))
+            }
+            None if class.has(flag::GETATTR) && instance.get(name).is_none() => {
+                let getattr = class.lookup(&self.names.getattr)?;
+                getattr.is_kind(Kind::Function).then(|| (getattr, vec![receiver.clone(), name.clone()]))
+            }
+            None => None,
+        }
     }
 
     /// The special method `name` of the value's class, not bound.
     pub fn lookup_special(&self, value: &Value, name: &Value) -> Option<Value> {
         self.class_of(value).lookup(name)
+    }
+
+    // ---------------------------------------------------------------------------------------------------- Errors
+
+    /// AttributeError: no such attribute.
+    #[cold]
+    pub fn no_attribute(&mut self, value: &Value, name: &Value) -> Raised {
+        let text = name.as_str().unwrap_or_default();
+        let message = match value.kind() {
+            Some(Kind::Class) => {
+                format!("type object '{}' has no attribute '{text}'", self.class_name_of_class(value))
+            }
+            Some(Kind::Module) => {
+                let module = value.exact::<Module>().and_then(|m| m.dict.get_str(&self.names.name));
+                match module.as_ref().and_then(Value::as_str) {
+                    Some(module) => format!("module '{module}' has no attribute '{text}'"),
+                    None => format!("module has no attribute '{text}'"),
+                }
+            }
+            _ => format!("'{}' object has no attribute '{text}'", self.type_name(value)),
+        };
+        self.attribute_error(value, name, message)
+    }
+
+    fn cannot_set(&mut self, value: &Value, name: &Value, exists: bool) -> Raised {
+        let (class, text) = (self.type_name(value), name.as_str().unwrap_or_default().to_string());
+        let message = if exists {
+            format!("'{class}' object attribute '{text}' is read-only")
+        } else if self.class_of(value).lookup(&self.names.dict).is_none() || !value.is_kind(Kind::Instance) {
+            format!("'{class}' object has no attribute '{text}' and no __dict__ for setting new attributes")
+        } else {
+            format!("'{class}' object has no attribute '{text}'")
+        };
+        self.attribute_error(value, name, message)
+    }
+
+    fn property_lacks(&mut self, descriptor: &Descriptor, receiver: &Value, what: &str) -> Raised {
+        let class = self.class_of(receiver);
+        let class = class.qualname.get().as_str().unwrap_or_default().to_string();
+        let name = descriptor.name.get();
+        let message = match name.as_str() {
+            Some(name) => format!("property '{name}' of '{class}' object has no {what}"),
+            None => format!("property of '{class}' object has no {what}"),
+        };
+        self.error(Exc::AttributeError, message)
     }
 }

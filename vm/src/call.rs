@@ -1,29 +1,79 @@
-//! Calls: of functions, natives, classes, bound methods and anything with `__call__`.
+//! Calls from native code: each runs to its end, nested in the Rust stack. The interpreter pushes frames instead.
 
-use crate::object::native::Keywords;
+use crate::heap::Kind;
+use crate::interp::call::Arguments;
+use crate::object::dict::Dict;
+use crate::object::native::{Flavor, Keywords, NativeFunction};
+use crate::object::str::Str;
+use crate::object::tuple::Tuple;
 use crate::value::Value;
 use crate::vm::{Res, Vm};
 
-#[allow(unused_variables)]
+pub use crate::interp::resume::{Resume, Step};
+
 impl Vm {
-    /// `callable(*args)`, run to its end. Nested in the Rust stack: natives that call back use it, the interpreter
-    /// does not.
+    /// `callable(*args)`, run to its end.
     pub fn call(&mut self, callable: &Value, args: &[Value]) -> Res {
-        self.call_with(callable, args, Keywords::NONE)
+        if let Some(native) = callable.exact::<NativeFunction>() {
+            return native.call(self, args, Keywords::NONE);
+        }
+        self.call_arguments(callable, Arguments::positional(args.to_vec()))
     }
 
     /// `callable(*args, **keywords)`, run to its end.
     pub fn call_with(&mut self, callable: &Value, args: &[Value], keywords: Keywords) -> Res {
-        todo!()
+        if keywords.names.is_empty() {
+            return self.call(callable, args);
+        }
+        let values = [args, keywords.values].concat();
+        let names = Tuple::from_slice(keywords.names).into_value();
+        self.call_arguments(callable, Arguments { values, names })
+    }
+
+    /// `callable(*args, **kwargs)` with a tuple and a dict, as natives with such parameters get them.
+    pub fn call_spread(&mut self, callable: &Value, args: &Value, kwargs: &Value) -> Res {
+        let mut values = args.exact::<Tuple>().map(|t| t.items().to_vec()).unwrap_or_default();
+        let entries = kwargs.exact::<Dict>().map(Dict::entries).unwrap_or_default();
+        if entries.is_empty() {
+            return self.call(callable, &values);
+        }
+        let (names, more): (Vec<Value>, Vec<Value>) = entries.into_iter().map(|e| (e.key, e.value)).unzip();
+        values.extend(more);
+        self.call_arguments(callable, Arguments { values, names: Tuple::value(names) })
     }
 
     /// `receiver.name(*args)`.
     pub fn call_method(&mut self, receiver: &Value, name: &str, args: &[Value]) -> Res {
-        todo!()
+        let name = Str::intern(name).into_value();
+        let method = self.get_attr(receiver, &name)?;
+        self.call(&method, args)
     }
 
     /// Calls the special method `name` of the value's class, if it has one (`None` counts as not having it).
     pub fn call_special(&mut self, receiver: &Value, name: &Value, args: &[Value]) -> Res<Option<Value>> {
-        todo!()
+        match self.lookup_special(receiver, name) {
+            Some(found) if !found.is_none() => self.call_found_special(&found, receiver, args).map(Some),
+            _ => Ok(None),
+        }
+    }
+
+    /// Calls a special method that was found in the class of `receiver`.
+    pub fn call_found_special(&mut self, found: &Value, receiver: &Value, args: &[Value]) -> Res {
+        let takes_receiver = match found.kind() {
+            Some(Kind::Function) => true,
+            Some(Kind::Native) => found.exact::<NativeFunction>().is_some_and(|n| n.def().flavor == Flavor::Method),
+            _ => false,
+        };
+        if takes_receiver {
+            let mut all = Vec::with_capacity(args.len() + 1);
+            all.push(receiver.clone());
+            all.extend_from_slice(args);
+            if let Some(native) = found.exact::<NativeFunction>() {
+                return native.call(self, &all, Keywords::NONE);
+            }
+            return self.call_arguments(found, Arguments::positional(all));
+        }
+        let bound = self.bind_special(found, receiver)?;
+        self.call(&bound, args)
     }
 }

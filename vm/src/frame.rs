@@ -10,8 +10,11 @@
 //! resuming, and yielding, take the same time at any depth.
 
 use crate::code::Flags;
-use crate::heap::{self, Body, Kind, Slot, Tailed, Visitor};
+use crate::heap::{self, Body, Gc, Kind, Slot, Tailed, Visitor};
+use crate::object::cell::CellObject;
 use crate::object::code::Code;
+use crate::object::dict::Dict;
+use crate::object::function::Function;
 use crate::op::Ins;
 use crate::value::Value;
 use std::cell::Cell;
@@ -37,8 +40,8 @@ pub struct Frame {
     pub state: Cell<State>,
     /// What a driver has said about it; see the constants.
     pub marks: Cell<u8>,
-    /// The number of registers.
-    pub registers: u32,
+    /// How many frames deep the call is; the recursion limit compares.
+    pub depth: Cell<u32>,
 }
 
 const _: () = assert!(size_of::<Frame>() == 48);
@@ -75,12 +78,10 @@ pub enum OnReturn {
     Truth,
     /// The negation of its truth is stored.
     NotTruth,
-    /// It is a binary operator's on the left operand: `NotImplemented` asks the right one.
-    BinaryLeft,
-    /// It is a binary operator's on the last operand asked: `NotImplemented` is a TypeError.
-    BinaryRight,
-    /// It is an in-place operator's: `NotImplemented` goes on with the binary operator.
-    BinaryInplace,
+    /// It is an operator's: `NotImplemented` goes on as Python's rules say. Operands die now.
+    Operator,
+    /// It is a comparison's in a conditional jump: `NotImplemented` goes on as Python's rules say, then as `Jump`.
+    CompareJump,
     /// It must be an iterator; stored.
     Iterator,
     /// A generator resumed by `next()`, `send()` or `throw()`: a yield is stored, a return raises StopIteration.
@@ -99,8 +100,6 @@ pub const AWAITED: u8 = 1;
 pub const HOOKED: u8 = 2;
 /// `marks`: an async generator that is being run by an awaitable of its own.
 pub const ASYNC_RUNNING: u8 = 4;
-/// `marks`: the frame delegates to another frame at its present instruction.
-pub const DELEGATING: u8 = 8;
 
 impl Body for Frame {
     const KIND: Kind = Kind::Frame;
@@ -131,7 +130,8 @@ impl Tailed for Frame {
 
     #[inline(always)]
     fn tail_len(&self) -> usize {
-        self.registers as usize
+        // The function, dropped after the tail, keeps the code alive.
+        self.code().nregs as usize
     }
 }
 
@@ -141,6 +141,36 @@ impl Frame {
     pub fn code(&self) -> &Code {
         // SAFETY: `function` keeps the code alive, or the VM does if the function was given another.
         unsafe { &*self.code.get() }
+    }
+
+    /// The globals of the function.
+    #[inline(always)]
+    pub fn globals(&self) -> &Gc<Dict> {
+        &self.function().globals
+    }
+
+    /// The function.
+    #[inline(always)]
+    pub fn function(&self) -> &Function {
+        match self.function.exact::<Function>() {
+            Some(function) => function,
+            None => unreachable!("frames are made of functions"),
+        }
+    }
+
+    /// The cells of the function's closure.
+    #[inline(always)]
+    pub fn closure(&self) -> &[Value] {
+        self.function().closure_cells()
+    }
+
+    /// A cell of the closure.
+    #[inline(always)]
+    pub fn free_cell(&self, index: usize) -> &CellObject {
+        match self.closure()[index].exact::<CellObject>() {
+            Some(cell) => cell,
+            None => unreachable!("closures are made of cells"),
+        }
     }
 
     /// The registers.

@@ -712,6 +712,19 @@ pub fn set_pending(on: bool) {
     PENDING.set(on);
 }
 
+/// A further reference to the object at `address`, for weak references, whose address becomes 0 when the object dies;
+/// `None` for 0.
+pub(crate) fn live_reference(address: usize) -> Value {
+    match NonNull::new(address as *mut Header) {
+        None => Value::NONE,
+        // SAFETY: only `object::weakref` calls this, with an address that its death hook keeps up to date.
+        Some(header) => unsafe {
+            header.as_ref().incref();
+            Value::from_header(header)
+        },
+    }
+}
+
 /// Queue an object whose last reference went but that must run code first.
 pub fn queue_finalizer(object: Value) {
     // SAFETY: a short access to the thread's own heap; nothing in it re-enters.

@@ -1,8 +1,25 @@
-//! Modules: the tables of those that come with Rondo, and importing.
+//! Modules: those that come with Rondo, finding and running the others, and what the `import` statement does.
 
-use crate::heap::Gc;
+use crate::code::Flags;
+use crate::compiler::{self, Options};
+use crate::heap::{Gc, Kind};
+use crate::object::code::Code;
+use crate::object::dict::Dict;
+use crate::object::exception::base::set_field;
+use crate::object::exception::import::import_field;
+use crate::object::exception::{Exc, Exception};
+use crate::object::function::Function;
+use crate::object::list::List;
 use crate::object::module::Module;
-use crate::vm::{Res, Vm};
+use crate::object::native::NativeDef;
+use crate::object::str::Str;
+use crate::object::tuple::Tuple;
+use crate::report::warning::Shown;
+use crate::value::Value;
+use crate::vm::{Raised, Res, Vm};
+use rondo_grammar::Mode;
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 /// The modules that come with Rondo. The VM is given one; it never names the library itself.
 #[derive(Clone, Copy)]
@@ -11,6 +28,17 @@ pub struct ModuleTable {
     pub native: &'static [(&'static str, fn(&mut Vm) -> Res<Gc<Module>>)],
     /// Modules in the language.
     pub source: &'static [SourceModule],
+}
+
+impl ModuleTable {
+    /// No modules but those of the VM itself.
+    pub const EMPTY: ModuleTable = ModuleTable { native: &[], source: &[] };
+
+    /// The module in the language whose code has this file name in tracebacks.
+    pub fn source_of_file(&self, filename: &str) -> Option<&'static SourceModule> {
+        filename.strip_prefix(LIBRARY)?;
+        self.source.iter().find(|module| module.filename() == filename)
+    }
 }
 
 /// A module in the language that is part of the binary.
@@ -25,3 +53,662 @@ pub struct SourceModule {
     /// Are its frames left out of tracebacks, because the same module of CPython is native?
     pub is_hidden: bool,
 }
+
+/// What file names of modules that are part of the binary begin with.
+pub const LIBRARY: &str = "<rondo>/";
+
+impl SourceModule {
+    /// The file name that tracebacks show.
+    pub fn filename(&self) -> String {
+        let path = self.name.replace('.', "/");
+        let file = if self.is_package { "/__init__.py" } else { ".py" };
+        format!("{LIBRARY}{path}{file}")
+    }
+}
+
+/// What the VM was started with, and what importing, `sys` and the reports remember.
+pub struct Importer {
+    /// The modules that come with Rondo.
+    pub library: ModuleTable,
+    /// `sys.path`.
+    pub path: Gc<List>,
+    /// `sys.argv` as the module will have it.
+    pub argv: Vec<String>,
+    /// The program text given on the command line, which tracebacks show as `<string>`.
+    pub command: Option<Rc<str>>,
+    /// The namespace of `sys`, once it is made.
+    pub(crate) sys: Option<Gc<Dict>>,
+    /// Namespaces of the modules whose bodies are running, outermost first.
+    running: Vec<Gc<Dict>>,
+    /// Warnings that have been shown.
+    pub(crate) warnings_shown: Shown,
+    /// `sys.set_coroutine_origin_tracking_depth`.
+    pub(crate) origin_depth: i64,
+    /// The program has ended; what runs now are finalizers.
+    pub(crate) finalizing: bool,
+    /// `gc.isenabled()`.
+    pub collecting: bool,
+    /// `gc.get_threshold()`.
+    pub(crate) thresholds: Value,
+}
+
+impl Importer {
+    /// An importer that finds the modules of `library` only.
+    pub fn new(library: ModuleTable) -> Importer {
+        Importer {
+            library,
+            path: List::new(Vec::new()),
+            argv: Vec::new(),
+            command: None,
+            sys: None,
+            running: Vec::new(),
+            warnings_shown: Shown::default(),
+            origin_depth: 0,
+            finalizing: false,
+            collecting: true,
+            thresholds: Tuple::value([2000, 10, 0].map(|n: i64| Value::from(n)).to_vec()),
+        }
+    }
+}
+
+/// The built-in function behind the `import` statement.
+pub const IMPORT: NativeDef =
+    crate::function!("__import__(name, globals=None, locals=None, fromlist=(), level=0)", import_function);
+
+/// Modules that are part of CPython's binary: a file of the same name does not hide them.
+pub(crate) const BUILT_IN: &[&str] = &[
+    "_abc",
+    "_ast",
+    "_codecs",
+    "_collections",
+    "_functools",
+    "_imp",
+    "_io",
+    "_operator",
+    "_signal",
+    "_sre",
+    "_thread",
+    "_typing",
+    "_warnings",
+    "_weakref",
+    "atexit",
+    "builtins",
+    "errno",
+    "gc",
+    "itertools",
+    "posix",
+    "sys",
+    "time",
+];
+
+/// Where a module was found.
+enum Found {
+    Native(fn(&mut Vm) -> Res<Gc<Module>>),
+    Library(&'static SourceModule),
+    /// A file; is it a package's?
+    File(PathBuf, bool),
+    /// Folders without `__init__.py`.
+    Namespace(Vec<PathBuf>),
+}
+
+impl Vm {
+    /// Carries out `import name`, or `from name import ...` for a tuple `fromlist`: `__import__` itself. `level` counts
+    /// the dots of a relative import, which `globals` are the place of.
+    ///
+    /// # Errors
+    /// ImportError and its kin; SyntaxError of a module's text; whatever a module's body raises.
+    pub fn import_name(&mut self, name: &Value, fromlist: &Value, level: i64, globals: &Gc<Dict>) -> Res {
+        let Some(text) = name.as_str().map(str::to_string) else {
+            return Err(self.error(Exc::TypeError, "module name must be a string"));
+        };
+        if level < 0 {
+            return Err(self.error(Exc::ValueError, "level must be >= 0"));
+        }
+        if text.is_empty() && level == 0 {
+            return Err(self.error(Exc::ValueError, "Empty module name"));
+        }
+        // The common case: a module that is there already.
+        if level == 0 && fromlist.is_none() && !text.contains('.') {
+            if let Some(module) = self.modules.get_str(name).filter(|m| m.is_kind(Kind::Module)) {
+                return Ok(module);
+            }
+        }
+        let absolute = if level == 0 { text.clone() } else { self.absolute_name(&text, level, globals)? };
+        let module = self.import_absolute(&absolute)?;
+        let from: Vec<Value> = match fromlist.unwrap_base().kind() {
+            Some(Kind::Tuple | Kind::List) => self.collect(fromlist)?,
+            _ => Vec::new(),
+        };
+        if from.is_empty() {
+            // `import a.b.c` binds `a`, also below a relative start.
+            let tail = text.split_once('.').map_or(0, |(_, rest)| rest.len() + 1);
+            return match tail {
+                0 => Ok(module),
+                _ => self.imported(&absolute[..absolute.len() - tail]),
+            };
+        }
+        self.import_submodules(&module, &absolute, &from)?;
+        Ok(module)
+    }
+
+    /// A module by its absolute dotted name, as `importlib.import_module` does.
+    ///
+    /// # Errors
+    /// As [`Vm::import_name`].
+    pub fn import_module(&mut self, name: &str) -> Res {
+        self.import_absolute(name)
+    }
+
+    /// What is in `sys.modules` under `name`.
+    fn imported(&mut self, name: &str) -> Res {
+        match self.modules.get_name(name) {
+            Some(module) => Ok(module),
+            None => Err(self.error(Exc::KeyError, name)),
+        }
+    }
+
+    /// The name that a relative import means in the module of `globals`.
+    fn absolute_name(&mut self, name: &str, level: i64, globals: &Gc<Dict>) -> Res<String> {
+        let package = match globals.get_str(&self.names.package).filter(|p| !p.is_none()) {
+            Some(package) => match package.as_str() {
+                Some(package) => package.to_string(),
+                None => return Err(self.error(Exc::TypeError, "package must be a string")),
+            },
+            None => {
+                let own = globals.get_str(&self.names.name);
+                let own = own.as_ref().and_then(Value::as_str).unwrap_or_default();
+                match globals.get_str(&self.names.path) {
+                    Some(_) => own.to_string(),
+                    None => own.rsplit_once('.').map_or("", |(package, _)| package).to_string(),
+                }
+            }
+        };
+        if package.is_empty() {
+            let message = "attempted relative import with no known parent package";
+            return Err(self.error(Exc::ImportError, message));
+        }
+        let mut base = package.as_str();
+        for _ in 1..level {
+            match base.rsplit_once('.') {
+                Some((outer, _)) => base = outer,
+                None => {
+                    let message = "attempted relative import beyond top-level package";
+                    return Err(self.error(Exc::ImportError, message));
+                }
+            }
+        }
+        Ok(if name.is_empty() { base.to_string() } else { format!("{base}.{name}") })
+    }
+
+    /// Imports each part of a dotted name and returns the last.
+    fn import_absolute(&mut self, name: &str) -> Res {
+        if let Some(module) = self.modules.get_name(name) {
+            if module.is_none() {
+                let message = format!("import of {name} halted; None in sys.modules");
+                return Err(self.import_error(Exc::ModuleNotFoundError, message, name, Value::NONE));
+            }
+            return Ok(module);
+        }
+        let Some((parent, child)) = name.rsplit_once('.') else { return self.load(name, name, None) };
+        let package = self.import_absolute(parent)?;
+        // Importing the parent may have imported the child.
+        if let Some(module) = self.modules.get_name(name).filter(|m| !m.is_none()) {
+            return Ok(module);
+        }
+        let path = self.names.path.clone();
+        let folders = match self.get_attr_opt(&package, &path)? {
+            Some(path) => self.collect(&path)?,
+            None => {
+                let message = format!("No module named '{name}'; '{parent}' is not a package");
+                return Err(self.import_error(Exc::ModuleNotFoundError, message, name, Value::NONE));
+            }
+        };
+        let module = self.load(name, child, Some(folders))?;
+        let child = Str::intern(child).into_value();
+        self.set_attr(&package, &child, module.clone())?;
+        Ok(module)
+    }
+
+    /// For `from package import names`: imports those that are modules of the package, not attributes.
+    fn import_submodules(&mut self, module: &Value, absolute: &str, names: &[Value]) -> Res<()> {
+        let (path, all) = (self.names.path.clone(), self.names.all.clone());
+        if self.get_attr_opt(module, &path)?.is_none() {
+            return Ok(());
+        }
+        for name in names {
+            let Some(text) = name.as_str().map(str::to_string) else {
+                let got = self.type_name(name);
+                return Err(self.error(Exc::TypeError, format!("Item in ``from list'' must be str, not {got}")));
+            };
+            if text == "*" {
+                if let Some(all) = self.get_attr_opt(module, &all)? {
+                    let names = self.collect(&all)?;
+                    self.import_submodules(module, absolute, &names)?;
+                }
+                continue;
+            }
+            let attribute = Str::intern(&text).into_value();
+            if self.get_attr_opt(module, &attribute)?.is_some() {
+                continue;
+            }
+            let full = format!("{absolute}.{text}");
+            if let Err(raised) = self.import_absolute(&full) {
+                // A missing submodule is not an error here: taking the attribute will say what is missing.
+                if !self.is_missing_module(&full) {
+                    return Err(raised);
+                }
+                drop((raised, self.take_raised()));
+            }
+        }
+        Ok(())
+    }
+
+    /// Says the parked exception that there is no module `name`?
+    fn is_missing_module(&self, name: &str) -> bool {
+        if !self.raised_is(Exc::ModuleNotFoundError) {
+            return false;
+        }
+        let own =
+            self.raised().exact::<Exception>().map(|e| crate::object::exception::base::field(e, import_field::NAME));
+        own.is_some_and(|own| own.as_str() == Some(name))
+    }
+
+    /// Raises an ImportError (or ModuleNotFoundError) with its attributes.
+    pub fn import_error(&mut self, class: Exc, message: String, name: &str, path: Value) -> Raised {
+        let raised = self.error(class, message);
+        let exception = self.take_raised();
+        if let Some(e) = exception.exact::<Exception>() {
+            let message = e.args.get().exact::<Tuple>().map_or(Value::NONE, |args| args.items()[0].clone());
+            set_field(e, 0, message);
+            set_field(e, import_field::NAME, Value::from(name));
+            set_field(e, import_field::PATH, path);
+        }
+        drop(raised);
+        self.raise(exception)
+    }
+
+    /// Finds and runs the module `name`; `last` is the last part of the name, `folders` the parent package's path.
+    fn load(&mut self, name: &str, last: &str, folders: Option<Vec<Value>>) -> Res {
+        match self.find_module(name, last, folders.as_deref()) {
+            Some(Found::Native(make)) => {
+                let module = make(self)?.into_value();
+                self.modules.set_name(name, module.clone());
+                Ok(module)
+            }
+            Some(Found::Library(source)) => self.load_library(source),
+            Some(Found::File(path, is_package)) => self.load_file(name, &path, is_package),
+            Some(Found::Namespace(folders)) => Ok(self.load_namespace(name, folders)),
+            None => {
+                let message = format!("No module named '{name}'");
+                Err(self.import_error(Exc::ModuleNotFoundError, message, name, Value::NONE))
+            }
+        }
+    }
+
+    fn find_module(&self, name: &str, last: &str, folders: Option<&[Value]>) -> Option<Found> {
+        let native = |name: &str| {
+            crate::sys::MODULES.iter().chain(self.importer.library.native).find(|(n, _)| *n == name).map(|(_, f)| *f)
+        };
+        if BUILT_IN.contains(&name) {
+            if let Some(make) = native(name) {
+                return Some(Found::Native(make));
+            }
+        }
+        let own;
+        let entries = match folders {
+            Some(folders) => folders,
+            None => {
+                own = self.importer.path.items().borrow().clone();
+                &own
+            }
+        };
+        let mut namespace = Vec::new();
+        for entry in entries {
+            let Some(folder) = entry.as_str().filter(|f| !f.starts_with(LIBRARY)) else { continue };
+            let folder = if folder.is_empty() { Path::new(".") } else { Path::new(folder) };
+            let file = folder.join(format!("{last}.py"));
+            let inner = folder.join(last);
+            if inner.is_dir() {
+                let init = inner.join("__init__.py");
+                if init.is_file() {
+                    return Some(Found::File(init, true));
+                }
+                if !file.is_file() {
+                    namespace.push(inner);
+                    continue;
+                }
+            }
+            if file.is_file() {
+                return Some(Found::File(file, false));
+            }
+        }
+        if let Some(make) = native(name) {
+            return Some(Found::Native(make));
+        }
+        if let Some(source) = self.importer.library.source.iter().find(|m| m.name == name) {
+            return Some(Found::Library(source));
+        }
+        if namespace.is_empty() { None } else { Some(Found::Namespace(namespace)) }
+    }
+
+    fn load_library(&mut self, source: &'static SourceModule) -> Res {
+        let filename = source.filename();
+        let module = Module::new(source.name);
+        let folder = source.is_package.then(|| filename.trim_end_matches("/__init__.py").to_string());
+        self.describe(&module.dict, source.name, &filename, folder);
+        self.execute_module(source.name, module, source.text, &filename, source.is_hidden)
+    }
+
+    fn load_file(&mut self, name: &str, path: &Path, is_package: bool) -> Res {
+        let path = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
+        let filename = path.to_string_lossy().into_owned();
+        let bytes = match std::fs::read(&path) {
+            Ok(bytes) => bytes,
+            Err(error) => return Err(self.os_error_at(&error, Value::from(filename))),
+        };
+        let text = match rondo_grammar::decode(&bytes, &filename) {
+            Ok(text) => text,
+            Err(error) => return Err(self.undecodable(&error, &bytes, &filename)),
+        };
+        let module = Module::new(name);
+        let folder = is_package.then(|| path.parent().unwrap_or(&path).to_string_lossy().into_owned());
+        self.describe(&module.dict, name, &filename, folder);
+        self.execute_module(name, module, &text, &filename, false)
+    }
+
+    fn load_namespace(&mut self, name: &str, folders: Vec<PathBuf>) -> Value {
+        let module = Module::new(name);
+        let folders = folders.iter().map(|f| {
+            let folder = std::path::absolute(f).unwrap_or_else(|_| f.clone());
+            Value::from(folder.to_string_lossy().into_owned())
+        });
+        module.dict.set_name("__path__", List::value(folders.collect()));
+        module.dict.set_name("__package__", Value::from(name));
+        module.dict.set_name("__file__", Value::NONE);
+        self.modules.set_name(name, module.to_value());
+        module.into_value()
+    }
+
+    /// Sets the attributes that say where a module comes from.
+    fn describe(&self, dict: &Gc<Dict>, name: &str, filename: &str, folder: Option<String>) {
+        let package = match &folder {
+            Some(_) => name,
+            None => name.rsplit_once('.').map_or("", |(package, _)| package),
+        };
+        dict.set_name("__package__", Value::from(package));
+        dict.set_name("__file__", Value::from(filename));
+        if let Some(folder) = folder {
+            dict.set_name("__path__", List::value(vec![Value::from(folder)]));
+        }
+        dict.set_name("__builtins__", self.builtins.to_value());
+    }
+
+    /// Runs a module's body. A module that fails does not stay in `sys.modules`.
+    fn execute_module(&mut self, name: &str, module: Gc<Module>, text: &str, filename: &str, hidden: bool) -> Res {
+        let dict = module.dict.clone();
+        self.modules.set_name(name, module.into_value());
+        self.importer.running.push(dict.clone());
+        let result = self.compile(text, filename, Mode::Exec, hidden).and_then(|code| self.run_code(code, &dict));
+        self.importer.running.retain(|running| !running.is(&dict));
+        let key = Str::intern(name).into_value();
+        match result {
+            Ok(_) => match self.modules.get_str(&key) {
+                // A module may replace itself.
+                Some(module) => Ok(module),
+                None => {
+                    let message = format!("{name:?} not in sys.modules").replace('"', "'");
+                    Err(self.import_error(Exc::ImportError, message, name, Value::NONE))
+                }
+            },
+            Err(raised) => {
+                drop(self.modules.remove_str(&key));
+                Err(raised)
+            }
+        }
+    }
+
+    /// Compiles a program text. `filename` is what tracebacks show; frames of `hidden` code are left out of them.
+    ///
+    /// # Errors
+    /// SyntaxError and its kin.
+    pub fn compile(&mut self, text: &str, filename: &str, mode: Mode, hidden: bool) -> Res<Gc<Code>> {
+        let options = Options { hidden, ..Options::new(filename) };
+        self.compile_with(text, filename, mode, &options)
+    }
+
+    /// As [`Vm::compile`], with the compiler's options.
+    ///
+    /// # Errors
+    /// SyntaxError and its kin.
+    pub fn compile_with(&mut self, text: &str, filename: &str, mode: Mode, options: &Options) -> Res<Gc<Code>> {
+        let parsed = match rondo_grammar::parse_with_warnings(text, mode) {
+            Ok(parsed) => parsed,
+            Err(error) => return Err(self.syntax_error(&error, text, filename)),
+        };
+        if !parsed.warnings.is_empty() && !options.hidden {
+            self.syntax_warnings(&parsed.warnings, text, filename);
+        }
+        match compiler::compile(&parsed.module, text, options) {
+            Ok(proto) => Ok(Code::new(&proto)),
+            Err(error) => Err(self.syntax_error(&error, text, filename)),
+        }
+    }
+
+    /// Runs module-level code with `globals`.
+    ///
+    /// # Errors
+    /// Whatever the code raises.
+    pub fn run_code(&mut self, code: Gc<Code>, globals: &Gc<Dict>) -> Res {
+        debug_assert!(!code.has(Flags::NAMESPACE));
+        let function = Gc::new(Function::new(code, globals.clone(), Value::UNSET)).into_value();
+        self.call(&function, &[])
+    }
+
+    /// Runs `text` as the module `__main__`. `filename` is what tracebacks show; `path` becomes `__file__`.
+    ///
+    /// # Errors
+    /// SyntaxError and its kin; whatever the program raises.
+    pub fn run_main(&mut self, text: &str, filename: &str, path: Option<&str>) -> Res {
+        let module = self.main_module(path);
+        let code = self.compile(text, filename, Mode::Exec, false)?;
+        self.run_code(code, &module.dict)
+    }
+
+    /// Makes the module `__main__`.
+    pub fn main_module(&mut self, path: Option<&str>) -> Gc<Module> {
+        let module = Module::new("__main__");
+        let builtins = self.modules.get_name("builtins").unwrap_or_else(|| self.builtins.to_value());
+        module.dict.set_name("__builtins__", builtins);
+        if let Some(path) = path {
+            module.dict.set_name("__file__", Value::from(path));
+            module.dict.set_name("__cached__", Value::NONE);
+        }
+        self.modules.set_name("__main__", module.to_value());
+        module
+    }
+
+    /// Carries out `from module import name`.
+    ///
+    /// # Errors
+    /// ImportError, or what a module's `__getattr__` raises.
+    pub fn import_from(&mut self, module: &Value, name: &Value) -> Res {
+        if let Some(value) = self.get_attr_opt(module, name)? {
+            return Ok(value);
+        }
+        let own_name = self.names.name.clone();
+        let module_name = self.get_attr_opt(module, &own_name)?;
+        let module_name = module_name.as_ref().and_then(Value::as_str).map(str::to_string);
+        let text = name.as_str().unwrap_or_default().to_string();
+        // A submodule of a package that is being imported is in sys.modules before it is an attribute.
+        if let Some(found) = module_name.as_ref().and_then(|m| self.modules.get_name(&format!("{m}.{text}"))) {
+            return Ok(found);
+        }
+        let file = self.names.file.clone();
+        let path = self.get_attr_opt(module, &file)?.unwrap_or(Value::NONE);
+        let from = module_name.as_deref().unwrap_or("<unknown module name>");
+        let message = match (path.as_str(), self.is_running(module)) {
+            (Some(path), true) if self.shadows(path) => format!(
+                "cannot import name '{text}' from '{from}' (consider renaming '{path}' if it has the same name as a \
+                 library you intended to import)"
+            ),
+            (Some(path), true) => format!(
+                "cannot import name '{text}' from partially initialized module '{from}' (most likely due to a \
+                 circular import) ({path})"
+            ),
+            (Some(path), false) if is_standard(from) && self.shadows(path) => format!(
+                "cannot import name '{text}' from '{from}' (consider renaming '{path}' since it has the same name as \
+                 the standard library module named '{from}' and prevents importing that standard library module)"
+            ),
+            (Some(path), false) => format!("cannot import name '{text}' from '{from}' ({path})"),
+            (None, true) => format!(
+                "cannot import name '{text}' from partially initialized module '{from}' (most likely due to a \
+                 circular import) (unknown location)"
+            ),
+            (None, false) => format!("cannot import name '{text}' from '{from}' (unknown location)"),
+        };
+        let name_value = name.clone();
+        let raised = self.import_error(Exc::ImportError, message, from, path);
+        if let Some(e) = self.raised().exact::<Exception>() {
+            set_field(e, import_field::NAME_FROM, name_value);
+        }
+        Err(raised)
+    }
+
+    /// Is the body of `module` still running?
+    fn is_running(&self, module: &Value) -> bool {
+        module.exact::<Module>().is_some_and(|m| self.importer.running.iter().any(|dict| dict.is(&m.dict)))
+    }
+
+    /// Does a module at `path` lie directly in the first folder of `sys.path`, so that it may hide another?
+    fn shadows(&self, path: &str) -> bool {
+        let first = self.importer.path.items().borrow().first().and_then(|f| f.as_str().map(str::to_string));
+        let Some(first) = first else { return false };
+        let path = Path::new(path);
+        let folder = match path.file_name().is_some_and(|name| name == "__init__.py") {
+            true => path.parent().and_then(Path::parent),
+            false => path.parent(),
+        };
+        folder == Some(Path::new(&first))
+    }
+
+    /// The message of the AttributeError for an attribute that `module` lacks.
+    pub fn no_module_attribute(&self, module: &Module, name: &str) -> String {
+        let own = module.dict.get_str(&self.names.name);
+        let Some(own) = own.as_ref().and_then(Value::as_str) else {
+            return format!("module has no attribute '{name}'");
+        };
+        let path = module.dict.get_str(&self.names.file);
+        let path = path.as_ref().and_then(Value::as_str);
+        let running = self.importer.running.iter().any(|dict| dict.is(&module.dict));
+        match path {
+            Some(path) if is_standard(own) && self.shadows(path) => format!(
+                "module '{own}' has no attribute '{name}' (consider renaming '{path}' since it has the same name as \
+                 the standard library module named '{own}' and prevents importing that standard library module)"
+            ),
+            Some(path) if running && self.shadows(path) => format!(
+                "module '{own}' has no attribute '{name}' (consider renaming '{path}' if it has the same name as a \
+                 library you intended to import)"
+            ),
+            Some(path) if running => format!(
+                "partially initialized module '{own}' from '{path}' has no attribute '{name}' (most likely due to a \
+                 circular import)"
+            ),
+            None if running => format!(
+                "partially initialized module '{own}' has no attribute '{name}' (most likely due to a circular import)"
+            ),
+            _ if self.modules.get_name(&format!("{own}.{name}")).is_some() => {
+                format!("cannot access submodule '{name}' of module '{own}' (most likely due to a circular import)")
+            }
+            _ => format!("module '{own}' has no attribute '{name}'"),
+        }
+    }
+
+    /// Carries out `from module import *` into `target`, a namespace.
+    ///
+    /// # Errors
+    /// AttributeError for a name of `__all__` that is not there; TypeError for one that is no string.
+    pub fn import_star(&mut self, module: &Value, target: &Value) -> Res<()> {
+        let (all, dict) = (self.names.all.clone(), self.names.dict.clone());
+        let listed = self.get_attr_opt(module, &all)?;
+        let explicit = listed.is_some();
+        let names = match listed {
+            Some(all) => self.collect(&all)?,
+            None => match self.get_attr_opt(module, &dict)? {
+                Some(dict) => self.collect(&dict)?,
+                None => {
+                    let message = "from-import-* object has no __dict__ and no __all__";
+                    return Err(self.error(Exc::ImportError, message));
+                }
+            },
+        };
+        for name in names {
+            let Some(text) = name.as_str().map(str::to_string) else {
+                let own_name = self.names.name.clone();
+                let own = self.get_attr(module, &own_name)?;
+                let (own, got) = (self.str(&own)?, self.type_name(&name));
+                let what = if explicit { "Item in" } else { "Key in" };
+                let place = if explicit { "__all__" } else { "__dict__" };
+                let message = format!("{what} {own}.{place} must be str, not {got}");
+                return Err(self.error(Exc::TypeError, message));
+            };
+            if !explicit && text.starts_with('_') {
+                continue;
+            }
+            let name = Str::intern(&text).into_value();
+            let value = self.get_attr(module, &name)?;
+            match target.exact::<Dict>() {
+                Some(dict) => dict.set_str(name, value),
+                None => self.set_item(target, &name, value)?,
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Is it the name of a module of CPython's standard library?
+pub fn is_standard(name: &str) -> bool {
+    STANDARD.binary_search(&name).is_ok()
+}
+
+fn import_function(vm: &mut Vm, args: &[Value]) -> Res {
+    let globals = args[1].to_gc::<Dict>().unwrap_or_else(Dict::new);
+    let level = vm.index_clamped(&args[4])?;
+    vm.import_name(&args[0], &args[3], level, &globals)
+}
+
+/// `sys.stdlib_module_names`: CPython's standard library, sorted.
+#[rustfmt::skip]
+pub const STANDARD: &[&str] = &[
+    "__future__", "_abc", "_aix_support", "_android_support", "_ast", "_asyncio", "_bisect", "_blake2", "_bz2",
+    "_codecs", "_codecs_cn", "_codecs_hk", "_codecs_iso2022", "_codecs_jp", "_codecs_kr", "_codecs_tw",
+    "_collections", "_collections_abc", "_colorize", "_compat_pickle", "_compression", "_contextvars", "_csv",
+    "_ctypes", "_curses", "_curses_panel", "_datetime", "_dbm", "_decimal", "_elementtree", "_frozen_importlib",
+    "_frozen_importlib_external", "_functools", "_gdbm", "_hashlib", "_heapq", "_hmac", "_imp", "_interpchannels",
+    "_interpqueues", "_interpreters", "_io", "_ios_support", "_json", "_locale", "_lsprof", "_lzma", "_markupbase",
+    "_md5", "_multibytecodec", "_multiprocessing", "_opcode", "_opcode_metadata", "_operator", "_osx_support",
+    "_overlapped", "_pickle", "_posixshmem", "_posixsubprocess", "_py_abc", "_pydatetime", "_pydecimal", "_pyio",
+    "_pylong", "_pyrepl", "_queue", "_random", "_remote_debugging", "_scproxy", "_sha1", "_sha2", "_sha3", "_signal",
+    "_sitebuiltins", "_socket", "_sqlite3", "_sre", "_ssl", "_stat", "_statistics", "_string", "_strptime", "_struct",
+    "_suggestions", "_symtable", "_sysconfig", "_thread", "_threading_local", "_tkinter", "_tokenize", "_tracemalloc",
+    "_types", "_typing", "_uuid", "_warnings", "_weakref", "_weakrefset", "_winapi", "_wmi", "_zoneinfo", "_zstd",
+    "abc", "annotationlib", "antigravity", "argparse", "array", "ast", "asyncio", "atexit", "base64", "bdb",
+    "binascii", "bisect", "builtins", "bz2", "cProfile", "calendar", "cmath", "cmd", "code", "codecs", "codeop",
+    "collections", "colorsys", "compileall", "compression", "concurrent", "configparser", "contextlib", "contextvars",
+    "copy", "copyreg", "csv", "ctypes", "curses", "dataclasses", "datetime", "dbm", "decimal", "difflib", "dis",
+    "doctest", "email", "encodings", "ensurepip", "enum", "errno", "faulthandler", "fcntl", "filecmp", "fileinput",
+    "fnmatch", "fractions", "ftplib", "functools", "gc", "genericpath", "getopt", "getpass", "gettext", "glob",
+    "graphlib", "grp", "gzip", "hashlib", "heapq", "hmac", "html", "http", "idlelib", "imaplib", "importlib",
+    "inspect", "io", "ipaddress", "itertools", "json", "keyword", "linecache", "locale", "logging", "lzma", "mailbox",
+    "marshal", "math", "mimetypes", "mmap", "modulefinder", "msvcrt", "multiprocessing", "netrc", "nt", "ntpath",
+    "nturl2path", "numbers", "opcode", "operator", "optparse", "os", "pathlib", "pdb", "pickle", "pickletools",
+    "pkgutil", "platform", "plistlib", "poplib", "posix", "posixpath", "pprint", "profile", "pstats", "pty", "pwd",
+    "py_compile", "pyclbr", "pydoc", "pydoc_data", "pyexpat", "queue", "quopri", "random", "re", "readline",
+    "reprlib", "resource", "rlcompleter", "runpy", "sched", "secrets", "select", "selectors", "shelve", "shlex",
+    "shutil", "signal", "site", "smtplib", "socket", "socketserver", "sqlite3", "sre_compile", "sre_constants",
+    "sre_parse", "ssl", "stat", "statistics", "string", "stringprep", "struct", "subprocess", "symtable", "sys",
+    "sysconfig", "syslog", "tabnanny", "tarfile", "tempfile", "termios", "textwrap", "this", "threading", "time",
+    "timeit", "tkinter", "token", "tokenize", "tomllib", "trace", "traceback", "tracemalloc", "tty", "turtle",
+    "turtledemo", "types", "typing", "unicodedata", "unittest", "urllib", "uuid", "venv", "warnings", "wave",
+    "weakref", "webbrowser", "winreg", "winsound", "wsgiref", "xml", "xmlrpc", "zipapp", "zipfile", "zipimport",
+    "zlib", "zoneinfo",
+];

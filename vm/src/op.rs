@@ -280,6 +280,26 @@ pub enum Intrinsic {
 }
 
 impl Intrinsic {
+    /// The intrinsic with this number.
+    pub fn from_number(n: u16) -> Option<Intrinsic> {
+        use Intrinsic::*;
+        [
+            Print,
+            TypeVar,
+            TypeVarWithBound,
+            TypeVarWithConstraints,
+            ParamSpec,
+            TypeVarTuple,
+            SetTypeParamDefault,
+            SubscriptGeneric,
+            SetTypeParams,
+            TypeAlias,
+            CheckAnnotateFormat,
+        ]
+        .into_iter()
+        .find(|i| *i as u16 == n)
+    }
+
     /// How many registers it takes.
     pub fn arity(self) -> u16 {
         use Intrinsic::*;

@@ -134,6 +134,33 @@ impl Types {
         types
     }
 
+    /// All classes that are made at the start.
+    pub(crate) fn all(&self) -> Vec<Gc<Class>> {
+        let single = [
+            &self.object,
+            &self.type_,
+            &self.none,
+            &self.bool,
+            &self.int,
+            &self.float,
+            &self.ellipsis,
+            &self.not_implemented,
+            &self.generator,
+            &self.coroutine,
+            &self.async_generator,
+            &self.property,
+            &self.class_method,
+            &self.static_method,
+            &self.dict_values,
+            &self.dict_items,
+            &self.task,
+            &self.gathering_future,
+            &self.timer_handle,
+        ];
+        let lists = [&self.by_kind, &self.exceptions, &self.iterators];
+        single.into_iter().chain(lists.into_iter().flatten()).cloned().collect()
+    }
+
     /// A built-in exception class.
     pub fn exception(&self, exc: Exc) -> &Gc<Class> {
         &self.exceptions[exc as usize]

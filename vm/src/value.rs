@@ -146,6 +146,89 @@ impl Value {
         if overflow { None } else { Some(Value::from_bits(difference as u64 >> 15 | INT_TAG)) }
     }
 
+    /// The product, if both are small integers and so is the product.
+    #[inline(always)]
+    pub fn mul_small(a: &Value, b: &Value) -> Option<Value> {
+        if !Value::both_small_ints(a, b) {
+            return None;
+        }
+        // One factor shifted to the top of the word: 49-bit overflow of the product is 64-bit overflow.
+        let (product, overflow) = ((a.bits() << 15) as i64).overflowing_mul(b.small_int_value());
+        if overflow { None } else { Some(Value::from_bits(product as u64 >> 15 | INT_TAG)) }
+    }
+
+    /// The quotient rounded down, if both are small integers, the divisor is not zero, and it is small.
+    #[inline(always)]
+    pub fn floor_div_small(a: &Value, b: &Value) -> Option<Value> {
+        if !Value::both_small_ints(a, b) {
+            return None;
+        }
+        let (x, y) = (a.small_int_value(), b.small_int_value());
+        if y == 0 {
+            return None;
+        }
+        let quotient = x / y - (x % y != 0 && (x < 0) != (y < 0)) as i64;
+        Value::small_int(quotient)
+    }
+
+    /// The remainder with the divisor's sign, if both are small integers and the divisor is not zero.
+    #[inline(always)]
+    pub fn mod_small(a: &Value, b: &Value) -> Option<Value> {
+        if !Value::both_small_ints(a, b) {
+            return None;
+        }
+        let (x, y) = (a.small_int_value(), b.small_int_value());
+        if y == 0 {
+            return None;
+        }
+        let remainder = x % y;
+        let remainder = if remainder != 0 && (remainder < 0) != (y < 0) { remainder + y } else { remainder };
+        Some(Value::small_int_unchecked(remainder))
+    }
+
+    /// Bitwise and, if both are small integers.
+    #[inline(always)]
+    pub fn and_small(a: &Value, b: &Value) -> Option<Value> {
+        let bits = a.bits() & b.bits();
+        if bits >= INT_TAG { Some(Value::from_bits(bits)) } else { None }
+    }
+
+    /// Bitwise or, if both are small integers.
+    #[inline(always)]
+    pub fn or_small(a: &Value, b: &Value) -> Option<Value> {
+        if Value::both_small_ints(a, b) { Some(Value::from_bits(a.bits() | b.bits())) } else { None }
+    }
+
+    /// Bitwise exclusive or, if both are small integers.
+    #[inline(always)]
+    pub fn xor_small(a: &Value, b: &Value) -> Option<Value> {
+        if Value::both_small_ints(a, b) { Some(Value::from_bits((a.bits() ^ b.bits()) | INT_TAG)) } else { None }
+    }
+
+    /// The left shift, if both are small integers, the distance is not negative, and the result is small.
+    #[inline(always)]
+    pub fn lshift_small(a: &Value, b: &Value) -> Option<Value> {
+        if !Value::both_small_ints(a, b) {
+            return None;
+        }
+        let (x, n) = (a.small_int_value(), b.small_int_value());
+        if !(0..48).contains(&n) {
+            return None;
+        }
+        let shifted = x << n;
+        if shifted >> n == x { Value::small_int(shifted) } else { None }
+    }
+
+    /// The right shift, if both are small integers and the distance is not negative.
+    #[inline(always)]
+    pub fn rshift_small(a: &Value, b: &Value) -> Option<Value> {
+        if !Value::both_small_ints(a, b) {
+            return None;
+        }
+        let n = b.small_int_value();
+        if n < 0 { None } else { Some(Value::small_int_unchecked(a.small_int_value() >> n.min(63))) }
+    }
+
     /// Is it a float (not an instance of a subclass)?
     #[inline(always)]
     pub fn is_float(&self) -> bool {

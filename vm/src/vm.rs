@@ -1,16 +1,21 @@
 //! The virtual machine: what all of it shares, and how natives talk to it.
 
 use crate::event_loop::{self, choice::Schedule};
-use crate::frame::Frame;
+use crate::frame::{Frame, OnReturn};
 use crate::heap::{Gc, Kind};
+use crate::import::Importer;
+use crate::interp::call::{Arguments, Entered};
 use crate::names::Names;
 use crate::object::class::Class;
 use crate::object::dict::Dict;
 use crate::object::exception::{Exc, Exception};
+use crate::object::instance::Instance;
+use crate::object::native::Keywords;
 use crate::object::str::Str;
 use crate::object::tuple::Tuple;
 use crate::types::Types;
 use crate::value::Value;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// An exception has been raised and is parked in the VM: the error type of everything that can raise.
 ///
@@ -24,20 +29,44 @@ pub type Res<T = Value> = Result<T, Raised>;
 
 const _: () = assert!(size_of::<Res>() == 8);
 
+/// How deep natives may nest: calls back into the language, `repr` and `==` of containers in containers. A level takes
+/// less than 4 KB of Rust's stack.
+pub(crate) const MAX_NATIVE_DEPTH: u32 = 8_000;
+
 /// A virtual machine. One thread, one heap, one current frame.
 pub struct Vm {
     /// The frame that runs or called the native that runs; null outside.
     pub(crate) frame: *mut Frame,
     /// The parked exception; unset if none.
     raised: Value,
+    /// The parked exception was raised just now: it gets its context from the exception being handled.
+    pub(crate) raised_anew: bool,
+    /// Handlers that are active in all frames, so that a raise need not look for them where there is none.
+    pub(crate) active_handlers: usize,
+    /// How many frames deep calls may go: `sys.setrecursionlimit`.
+    pub recursion_limit: u32,
+    /// How deep natives are nested in Rust's stack.
+    pub(crate) depth: u32,
+    /// The flag that SIGINT sets.
+    pub(crate) interrupt: &'static AtomicBool,
+    /// The class `type`, where comparing with it is cheap.
+    pub(crate) type_value: Value,
+    /// The hooks for the first iteration and the finalization of async generators (PEP 525).
+    pub async_generator_hooks: (Value, Value),
+    /// Code of functions that were given other code while frames may still run it.
+    pub(crate) retired_code: Vec<Value>,
     /// The built-in classes.
     pub types: Types,
     /// Names that the VM itself looks up.
     pub names: Names,
+    /// Modules, `sys` and what the VM was started with.
+    pub importer: Importer,
     /// The `builtins` module's namespace.
     pub builtins: Gc<Dict>,
     /// `sys.modules`.
     pub modules: Gc<Dict>,
+    /// The class of `object()`.
+    pub(crate) plain_class: Gc<Class>,
     /// Clocks, readiness, randomness: the one choice point.
     pub schedule: Box<dyn Schedule>,
     /// The event loops, and what runs in them.
@@ -45,11 +74,153 @@ pub struct Vm {
 }
 
 impl Vm {
+    /// A VM of parts; its classes are still without attributes.
+    pub(crate) fn assemble(
+        types: Types,
+        names: Names,
+        plain_class: Gc<Class>,
+        importer: Importer,
+        schedule: Box<dyn Schedule>,
+        loops: event_loop::State,
+    ) -> Vm {
+        static NO_SIGNALS: AtomicBool = AtomicBool::new(false);
+        Vm {
+            frame: std::ptr::null_mut(),
+            raised: Value::UNSET,
+            raised_anew: false,
+            active_handlers: 0,
+            recursion_limit: 1000,
+            depth: 0,
+            interrupt: &NO_SIGNALS,
+            type_value: Value::UNSET,
+            async_generator_hooks: (Value::NONE, Value::NONE),
+            retired_code: Vec::new(),
+            types,
+            names,
+            importer,
+            builtins: Dict::new(),
+            modules: Dict::new(),
+            plain_class,
+            schedule,
+            loops,
+        }
+    }
+
     /// Raises `exception`, an exception object.
     pub fn raise(&mut self, exception: Value) -> Raised {
         debug_assert!(exception.is_kind(Kind::Exception));
         self.raised = exception;
+        self.raised_anew = true;
         Raised(())
+    }
+
+    /// Parks an exception that was raised before and passes on: its context stays as it is.
+    pub fn raise_again(&mut self, exception: Value) -> Raised {
+        self.raised = exception;
+        self.raised_anew = false;
+        Raised(())
+    }
+
+    /// The marker of an exception that is parked already, for callers that lost it on the way.
+    pub(crate) fn still_raised(&mut self) -> Raised {
+        debug_assert!(!self.raised.is_unset());
+        Raised(())
+    }
+
+    /// The parked exception.
+    pub(crate) fn raised(&self) -> &Value {
+        &self.raised
+    }
+
+    /// An exception object of a built-in class.
+    pub fn new_exception(&mut self, class: Exc, args: Vec<Value>) -> Value {
+        let class = self.types.exception(class).to_value();
+        Exception::new(class, Tuple::value(args)).into_value()
+    }
+
+    /// Raises StopIteration with the value a generator returned.
+    pub fn stop_iteration(&mut self, value: Value) -> Raised {
+        let args = if value.is_none() { Vec::new() } else { vec![value.clone()] };
+        let exception = self.new_exception(Exc::StopIteration, args);
+        if let Some(e) = exception.exact::<Exception>() {
+            e.payload.set(value);
+        }
+        self.raise(exception)
+    }
+
+    /// The value of a parked StopIteration, which is thereby handled; any other exception stays parked.
+    pub fn take_stop_iteration(&mut self, raised: Raised) -> Result<Value, Raised> {
+        if !self.raised_is(Exc::StopIteration) {
+            return Err(raised);
+        }
+        let exception = self.take_raised();
+        let value = exception.exact::<Exception>().map(|e| e.payload.get()).unwrap_or_default();
+        Ok(if value.is_unset() { Value::NONE } else { value })
+    }
+
+    /// `next(iterator)`: the item, or what StopIteration carried.
+    pub fn next_or_return(&mut self, iterator: &Value) -> Res<Result<Value, Value>> {
+        if matches!(iterator.kind(), Some(Kind::Iter | Kind::RangeIter)) {
+            return Ok(self.next(iterator)?.ok_or(Value::NONE));
+        }
+        let name = self.names.next.clone();
+        match self.call_special(iterator, &name, &[]) {
+            Ok(Some(item)) => Ok(Ok(item)),
+            Ok(None) => {
+                let got = self.type_name(iterator);
+                Err(self.error(Exc::TypeError, format!("'{got}' object is not an iterator")))
+            }
+            Err(raised) => self.take_stop_iteration(raised).map(Err),
+        }
+    }
+
+    /// One level deeper in Rust's stack; RecursionError if that is too deep.
+    #[inline]
+    pub(crate) fn enter_native(&mut self) -> Res<()> {
+        if self.depth >= MAX_NATIVE_DEPTH {
+            return Err(self.recursion_error());
+        }
+        self.depth += 1;
+        Ok(())
+    }
+
+    /// The level that [`Vm::enter_native`] entered is left.
+    #[inline]
+    pub(crate) fn leave_native(&mut self) {
+        self.depth -= 1;
+    }
+
+    /// The globals of the function that runs.
+    pub fn current_globals(&self) -> Option<Gc<Dict>> {
+        if self.frame.is_null() {
+            return None;
+        }
+        crate::interp::call::current_frame(self).map(|f| f.globals().clone())
+    }
+
+    /// `object()`.
+    pub fn plain_object(&mut self) -> Value {
+        Instance::new(&self.plain_class, None).into_value()
+    }
+
+    /// A class called by native code, its metaclass not asked: `type.__call__`.
+    pub(crate) fn call_type(&mut self, class: Gc<Class>, args: &[Value], keywords: Keywords) -> Res {
+        let base = self.frame;
+        let values = [args, keywords.values].concat();
+        let names =
+            if keywords.names.is_empty() { Value::UNSET } else { Tuple::from_slice(keywords.names).into_value() };
+        match self.instantiate(class, Arguments { values, names }, OnReturn::Leave)? {
+            Entered::Done(value) => Ok(value),
+            Entered::Pushed => self.finish(base),
+        }
+    }
+
+    /// SIGINT came: KeyboardInterrupt, where the program is.
+    pub fn handle_signals(&mut self) -> Res<()> {
+        if self.interrupt.swap(false, Ordering::Relaxed) {
+            return Err(self.error_with(Exc::KeyboardInterrupt, Vec::new()));
+        }
+        Ok(())
     }
 
     /// Raises a built-in exception with a message: `return Err(vm.error(Exc::ValueError, "math domain error"))`.

@@ -1,7 +1,7 @@
 //! `asyncio.Task`: a coroutine that the loop drives.
 
+use crate::call::{Resume, Step};
 use crate::event_loop::future::{Future, FutureState, MUST_CANCEL, Part, finalize_when_freed};
-use crate::event_loop::resume::{Resume, Step};
 use crate::event_loop::{EventLoop, Ready};
 use crate::frame::Frame;
 use crate::heap::{Kind, Slot, Visitor};
@@ -140,7 +140,7 @@ fn drive(vm: &mut Vm, this: &Value, future: &Future, task: &TaskPart, mut thrown
     let outer_context = std::mem::replace(&mut vm.loops.context, task.context.take());
     let input = if thrown.is_unset() { Resume::Send(Value::NONE) } else { Resume::Throw(thrown) };
     let step = match coroutine.to_gc::<Frame>() {
-        Some(frame) => vm.resume_frame(&frame, input),
+        Some(frame) => vm.resume(&frame, input),
         None => resume_object(vm, &coroutine, input),
     };
     task.context.set(std::mem::replace(&mut vm.loops.context, outer_context));

@@ -1,7 +1,12 @@
 //! Cells: variables shared between a function and the functions inside it.
 
 use crate::heap::{Body, Gc, Kind, Slot, Visitor};
+use crate::object::exception::Exc;
+use crate::object::str::Str;
+use crate::types::TypeSpec;
 use crate::value::Value;
+use crate::vm::Res;
+use crate::{function, getter, method};
 
 /// A cell; its content is unset while the variable is unbound.
 pub struct CellObject {
@@ -26,4 +31,41 @@ impl CellObject {
     pub fn new(content: Value) -> Gc<CellObject> {
         Gc::new(CellObject { content: Slot::new(content) })
     }
+}
+
+/// `cell`.
+pub static SPEC: TypeSpec = TypeSpec {
+    name: "cell",
+    doc: "Create a new cell object.",
+    constructor: Some(&function!("cell(contents=?, /)", |_, args| Ok(CellObject::new(args[0].clone()).into_value()))),
+    methods: &[
+        getter!("cell_contents", contents, |_, args| {
+            own(&args[0]).content.set(args[1].clone());
+            Ok(Value::NONE)
+        }),
+        method!("__repr__(self, /)", |vm, args| {
+            let content = own(&args[0]).content.get();
+            let what = match content.is_unset() {
+                true => "empty".to_string(),
+                false => format!("{} object at {:#x}", vm.type_name(&content), content.bits()),
+            };
+            Ok(Str::value(&format!("<cell at {:#x}: {what}>", args[0].bits())))
+        }),
+    ],
+    flags: crate::object::class::flag::FINAL,
+};
+
+fn own(value: &Value) -> &CellObject {
+    match value.exact::<CellObject>() {
+        Some(cell) => cell,
+        None => unreachable!("methods of cells are given cells: the binder checks"),
+    }
+}
+
+fn contents(vm: &mut crate::vm::Vm, args: &[Value]) -> Res {
+    let content = own(&args[0]).content.get();
+    if content.is_unset() {
+        return Err(vm.error(Exc::ValueError, "cell is empty"));
+    }
+    Ok(content)
 }

@@ -60,6 +60,12 @@ pub mod flag {
     /// Instances are made by a call of a built-in kind whose `__init__` fills them (`list`, `dict`, `set`), so the
     /// constructor is given no arguments for a subclass.
     pub const FILLED_BY_INIT: u32 = 512;
+    /// Inline caches hold plain values of the class's dict.
+    pub const VALUES_CACHED: u32 = 1024;
+    /// Plain values of the class's dict are replaced by others: caching them would not pay.
+    pub const VALUES_CHANGE: u32 = 2048;
+    /// Has abstract methods: cannot be instantiated.
+    pub const ABSTRACT: u32 = 4096;
 }
 
 impl Body for Class {

@@ -2,9 +2,13 @@
 
 use crate::code::{Const, Flags, Handler, Position, Proto};
 use crate::heap::{Body, Gc, Interior, Kind, Visitor};
+use crate::object::class::flag;
 use crate::object::str::Str;
-use crate::op::Ins;
+use crate::op::{Ins, Op};
+use crate::types::TypeSpec;
 use crate::value::Value;
+use crate::vm::{Res, Vm};
+use crate::{getter, method};
 use std::cell::Cell;
 use std::rc::Rc;
 
@@ -26,6 +30,15 @@ pub struct Code {
     pub global_sites: Box<[GlobalSite]>,
     /// What kind of code it is.
     pub flags: Cell<Flags>,
+    /// The number of registers.
+    pub nregs: u16,
+    /// The number of positional parameters.
+    pub argcount: u16,
+    /// A call with exactly `argcount` positional arguments needs no binding and runs at once: no other parameters,
+    /// not a generator.
+    pub plain: bool,
+    /// A frame that is dropped while suspended must run: it has handlers, or delegates.
+    pub finalize: bool,
     /// A number that no other code object of the process has; stable across a snapshot.
     pub id: u32,
 }
@@ -119,7 +132,15 @@ impl Code {
         };
         let id = NEXT_ID.get();
         NEXT_ID.set(id + 1);
+        const UNPLAIN: u16 =
+            Flags::VARARGS | Flags::VARKEYWORDS | Flags::GENERATOR | Flags::COROUTINE | Flags::ASYNC_GENERATOR;
         Gc::new(Code {
+            nregs: proto.nregs,
+            argcount: proto.argcount,
+            plain: proto.kwonlyargcount == 0 && !proto.flags.has(UNPLAIN),
+            finalize: !proto.handlers.is_empty()
+                || proto.flags.has(Flags::COROUTINE | Flags::ASYNC_GENERATOR)
+                || proto.ins.iter().any(|i| matches!(i.op, Op::YieldFrom | Op::Await)),
             ins: proto.ins.clone().into_boxed_slice(),
             consts: proto.consts.iter().map(constant).collect(),
             varnames: proto.varnames.iter().map(intern).collect(),
@@ -179,4 +200,105 @@ pub fn constant(c: &Const) -> Value {
 /// Constants that may serve as names are interned, as in CPython: `getattr(x, "name")` then finds by address.
 fn is_identifier_like(s: &str) -> bool {
     s.len() <= 64 && s.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
+}
+
+/// `code`.
+pub static SPEC: TypeSpec = TypeSpec {
+    name: "code",
+    doc: "Create a code object.  Not for mere mortals.",
+    constructor: None,
+    methods: &[
+        getter!("co_name", |_, args| Ok(Value::from(&own(&args[0]).proto.name))),
+        getter!("co_qualname", |_, args| Ok(Value::from(&own(&args[0]).proto.qualname))),
+        getter!("co_filename", |_, args| Ok(Value::from(&own(&args[0]).proto.filename))),
+        getter!("co_firstlineno", |_, args| Ok(Value::from(own(&args[0]).proto.first_line as i64))),
+        getter!("co_argcount", |_, args| Ok(Value::from(own(&args[0]).proto.argcount as i64))),
+        getter!("co_posonlyargcount", |_, args| Ok(Value::from(own(&args[0]).proto.posonlyargcount as i64))),
+        getter!("co_kwonlyargcount", |_, args| Ok(Value::from(own(&args[0]).proto.kwonlyargcount as i64))),
+        getter!("co_nlocals", |_, args| Ok(Value::from(own(&args[0]).varnames.len()))),
+        getter!("co_stacksize", |_, args| Ok(Value::from(own(&args[0]).nregs as i64))),
+        getter!("co_flags", flags),
+        getter!("co_varnames", |_, args| {
+            let code = own(&args[0]);
+            Ok(names(
+                code.proto.varnames.iter().filter(|n| !code.proto.cellvars[..].contains(n) || is_parameter(code, n)),
+            ))
+        }),
+        getter!("co_cellvars", |_, args| Ok(names(own(&args[0]).proto.cellvars.iter()))),
+        getter!("co_freevars", |_, args| Ok(names(own(&args[0]).proto.freevars.iter()))),
+        getter!("co_names", |_, args| Ok(names(own(&args[0]).proto.names.iter()))),
+        getter!("co_consts", |_, args| Ok(super::tuple::Tuple::from_slice(&own(&args[0]).consts).into_value())),
+        method!("co_positions(self, /)", positions),
+        method!("co_lines(self, /)", lines),
+        method!("__repr__(self, /)", |_, args| {
+            let p = &own(&args[0]).proto;
+            let text = format!(
+                "<code object {} at {:#x}, file \"{}\", line {}>",
+                p.name,
+                args[0].bits(),
+                p.filename,
+                p.first_line
+            );
+            Ok(Str::value(&text))
+        }),
+    ],
+    flags: flag::FINAL,
+};
+
+fn own(value: &Value) -> &Code {
+    match value.exact::<Code>() {
+        Some(code) => code,
+        None => unreachable!("methods of code objects are given those: the binder checks"),
+    }
+}
+
+fn is_parameter(code: &Code, name: &Rc<str>) -> bool {
+    code.proto.varnames[..code.parameter_count()].contains(name)
+}
+
+fn names<'a>(names: impl Iterator<Item = &'a Rc<str>>) -> Value {
+    super::tuple::Tuple::value(names.map(Value::from).collect())
+}
+
+/// The flags as CPython numbers them.
+fn flags(_: &mut Vm, args: &[Value]) -> Res {
+    let pairs = [
+        (Flags::VARARGS, 4),
+        (Flags::VARKEYWORDS, 8),
+        (Flags::NESTED, 16),
+        (Flags::GENERATOR, 32),
+        (Flags::COROUTINE, 128),
+        (Flags::ITERABLE_COROUTINE, 256),
+        (Flags::ASYNC_GENERATOR, 512),
+    ];
+    let code = own(&args[0]);
+    // Optimized code with locals of its own, as all functions are.
+    let base = if &*code.proto.name == "<module>" { 0 } else { 3 };
+    let bits: i64 = pairs.iter().filter(|(flag, _)| code.has(*flag)).map(|(_, bit)| bit).sum();
+    Ok(Value::from(base + bits))
+}
+
+fn positions(vm: &mut Vm, args: &[Value]) -> Res {
+    let entry = |p: &Position| {
+        let numbers = [p.line, p.end_line, p.col, p.end_col];
+        super::tuple::Tuple::value(numbers.iter().map(|n| Value::from(*n as i64)).collect())
+    };
+    let list = super::list::List::value(own(&args[0]).proto.positions.iter().map(entry).collect());
+    vm.iter(&list)
+}
+
+fn lines(vm: &mut Vm, args: &[Value]) -> Res {
+    let mut runs: Vec<(usize, usize, u32)> = Vec::new();
+    for (i, position) in own(&args[0]).proto.positions.iter().enumerate() {
+        match runs.last_mut() {
+            Some(run) if run.2 == position.line => run.1 = i + 1,
+            _ => runs.push((i, i + 1, position.line)),
+        }
+    }
+    let entry = |(start, end, line): (usize, usize, u32)| {
+        let numbers = [start * 2, end * 2, line as usize];
+        super::tuple::Tuple::value(numbers.iter().map(|n| Value::from(*n)).collect())
+    };
+    let list = super::list::List::value(runs.into_iter().map(entry).collect());
+    vm.iter(&list)
 }

@@ -1,8 +1,14 @@
 //! Built-in descriptors: `property`, `classmethod`, `staticmethod`, `__slots__` members, computed attributes.
 
 use crate::heap::{Body, Gc, Kind, Slot, Visitor};
+use crate::object::exception::Exc;
+use crate::object::function::{Function, RareAttr};
 use crate::object::native::NativeDef;
+use crate::object::str::Str;
+use crate::types::TypeSpec;
 use crate::value::Value;
+use crate::vm::{Res, Vm};
+use crate::{function, getter, method};
 
 /// A descriptor.
 pub struct Descriptor {
@@ -67,4 +73,219 @@ impl Descriptor {
             dict: unset(),
         })
     }
+}
+
+/// `property`.
+pub static PROPERTY_SPEC: TypeSpec = TypeSpec {
+    name: "property",
+    doc: "Property attribute.\n\n  fget\n    function to be used for getting an attribute value\n  fset\n    function to be used for setting an attribute value\n  fdel\n    function to be used for del'ing an attribute\n  doc\n    docstring",
+    constructor: Some(&function!("property(fget=None, fset=None, fdel=None, doc=None)", new_property)),
+    methods: &[
+        method!("getter(self, fget, /)", |vm, args| copy_property(vm, &args[0], Some(&args[1]), None, None)),
+        method!("setter(self, fset, /)", |vm, args| copy_property(vm, &args[0], None, Some(&args[1]), None)),
+        method!("deleter(self, fdel, /)", |vm, args| copy_property(vm, &args[0], None, None, Some(&args[1]))),
+        method!("__get__(self, instance, owner=None, /)", |vm, args| {
+            if args[1].is_none() {
+                return Ok(args[0].clone());
+            }
+            vm.bind_special(&args[0], &args[1])
+        }),
+        method!("__set__(self, instance, value, /)", |vm, args| { set_through(vm, args, args[2].clone()) }),
+        method!("__delete__(self, instance, /)", |vm, args| { set_through(vm, args, Value::UNSET) }),
+        method!("__set_name__(self, owner, name, /)", |_, args| {
+            descriptor(&args[0]).name.set(args[2].clone());
+            Ok(Value::NONE)
+        }),
+        getter!("fget", |_, args| Ok(or_none(&descriptor(&args[0]).first))),
+        getter!("fset", |_, args| Ok(or_none(&descriptor(&args[0]).second))),
+        getter!("fdel", |_, args| Ok(or_none(&descriptor(&args[0]).third))),
+        getter!("__doc__", property_doc, |_, args| {
+            descriptor(&args[0]).doc.set(args[1].clone());
+            Ok(Value::NONE)
+        }),
+        getter!(
+            "__name__",
+            |vm, args| {
+                let d = descriptor(&args[0]);
+                if !d.name.peek().is_unset() {
+                    return Ok(d.name.get());
+                }
+                let name = vm.names.name.clone();
+                let getter = d.first.get();
+                vm.get_attr(&getter, &name)
+            },
+            |_, args| {
+                descriptor(&args[0]).name.set(args[1].clone());
+                Ok(Value::NONE)
+            }
+        ),
+        getter!("__isabstractmethod__", is_abstract),
+    ],
+    flags: 0,
+};
+
+/// `classmethod`.
+pub static CLASS_METHOD_SPEC: TypeSpec = TypeSpec {
+    name: "classmethod",
+    doc: "Convert a function to be a class method.",
+    constructor: Some(&function!("classmethod(function, /)", |_, args| {
+        Ok(Descriptor::new(DescriptorKind::ClassMethod, args[0].clone()).into_value())
+    })),
+    methods: WRAPPER_METHODS,
+    flags: 0,
+};
+
+/// `staticmethod`.
+pub static STATIC_METHOD_SPEC: TypeSpec = TypeSpec {
+    name: "staticmethod",
+    doc: "Convert a function to be a static method.",
+    constructor: Some(&function!("staticmethod(function, /)", |_, args| {
+        Ok(Descriptor::new(DescriptorKind::StaticMethod, args[0].clone()).into_value())
+    })),
+    methods: WRAPPER_METHODS,
+    flags: 0,
+};
+
+/// Members and computed attributes.
+pub static GETSET_SPEC: TypeSpec = TypeSpec {
+    name: "getset_descriptor",
+    doc: "",
+    constructor: None,
+    methods: &[
+        method!("__get__(self, instance, owner=None, /)", |vm, args| {
+            if args[1].is_none() {
+                return Ok(args[0].clone());
+            }
+            vm.bind_special(&args[0], &args[1])
+        }),
+        method!("__set__(self, instance, value, /)", |vm, args| { set_through(vm, args, args[2].clone()) }),
+        method!("__delete__(self, instance, /)", |vm, args| { set_through(vm, args, Value::UNSET) }),
+        getter!("__name__", |_, args| Ok(own_name(&args[0]))),
+        getter!("__objclass__", |_, args| Ok(descriptor(&args[0]).first.get())),
+        method!("__repr__(self, /)", |vm, args| {
+            let (name, owner) = (own_name(&args[0]), descriptor(&args[0]).first.get());
+            let owner = vm.class_name_of_class(&owner);
+            let kind = if matches!(descriptor(&args[0]).kind, DescriptorKind::Member) { "member" } else { "attribute" };
+            Ok(Str::value(&format!("<{kind} '{}' of '{owner}' objects>", name.as_str().unwrap_or_default())))
+        }),
+    ],
+    flags: crate::object::class::flag::FINAL,
+};
+
+const WRAPPER_METHODS: &[crate::object::native::NativeDef] = &[
+    method!("__get__(self, instance, owner=None, /)", |vm, args| {
+        let class = match args[2].to_gc::<crate::object::class::Class>() {
+            Some(class) => class,
+            None => vm.class_of(&args[1]),
+        };
+        vm.bind(&args[0], &args[1], &class)
+    }),
+    method!("__call__(self, *args, **kwargs)", |vm, args| {
+        if !matches!(descriptor(&args[0]).kind, DescriptorKind::StaticMethod) {
+            return Err(vm.error(Exc::TypeError, "'classmethod' object is not callable"));
+        }
+        let positional = vm.collect(&args[1])?;
+        let entries = args[2].exact::<crate::object::dict::Dict>().map(|d| d.entries()).unwrap_or_default();
+        let (names, values): (Vec<Value>, Vec<Value>) = entries.into_iter().map(|e| (e.key, e.value)).unzip();
+        let function = descriptor(&args[0]).first.get();
+        vm.call_with(&function, &positional, crate::object::native::Keywords { names: &names, values: &values })
+    }),
+    getter!("__func__", |_, args| Ok(descriptor(&args[0]).first.get())),
+    getter!("__wrapped__", |_, args| Ok(descriptor(&args[0]).first.get())),
+    getter!("__isabstractmethod__", is_abstract),
+    getter!("__name__", |vm, args| forwarded(vm, &args[0], "__name__")),
+    getter!("__qualname__", |vm, args| forwarded(vm, &args[0], "__qualname__")),
+    getter!("__doc__", |vm, args| forwarded(vm, &args[0], "__doc__")),
+    getter!("__module__", |vm, args| forwarded(vm, &args[0], "__module__")),
+    method!("__repr__(self, /)", |vm, args| {
+        let (class, function) = (vm.type_name(&args[0]), descriptor(&args[0]).first.get());
+        let function = vm.repr(&function)?;
+        Ok(Str::value(&format!("<{class}({function})>")))
+    }),
+];
+
+fn descriptor(value: &Value) -> &Descriptor {
+    match value.get::<Descriptor>() {
+        Some(descriptor) => descriptor,
+        None => unreachable!("methods of descriptors are given descriptors: the binder checks"),
+    }
+}
+
+fn own_name(value: &Value) -> Value {
+    match descriptor(value).kind {
+        DescriptorKind::Getter(def) => Value::from(def.name()),
+        _ => descriptor(value).name.get(),
+    }
+}
+
+fn or_none(slot: &Slot) -> Value {
+    if slot.peek().is_unset() { Value::NONE } else { slot.get() }
+}
+
+fn forwarded(vm: &mut Vm, value: &Value, name: &str) -> Res {
+    let function = descriptor(value).first.get();
+    vm.get_attr_text(&function, name)
+}
+
+fn set_through(vm: &mut Vm, args: &[Value], new: Value) -> Res {
+    vm.set_by_descriptor(&args[0], &args[1], new)?;
+    Ok(Value::NONE)
+}
+
+fn new_property(_: &mut Vm, args: &[Value]) -> Res {
+    let property = Descriptor::new(DescriptorKind::Property, args[0].clone());
+    property.second.set(args[1].clone());
+    property.third.set(args[2].clone());
+    if !args[3].is_none() {
+        property.doc.set(args[3].clone());
+    }
+    Ok(property.into_value())
+}
+
+fn copy_property(_: &mut Vm, old: &Value, get: Option<&Value>, set: Option<&Value>, del: Option<&Value>) -> Res {
+    let old = descriptor(old);
+    let pick = |new: Option<&Value>, slot: &Slot| new.cloned().unwrap_or_else(|| slot.get());
+    let copy = Descriptor::new(DescriptorKind::Property, pick(get, &old.first));
+    copy.second.set(pick(set, &old.second));
+    copy.third.set(pick(del, &old.third));
+    copy.doc.set(old.doc.get());
+    copy.name.set(old.name.get());
+    Ok(copy.into_value())
+}
+
+/// A property's docstring: its own, or its getter's.
+fn property_doc(vm: &mut Vm, args: &[Value]) -> Res {
+    let d = descriptor(&args[0]);
+    if !d.doc.peek().is_unset() {
+        return Ok(d.doc.get());
+    }
+    let getter = d.first.get();
+    match getter.exact::<Function>() {
+        Some(function) => {
+            let doc = function.rare(RareAttr::Doc);
+            let from_code = || function.code().proto.doc.as_ref().map_or(Value::NONE, |d| Value::from(&**d));
+            Ok(if doc.is_unset() { from_code() } else { doc })
+        }
+        None if getter.is_none() || getter.is_unset() => Ok(Value::NONE),
+        None => {
+            let name = vm.names.doc.clone();
+            Ok(vm.get_attr_opt(&getter, &name)?.unwrap_or(Value::NONE))
+        }
+    }
+}
+
+fn is_abstract(vm: &mut Vm, args: &[Value]) -> Res {
+    let d = descriptor(&args[0]);
+    let name = Str::intern("__isabstractmethod__").into_value();
+    for part in [d.first.get(), d.second.get(), d.third.get()] {
+        if part.is_unset() || part.is_none() {
+            continue;
+        }
+        if let Some(answer) = vm.get_attr_opt(&part, &name)? {
+            if vm.truth(&answer)? {
+                return Ok(Value::TRUE);
+            }
+        }
+    }
+    Ok(Value::FALSE)
 }

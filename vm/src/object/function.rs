@@ -4,8 +4,13 @@ use crate::heap::{Body, Gc, Interior, Kind, Slot, Visitor, visit_gc};
 use crate::object::cell::CellObject;
 use crate::object::code::Code;
 use crate::object::dict::Dict;
+use crate::object::exception::Exc;
+use crate::object::str::Str;
 use crate::object::tuple::Tuple;
+use crate::types::TypeSpec;
 use crate::value::Value;
+use crate::vm::{Res, Vm};
+use crate::{function, getter, method};
 
 /// A function.
 pub struct Function {
@@ -113,6 +118,12 @@ impl Function {
         self.code.borrow().clone()
     }
 
+    /// The code object's address, valid as long as the function is not given other code.
+    #[inline(always)]
+    pub(crate) fn code_ptr(&self) -> *const Code {
+        self.code.borrow().as_ptr()
+    }
+
     /// The closure's cells.
     #[inline(always)]
     pub fn closure_cells(&self) -> &[Value] {
@@ -161,4 +172,183 @@ impl Function {
         self.set_rare(RareAttr::Dict, dict.to_value());
         dict
     }
+}
+
+/// `function`.
+pub static SPEC: TypeSpec = TypeSpec {
+    name: "function",
+    doc: "Create a function object.",
+    constructor: Some(&function!(
+        "function(code, globals, name=None, argdefs=None, closure=None, kwdefaults=None)",
+        new
+    )),
+    methods: &[
+        method!("__get__(self, instance, owner=None, /)", |_, args| {
+            Ok(if args[1].is_none() {
+                args[0].clone()
+            } else {
+                crate::object::method::BoundMethod::value(args[0].clone(), args[1].clone())
+            })
+        }),
+        method!("__call__(self, *args, **kwargs)", |vm, args| vm.call_spread(&args[0], &args[1], &args[2])),
+        method!("__repr__(self, /)", |_, args| {
+            let name = own(&args[0]).qualname();
+            Ok(Str::value(&format!("<function {} at {:#x}>", name.as_str().unwrap_or_default(), args[0].bits())))
+        }),
+        getter!("__name__", |_, args| Ok(own(&args[0]).name()), |vm, args| set_text(vm, args, RareAttr::Name)),
+        getter!("__qualname__", |_, args| Ok(own(&args[0]).qualname()), |vm, args| {
+            set_text(vm, args, RareAttr::Qualname)
+        }),
+        getter!("__module__", module, |_, args| set(args, RareAttr::Module)),
+        getter!("__doc__", doc, |_, args| set(args, RareAttr::Doc)),
+        getter!("__code__", |_, args| Ok(own(&args[0]).code().into_value()), set_code),
+        getter!("__globals__", |_, args| Ok(own(&args[0]).globals.to_value())),
+        getter!("__builtins__", |vm, _| Ok(vm.builtins.to_value())),
+        getter!("__closure__", |_, args| {
+            let closure = own(&args[0]).closure.clone();
+            Ok(if closure.is_unset() { Value::NONE } else { closure })
+        }),
+        getter!("__defaults__", |_, args| Ok(own(&args[0]).defaults.get()), |vm, args| {
+            set_defaults(vm, args, "__defaults__")
+        }),
+        getter!("__kwdefaults__", |_, args| Ok(own(&args[0]).kwdefaults.get()), |vm, args| {
+            set_defaults(vm, args, "__kwdefaults__")
+        }),
+        getter!("__annotations__", annotations, |_, args| {
+            let value = if args[1].is_none() { Dict::new().into_value() } else { args[1].clone() };
+            own(&args[0]).set_rare(RareAttr::Annotations, value);
+            Ok(Value::NONE)
+        }),
+        getter!("__annotate__", |_, args| Ok(or_none(own(&args[0]).rare(RareAttr::Annotate))), |_, args| {
+            own(&args[0]).set_rare(RareAttr::Annotations, Value::UNSET);
+            set(args, RareAttr::Annotate)
+        }),
+        getter!(
+            "__type_params__",
+            |_, args| {
+                let params = own(&args[0]).rare(RareAttr::TypeParams);
+                Ok(if params.is_unset() { Tuple::value(Vec::new()) } else { params })
+            },
+            |_, args| set(args, RareAttr::TypeParams)
+        ),
+        getter!("__dict__", |_, args| Ok(own(&args[0]).attribute_dict().into_value()), |_, args| set(
+            args,
+            RareAttr::Dict
+        )),
+    ],
+    flags: crate::object::class::flag::FINAL,
+};
+
+fn own(value: &Value) -> &Function {
+    match value.exact::<Function>() {
+        Some(function) => function,
+        None => unreachable!("methods of functions are given functions: the binder checks"),
+    }
+}
+
+fn or_none(value: Value) -> Value {
+    if value.is_unset() { Value::NONE } else { value }
+}
+
+fn set(args: &[Value], which: RareAttr) -> Res {
+    let value = if args[1].is_unset() { Value::NONE } else { args[1].clone() };
+    own(&args[0]).set_rare(which, value);
+    Ok(Value::NONE)
+}
+
+fn set_text(vm: &mut Vm, args: &[Value], which: RareAttr) -> Res {
+    if args[1].as_str().is_none() {
+        let what = if which == RareAttr::Name { "__name__" } else { "__qualname__" };
+        return Err(vm.error(Exc::TypeError, format!("{what} must be set to a string object")));
+    }
+    set(args, which)
+}
+
+fn set_defaults(vm: &mut Vm, args: &[Value], name: &str) -> Res {
+    let function = own(&args[0]);
+    let value = if args[1].is_unset() { Value::NONE } else { args[1].clone() };
+    let (slot, fits, kind) = match name {
+        "__defaults__" => (&function.defaults, value.is_kind(Kind::Tuple), "tuple"),
+        _ => (&function.kwdefaults, value.is_kind(Kind::Dict), "dict"),
+    };
+    if !fits && !value.is_none() {
+        return Err(vm.error(Exc::TypeError, format!("{name} must be set to a {kind} object")));
+    }
+    slot.set(value);
+    Ok(Value::NONE)
+}
+
+fn set_code(vm: &mut Vm, args: &[Value]) -> Res {
+    let function = own(&args[0]);
+    let Some(code) = args[1].to_gc::<Code>() else {
+        return Err(vm.error(Exc::TypeError, "__code__ must be set to a code object"));
+    };
+    let (free, cells) = (code.proto.freevars.len(), function.closure_cells().len());
+    if free != cells {
+        let name = function.name();
+        let name = name.as_str().unwrap_or_default();
+        let message = format!("{name}() requires a code object with {cells} free vars, not {free}");
+        return Err(vm.error(Exc::ValueError, message));
+    }
+    // Frames that run the old code do not count a reference to it.
+    let old = function.code.replace(code);
+    vm.retired_code.push(old.into_value());
+    Ok(Value::NONE)
+}
+
+fn module(vm: &mut Vm, args: &[Value]) -> Res {
+    let function = own(&args[0]);
+    let module = function.rare(RareAttr::Module);
+    if !module.is_unset() {
+        return Ok(module);
+    }
+    Ok(function.globals.get_str(&vm.names.name).unwrap_or(Value::NONE))
+}
+
+fn doc(_: &mut Vm, args: &[Value]) -> Res {
+    let function = own(&args[0]);
+    let doc = function.rare(RareAttr::Doc);
+    if !doc.is_unset() {
+        return Ok(doc);
+    }
+    let code = function.code();
+    Ok(code.proto.doc.as_ref().map_or(Value::NONE, |text| Value::from(&**text)))
+}
+
+/// PEP 649: computed when first asked for.
+fn annotations(vm: &mut Vm, args: &[Value]) -> Res {
+    let function = own(&args[0]);
+    let known = function.rare(RareAttr::Annotations);
+    if !known.is_unset() {
+        return Ok(known);
+    }
+    let annotate = function.rare(RareAttr::Annotate);
+    let value = match annotate.is_unset() || annotate.is_none() {
+        true => Dict::new().into_value(),
+        false => vm.call(&annotate, &[Value::small_int_unchecked(1)])?,
+    };
+    own(&args[0]).set_rare(RareAttr::Annotations, value.clone());
+    Ok(value)
+}
+
+fn new(vm: &mut Vm, args: &[Value]) -> Res {
+    let (Some(code), Some(globals)) = (args[0].to_gc::<Code>(), args[1].to_gc::<Dict>()) else {
+        let what = if args[0].is_kind(Kind::Code) { "globals' must be dict" } else { "code' must be code" };
+        let got = vm.type_name(if args[0].is_kind(Kind::Code) { &args[1] } else { &args[0] });
+        return Err(vm.error(Exc::TypeError, format!("function() argument '{what}, not {got}")));
+    };
+    let closure = if args[4].is_none() { Value::UNSET } else { args[4].clone() };
+    let cells = closure.exact::<Tuple>().map_or(0, |t| t.items().len());
+    if cells != code.proto.freevars.len() {
+        let message =
+            format!("{} requires closure of length {}, not {cells}", code.proto.name, code.proto.freevars.len());
+        return Err(vm.error(Exc::ValueError, message));
+    }
+    let function = Function::new(code, globals, closure);
+    function.defaults.set(args[3].clone());
+    function.kwdefaults.set(args[5].clone());
+    if !args[2].is_none() {
+        function.set_rare(RareAttr::Name, args[2].clone());
+    }
+    Ok(Gc::new(function).into_value())
 }

@@ -1,8 +1,17 @@
 //! Generators, coroutines and async generators as objects. What they hold is a [`Frame`].
 
-use crate::frame::Frame;
+use crate::call::{Resume, Step};
+use crate::code::Flags;
+use crate::frame::{AWAITED, Frame, HOOKED, State};
 use crate::heap::{Body, Gc, Interior, Kind, Visitor, visit_gc};
+use crate::interp::resume::{finish, start_awaitable};
+use crate::object::exception::{Exc, Exception};
+use crate::object::native::{NativeDef, Special};
+use crate::object::str::Str;
+use crate::types::TypeSpec;
 use crate::value::Value;
+use crate::vm::{Raised, Res, Vm};
+use crate::{getter, method};
 use std::cell::Cell;
 
 /// What stands between a program and a frame it drives: `coro.__await__()`, `agen.asend(v)`, `agen.athrow(e)`,
@@ -52,5 +61,504 @@ impl Body for Awaitable {
 
     fn clear(&self) {
         drop(self.argument.replace(Value::UNSET));
+    }
+}
+
+/// `generator`.
+pub static GENERATOR_SPEC: TypeSpec = TypeSpec {
+    name: "generator",
+    doc: "",
+    constructor: None,
+    methods: &[
+        method!("__iter__(self, /)", itself),
+        method!("__next__(self, /)", |vm, args| step(vm, &args[0], Resume::Send(Value::NONE)))
+            .special(Special::GeneratorNext),
+        method!("send(self, arg, /)", |vm, args| step(vm, &args[0], Resume::Send(args[1].clone())))
+            .special(Special::Send),
+        method!("throw(self, type, value=?, traceback=?, /)", throw).special(Special::Throw),
+        method!("close(self, /)", close).special(Special::Close),
+        method!("__del__(self, /)", |_, _| Ok(Value::NONE)),
+        method!("__repr__(self, /)", repr),
+        getter!("gi_running", running),
+        getter!("gi_suspended", |_, args| Ok(Value::bool(state_name(frame(&args[0])) == "SUSPENDED"))),
+        getter!("gi_frame", frame_of),
+        getter!("gi_code", code_of),
+        getter!("gi_yieldfrom", delegate),
+        NAME,
+        QUALNAME,
+    ],
+    flags: crate::object::class::flag::FINAL,
+};
+
+/// `coroutine`.
+pub static COROUTINE_SPEC: TypeSpec = TypeSpec {
+    name: "coroutine",
+    doc: "",
+    constructor: None,
+    methods: &[
+        method!("send(self, arg, /)", |vm, args| step(vm, &args[0], Resume::Send(args[1].clone())))
+            .special(Special::Send),
+        method!("throw(self, type, value=?, traceback=?, /)", throw).special(Special::Throw),
+        method!("close(self, /)", close).special(Special::Close),
+        method!("__await__(self, /)", |_, args| Ok(awaitable(AwaitMode::Coroutine, &args[0], Value::UNSET))),
+        method!("__del__(self, /)", |_, _| Ok(Value::NONE)),
+        method!("__repr__(self, /)", repr),
+        getter!("cr_running", running),
+        getter!("cr_suspended", |_, args| Ok(Value::bool(state_name(frame(&args[0])) == "SUSPENDED"))),
+        getter!("cr_frame", frame_of),
+        getter!("cr_code", code_of),
+        getter!("cr_await", delegate),
+        getter!("cr_origin", |vm, args| Ok(vm.coroutine_origin(&args[0]))),
+        NAME,
+        QUALNAME,
+    ],
+    flags: crate::object::class::flag::FINAL,
+};
+
+/// `async_generator`.
+pub static ASYNC_GENERATOR_SPEC: TypeSpec = TypeSpec {
+    name: "async_generator",
+    doc: "",
+    constructor: None,
+    methods: &[
+        method!("__aiter__(self, /)", itself),
+        method!("__anext__(self, /)", |vm, args| async_step(vm, &args[0], AwaitMode::Send, Value::NONE)),
+        method!("asend(self, value, /)", |vm, args| async_step(vm, &args[0], AwaitMode::Send, args[1].clone())),
+        method!("athrow(self, type, value=?, traceback=?, /)", |vm, args| {
+            let exception = thrown(vm, args)?;
+            async_step(vm, &args[0], AwaitMode::Throw, exception)
+        }),
+        method!("aclose(self, /)", |vm, args| async_step(vm, &args[0], AwaitMode::Close, Value::NONE)),
+        method!("__del__(self, /)", |_, _| Ok(Value::NONE)),
+        method!("__repr__(self, /)", repr),
+        getter!("ag_running", |_, args| Ok(Value::bool(frame(&args[0]).marked(crate::frame::ASYNC_RUNNING)))),
+        getter!("ag_suspended", |_, args| Ok(Value::bool(state_name(frame(&args[0])) == "SUSPENDED"))),
+        getter!("ag_frame", frame_of),
+        getter!("ag_code", code_of),
+        getter!("ag_await", delegate),
+        NAME,
+        QUALNAME,
+    ],
+    flags: crate::object::class::flag::FINAL,
+};
+
+/// What `__await__` and `asend` and their like return.
+pub static AWAITABLE_SPEC: TypeSpec = TypeSpec {
+    name: "coroutine_wrapper",
+    doc: "A wrapper object implementing __await__ for coroutines.",
+    constructor: None,
+    methods: &[
+        method!("__iter__(self, /)", itself),
+        method!("__await__(self, /)", itself),
+        method!("__next__(self, /)", |vm, args| awaitable_step(vm, &args[0], Resume::Send(Value::NONE))),
+        method!("send(self, arg, /)", |vm, args| awaitable_step(vm, &args[0], Resume::Send(args[1].clone()))),
+        method!("throw(self, type, value=?, traceback=?, /)", |vm, args| {
+            let exception = thrown(vm, args)?;
+            awaitable_step(vm, &args[0], Resume::Throw(exception))
+        }),
+        method!("close(self, /)", awaitable_close),
+    ],
+    flags: crate::object::class::flag::FINAL,
+};
+
+const NAME: NativeDef = getter!("__name__", |_, args| Ok(frame(&args[0]).function().name()), |vm, args| {
+    rename(vm, args, crate::object::function::RareAttr::Name)
+});
+const QUALNAME: NativeDef = getter!("__qualname__", |_, args| Ok(frame(&args[0]).function().qualname()), |vm, args| {
+    rename(vm, args, crate::object::function::RareAttr::Qualname)
+});
+
+fn frame(value: &Value) -> &Frame {
+    match value.exact::<Frame>() {
+        Some(frame) => frame,
+        None => unreachable!("methods of generators are given generators: the binder checks"),
+    }
+}
+
+fn rename(vm: &mut Vm, args: &[Value], which: crate::object::function::RareAttr) -> Res {
+    if args[1].as_str().is_none() {
+        let what = if which == crate::object::function::RareAttr::Name { "__name__" } else { "__qualname__" };
+        return Err(vm.error(Exc::TypeError, format!("{what} must be set to a string object")));
+    }
+    frame(&args[0]).function().set_rare(which, args[1].clone());
+    Ok(Value::NONE)
+}
+
+fn itself(_: &mut Vm, args: &[Value]) -> Res {
+    Ok(args[0].clone())
+}
+
+fn repr(vm: &mut Vm, args: &[Value]) -> Res {
+    let (class, name) = (vm.type_name(&args[0]), frame(&args[0]).function().qualname());
+    let name = name.as_str().unwrap_or_default();
+    Ok(Str::value(&format!("<{class} object {name} at {:#x}>", args[0].bits())))
+}
+
+fn running(_: &mut Vm, args: &[Value]) -> Res {
+    Ok(Value::bool(state_name(frame(&args[0])) == "RUNNING"))
+}
+
+/// `CREATED`, `RUNNING`, `SUSPENDED` or `CLOSED`, as `inspect` names the states after a prefix.
+pub fn state_name(frame: &Frame) -> &'static str {
+    match frame.state.get() {
+        State::Created => "CREATED",
+        State::Closed => "CLOSED",
+        State::Suspended => "SUSPENDED",
+        State::Running if frame_is_running(frame) => "RUNNING",
+        State::Running => "SUSPENDED",
+    }
+}
+
+fn frame_is_running(frame: &Frame) -> bool {
+    crate::interp::resume::running(frame)
+}
+
+fn frame_of(vm: &mut Vm, args: &[Value]) -> Res {
+    match args[0].to_gc::<Frame>() {
+        Some(frame) if frame.state.get() != State::Closed => Ok(crate::object::frame_object::view(vm, frame)),
+        _ => Ok(Value::NONE),
+    }
+}
+
+fn code_of(_: &mut Vm, args: &[Value]) -> Res {
+    Ok(frame(&args[0]).function().code().into_value())
+}
+
+fn delegate(_: &mut Vm, args: &[Value]) -> Res {
+    Ok(crate::interp::resume::delegate_value(frame(&args[0])).unwrap_or(Value::NONE))
+}
+
+/// One step, driven from native code.
+fn step(vm: &mut Vm, generator: &Value, resume: Resume) -> Res {
+    let Some(frame) = generator.to_gc::<Frame>() else { unreachable!("the binder checks") };
+    match vm.resume(&frame, resume) {
+        Step::Yielded(value) => Ok(value),
+        Step::Returned(value) => Err(vm.stop_iteration(value)),
+        Step::Raised => Err(vm.still_raised()),
+    }
+}
+
+/// The exception that `throw(type, value, traceback)` throws.
+fn thrown(vm: &mut Vm, args: &[Value]) -> Res {
+    let (kind, value, traceback) = (&args[1], &args[2], &args[3]);
+    let exception = if kind.is_kind(Kind::Exception) {
+        if !value.is_unset() && !value.is_none() {
+            return Err(vm.error(Exc::TypeError, "instance exception may not have a separate value"));
+        }
+        kind.clone()
+    } else if kind.exact::<crate::object::class::Class>().is_some_and(|c| c.has(crate::object::class::flag::EXCEPTION))
+    {
+        if value.is_kind(Kind::Exception) {
+            value.clone()
+        } else if value.is_unset() || value.is_none() {
+            vm.exception_from(kind)?
+        } else if let Some(items) = value.exact::<crate::object::tuple::Tuple>() {
+            vm.call(kind, items.items())?
+        } else {
+            vm.call(kind, &[value.clone()])?
+        }
+    } else {
+        let got = vm.type_name(kind);
+        return Err(vm.error(
+            Exc::TypeError,
+            format!("exceptions must be classes or instances deriving from BaseException, not {got}"),
+        ));
+    };
+    if !traceback.is_unset() && !traceback.is_none() {
+        if !traceback.is_kind(Kind::Traceback) {
+            return Err(vm.error(Exc::TypeError, "throw() third argument must be a traceback object"));
+        }
+        if let Some(e) = exception.exact::<Exception>() {
+            e.traceback.set(traceback.clone());
+        }
+    }
+    Ok(exception)
+}
+
+fn throw(vm: &mut Vm, args: &[Value]) -> Res {
+    let exception = thrown(vm, args)?;
+    let Some(frame) = args[0].to_gc::<Frame>() else { unreachable!("the binder checks") };
+    let exception = match vm.before_throw(&frame, &exception) {
+        Ok(()) => exception,
+        // Closing what it delegates to failed: that is what its delegator sees.
+        Err(_) => vm.take_raised(),
+    };
+    step(vm, &args[0], Resume::Throw(exception))
+}
+
+fn close(vm: &mut Vm, args: &[Value]) -> Res {
+    let Some(frame) = args[0].to_gc::<Frame>() else { unreachable!("the binder checks") };
+    vm.close_generator(&frame)
+}
+
+// ------------------------------------------------------------------------------------------------- Awaitables
+
+/// An awaitable that drives a frame.
+pub fn awaitable(mode: AwaitMode, frame: &Value, argument: Value) -> Value {
+    let Some(frame) = frame.to_gc::<Frame>() else { unreachable!("the binder checks") };
+    let state = Cell::new(AwaitState::New);
+    Gc::new(Awaitable { mode, frame, argument: Interior::new(argument), state }).into_value()
+}
+
+fn async_step(vm: &mut Vm, generator: &Value, mode: AwaitMode, argument: Value) -> Res {
+    if let Some(frame) = generator.to_gc::<Frame>() {
+        vm.before_first_iteration(&frame)?;
+    }
+    Ok(awaitable(mode, generator, argument))
+}
+
+/// One step of an awaitable, driven by hand.
+fn awaitable_step(vm: &mut Vm, value: &Value, resume: Resume) -> Res {
+    let Some(awaitable) = value.to_gc::<Awaitable>() else { unreachable!("the binder checks") };
+    let Some(resume) = start_awaitable(vm, &awaitable, resume)? else {
+        return Err(vm.stop_iteration(Value::NONE));
+    };
+    let frame = awaitable.frame.clone();
+    let over = |a: &Awaitable| {
+        a.state.set(AwaitState::Done);
+        a.frame.mark(crate::frame::ASYNC_RUNNING, false);
+    };
+    if let Resume::Throw(exception) = &resume {
+        if awaitable.mode == AwaitMode::Coroutine {
+            let exception = exception.clone();
+            vm.before_throw(&frame, &exception)?;
+        }
+    }
+    let is_coroutine = awaitable.mode == AwaitMode::Coroutine;
+    match vm.resume(&frame, resume) {
+        Step::Yielded(value) => Ok(value),
+        Step::Returned(value) => {
+            over(&awaitable);
+            let suspended = frame.state.get() != State::Closed;
+            match awaitable.mode {
+                AwaitMode::Close if suspended => {
+                    Err(vm.error(Exc::RuntimeError, "async generator ignored GeneratorExit"))
+                }
+                AwaitMode::Close => Err(vm.stop_iteration(Value::NONE)),
+                _ if suspended || is_coroutine => Err(vm.stop_iteration(value)),
+                _ => Err(vm.error_with(Exc::StopAsyncIteration, Vec::new())),
+            }
+        }
+        Step::Raised => {
+            over(&awaitable);
+            let exit = vm.raised_is(Exc::GeneratorExit) || vm.raised_is(Exc::StopAsyncIteration);
+            if awaitable.mode == AwaitMode::Close && exit {
+                drop(vm.take_raised());
+                return Err(vm.stop_iteration(Value::NONE));
+            }
+            Err(vm.still_raised())
+        }
+    }
+}
+
+fn awaitable_close(vm: &mut Vm, args: &[Value]) -> Res {
+    let Some(awaitable) = args[0].to_gc::<Awaitable>() else { unreachable!("the binder checks") };
+    match awaitable.mode {
+        AwaitMode::Coroutine => vm.close_generator(&awaitable.frame.clone()),
+        _ => {
+            awaitable.state.set(AwaitState::Done);
+            Ok(Value::NONE)
+        }
+    }
+}
+
+impl Vm {
+    /// What `await value` delegates to. `position` is what the instruction says: 0 an expression, 1 `__aenter__`,
+    /// 2 `__aexit__`, 3 `__anext__`.
+    pub(crate) fn awaitable_iterator(&mut self, value: &Value, position: u8) -> Res {
+        if let Some(frame) = value.exact::<Frame>() {
+            let flags = frame.code().flags.get();
+            if flags.has(Flags::COROUTINE) {
+                // A coroutine that somebody else awaits already cannot be awaited again.
+                if frame.state.get() == State::Running
+                    || frame.state.get() == State::Suspended && crate::interp::resume::delegate_value(frame).is_some()
+                {
+                    return Err(self.error(Exc::RuntimeError, "coroutine is being awaited already"));
+                }
+                return Ok(value.clone());
+            }
+            if flags.has(Flags::ITERABLE_COROUTINE) {
+                return Ok(value.clone());
+            }
+        }
+        if value.is_kind(Kind::Awaitable) || value.get::<crate::event_loop::future::Future>().is_some() {
+            return Ok(value.clone());
+        }
+        let name = self.names.await_.clone();
+        let Some(iterator) = self.call_special(value, &name, &[])? else {
+            return Err(self.not_awaitable(value, position));
+        };
+        let is_coroutine =
+            iterator.exact::<Frame>().is_some_and(|f| f.code().has(Flags::COROUTINE | Flags::ITERABLE_COROUTINE));
+        if is_coroutine {
+            return Err(self.error(Exc::TypeError, "__await__() returned a coroutine"));
+        }
+        if !self.is_iterator(&iterator) {
+            let got = self.type_name(&iterator);
+            return Err(self.error(Exc::TypeError, format!("__await__() returned non-iterator of type '{got}'")));
+        }
+        Ok(iterator)
+    }
+
+    #[cold]
+    fn not_awaitable(&mut self, value: &Value, position: u8) -> Raised {
+        let got = self.type_name(value);
+        let message = match position {
+            1 => format!("'async with' received an object from __aenter__ that does not implement __await__: {got}"),
+            2 => format!("'async with' received an object from __aexit__ that does not implement __await__: {got}"),
+            3 => format!("'async for' received an invalid object from __anext__: {got}"),
+            _ => format!("'{got}' object can't be awaited"),
+        };
+        self.error(Exc::TypeError, message)
+    }
+
+    /// `value.__aiter__()` for an `async for`.
+    pub(crate) fn async_iter(&mut self, value: &Value) -> Res {
+        let got = self.type_name(value);
+        let name = self.names.aiter.clone();
+        let Some(iterator) = self.call_special(value, &name, &[])? else {
+            let message = format!("'async for' requires an object with __aiter__ method, got {got}");
+            return Err(self.error(Exc::TypeError, message));
+        };
+        if self.lookup_special(&iterator, &self.names.anext).is_none() {
+            let got = self.type_name(&iterator);
+            let message =
+                format!("'async for' received an object from __aiter__ that does not implement __anext__: {got}");
+            return Err(self.error(Exc::TypeError, message));
+        }
+        Ok(iterator)
+    }
+
+    /// `iterator.__anext__()` for an `async for`.
+    pub(crate) fn async_next(&mut self, iterator: &Value) -> Res {
+        let name = self.names.anext.clone();
+        match self.call_special(iterator, &name, &[])? {
+            Some(awaitable) => Ok(awaitable),
+            None => {
+                let got = self.type_name(iterator);
+                let message = format!("'async for' requires an iterator with __anext__ method, got {got}");
+                Err(self.error(Exc::TypeError, message))
+            }
+        }
+    }
+
+    /// What `yield from value` delegates to.
+    pub(crate) fn yield_from_iterator(&mut self, value: &Value, inside_coroutine: bool) -> Res {
+        if let Some(frame) = value.exact::<Frame>() {
+            if frame.code().has(Flags::COROUTINE) {
+                if inside_coroutine {
+                    return Ok(value.clone());
+                }
+                return Err(
+                    self.error(Exc::TypeError, "cannot 'yield from' a coroutine object in a non-coroutine generator")
+                );
+            }
+            if frame.code().has(Flags::GENERATOR) {
+                return Ok(value.clone());
+            }
+        }
+        self.iter(value)
+    }
+
+    /// The hook for an async generator's first iteration (PEP 525): the event loop notes it, to close it at the end.
+    pub(crate) fn before_first_iteration(&mut self, generator: &Gc<Frame>) -> Res<()> {
+        if generator.marked(HOOKED) {
+            return Ok(());
+        }
+        generator.mark(HOOKED, true);
+        let hook = self.async_generator_hooks.0.clone();
+        if !hook.is_none() {
+            self.call(&hook, &[generator.to_value()])?;
+        }
+        Ok(())
+    }
+
+    /// Remembers where a coroutine was made, as deep as `sys.set_coroutine_origin_tracking_depth` asks.
+    pub(crate) fn note_coroutine_origin(&mut self, coroutine: &Value) {
+        let _ = coroutine;
+    }
+
+    /// `cr_origin`.
+    fn coroutine_origin(&self, coroutine: &Value) -> Value {
+        let _ = coroutine;
+        Value::NONE
+    }
+
+    /// An object whose last reference went must run code: a suspended generator, a coroutine never awaited, an
+    /// instance with `__del__`. It has one reference again, given to this.
+    pub(crate) fn finalize(&mut self, object: Value) {
+        match object.kind() {
+            Some(Kind::Frame) => self.finalize_frame(object),
+            Some(Kind::WeakRef) => self.weak_callback(&object),
+            Some(Kind::Instance) => {
+                let name = self.names.del.clone();
+                if self.call_special(&object, &name, &[]).is_err() {
+                    let exception = self.take_raised();
+                    let function = self.lookup_special(&object, &name).unwrap_or(Value::NONE);
+                    crate::report::unraisable(
+                        self,
+                        exception,
+                        &function,
+                        "Exception ignored while calling deallocator",
+                    );
+                }
+            }
+            _ => {
+                if crate::event_loop::finalize(self, &object).is_err() {
+                    let exception = self.take_raised();
+                    crate::report::unraisable(self, exception, &object, "Exception ignored while finalizing");
+                }
+            }
+        }
+    }
+
+    fn finalize_frame(&mut self, object: Value) {
+        let Some(frame) = object.to_gc::<Frame>() else { return };
+        let flags = frame.code().flags.get();
+        match frame.state.get() {
+            State::Created => {
+                if flags.has(Flags::COROUTINE) && !frame.marked(AWAITED) {
+                    self.warn_never_awaited(&frame);
+                }
+                finish(frame.as_ptr());
+            }
+            State::Suspended if flags.has(Flags::ASYNC_GENERATOR) => {
+                let hook = self.async_generator_hooks.1.clone();
+                if frame.marked(HOOKED) && !hook.is_none() {
+                    if self.call(&hook, &[object.clone()]).is_err() {
+                        let exception = self.take_raised();
+                        crate::report::unraisable(
+                            self,
+                            exception,
+                            &object,
+                            "Exception ignored while finalizing async generator",
+                        );
+                    }
+                    return;
+                }
+                self.close_ignoring(&frame, &object);
+            }
+            State::Suspended | State::Running => self.close_ignoring(&frame, &object),
+            State::Closed => (),
+        }
+    }
+
+    fn close_ignoring(&mut self, frame: &Gc<Frame>, object: &Value) {
+        if self.close_generator(frame).is_err() {
+            let exception = self.take_raised();
+            let what = match crate::interp::resume::noun(frame) {
+                "coroutine" => "Exception ignored while closing coroutine",
+                "async generator" => "Exception ignored while closing async generator",
+                _ => "Exception ignored while closing generator",
+            };
+            crate::report::unraisable(self, exception, object, what);
+        }
+    }
+
+    /// `RuntimeWarning: coroutine 'f' was never awaited`.
+    fn warn_never_awaited(&mut self, frame: &Gc<Frame>) {
+        let name = frame.function().qualname();
+        let message = format!("coroutine '{}' was never awaited", name.as_str().unwrap_or_default());
+        crate::report::warn(self, Exc::RuntimeWarning, &message);
     }
 }

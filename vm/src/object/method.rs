@@ -1,7 +1,12 @@
 //! Bound methods: a callable and the receiver it was looked up on.
 
 use crate::heap::{Body, Gc, Kind, Visitor};
+use crate::object::native::NativeFunction;
+use crate::object::str::Str;
+use crate::types::TypeSpec;
 use crate::value::Value;
+use crate::vm::{Res, Vm};
+use crate::{function, getter, method};
 
 /// A bound method, of a function or of a native.
 pub struct BoundMethod {
@@ -25,4 +30,58 @@ impl BoundMethod {
     pub fn value(function: Value, receiver: Value) -> Value {
         Gc::new(BoundMethod { function, receiver }).into_value()
     }
+}
+
+/// `method`.
+pub static SPEC: TypeSpec = TypeSpec {
+    name: "method",
+    doc: "Create a bound instance method object.",
+    constructor: Some(&function!("method(function, instance, /)", |_, args| {
+        Ok(BoundMethod::value(args[0].clone(), args[1].clone()))
+    })),
+    methods: &[
+        getter!("__func__", |_, args| Ok(own(&args[0]).function.clone())),
+        getter!("__self__", |_, args| Ok(own(&args[0]).receiver.clone())),
+        getter!("__name__", |vm, args| forwarded(vm, args, "__name__")),
+        getter!("__qualname__", |vm, args| forwarded(vm, args, "__qualname__")),
+        getter!("__doc__", |vm, args| forwarded(vm, args, "__doc__")),
+        getter!("__module__", |vm, args| forwarded(vm, args, "__module__")),
+        method!("__call__(self, *args, **kwargs)", |vm, args| vm.call_spread(&args[0], &args[1], &args[2])),
+        method!("__eq__(self, other, /)", |_, args| {
+            let Some(other) = args[1].exact::<BoundMethod>() else { return Ok(Value::NOT_IMPLEMENTED) };
+            let this = own(&args[0]);
+            Ok(Value::bool(this.function.is(&other.function) && this.receiver.is(&other.receiver)))
+        }),
+        method!("__hash__(self, /)", |_, args| {
+            let this = own(&args[0]);
+            Ok(Value::small_int_unchecked(
+                ((this.function.bits() ^ this.receiver.bits().rotate_left(7)) >> 4) as i64 & 0xFFFF_FFFF_FFFF,
+            ))
+        }),
+        method!("__repr__(self, /)", repr),
+    ],
+    flags: crate::object::class::flag::FINAL,
+};
+
+fn own(value: &Value) -> &BoundMethod {
+    match value.exact::<BoundMethod>() {
+        Some(method) => method,
+        None => unreachable!("methods of methods are given methods: the binder checks"),
+    }
+}
+
+fn forwarded(vm: &mut Vm, args: &[Value], name: &str) -> Res {
+    let function = own(&args[0]).function.clone();
+    vm.get_attr_text(&function, name)
+}
+
+fn repr(vm: &mut Vm, args: &[Value]) -> Res {
+    let this = own(&args[0]);
+    if let Some(native) = this.function.exact::<NativeFunction>() {
+        let (name, class) = (native.name(), vm.type_name(&this.receiver));
+        return Ok(Str::value(&format!("<built-in method {name} of {class} object at {:#x}>", this.receiver.bits())));
+    }
+    let name = vm.get_attr_text(&this.function, "__qualname__")?;
+    let receiver = vm.repr(&this.receiver)?;
+    Ok(Str::value(&format!("<bound method {} of {receiver}>", name.as_str().unwrap_or("?"))))
 }

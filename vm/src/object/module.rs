@@ -2,7 +2,10 @@
 
 use crate::heap::{Body, Gc, Kind, Visitor, visit_gc};
 use crate::object::dict::Dict;
+use crate::object::str::Str;
+use crate::types::TypeSpec;
 use crate::value::Value;
+use crate::{function, getter, method};
 
 /// A module: a namespace.
 pub struct Module {
@@ -31,5 +34,37 @@ impl Module {
             dict.set_name(absent, Value::NONE);
         }
         Gc::new(Module { dict })
+    }
+}
+
+/// `module`.
+pub static SPEC: TypeSpec = TypeSpec {
+    name: "module",
+    doc: "Create a module object.\n\nThe name must be a string; the optional docstring can have any type.",
+    constructor: Some(&function!("module(name, doc=None)", |_, args| {
+        let module = Module::new(args[0].as_str().unwrap_or_default());
+        module.dict.set_name("__doc__", args[1].clone());
+        Ok(module.into_value())
+    })),
+    methods: &[
+        getter!("__dict__", |_, args| Ok(own(&args[0]).dict.to_value())),
+        method!("__repr__(self, /)", |_, args| {
+            let dict = &own(&args[0]).dict;
+            let text = |name: &str| dict.get_name(name).and_then(|v| v.as_str().map(str::to_string));
+            let name = text("__name__").unwrap_or_else(|| "?".to_string());
+            Ok(Str::value(&match text("__file__") {
+                Some(file) => format!("<module '{name}' from '{file}'>"),
+                None => format!("<module '{name}' (built-in)>"),
+            }))
+        }),
+        method!("__dir__(self, /)", |vm, args| vm.dir_of_object(&args[0])),
+    ],
+    flags: 0,
+};
+
+fn own(value: &Value) -> &Module {
+    match value.get::<Module>() {
+        Some(module) => module,
+        None => unreachable!("methods of modules are given modules: the binder checks"),
     }
 }

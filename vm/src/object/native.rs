@@ -18,8 +18,10 @@ use crate::object::dict::Dict;
 use crate::object::exception::Exc;
 use crate::object::str::Str;
 use crate::object::tuple::Tuple;
+use crate::types::TypeSpec;
 use crate::value::Value;
 use crate::vm::{Raised, Vm};
+use crate::{getter, method};
 use std::cell::OnceCell;
 
 /// What a native function is to run: one value for each parameter of its signature.
@@ -51,6 +53,32 @@ pub struct NativeDef {
     pub set: Option<NativeRun>,
     /// The kind of attribute.
     pub flavor: Flavor,
+    /// What the interpreter does itself instead of running the code.
+    pub special: Special,
+}
+
+/// Natives that the interpreter carries out by switching frames, when it calls them itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Special {
+    /// None of them.
+    No,
+    /// The function `next`.
+    Next,
+    /// `generator.__next__`.
+    GeneratorNext,
+    /// `generator.send`, `coroutine.send`.
+    Send,
+    /// `generator.throw`, `coroutine.throw`.
+    Throw,
+    /// `generator.close`, `coroutine.close`.
+    Close,
+}
+
+impl NativeDef {
+    /// The same declaration, marked for the interpreter.
+    pub const fn special(self, special: Special) -> NativeDef {
+        NativeDef { special, ..self }
+    }
 }
 
 /// A function of a module.
@@ -62,6 +90,7 @@ macro_rules! function {
             run: $run,
             set: None,
             flavor: $crate::object::native::Flavor::Function,
+            special: $crate::object::native::Special::No,
         }
     };
 }
@@ -75,6 +104,7 @@ macro_rules! method {
             run: $run,
             set: None,
             flavor: $crate::object::native::Flavor::Method,
+            special: $crate::object::native::Special::No,
         }
     };
 }
@@ -88,6 +118,7 @@ macro_rules! class_method {
             run: $run,
             set: None,
             flavor: $crate::object::native::Flavor::ClassMethod,
+            special: $crate::object::native::Special::No,
         }
     };
 }
@@ -101,6 +132,7 @@ macro_rules! static_method {
             run: $run,
             set: None,
             flavor: $crate::object::native::Flavor::StaticMethod,
+            special: $crate::object::native::Special::No,
         }
     };
 }
@@ -114,6 +146,7 @@ macro_rules! getter {
             run: $run,
             set: None,
             flavor: $crate::object::native::Flavor::Getter,
+            special: $crate::object::native::Special::No,
         }
     };
     ($name:literal, $run:expr, $set:expr) => {
@@ -122,6 +155,7 @@ macro_rules! getter {
             run: $run,
             set: Some($set),
             flavor: $crate::object::native::Flavor::Getter,
+            special: $crate::object::native::Special::No,
         }
     };
 }
@@ -429,5 +463,55 @@ impl NativeFunction {
             format!("{name}() takes {bound} {most} {kind}argument{} ({total} given)", if most == 1 { "" } else { "s" })
         };
         vm.error(Exc::TypeError, message)
+    }
+}
+
+/// `builtin_function_or_method`, which also stands for CPython's `method_descriptor`.
+pub static SPEC: TypeSpec = TypeSpec {
+    name: "builtin_function_or_method",
+    doc: "",
+    constructor: None,
+    methods: &[
+        getter!("__name__", |_, args| Ok(Value::from(own(&args[0]).name()))),
+        getter!("__qualname__", |vm, args| {
+            let name = own(&args[0]).display_name(vm);
+            Ok(Value::from(name))
+        }),
+        getter!("__module__", |_, args| {
+            let owner = own(&args[0]).owner.get();
+            Ok(if owner.as_str().is_some() { owner } else { Value::NONE })
+        }),
+        getter!("__doc__", |_, _| Ok(Value::NONE)),
+        getter!("__self__", |_, _| Ok(Value::NONE)),
+        getter!("__objclass__", |_, args| Ok(own(&args[0]).owner.get())),
+        getter!("__text_signature__", |_, args| {
+            Ok(Value::from(own(&args[0]).def.signature.trim_start_matches(own(&args[0]).name())))
+        }),
+        method!("__call__(self, *args, **kwargs)", |vm, args| vm.call_spread(&args[0], &args[1], &args[2])),
+        method!("__get__(self, instance, owner=None, /)", |_, args| {
+            if args[1].is_none() || own(&args[0]).def.flavor != Flavor::Method {
+                return Ok(args[0].clone());
+            }
+            Ok(crate::object::method::BoundMethod::value(args[0].clone(), args[1].clone()))
+        }),
+        method!("__repr__(self, /)", |vm, args| {
+            let this = own(&args[0]);
+            let (name, owner) = (this.name(), this.owner.get());
+            Ok(Str::value(&match this.def.flavor {
+                Flavor::Method if name.starts_with("__") => {
+                    format!("<slot wrapper '{name}' of '{}' objects>", vm.class_name_of_class(&owner))
+                }
+                Flavor::Method => format!("<method '{name}' of '{}' objects>", vm.class_name_of_class(&owner)),
+                _ => format!("<built-in function {name}>"),
+            }))
+        }),
+    ],
+    flags: crate::object::class::flag::FINAL,
+};
+
+fn own(value: &Value) -> &NativeFunction {
+    match value.exact::<NativeFunction>() {
+        Some(native) => native,
+        None => unreachable!("methods of natives are given natives: the binder checks"),
     }
 }

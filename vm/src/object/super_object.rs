@@ -1,8 +1,15 @@
 //! `super`: attribute lookup that starts after a class.
 
+use crate::code::Flags;
 use crate::heap::{Body, Gc, Kind, Visitor, visit_gc};
+use crate::object::cell::CellObject;
 use crate::object::class::Class;
+use crate::object::exception::Exc;
+use crate::object::str::Str;
+use crate::types::TypeSpec;
 use crate::value::Value;
+use crate::vm::{Res, Vm};
+use crate::{function, getter, method};
 
 /// A super object.
 pub struct Super {
@@ -24,4 +31,94 @@ impl Body for Super {
             visit_gc(class, visit);
         }
     }
+}
+
+/// `super`.
+pub static SPEC: TypeSpec = TypeSpec {
+    name: "super",
+    doc: "super() -> same as super(__class__, <first argument>)\nsuper(type) -> unbound super object\nsuper(type, obj) -> bound super object; requires isinstance(obj, type)\nsuper(type, type2) -> bound super object; requires issubclass(type2, type)",
+    constructor: Some(&function!("super(type=?, object_or_type=?, /)", new)),
+    methods: &[
+        getter!("__thisclass__", |_, args| Ok(own(&args[0]).after.to_value())),
+        getter!("__self__", |_, args| {
+            let receiver = own(&args[0]).receiver.clone();
+            Ok(if receiver.is_unset() { Value::NONE } else { receiver })
+        }),
+        getter!("__self_class__", |_, args| {
+            Ok(own(&args[0]).receiver_class.as_ref().map_or(Value::NONE, Gc::to_value))
+        }),
+        method!("__repr__(self, /)", |vm, args| {
+            let sup = own(&args[0]);
+            let after = sup.after.name_text();
+            Ok(Str::value(&match &sup.receiver_class {
+                Some(class) => format!("<super: <class '{after}'>, <{} object>>", class.name_text()),
+                None => {
+                    let _ = vm;
+                    format!("<super: <class '{after}'>, NULL>")
+                }
+            }))
+        }),
+    ],
+    flags: 0,
+};
+
+fn own(value: &Value) -> &Super {
+    match value.get::<Super>() {
+        Some(sup) => sup,
+        None => unreachable!("methods of super objects are given those: the binder checks"),
+    }
+}
+
+fn new(vm: &mut Vm, args: &[Value]) -> Res {
+    let (class, receiver) = if args[0].is_unset() { implicit(vm)? } else { (args[0].clone(), args[1].clone()) };
+    let Some(after) = class.to_gc::<Class>() else {
+        let got = vm.type_name(&class);
+        return Err(vm.error(Exc::TypeError, format!("super() argument 1 must be a type, not {got}")));
+    };
+    if receiver.is_unset() || receiver.is_none() {
+        return Ok(Gc::new(Super { after, receiver: Value::UNSET, receiver_class: None }).into_value());
+    }
+    let receiver_class = match receiver.to_gc::<Class>().filter(|c| c.is_subclass_of(&after)) {
+        Some(class) => class,
+        None => {
+            let class = vm.class_of(&receiver);
+            if !class.is_subclass_of(&after) {
+                return Err(vm.error(
+                    Exc::TypeError,
+                    "super(type, obj): obj (instance of {}) is not an instance or subtype of type ({})."
+                        .replacen("{}", &class.name_text(), 1)
+                        .replacen("{}", &after.name_text(), 1),
+                ));
+            }
+            class
+        }
+    };
+    Ok(Gc::new(Super { after, receiver, receiver_class: Some(receiver_class) }).into_value())
+}
+
+/// The class and receiver of `super()` without arguments: the cell `__class__` and the first argument of the method.
+fn implicit(vm: &mut Vm) -> Res<(Value, Value)> {
+    let Some(frame) = crate::interp::call::current_frame(vm) else {
+        return Err(vm.error(Exc::RuntimeError, "super(): no current frame"));
+    };
+    let code = frame.code();
+    let takes_positional = code.proto.argcount > 0 || code.has(Flags::VARARGS);
+    if !takes_positional {
+        return Err(vm.error(Exc::RuntimeError, "super(): no arguments"));
+    }
+    let mut receiver = frame.registers()[0].get();
+    if let Some(cell) = receiver.exact::<CellObject>() {
+        receiver = cell.content.get();
+    }
+    if receiver.is_unset() {
+        return Err(vm.error(Exc::RuntimeError, "super(): arg[0] deleted"));
+    }
+    let Some(index) = code.proto.freevars.iter().position(|name| &**name == "__class__") else {
+        return Err(vm.error(Exc::RuntimeError, "super(): __class__ cell not found"));
+    };
+    let class = frame.free_cell(index).content.get();
+    if class.is_unset() {
+        return Err(vm.error(Exc::RuntimeError, "super(): empty __class__ cell"));
+    }
+    Ok((class, receiver))
 }

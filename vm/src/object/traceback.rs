@@ -2,7 +2,12 @@
 
 use crate::frame::Frame;
 use crate::heap::{Body, Gc, Kind, Slot, Visitor, visit_gc};
+use crate::object::class::flag;
+use crate::object::exception::Exc;
+use crate::object::frame_object;
+use crate::types::TypeSpec;
 use crate::value::Value;
+use crate::{function, getter};
 
 /// One entry; the next one is further in.
 pub struct Traceback {
@@ -24,5 +29,50 @@ impl Body for Traceback {
 
     fn clear(&self) {
         drop(self.next.replace(Value::NONE));
+    }
+}
+
+/// `traceback`.
+pub static SPEC: TypeSpec = TypeSpec {
+    name: "traceback",
+    doc: "Create a new traceback object.",
+    constructor: Some(&function!("traceback(tb_next, tb_frame, tb_lasti, tb_lineno)", |vm, args| {
+        let Some(frame) = frame_object::frame_behind(&args[1]) else {
+            let got = vm.type_name(&args[1]);
+            return Err(vm.error(Exc::TypeError, format!("traceback() argument 'tb_frame' must be frame, not {got}")));
+        };
+        let instruction = args[2].as_small_int().unwrap_or(0).max(0) as u32 / 2;
+        Ok(Gc::new(Traceback { frame, instruction, next: Slot::new(args[0].clone()) }).into_value())
+    })),
+    methods: &[
+        getter!("tb_frame", |vm, args| Ok(frame_object::view(vm, own(&args[0]).frame.clone()))),
+        getter!("tb_lineno", |_, args| {
+            let this = own(&args[0]);
+            Ok(Value::from(this.frame.code().position(this.instruction as usize).line as i64))
+        }),
+        getter!("tb_lasti", |_, args| Ok(Value::from(own(&args[0]).instruction as i64 * 2))),
+        getter!("tb_next", |_, args| Ok(own(&args[0]).next.get()), |vm, args| {
+            if !args[1].is_none() && !args[1].is_kind(Kind::Traceback) {
+                let got = vm.type_name(&args[1]);
+                return Err(vm.error(Exc::TypeError, format!("expected traceback object or None, got '{got}'")));
+            }
+            let mut link = args[1].clone();
+            while let Some(next) = link.exact::<Traceback>().map(|t| t.next.get()) {
+                if link.is(&args[0]) {
+                    return Err(vm.error(Exc::ValueError, "traceback loop detected"));
+                }
+                link = next;
+            }
+            own(&args[0]).next.set(args[1].clone());
+            Ok(Value::NONE)
+        }),
+    ],
+    flags: flag::FINAL,
+};
+
+fn own(value: &Value) -> &Traceback {
+    match value.exact::<Traceback>() {
+        Some(traceback) => traceback,
+        None => unreachable!("methods of tracebacks are given tracebacks: the binder checks"),
     }
 }

@@ -55,6 +55,12 @@ impl Tuple {
         Tuple::new(items).into_value()
     }
 
+    /// A new tuple of what is taken out of `window`.
+    #[inline]
+    pub fn from_window(window: &mut [Value]) -> Value {
+        Gc::with_tail(Tuple { len: window.len() }, window.iter_mut().map(std::mem::take)).into_value()
+    }
+
     /// The items.
     #[inline(always)]
     pub fn items(&self) -> &[Value] {

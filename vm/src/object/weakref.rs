@@ -1,14 +1,23 @@
 //! Weak references.
 
-use crate::heap::{Body, Kind, Slot, Visitor};
-use std::cell::Cell;
+use crate::heap::{self, Body, Gc, Header, Kind, Slot, Visitor, WEAKLY_REFERENCED};
+use crate::object::exception::Exc;
+use crate::object::str::Str;
+use crate::types::TypeSpec;
+use crate::value::Value;
+use crate::vm::{Res, Vm};
+use crate::{function, getter, method};
+use rustc_hash::{FxBuildHasher, FxHashMap};
+use std::cell::{Cell, RefCell};
 
-/// A weak reference. The table of them by referent is the VM's.
+/// A weak reference.
 pub struct WeakRef {
     /// The referent's address, 0 once it has died. Not counted.
-    pub referent: Cell<usize>,
+    referent: Cell<usize>,
     /// Called with the reference when the referent dies; `None` for nothing.
-    pub callback: Slot,
+    callback: Slot,
+    /// The referent's hash, once it was asked for: it outlives the referent.
+    hash: Cell<Option<u64>>,
 }
 
 impl Body for WeakRef {
@@ -16,5 +25,135 @@ impl Body for WeakRef {
 
     fn trace(&self, visit: &mut Visitor) {
         visit(self.callback.peek());
+    }
+}
+
+thread_local! {
+    /// The weak references of each object that has some, by its address.
+    static REFERENCES: RefCell<FxHashMap<usize, Vec<Value>>> = const { RefCell::new(FxHashMap::with_hasher(FxBuildHasher)) };
+}
+
+/// `weakref.ref`.
+pub static SPEC: TypeSpec = TypeSpec {
+    name: "ReferenceType",
+    doc: "",
+    constructor: Some(&function!("ReferenceType(object, callback=None, /)", new)),
+    methods: &[
+        method!("__call__(self, /)", |_, args| Ok(own(&args[0]).target())),
+        getter!("__callback__", |_, args| Ok(own(&args[0]).callback.get())),
+        method!("__hash__(self, /)", |vm, args| {
+            let this = own(&args[0]);
+            if let Some(hash) = this.hash.get() {
+                return Ok(crate::ops::hash_value(hash));
+            }
+            let target = this.target();
+            if target.is_none() {
+                return Err(vm.error(Exc::TypeError, "weak object has gone away"));
+            }
+            let hash = vm.hash(&target)?;
+            own(&args[0]).hash.set(Some(hash));
+            Ok(crate::ops::hash_value(hash))
+        }),
+        method!("__eq__(self, other, /)", |vm, args| {
+            let Some(other) = args[1].get::<WeakRef>() else { return Ok(Value::NOT_IMPLEMENTED) };
+            let (a, b) = (own(&args[0]).target(), other.target());
+            if a.is_none() || b.is_none() {
+                return Ok(Value::bool(args[0].is(&args[1])));
+            }
+            Ok(Value::bool(vm.eq(&a, &b)?))
+        }),
+        method!("__repr__(self, /)", |vm, args| {
+            let target = own(&args[0]).target();
+            let what = match target.is_none() {
+                true => "dead".to_string(),
+                false => format!("to '{}' at {:#x}", vm.type_name(&target), target.bits()),
+            };
+            Ok(Str::value(&format!("<weakref at {:#x}; {what}>", args[0].bits())))
+        }),
+    ],
+    flags: 0,
+};
+
+fn own(value: &Value) -> &WeakRef {
+    match value.get::<WeakRef>() {
+        Some(reference) => reference,
+        None => unreachable!("methods of weak references are given those: the binder checks"),
+    }
+}
+
+impl WeakRef {
+    /// The referent, or `None` if it has died.
+    pub fn target(&self) -> Value {
+        heap::live_reference(self.referent.get())
+    }
+}
+
+fn new(vm: &mut Vm, args: &[Value]) -> Res {
+    let referable = matches!(
+        args[0].kind(),
+        Some(
+            Kind::Instance
+                | Kind::Class
+                | Kind::Function
+                | Kind::BoundMethod
+                | Kind::Frame
+                | Kind::Set
+                | Kind::FrozenSet
+                | Kind::Module
+                | Kind::Exception
+                | Kind::Foreign
+                | Kind::Future
+                | Kind::Native
+                | Kind::Code
+                | Kind::EventLoop
+        )
+    );
+    let (Some(header), true) = (args[0].header(), referable) else {
+        let got = vm.type_name(&args[0]);
+        return Err(vm.error(Exc::TypeError, format!("cannot create weak reference to '{got}' object")));
+    };
+    let address = args[0].bits() as usize;
+    // References without callback are shared, as in CPython.
+    let shared = REFERENCES.with_borrow(|table| {
+        let known = table.get(&address)?;
+        known.iter().find(|r| args[1].is_none() && own(r).callback.peek().is_none()).cloned()
+    });
+    if let Some(shared) = shared {
+        return Ok(shared);
+    }
+    header.set(WEAKLY_REFERENCED, true);
+    let reference =
+        Gc::new(WeakRef { referent: Cell::new(address), callback: Slot::new(args[1].clone()), hash: Cell::new(None) })
+            .into_value();
+    REFERENCES.with_borrow_mut(|table| table.entry(address).or_default().push(reference.clone()));
+    Ok(reference)
+}
+
+/// The number of weak references to an object, and the references.
+pub fn references_to(value: &Value) -> Vec<Value> {
+    REFERENCES.with_borrow(|table| table.get(&(value.bits() as usize)).cloned().unwrap_or_default())
+}
+
+/// The heap's hook for the death of an object that has weak references: they forget it, and those with a callback that
+/// somebody still holds are queued for it.
+pub(crate) fn referent_died(header: *mut Header) {
+    let known = REFERENCES.with_borrow_mut(|table| table.remove(&(header as usize))).unwrap_or_default();
+    for reference in known {
+        own(&reference).referent.set(0);
+        let held = reference.header().is_some_and(|h| h.refcount() > 1);
+        if held && !own(&reference).callback.peek().is_none() {
+            heap::queue_finalizer(reference);
+        }
+    }
+}
+
+impl Vm {
+    /// Calls the callback of a weak reference whose referent has died.
+    pub(crate) fn weak_callback(&mut self, reference: &Value) {
+        let callback = own(reference).callback.get();
+        if self.call(&callback, &[reference.clone()]).is_err() {
+            let exception = self.take_raised();
+            crate::report::unraisable(self, exception, &callback, "Exception ignored while calling weakref callback");
+        }
     }
 }

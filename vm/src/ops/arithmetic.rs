@@ -143,6 +143,23 @@ impl Vm {
     }
 
     /// TypeError: the operands do not support the operator.
+    pub(crate) fn unsupported_operands(&mut self, op: Op, inplace: bool, a: &Value, b: &Value) -> Raised {
+        let symbol = Operator::of(self, op).symbol;
+        self.unsupported(op, symbol, inplace, a, b)
+    }
+
+    /// `a op b` for `a op= b`, the in-place method having declined.
+    pub(crate) fn binary_after_inplace(&mut self, op: Op, a: &Value, b: &Value) -> Res {
+        let result = self.binary(op, false, a, b);
+        match result {
+            Err(raised) if self.raised_is(Exc::TypeError) => {
+                drop((raised, self.take_raised()));
+                Err(self.unsupported_operands(op, true, a, b))
+            }
+            other => other,
+        }
+    }
+
     #[cold]
     fn unsupported(&mut self, op: Op, symbol: &str, inplace: bool, a: &Value, b: &Value) -> Raised {
         let (left, right) = (self.type_name(a), self.type_name(b));

@@ -148,11 +148,16 @@ impl Vm {
                 return Ok(result);
             }
         }
+        self.compare_default(op, a, b)
+    }
+
+    /// `a op b` when neither operand knows: identity, or TypeError.
+    pub(crate) fn compare_default(&mut self, op: Compare, a: &Value, b: &Value) -> Res {
         match op {
             Compare::Eq => Ok(Value::bool(a.is(b))),
             Compare::Ne => Ok(Value::bool(!a.is(b))),
             _ => {
-                let (left, right) = (class_a.name_text(), class_b.name_text());
+                let (left, right) = (self.type_name(a), self.type_name(b));
                 let symbol = op.symbol();
                 let message = format!("'{symbol}' not supported between instances of '{left}' and '{right}'");
                 Err(self.error(Exc::TypeError, message))
@@ -162,7 +167,7 @@ impl Vm {
 
     /// What the class of `a` says about `a op b`; `NotImplemented` if nothing. `!=` is the inverse of `==` unless the
     /// class defines it.
-    fn compare_by(&mut self, op: Compare, a: &Value, b: &Value) -> Res {
+    pub(crate) fn compare_by(&mut self, op: Compare, a: &Value, b: &Value) -> Res {
         if a.kind() != Some(Kind::Instance) {
             let result = self.compare_kinds(op, a, b)?;
             if !result.is_not_implemented() {

@@ -108,3 +108,31 @@ impl Vm {
         self.raise(exception.into_value())
     }
 }
+
+impl Vm {
+    /// Raises the SyntaxError of a file that is not text; the error's span counts bytes.
+    #[cold]
+    pub(crate) fn undecodable(&mut self, error: &rondo_grammar::SyntaxError, bytes: &[u8], filename: &str) -> Raised {
+        let raised = self.error(Exc::SyntaxError, error.message.as_str());
+        // CPython says where only for NUL bytes; its other messages carry the line themselves.
+        if let Some(at) = bytes.iter().position(|b| *b == 0) {
+            let exception = self.take_raised();
+            if let Some(e) = exception.exact::<Exception>() {
+                let line = bytes[..at].iter().filter(|b| **b == b'\n').count() as i64 + 1;
+                set_field(e, FILENAME, Value::from(filename));
+                set_field(e, LINENO, int::from_i64(line));
+                set_field(e, OFFSET, int::from_i64(0));
+                set_field(e, TEXT, Value::from(""));
+                set_field(e, END_LINENO, int::from_i64(line));
+                set_field(e, END_OFFSET, int::from_i64(0));
+                set_field(e, MSG, Value::from(error.message.as_str()));
+            }
+            drop(raised);
+            return self.raise(exception);
+        }
+        if let Some(e) = self.raised().exact::<Exception>() {
+            set_field(e, MSG, Value::from(error.message.as_str()));
+        }
+        raised
+    }
+}

@@ -1,0 +1,593 @@
+//! Calls: pushing frames for functions, running natives, making instances, binding arguments.
+
+use super::{header_of, registers_of, share};
+use crate::code::Flags;
+use crate::frame::{Frame, OnReturn, State};
+use crate::heap::{self, FINALIZE, Gc, Kind};
+use crate::object::class::{Class, flag};
+use crate::object::code::Code;
+use crate::object::dict::Dict;
+use crate::object::exception::Exc;
+use crate::object::function::Function;
+use crate::object::instance::Instance;
+use crate::object::method::BoundMethod;
+use crate::object::native::{Keywords, NativeFunction};
+use crate::object::tuple::Tuple;
+use crate::value::Value;
+use crate::vm::{Raised, Res, Vm};
+use std::cell::Cell;
+use std::mem::ManuallyDrop;
+
+/// What a call came to.
+pub(crate) enum Entered {
+    /// It is done; this is the result.
+    Done(Value),
+    /// A frame was pushed; `vm.frame` is it.
+    Pushed,
+}
+
+/// Arguments of a call by value.
+pub(crate) struct Arguments {
+    /// Positional ones; keyword values follow.
+    pub values: Vec<Value>,
+    /// Names of the last values, a tuple, or unset.
+    pub names: Value,
+}
+
+impl Arguments {
+    /// Positional arguments only.
+    pub fn positional(values: Vec<Value>) -> Arguments {
+        Arguments { values, names: Value::UNSET }
+    }
+
+    /// Names of the keyword arguments.
+    pub fn names(&self) -> &[Value] {
+        self.names.exact::<Tuple>().map_or(&[], Tuple::items)
+    }
+
+    /// The positional arguments and the keywords.
+    pub fn split(&self) -> (&[Value], Keywords<'_>) {
+        let names = self.names();
+        let (positional, values) = self.values.split_at(self.values.len() - names.len());
+        (positional, Keywords { names, values })
+    }
+}
+
+/// Makes a frame whose registers are all unset but for the first `given`, which are moved from `args`.
+///
+/// # Safety
+/// `function` is a function of `code`; `args` points at `given` values, at most `code.nregs`.
+#[inline(always)]
+unsafe fn new_frame(function: Value, code: &Code, args: *mut Value, given: usize) -> *mut Frame {
+    let registers = code.nregs as usize;
+    let size = size_of::<heap::Header>() + size_of::<Frame>() + registers * size_of::<Value>();
+    let header = heap::allocate(size, Kind::Frame);
+    let frame = header.as_ptr().wrapping_add(1) as *mut Frame;
+    // SAFETY: freshly allocated with room for frame and registers, all of which are initialised here.
+    unsafe {
+        frame.write(Frame {
+            caller: Cell::new(std::ptr::null_mut()),
+            pc: Cell::new(code.ins.as_ptr()),
+            function,
+            code: Cell::new(code),
+            link: Cell::new(std::ptr::null_mut()),
+            on_return: Cell::new(OnReturn::Store),
+            handlers: Cell::new(0),
+            state: Cell::new(State::Running),
+            marks: Cell::new(0),
+            depth: Cell::new(0),
+        });
+        let regs = registers_of(frame);
+        for k in 0..given {
+            regs.add(k).write(std::mem::take(&mut *args.add(k)));
+        }
+        for k in given..registers {
+            regs.add(k).write(Value::UNSET);
+        }
+    }
+    frame
+}
+
+/// Pushes the frame of a call that needs no binding; returns its registers.
+///
+/// # Safety
+/// `regs` are the caller's registers and its `pc` is stored; `function` is a function of `code`, which is plain and
+/// has exactly `argc` parameters; `args` points at as many values, which are moved out of.
+#[inline(always)]
+pub(crate) unsafe fn push_plain(
+    regs: *mut Value,
+    function: Value,
+    code: &Code,
+    args: *mut Value,
+    argc: u16,
+) -> *mut Value {
+    // SAFETY: as promised by the caller.
+    unsafe {
+        let caller = super::frame_of(regs);
+        let frame = new_frame(function, code, args, argc as usize);
+        (*frame).caller.set(caller);
+        (*frame).depth.set((*caller).depth.get() + 1);
+        registers_of(frame)
+    }
+}
+
+/// Ends the frame of a call: drops its registers and gives its memory back, unless a traceback keeps it. Says whether
+/// that left something for `Vm::run_pending`.
+///
+/// # Safety
+/// `frame` is the running frame of a call that returns; the caller of this does not use it afterwards.
+#[inline(always)]
+pub(crate) unsafe fn pop_plain(frame: *mut Frame) -> bool {
+    // SAFETY: as promised by the caller.
+    unsafe {
+        let header = header_of(frame);
+        if (*header).refcount() != 1 {
+            release_kept(frame);
+            return heap::pending();
+        }
+        let code = &*(*frame).code.get();
+        let regs = registers_of(frame);
+        for k in 0..code.nregs as usize {
+            let register = &mut *regs.add(k);
+            if register.is_object() {
+                drop(std::mem::take(register));
+            }
+        }
+        drop(std::ptr::read(&(*frame).function));
+        heap::free_shell(header);
+        heap::pending()
+    }
+}
+
+/// Ends a frame that others refer to: its locals stay readable.
+#[cold]
+unsafe fn release_kept(frame: *mut Frame) {
+    // SAFETY: as in `pop_plain`.
+    unsafe {
+        (*frame).state.set(State::Closed);
+        (*frame).caller.set(std::ptr::null_mut());
+        let header = header_of(frame);
+        heap::decref(std::ptr::NonNull::new_unchecked(header));
+    }
+}
+
+impl Vm {
+    /// Enters a call of any callable. The result of a pushed frame goes to `on_return` of the current frame.
+    pub(crate) fn enter(&mut self, callee: Value, mut args: Arguments, on_return: OnReturn) -> Res<Entered> {
+        let mut callee = callee;
+        loop {
+            match callee.kind() {
+                Some(Kind::Function) => return self.enter_function(callee, args, on_return),
+                Some(Kind::Native) => {
+                    let (positional, keywords) = args.split();
+                    let native = match callee.exact::<NativeFunction>() {
+                        Some(native) => native,
+                        None => unreachable!("the kind was just matched"),
+                    };
+                    return Ok(Entered::Done(native.call(self, positional, keywords)?));
+                }
+                Some(Kind::BoundMethod) => {
+                    let (function, receiver) = match callee.exact::<BoundMethod>() {
+                        Some(method) => (method.function.clone(), method.receiver.clone()),
+                        None => unreachable!("the kind was just matched"),
+                    };
+                    args.values.insert(0, receiver);
+                    callee = function;
+                }
+                Some(Kind::Class) => return self.enter_class(callee, args, on_return),
+                _ => {
+                    let call = self.names.call.clone();
+                    match self.lookup_special(&callee, &call) {
+                        Some(found) if !found.is_none() => {
+                            let bound = self.bind_special(&found, &callee)?;
+                            callee = bound;
+                        }
+                        _ => {
+                            let name = self.type_name(&callee);
+                            return Err(self.error(Exc::TypeError, format!("'{name}' object is not callable")));
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    fn enter_function(&mut self, callee: Value, mut args: Arguments, on_return: OnReturn) -> Res<Entered> {
+        let function = match callee.exact::<Function>() {
+            Some(function) => function,
+            None => unreachable!("the kind was matched by the caller"),
+        };
+        let code = function.code();
+        if !(code.plain && args.names.is_unset() && args.values.len() == code.argcount as usize) {
+            args = Arguments::positional(self.bind_arguments(function, &code, args)?);
+        }
+        let given = args.values.len();
+        // SAFETY: the callee is a function of `code`; binding made as many values as there are parameters, and
+        // parameters are the first registers.
+        let frame = unsafe { new_frame(callee, &code, args.values.as_mut_ptr(), given) };
+        if code.has(Flags::GENERATOR | Flags::COROUTINE | Flags::ASYNC_GENERATOR) {
+            // SAFETY: the frame was just made and its one reference becomes the value's.
+            let value = unsafe {
+                (*frame).state.set(State::Created);
+                (*header_of(frame)).set(FINALIZE, code.finalize);
+                Value::from_header(std::ptr::NonNull::new_unchecked(header_of(frame)))
+            };
+            if code.has(Flags::COROUTINE) {
+                self.note_coroutine_origin(&value);
+            }
+            return Ok(Entered::Done(value));
+        }
+        // SAFETY: the frame was just made; the current frame, if any, is alive and waits for it.
+        unsafe {
+            (*frame).caller.set(self.frame);
+            (*frame).on_return.set(on_return);
+            let depth = if self.frame.is_null() { 0 } else { (*self.frame).depth.get() + 1 };
+            (*frame).depth.set(depth);
+            if depth > self.recursion_limit {
+                pop_plain(frame);
+                return Err(self.recursion_error());
+            }
+        }
+        self.frame = frame;
+        Ok(Entered::Pushed)
+    }
+
+    /// RecursionError, as CPython words it.
+    #[cold]
+    pub(crate) fn recursion_error(&mut self) -> Raised {
+        self.error(Exc::RecursionError, "maximum recursion depth exceeded")
+    }
+
+    /// Runs a frame that was pushed with `OnReturn::Leave` to its end.
+    pub(crate) fn finish(&mut self, base: *mut Frame) -> Res {
+        let outcome = match self.enter_native() {
+            Ok(()) => {
+                let outcome = super::run(self, false);
+                self.leave_native();
+                outcome
+            }
+            Err(raised) => {
+                // SAFETY: the frame was pushed by our caller and has not run.
+                unsafe { pop_plain(self.frame) };
+                self.frame = base;
+                return Err(raised);
+            }
+        };
+        self.frame = base;
+        match outcome {
+            super::Outcome::Returned(value) => Ok(value),
+            super::Outcome::Raised => Err(self.still_raised()),
+            super::Outcome::Yielded(_) => unreachable!("a call does not yield"),
+        }
+    }
+
+    /// Calls and runs to the end: for natives.
+    pub(crate) fn call_arguments(&mut self, callee: &Value, args: Arguments) -> Res {
+        let base = self.frame;
+        match self.enter(callee.clone(), args, OnReturn::Leave) {
+            Ok(Entered::Done(value)) => Ok(value),
+            Ok(Entered::Pushed) => self.finish(base),
+            Err(raised) => {
+                self.frame = base;
+                Err(raised)
+            }
+        }
+    }
+
+    /// Calls a class: its metaclass's `__call__`, or the making of an instance.
+    fn enter_class(&mut self, callee: Value, mut args: Arguments, on_return: OnReturn) -> Res<Entered> {
+        let class = match callee.to_gc::<Class>() {
+            Some(class) => class,
+            None => unreachable!("the kind was matched by the caller"),
+        };
+        if !class.metaclass.peek().is(self.type_value()) {
+            let call = self.names.call.clone();
+            let metaclass = self.class_of(&callee);
+            if let Some(found) = metaclass.lookup(&call) {
+                if found.is_kind(Kind::Function) {
+                    args.values.insert(0, callee);
+                    return self.enter(found, args, on_return);
+                }
+            }
+        }
+        if callee.is(self.type_value()) && args.values.len() == 1 && args.names.is_unset() {
+            return Ok(Entered::Done(self.class_of(&args.values[0]).into_value()));
+        }
+        self.instantiate(class, args, on_return)
+    }
+
+    /// `type.__call__`: `__new__`, then `__init__` if that made an instance of the class.
+    pub(crate) fn instantiate(&mut self, class: Gc<Class>, args: Arguments, on_return: OnReturn) -> Res<Entered> {
+        if class.is_builtin && !class.has(flag::EXCEPTION | flag::METACLASS) {
+            let constructor = class.constructor.borrow().clone();
+            let (positional, keywords) = args.split();
+            return match constructor {
+                Some(constructor) => Ok(Entered::Done(constructor.call(self, positional, keywords)?)),
+                None => {
+                    let name = class.name_text();
+                    Err(self.error(Exc::TypeError, format!("cannot create '{name}' instances")))
+                }
+            };
+        }
+        let (new, init) = (self.names.new.clone(), self.names.init.clone());
+        let own_new = class.lookup(&new);
+        let init = class.lookup(&init);
+        let instance = match own_new {
+            Some(new) if !self.is_builtin_new(&new) => {
+                let mut values = Vec::with_capacity(args.values.len() + 1);
+                values.push(class.to_value());
+                values.extend_from_slice(&args.values);
+                let new = self.unwrap_static(&new);
+                let made = self.call_arguments(&new, Arguments { values, names: args.names.clone() })?;
+                if !self.class_of(&made).is_subclass_of(&class) {
+                    return Ok(Entered::Done(made));
+                }
+                made
+            }
+            _ => {
+                let has_init = init.as_ref().is_some_and(|i| !self.is_object_init(i));
+                self.make_instance(&class, &args, has_init)?
+            }
+        };
+        match init {
+            Some(init) if init.is_kind(Kind::Function) => {
+                let mut values = Vec::with_capacity(args.values.len() + 1);
+                values.push(instance.clone());
+                values.extend(args.values);
+                match self.enter_function(init, Arguments { values, names: args.names }, OnReturn::Init)? {
+                    Entered::Done(_) => {
+                        Err(self.error(Exc::TypeError, "__init__() should return None, not 'generator'"))
+                    }
+                    Entered::Pushed if on_return == OnReturn::Leave => {
+                        // The instance is what a nested call wants; `__init__` is run to its end here.
+                        // SAFETY: the frame was just pushed.
+                        let base = unsafe {
+                            (*self.frame).on_return.set(OnReturn::Leave);
+                            (*self.frame).caller.get()
+                        };
+                        let result = self.finish(base)?;
+                        self.check_init_result(&result)?;
+                        Ok(Entered::Done(instance))
+                    }
+                    Entered::Pushed => {
+                        debug_assert!(on_return == OnReturn::Store);
+                        let instance = ManuallyDrop::new(instance);
+                        // SAFETY: the frame was just pushed; `link` takes over the instance's reference.
+                        unsafe { (*self.frame).link.set(instance.as_header_ptr() as *mut Frame) };
+                        Ok(Entered::Pushed)
+                    }
+                }
+            }
+            Some(init) if !self.is_object_init(&init) => {
+                let bound = self.bind_special(&init, &instance)?;
+                let result = self.call_arguments(&bound, args)?;
+                self.check_init_result(&result)?;
+                Ok(Entered::Done(instance))
+            }
+            _ => Ok(Entered::Done(instance)),
+        }
+    }
+
+    /// `__init__() should return None`.
+    pub(crate) fn check_init_result(&mut self, result: &Value) -> Res<()> {
+        if result.is_none() {
+            return Ok(());
+        }
+        let name = self.type_name(result);
+        Err(self.error(Exc::TypeError, format!("__init__() should return None, not '{name}'")))
+    }
+
+    /// What the built-in `__new__` makes of a class: an exception, a plain instance, or one around a built-in value.
+    pub(crate) fn make_instance(&mut self, class: &Gc<Class>, args: &Arguments, has_init: bool) -> Res {
+        let (positional, keywords) = args.split();
+        if class.has(flag::EXCEPTION) {
+            return crate::object::exception::construct(self, class, positional, keywords);
+        }
+        if class.has(flag::METACLASS) {
+            return self.make_class(class, positional, keywords);
+        }
+        if class.reserved_slots() == 0 {
+            if !has_init && !args.values.is_empty() {
+                let name = class.name_text();
+                return Err(self.error(Exc::TypeError, format!("{name}() takes no arguments")));
+            }
+            self.check_not_abstract(class)?;
+            let instance = Instance::new(class, None);
+            instance.header().set(FINALIZE, class.has(flag::DEL));
+            return Ok(instance.into_value());
+        }
+        let base = self.builtin_base(class);
+        let constructor = base.constructor.borrow().clone();
+        let Some(constructor) = constructor else {
+            let name = class.name_text();
+            return Err(self.error(Exc::TypeError, format!("cannot create '{name}' instances")));
+        };
+        let value = if base.has(flag::FILLED_BY_INIT) {
+            constructor.call(self, &[], Keywords::NONE)?
+        } else {
+            constructor.call(self, positional, keywords)?
+        };
+        self.wrap_base(class, value)
+    }
+
+    /// An instance of `class` around a value of the built-in type it extends.
+    pub(crate) fn wrap_base(&mut self, class: &Gc<Class>, value: Value) -> Res {
+        self.check_not_abstract(class)?;
+        let instance = Instance::new(class, Some(value.unwrap_base().clone()));
+        instance.header().set(FINALIZE, class.has(flag::DEL));
+        Ok(instance.into_value())
+    }
+
+    /// The built-in class that `class` is or extends.
+    pub(crate) fn builtin_base(&self, class: &Gc<Class>) -> Gc<Class> {
+        if class.is_builtin {
+            return class.clone();
+        }
+        let ancestors = class.ancestors.borrow();
+        ancestors
+            .iter()
+            .find(|c| c.is_builtin && !c.is(&self.types.object))
+            .cloned()
+            .unwrap_or_else(|| self.types.object.clone())
+    }
+
+    /// Binds the arguments of a call to the parameters of `code`: the values of its first registers.
+    #[cold]
+    fn bind_arguments(&mut self, function: &Function, code: &Gc<Code>, args: Arguments) -> Res<Vec<Value>> {
+        let proto = code.proto.clone();
+        let argcount = proto.argcount as usize;
+        let kwonly = proto.kwonlyargcount as usize;
+        let varargs = proto.flags.has(Flags::VARARGS).then_some(argcount + kwonly);
+        let varkw = proto.flags.has(Flags::VARKEYWORDS).then_some(argcount + kwonly + varargs.is_some() as usize);
+        let names = args.names().to_vec();
+        let mut values = args.values;
+        let keyword_values = values.split_off(values.len() - names.len());
+        let given = values.len();
+        let mut bound = values;
+        let extra = bound.split_off(given.min(argcount));
+        bound.resize(code.parameter_count(), Value::UNSET);
+        let surplus = extra.len();
+        if let Some(i) = varargs {
+            bound[i] = Tuple::value(extra);
+        }
+        let keywords = varkw.map(|i| {
+            let dict = Dict::new();
+            bound[i] = dict.to_value();
+            dict
+        });
+        let posonly = proto.posonlyargcount as usize;
+        let mut positional_only_given = Vec::new();
+        for (name, value) in names.iter().zip(keyword_values) {
+            let found = code.varnames[..argcount + kwonly].iter().position(|v| same_name(v, name));
+            match (found, &keywords) {
+                (Some(i), _) if i >= posonly => {
+                    if !bound[i].is_unset() {
+                        let message = format!(
+                            "{}() got multiple values for argument '{}'",
+                            self.text(&function.qualname()),
+                            self.text(name)
+                        );
+                        return Err(self.error(Exc::TypeError, message));
+                    }
+                    bound[i] = value;
+                }
+                (_, Some(dict)) => dict.set_str(name.clone(), value),
+                (Some(_), None) => positional_only_given.push(self.text(name)),
+                (None, None) => return Err(self.unexpected_keyword(function, code, name)),
+            }
+        }
+        if !positional_only_given.is_empty() {
+            let message = format!(
+                "{}() got some positional-only arguments passed as keyword arguments: '{}'",
+                self.text(&function.qualname()),
+                positional_only_given.join(", ")
+            );
+            return Err(self.error(Exc::TypeError, message));
+        }
+        if surplus > 0 && varargs.is_none() {
+            return Err(self.too_many_positional(function, code, given, &bound));
+        }
+        let defaults = function.defaults.get();
+        let defaults = defaults.exact::<Tuple>().map_or(&[][..], Tuple::items);
+        let first_default = argcount.saturating_sub(defaults.len());
+        let mut missing = Vec::new();
+        for i in given.min(argcount)..argcount {
+            if bound[i].is_unset() {
+                match i.checked_sub(first_default).and_then(|k| defaults.get(k)) {
+                    Some(default) => bound[i] = default.clone(),
+                    None => missing.push(self.text(&code.varnames[i])),
+                }
+            }
+        }
+        if !missing.is_empty() {
+            return Err(self.missing_arguments(function, "positional", &missing));
+        }
+        let kwdefaults = function.kwdefaults.get().to_gc::<Dict>();
+        for i in argcount..argcount + kwonly {
+            if bound[i].is_unset() {
+                match kwdefaults.as_ref().and_then(|d| d.get_str(&code.varnames[i])) {
+                    Some(default) => bound[i] = default,
+                    None => missing.push(self.text(&code.varnames[i])),
+                }
+            }
+        }
+        if !missing.is_empty() {
+            return Err(self.missing_arguments(function, "keyword-only", &missing));
+        }
+        Ok(bound)
+    }
+
+    fn text(&self, value: &Value) -> String {
+        value.as_str().unwrap_or_default().to_string()
+    }
+
+    fn unexpected_keyword(&mut self, function: &Function, code: &Gc<Code>, name: &Value) -> Raised {
+        let text = self.text(name);
+        let candidates: Vec<String> = code.varnames
+            [code.proto.posonlyargcount as usize..(code.proto.argcount + code.proto.kwonlyargcount) as usize]
+            .iter()
+            .map(|v| self.text(v))
+            .collect();
+        let hint = match crate::report::suggest::closest(&text, candidates.iter().map(String::as_str)) {
+            Some(similar) => format!(". Did you mean '{similar}'?"),
+            None => String::new(),
+        };
+        let qualname = self.text(&function.qualname());
+        self.error(Exc::TypeError, format!("{qualname}() got an unexpected keyword argument '{text}'{hint}"))
+    }
+
+    fn missing_arguments(&mut self, function: &Function, kind: &str, missing: &[String]) -> Raised {
+        let quoted: Vec<String> = missing.iter().map(|m| format!("'{m}'")).collect();
+        let list = match &quoted[..] {
+            [one] => one.clone(),
+            [one, two] => format!("{one} and {two}"),
+            [rest @ .., last] => format!("{}, and {last}", rest.join(", ")),
+            [] => String::new(),
+        };
+        let (count, s) = (missing.len(), if missing.len() == 1 { "" } else { "s" });
+        let qualname = self.text(&function.qualname());
+        self.error(Exc::TypeError, format!("{qualname}() missing {count} required {kind} argument{s}: {list}"))
+    }
+
+    fn too_many_positional(&mut self, function: &Function, code: &Gc<Code>, given: usize, bound: &[Value]) -> Raised {
+        let argcount = code.argcount as usize;
+        let kwonly = code.proto.kwonlyargcount as usize;
+        let kwonly_given = bound[argcount..argcount + kwonly].iter().filter(|v| !v.is_unset()).count();
+        let defaults = function.defaults.get().exact::<Tuple>().map_or(0, |t| t.items().len());
+        let (takes, plural) = if defaults > 0 {
+            (format!("from {} to {argcount}", argcount - defaults.min(argcount)), true)
+        } else {
+            (argcount.to_string(), argcount != 1)
+        };
+        let keyword_part = if kwonly_given > 0 {
+            format!(
+                " positional argument{} (and {kwonly_given} keyword-only argument{})",
+                if given != 1 { "s" } else { "" },
+                if kwonly_given != 1 { "s" } else { "" }
+            )
+        } else {
+            String::new()
+        };
+        let were = if given == 1 && kwonly_given == 0 { "was" } else { "were" };
+        let qualname = self.text(&function.qualname());
+        let message = format!(
+            "{qualname}() takes {takes} positional argument{} but {given}{keyword_part} {were} given",
+            if plural { "s" } else { "" }
+        );
+        self.error(Exc::TypeError, message)
+    }
+}
+
+/// Keyword names of calls are interned as parameters are; names from `**mapping` need not be.
+fn same_name(a: &Value, b: &Value) -> bool {
+    a.is(b) || a.as_str() == b.as_str()
+}
+
+/// A counted reference to the current frame, for tracebacks and `sys._getframe`.
+pub(crate) fn current_frame(vm: &Vm) -> Option<Gc<Frame>> {
+    if vm.frame.is_null() {
+        return None;
+    }
+    // SAFETY: the current frame is alive.
+    Some(unsafe { share(vm.frame) })
+}

@@ -1,0 +1,857 @@
+//! The loop: one `match` over opcodes. The rules for editing it are in the folder's first page.
+
+use super::call::{self, Entered};
+use super::resume::{self, Resumed};
+use super::{Flow, Outcome, drop_value, frame_of, header_of, kill_operands, registers_of, returns, slow, unwind};
+use crate::frame::{Frame, OnReturn, State};
+use crate::heap::{self, Kind};
+use crate::object::code::AttrHit;
+use crate::object::function::Function;
+use crate::object::instance::Instance;
+use crate::object::iter::{Iter, IterState};
+use crate::object::list::List;
+use crate::object::range::RangeIter;
+use crate::object::tuple::Tuple;
+use crate::op::{INPLACE, Ins, KILL_B, Op};
+use crate::ops::Compare;
+use crate::value::Value;
+use crate::vm::Vm;
+use std::sync::atomic::Ordering;
+
+/// Runs `vm.frame` until a frame that is to leave the loop is done.
+///
+/// If `raise` is set the parked exception is raised at the frame's present instruction first.
+pub(crate) fn run(vm: &mut Vm, raise: bool) -> Outcome {
+    let mut regs: *mut Value;
+    let mut pc: *const Ins;
+
+    macro_rules! reg {
+        ($n:expr) => {
+            // SAFETY: operands are registers of the running frame's code; the compiler checks their range.
+            (unsafe { &mut *regs.add($n as usize) })
+        };
+    }
+    macro_rules! take {
+        ($n:expr) => {
+            std::mem::take(reg!($n))
+        };
+    }
+    macro_rules! frame {
+        () => {
+            // SAFETY: `regs` belong to the running frame, which is alive.
+            (unsafe { &*frame_of(regs) })
+        };
+    }
+    // Makes the frame's state readable by others: before anything that can raise, call or look at frames.
+    macro_rules! sync {
+        () => {
+            frame!().pc.set(pc);
+            vm.frame = frame_of(regs);
+        };
+    }
+    macro_rules! reload {
+        () => {
+            // SAFETY: `vm.frame` is the frame to go on with, and alive.
+            unsafe {
+                regs = registers_of(vm.frame);
+                pc = (*vm.frame).pc.get();
+            }
+        };
+    }
+    macro_rules! pending {
+        () => {
+            sync!();
+            vm.run_pending();
+        };
+    }
+    macro_rules! set {
+        ($n:expr, $value:expr) => {
+            let value = $value;
+            if drop_value(std::mem::replace(reg!($n), value)) {
+                pending!();
+            }
+        };
+    }
+    macro_rules! flow {
+        ($e:expr) => {
+            match $e {
+                Flow::Next | Flow::Switch => {
+                    reload!();
+                    if heap::pending() {
+                        pending!();
+                    }
+                }
+                other => match leave_or_unwind(vm, other) {
+                    Some(outcome) => return outcome,
+                    None => {
+                        reload!();
+                    }
+                },
+            }
+        };
+    }
+    // A slow path: it finds frame and instruction through `vm`.
+    macro_rules! slow {
+        ($f:expr) => {{
+            sync!();
+            flow!($f(vm));
+        }};
+    }
+    macro_rules! jump {
+        ($offset:expr) => {
+            // SAFETY: the compiler checks that jumps stay inside the code.
+            pc = unsafe { pc.offset($offset as isize) };
+        };
+    }
+    macro_rules! interrupts {
+        () => {
+            if vm.interrupt.load(Ordering::Relaxed) {
+                slow!(slow::interrupted);
+            }
+        };
+    }
+    macro_rules! kill {
+        ($i:expr) => {
+            if $i.x & 7 != 0 {
+                // SAFETY: the operands are registers of the running frame.
+                unsafe { kill_operands(regs, $i) };
+                if heap::pending() {
+                    pending!();
+                }
+            }
+        };
+    }
+    macro_rules! arithmetic {
+        ($i:expr, $l:expr, $r:expr, $ints:expr, $floats:expr) => {{
+            let (l, r): (&Value, &Value) = ($l, $r);
+            if let Some(v) = $ints(l, r) {
+                set!($i.a, v);
+            } else if let (Some(x), Some(y)) = (l.as_float(), r.as_float()) {
+                set!($i.a, Value::float($floats(x, y)));
+            } else {
+                slow!(slow::binary);
+            }
+        }};
+    }
+    macro_rules! bitwise {
+        ($i:expr, $l:expr, $r:expr, $ints:expr) => {{
+            let (l, r): (&Value, &Value) = ($l, $r);
+            if let Some(v) = $ints(l, r) {
+                set!($i.a, v);
+            } else {
+                slow!(slow::binary);
+            }
+        }};
+    }
+    macro_rules! compare {
+        ($i:expr, $op:tt, $which:expr) => {{
+            let (l, r): (&Value, &Value) = (reg!($i.b), reg!($i.c));
+            if Value::both_small_ints(l, r) {
+                set!($i.a, Value::bool(l.small_int_value() $op r.small_int_value()));
+            } else if let (Some(x), Some(y)) = (l.as_float(), r.as_float()) {
+                set!($i.a, Value::bool(x $op y));
+            } else {
+                sync!();
+                flow!(slow::compare(vm, $which));
+            }
+        }};
+    }
+    macro_rules! compare_jump {
+        ($i:expr, $op:tt, $which:expr, $wanted:literal) => {{
+            let (l, r): (&Value, &Value) = (reg!($i.a), reg!($i.b));
+            if Value::both_small_ints(l, r) {
+                if (l.small_int_value() $op r.small_int_value()) == $wanted {
+                    jump!($i.c as i16);
+                }
+            } else if let (Some(x), Some(y)) = (l.as_float(), r.as_float()) {
+                if (x $op y) == $wanted {
+                    jump!($i.c as i16);
+                }
+            } else {
+                sync!();
+                flow!(slow::compare_jump(vm, $which));
+            }
+        }};
+    }
+    macro_rules! compare_jump_immediate {
+        ($i:expr, $op:tt, $which:expr, $wanted:literal) => {{
+            let l: &Value = reg!($i.a);
+            if l.is_small_int() {
+                if (l.small_int_value() $op $i.b as i16 as i64) == $wanted {
+                    jump!($i.c as i16);
+                }
+            } else if let Some(x) = l.as_float() {
+                if (x $op $i.b as i16 as f64) == $wanted {
+                    jump!($i.c as i16);
+                }
+            } else {
+                sync!();
+                flow!(slow::compare_jump(vm, $which));
+            }
+        }};
+    }
+
+    reload!();
+    if raise {
+        flow!(Flow::Raise);
+    }
+    loop {
+        // SAFETY: code ends in a return, and jumps stay inside it.
+        let i = unsafe { *pc };
+        pc = unsafe { pc.add(1) };
+        match i.op {
+            Op::Nop => (),
+            Op::LoadConst => {
+                set!(i.a, frame!().code().consts[i.bc() as usize].clone());
+            }
+            Op::LoadInt => {
+                set!(i.a, Value::small_int_unchecked(i.bc() as i64));
+            }
+            Op::LoadNone => {
+                set!(i.a, Value::NONE);
+            }
+            Op::LoadTrue => {
+                set!(i.a, Value::TRUE);
+            }
+            Op::LoadFalse => {
+                set!(i.a, Value::FALSE);
+            }
+            Op::Move => {
+                let v = if i.x & KILL_B != 0 { take!(i.b) } else { reg!(i.b).clone() };
+                set!(i.a, v);
+            }
+            Op::Kill => {
+                set!(i.a, Value::UNSET);
+            }
+            Op::CheckBound => {
+                if reg!(i.a).is_unset() {
+                    slow!(slow::unbound_local);
+                }
+            }
+            Op::DeleteLocal => {
+                if reg!(i.a).is_unset() {
+                    slow!(slow::unbound_local);
+                } else {
+                    set!(i.a, Value::UNSET);
+                }
+            }
+
+            Op::LoadGlobal => {
+                let frame = frame!();
+                let site = &frame.code().global_sites[i.b as usize];
+                let globals = frame.globals();
+                if site.globals_version.get() == globals.version() {
+                    if site.builtins_version.get() == 0 {
+                        set!(i.a, globals.value_at(site.index.get() as usize));
+                        continue;
+                    }
+                    if site.builtins_version.get() == vm.builtins.version() {
+                        set!(i.a, vm.builtins.value_at(site.index.get() as usize));
+                        continue;
+                    }
+                }
+                slow!(slow::load_global);
+            }
+            Op::StoreGlobal => {
+                let frame = frame!();
+                let site = &frame.code().global_sites[i.b as usize];
+                let globals = frame.globals();
+                if site.globals_version.get() == globals.version() && site.builtins_version.get() == 0 {
+                    let v = if i.x != 0 { take!(i.a) } else { reg!(i.a).clone() };
+                    if drop_value(globals.replace_at(site.index.get() as usize, v)) {
+                        pending!();
+                    }
+                } else {
+                    slow!(slow::store_global);
+                }
+            }
+            Op::MakeCell => {
+                let content = take!(i.a);
+                set!(i.a, crate::object::cell::CellObject::new(content).into_value());
+            }
+            Op::LoadDeref => {
+                let v =
+                    reg!(i.b).exact::<crate::object::cell::CellObject>().map(|c| c.content.get()).unwrap_or_default();
+                if v.is_unset() {
+                    slow!(slow::unbound_deref);
+                } else {
+                    set!(i.a, v);
+                }
+            }
+            Op::StoreDeref => {
+                let v = if i.x & KILL_B != 0 { take!(i.b) } else { reg!(i.b).clone() };
+                if let Some(cell) = reg!(i.a).exact::<crate::object::cell::CellObject>() {
+                    if drop_value(cell.content.replace(v)) {
+                        pending!();
+                    }
+                }
+            }
+            Op::LoadFree => {
+                let v = frame!().free_cell(i.b as usize).content.get();
+                if v.is_unset() {
+                    slow!(slow::unbound_free);
+                } else {
+                    set!(i.a, v);
+                }
+            }
+            Op::StoreFree => {
+                let v = if i.x != 0 { take!(i.a) } else { reg!(i.a).clone() };
+                if drop_value(frame!().free_cell(i.b as usize).content.replace(v)) {
+                    pending!();
+                }
+            }
+            Op::LoadClosure => {
+                let cell = frame!().closure()[i.b as usize].clone();
+                set!(i.a, cell);
+            }
+
+            Op::Add => arithmetic!(i, reg!(i.b), reg!(i.c), Value::add_small, |x: f64, y: f64| x + y),
+            Op::Sub => arithmetic!(i, reg!(i.b), reg!(i.c), Value::sub_small, |x: f64, y: f64| x - y),
+            Op::Mul => arithmetic!(i, reg!(i.b), reg!(i.c), Value::mul_small, |x: f64, y: f64| x * y),
+            Op::TrueDiv => {
+                let (l, r): (&Value, &Value) = (reg!(i.b), reg!(i.c));
+                match (l.as_float(), r.as_float()) {
+                    (Some(x), Some(y)) if y != 0.0 => {
+                        set!(i.a, Value::float(x / y));
+                    }
+                    _ => slow!(slow::binary),
+                }
+            }
+            Op::FloorDiv => bitwise!(i, reg!(i.b), reg!(i.c), Value::floor_div_small),
+            Op::Mod => bitwise!(i, reg!(i.b), reg!(i.c), Value::mod_small),
+            Op::BitAnd => bitwise!(i, reg!(i.b), reg!(i.c), Value::and_small),
+            Op::BitOr => bitwise!(i, reg!(i.b), reg!(i.c), Value::or_small),
+            Op::BitXor => bitwise!(i, reg!(i.b), reg!(i.c), Value::xor_small),
+            Op::LShift => bitwise!(i, reg!(i.b), reg!(i.c), Value::lshift_small),
+            Op::RShift => bitwise!(i, reg!(i.b), reg!(i.c), Value::rshift_small),
+            Op::Pow | Op::MatMul => slow!(slow::binary),
+            Op::AddI => {
+                let r = Value::small_int_unchecked(i.c as i16 as i64);
+                if let Some(v) = Value::add_small(reg!(i.b), &r) {
+                    set!(i.a, v);
+                } else if let Some(x) = reg!(i.b).as_float() {
+                    set!(i.a, Value::float(x + i.c as i16 as f64));
+                } else {
+                    slow!(slow::binary);
+                }
+            }
+            Op::SubI => {
+                let r = Value::small_int_unchecked(i.c as i16 as i64);
+                if let Some(v) = Value::sub_small(reg!(i.b), &r) {
+                    set!(i.a, v);
+                } else if let Some(x) = reg!(i.b).as_float() {
+                    set!(i.a, Value::float(x - i.c as i16 as f64));
+                } else {
+                    slow!(slow::binary);
+                }
+            }
+            Op::MulI => {
+                let r = Value::small_int_unchecked(i.c as i16 as i64);
+                if let Some(v) = Value::mul_small(reg!(i.b), &r) {
+                    set!(i.a, v);
+                } else if let Some(x) = reg!(i.b).as_float() {
+                    set!(i.a, Value::float(x * i.c as i16 as f64));
+                } else {
+                    slow!(slow::binary);
+                }
+            }
+            Op::FloorDivI => {
+                bitwise!(i, reg!(i.b), &Value::small_int_unchecked(i.c as i16 as i64), Value::floor_div_small)
+            }
+            Op::ModI => bitwise!(i, reg!(i.b), &Value::small_int_unchecked(i.c as i16 as i64), Value::mod_small),
+            Op::LShiftI => bitwise!(i, reg!(i.b), &Value::small_int_unchecked(i.c as i16 as i64), Value::lshift_small),
+            Op::RShiftI => bitwise!(i, reg!(i.b), &Value::small_int_unchecked(i.c as i16 as i64), Value::rshift_small),
+            Op::BitAndI => bitwise!(i, reg!(i.b), &Value::small_int_unchecked(i.c as i16 as i64), Value::and_small),
+            Op::BitOrI => bitwise!(i, reg!(i.b), &Value::small_int_unchecked(i.c as i16 as i64), Value::or_small),
+            Op::BitXorI => bitwise!(i, reg!(i.b), &Value::small_int_unchecked(i.c as i16 as i64), Value::xor_small),
+            Op::TrueDivI => match reg!(i.b).as_float() {
+                Some(x) if i.c != 0 => {
+                    set!(i.a, Value::float(x / i.c as i16 as f64));
+                }
+                _ => slow!(slow::binary),
+            },
+            Op::Neg => {
+                let v: &Value = reg!(i.b);
+                if let Some(n) = Value::sub_small(&Value::small_int_unchecked(0), v) {
+                    set!(i.a, n);
+                } else if let Some(x) = v.as_float() {
+                    set!(i.a, Value::float(-x));
+                } else {
+                    slow!(slow::unary);
+                }
+            }
+            Op::Pos | Op::Invert => slow!(slow::unary),
+            Op::Not => {
+                let v: &Value = reg!(i.b);
+                match simple_truth(v) {
+                    Some(truth) => {
+                        kill!(i);
+                        set!(i.a, Value::bool(!truth));
+                    }
+                    None => slow!(slow::not),
+                }
+            }
+
+            Op::Lt => compare!(i, <, Compare::Lt),
+            Op::Le => compare!(i, <=, Compare::Le),
+            Op::Eq => compare!(i, ==, Compare::Eq),
+            Op::Ne => compare!(i, !=, Compare::Ne),
+            Op::Gt => compare!(i, >, Compare::Gt),
+            Op::Ge => compare!(i, >=, Compare::Ge),
+            Op::Is => {
+                let v = Value::bool(reg!(i.b).is(reg!(i.c)));
+                kill!(i);
+                set!(i.a, v);
+            }
+            Op::IsNot => {
+                let v = Value::bool(!reg!(i.b).is(reg!(i.c)));
+                kill!(i);
+                set!(i.a, v);
+            }
+            Op::In | Op::NotIn => slow!(slow::contains),
+
+            Op::Jump => {
+                jump!(i.bc());
+            }
+            Op::JumpBack => {
+                jump!(i.bc());
+                interrupts!();
+            }
+            Op::JumpIfTrue => {
+                let v: &Value = reg!(i.a);
+                match simple_truth(v) {
+                    Some(truth) => {
+                        if truth {
+                            jump!(i.bc());
+                        }
+                        kill!(i);
+                    }
+                    None => slow!(slow::truth_jump),
+                }
+            }
+            Op::JumpIfFalse => {
+                let v: &Value = reg!(i.a);
+                match simple_truth(v) {
+                    Some(truth) => {
+                        if !truth {
+                            jump!(i.bc());
+                        }
+                        kill!(i);
+                    }
+                    None => slow!(slow::truth_jump),
+                }
+            }
+            Op::JumpIfNone => {
+                if reg!(i.a).is_none() {
+                    jump!(i.bc());
+                }
+                kill!(i);
+            }
+            Op::JumpIfNotNone => {
+                if !reg!(i.a).is_none() {
+                    jump!(i.bc());
+                }
+                kill!(i);
+            }
+            Op::JumpIs => {
+                if reg!(i.a).is(reg!(i.b)) {
+                    jump!(i.c as i16);
+                }
+                kill!(i);
+            }
+            Op::JumpIsNot => {
+                if !reg!(i.a).is(reg!(i.b)) {
+                    jump!(i.c as i16);
+                }
+                kill!(i);
+            }
+            Op::JumpLt => compare_jump!(i, <, Compare::Lt, true),
+            Op::JumpLtI => compare_jump_immediate!(i, <, Compare::Lt, true),
+            Op::JumpNotLt => compare_jump!(i, <, Compare::Lt, false),
+            Op::JumpNotLtI => compare_jump_immediate!(i, <, Compare::Lt, false),
+            Op::JumpLe => compare_jump!(i, <=, Compare::Le, true),
+            Op::JumpLeI => compare_jump_immediate!(i, <=, Compare::Le, true),
+            Op::JumpNotLe => compare_jump!(i, <=, Compare::Le, false),
+            Op::JumpNotLeI => compare_jump_immediate!(i, <=, Compare::Le, false),
+            Op::JumpEq => compare_jump!(i, ==, Compare::Eq, true),
+            Op::JumpEqI => compare_jump_immediate!(i, ==, Compare::Eq, true),
+            Op::JumpNotEq => compare_jump!(i, ==, Compare::Eq, false),
+            Op::JumpNotEqI => compare_jump_immediate!(i, ==, Compare::Eq, false),
+            Op::JumpNe => compare_jump!(i, !=, Compare::Ne, true),
+            Op::JumpNeI => compare_jump_immediate!(i, !=, Compare::Ne, true),
+            Op::JumpNotNe => compare_jump!(i, !=, Compare::Ne, false),
+            Op::JumpNotNeI => compare_jump_immediate!(i, !=, Compare::Ne, false),
+            Op::JumpGt => compare_jump!(i, >, Compare::Gt, true),
+            Op::JumpGtI => compare_jump_immediate!(i, >, Compare::Gt, true),
+            Op::JumpNotGt => compare_jump!(i, >, Compare::Gt, false),
+            Op::JumpNotGtI => compare_jump_immediate!(i, >, Compare::Gt, false),
+            Op::JumpGe => compare_jump!(i, >=, Compare::Ge, true),
+            Op::JumpGeI => compare_jump_immediate!(i, >=, Compare::Ge, true),
+            Op::JumpNotGe => compare_jump!(i, >=, Compare::Ge, false),
+            Op::JumpNotGeI => compare_jump_immediate!(i, >=, Compare::Ge, false),
+
+            Op::LoadAttr => {
+                if let Some(instance) = reg!(i.b).exact::<Instance>() {
+                    // SAFETY: the site is only read and written by this thread, between instructions.
+                    let site = unsafe { &*frame!().code().attr_sites[i.c as usize].as_ptr() };
+                    if site.key == instance.shape_id() {
+                        match &site.hit {
+                            AttrHit::Slot(slot) => {
+                                let v = instance.slot(*slot as usize);
+                                if !v.is_unset() {
+                                    kill!(i);
+                                    set!(i.a, v);
+                                    continue;
+                                }
+                            }
+                            AttrHit::ClassValue(v) => {
+                                let v = v.clone();
+                                kill!(i);
+                                set!(i.a, v);
+                                continue;
+                            }
+                            _ => (),
+                        }
+                    }
+                }
+                slow!(slow::load_attr);
+            }
+            Op::StoreAttr => {
+                if let Some(instance) = reg!(i.a).exact::<Instance>() {
+                    // SAFETY: as above.
+                    let site = unsafe { &*frame!().code().attr_sites[i.c as usize].as_ptr() };
+                    if site.key == instance.shape_id() {
+                        let v = if i.x & KILL_B != 0 { take!(i.b) } else { reg!(i.b).clone() };
+                        match &site.hit {
+                            AttrHit::Slot(slot) => {
+                                if drop_value(instance.set_slot(*slot as usize, v)) {
+                                    pending!();
+                                }
+                                kill!(i);
+                                continue;
+                            }
+                            AttrHit::Add(shape) => {
+                                instance.add_slot(shape.clone(), v);
+                                kill!(i);
+                                continue;
+                            }
+                            _ => unreachable!("the cache of a store holds a slot or a shape"),
+                        }
+                    }
+                }
+                slow!(slow::store_attr);
+            }
+            Op::GetItem => {
+                if let (Some(list), Some(index)) = (reg!(i.b).exact::<List>(), reg!(i.c).as_small_int()) {
+                    let v = item_at(&list.items().borrow(), index);
+                    if let Some(v) = v {
+                        kill!(i);
+                        set!(i.a, v);
+                        continue;
+                    }
+                } else if let (Some(tuple), Some(index)) = (reg!(i.b).exact::<Tuple>(), reg!(i.c).as_small_int()) {
+                    if let Some(v) = item_at(tuple.items(), index) {
+                        kill!(i);
+                        set!(i.a, v);
+                        continue;
+                    }
+                }
+                slow!(slow::get_item);
+            }
+            Op::GetItemI => {
+                let index = i.c as i16 as i64;
+                if let Some(list) = reg!(i.b).exact::<List>() {
+                    let v = item_at(&list.items().borrow(), index);
+                    if let Some(v) = v {
+                        kill!(i);
+                        set!(i.a, v);
+                        continue;
+                    }
+                } else if let Some(tuple) = reg!(i.b).exact::<Tuple>() {
+                    if let Some(v) = item_at(tuple.items(), index) {
+                        kill!(i);
+                        set!(i.a, v);
+                        continue;
+                    }
+                }
+                slow!(slow::get_item);
+            }
+            Op::SetItem => {
+                if let (Some(list), Some(index)) = (reg!(i.a).exact::<List>(), reg!(i.b).as_small_int()) {
+                    let mut items = list.items().borrow_mut();
+                    let len = items.len() as i64;
+                    let at = if index < 0 { index + len } else { index };
+                    if (0..len).contains(&at) {
+                        let v = if i.x & crate::op::KILL_C != 0 { take!(i.c) } else { reg!(i.c).clone() };
+                        let old = std::mem::replace(&mut items[at as usize], v);
+                        drop(items);
+                        if drop_value(old) {
+                            pending!();
+                        }
+                        kill!(i);
+                        continue;
+                    }
+                }
+                slow!(slow::set_item);
+            }
+            Op::ListAppend => {
+                let v = if i.x & KILL_B != 0 { take!(i.b) } else { reg!(i.b).clone() };
+                if let Some(list) = reg!(i.a).exact::<List>() {
+                    list.items().borrow_mut().push(v);
+                }
+            }
+            Op::BuildTuple => {
+                // SAFETY: the window lies inside the frame's registers; it is moved out of.
+                let window = unsafe { std::slice::from_raw_parts_mut(regs.add(i.b as usize), i.c as usize) };
+                let tuple = Tuple::from_window(window);
+                set!(i.a, tuple);
+            }
+            Op::BuildList => {
+                // SAFETY: as above.
+                let window = unsafe { std::slice::from_raw_parts_mut(regs.add(i.b as usize), i.c as usize) };
+                let list = List::value(window.iter_mut().map(std::mem::take).collect());
+                set!(i.a, list);
+            }
+            Op::UnpackSequence => {
+                let n = i.c as usize;
+                let source = if i.x & KILL_B != 0 { take!(i.b) } else { reg!(i.b).clone() };
+                if let Some(tuple) = source.exact::<Tuple>().filter(|t| t.items().len() == n) {
+                    for (k, v) in tuple.items().iter().enumerate() {
+                        set!(i.a as usize + k, v.clone());
+                    }
+                    if drop_value(source) {
+                        pending!();
+                    }
+                } else {
+                    sync!();
+                    flow!(slow::unpack_sequence(vm, source));
+                }
+            }
+
+            Op::Call => {
+                if let Some(function) = reg!(i.b).exact::<Function>() {
+                    // SAFETY: the function keeps its code.
+                    let code = unsafe { &*function.code_ptr() };
+                    if code.plain && code.argcount == i.c && frame!().depth.get() < vm.recursion_limit {
+                        frame!().pc.set(pc);
+                        let function = take!(i.b);
+                        // SAFETY: the arguments lie in the window behind the callable and are moved out of.
+                        regs = unsafe { call::push_plain(regs, function, code, regs.add(i.b as usize + 1), i.c) };
+                        pc = code.ins.as_ptr();
+                        continue;
+                    }
+                }
+                slow!(slow::call);
+            }
+            Op::CallGlobal => {
+                let frame = frame!();
+                let site = &frame.code().global_sites[i.c as usize];
+                let globals = frame.globals();
+                if site.globals_version.get() == globals.version() {
+                    if site.builtins_version.get() == 0 {
+                        let function = globals.value_at(site.index.get() as usize);
+                        if let Some(f) = function.exact::<Function>() {
+                            // SAFETY: the function keeps its code.
+                            let code = unsafe { &*f.code_ptr() };
+                            if code.plain && code.argcount == i.x as u16 && frame.depth.get() < vm.recursion_limit {
+                                frame.pc.set(pc);
+                                // SAFETY: as in `Call`.
+                                regs = unsafe {
+                                    call::push_plain(regs, function, code, regs.add(i.b as usize + 1), i.x as u16)
+                                };
+                                pc = code.ins.as_ptr();
+                                continue;
+                            }
+                        }
+                    }
+                }
+                slow!(slow::call_global);
+            }
+            Op::CallMethod => {
+                if let Some(instance) = reg!(i.b).exact::<Instance>() {
+                    // SAFETY: the site is only read and written by this thread, between instructions.
+                    let site = unsafe { &*frame!().code().attr_sites[i.c as usize].as_ptr() };
+                    if site.key == instance.shape_id() {
+                        if let AttrHit::Method(function) = &site.hit {
+                            if let Some(f) = function.exact::<Function>() {
+                                // SAFETY: the function keeps its code.
+                                let code = unsafe { &*f.code_ptr() };
+                                if code.plain
+                                    && code.argcount == i.x as u16 + 1
+                                    && frame!().depth.get() < vm.recursion_limit
+                                {
+                                    frame!().pc.set(pc);
+                                    // SAFETY: receiver and arguments are moved out of the window.
+                                    regs = unsafe {
+                                        call::push_plain(
+                                            regs,
+                                            function.clone(),
+                                            code,
+                                            regs.add(i.b as usize),
+                                            i.x as u16 + 1,
+                                        )
+                                    };
+                                    pc = code.ins.as_ptr();
+                                    continue;
+                                }
+                            }
+                        }
+                    }
+                }
+                slow!(slow::call_method);
+            }
+            Op::Return | Op::ReturnNone => {
+                let v = match i.op {
+                    Op::ReturnNone => Value::NONE,
+                    _ => take!(i.a),
+                };
+                let frame = frame_of(regs);
+                // SAFETY: the frame is the running one. Its caller is alive: it waits for this result.
+                unsafe {
+                    if (*frame).on_return.get() == OnReturn::Store {
+                        let caller = (*frame).caller.get();
+                        // A local that dies here may leave code to run: the caller is current by then.
+                        let pending = call::pop_plain(frame);
+                        regs = registers_of(caller);
+                        pc = (*caller).pc.get();
+                        set!((*pc.sub(1)).a, v);
+                        if pending {
+                            pending!();
+                        }
+                        continue;
+                    }
+                }
+                sync!();
+                flow!(returns::deliver(vm, v));
+            }
+
+            Op::ForIter => {
+                let iterator = reg!(i.b);
+                match iterator.kind() {
+                    Some(Kind::RangeIter) => {
+                        if let Some(range) = iterator.exact::<RangeIter>() {
+                            let left = range.left.get();
+                            if left > 0 {
+                                range.left.set(left - 1);
+                                let n = range.next.get();
+                                range.next.set(n + range.step);
+                                set!(i.a, Value::small_int_unchecked(n));
+                                jump!(i.c as i16);
+                                interrupts!();
+                                continue;
+                            }
+                        }
+                        drop(take!(i.b));
+                    }
+                    Some(Kind::Frame) => {
+                        // SAFETY: the kind was just looked at.
+                        let generator = unsafe { resume::frame_ptr(iterator) };
+                        // SAFETY: a frame that is an object's body is alive as long as the register holds it.
+                        if unsafe { resume::can_switch_simply(generator) } && frame!().depth.get() < vm.recursion_limit
+                        {
+                            frame!().pc.set(pc);
+                            // SAFETY: checked above: suspended or new, and not delegated to.
+                            unsafe {
+                                regs = resume::switch_simply(regs, generator, OnReturn::ForIter);
+                                pc = (*frame_of(regs)).pc.get();
+                            }
+                            continue;
+                        }
+                        slow!(slow::for_iter);
+                    }
+                    Some(Kind::Iter) => {
+                        if let Some(iter) = iterator.exact::<Iter>() {
+                            // SAFETY: no user code runs while the state is looked at.
+                            let state = unsafe { &mut *iter.state.as_ptr() };
+                            if let IterState::List(list, at) = state {
+                                if let Some(list) = list.exact::<List>() {
+                                    let v = list.items().borrow().get(*at).cloned();
+                                    if let Some(v) = v {
+                                        *at += 1;
+                                        set!(i.a, v);
+                                        jump!(i.c as i16);
+                                        interrupts!();
+                                        continue;
+                                    }
+                                }
+                            }
+                        }
+                        slow!(slow::for_iter);
+                    }
+                    _ => slow!(slow::for_iter),
+                }
+            }
+            Op::Yield => {
+                let v = if i.x & KILL_B != 0 { take!(i.b) } else { reg!(i.b).clone() };
+                let frame = frame_of(regs);
+                // SAFETY: the frame is the running one; whoever resumed it is alive and waits.
+                unsafe {
+                    (*frame).pc.set(pc);
+                    let on_return = (*frame).on_return.get();
+                    if !(*frame).code().has(crate::code::Flags::ASYNC_GENERATOR) {
+                        if on_return == OnReturn::ForIter || on_return == OnReturn::Next {
+                            let caller = (*frame).caller.get();
+                            (*frame).state.set(State::Suspended);
+                            regs = registers_of(caller);
+                            pc = (*caller).pc.get();
+                            let waiting = *pc.sub(1);
+                            if on_return == OnReturn::ForIter {
+                                jump!(waiting.c as i16);
+                            } else {
+                                returns::release_window(regs, waiting);
+                            }
+                            set!(waiting.a, v);
+                            continue;
+                        }
+                    }
+                }
+                sync!();
+                flow!(returns::yielded(vm, v));
+            }
+            Op::Await => {
+                if let Resumed::Switched = resume::await_coroutine(vm, regs, pc, i) {
+                    reload!();
+                    continue;
+                }
+                slow!(slow::await_);
+            }
+            Op::YieldFrom => slow!(slow::yield_from),
+            Op::AsyncForNext => slow!(slow::async_for_next),
+
+            _ => slow!(slow::other),
+        }
+    }
+}
+
+/// The truth of a value that needs no code to tell.
+#[inline(always)]
+fn simple_truth(v: &Value) -> Option<bool> {
+    if let Some(b) = v.as_bool() {
+        return Some(b);
+    }
+    if v.is_none() {
+        return Some(false);
+    }
+    v.as_small_int().map(|n| n != 0)
+}
+
+#[inline(always)]
+fn item_at(items: &[Value], index: i64) -> Option<Value> {
+    let at = if index < 0 { index + items.len() as i64 } else { index };
+    items.get(at as usize).cloned()
+}
+
+/// Handles an exception or the end of a run: returns how the loop ends, or leaves `vm.frame` to go on with.
+#[cold]
+#[inline(never)]
+fn leave_or_unwind(vm: &mut Vm, flow: Flow) -> Option<Outcome> {
+    let mut flow = flow;
+    loop {
+        flow = match flow {
+            Flow::Next | Flow::Switch => return None,
+            Flow::Leave(outcome) => return Some(outcome),
+            Flow::Raise => unwind::unwind(vm, true),
+            Flow::Reraise => unwind::unwind(vm, false),
+        };
+    }
+}

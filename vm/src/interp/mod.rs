@@ -1,0 +1,172 @@
+//! The interpreter: the loop, and the parts of it that are not hot.
+//!
+//! - [`run`] is the loop: one `match` over opcodes with the fast paths inline.
+//! - [`slow`] holds what an instruction does when no fast path fits; it may push a frame for a special method.
+//! - [`call`] pushes frames for calls of any callable and binds arguments.
+//! - [`resume`] switches into generators and coroutines and out of them.
+//! - [`unwind`] finds handlers, and [`returns`] delivers results that are more than a store.
+//!
+//! Rules for editing the loop:
+//! 1. Only `pc` and `regs` live across instructions; the frame is found from `regs`, the rest through it.
+//! 2. Slow paths get nothing by `&mut pc`: `sync!` stores it, `reload!` takes it back when the frame changed.
+//! 3. A register is overwritten only through `set!`, which drops the old value and looks whether that left code to run.
+//! 4. An instruction that can raise or switch does its register writes last.
+
+mod build;
+pub mod call;
+mod exec;
+mod raise;
+pub mod resume;
+pub mod returns;
+pub mod slow;
+mod spread;
+pub mod unwind;
+
+pub(crate) use exec::run;
+
+use crate::frame::{Frame, OnReturn};
+use crate::heap::{self, Gc, Header, Visitor};
+use crate::op::{Ins, KILL_A, KILL_B, KILL_C};
+use crate::value::Value;
+use crate::vm::Vm;
+use std::mem::ManuallyDrop;
+use std::ptr::NonNull;
+
+/// How a run of the loop ended.
+#[derive(Debug)]
+pub(crate) enum Outcome {
+    /// The frame that was to leave returned.
+    Returned(Value),
+    /// The generator that was to leave yielded.
+    Yielded(Value),
+    /// An exception left it; it is parked in the VM.
+    Raised,
+}
+
+/// What the loop does after a slow path.
+#[derive(Debug)]
+pub(crate) enum Flow {
+    /// Go on with the instruction after the present one, or wherever the slow path set the frame's `pc` to.
+    Next,
+    /// The current frame is another one now.
+    Switch,
+    /// An exception is parked: find its handler.
+    Raise,
+    /// As `Raise`, but the exception was raised before and passes on: no context, no traceback entry here.
+    Reraise,
+    /// The frame that was to leave is done.
+    Leave(Outcome),
+}
+
+/// The registers of a frame.
+///
+/// # Safety
+/// `frame` is alive.
+#[inline(always)]
+pub(crate) unsafe fn registers_of(frame: *mut Frame) -> *mut Value {
+    (frame as usize + size_of::<Frame>()) as *mut Value
+}
+
+/// The frame whose registers these are.
+#[inline(always)]
+pub(crate) fn frame_of(regs: *mut Value) -> *mut Frame {
+    (regs as usize - size_of::<Frame>()) as *mut Frame
+}
+
+/// The header of a frame.
+#[inline(always)]
+pub(crate) fn header_of(frame: *mut Frame) -> *mut Header {
+    (frame as usize - size_of::<Header>()) as *mut Header
+}
+
+/// A further counted reference to a frame.
+///
+/// # Safety
+/// `frame` is alive.
+#[inline(always)]
+pub(crate) unsafe fn share(frame: *mut Frame) -> Gc<Frame> {
+    // SAFETY: the frame is alive, and the count is raised for the reference that is handed out.
+    unsafe {
+        (*header_of(frame)).incref();
+        Gc::from_header(NonNull::new_unchecked(header_of(frame)))
+    }
+}
+
+/// The instruction before `pc`: the one being executed, or at which a frame waits.
+///
+/// # Safety
+/// `frame` is alive and has executed an instruction.
+#[inline(always)]
+pub(crate) unsafe fn waiting_at(frame: *mut Frame) -> Ins {
+    // SAFETY: as promised by the caller.
+    unsafe { *(*frame).pc.get().sub(1) }
+}
+
+/// Drops a value; says whether that left something for [`Vm::run_pending`].
+#[inline(always)]
+pub(crate) fn drop_value(value: Value) -> bool {
+    if value.is_object() {
+        let value = ManuallyDrop::new(value);
+        // SAFETY: the value's reference ends here.
+        unsafe {
+            let header = value.as_header_ptr();
+            let last = (*header).refcount() == 1;
+            heap::decref(NonNull::new_unchecked(header));
+            return last && heap::pending();
+        }
+    }
+    false
+}
+
+/// Unsets the register operands that die with the instruction.
+///
+/// # Safety
+/// `regs` are the registers of the frame that executes `i`.
+#[inline(always)]
+pub(crate) unsafe fn kill_operands(regs: *mut Value, i: Ins) {
+    // SAFETY: the compiler checked that operands are registers of the code.
+    unsafe {
+        if i.x & KILL_A != 0 {
+            drop(std::mem::take(&mut *regs.add(i.a as usize)));
+        }
+        if i.x & KILL_B != 0 {
+            drop(std::mem::take(&mut *regs.add(i.b as usize)));
+        }
+        if i.x & KILL_C != 0 {
+            drop(std::mem::take(&mut *regs.add(i.c as usize)));
+        }
+    }
+}
+
+/// Shows the instance that a running `__init__` will return.
+pub(crate) fn visit_instance(frame: &Frame, visit: &mut Visitor) {
+    debug_assert!(frame.on_return.get() == OnReturn::Init);
+    if let Some(header) = NonNull::new(frame.link.get() as *mut Header) {
+        // SAFETY: in a frame that returns to `Init`, `link` is the instance's counted reference; it is only lent here.
+        let value = ManuallyDrop::new(unsafe { Value::from_header(header) });
+        visit(&value);
+    }
+}
+
+impl Vm {
+    /// Runs what freeing objects left to do, and collects if it is time.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn run_pending(&mut self) {
+        let frame = self.frame;
+        // What finalizers raise is reported, and must not disturb the exception that is on its way.
+        let raised = self.take_raised();
+        heap::set_pending(false);
+        for object in heap::take_finalizers() {
+            self.finalize(object);
+            self.frame = frame;
+        }
+        if heap::collection_due() {
+            crate::collect::collect(self);
+        }
+        self.frame = frame;
+        if !raised.is_unset() {
+            let _ = self.raise(raised);
+        }
+    }
+}

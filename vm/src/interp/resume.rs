@@ -1,0 +1,791 @@
+//! Switching into generators and coroutines, and delegation between them.
+
+use super::{Flow, Outcome, header_of, registers_of, returns, waiting_at};
+use crate::code::Flags;
+use crate::event_loop::future::Future;
+use crate::frame::{ASYNC_RUNNING, AWAITED, Frame, OnReturn, State};
+use crate::heap::{FINALIZE, Gc, Kind};
+use crate::object::exception::Exc;
+use crate::object::generator::{AwaitMode, AwaitState, Awaitable};
+use crate::op::{Ins, Op};
+use crate::value::Value;
+use crate::vm::{Raised, Res, Vm};
+
+/// What a suspended frame is given.
+pub enum Resume {
+    /// The value of the `yield` it waits at.
+    Send(Value),
+    /// An exception object, raised there.
+    Throw(Value),
+}
+
+/// What a generator or coroutine did when it was resumed.
+#[derive(Debug)]
+pub enum Step {
+    /// It yielded and is suspended.
+    Yielded(Value),
+    /// It returned.
+    Returned(Value),
+    /// It raised; the exception is parked.
+    Raised,
+}
+
+/// Did a fast path switch frames?
+pub(crate) enum Resumed {
+    /// `vm.frame` is the frame to go on with.
+    Switched,
+    /// Nothing happened: take the slow path.
+    Not,
+}
+
+/// The frame that a value of kind `Frame` is.
+///
+/// # Safety
+/// The value is of kind `Frame`.
+#[inline(always)]
+pub(crate) unsafe fn frame_ptr(value: &Value) -> *mut Frame {
+    debug_assert!(value.is_kind(Kind::Frame));
+    value.as_header_ptr().wrapping_add(1) as *mut Frame
+}
+
+/// Is it a generator that is new, or suspended at a `yield` of its own, and that nobody delegates to?
+///
+/// # Safety
+/// `frame` is alive.
+#[inline(always)]
+pub(crate) unsafe fn can_switch_simply(frame: *mut Frame) -> bool {
+    // SAFETY: as promised by the caller. A suspended frame has executed an instruction.
+    unsafe {
+        (*frame).link.get().is_null()
+            && (*frame).code().has(Flags::GENERATOR)
+            && match (*frame).state.get() {
+                State::Created => true,
+                State::Suspended => waiting_at(frame).op == Op::Yield,
+                _ => false,
+            }
+    }
+}
+
+/// Switches into a generator for which [`can_switch_simply`] holds, sending `None`; returns its registers.
+///
+/// # Safety
+/// As said; `regs` are the running frame's, whose `pc` is stored.
+#[inline(always)]
+pub(crate) unsafe fn switch_simply(regs: *mut Value, generator: *mut Frame, on_return: OnReturn) -> *mut Value {
+    // SAFETY: as promised by the caller.
+    unsafe {
+        let caller = super::frame_of(regs);
+        let g = &*generator;
+        g.caller.set(caller);
+        g.on_return.set(on_return);
+        g.depth.set((*caller).depth.get() + 1);
+        let regs = registers_of(generator);
+        if g.state.replace(State::Running) == State::Suspended {
+            let destination = &mut *regs.add(waiting_at(generator).a as usize);
+            if destination.is_object() {
+                drop(std::mem::take(destination));
+            }
+            *destination = Value::NONE;
+        }
+        regs
+    }
+}
+
+/// `Await` of a coroutine that has not been started: its frame is switched to.
+#[inline(always)]
+pub(crate) fn await_coroutine(vm: &mut Vm, regs: *mut Value, pc: *const Ins, i: Ins) -> Resumed {
+    // SAFETY: the operand is a register of the running frame; a value of kind Frame is a frame.
+    unsafe {
+        let value = &*regs.add(i.b as usize);
+        if !value.is_kind(Kind::Frame) {
+            return Resumed::Not;
+        }
+        let sub = frame_ptr(value);
+        let frame = super::frame_of(regs);
+        let ready = (*sub).state.get() == State::Created
+            && (*sub).code().has(Flags::COROUTINE)
+            && (*frame).depth.get() < vm.recursion_limit;
+        if !ready {
+            return Resumed::Not;
+        }
+        (*frame).pc.set(pc);
+        link(frame, sub);
+        (*sub).state.set(State::Running);
+        vm.frame = sub;
+    }
+    Resumed::Switched
+}
+
+/// Makes `frame` delegate to `sub`.
+///
+/// # Safety
+/// Both are alive, and stay so while the delegation lasts: `frame` has `sub` in a register.
+#[inline(always)]
+unsafe fn link(frame: *mut Frame, sub: *mut Frame) {
+    // SAFETY: as promised by the caller.
+    unsafe {
+        let f = &*frame;
+        let root = if f.on_return.get() == OnReturn::Delegate { f.link.get() } else { frame };
+        (*sub).caller.set(frame);
+        (*sub).on_return.set(OnReturn::Delegate);
+        (*sub).link.set(root);
+        (*sub).depth.set(f.depth.get() + 1);
+    }
+}
+
+/// The root of the chain in which `frame` runs.
+///
+/// # Safety
+/// `frame` is alive and running.
+#[inline(always)]
+pub(crate) unsafe fn root_of(frame: *mut Frame) -> *mut Frame {
+    // SAFETY: a frame that is delegated to has its delegators alive behind `caller`; `link` is one of them.
+    unsafe {
+        if (*frame).on_return.get() != OnReturn::Delegate {
+            return frame;
+        }
+        let mut root = (*frame).link.get();
+        while (*root).on_return.get() == OnReturn::Delegate {
+            root = (*root).link.get();
+        }
+        if (*root).state.get() != State::Running {
+            root = root_by_callers(frame);
+        }
+        (*frame).link.set(root);
+        root
+    }
+}
+
+/// The root found the long way, when a part of the chain has been advanced by itself and `link` is out of date.
+#[cold]
+unsafe fn root_by_callers(frame: *mut Frame) -> *mut Frame {
+    // SAFETY: as in `root_of`.
+    unsafe {
+        let mut root = frame;
+        while (*root).on_return.get() == OnReturn::Delegate {
+            root = (*root).caller.get();
+        }
+        root
+    }
+}
+
+/// The value of the register in which a frame that waits at a delegating instruction keeps the iterator.
+///
+/// # Safety
+/// `frame` is alive and suspended.
+pub(crate) unsafe fn delegate_of(frame: *mut Frame) -> Option<Value> {
+    // SAFETY: as promised by the caller; operands are registers.
+    unsafe {
+        if matches!((*frame).state.get(), State::Created | State::Closed) {
+            return None;
+        }
+        let i = waiting_at(frame);
+        let regs = registers_of(frame);
+        match i.op {
+            Op::YieldFrom | Op::Await => Some((*regs.add(i.b as usize)).clone()),
+            Op::AsyncForNext => {
+                let awaitable = (*regs.add(i.b as usize + 1)).clone();
+                Some(if awaitable.is_unset() { (*regs.add(i.b as usize)).clone() } else { awaitable })
+            }
+            _ => None,
+        }
+    }
+}
+
+/// The frame that `value` delegates to when it is awaited: itself, or the one behind an awaitable.
+fn frame_behind(value: &Value) -> Option<*mut Frame> {
+    if let Some(awaitable) = value.exact::<Awaitable>() {
+        return Some(awaitable.frame.as_ptr());
+    }
+    if value.is_kind(Kind::Frame) {
+        // SAFETY: the kind was just looked at.
+        return Some(unsafe { frame_ptr(value) });
+    }
+    None
+}
+
+/// Before a frame is freed without having been closed: the frame it delegates to must not point at it any more.
+pub(crate) fn orphan(frame: &Frame) {
+    let frame = frame as *const Frame as *mut Frame;
+    // SAFETY: the frame is still whole; the frames of its chain are alive as long as its registers are.
+    unsafe {
+        let Some(sub) = delegate_of(frame).and_then(|v| frame_behind(&v)) else { return };
+        if (*sub).caller.get() == frame && (*sub).on_return.get() == OnReturn::Delegate {
+            detach_as_root(sub);
+        }
+    }
+}
+
+/// Makes `sub`, an intermediate or last frame of a suspended chain, a root of its own.
+///
+/// # Safety
+/// The chain is alive and suspended.
+unsafe fn detach_as_root(sub: *mut Frame) {
+    // SAFETY: as promised by the caller.
+    unsafe {
+        let mut leaf = sub;
+        loop {
+            let inner = delegate_of(leaf).and_then(|v| frame_behind(&v));
+            match inner {
+                Some(inner) if (*inner).caller.get() == leaf && (*inner).on_return.get() == OnReturn::Delegate => {
+                    (*inner).link.set(sub);
+                    leaf = inner;
+                }
+                _ => break,
+            }
+        }
+        (*sub).on_return.set(OnReturn::Next);
+        (*sub).caller.set(std::ptr::null_mut());
+        (*sub).link.set(if leaf == sub { std::ptr::null_mut() } else { leaf });
+        (*sub).state.set(State::Suspended);
+    }
+}
+
+/// Is the frame, or the chain it is part of, running? An intermediate frame's own state does not tell.
+///
+/// # Safety
+/// `frame` is alive.
+pub(crate) unsafe fn is_running(frame: *mut Frame) -> bool {
+    // SAFETY: as promised by the caller.
+    unsafe {
+        (*frame).state.get() == State::Running
+            && ((*frame).on_return.get() != OnReturn::Delegate
+                || (*root_by_callers(frame)).state.get() == State::Running)
+    }
+}
+
+/// Is the frame, or the chain it is part of, running?
+pub(crate) fn running(frame: &Frame) -> bool {
+    // SAFETY: the reference keeps the frame alive.
+    unsafe { is_running(frame as *const Frame as *mut Frame) }
+}
+
+/// What a suspended frame delegates to, if it does.
+pub(crate) fn delegate_value(frame: &Frame) -> Option<Value> {
+    // SAFETY: the reference keeps the frame alive.
+    unsafe { delegate_of(frame as *const Frame as *mut Frame) }
+}
+
+/// The caller of a frame that runs.
+pub(crate) fn caller_of(frame: &Frame) -> Option<Gc<Frame>> {
+    if frame.state.get() != State::Running || frame.caller.get().is_null() {
+        return None;
+    }
+    // SAFETY: the caller of a running frame is alive.
+    Some(unsafe { super::share(frame.caller.get()) })
+}
+
+impl Vm {
+    /// Resumes a generator, coroutine or async generator and runs it until it yields, returns or raises. An async
+    /// generator's own `yield` counts as a return that leaves it suspended.
+    pub fn resume(&mut self, generator: &Gc<Frame>, resume: Resume) -> Step {
+        let base = self.frame;
+        // The frame must live until it is left, whatever the program drops meanwhile.
+        let generator = generator.clone();
+        let outcome = match self.enter_native() {
+            Err(_) => Outcome::Raised,
+            Ok(()) => {
+                let outcome = match enter_generator(self, generator.as_ptr(), resume, OnReturn::Leave) {
+                    Err(_) => Outcome::Raised,
+                    Ok(Flow::Leave(outcome)) => outcome,
+                    Ok(Flow::Raise | Flow::Reraise) => super::run(self, true),
+                    Ok(Flow::Next | Flow::Switch) => super::run(self, false),
+                };
+                self.leave_native();
+                outcome
+            }
+        };
+        self.frame = base;
+        match outcome {
+            Outcome::Returned(value) => Step::Returned(value),
+            Outcome::Yielded(value) => Step::Yielded(value),
+            Outcome::Raised => Step::Raised,
+        }
+    }
+}
+
+/// How messages name the object that a frame is.
+pub(crate) fn noun(frame: &Frame) -> &'static str {
+    let code = frame.code();
+    if code.has(Flags::ASYNC_GENERATOR) {
+        "async generator"
+    } else if code.has(Flags::COROUTINE) {
+        "coroutine"
+    } else {
+        "generator"
+    }
+}
+
+/// Switches into a generator. `Err` if it cannot be resumed: nothing has changed then, and the exception is the
+/// current frame's. The frame that delivers is the current one afterwards.
+pub(crate) fn enter_generator(
+    vm: &mut Vm,
+    generator: *mut Frame,
+    resume: Resume,
+    on_return: OnReturn,
+) -> Result<Flow, Raised> {
+    // SAFETY: the caller holds a reference to the generator's object, which is a frame.
+    unsafe {
+        let g = &*generator;
+        if g.state.get() == State::Running {
+            if is_running(generator) {
+                return Err(vm.error(Exc::ValueError, format!("{} already executing", noun(g))));
+            }
+            split_chain(generator);
+        } else if g.state.get() == State::Suspended && g.on_return.get() == OnReturn::Delegate {
+            split_chain(generator);
+        }
+        match g.state.get() {
+            State::Closed => return Err(resume_closed(vm, g, resume)),
+            State::Created => match resume {
+                Resume::Send(v) if !v.is_none() => {
+                    let noun = noun(g);
+                    return Err(vm.error(Exc::TypeError, format!("can't send non-None value to a just-started {noun}")));
+                }
+                Resume::Throw(exception) => {
+                    g.mark(AWAITED, true);
+                    finish(generator);
+                    return Err(vm.raise(exception));
+                }
+                Resume::Send(_) => (),
+            },
+            _ => (),
+        }
+        let depth = if vm.frame.is_null() { 0 } else { (*vm.frame).depth.get() + 1 };
+        if depth > vm.recursion_limit {
+            return Err(vm.recursion_error());
+        }
+        let leaf = if g.link.get().is_null() { generator } else { g.link.get() };
+        g.caller.set(vm.frame);
+        g.on_return.set(on_return);
+        g.depth.set(depth);
+        Ok(enter_leaf(vm, generator, leaf, resume))
+    }
+}
+
+/// A part of a suspended chain is about to be advanced by itself: it becomes a root, and the delegator the leaf of
+/// what remains.
+///
+/// # Safety
+/// `frame` is part of a suspended chain and not its root.
+#[cold]
+unsafe fn split_chain(frame: *mut Frame) {
+    // SAFETY: as promised by the caller: everything behind `caller` is alive.
+    unsafe {
+        let delegator = (*frame).caller.get();
+        let root = root_by_callers(frame);
+        detach_as_root(frame);
+        (*delegator).state.set(State::Suspended);
+        (*root).link.set(if delegator == root { std::ptr::null_mut() } else { delegator });
+    }
+}
+
+#[cold]
+fn resume_closed(vm: &mut Vm, frame: &Frame, resume: Resume) -> Raised {
+    match resume {
+        _ if frame.code().has(Flags::COROUTINE) => {
+            vm.error(Exc::RuntimeError, "cannot reuse already awaited coroutine")
+        }
+        Resume::Throw(exception) => vm.raise(exception),
+        Resume::Send(_) if frame.code().has(Flags::ASYNC_GENERATOR) => {
+            vm.error_with(Exc::StopAsyncIteration, Vec::new())
+        }
+        Resume::Send(_) => vm.stop_iteration(Value::NONE),
+    }
+}
+
+/// Goes on at the leaf of a chain whose root's caller is set.
+///
+/// # Safety
+/// The chain is alive and resumable.
+unsafe fn enter_leaf(vm: &mut Vm, root: *mut Frame, leaf: *mut Frame, resume: Resume) -> Flow {
+    // SAFETY: as promised by the caller.
+    unsafe {
+        (*root).state.set(State::Running);
+        let was = (*leaf).state.replace(State::Running);
+        vm.frame = leaf;
+        if was == State::Created || leaf == root && (*leaf).pc.get() == (*leaf).code().ins.as_ptr() {
+            (*leaf).mark(AWAITED, true);
+            return Flow::Switch;
+        }
+        if was == State::Closed {
+            // Somebody finished it behind the back of its delegator.
+            return finished_behind(vm, leaf, resume);
+        }
+        let i = waiting_at(leaf);
+        if i.op == Op::Yield {
+            return match resume {
+                Resume::Send(value) => {
+                    let old = std::mem::replace(&mut *registers_of(leaf).add(i.a as usize), value);
+                    drop(old);
+                    Flow::Switch
+                }
+                Resume::Throw(exception) => {
+                    let _ = vm.raise(exception);
+                    Flow::Raise
+                }
+            };
+        }
+        delegate(vm, resume, false)
+    }
+}
+
+/// The leaf of a chain has been finished by somebody else: its delegator goes on as if it had returned `None`.
+#[cold]
+unsafe fn finished_behind(vm: &mut Vm, leaf: *mut Frame, resume: Resume) -> Flow {
+    // SAFETY: the delegator keeps the closed leaf in a register, so both are alive.
+    unsafe {
+        (*leaf).state.set(State::Closed);
+        let delegator = (*leaf).caller.get();
+        vm.frame = delegator;
+        (*delegator).state.set(State::Running);
+        match resume {
+            Resume::Send(_) => complete(vm, Value::NONE),
+            Resume::Throw(exception) => {
+                let _ = vm.raise(exception);
+                Flow::Raise
+            }
+        }
+    }
+}
+
+/// The delegation of the current frame is over; `value` is its result.
+pub(crate) fn complete(vm: &mut Vm, value: Value) -> Flow {
+    // SAFETY: the current frame waits at a delegating instruction; operands are registers.
+    unsafe {
+        let frame = vm.frame;
+        let i = waiting_at(frame);
+        let regs = registers_of(frame);
+        if i.op == Op::AsyncForNext {
+            drop(std::mem::take(&mut *regs.add(i.b as usize + 1)));
+            (*frame).pc.set((*frame).pc.get().offset(i.c as i16 as isize));
+        } else {
+            drop(std::mem::take(&mut *regs.add(i.b as usize)));
+        }
+        let old = std::mem::replace(&mut *regs.add(i.a as usize), value);
+        drop(old);
+    }
+    Flow::Switch
+}
+
+/// An `async for` of the current frame is over.
+pub(crate) fn exhausted(vm: &mut Vm) -> Flow {
+    // SAFETY: the current frame waits at `AsyncForNext`; operands are registers.
+    unsafe {
+        let i = waiting_at(vm.frame);
+        let regs = registers_of(vm.frame);
+        drop(std::mem::take(&mut *regs.add(i.b as usize + 1)));
+        drop(std::mem::take(&mut *regs.add(i.b as usize)));
+    }
+    Flow::Switch
+}
+
+/// The current frame stands at a delegating instruction: one step of the iterator it delegates to, the first or a
+/// later one.
+pub(crate) fn delegate(vm: &mut Vm, resume: Resume, first: bool) -> Flow {
+    // SAFETY: the current frame is alive and waits; what it delegates to is in its register.
+    let Some(sub) = (unsafe { delegate_of(vm.frame) }) else { unreachable!("the instruction delegates") };
+    match sub.kind() {
+        Some(Kind::Frame) => {
+            // SAFETY: the kind was just looked at.
+            let frame = unsafe { frame_ptr(&sub) };
+            delegate_to_frame(vm, frame, resume)
+        }
+        Some(Kind::Awaitable) => match sub.exact::<Awaitable>() {
+            Some(awaitable) => delegate_to_awaitable(vm, awaitable, resume),
+            None => unreachable!("the kind was just matched"),
+        },
+        _ => match step_object(vm, &sub, resume, first) {
+            Ok(Step::Yielded(value)) => returns::suspended(vm, value),
+            Ok(Step::Returned(value)) => complete(vm, value),
+            Ok(Step::Raised) | Err(_) => Flow::Raise,
+        },
+    }
+}
+
+fn delegate_to_frame(vm: &mut Vm, sub: *mut Frame, resume: Resume) -> Flow {
+    // SAFETY: the current frame holds `sub` in a register.
+    unsafe {
+        let s = &*sub;
+        if s.state.get() == State::Running
+            || s.on_return.get() == OnReturn::Delegate && s.state.get() == State::Suspended
+        {
+            let message = if s.code().has(Flags::COROUTINE) {
+                let _ = vm.error(Exc::RuntimeError, "coroutine is being awaited already");
+                return Flow::Raise;
+            } else {
+                format!("{} already executing", noun(s))
+            };
+            let _ = vm.error(Exc::ValueError, message);
+            return Flow::Raise;
+        }
+        match (s.state.get(), resume) {
+            (State::Closed, Resume::Send(_)) if s.code().has(Flags::COROUTINE) => {
+                let _ = vm.error(Exc::RuntimeError, "cannot reuse already awaited coroutine");
+                Flow::Raise
+            }
+            (State::Closed, Resume::Send(_)) if s.code().has(Flags::ASYNC_GENERATOR) => {
+                let _ = vm.error_with(Exc::StopAsyncIteration, Vec::new());
+                Flow::Raise
+            }
+            (State::Closed, Resume::Send(_)) => complete(vm, Value::NONE),
+            (State::Closed, Resume::Throw(exception)) => {
+                let _ = vm.raise(exception);
+                Flow::Raise
+            }
+            (State::Created, Resume::Send(v)) if !v.is_none() => {
+                let _ = vm.error(Exc::TypeError, format!("can't send non-None value to a just-started {}", noun(s)));
+                Flow::Raise
+            }
+            (State::Created, Resume::Throw(exception)) => {
+                finish(sub);
+                let _ = vm.raise(exception);
+                Flow::Raise
+            }
+            (_, resume) => {
+                if (*vm.frame).depth.get() >= vm.recursion_limit {
+                    let _ = vm.recursion_error();
+                    return Flow::Raise;
+                }
+                let leaf = if s.link.get().is_null() { sub } else { s.link.get() };
+                link(vm.frame, sub);
+                if leaf != sub {
+                    (*leaf).link.set(sub);
+                }
+                enter_leaf(vm, sub, leaf, resume)
+            }
+        }
+    }
+}
+
+/// `await` of `agen.asend(...)`, `agen.athrow(...)`, `agen.aclose()` or `coro.__await__()`.
+fn delegate_to_awaitable(vm: &mut Vm, awaitable: &Awaitable, resume: Resume) -> Flow {
+    let resume = match start_awaitable(vm, awaitable, resume) {
+        Ok(Some(resume)) => resume,
+        Ok(None) => return complete(vm, Value::NONE),
+        Err(_) => return Flow::Raise,
+    };
+    delegate_to_frame(vm, awaitable.frame.as_ptr(), resume)
+}
+
+/// What the first step of an awaitable gives the frame behind it; later steps pass through. `None`: there is nothing
+/// to do, its result is `None`.
+pub(crate) fn start_awaitable(vm: &mut Vm, awaitable: &Awaitable, resume: Resume) -> Res<Option<Resume>> {
+    match awaitable.state.get() {
+        AwaitState::Running => return Ok(Some(resume)),
+        AwaitState::Done => {
+            let what = match awaitable.mode {
+                AwaitMode::Send => "__anext__()/asend()",
+                _ => "aclose()/athrow()",
+            };
+            if awaitable.mode == AwaitMode::Coroutine {
+                return Err(vm.error(Exc::RuntimeError, "cannot reuse already awaited coroutine"));
+            }
+            return Err(vm.error(Exc::RuntimeError, format!("cannot reuse already awaited {what}")));
+        }
+        AwaitState::New => (),
+    }
+    awaitable.state.set(AwaitState::Running);
+    let frame = &*awaitable.frame;
+    if awaitable.mode != AwaitMode::Coroutine {
+        if frame.marked(ASYNC_RUNNING) {
+            awaitable.state.set(AwaitState::Done);
+            let what = match awaitable.mode {
+                AwaitMode::Send => "anext",
+                AwaitMode::Throw => "athrow",
+                _ => "aclose",
+            };
+            return Err(vm.error(Exc::RuntimeError, format!("{what}(): asynchronous generator is already running")));
+        }
+        frame.mark(ASYNC_RUNNING, frame.state.get() != State::Closed);
+    }
+    let argument = awaitable.argument.replace(Value::UNSET);
+    match awaitable.mode {
+        AwaitMode::Coroutine => Ok(Some(resume)),
+        AwaitMode::Send => match resume {
+            Resume::Send(_) => Ok(Some(Resume::Send(argument))),
+            throw => Ok(Some(throw)),
+        },
+        AwaitMode::Throw => Ok(Some(Resume::Throw(argument))),
+        AwaitMode::Close => match frame.state.get() {
+            State::Created => {
+                finish(awaitable.frame.as_ptr());
+                awaitable.state.set(AwaitState::Done);
+                frame.mark(ASYNC_RUNNING, false);
+                Ok(None)
+            }
+            State::Closed => {
+                awaitable.state.set(AwaitState::Done);
+                Ok(None)
+            }
+            _ => {
+                let exit = vm.new_exception(Exc::GeneratorExit, Vec::new());
+                Ok(Some(Resume::Throw(exit)))
+            }
+        },
+    }
+}
+
+/// One step of the await of a future: it is yielded to the driver once, unless it is done.
+fn step_future(vm: &mut Vm, this: &Value, future: &Future, resume: Resume, first: bool) -> Res<Step> {
+    match resume {
+        Resume::Throw(exception) => Err(vm.raise(exception)),
+        Resume::Send(_) if first => match future.poll(vm) {
+            Some(result) => Ok(Step::Returned(result?)),
+            None => Ok(Step::Yielded(future.asks(this))),
+        },
+        Resume::Send(_) => Ok(Step::Returned(future.resumed(vm)?)),
+    }
+}
+
+/// One step of an iterator that is not a frame: a future, a built-in iterator, an object with `__next__`.
+fn step_object(vm: &mut Vm, sub: &Value, resume: Resume, first: bool) -> Res<Step> {
+    if let Some(future) = sub.get::<Future>() {
+        return step_future(vm, sub, future, resume, first);
+    }
+    match resume {
+        Resume::Send(value) if value.is_none() => match vm.next_or_return(sub)? {
+            Ok(value) => Ok(Step::Yielded(value)),
+            Err(returned) => Ok(Step::Returned(returned)),
+        },
+        Resume::Send(value) => {
+            let result = vm.call_method(sub, "send", &[value]);
+            vm.step_of(result)
+        }
+        Resume::Throw(exception) => {
+            if vm.is_exception(&exception, Exc::GeneratorExit) {
+                let close = vm.names.close.clone();
+                if let Some(close) = vm.get_attr_opt(sub, &close)? {
+                    vm.call(&close, &[])?;
+                }
+                return Err(vm.raise(exception));
+            }
+            let throw = vm.names.throw.clone();
+            match vm.get_attr_opt(sub, &throw)? {
+                Some(throw) => {
+                    let result = vm.call(&throw, &[exception]);
+                    vm.step_of(result)
+                }
+                None => Err(vm.raise(exception)),
+            }
+        }
+    }
+}
+
+impl Vm {
+    /// A generator method's result as a step: StopIteration is a return.
+    fn step_of(&mut self, result: Res) -> Res<Step> {
+        match result {
+            Ok(value) => Ok(Step::Yielded(value)),
+            Err(raised) => match self.take_stop_iteration(raised) {
+                Ok(value) => Ok(Step::Returned(value)),
+                Err(raised) => Err(raised),
+            },
+        }
+    }
+
+    /// Throws an exception into a generator as its `throw` does: GeneratorExit closes what it delegates to first.
+    pub(crate) fn before_throw(&mut self, generator: &Gc<Frame>, exception: &Value) -> Res<()> {
+        if !self.is_exception(exception, Exc::GeneratorExit) {
+            return Ok(());
+        }
+        // From the innermost frame outwards, without recursion: a chain may be long.
+        let mut chain: Vec<Value> = Vec::new();
+        let mut frame = generator.as_ptr();
+        // SAFETY: every frame of the chain is held by the one before it.
+        while let Some(sub) = unsafe { delegate_of(frame) } {
+            let inner = frame_behind(&sub);
+            chain.push(sub);
+            match inner {
+                Some(inner) => frame = inner,
+                None => break,
+            }
+        }
+        while let Some(sub) = chain.pop() {
+            match frame_behind(&sub) {
+                Some(_) if sub.is_kind(Kind::Frame) => {
+                    if let Some(sub) = sub.to_gc::<Frame>() {
+                        self.close_frame_alone(&sub)?;
+                    }
+                }
+                Some(_) => {
+                    if let Some(awaitable) = sub.exact::<Awaitable>() {
+                        self.close_frame_alone(&awaitable.frame.clone())?;
+                    }
+                }
+                None if sub.get::<Future>().is_some() => (),
+                None => {
+                    let close = self.names.close.clone();
+                    if let Some(close) = self.get_attr_opt(&sub, &close)? {
+                        self.call(&close, &[])?;
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// `close()` of a generator, coroutine or async generator (as far as it needs no await): returns what it returned.
+    pub fn close_generator(&mut self, generator: &Gc<Frame>) -> Res {
+        if generator.state.get() == State::Suspended || generator.state.get() == State::Running {
+            let exit = self.new_exception(Exc::GeneratorExit, Vec::new());
+            // SAFETY: the generator is alive.
+            if !unsafe { is_running(generator.as_ptr()) } {
+                if let Err(raised) = self.before_throw(generator, &exit) {
+                    // What closing the delegate raised goes on in the delegator.
+                    let _ = raised;
+                    let exception = self.take_raised();
+                    return self.throw_to_close(generator, exception);
+                }
+            }
+        }
+        self.close_frame_alone(generator)
+    }
+
+    fn close_frame_alone(&mut self, generator: &Gc<Frame>) -> Res {
+        match generator.state.get() {
+            State::Created => {
+                generator.mark(AWAITED, true);
+                finish(generator.as_ptr());
+                Ok(Value::NONE)
+            }
+            State::Closed => Ok(Value::NONE),
+            _ => {
+                let exit = self.new_exception(Exc::GeneratorExit, Vec::new());
+                self.throw_to_close(generator, exit)
+            }
+        }
+    }
+
+    fn throw_to_close(&mut self, generator: &Gc<Frame>, exception: Value) -> Res {
+        match self.resume(generator, Resume::Throw(exception)) {
+            // An async generator's own yield counts as a return here, but leaves it suspended.
+            Step::Returned(value) if generator.state.get() == State::Closed => Ok(value),
+            Step::Returned(_) | Step::Yielded(_) => {
+                let noun = noun(generator);
+                Err(self.error(Exc::RuntimeError, format!("{noun} ignored GeneratorExit")))
+            }
+            Step::Raised if self.raised_is(Exc::GeneratorExit) || self.raised_is(Exc::StopIteration) => {
+                drop(self.take_raised());
+                Ok(Value::NONE)
+            }
+            Step::Raised => Err(self.still_raised()),
+        }
+    }
+}
+
+/// A generator is over: its registers are dropped.
+pub(crate) fn finish(frame: *mut Frame) {
+    // SAFETY: the frame is alive: its object is referred to by whoever drives it.
+    unsafe {
+        let f = &*frame;
+        f.state.set(State::Closed);
+        f.link.set(std::ptr::null_mut());
+        f.mark(ASYNC_RUNNING, false);
+        (*header_of(frame)).set(FINALIZE, false);
+        let regs = registers_of(frame);
+        for k in 0..f.code().nregs as usize {
+            drop(std::mem::take(&mut *regs.add(k)));
+        }
+    }
+}

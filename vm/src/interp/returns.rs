@@ -1,0 +1,270 @@
+//! Delivering what a frame returns or yields, when that is more than storing it in the caller's register.
+
+use super::call::pop_plain;
+use super::resume::{self, complete, exhausted, finish, root_of};
+use super::{Flow, Outcome, kill_operands, registers_of, slow, waiting_at};
+use crate::code::Flags;
+use crate::frame::{ASYNC_RUNNING, Frame, OnReturn, State};
+use crate::heap::Header;
+use crate::object::exception::Exc;
+use crate::object::generator::{AwaitState, Awaitable};
+use crate::op::{Ins, Op};
+use crate::value::Value;
+use crate::vm::Vm;
+use std::ptr::NonNull;
+
+/// The current frame returns `value`.
+pub(crate) fn deliver(vm: &mut Vm, value: Value) -> Flow {
+    let frame = vm.frame;
+    // SAFETY: the current frame is alive, and so is its caller, which waits for the result.
+    unsafe {
+        let on_return = (*frame).on_return.get();
+        let caller = (*frame).caller.get();
+        let flags = (*frame).code().flags.get();
+        if flags.has(Flags::GENERATOR | Flags::COROUTINE | Flags::ASYNC_GENERATOR) {
+            vm.frame = caller;
+            finish(frame);
+            return generator_returned(vm, value, on_return, flags.has(Flags::ASYNC_GENERATOR));
+        }
+        let instance = if on_return == OnReturn::Init { take_instance(frame) } else { Value::UNSET };
+        pop_plain(frame);
+        vm.frame = caller;
+        match on_return {
+            OnReturn::Leave => Flow::Leave(Outcome::Returned(value)),
+            OnReturn::Init => match vm.check_init_result(&value) {
+                Ok(()) => store(vm, instance),
+                Err(_) => Flow::Raise,
+            },
+            _ => special_returned(vm, value, on_return),
+        }
+    }
+}
+
+/// The instance that a frame of `__init__` was entered with.
+///
+/// # Safety
+/// The frame returns to `Init`.
+pub(crate) unsafe fn take_instance(frame: *mut Frame) -> Value {
+    // SAFETY: `link` holds the instance's counted reference, taken over here.
+    unsafe {
+        let link = (*frame).link.replace(std::ptr::null_mut());
+        (*frame).on_return.set(OnReturn::Store);
+        match NonNull::new(link as *mut Header) {
+            Some(header) => Value::from_header(header),
+            None => Value::NONE,
+        }
+    }
+}
+
+/// Stores a result where the current frame's instruction wants it.
+pub(crate) fn store(vm: &mut Vm, value: Value) -> Flow {
+    // SAFETY: the current frame waits at an instruction whose `a` is a register.
+    unsafe {
+        let i = waiting_at(vm.frame);
+        let old = std::mem::replace(&mut *registers_of(vm.frame).add(i.a as usize), value);
+        drop(old);
+    }
+    Flow::Switch
+}
+
+/// Unsets the window of a call by which the current frame resumed a generator: it kept the generator alive.
+///
+/// # Safety
+/// `regs` are the registers of a frame that waits at `i`.
+#[inline(always)]
+pub(crate) unsafe fn release_window(regs: *mut Value, i: Ins) {
+    // SAFETY: as promised by the caller; the window of a call with arguments reaches beyond `b`.
+    unsafe {
+        drop(std::mem::take(&mut *regs.add(i.b as usize)));
+        if i.op != Op::CallMethod && (i.op == Op::CallGlobal || i.c > 0) {
+            drop(std::mem::take(&mut *regs.add(i.b as usize + 1)));
+        }
+    }
+}
+
+/// Stores what a generator resumed by `next()` or its like gave.
+pub(crate) fn store_step(vm: &mut Vm, value: Value) -> Flow {
+    // SAFETY: the current frame waits at the call that resumed the generator.
+    unsafe { release_window(registers_of(vm.frame), waiting_at(vm.frame)) };
+    store(vm, value)
+}
+
+/// A special method, called by an instruction of the current frame, returned.
+fn special_returned(vm: &mut Vm, value: Value, on_return: OnReturn) -> Flow {
+    match on_return {
+        OnReturn::Store => store(vm, value),
+        OnReturn::Discard => Flow::Switch,
+        OnReturn::Jump => match vm.truth(&value) {
+            Ok(truth) => slow::take_jump(vm, truth),
+            Err(_) => Flow::Raise,
+        },
+        OnReturn::Truth | OnReturn::NotTruth => match vm.truth(&value) {
+            Ok(truth) => store(vm, Value::bool(truth == (on_return == OnReturn::Truth))),
+            Err(_) => Flow::Raise,
+        },
+        OnReturn::Operator if value.is_not_implemented() => slow::operator_not_implemented(vm),
+        OnReturn::Operator => {
+            // SAFETY: the operands are registers of the current frame, kept until the operator was done.
+            unsafe { kill_operands(registers_of(vm.frame), waiting_at(vm.frame)) };
+            store(vm, value)
+        }
+        OnReturn::CompareJump if value.is_not_implemented() => slow::compare_not_implemented(vm),
+        OnReturn::CompareJump => match vm.truth(&value) {
+            Ok(truth) => slow::take_jump(vm, truth),
+            Err(_) => Flow::Raise,
+        },
+        OnReturn::Iterator => match vm.check_iterator(value) {
+            Ok(iterator) => store(vm, iterator),
+            Err(_) => Flow::Raise,
+        },
+        OnReturn::ForIter => for_iter_value(vm, value),
+        OnReturn::Leave | OnReturn::Init | OnReturn::Next | OnReturn::Close | OnReturn::Delegate => {
+            unreachable!("{on_return:?} is no special method's")
+        }
+    }
+}
+
+/// A `ForIter` of the current frame got a value.
+pub(crate) fn for_iter_value(vm: &mut Vm, value: Value) -> Flow {
+    // SAFETY: the current frame waits at `ForIter`, whose jump stays inside the code.
+    unsafe {
+        let frame = vm.frame;
+        let i = waiting_at(frame);
+        let old = std::mem::replace(&mut *registers_of(frame).add(i.a as usize), value);
+        (*frame).pc.set((*frame).pc.get().offset(i.c as i16 as isize));
+        drop(old);
+    }
+    Flow::Switch
+}
+
+/// A `ForIter` of the current frame is over.
+pub(crate) fn for_iter_end(vm: &mut Vm) -> Flow {
+    // SAFETY: the current frame waits at `ForIter`.
+    unsafe {
+        let i = waiting_at(vm.frame);
+        drop(std::mem::take(&mut *registers_of(vm.frame).add(i.b as usize)));
+    }
+    Flow::Switch
+}
+
+/// A generator returned to the current frame.
+fn generator_returned(vm: &mut Vm, value: Value, on_return: OnReturn, is_async: bool) -> Flow {
+    match on_return {
+        OnReturn::Leave => Flow::Leave(Outcome::Returned(value)),
+        OnReturn::Next if is_async => {
+            let _ = vm.error_with(Exc::StopAsyncIteration, Vec::new());
+            Flow::Raise
+        }
+        OnReturn::Next => {
+            let _ = vm.stop_iteration(value);
+            Flow::Raise
+        }
+        OnReturn::ForIter => for_iter_end(vm),
+        OnReturn::Close => store_step(vm, value),
+        OnReturn::Delegate if is_async => {
+            // SAFETY: the current frame waits at the instruction that awaits the async generator.
+            if unsafe { waiting_at(vm.frame) }.op == Op::AsyncForNext && !awaits_explicitly(vm) {
+                return exhausted(vm);
+            }
+            if closing(vm) {
+                return complete_awaitable(vm, Value::NONE);
+            }
+            finish_awaitable(vm);
+            let _ = vm.error_with(Exc::StopAsyncIteration, Vec::new());
+            Flow::Raise
+        }
+        OnReturn::Delegate => complete(vm, value),
+        _ => unreachable!("{on_return:?} is no generator's"),
+    }
+}
+
+/// Is the current frame's `async for` at an awaitable, not directly at the async generator?
+fn awaits_explicitly(vm: &Vm) -> bool {
+    // SAFETY: the current frame waits at `AsyncForNext`, which has two registers.
+    unsafe {
+        let i = waiting_at(vm.frame);
+        !(*registers_of(vm.frame).add(i.b as usize + 1)).is_unset()
+    }
+}
+
+/// The awaitable that the current frame awaits, if it is one.
+fn awaited(vm: &Vm) -> Option<Value> {
+    // SAFETY: the current frame waits at a delegating instruction.
+    unsafe { resume::delegate_of(vm.frame) }.filter(|v| v.exact::<Awaitable>().is_some())
+}
+
+/// Is the current frame awaiting `aclose()`?
+fn closing(vm: &Vm) -> bool {
+    use crate::object::generator::AwaitMode;
+    awaited(vm).is_some_and(|v| v.exact::<Awaitable>().is_some_and(|a| a.mode == AwaitMode::Close))
+}
+
+/// Marks the awaitable that the current frame awaits as used up.
+pub(crate) fn finish_awaitable(vm: &Vm) {
+    if let Some(value) = awaited(vm) {
+        if let Some(awaitable) = value.exact::<Awaitable>() {
+            awaitable.state.set(AwaitState::Done);
+            awaitable.frame.mark(ASYNC_RUNNING, false);
+        }
+    }
+}
+
+fn complete_awaitable(vm: &mut Vm, value: Value) -> Flow {
+    finish_awaitable(vm);
+    complete(vm, value)
+}
+
+/// The current frame yields `value` at its `Yield`.
+pub(crate) fn yielded(vm: &mut Vm, value: Value) -> Flow {
+    let frame = vm.frame;
+    // SAFETY: the current frame is alive, as are the frames that wait for it.
+    unsafe {
+        if !(*frame).code().has(Flags::ASYNC_GENERATOR) {
+            return suspended(vm, value);
+        }
+        // An async generator's own yield ends the await of whoever asked for the item.
+        (*frame).state.set(State::Suspended);
+        (*frame).link.set(std::ptr::null_mut());
+        (*frame).mark(ASYNC_RUNNING, false);
+        let on_return = (*frame).on_return.replace(OnReturn::Next);
+        vm.frame = (*frame).caller.replace(std::ptr::null_mut());
+        match on_return {
+            OnReturn::Leave => Flow::Leave(Outcome::Returned(value)),
+            OnReturn::Delegate if closing(vm) => {
+                finish_awaitable(vm);
+                let _ = vm.error(Exc::RuntimeError, "async generator ignored GeneratorExit");
+                Flow::Raise
+            }
+            OnReturn::Delegate => complete_awaitable(vm, value),
+            _ => unreachable!("an async generator is run by a delegator or from Rust"),
+        }
+    }
+}
+
+/// The chain of the current frame suspends; `value` goes to whoever resumed the root.
+pub(crate) fn suspended(vm: &mut Vm, value: Value) -> Flow {
+    let frame = vm.frame;
+    // SAFETY: the current frame is alive, as are the frames of its chain and whoever resumed the root.
+    unsafe {
+        let root = root_of(frame);
+        (*frame).state.set(State::Suspended);
+        if root != frame {
+            (*root).state.set(State::Suspended);
+            (*root).link.set(frame);
+        } else {
+            (*root).link.set(std::ptr::null_mut());
+        }
+        vm.frame = (*root).caller.get();
+        match (*root).on_return.get() {
+            OnReturn::Leave => Flow::Leave(Outcome::Yielded(value)),
+            OnReturn::Next => store_step(vm, value),
+            OnReturn::ForIter => for_iter_value(vm, value),
+            OnReturn::Close => {
+                let noun = resume::noun(&*root);
+                let _ = vm.error(Exc::RuntimeError, format!("{noun} ignored GeneratorExit"));
+                Flow::Raise
+            }
+            other => unreachable!("{other:?} does not resume a generator"),
+        }
+    }
+}

@@ -1,0 +1,1250 @@
+//! What instructions do when no fast path of the loop fits. Each function finds frame and instruction through the VM,
+//! writes its result itself, and says how the loop goes on.
+
+use super::call::{Arguments, Entered};
+use super::resume::{self, Resume, frame_ptr};
+use super::{Flow, kill_operands, registers_of, returns, waiting_at};
+use crate::attr::Stored;
+use crate::code::Flags;
+use crate::frame::{Frame, OnReturn, State};
+use crate::heap::{Gc, Kind};
+use crate::names::Names;
+use crate::object::cell::CellObject;
+use crate::object::code::{AttrHit, AttrSite, KIND_BIT};
+use crate::object::exception::Exc;
+use crate::object::function::Function;
+use crate::object::instance::Instance;
+use crate::object::native::{NativeFunction, Special};
+use crate::object::tuple::Tuple;
+use crate::op::{INPLACE, Ins, KILL_A, KILL_B, Op};
+use crate::ops::Compare;
+use crate::value::Value;
+use crate::vm::{Raised, Res, Vm};
+
+/// The instruction being executed.
+pub(super) fn ins(vm: &Vm) -> Ins {
+    // SAFETY: the current frame is alive and executes an instruction.
+    unsafe { waiting_at(vm.frame) }
+}
+
+/// A register of the current frame. Not to be held while the frame can be left or the register written.
+#[inline(always)]
+pub(super) fn reg<'a>(vm: &Vm, n: u16) -> &'a mut Value {
+    // SAFETY: operands are registers of the current frame's code.
+    unsafe { &mut *registers_of(vm.frame).add(n as usize) }
+}
+
+/// The current frame.
+#[inline(always)]
+pub(super) fn frame<'a>(vm: &Vm) -> &'a Frame {
+    // SAFETY: the current frame is alive as long as the instruction is executed.
+    unsafe { &*vm.frame }
+}
+
+/// Overwrites a register.
+#[inline(always)]
+pub(super) fn set(vm: &Vm, n: u16, value: Value) {
+    drop(std::mem::replace(reg(vm, n), value));
+}
+
+/// Unsets the operands that die, then stores the result.
+pub(super) fn done(vm: &Vm, i: Ins, value: Value) -> Flow {
+    kill(vm, i);
+    set(vm, i.a, value);
+    Flow::Next
+}
+
+/// Unsets the operands that die.
+pub(super) fn kill(vm: &Vm, i: Ins) {
+    // SAFETY: the operands are registers of the current frame.
+    unsafe { kill_operands(registers_of(vm.frame), i) };
+}
+
+/// Takes or clones a register operand, as its kill bit says.
+pub(super) fn operand(vm: &Vm, n: u16, dies: bool) -> Value {
+    if dies { std::mem::take(reg(vm, n)) } else { reg(vm, n).clone() }
+}
+
+/// A result that is stored in `a`, or the exception.
+pub(super) fn result(vm: &Vm, i: Ins, result: Res) -> Flow {
+    match result {
+        Ok(value) => done(vm, i, value),
+        Err(_) => Flow::Raise,
+    }
+}
+
+/// A call whose result is stored in `a`.
+pub(super) fn entered(vm: &mut Vm, i: Ins, entered: Res<Entered>) -> Flow {
+    match entered {
+        Ok(Entered::Pushed) => Flow::Switch,
+        Ok(Entered::Done(value)) => {
+            set(vm, i.a, value);
+            Flow::Next
+        }
+        Err(_) => Flow::Raise,
+    }
+}
+
+/// The conditional jump at which the current frame stands is decided.
+pub(crate) fn take_jump(vm: &mut Vm, truth: bool) -> Flow {
+    let i = ins(vm);
+    kill(vm, i);
+    let wide = matches!(i.op, Op::JumpIfTrue | Op::JumpIfFalse);
+    let wanted = match i.op {
+        Op::JumpIfFalse => false,
+        Op::JumpNotLt | Op::JumpNotLe | Op::JumpNotEq | Op::JumpNotNe | Op::JumpNotGt | Op::JumpNotGe => false,
+        Op::JumpNotLtI | Op::JumpNotLeI | Op::JumpNotEqI | Op::JumpNotNeI | Op::JumpNotGtI | Op::JumpNotGeI => false,
+        _ => true,
+    };
+    if truth == wanted {
+        let offset = if wide { i.bc() as isize } else { i.c as i16 as isize };
+        let frame = frame(vm);
+        frame.pc.set(frame.pc.get().wrapping_offset(offset));
+    }
+    Flow::Switch
+}
+
+/// A special method of the operand's class, if it is a function of the language on an instance: what is worth a frame.
+fn special(vm: &Vm, receiver: &Value, name: &Value) -> Option<Value> {
+    receiver.exact::<Instance>()?.class().lookup(name).filter(|f| f.is_kind(Kind::Function))
+}
+
+/// The current frame was interrupted by Ctrl-C.
+pub(super) fn interrupted(vm: &mut Vm) -> Flow {
+    match vm.handle_signals() {
+        Ok(()) => Flow::Next,
+        Err(_) => Flow::Raise,
+    }
+}
+
+// ------------------------------------------------------------------------------------------------------- Names
+
+pub(super) fn unbound_local(vm: &mut Vm) -> Flow {
+    let name = frame(vm).code().names[ins(vm).b as usize].clone();
+    let text = name.as_str().unwrap_or_default();
+    let message = format!("cannot access local variable '{text}' where it is not associated with a value");
+    let _ = vm.name_error(Exc::UnboundLocalError, &name, message);
+    Flow::Raise
+}
+
+pub(super) fn unbound_deref(vm: &mut Vm) -> Flow {
+    let i = ins(vm);
+    let index = if i.op == Op::LoadDeref { i.c } else { i.b };
+    let name = frame(vm).code().names[index as usize].clone();
+    let text = name.as_str().unwrap_or_default();
+    let message = format!("cannot access local variable '{text}' where it is not associated with a value");
+    let _ = vm.name_error(Exc::UnboundLocalError, &name, message);
+    Flow::Raise
+}
+
+pub(super) fn unbound_free(vm: &mut Vm) -> Flow {
+    let text = frame(vm).code().proto.freevars[ins(vm).b as usize].clone();
+    unbound_free_named(vm, &text)
+}
+
+fn unbound_free_named(vm: &mut Vm, text: &str) -> Flow {
+    let message =
+        format!("cannot access free variable '{text}' where it is not associated with a value in enclosing scope");
+    let _ = vm.name_error(Exc::NameError, &Value::from(text), message);
+    Flow::Raise
+}
+
+pub(super) fn load_global(vm: &mut Vm) -> Flow {
+    let i = ins(vm);
+    match global(vm, i.b) {
+        Ok(value) => {
+            set(vm, i.a, value);
+            Flow::Next
+        }
+        Err(_) => Flow::Raise,
+    }
+}
+
+/// Looks a global or builtin up, and remembers where it was.
+fn global(vm: &mut Vm, site: u16) -> Res {
+    let frame = frame(vm);
+    let site = &frame.code().global_sites[site as usize];
+    let globals = frame.globals();
+    if let Some(index) = globals.find_str(&site.name) {
+        site.globals_version.set(globals.version());
+        site.builtins_version.set(0);
+        site.index.set(index as u32);
+        return Ok(globals.value_at(index));
+    }
+    if let Some(index) = vm.builtins.find_str(&site.name) {
+        site.globals_version.set(globals.version());
+        site.builtins_version.set(vm.builtins.version());
+        site.index.set(index as u32);
+        return Ok(vm.builtins.value_at(index));
+    }
+    Err(undefined(vm, &site.name))
+}
+
+fn undefined(vm: &mut Vm, name: &Value) -> Raised {
+    let message = format!("name '{}' is not defined", name.as_str().unwrap_or_default());
+    vm.name_error(Exc::NameError, name, message)
+}
+
+pub(super) fn store_global(vm: &mut Vm) -> Flow {
+    let i = ins(vm);
+    let frame = frame(vm);
+    let site = &frame.code().global_sites[i.b as usize];
+    let globals = frame.globals();
+    let value = operand(vm, i.a, i.x & KILL_A != 0);
+    globals.set_str(site.name.clone(), value);
+    if let Some(index) = globals.find_str(&site.name) {
+        site.globals_version.set(globals.version());
+        site.builtins_version.set(0);
+        site.index.set(index as u32);
+    }
+    Flow::Next
+}
+
+fn delete_global(vm: &mut Vm) -> Flow {
+    let frame = frame(vm);
+    let name = &frame.code().global_sites[ins(vm).b as usize].name;
+    match frame.globals().remove_str(name) {
+        Some(_) => Flow::Next,
+        None => {
+            let _ = undefined(vm, name);
+            Flow::Raise
+        }
+    }
+}
+
+/// A name from the namespace in register 0, which may be any mapping.
+fn from_namespace(vm: &mut Vm, name: &Value) -> Res<Option<Value>> {
+    let namespace = reg(vm, 0).clone();
+    if let Some(dict) = namespace.exact::<crate::object::dict::Dict>() {
+        return Ok(dict.get_str(name));
+    }
+    match vm.get_item(&namespace, name) {
+        Ok(value) => Ok(Some(value)),
+        Err(_) if vm.raised_is(Exc::KeyError) => {
+            drop(vm.take_raised());
+            Ok(None)
+        }
+        Err(raised) => Err(raised),
+    }
+}
+
+fn load_name(vm: &mut Vm) -> Flow {
+    let i = ins(vm);
+    let name = frame(vm).code().names[i.b as usize].clone();
+    let found = match from_namespace(vm, &name) {
+        Ok(Some(value)) => Some(value),
+        Ok(None) => frame(vm).globals().get_str(&name).or_else(|| vm.builtins.get_str(&name)),
+        Err(_) => return Flow::Raise,
+    };
+    match found {
+        Some(value) => {
+            set(vm, i.a, value);
+            Flow::Next
+        }
+        None => {
+            let _ = undefined(vm, &name);
+            Flow::Raise
+        }
+    }
+}
+
+fn store_name(vm: &mut Vm) -> Flow {
+    let i = ins(vm);
+    let name = frame(vm).code().names[i.b as usize].clone();
+    let value = operand(vm, i.a, i.x & KILL_A != 0);
+    let namespace = reg(vm, 0).clone();
+    if let Some(dict) = namespace.exact::<crate::object::dict::Dict>() {
+        dict.set_str(name, value);
+        return Flow::Next;
+    }
+    unit(vm.set_item(&namespace, &name, value))
+}
+
+fn delete_name(vm: &mut Vm) -> Flow {
+    let name = frame(vm).code().names[ins(vm).b as usize].clone();
+    let namespace = reg(vm, 0).clone();
+    let removed = match namespace.exact::<crate::object::dict::Dict>() {
+        Some(dict) => dict.remove_str(&name).is_some(),
+        None => match vm.del_item(&namespace, &name) {
+            Ok(()) => true,
+            Err(_) if vm.raised_is(Exc::KeyError) => {
+                drop(vm.take_raised());
+                false
+            }
+            Err(_) => return Flow::Raise,
+        },
+    };
+    if removed {
+        return Flow::Next;
+    }
+    let _ = undefined(vm, &name);
+    Flow::Raise
+}
+
+fn load_class_deref(vm: &mut Vm) -> Flow {
+    let i = ins(vm);
+    let code = frame(vm).code();
+    let name = match i.x {
+        1 => Value::from(crate::object::str::Str::intern(&code.proto.freevars[i.c as usize])),
+        _ => code.names[i.c as usize].clone(),
+    };
+    let found = match from_namespace(vm, &name) {
+        Ok(Some(value)) => value,
+        Ok(None) if i.x == 1 => frame(vm).free_cell(i.c as usize).content.get(),
+        Ok(None) => reg(vm, i.b).exact::<CellObject>().map(|c| c.content.get()).unwrap_or_default(),
+        Err(_) => return Flow::Raise,
+    };
+    if found.is_unset() {
+        return unbound_free_named(vm, name.as_str().unwrap_or_default());
+    }
+    set(vm, i.a, found);
+    Flow::Next
+}
+
+fn delete_deref(vm: &mut Vm) -> Flow {
+    let old = reg(vm, ins(vm).a).exact::<CellObject>().map(|c| c.content.take()).unwrap_or_default();
+    if old.is_unset() { unbound_deref(vm) } else { Flow::Next }
+}
+
+fn delete_free(vm: &mut Vm) -> Flow {
+    let old = frame(vm).free_cell(ins(vm).b as usize).content.take();
+    if old.is_unset() { unbound_free(vm) } else { Flow::Next }
+}
+
+/// A result without value.
+pub(super) fn unit(result: Res<()>) -> Flow {
+    match result {
+        Ok(()) => Flow::Next,
+        Err(_) => Flow::Raise,
+    }
+}
+
+/// As [`unit`], the operands dying first if all went well.
+pub(super) fn unit_kill(vm: &Vm, i: Ins, result: Res<()>) -> Flow {
+    if result.is_ok() {
+        kill(vm, i);
+    }
+    unit(result)
+}
+
+// --------------------------------------------------------------------------------------------------- Operators
+
+/// The right operand of a binary instruction: a register or an immediate.
+fn right(vm: &Vm, i: Ins) -> Value {
+    if immediate_form(i.op).is_some() { Value::small_int_unchecked(i.c as i16 as i64) } else { reg(vm, i.c).clone() }
+}
+
+/// The register form of an opcode with an immediate operand.
+fn immediate_form(op: Op) -> Option<Op> {
+    Some(match op {
+        Op::AddI => Op::Add,
+        Op::SubI => Op::Sub,
+        Op::MulI => Op::Mul,
+        Op::TrueDivI => Op::TrueDiv,
+        Op::FloorDivI => Op::FloorDiv,
+        Op::ModI => Op::Mod,
+        Op::LShiftI => Op::LShift,
+        Op::RShiftI => Op::RShift,
+        Op::BitAndI => Op::BitAnd,
+        Op::BitOrI => Op::BitOr,
+        Op::BitXorI => Op::BitXor,
+        _ => return None,
+    })
+}
+
+/// The special method of an operator, and of its in-place form.
+pub(crate) fn operator_names(names: &Names, op: Op) -> (&Value, &Value) {
+    match op {
+        Op::Add => (&names.add, &names.iadd),
+        Op::Sub => (&names.sub, &names.isub),
+        Op::Mul => (&names.mul, &names.imul),
+        Op::TrueDiv => (&names.truediv, &names.itruediv),
+        Op::FloorDiv => (&names.floordiv, &names.ifloordiv),
+        Op::Mod => (&names.mod_, &names.imod),
+        Op::Pow => (&names.pow, &names.ipow),
+        Op::MatMul => (&names.matmul, &names.imatmul),
+        Op::LShift => (&names.lshift, &names.ilshift),
+        Op::RShift => (&names.rshift, &names.irshift),
+        Op::BitAnd => (&names.and, &names.iand),
+        Op::BitOr => (&names.or, &names.ior),
+        _ => (&names.xor, &names.ixor),
+    }
+}
+
+pub(super) fn binary(vm: &mut Vm) -> Flow {
+    let i = ins(vm);
+    let op = immediate_form(i.op).unwrap_or(i.op);
+    let inplace = i.x & INPLACE != 0;
+    let left = reg(vm, i.b).clone();
+    let right = right(vm, i);
+    if left.is_kind(Kind::Instance) {
+        let (name, inplace_name) = operator_names(&vm.names, op);
+        // A frame is pushed where the left operand's method alone decides; everything else goes the general way.
+        let method = match inplace.then(|| special(vm, &left, inplace_name)).flatten() {
+            Some(method) => Some(method),
+            None if right.is_kind(Kind::Instance) && !vm.class_of(&right).is(&vm.class_of(&left)) => None,
+            None => special(vm, &left, name),
+        };
+        if let Some(method) = method {
+            let args = Arguments::positional(vec![left, right]);
+            return match vm.enter(method, args, OnReturn::Operator) {
+                Ok(Entered::Pushed) => Flow::Switch,
+                Ok(Entered::Done(value)) => done(vm, i, value),
+                Err(_) => Flow::Raise,
+            };
+        }
+    }
+    let value = vm.binary(op, inplace, &left, &right);
+    drop(left);
+    result(vm, i, value)
+}
+
+/// The operator method that a frame was pushed for returned `NotImplemented`.
+pub(crate) fn operator_not_implemented(vm: &mut Vm) -> Flow {
+    let i = ins(vm);
+    let (left, right) = (reg(vm, i.b).clone(), right(vm, i));
+    if let Some(which) = comparison(i.op) {
+        let value = vm.compare_reflected(which, &left, &right);
+        return switch(result(vm, i, value));
+    }
+    let op = immediate_form(i.op).unwrap_or(i.op);
+    let inplace = i.x & INPLACE != 0;
+    let (_, inplace_name) = operator_names(&vm.names, op);
+    let was_inplace = inplace && special(vm, &left, inplace_name).is_some();
+    let value = if was_inplace {
+        vm.binary_after_inplace(op, &left, &right)
+    } else {
+        vm.binary_reflected(op, inplace, &left, &right)
+    };
+    switch(result(vm, i, value))
+}
+
+/// `Next` in a frame that was not the loop's: it must be reloaded.
+fn switch(flow: Flow) -> Flow {
+    match flow {
+        Flow::Next => Flow::Switch,
+        other => other,
+    }
+}
+
+pub(super) fn unary(vm: &mut Vm) -> Flow {
+    let i = ins(vm);
+    let value = reg(vm, i.b).clone();
+    let value = vm.unary(i.op, &value);
+    result(vm, i, value)
+}
+
+pub(super) fn not(vm: &mut Vm) -> Flow {
+    let i = ins(vm);
+    let value = reg(vm, i.b).clone();
+    match vm.truth(&value) {
+        Ok(truth) => {
+            drop(value);
+            done(vm, i, Value::bool(!truth))
+        }
+        Err(_) => Flow::Raise,
+    }
+}
+
+pub(super) fn truth_jump(vm: &mut Vm) -> Flow {
+    let i = ins(vm);
+    let value = reg(vm, i.a).clone();
+    if value.is_kind(Kind::Instance) {
+        let name = vm.names.bool.clone();
+        if let Some(method) = special(vm, &value, &name) {
+            return match vm.enter(method, Arguments::positional(vec![value]), OnReturn::Jump) {
+                Ok(Entered::Pushed) => Flow::Switch,
+                Ok(Entered::Done(_)) | Err(_) => Flow::Raise,
+            };
+        }
+    }
+    match vm.truth(&value) {
+        Ok(truth) => {
+            drop(value);
+            take_jump(vm, truth)
+        }
+        Err(_) => Flow::Raise,
+    }
+}
+
+/// The comparison that an opcode is.
+fn comparison(op: Op) -> Option<Compare> {
+    Some(match op {
+        Op::Lt | Op::JumpLt | Op::JumpNotLt | Op::JumpLtI | Op::JumpNotLtI => Compare::Lt,
+        Op::Le | Op::JumpLe | Op::JumpNotLe | Op::JumpLeI | Op::JumpNotLeI => Compare::Le,
+        Op::Eq | Op::JumpEq | Op::JumpNotEq | Op::JumpEqI | Op::JumpNotEqI => Compare::Eq,
+        Op::Ne | Op::JumpNe | Op::JumpNotNe | Op::JumpNeI | Op::JumpNotNeI => Compare::Ne,
+        Op::Gt | Op::JumpGt | Op::JumpNotGt | Op::JumpGtI | Op::JumpNotGtI => Compare::Gt,
+        Op::Ge | Op::JumpGe | Op::JumpNotGe | Op::JumpGeI | Op::JumpNotGeI => Compare::Ge,
+        _ => return None,
+    })
+}
+
+/// The special method of a comparison.
+pub(crate) fn comparison_name(names: &Names, which: Compare) -> &Value {
+    match which {
+        Compare::Lt => &names.lt,
+        Compare::Le => &names.le,
+        Compare::Eq => &names.eq,
+        Compare::Ne => &names.ne,
+        Compare::Gt => &names.gt,
+        Compare::Ge => &names.ge,
+    }
+}
+
+/// The method of a comparison that is worth a frame: the left operand's, where the right one has no precedence.
+fn comparison_method(vm: &Vm, which: Compare, left: &Value, right: &Value) -> Option<Value> {
+    if right.is_kind(Kind::Instance) && !vm.class_of(right).is(&vm.class_of(left)) {
+        return None;
+    }
+    special(vm, left, comparison_name(&vm.names, which))
+}
+
+pub(super) fn compare(vm: &mut Vm, which: Compare) -> Flow {
+    let i = ins(vm);
+    let (left, right) = (reg(vm, i.b).clone(), reg(vm, i.c).clone());
+    if let Some(method) = comparison_method(vm, which, &left, &right) {
+        return match vm.enter(method, Arguments::positional(vec![left, right]), OnReturn::Operator) {
+            Ok(Entered::Pushed) => Flow::Switch,
+            Ok(Entered::Done(value)) => done(vm, i, value),
+            Err(_) => Flow::Raise,
+        };
+    }
+    let value = vm.compare(which, &left, &right);
+    drop((left, right));
+    result(vm, i, value)
+}
+
+/// The operands of a comparing jump.
+fn jump_operands(vm: &Vm, i: Ins) -> (Value, Value) {
+    // The immediate forms follow the register forms in the list of opcodes.
+    let immediate = (Op::JumpLtI as u8..=Op::JumpNotGeI as u8).contains(&(i.op as u8));
+    let right = if immediate { Value::small_int_unchecked(i.b as i16 as i64) } else { reg(vm, i.b).clone() };
+    (reg(vm, i.a).clone(), right)
+}
+
+pub(super) fn compare_jump(vm: &mut Vm, which: Compare) -> Flow {
+    let i = ins(vm);
+    let (left, right) = jump_operands(vm, i);
+    if let Some(method) = comparison_method(vm, which, &left, &right) {
+        return match vm.enter(method, Arguments::positional(vec![left, right]), OnReturn::CompareJump) {
+            Ok(Entered::Pushed) => Flow::Switch,
+            Ok(Entered::Done(_)) | Err(_) => Flow::Raise,
+        };
+    }
+    let value = vm.compare(which, &left, &right);
+    drop((left, right));
+    jump_on(vm, value)
+}
+
+fn jump_on(vm: &mut Vm, value: Res) -> Flow {
+    match value.and_then(|v| vm.truth(&v)) {
+        Ok(truth) => take_jump(vm, truth),
+        Err(_) => Flow::Raise,
+    }
+}
+
+/// The comparison method that a frame was pushed for returned `NotImplemented`.
+pub(crate) fn compare_not_implemented(vm: &mut Vm) -> Flow {
+    let i = ins(vm);
+    let (left, right) = jump_operands(vm, i);
+    let Some(which) = comparison(i.op) else { unreachable!("only comparisons return here") };
+    let value = vm.compare_reflected(which, &left, &right);
+    jump_on(vm, value)
+}
+
+pub(super) fn contains(vm: &mut Vm) -> Flow {
+    let i = ins(vm);
+    let (item, container) = (reg(vm, i.b).clone(), reg(vm, i.c).clone());
+    let name = vm.names.contains.clone();
+    if let Some(method) = special(vm, &container, &name) {
+        let on_return = if i.op == Op::In { OnReturn::Truth } else { OnReturn::NotTruth };
+        kill(vm, i);
+        return match vm.enter(method, Arguments::positional(vec![container, item]), on_return) {
+            Ok(Entered::Pushed) => Flow::Switch,
+            Ok(Entered::Done(_)) | Err(_) => Flow::Raise,
+        };
+    }
+    let value = vm.contains(&container, &item);
+    drop((item, container));
+    match value {
+        Ok(found) => done(vm, i, Value::bool(found == (i.op == Op::In))),
+        Err(_) => Flow::Raise,
+    }
+}
+
+// -------------------------------------------------------------------------------------------------- Attributes
+
+/// The attribute site of an instruction.
+fn site<'a>(vm: &Vm, n: u16) -> &'a mut AttrSite {
+    // SAFETY: the code lives as long as the frame; caches are touched by this thread only, between instructions.
+    unsafe { &mut *frame(vm).code().attr_sites[n as usize].as_ptr() }
+}
+
+pub(super) fn load_attr(vm: &mut Vm) -> Flow {
+    let i = ins(vm);
+    let site = site(vm, i.c);
+    let receiver = reg(vm, i.b).clone();
+    if let Some(instance) = receiver.exact::<Instance>() {
+        vm.cache_load(instance, site);
+        let class = instance.class();
+        // Properties in the language and `__getattr__` are called in frames of their own.
+        if let Some((getter, args)) = vm.attribute_call(&receiver, instance, &class, &site.name) {
+            kill(vm, i);
+            let result = vm.enter(getter, Arguments::positional(args), OnReturn::Store);
+            return entered(vm, i, result);
+        }
+    }
+    let name = site.name.clone();
+    let value = vm.get_attr(&receiver, &name);
+    drop(receiver);
+    result(vm, i, value)
+}
+
+pub(super) fn store_attr(vm: &mut Vm) -> Flow {
+    let i = ins(vm);
+    let site = site(vm, i.c);
+    let receiver = reg(vm, i.a).clone();
+    let value = reg(vm, i.b).clone();
+    let name = site.name.clone();
+    if let Some(instance) = receiver.exact::<Instance>() {
+        match vm.cache_store(instance, site) {
+            Stored::Plain => {
+                instance.set(&name, value);
+                drop(receiver);
+                kill(vm, i);
+                return Flow::Next;
+            }
+            Stored::Call(setter) => {
+                kill(vm, i);
+                return match vm.enter(setter, Arguments::positional(vec![receiver, value]), OnReturn::Discard) {
+                    Ok(Entered::Pushed) => Flow::Switch,
+                    Ok(Entered::Done(_)) => Flow::Next,
+                    Err(_) => Flow::Raise,
+                };
+            }
+            Stored::General => (),
+        }
+    }
+    let stored = vm.set_attr(&receiver, &name, value);
+    drop(receiver);
+    unit_kill(vm, i, stored)
+}
+
+fn delete_attr(vm: &mut Vm) -> Flow {
+    let i = ins(vm);
+    let receiver = reg(vm, i.a).clone();
+    let name = site(vm, i.c).name.clone();
+    let deleted = vm.del_attr(&receiver, &name);
+    drop(receiver);
+    unit_kill(vm, i, deleted)
+}
+
+pub(super) fn get_item(vm: &mut Vm) -> Flow {
+    let i = ins(vm);
+    let container = reg(vm, i.b).clone();
+    let key = if i.op == Op::GetItemI { Value::small_int_unchecked(i.c as i16 as i64) } else { reg(vm, i.c).clone() };
+    let name = vm.names.getitem.clone();
+    if let Some(method) = special(vm, &container, &name) {
+        kill(vm, i);
+        let result = vm.enter(method, Arguments::positional(vec![container, key]), OnReturn::Store);
+        return entered(vm, i, result);
+    }
+    let value = vm.get_item(&container, &key);
+    drop((container, key));
+    result(vm, i, value)
+}
+
+pub(super) fn set_item(vm: &mut Vm) -> Flow {
+    let i = ins(vm);
+    let (container, key, value) = (reg(vm, i.a).clone(), reg(vm, i.b).clone(), reg(vm, i.c).clone());
+    let name = vm.names.setitem.clone();
+    if let Some(method) = special(vm, &container, &name) {
+        kill(vm, i);
+        return match vm.enter(method, Arguments::positional(vec![container, key, value]), OnReturn::Discard) {
+            Ok(Entered::Pushed) => Flow::Switch,
+            Ok(Entered::Done(_)) => Flow::Next,
+            Err(_) => Flow::Raise,
+        };
+    }
+    let stored = vm.set_item(&container, &key, value);
+    drop((container, key));
+    unit_kill(vm, i, stored)
+}
+
+// ------------------------------------------------------------------------------------------------------- Calls
+
+/// Moves a window of registers out.
+pub(super) fn take_window(vm: &Vm, first: u16, count: u16) -> Vec<Value> {
+    (first..first + count).map(|n| std::mem::take(reg(vm, n))).collect()
+}
+
+/// Runs a native on a window of registers, which is unset afterwards.
+fn call_native(vm: &mut Vm, i: Ins, native: &NativeFunction, first: u16, count: u16) -> Flow {
+    // SAFETY: the window lies in the registers of the current frame, which does not run meanwhile, so nothing writes it.
+    let args = unsafe { std::slice::from_raw_parts(registers_of(vm.frame).add(first as usize), count as usize) };
+    let value = native.call(vm, args, crate::object::native::Keywords::NONE);
+    for n in first..first + count {
+        drop(std::mem::take(reg(vm, n)));
+    }
+    match value {
+        Ok(value) => {
+            set(vm, i.a, value);
+            Flow::Next
+        }
+        Err(_) => Flow::Raise,
+    }
+}
+
+/// Carries out what natives marked as special do, by switching frames. `None`: the arguments do not fit; call it.
+fn call_special_native(vm: &mut Vm, i: Ins, special: Special, first: u16, count: u16) -> Option<Flow> {
+    let wanted = match special {
+        Special::Next | Special::GeneratorNext | Special::Close => 1,
+        Special::Send | Special::Throw => 2,
+        Special::No => return None,
+    };
+    if count != wanted || !reg(vm, first).is_kind(Kind::Frame) {
+        return None;
+    }
+    // SAFETY: the kind was just looked at.
+    let generator = unsafe { frame_ptr(reg(vm, first)) };
+    // SAFETY: the register holds the generator.
+    let flags = unsafe { (*generator).code().flags.get() };
+    let is_coroutine = flags.has(Flags::COROUTINE);
+    if flags.has(Flags::ASYNC_GENERATOR) || is_coroutine && matches!(special, Special::Next | Special::GeneratorNext) {
+        return None;
+    }
+    let (resume, on_return) = match special {
+        Special::Next | Special::GeneratorNext => (Resume::Send(Value::NONE), OnReturn::Next),
+        Special::Send => (Resume::Send(std::mem::take(reg(vm, first + 1))), OnReturn::Next),
+        Special::Throw => {
+            let exception = reg(vm, first + 1).clone();
+            if !exception.is_kind(Kind::Exception) || vm.is_exception(&exception, Exc::GeneratorExit) {
+                return None;
+            }
+            // SAFETY: as above. Objects that are not frames have `throw` methods of their own to be called.
+            (Resume::Throw(exception), OnReturn::Next)
+        }
+        _ => {
+            // SAFETY: as above.
+            let simple =
+                unsafe { (*generator).state.get() == State::Suspended && resume::delegate_of(generator).is_none() };
+            if !simple {
+                return None;
+            }
+            (Resume::Throw(vm.new_exception(Exc::GeneratorExit, Vec::new())), OnReturn::Close)
+        }
+    };
+    if count == 2 {
+        drop(std::mem::take(reg(vm, first + 1)));
+    }
+    // The generator stays in its register until it is suspended again, so that it lives while it runs.
+    Some(match resume::enter_generator(vm, generator, resume, on_return) {
+        Ok(flow) => flow,
+        Err(_) => {
+            drop(std::mem::take(reg(vm, first)));
+            Flow::Raise
+        }
+    })
+}
+
+pub(super) fn call(vm: &mut Vm) -> Flow {
+    let i = ins(vm);
+    let callee = std::mem::take(reg(vm, i.b));
+    if let Some(native) = callee.exact::<NativeFunction>() {
+        if let Some(flow) = call_special_native(vm, i, native.def().special, i.b + 1, i.c) {
+            return flow;
+        }
+        let flow = call_native(vm, i, native, i.b + 1, i.c);
+        drop(callee);
+        return flow;
+    }
+    let bound_native = callee
+        .exact::<crate::object::method::BoundMethod>()
+        .and_then(|method| method.function.exact::<NativeFunction>().map(|native| (native, method.receiver.clone())));
+    if let Some((native, receiver)) = bound_native {
+        // The receiver takes the callable's place in front of the arguments.
+        set(vm, i.b, receiver);
+        if let Some(flow) = call_special_native(vm, i, native.def().special, i.b, i.c + 1) {
+            return flow;
+        }
+        let flow = call_native(vm, i, native, i.b, i.c + 1);
+        drop(callee);
+        return flow;
+    }
+    let args = Arguments::positional(take_window(vm, i.b + 1, i.c));
+    let result = vm.enter(callee, args, OnReturn::Store);
+    entered(vm, i, result)
+}
+
+pub(super) fn call_global(vm: &mut Vm) -> Flow {
+    let i = ins(vm);
+    let callee = match global(vm, i.c) {
+        Ok(callee) => callee,
+        Err(_) => return Flow::Raise,
+    };
+    if let Some(native) = callee.exact::<NativeFunction>() {
+        if let Some(flow) = call_special_native(vm, i, native.def().special, i.b + 1, i.x as u16) {
+            return flow;
+        }
+        return call_native(vm, i, native, i.b + 1, i.x as u16);
+    }
+    let args = Arguments::positional(take_window(vm, i.b + 1, i.x as u16));
+    let result = vm.enter(callee, args, OnReturn::Store);
+    entered(vm, i, result)
+}
+
+/// The cache key of a value of a built-in kind whose class follows from the kind.
+fn kind_key(receiver: &Value) -> Option<u32> {
+    let kind = receiver.kind()?;
+    let flavor = match kind {
+        Kind::Str | Kind::Bytes | Kind::ByteArray | Kind::Tuple | Kind::List | Kind::Dict | Kind::Set => 0,
+        Kind::FrozenSet => 0,
+        Kind::Frame => {
+            // SAFETY: the kind was just looked at, and the value keeps the frame.
+            let flags = unsafe { (*frame_ptr(receiver)).code().flags.get() };
+            1 + (flags.0 & (Flags::GENERATOR | Flags::COROUTINE | Flags::ASYNC_GENERATOR)) as u32
+        }
+        _ => return None,
+    };
+    Some(KIND_BIT | kind as u32 | flavor << 8)
+}
+
+pub(super) fn call_method(vm: &mut Vm) -> Flow {
+    let i = ins(vm);
+    let site = site(vm, i.c);
+    let receiver = reg(vm, i.b);
+    if let Some(key) = kind_key(receiver) {
+        if site.key != key {
+            let found = vm.class_of(receiver).lookup(&site.name);
+            match found {
+                Some(method) if method.is_kind(Kind::Native) => {
+                    site.hit = AttrHit::Method(method);
+                    site.key = key;
+                }
+                _ => return call_attribute(vm, i, site),
+            }
+        }
+        if let AttrHit::Method(method) = &site.hit {
+            let method = method.clone();
+            if let Some(native) = method.exact::<NativeFunction>() {
+                if let Some(flow) = call_special_native(vm, i, native.def().special, i.b, i.x as u16 + 1) {
+                    return flow;
+                }
+                return call_native(vm, i, native, i.b, i.x as u16 + 1);
+            }
+        }
+    }
+    if let Some(instance) = receiver.exact::<Instance>() {
+        if site.key != instance.shape_id() {
+            vm.cache_method(instance, site);
+        }
+        if site.key == instance.shape_id() {
+            if let AttrHit::Method(method) = &site.hit {
+                let method = method.clone();
+                let args = Arguments::positional(take_window(vm, i.b, i.x as u16 + 1));
+                let result = vm.enter(method, args, OnReturn::Store);
+                return entered(vm, i, result);
+            }
+        }
+    }
+    call_attribute(vm, i, site)
+}
+
+/// The general way: load the attribute, then call it.
+fn call_attribute(vm: &mut Vm, i: Ins, site: &AttrSite) -> Flow {
+    let receiver = reg(vm, i.b).clone();
+    let name = site.name.clone();
+    let callee = match vm.get_attr(&receiver, &name) {
+        Ok(callee) => callee,
+        Err(_) => return Flow::Raise,
+    };
+    drop(receiver);
+    drop(std::mem::take(reg(vm, i.b)));
+    // As `Call`: the callable stands where the receiver stood.
+    set(vm, i.b, callee);
+    let as_call = Ins { op: Op::Call, c: i.x as u16, ..i };
+    call_window(vm, as_call)
+}
+
+/// `Call` with an instruction that is not the one in the code.
+fn call_window(vm: &mut Vm, i: Ins) -> Flow {
+    let callee = std::mem::take(reg(vm, i.b));
+    if let Some(native) = callee.exact::<NativeFunction>() {
+        let flow = call_native(vm, i, native, i.b + 1, i.c);
+        drop(callee);
+        return flow;
+    }
+    let args = Arguments::positional(take_window(vm, i.b + 1, i.c));
+    let result = vm.enter(callee, args, OnReturn::Store);
+    entered(vm, i, result)
+}
+
+fn call_keywords(vm: &mut Vm) -> Flow {
+    let i = ins(vm);
+    let (callee, first, count) = if i.op == Op::CallKw {
+        (std::mem::take(reg(vm, i.b)), i.b + 1, i.c)
+    } else {
+        let receiver = std::mem::take(reg(vm, i.b));
+        let name = site(vm, i.c).name.clone();
+        match vm.get_attr(&receiver, &name) {
+            Ok(callee) => (callee, i.b + 1, i.x as u16),
+            Err(_) => return Flow::Raise,
+        }
+    };
+    let values = take_window(vm, first, count);
+    let names = std::mem::take(reg(vm, first + count));
+    let result = vm.enter(callee, Arguments { values, names }, OnReturn::Store);
+    entered(vm, i, result)
+}
+
+fn call_ex(vm: &mut Vm) -> Flow {
+    let i = ins(vm);
+    let callee = std::mem::take(reg(vm, i.b));
+    let positional = std::mem::take(reg(vm, i.b + 1));
+    let keywords = std::mem::take(reg(vm, i.b + 2));
+    let mut values = match vm.collect(&positional) {
+        Ok(values) => values,
+        Err(_) => return Flow::Raise,
+    };
+    let mut names = Value::UNSET;
+    if let Some(dict) = keywords.exact::<crate::object::dict::Dict>() {
+        let entries = dict.entries();
+        if let Some(bad) = entries.iter().find(|e| e.key.as_str().is_none()) {
+            let _ = bad;
+            let _ = vm.error(Exc::TypeError, "keywords must be strings");
+            return Flow::Raise;
+        }
+        if !entries.is_empty() {
+            let intern = |v: &Value| crate::object::str::Str::intern(v.as_str().unwrap_or_default()).into_value();
+            names = Tuple::value(entries.iter().map(|e| intern(&e.key)).collect());
+            values.extend(entries.into_iter().map(|e| e.value));
+        }
+    }
+    let result = vm.enter(callee, Arguments { values, names }, OnReturn::Store);
+    entered(vm, i, result)
+}
+
+fn make_function(vm: &mut Vm) -> Flow {
+    let i = ins(vm);
+    let frame = frame(vm);
+    let code = match frame.code().consts[i.b as usize].to_gc::<crate::object::code::Code>() {
+        Some(code) => code,
+        None => unreachable!("the operand of MakeFunction is a code constant"),
+    };
+    let mut next = i.c;
+    let mut part = |flag: u8| {
+        if i.x & flag == 0 {
+            return Value::UNSET;
+        }
+        next += 1;
+        std::mem::take(reg(vm, next - 1))
+    };
+    let (defaults, kwdefaults, annotate, closure) = (part(1), part(2), part(4), part(8));
+    let function = Function::new(code, frame.globals().clone(), closure);
+    if !defaults.is_unset() {
+        function.defaults.set(defaults);
+    }
+    if !kwdefaults.is_unset() {
+        function.kwdefaults.set(kwdefaults);
+    }
+    if !annotate.is_unset() {
+        function.set_rare(crate::object::function::RareAttr::Annotate, annotate);
+    }
+    set(vm, i.a, Gc::new(function).into_value());
+    Flow::Next
+}
+
+// -------------------------------------------------------------------------------------- Iteration and unpacking
+
+fn get_iter(vm: &mut Vm) -> Flow {
+    let i = ins(vm);
+    let value = reg(vm, i.b).clone();
+    let name = vm.names.iter.clone();
+    if let Some(method) = special(vm, &value, &name) {
+        kill(vm, i);
+        return match vm.enter(method, Arguments::positional(vec![value]), OnReturn::Iterator) {
+            Ok(Entered::Pushed) => Flow::Switch,
+            Ok(Entered::Done(iterator)) => match vm.check_iterator(iterator) {
+                Ok(iterator) => {
+                    set(vm, i.a, iterator);
+                    Flow::Next
+                }
+                Err(_) => Flow::Raise,
+            },
+            Err(_) => Flow::Raise,
+        };
+    }
+    let iterator = vm.iter(&value);
+    drop(value);
+    result(vm, i, iterator)
+}
+
+pub(super) fn for_iter(vm: &mut Vm) -> Flow {
+    let i = ins(vm);
+    let iterator = reg(vm, i.b).clone();
+    if iterator.is_kind(Kind::Frame) {
+        // SAFETY: the kind was just looked at.
+        let generator = unsafe { frame_ptr(&iterator) };
+        // SAFETY: the register keeps the generator.
+        if unsafe { (*generator).state.get() } == State::Closed {
+            return returns::for_iter_end(vm);
+        }
+        // SAFETY: as above.
+        if unsafe { (*generator).code().has(Flags::GENERATOR) } {
+            return match resume::enter_generator(vm, generator, Resume::Send(Value::NONE), OnReturn::ForIter) {
+                Ok(flow) => flow,
+                Err(_) => Flow::Raise,
+            };
+        }
+    }
+    let name = vm.names.next.clone();
+    if let Some(method) = special(vm, &iterator, &name) {
+        return match vm.enter(method, Arguments::positional(vec![iterator]), OnReturn::ForIter) {
+            Ok(Entered::Pushed) => Flow::Switch,
+            Ok(Entered::Done(value)) => returns::for_iter_value(vm, value),
+            Err(_) => Flow::Raise,
+        };
+    }
+    let next = vm.next(&iterator);
+    drop(iterator);
+    match next {
+        Ok(Some(value)) => {
+            if vm.interrupt.load(std::sync::atomic::Ordering::Relaxed) && vm.handle_signals().is_err() {
+                return Flow::Raise;
+            }
+            returns::for_iter_value(vm, value)
+        }
+        Ok(None) => returns::for_iter_end(vm),
+        Err(_) => Flow::Raise,
+    }
+}
+
+pub(super) fn unpack_sequence(vm: &mut Vm, source: Value) -> Flow {
+    let i = ins(vm);
+    match vm.unpack(&source, i.c as usize) {
+        Ok(items) => {
+            for (k, item) in items.into_iter().enumerate() {
+                set(vm, i.a + k as u16, item);
+            }
+            Flow::Next
+        }
+        Err(_) => Flow::Raise,
+    }
+}
+
+fn unpack_ex(vm: &mut Vm) -> Flow {
+    let i = ins(vm);
+    let source = operand(vm, i.b, i.x & KILL_B != 0);
+    match vm.unpack_ex(&source, (i.c & 255) as usize, (i.c >> 8) as usize) {
+        Ok(items) => {
+            for (k, item) in items.into_iter().enumerate() {
+                set(vm, i.a + k as u16, item);
+            }
+            Flow::Next
+        }
+        Err(_) => Flow::Raise,
+    }
+}
+
+// ---------------------------------------------------------------------------------------------------- Coroutines
+
+/// `YieldFrom`: the first step of the delegation.
+pub(super) fn yield_from(vm: &mut Vm) -> Flow {
+    resume::delegate(vm, Resume::Send(Value::NONE), true)
+}
+
+/// `Await` of anything but a new coroutine.
+pub(super) fn await_(vm: &mut Vm) -> Flow {
+    let i = ins(vm);
+    let value = reg(vm, i.b).clone();
+    match vm.awaitable_iterator(&value, i.x >> 4) {
+        Ok(iterator) => {
+            drop(value);
+            set(vm, i.b, iterator);
+            resume::delegate(vm, Resume::Send(Value::NONE), true)
+        }
+        Err(_) => Flow::Raise,
+    }
+}
+
+/// `AsyncForNext`: an async generator is switched to, anything else is asked for an awaitable.
+pub(super) fn async_for_next(vm: &mut Vm) -> Flow {
+    let i = ins(vm);
+    let iterator = reg(vm, i.b).clone();
+    if iterator.is_kind(Kind::Frame) {
+        // SAFETY: the kind was just looked at.
+        let generator = unsafe { frame_ptr(&iterator) };
+        // SAFETY: the register keeps the generator.
+        let direct = unsafe {
+            (*generator).code().has(Flags::ASYNC_GENERATOR)
+                && !(*generator).marked(crate::frame::ASYNC_RUNNING)
+                && (*generator).state.get() != State::Closed
+        };
+        if direct {
+            if let Some(generator) = iterator.to_gc::<Frame>() {
+                if vm.before_first_iteration(&generator).is_err() {
+                    return Flow::Raise;
+                }
+                generator.mark(crate::frame::ASYNC_RUNNING, true);
+            }
+            return resume::delegate(vm, Resume::Send(Value::NONE), true);
+        }
+    }
+    let awaitable = match vm.async_next(&iterator) {
+        Ok(awaitable) => awaitable,
+        Err(_) => return Flow::Raise,
+    };
+    match vm.awaitable_iterator(&awaitable, 3) {
+        Ok(inner) => {
+            set(vm, i.b + 1, inner);
+            resume::delegate(vm, Resume::Send(Value::NONE), true)
+        }
+        Err(_) => Flow::Raise,
+    }
+}
+
+fn get_aiter(vm: &mut Vm) -> Flow {
+    let i = ins(vm);
+    let value = reg(vm, i.b).clone();
+    let iterator = vm.async_iter(&value);
+    drop(value);
+    result(vm, i, iterator)
+}
+
+fn get_yield_from_iter(vm: &mut Vm) -> Flow {
+    let i = ins(vm);
+    let value = reg(vm, i.b).clone();
+    let inside_coroutine = frame(vm).code().has(Flags::COROUTINE | Flags::ITERABLE_COROUTINE);
+    let iterator = vm.yield_from_iterator(&value, inside_coroutine);
+    drop(value);
+    result(vm, i, iterator)
+}
+
+// ---------------------------------------------------------------------------------- Exceptions and with statements
+
+fn raise(vm: &mut Vm) -> Flow {
+    let i = ins(vm);
+    let value = reg(vm, i.a).clone();
+    let exception = match vm.exception_from(&value) {
+        Ok(exception) => exception,
+        Err(_) => return Flow::Raise,
+    };
+    if i.op == Op::RaiseFrom {
+        let cause = reg(vm, i.b).clone();
+        if vm.set_cause(&exception, &cause).is_err() {
+            return Flow::Raise;
+        }
+    }
+    drop(value);
+    kill(vm, i);
+    let _ = vm.raise(exception);
+    Flow::Raise
+}
+
+fn raise_current(vm: &mut Vm) -> Flow {
+    let handled = vm.handled();
+    if handled.is_none() {
+        let _ = vm.error(Exc::RuntimeError, "No active exception to reraise");
+        return Flow::Raise;
+    }
+    let _ = vm.raise_again(handled);
+    Flow::Reraise
+}
+
+fn reraise(vm: &mut Vm) -> Flow {
+    let exception = reg(vm, ins(vm).a).clone();
+    let _ = vm.raise_again(exception);
+    Flow::Reraise
+}
+
+fn pop_except(vm: &mut Vm) -> Flow {
+    let i = ins(vm);
+    vm.leave_handler(frame(vm));
+    set(vm, i.a, Value::UNSET);
+    Flow::Next
+}
+
+fn jump_if_no_match(vm: &mut Vm) -> Flow {
+    let i = ins(vm);
+    let (exception, class) = (reg(vm, i.a).clone(), reg(vm, i.b).clone());
+    match vm.exception_matches(&exception, &class) {
+        Ok(matches) => {
+            if !matches {
+                let frame = frame(vm);
+                frame.pc.set(frame.pc.get().wrapping_offset(i.c as i16 as isize));
+            }
+            kill(vm, i);
+            Flow::Next
+        }
+        Err(_) => Flow::Raise,
+    }
+}
+
+fn with_enter(vm: &mut Vm) -> Flow {
+    let i = ins(vm);
+    let manager = reg(vm, i.b).clone();
+    let is_async = i.op == Op::AsyncWithEnter;
+    let (enter, exit) = match vm.context_manager(&manager, is_async) {
+        Ok(pair) => pair,
+        Err(_) => return Flow::Raise,
+    };
+    drop(manager);
+    kill(vm, i);
+    set(vm, i.c, exit);
+    let result = vm.enter(enter, Arguments::positional(Vec::new()), OnReturn::Store);
+    entered(vm, i, result)
+}
+
+fn with_except_start(vm: &mut Vm) -> Flow {
+    let i = ins(vm);
+    let (exit, exception) = (reg(vm, i.b).clone(), reg(vm, i.c).clone());
+    let class = vm.class_of(&exception).into_value();
+    let traceback = exception.exact::<crate::object::exception::Exception>().map_or(Value::NONE, |e| e.traceback.get());
+    kill(vm, i);
+    let result = vm.enter(exit, Arguments::positional(vec![class, exception, traceback]), OnReturn::Store);
+    entered(vm, i, result)
+}
+
+// ---------------------------------------------------------------------------------------------------- Everything else
+
+/// The instructions without a fast path.
+pub(super) fn other(vm: &mut Vm) -> Flow {
+    let i = ins(vm);
+    match i.op {
+        Op::LoadCommon => {
+            let value = vm.common(i.b);
+            set(vm, i.a, value);
+            Flow::Next
+        }
+        Op::DeleteGlobal => delete_global(vm),
+        Op::LoadName => load_name(vm),
+        Op::StoreName => store_name(vm),
+        Op::DeleteName => delete_name(vm),
+        Op::LoadClassDeref => load_class_deref(vm),
+        Op::DeleteDeref => delete_deref(vm),
+        Op::DeleteFree => delete_free(vm),
+        Op::DeleteAttr => delete_attr(vm),
+        Op::DelItem => {
+            let (container, key) = (reg(vm, i.a).clone(), reg(vm, i.b).clone());
+            let deleted = vm.del_item(&container, &key);
+            drop((container, key));
+            unit_kill(vm, i, deleted)
+        }
+        Op::CallKw | Op::CallMethodKw => call_keywords(vm),
+        Op::CallEx => call_ex(vm),
+        Op::MakeFunction => make_function(vm),
+        Op::GetIter => get_iter(vm),
+        Op::UnpackEx => unpack_ex(vm),
+        Op::GetAIter => get_aiter(vm),
+        Op::GetYieldFromIter => get_yield_from_iter(vm),
+        Op::Raise | Op::RaiseFrom => raise(vm),
+        Op::RaiseCurrent => raise_current(vm),
+        Op::Reraise => reraise(vm),
+        Op::PopExcept => pop_except(vm),
+        Op::JumpIfNoMatch => jump_if_no_match(vm),
+        Op::WithEnter | Op::AsyncWithEnter => with_enter(vm),
+        Op::WithExceptStart => with_except_start(vm),
+        _ => super::build::build(vm, i),
+    }
+}

@@ -1,0 +1,244 @@
+//! Exceptions: finding the handler, building the traceback, and the exception being handled.
+
+use super::call::pop_plain;
+use super::resume::{exhausted, finish, noun};
+use super::returns::{finish_awaitable, for_iter_end, store_step, take_instance};
+use super::{Flow, Outcome, registers_of, share, waiting_at};
+use crate::code::{Flags, HandlerAction};
+use crate::frame::{Frame, OnReturn, State};
+use crate::heap::Gc;
+use crate::object::exception::{Exc, Exception};
+use crate::object::traceback::Traceback;
+use crate::op::Op;
+use crate::value::Value;
+use crate::vm::Vm;
+
+/// Finds the handler of the parked exception, starting at the current frame. `entry`: the current frame gets a
+/// traceback entry (not when an exception is raised again).
+#[cold]
+pub(crate) fn unwind(vm: &mut Vm, entry: bool) -> Flow {
+    vm.set_context();
+    let mut entry = entry;
+    loop {
+        let frame = vm.frame;
+        // SAFETY: the current frame is alive.
+        unsafe {
+            let at = (*frame).instruction();
+            if entry {
+                vm.add_traceback(frame, at);
+            }
+            entry = true;
+            if waiting_at_or_first(frame) == Op::AsyncForNext && vm.raised_is(Exc::StopAsyncIteration) {
+                drop(vm.take_raised());
+                return exhausted(vm);
+            }
+            if let Some(flow) = handle(vm, frame, at as u32) {
+                return flow;
+            }
+            if let Some(flow) = leave(vm, frame) {
+                return flow;
+            }
+        }
+    }
+}
+
+/// The opcode at which a frame stands.
+unsafe fn waiting_at_or_first(frame: *mut Frame) -> Op {
+    // SAFETY: the frame is alive, and its instruction index is one of its code's.
+    unsafe { (*frame).code().ins[(*frame).instruction()].op }
+}
+
+/// Enters the innermost handler of `frame` that covers instruction `at`.
+unsafe fn handle(vm: &mut Vm, frame: *mut Frame, at: u32) -> Option<Flow> {
+    // SAFETY: the frame is the current one; the table's registers and targets are of its code.
+    unsafe {
+        let code = (*frame).code();
+        let regs = registers_of(frame);
+        for handler in code.handlers() {
+            if !(handler.start <= at && at < handler.end) {
+                continue;
+            }
+            match handler.action {
+                HandlerAction::Leave => {
+                    vm.leave_handler(&*frame);
+                    drop(std::mem::take(&mut *regs.add(handler.reg as usize)));
+                }
+                HandlerAction::Catch(target) => {
+                    let exception = vm.take_raised();
+                    for k in handler.reg..code.nregs {
+                        drop(std::mem::take(&mut *regs.add(k as usize)));
+                    }
+                    *regs.add(handler.reg as usize) = exception;
+                    (*frame).handlers.set((*frame).handlers.get() + 1);
+                    vm.active_handlers += 1;
+                    (*frame).pc.set(code.ins.as_ptr().add(target as usize));
+                    return Some(Flow::Switch);
+                }
+            }
+        }
+        None
+    }
+}
+
+/// The exception leaves `frame`, the current one. `None`: the caller is current now and is asked next.
+unsafe fn leave(vm: &mut Vm, frame: *mut Frame) -> Option<Flow> {
+    // SAFETY: the frame is alive, and so is its caller.
+    unsafe {
+        let on_return = (*frame).on_return.get();
+        let caller = (*frame).caller.get();
+        vm.active_handlers -= (*frame).handlers.replace(0) as usize;
+        let is_generator = (*frame).is_generator();
+        if is_generator {
+            convert_stop_iteration(vm, &*frame);
+            finish(frame);
+        } else {
+            if on_return == OnReturn::Init {
+                drop(take_instance(frame));
+            }
+            pop_raised(frame);
+        }
+        vm.frame = caller;
+        match on_return {
+            OnReturn::Leave => Some(Flow::Leave(Outcome::Raised)),
+            OnReturn::ForIter if !is_generator && vm.raised_is(Exc::StopIteration) => {
+                drop(vm.take_raised());
+                Some(for_iter_end(vm))
+            }
+            OnReturn::Close if vm.raised_is(Exc::GeneratorExit) || vm.raised_is(Exc::StopIteration) => {
+                drop(vm.take_raised());
+                Some(store_step(vm, Value::NONE))
+            }
+            OnReturn::Delegate => {
+                finish_awaitable_of(vm);
+                None
+            }
+            _ => None,
+        }
+    }
+}
+
+/// An exception ends the await of an async generator's step; `aclose()` expects GeneratorExit.
+fn finish_awaitable_of(vm: &mut Vm) {
+    // SAFETY: the current frame waits at a delegating instruction.
+    if unsafe { waiting_at(vm.frame) }.op != Op::YieldFrom {
+        finish_awaitable(vm);
+    }
+}
+
+/// Ends the frame of a call that an exception leaves. Temporaries are dropped; the locals stay for the traceback.
+unsafe fn pop_raised(frame: *mut Frame) {
+    // SAFETY: the frame is the current one and is not used afterwards.
+    unsafe {
+        let code = &*(*frame).code.get();
+        let regs = registers_of(frame);
+        for k in code.varnames.len()..code.nregs as usize {
+            drop(std::mem::take(&mut *regs.add(k)));
+        }
+        (*frame).state.set(State::Closed);
+        pop_plain(frame);
+    }
+}
+
+/// PEP 479: StopIteration must not leave a generator as itself.
+fn convert_stop_iteration(vm: &mut Vm, frame: &Frame) {
+    let is_async = frame.code().has(Flags::ASYNC_GENERATOR);
+    let what = if vm.raised_is(Exc::StopIteration) {
+        "StopIteration"
+    } else if is_async && vm.raised_is(Exc::StopAsyncIteration) {
+        "StopAsyncIteration"
+    } else {
+        return;
+    };
+    let cause = vm.take_raised();
+    let traceback = cause.exact::<Exception>().map(|e| e.traceback.get()).unwrap_or(Value::NONE);
+    let _ = vm.error(Exc::RuntimeError, format!("{} raised {what}", noun(frame)));
+    let error = vm.take_raised();
+    if let Some(e) = error.exact::<Exception>() {
+        e.cause.set(cause.clone());
+        e.context.set(cause);
+        e.suppress_context.set(Value::TRUE);
+        // The new exception was raised where the old one left.
+        let own = traceback.exact::<Traceback>().map(|t| (t.frame.clone(), t.instruction));
+        if let Some((frame, instruction)) = own {
+            let entry = Traceback { frame, instruction, next: crate::heap::Slot::new(Value::NONE) };
+            e.traceback.set(Gc::new(entry).into_value());
+        }
+    }
+    let _ = vm.raise_again(error);
+}
+
+impl Vm {
+    /// A handler of `frame` is left.
+    pub(crate) fn leave_handler(&mut self, frame: &Frame) {
+        frame.handlers.set(frame.handlers.get().saturating_sub(1));
+        self.active_handlers = self.active_handlers.saturating_sub(1);
+    }
+
+    /// Prepends an entry to the parked exception's traceback.
+    unsafe fn add_traceback(&mut self, frame: *mut Frame, instruction: usize) {
+        // SAFETY: the frame is the current one.
+        unsafe {
+            if let Some(exception) = self.raised().exact::<Exception>() {
+                let next = exception.traceback.take();
+                let entry = Traceback {
+                    frame: share(frame),
+                    instruction: instruction as u32,
+                    next: crate::heap::Slot::new(next),
+                };
+                exception.traceback.set(Gc::new(entry).into_value());
+            }
+        }
+    }
+
+    /// The exception being handled in the current frame or one of its callers: what `raise` and `sys.exception()` see.
+    pub fn handled(&self) -> Value {
+        if self.active_handlers == 0 {
+            return Value::NONE;
+        }
+        let mut frame = self.frame;
+        while !frame.is_null() {
+            // SAFETY: a running frame's callers are alive.
+            unsafe {
+                if (*frame).handlers.get() > 0 {
+                    let at = (*frame).instruction() as u32;
+                    let found = (*frame)
+                        .code()
+                        .handlers()
+                        .iter()
+                        .find(|h| h.action == HandlerAction::Leave && h.start <= at && at < h.end);
+                    if let Some(handler) = found {
+                        return (*registers_of(frame).add(handler.reg as usize)).clone();
+                    }
+                }
+                frame = (*frame).caller.get();
+            }
+        }
+        Value::NONE
+    }
+
+    /// Gives a newly raised exception its `__context__`.
+    fn set_context(&mut self) {
+        if !std::mem::take(&mut self.raised_anew) {
+            return;
+        }
+        let handled = self.handled();
+        let raised = self.raised().clone();
+        if handled.is_none() || handled.is(&raised) {
+            return;
+        }
+        // The chain of contexts must not become a cycle: where it meets the new exception it is cut.
+        let mut link = handled.clone();
+        while let Some(next) = link.exact::<Exception>().map(|e| e.context.get()) {
+            if next.is(&raised) {
+                if let Some(e) = link.exact::<Exception>() {
+                    e.context.set(Value::NONE);
+                }
+                break;
+            }
+            link = next;
+        }
+        if let Some(e) = raised.exact::<Exception>() {
+            e.context.set(handled);
+        }
+    }
+}

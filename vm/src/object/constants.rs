@@ -1,0 +1,49 @@
+//! `None`, `...` and `NotImplemented`: the classes of the immediate constants.
+
+use crate::object::class::flag;
+use crate::object::exception::Exc;
+use crate::object::str::Str;
+use crate::types::TypeSpec;
+use crate::value::Value;
+use crate::{function, method};
+
+/// `NoneType`.
+pub static NONE_SPEC: TypeSpec = TypeSpec {
+    name: "NoneType",
+    doc: "The type of the None singleton.",
+    constructor: Some(&function!("NoneType()", |_, _| Ok(Value::NONE))),
+    methods: &[
+        method!("__repr__(self, /)", |_, _| Ok(Str::value("None"))),
+        method!("__bool__(self, /)", |_, _| Ok(Value::FALSE)),
+        method!("__or__(self, other, /)", |vm, args| crate::object::union::union_of(vm, &args[0], &args[1])),
+        method!("__ror__(self, other, /)", |vm, args| crate::object::union::union_of(vm, &args[1], &args[0])),
+    ],
+    flags: flag::FINAL,
+};
+
+/// `ellipsis`.
+pub static ELLIPSIS_SPEC: TypeSpec = TypeSpec {
+    name: "ellipsis",
+    doc: "The type of the Ellipsis singleton.",
+    constructor: Some(&function!("ellipsis()", |_, _| Ok(Value::ELLIPSIS))),
+    methods: &[
+        method!("__repr__(self, /)", |_, _| Ok(Str::value("Ellipsis"))),
+        method!("__reduce__(self, /)", |_, _| Ok(Str::value("Ellipsis"))),
+    ],
+    flags: flag::FINAL,
+};
+
+/// `NotImplementedType`.
+pub static NOT_IMPLEMENTED_SPEC: TypeSpec = TypeSpec {
+    name: "NotImplementedType",
+    doc: "The type of the NotImplemented singleton.",
+    constructor: Some(&function!("NotImplementedType()", |_, _| Ok(Value::NOT_IMPLEMENTED))),
+    methods: &[
+        method!("__repr__(self, /)", |_, _| Ok(Str::value("NotImplemented"))),
+        method!("__bool__(self, /)", |vm, _| {
+            Err(vm.error(Exc::TypeError, "NotImplemented should not be used in a boolean context"))
+        }),
+        method!("__reduce__(self, /)", |_, _| Ok(Str::value("NotImplemented"))),
+    ],
+    flags: flag::FINAL,
+};

@@ -1,0 +1,289 @@
+//! An exception with its causes, contexts and, for a group, its members, laid out as CPython does.
+
+use super::frame::{Entry, format_entries};
+use super::hints;
+use super::source::SourceLines;
+use super::syntax::SyntaxDetails;
+use crate::code::Flags;
+use crate::heap::Kind;
+use crate::object::class::Class;
+use crate::object::exception::{Exc, Exception, group};
+use crate::object::list::List;
+use crate::object::traceback::Traceback;
+use crate::object::tuple::Tuple;
+use crate::value::Value;
+use crate::vm::{Res, Vm};
+use std::collections::HashSet;
+
+/// What stands between an exception and the one that it caused.
+const CAUSE: &str = "\nThe above exception was the direct cause of the following exception:\n\n";
+/// What stands between an exception and one raised while it was being handled.
+const CONTEXT: &str = "\nDuring handling of the above exception, another exception occurred:\n\n";
+/// Members of a group beyond this many are only counted.
+const MAX_WIDTH: usize = 15;
+/// Groups nested deeper than this are not shown.
+const MAX_DEPTH: usize = 10;
+
+/// One exception, everything about it that needs the VM already looked up.
+struct Node {
+    /// The traceback's entries; `None` if it has no traceback.
+    entries: Option<Vec<Entry>>,
+    /// The exception's own lines: class, text, notes.
+    own: String,
+    cause: Option<usize>,
+    context: Option<usize>,
+    suppress_context: bool,
+    members: Option<Vec<usize>>,
+}
+
+/// The text of `exception`: traceback, causes and all. Ends with a newline. `chain`: with causes and contexts.
+pub fn format(vm: &mut Vm, exception: &Value, chain: bool) -> Vec<String> {
+    let nodes = collect(vm, exception);
+    let lines = SourceLines::new(vm);
+    let mut layout = Layout { nodes: &nodes, lines, chain, depth: 0, need_close: false, out: Vec::new() };
+    layout.exception(0);
+    layout.out
+}
+
+/// The last lines alone: class, text, notes.
+pub fn format_only(vm: &mut Vm, exception: &Value) -> String {
+    own_lines(vm, exception)
+}
+
+/// The entries of a traceback, hidden frames left out.
+pub fn entries(traceback: &Value) -> Vec<Entry> {
+    let mut out = Vec::new();
+    let mut next = traceback.clone();
+    while let Some(entry) = next.exact::<Traceback>() {
+        let code = entry.frame.code();
+        if !code.has(Flags::HIDDEN) {
+            out.push(Entry {
+                filename: code.proto.filename.to_string(),
+                name: code.proto.name.to_string(),
+                position: code.position(entry.instruction as usize),
+            });
+        }
+        next = entry.next.get();
+    }
+    out
+}
+
+/// Looks up everything about `exception` and those connected with it; it comes first.
+fn collect(vm: &mut Vm, exception: &Value) -> Vec<Node> {
+    let mut nodes = Vec::new();
+    let mut seen = HashSet::new();
+    let mut queue = Vec::new();
+    let mut add = |vm: &mut Vm, nodes: &mut Vec<Node>, seen: &mut HashSet<u64>, exception: &Value| {
+        seen.insert(exception.bits());
+        nodes.push(node(vm, exception));
+        (nodes.len() - 1, exception.clone())
+    };
+    queue.push(add(vm, &mut nodes, &mut seen, exception));
+    while let Some((index, exception)) = queue.pop() {
+        let Some(e) = exception.exact::<Exception>() else { continue };
+        let mut added = Vec::new();
+        for (is_cause, linked) in [(true, e.cause.get()), (false, e.context.get())] {
+            if linked.is_kind(Kind::Exception) && !seen.contains(&linked.bits()) {
+                let linked = add(vm, &mut nodes, &mut seen, &linked);
+                *(if is_cause { &mut nodes[index].cause } else { &mut nodes[index].context }) = Some(linked.0);
+                added.push(linked);
+            }
+        }
+        if group::is_group(vm, &exception) {
+            let members: Vec<_> =
+                group::exceptions(&exception).iter().map(|m| add(vm, &mut nodes, &mut seen, m)).collect();
+            nodes[index].members = Some(members.iter().map(|(i, _)| *i).collect());
+            added.extend(members);
+        }
+        queue.extend(added);
+    }
+    nodes
+}
+
+fn node(vm: &mut Vm, exception: &Value) -> Node {
+    let (traceback, suppress) = match exception.exact::<Exception>() {
+        Some(e) => (e.traceback.get(), e.suppress_context.get().is_true()),
+        None => (Value::NONE, false),
+    };
+    Node {
+        entries: traceback.is_kind(Kind::Traceback).then(|| entries(&traceback)),
+        own: own_lines(vm, exception),
+        cause: None,
+        context: None,
+        suppress_context: suppress,
+        members: None,
+    }
+}
+
+/// `module.Class`, the module left out for built-in classes and those of the program itself.
+pub fn class_title(vm: &Vm, class: &Class) -> String {
+    let qualname = class.qualname.get().as_str().unwrap_or_default().to_string();
+    match class.dict.get_str(&vm.names.module) {
+        None => qualname,
+        Some(module) => match module.as_str() {
+            Some("__main__" | "builtins") => qualname,
+            Some(module) => format!("{module}.{qualname}"),
+            None => format!("<unknown>.{qualname}"),
+        },
+    }
+}
+
+/// `str(value)`, or `failed` if that raises.
+pub fn safe_str(vm: &mut Vm, value: &Value, failed: &str) -> String {
+    let text = vm.str(value);
+    or_failed(vm, text, failed)
+}
+
+fn or_failed(vm: &mut Vm, text: Res<String>, failed: &str) -> String {
+    match text {
+        Ok(text) => text,
+        Err(raised) => {
+            drop((raised, vm.take_raised()));
+            failed.to_string()
+        }
+    }
+}
+
+/// Class, text and notes of an exception.
+fn own_lines(vm: &mut Vm, value: &Value) -> String {
+    let class = vm.class_of(value);
+    let title = class_title(vm, &class);
+    let mut out = match value.exact::<Exception>() {
+        Some(e) if vm.is_exception(value, Exc::SyntaxError) => SyntaxDetails::of(vm, e).format(&title),
+        Some(e) => {
+            let text = safe_str(vm, value, "<exception str() failed>");
+            let text = text + &hints::suggestion(vm, value, e);
+            if text.is_empty() { format!("{title}\n") } else { format!("{title}: {text}\n") }
+        }
+        None => format!("{title}\n"),
+    };
+    let names = vm.names.notes.clone();
+    match vm.get_attr_opt(value, &names) {
+        Ok(None) => (),
+        Ok(Some(notes)) => out.push_str(&note_lines(vm, &notes)),
+        Err(raised) => {
+            drop(raised);
+            let error = vm.take_raised();
+            let text = vm.repr(&error);
+            let text = or_failed(vm, text, "<__notes__ repr() failed>");
+            out.push_str(&format!("Ignored error getting __notes__: {text}\n"));
+        }
+    }
+    out
+}
+
+fn note_lines(vm: &mut Vm, notes: &Value) -> String {
+    let items = match (notes.get::<List>(), notes.get::<Tuple>()) {
+        (Some(list), _) => list.items().borrow().clone(),
+        (_, Some(tuple)) => tuple.items().to_vec(),
+        _ if notes.is_none() => return String::new(),
+        _ => {
+            let text = vm.repr(notes);
+            return or_failed(vm, text, "<__notes__ repr() failed>") + "\n";
+        }
+    };
+    items.iter().map(|note| safe_str(vm, note, "<note str() failed>") + "\n").collect()
+}
+
+/// Lays nodes out; knows how deep in groups it is.
+struct Layout<'a> {
+    nodes: &'a [Node],
+    lines: SourceLines,
+    chain: bool,
+    depth: usize,
+    /// The innermost group that is shown last still needs its closing line.
+    need_close: bool,
+    out: Vec<String>,
+}
+
+impl Layout<'_> {
+    fn indent(&self) -> String {
+        " ".repeat(2 * self.depth)
+    }
+
+    /// Adds text, each line behind the margin of the group it is in.
+    fn emit(&mut self, text: &str, margin: char) {
+        if self.depth == 0 {
+            return self.out.push(text.to_string());
+        }
+        let prefix = format!("{}{margin} ", self.indent());
+        self.out.push(text.split_inclusive('\n').map(|line| format!("{prefix}{line}")).collect());
+    }
+
+    /// An exception with what led to it.
+    fn exception(&mut self, index: usize) {
+        let mut chain = vec![(index, None)];
+        let mut at = index;
+        while self.chain {
+            let node = &self.nodes[at];
+            let (next, text) = match (node.cause, node.context) {
+                (Some(cause), _) => (cause, CAUSE),
+                (None, Some(context)) if !node.suppress_context => (context, CONTEXT),
+                _ => break,
+            };
+            if let Some(last) = chain.last_mut() {
+                last.1 = Some(text);
+            }
+            chain.push((next, None));
+            at = next;
+        }
+        for (index, text) in chain.into_iter().rev() {
+            if let Some(text) = text {
+                self.emit(text, '|');
+            }
+            match &self.nodes[index].members {
+                None => self.single(index, "Traceback (most recent call last):\n", '|'),
+                Some(_) if self.depth > MAX_DEPTH => {
+                    self.emit(&format!("... (max_group_depth is {MAX_DEPTH})\n"), '|');
+                }
+                Some(members) => self.group(index, members),
+            }
+        }
+    }
+
+    fn single(&mut self, index: usize, title: &str, margin: char) {
+        let node = &self.nodes[index];
+        if let Some(entries) = node.entries.as_ref().filter(|e| !e.is_empty()) {
+            self.emit(title, margin);
+            let lines = &mut self.lines;
+            for text in format_entries(entries, |file, number| lines.line(file, number)) {
+                self.emit(&text, '|');
+            }
+        }
+        self.emit(&node.own, '|');
+    }
+
+    fn group(&mut self, index: usize, members: &[usize]) {
+        let outermost = self.depth == 0;
+        self.depth += outermost as usize;
+        let margin = if outermost { '+' } else { '|' };
+        self.single(index, "Exception Group Traceback (most recent call last):\n", margin);
+        let shown = members.len().min(MAX_WIDTH + 1);
+        self.need_close = false;
+        for (i, member) in members.iter().take(shown).enumerate() {
+            let is_last = i + 1 == shown;
+            if is_last {
+                // A group in here may write the closing line first.
+                self.need_close = true;
+            }
+            let title = if i < MAX_WIDTH { (i + 1).to_string() } else { "...".to_string() };
+            let corner = if i == 0 { "+-" } else { "  " };
+            let indent = self.indent();
+            self.out.push(format!("{indent}{corner}+---------------- {title} ----------------\n"));
+            self.depth += 1;
+            if i < MAX_WIDTH {
+                self.exception(*member);
+            } else {
+                let more = members.len() - MAX_WIDTH;
+                self.emit(&format!("and {more} more exception{}\n", if more > 1 { "s" } else { "" }), '|');
+            }
+            if is_last && self.need_close {
+                let indent = self.indent();
+                self.out.push(format!("{indent}+------------------------------------\n"));
+                self.need_close = false;
+            }
+            self.depth -= 1;
+        }
+        self.depth -= outermost as usize;
+    }
+}

@@ -1,0 +1,48 @@
+//! Lines of source files, for tracebacks and warnings.
+
+use crate::import::ModuleTable;
+use crate::vm::Vm;
+use rondo_grammar::LineIndex;
+use std::collections::HashMap;
+use std::rc::Rc;
+
+/// Texts of files, each read when a line of it is first asked for.
+pub struct SourceLines {
+    files: HashMap<String, Option<(Rc<str>, LineIndex)>>,
+    library: ModuleTable,
+    command: Option<Rc<str>>,
+}
+
+impl SourceLines {
+    /// No file read yet.
+    pub fn new(vm: &Vm) -> SourceLines {
+        SourceLines { files: HashMap::new(), library: vm.importer.library, command: vm.importer.command.clone() }
+    }
+
+    /// Line `number`, from 1, of a file, without its end. `None` if there is no such file or line.
+    pub fn line(&mut self, filename: &str, number: u32) -> Option<String> {
+        if !self.files.contains_key(filename) {
+            let text = self.read(filename).map(|text| (text.clone(), LineIndex::new(&text)));
+            self.files.insert(filename.to_string(), text);
+        }
+        let (text, index) = self.files.get(filename)?.as_ref()?;
+        if number == 0 || number > index.line_count() {
+            return None;
+        }
+        Some(index.line_text(text, number).to_string())
+    }
+
+    fn read(&self, filename: &str) -> Option<Rc<str>> {
+        if filename == "<string>" {
+            return self.command.clone();
+        }
+        if let Some(module) = self.library.source_of_file(filename) {
+            return Some(module.text.into());
+        }
+        if filename.starts_with('<') {
+            return None;
+        }
+        let bytes = std::fs::read(filename).ok()?;
+        rondo_grammar::decode(&bytes, filename).ok().map(Rc::from)
+    }
+}

@@ -1,0 +1,130 @@
+//! A SyntaxError's own lines: file, source text and the marker under it.
+
+use crate::object::exception::base::field;
+use crate::object::exception::syntax::syntax_field::*;
+use crate::object::exception::{Exception, base};
+use crate::value::Value;
+use crate::vm::Vm;
+
+/// What a SyntaxError says, its attributes as they are.
+#[derive(Default)]
+pub struct SyntaxDetails {
+    /// `msg`.
+    pub message: Option<String>,
+    /// `filename`.
+    pub filename: Option<String>,
+    /// `lineno`, as text.
+    pub line: Option<String>,
+    /// `offset`.
+    pub offset: Option<i64>,
+    /// `text`.
+    pub text: Option<String>,
+    /// `end_lineno`, as text.
+    pub end_line: Option<String>,
+    /// `end_offset`.
+    pub end_offset: Option<i64>,
+}
+
+impl SyntaxDetails {
+    /// The attributes of `exception`, a SyntaxError.
+    pub fn of(vm: &mut Vm, exception: &Exception) -> SyntaxDetails {
+        let mut text = |index: usize| match field(exception, index) {
+            none if none.is_none() => None,
+            value => Some(super::chain::safe_str(vm, &value, "<exception str() failed>")),
+        };
+        let [message, filename, line, source, end_line] = [MSG, FILENAME, LINENO, TEXT, END_LINENO].map(&mut text);
+        let [offset, end_offset] = [OFFSET, END_OFFSET].map(|i| Value::as_small_int(&base::field(exception, i)));
+        SyntaxDetails { message, filename, line, offset, text: source, end_line, end_offset }
+    }
+
+    /// The lines, the last of which names the exception `class`.
+    pub fn format(&self, class: &str) -> String {
+        let mut out = String::new();
+        let mut suffix = String::new();
+        match (&self.line, &self.filename) {
+            (Some(line), filename) => {
+                let filename = filename.as_deref().filter(|f| !f.is_empty()).unwrap_or("<string>");
+                out.push_str(&format!("  File \"{filename}\", line {line}\n"));
+            }
+            (None, Some(filename)) => suffix = format!(" ({filename})"),
+            (None, None) => (),
+        }
+        if let Some(text) = &self.text {
+            out.push_str(&self.source_lines(text));
+        }
+        let message = self.message.as_deref().filter(|m| !m.is_empty()).unwrap_or("<no detail available>");
+        out.push_str(&format!("{class}: {message}{suffix}\n"));
+        out
+    }
+
+    /// The source line, and the marker if it is in the line.
+    fn source_lines(&self, text: &str) -> String {
+        let right: Vec<char> = text.trim_end_matches('\n').chars().collect();
+        let spaces = right.iter().take_while(|c| matches!(c, ' ' | '\n' | '\x0c')).count();
+        let shown: String = right[spaces..].iter().collect();
+        let mut out = format!("    {shown}\n");
+        let Some(mut start) = self.offset else { return out };
+        let past_end = right.len() as i64 + 1;
+        let length = text.chars().count() as i64;
+        let mut end = match self.line == self.end_line {
+            true => self.end_offset.filter(|end| *end != 0).unwrap_or(start),
+            false => past_end,
+        };
+        if length > 0 && start > length {
+            start = past_end;
+        }
+        if length > 0 && end > length {
+            end = past_end;
+        }
+        if start >= end || end < 0 {
+            end = start + 1;
+        }
+        let (start, end) = (start - 1 - spaces as i64, end - 1 - spaces as i64);
+        if start >= 0 {
+            // Tabs and other blanks stay, so that the marker lines up.
+            let before = shown.chars().take(start as usize).map(|c| if c.is_whitespace() { c } else { ' ' });
+            let before: String = before.collect();
+            out.push_str(&format!("    {before}{}\n", "^".repeat((end - start) as usize)));
+        }
+        out
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(line: i64, offset: Option<i64>, text: &str, end_line: i64, end_offset: i64) -> String {
+        let details = SyntaxDetails {
+            message: Some("m".into()),
+            filename: Some("f".into()),
+            line: Some(line.to_string()),
+            offset,
+            text: Some(text.into()),
+            end_line: Some(end_line.to_string()),
+            end_offset: Some(end_offset),
+        };
+        details.format("SyntaxError")
+    }
+
+    #[test]
+    fn the_marker_lies_under_the_range() {
+        let lines = |middle: &str| format!("  File \"f\", line 1\n{middle}SyntaxError: m\n");
+        assert_eq!(shown(1, Some(2), "  text\n", 1, 4), lines("    text\n"));
+        assert_eq!(shown(1, Some(4), "  text\n", 1, 6), lines("    text\n     ^^\n"));
+        assert_eq!(shown(1, Some(4), "\t\ttext x\n", 1, 6), lines("    \t\ttext x\n    \t\t ^^\n"));
+        assert_eq!(shown(1, Some(4), "  text\n", 2, 6), lines("    text\n     ^^^\n"));
+        assert_eq!(shown(1, None, "  text\n", 2, 6), lines("    text\n"));
+        assert_eq!(shown(1, Some(0), "  text\n", 1, 0), lines("    text\n"));
+        assert_eq!(shown(1, Some(30), "  text\n", 1, 40), lines("    text\n        ^\n"));
+        assert_eq!(shown(1, Some(5), "日本 = = 1", 1, 6), lines("    日本 = = 1\n        ^\n"));
+    }
+
+    #[test]
+    fn what_is_missing_is_left_out() {
+        let nothing = SyntaxDetails::default();
+        assert_eq!(nothing.format("SyntaxError"), "SyntaxError: <no detail available>\n");
+        let file = SyntaxDetails { filename: Some("f".into()), message: Some("m".into()), ..SyntaxDetails::default() };
+        assert_eq!(file.format("TabError"), "TabError: m (f)\n");
+    }
+}

@@ -1,0 +1,63 @@
+//! Exceptions where nobody can catch them: in `__del__`, in a generator closed because nobody wants it any more.
+
+use super::chain::{self, safe_str};
+use super::source::SourceLines;
+use crate::heap::Kind;
+use crate::object::exception::Exception;
+use crate::value::Value;
+use crate::vm::Vm;
+
+/// Reports `exception` by `sys.unraisablehook`. `what` begins the message, `object` ends it: `Exception ignored while
+/// closing generator <generator object g at 0x...>`.
+pub fn unraisable(vm: &mut Vm, exception: Value, object: &Value, what: &str) {
+    let message = match object.is_none() || object.is_unset() {
+        true => what.to_string(),
+        false => {
+            let text = vm.repr(object);
+            let text = text.unwrap_or_else(|raised| {
+                drop((raised, vm.take_raised()));
+                "<object repr() failed>".to_string()
+            });
+            format!("{what} {text}")
+        }
+    };
+    let hook = vm.sys_attribute("unraisablehook");
+    if hook.as_ref().is_none_or(|h| vm.is_default_hook("__unraisablehook__", h)) {
+        return write(vm, &exception, &message);
+    }
+    let hook = hook.unwrap_or(Value::NONE);
+    let args = crate::sys::unraisable_args(vm, &exception, &message);
+    if let Err(raised) = vm.call(&hook, &[args]) {
+        drop(raised);
+        let error = vm.take_raised();
+        write(vm, &error, "Exception ignored in sys.unraisablehook");
+    }
+}
+
+/// `sys.__unraisablehook__`: message, traceback without markers, exception.
+pub fn write(vm: &mut Vm, exception: &Value, message: &str) {
+    let mut out = format!("{message}:\n");
+    let traceback = exception.exact::<Exception>().map_or(Value::NONE, |e| e.traceback.get());
+    let entries = chain::entries(&traceback);
+    if traceback.is_kind(Kind::Traceback) && !entries.is_empty() {
+        out.push_str("Traceback (most recent call last):\n");
+        let mut lines = SourceLines::new(vm);
+        for entry in &entries {
+            let line = entry.position.line;
+            out.push_str(&format!("  File \"{}\", line {line}, in {}\n", entry.filename, entry.name));
+            // Only files are read here, as in CPython.
+            let text = if entry.filename.starts_with('<') { None } else { lines.line(&entry.filename, line) };
+            if let Some(text) = text.map(|t| t.trim().to_string()).filter(|t| !t.is_empty()) {
+                out.push_str(&format!("    {text}\n"));
+            }
+        }
+    }
+    let class = vm.class_of(exception);
+    out.push_str(&chain::class_title(vm, &class));
+    match safe_str(vm, exception, "<exception str() failed>") {
+        text if text.is_empty() => (),
+        text => out.push_str(&format!(": {text}")),
+    }
+    out.push('\n');
+    super::write(vm, &out);
+}

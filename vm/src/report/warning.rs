@@ -1,0 +1,158 @@
+//! Warnings: where they are from, whether they are shown, and their text.
+//!
+//! Once a program has imported `warnings`, its filters decide; before that, and for programs that never do, the
+//! default filters of CPython are applied here.
+
+use super::source::SourceLines;
+use crate::code::Flags;
+use crate::frame::Frame;
+use crate::heap::Gc;
+use crate::interp::call::current_frame;
+use crate::interp::resume::caller_of;
+use crate::object::class::Class;
+use crate::object::exception::Exc;
+use crate::object::frame_object;
+use crate::value::Value;
+use crate::vm::{Res, Vm};
+use rondo_grammar::LineIndex;
+use std::collections::HashSet;
+
+/// Warnings that have been shown: text, category, file and line. Each is shown once.
+pub type Shown = HashSet<(String, String, String, u32)>;
+
+/// Where a warning is from.
+#[derive(Clone, Debug, Default)]
+pub struct Location {
+    /// The file, as tracebacks show it.
+    pub filename: String,
+    /// The line; 0 if there is none.
+    pub line: u32,
+    /// `__name__` of the module.
+    pub module: String,
+}
+
+/// Warns of something at the place where the program is. Nothing that fails here escapes.
+pub fn warn(vm: &mut Vm, category: Exc, message: &str) {
+    let location = current_location(vm);
+    warn_at(vm, category, message, &location);
+}
+
+/// `RuntimeWarning: coroutine 'f' was never awaited`, with the hint that CPython adds.
+pub fn warn_never_awaited(vm: &mut Vm, message: &str) {
+    let location = current_location(vm);
+    let shown = show(vm, Exc::RuntimeWarning, message, &location);
+    if shown && location.line > 0 {
+        let hint = "RuntimeWarning: Enable tracemalloc to get the object allocation traceback\n";
+        super::write(vm, hint);
+    }
+}
+
+/// Warns of something at a place. An exception that a filter makes of the warning is reported, not raised.
+pub fn warn_at(vm: &mut Vm, category: Exc, message: &str, location: &Location) {
+    show(vm, category, message, location);
+}
+
+/// The place of the innermost frame that tracebacks show.
+pub fn current_location(vm: &Vm) -> Location {
+    let mut frame = current_frame(vm);
+    while let Some(f) = frame {
+        if !f.code().has(Flags::HIDDEN) {
+            return location_of(vm, &f);
+        }
+        frame = caller_of(&f);
+    }
+    Location { filename: "<sys>".into(), line: 0, module: "sys".into() }
+}
+
+fn location_of(vm: &Vm, frame: &Gc<Frame>) -> Location {
+    let name = frame.globals().get_str(&vm.names.name);
+    Location {
+        filename: frame.code().proto.filename.to_string(),
+        line: frame_object::line(frame),
+        module: name.as_ref().and_then(Value::as_str).unwrap_or("<string>").to_string(),
+    }
+}
+
+/// Shows a warning unless it is filtered out; was it shown?
+fn show(vm: &mut Vm, category: Exc, message: &str, location: &Location) -> bool {
+    let class = vm.types.exception(category).clone();
+    match filtered_by_module(vm, &class, message, location) {
+        Ok(Some(())) => return false,
+        Ok(None) => (),
+        Err(raised) => {
+            drop(raised);
+            let error = vm.take_raised();
+            super::unraisable::write(vm, &error, "Exception ignored while issuing a warning");
+            return false;
+        }
+    }
+    if !by_default(category, location) {
+        return false;
+    }
+    let name = class.name_text();
+    let key = (message.to_string(), name.clone(), location.filename.clone(), location.line);
+    if !vm.importer.warnings_shown.insert(key) {
+        return false;
+    }
+    let line = SourceLines::new(vm).line(&location.filename, location.line);
+    let text = format(&name, message, location, line.as_deref());
+    super::write(vm, &text);
+    true
+}
+
+/// Lets the module `warnings` decide, if it has been imported.
+fn filtered_by_module(vm: &mut Vm, class: &Gc<Class>, message: &str, location: &Location) -> Res<Option<()>> {
+    let Some(module) = vm.modules.get_name("warnings") else { return Ok(None) };
+    let args = [
+        Value::from(message),
+        class.to_value(),
+        Value::from(location.filename.as_str()),
+        Value::from(location.line as i64),
+        Value::from(location.module.as_str()),
+    ];
+    vm.call_method(&module, "warn_explicit", &args)?;
+    Ok(Some(()))
+}
+
+/// CPython's default filters.
+fn by_default(category: Exc, location: &Location) -> bool {
+    match category {
+        Exc::DeprecationWarning => location.module == "__main__",
+        Exc::PendingDeprecationWarning | Exc::ImportWarning | Exc::ResourceWarning => false,
+        _ => true,
+    }
+}
+
+/// `warnings.formatwarning`.
+pub fn format(category: &str, message: &str, location: &Location, line: Option<&str>) -> String {
+    let mut out = format!("{}:{}: {category}: {message}\n", location.filename, location.line);
+    if let Some(line) = line {
+        out.push_str(&format!("  {}\n", line.trim()));
+    }
+    out
+}
+
+impl Vm {
+    /// Shows what reading or compiling a program text warns of.
+    pub(crate) fn syntax_warnings(&mut self, warnings: &[rondo_grammar::Warning], text: &str, filename: &str) {
+        let index = LineIndex::new(text);
+        for warning in warnings {
+            let line = index.line(warning.span.start);
+            let location = Location { filename: filename.into(), line, module: "__main__".into() };
+            warn_at(self, Exc::SyntaxWarning, &warning.message, &location);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_source_line_follows() {
+        let location = Location { filename: "a.py".into(), line: 3, module: "a".into() };
+        let text = format("RuntimeWarning", "m", &location, Some("    f()"));
+        assert_eq!(text, "a.py:3: RuntimeWarning: m\n  f()\n");
+        assert_eq!(format("UserWarning", "m", &location, None), "a.py:3: UserWarning: m\n");
+    }
+}

@@ -1,0 +1,133 @@
+//! Starting a virtual machine: its classes, builtins and prelude.
+
+use crate::compiler::{self, Options};
+use crate::event_loop::choice::Schedule;
+use crate::event_loop::{self, handle, methods, signal};
+use crate::heap::{self, Gc, Kind};
+use crate::import::{Importer, ModuleTable};
+use crate::names::Names;
+use crate::object as o;
+use crate::object::class::{Class, flag};
+use crate::object::code::Code;
+use crate::object::dict::Dict;
+use crate::types::{TypeSpec, Types};
+use crate::value::Value;
+use crate::vm::{Res, Vm};
+
+/// What the VM itself needs that is written in the language.
+const PRELUDE: &str = include_str!("prelude/classes.py");
+
+impl Vm {
+    /// A virtual machine with the modules of `library`, whose clocks, readiness and randomness are those of
+    /// `schedule`. One a thread: its objects live in the thread's heap.
+    pub fn new(library: ModuleTable, mut schedule: Box<dyn Schedule>) -> Vm {
+        let mut key = [0u8; 8];
+        // Without randomness string hashes are predictable, which harms only a server under attack.
+        let _ = schedule.random(&mut key);
+        o::str::Str::set_hash_key(u64::from_le_bytes(key));
+        let mut types = Types::new();
+        let plain_class = plain_class(&types);
+        let loops = event_loop::State::new(&mut types);
+        let mut vm = Vm::assemble(types, Names::default(), plain_class, Importer::new(library), schedule, loops);
+        vm.interrupt = signal::flag();
+        heap::on_weakly_referenced_death(o::weakref::referent_died);
+        fill_types(&mut vm);
+        crate::builtins::install(&mut vm);
+        if run_prelude(&mut vm).is_err() {
+            // The prelude is part of this program, and every test runs it.
+            let exception = vm.take_raised();
+            let text = vm.repr(&exception).unwrap_or_default();
+            unreachable!("the prelude raised {text}");
+        }
+        vm
+    }
+}
+
+/// The class whose instances `object()` makes: like `object`, but its instances are `Instance` objects.
+fn plain_class(types: &Types) -> Gc<Class> {
+    let class = Class::new("object", None, false);
+    *class.ancestors.borrow_mut() = vec![types.object.clone()];
+    *class.bases.borrow_mut() = vec![types.object.clone()];
+    class.metaclass.set(types.type_.to_value());
+    class.set_flags(flag::NO_DICT);
+    class
+}
+
+/// Gives the built-in classes their attributes.
+fn fill_types(vm: &mut Vm) {
+    let metaclass = vm.types.type_.to_value();
+    for class in vm.types.all() {
+        class.metaclass.set(metaclass.clone());
+        class.set_flags(flag::IMMUTABLE);
+    }
+    vm.type_value = metaclass;
+    let types = &vm.types;
+    let of_kind: &[(Kind, &'static TypeSpec)] = &[
+        (Kind::Complex, &o::complex::SPEC),
+        (Kind::Str, &o::str::methods::SPEC),
+        (Kind::Bytes, &o::bytes::SPEC),
+        (Kind::ByteArray, &o::bytearray::SPEC),
+        (Kind::MemoryView, &o::memoryview::SPEC),
+        (Kind::Cell, &o::cell::SPEC),
+        (Kind::Code, &o::code::SPEC),
+        (Kind::Function, &o::function::SPEC),
+        (Kind::BoundMethod, &o::method::SPEC),
+        (Kind::Native, &o::native::SPEC),
+        (Kind::Descriptor, &o::descriptor::GETSET_SPEC),
+        (Kind::Super, &o::super_object::SPEC),
+        (Kind::Module, &o::module::SPEC),
+        (Kind::Traceback, &o::traceback::SPEC),
+        (Kind::Awaitable, &o::generator::AWAITABLE_SPEC),
+        (Kind::WeakRef, &o::weakref::SPEC),
+        (Kind::Future, &methods::FUTURE),
+        (Kind::Handle, &handle::SPEC),
+        (Kind::EventLoop, &methods::EVENT_LOOP),
+    ];
+    for (kind, spec) in of_kind {
+        types.fill(types.of_kind(*kind), spec);
+    }
+    let others: &[(&Gc<Class>, &'static TypeSpec)] = &[
+        (&types.object, &o::type_object::OBJECT_SPEC),
+        (&types.type_, &o::type_object::TYPE_SPEC),
+        (&types.int, &o::int::SPEC),
+        (&types.bool, &o::bool::SPEC),
+        (&types.float, &o::float::SPEC),
+        (&types.generator, &o::generator::GENERATOR_SPEC),
+        (&types.coroutine, &o::generator::COROUTINE_SPEC),
+        (&types.async_generator, &o::generator::ASYNC_GENERATOR_SPEC),
+        (&types.property, &o::descriptor::PROPERTY_SPEC),
+        (&types.class_method, &o::descriptor::CLASS_METHOD_SPEC),
+        (&types.static_method, &o::descriptor::STATIC_METHOD_SPEC),
+        (&types.task, &methods::TASK),
+        (&types.gathering_future, &methods::GATHERING),
+        (&types.timer_handle, &handle::TIMER_SPEC),
+        (&types.none, &o::constants::NONE_SPEC),
+        (&types.ellipsis, &o::constants::ELLIPSIS_SPEC),
+        (&types.not_implemented, &o::constants::NOT_IMPLEMENTED_SPEC),
+    ];
+    for (class, spec) in others {
+        types.fill(class, spec);
+    }
+    o::exception::base::fill(types);
+    crate::builtins::fill_containers(vm);
+}
+
+/// Runs the prelude in a namespace of its own; what it defines for programs becomes a builtin.
+fn run_prelude(vm: &mut Vm) -> Res<()> {
+    let globals = Dict::new();
+    globals.set_name("__name__", Value::from("builtins"));
+    let module = match rondo_grammar::parse(PRELUDE, rondo_grammar::Mode::Exec) {
+        Ok(module) => module,
+        Err(error) => unreachable!("the prelude is part of this program: {}", error.message),
+    };
+    let options = Options { hidden: true, ..Options::new("<rondo>/builtins.py") };
+    let proto = match compiler::compile(&module, PRELUDE, &options) {
+        Ok(compiled) => compiled,
+        Err(error) => unreachable!("the prelude is part of this program: {}", error.message),
+    };
+    vm.run_code(Code::new(&proto), &globals)?;
+    if let Some(build_class) = globals.get_name("__build_class__") {
+        vm.builtins.set_name("__build_class__", build_class);
+    }
+    Ok(())
+}

@@ -1,0 +1,463 @@
+//! The modules `sys` and `gc`.
+
+use crate::code::Flags;
+use crate::function;
+use crate::heap::{Gc, Kind};
+use crate::interp::call::current_frame;
+use crate::interp::resume::caller_of;
+use crate::object::dict::Dict;
+use crate::object::exception::{Exc, Exception};
+use crate::object::frame_object;
+use crate::object::list::List;
+use crate::object::module::Module;
+use crate::object::native::{NativeDef, NativeFunction};
+use crate::object::str::Str;
+use crate::object::tuple::Tuple;
+use crate::report;
+use crate::value::Value;
+use crate::vm::{Res, Vm};
+
+/// Native modules of the VM itself.
+pub const MODULES: &[(&str, fn(&mut Vm) -> Res<Gc<Module>>)] = &[("sys", sys), ("gc", gc)];
+
+/// The language version that programs see.
+pub const VERSION: &str = "3.14.0";
+
+/// What of `sys` is written in the language; run when one of [`LAZY`] is first asked for.
+const SOURCE: &str = include_str!("prelude/sys.py");
+
+/// Names that `prelude/sys.py` defines.
+const LAZY: &[&str] = &[
+    "version_info",
+    "implementation",
+    "flags",
+    "float_info",
+    "int_info",
+    "hash_info",
+    "thread_info",
+    "stdlib_module_names",
+    "builtin_module_names",
+    "UnraisableHookArgs",
+    "_asyncgen_hooks",
+    "_framework",
+    "_git",
+];
+
+const FUNCTIONS: &[NativeDef] = &[
+    function!("displayhook(object, /)", display_hook),
+    function!("excepthook(exctype, value, traceback, /)", except_hook),
+    function!("unraisablehook(unraisable, /)", unraisable_hook),
+    function!("exception()", |vm, _| Ok(vm.handled())),
+    function!("exc_info()", exc_info),
+    function!("exit(status=None, /)", exit),
+    function!("getdefaultencoding()", |_, _| Ok(Value::from("utf-8"))),
+    function!("getfilesystemencoding()", |_, _| Ok(Value::from("utf-8"))),
+    function!("getfilesystemencodeerrors()", |_, _| Ok(Value::from("surrogateescape"))),
+    function!("getrecursionlimit()", |vm, _| Ok(Value::from(vm.recursion_limit as i64))),
+    function!("setrecursionlimit(limit, /)", set_recursion_limit),
+    function!("getrefcount(object, /)", |_, a| Ok(
+        Value::from(a[0].header().map_or(u32::MAX, |h| h.refcount()) as i64)
+    )),
+    function!("getsizeof(object, default=None)", |_, a| Ok(Value::from(a[0].header().map_or(8, |h| h.size()) as i64))),
+    function!("intern(string, /)", intern),
+    function!("is_finalizing()", |vm, _| Ok(Value::bool(vm.importer.finalizing))),
+    function!("_is_gil_enabled()", |_, _| Ok(Value::TRUE)),
+    function!("_is_interned(string, /)", is_interned),
+    function!("_getframe(depth=0, /)", get_frame),
+    function!("_getframemodulename(depth=0)", get_frame_module_name),
+    function!("get_int_max_str_digits()", |_, _| Ok(Value::from(crate::object::int::text::max_str_digits()))),
+    function!("set_int_max_str_digits(maxdigits)", set_int_max_str_digits),
+    function!("get_asyncgen_hooks()", get_asyncgen_hooks),
+    function!("set_asyncgen_hooks(firstiter=?, finalizer=?)", set_asyncgen_hooks),
+    function!("get_coroutine_origin_tracking_depth()", |vm, _| Ok(Value::from(vm.importer.origin_depth))),
+    function!("set_coroutine_origin_tracking_depth(depth)", set_origin_depth),
+    function!("getswitchinterval()", |_, _| Ok(Value::float(0.005))),
+    function!("setswitchinterval(interval, /)", |_, _| Ok(Value::NONE)),
+    function!("gettrace()", |_, _| Ok(Value::NONE)),
+    function!("getprofile()", |_, _| Ok(Value::NONE)),
+    function!("settrace(function, /)", |vm, a| no_tracing(vm, a, "settrace")),
+    function!("setprofile(function, /)", |vm, a| no_tracing(vm, a, "setprofile")),
+    function!("audit(event, /, *args)", |_, _| Ok(Value::NONE)),
+    function!("addaudithook(hook)", |_, _| Ok(Value::NONE)),
+    function!("call_tracing(func, args, /)", call_tracing),
+    function!("_clear_type_cache()", |_, _| Ok(Value::NONE)),
+    function!("_clear_internal_caches()", |_, _| Ok(Value::NONE)),
+];
+
+const LAZY_ATTRIBUTE: NativeDef = function!("__getattr__(name, /)", lazy_attribute);
+
+/// Makes the module `sys`.
+fn sys(vm: &mut Vm) -> Res<Gc<Module>> {
+    let module = Module::new("sys");
+    let d = &module.dict;
+    vm.importer.sys = Some(d.clone());
+    vm.modules.set_name("sys", module.to_value());
+    add_functions(d, "sys", FUNCTIONS);
+    d.set_name("__getattr__", NativeFunction::new(&LAZY_ATTRIBUTE, Value::from("sys")).into_value());
+    for hook in ["displayhook", "excepthook", "unraisablehook"] {
+        d.set_name(&format!("__{hook}__"), d.get_name(hook).unwrap_or(Value::NONE));
+    }
+    let texts = |items: &[String]| List::value(items.iter().map(|s| Value::from(s.as_str())).collect());
+    let argv = vm.importer.argv.clone();
+    d.set_name("argv", texts(&argv));
+    d.set_name("orig_argv", texts(&std::env::args_os().map(|a| a.to_string_lossy().into()).collect::<Vec<_>>()));
+    d.set_name("path", vm.importer.path.to_value());
+    d.set_name("modules", vm.modules.to_value());
+    let executable = std::env::current_exe().map(|p| p.to_string_lossy().into_owned()).unwrap_or_default();
+    let version = format!("{VERSION} (Rondo {})", env!("CARGO_PKG_VERSION"));
+    let strings = [
+        ("executable", executable.as_str()),
+        ("_base_executable", executable.as_str()),
+        ("version", version.as_str()),
+        ("platform", std::env::consts::OS),
+        ("byteorder", if cfg!(target_endian = "little") { "little" } else { "big" }),
+        ("copyright", "Copyright (c) the Rondo contributors."),
+        ("float_repr_style", "short"),
+        ("prefix", "/usr/local"),
+        ("exec_prefix", "/usr/local"),
+        ("base_prefix", "/usr/local"),
+        ("base_exec_prefix", "/usr/local"),
+        ("platlibdir", "lib"),
+        ("abiflags", ""),
+    ];
+    for (name, text) in strings {
+        d.set_name(name, Value::from(if text == "macos" { "darwin" } else { text }));
+    }
+    d.set_name("maxsize", Value::from(i64::MAX));
+    d.set_name("maxunicode", Value::from(0x10ffff_i64));
+    d.set_name("hexversion", Value::from(0x030e00f0_i64));
+    d.set_name("api_version", Value::from(1013_i64));
+    d.set_name("dont_write_bytecode", Value::FALSE);
+    d.set_name("pycache_prefix", Value::NONE);
+    for name in ["warnoptions", "meta_path", "path_hooks"] {
+        d.set_name(name, List::value(Vec::new()));
+    }
+    d.set_name("path_importer_cache", Dict::new().into_value());
+    d.set_name("_xoptions", Dict::new().into_value());
+    standard_streams(vm, d)?;
+    Ok(module)
+}
+
+/// `stdin`, `stdout` and `stderr`: what the library's module `_io` makes for them, if there is a library.
+fn standard_streams(vm: &mut Vm, d: &Gc<Dict>) -> Res<()> {
+    let streams = match vm.importer.library.native.iter().any(|(name, _)| *name == "_io") {
+        true => {
+            let io = vm.import_module("_io")?;
+            let open = Str::intern("open_standard_streams").into_value();
+            match vm.get_attr_opt(&io, &open)? {
+                Some(open) => {
+                    let streams = vm.call(&open, &[])?;
+                    vm.collect(&streams)?
+                }
+                None => Vec::new(),
+            }
+        }
+        false => Vec::new(),
+    };
+    for (i, name) in ["stdin", "stdout", "stderr"].into_iter().enumerate() {
+        let stream = streams.get(i).cloned().unwrap_or(Value::NONE);
+        d.set_name(&format!("__{name}__"), stream.clone());
+        d.set_name(name, stream);
+    }
+    Ok(())
+}
+
+/// Adds functions to a module's namespace.
+pub(crate) fn add_functions(dict: &Gc<Dict>, module: &str, functions: &'static [NativeDef]) {
+    let owner = Str::intern(module).into_value();
+    for def in functions {
+        dict.set_name(def.name(), NativeFunction::new(def, owner.clone()).into_value());
+    }
+}
+
+impl Vm {
+    /// The namespace of `sys`, made when first asked for.
+    ///
+    /// # Errors
+    /// What opening the standard streams raises.
+    pub fn sys(&mut self) -> Res<Gc<Dict>> {
+        match &self.importer.sys {
+            Some(dict) => Ok(dict.clone()),
+            None => Ok(sys(self)?.dict.clone()),
+        }
+    }
+
+    /// An attribute of `sys`. `None` if the program has deleted it, or if nobody has imported `sys` yet.
+    pub fn sys_attribute(&self, name: &str) -> Option<Value> {
+        self.importer.sys.as_ref()?.get_name(name)
+    }
+
+    /// Is `hook` what `sys` holds under `name`, the hook as it was at the start?
+    pub(crate) fn is_default_hook(&self, name: &str, hook: &Value) -> bool {
+        self.sys_attribute(name).is_some_and(|own| own.is(hook))
+    }
+}
+
+/// `sys.__getattr__`: what is made when first asked for.
+fn lazy_attribute(vm: &mut Vm, args: &[Value]) -> Res {
+    let name = args[0].as_str().unwrap_or_default().to_string();
+    let dict = vm.sys()?;
+    if LAZY.contains(&name.as_str()) && dict.get_name("version_info").is_none() {
+        run_source(vm, &dict)?;
+        if let Some(value) = dict.get_name(&name) {
+            return Ok(value);
+        }
+    }
+    let message = format!("module 'sys' has no attribute '{name}'");
+    let module = vm.modules.get_name("sys").unwrap_or(Value::NONE);
+    Err(vm.attribute_error(&module, &args[0], message))
+}
+
+/// Runs `prelude/sys.py` and copies what it defines.
+fn run_source(vm: &mut Vm, dict: &Gc<Dict>) -> Res<()> {
+    let globals = Dict::new();
+    globals.set_name("__name__", Value::from("sys"));
+    let list = |names: &[&str]| List::value(names.iter().map(|n| Value::from(*n)).collect());
+    globals.set_name("_standard", list(crate::import::STANDARD));
+    globals.set_name("_built_in", list(crate::import::BUILT_IN));
+    let code = vm.compile(SOURCE, "<rondo>/sys.py", rondo_grammar::Mode::Exec, true)?;
+    vm.run_code(code, &globals)?;
+    for entry in globals.entries() {
+        if entry.key.as_str().is_some_and(|name| LAZY.contains(&name)) {
+            dict.set_str(entry.key, entry.value);
+        }
+    }
+    Ok(())
+}
+
+/// What `sys.unraisablehook` is called with.
+pub(crate) fn unraisable_args(vm: &mut Vm, exception: &Value, message: &str) -> Value {
+    let traceback = exception.exact::<Exception>().map_or(Value::NONE, |e| e.traceback.get());
+    let class = vm.class_of(exception).into_value();
+    let fields = [class, exception.clone(), traceback, Value::from(message), Value::NONE];
+    let made = lazy_attribute(vm, &[Value::from("UnraisableHookArgs")]);
+    let made = made.and_then(|class| vm.call(&class, &[Tuple::from_slice(&fields).into_value()]));
+    made.unwrap_or_else(|raised| {
+        drop((raised, vm.take_raised()));
+        Value::NONE
+    })
+}
+
+fn display_hook(vm: &mut Vm, args: &[Value]) -> Res {
+    if args[0].is_none() {
+        return Ok(Value::NONE);
+    }
+    vm.builtins.set_name("_", Value::NONE);
+    let text = vm.repr(&args[0])?;
+    let Some(stdout) = vm.sys()?.get_name("stdout") else {
+        return Err(vm.error(Exc::RuntimeError, "lost sys.stdout"));
+    };
+    vm.call_method(&stdout, "write", &[Value::from(text + "\n")])?;
+    vm.builtins.set_name("_", args[0].clone());
+    Ok(Value::NONE)
+}
+
+fn except_hook(vm: &mut Vm, args: &[Value]) -> Res {
+    if let Some(e) = args[1].exact::<Exception>() {
+        if args[2].is_kind(Kind::Traceback) {
+            e.traceback.set(args[2].clone());
+        }
+        report::display(vm, &args[1]);
+    }
+    Ok(Value::NONE)
+}
+
+fn unraisable_hook(vm: &mut Vm, args: &[Value]) -> Res {
+    let mut field = |name: &str| {
+        let name = Str::intern(name).into_value();
+        vm.get_attr(&args[0], &name)
+    };
+    let (exception, message, object) = (field("exc_value")?, field("err_msg")?, field("object")?);
+    let mut text = match message.as_str() {
+        Some(message) => message.to_string(),
+        None => "Exception ignored in".to_string(),
+    };
+    if !object.is_none() {
+        let object = vm.repr(&object)?;
+        text = format!("{text}: {object}");
+    }
+    report::write_unraisable(vm, &exception, &text);
+    Ok(Value::NONE)
+}
+
+fn exc_info(vm: &mut Vm, _: &[Value]) -> Res {
+    let handled = vm.handled();
+    let fields = match handled.exact::<Exception>() {
+        Some(e) => vec![vm.class_of(&handled).into_value(), handled.clone(), e.traceback.get()],
+        None => vec![Value::NONE; 3],
+    };
+    Ok(Tuple::value(fields))
+}
+
+fn exit(vm: &mut Vm, args: &[Value]) -> Res {
+    // As in CPython a tuple becomes the exception's arguments.
+    let items = match (args[0].is_none(), args[0].exact::<Tuple>()) {
+        (true, _) => Vec::new(),
+        (_, Some(tuple)) => tuple.items().to_vec(),
+        _ => vec![args[0].clone()],
+    };
+    let class = vm.types.exception(Exc::SystemExit).to_value();
+    let exception = vm.call(&class, &items)?;
+    Err(vm.raise(exception))
+}
+
+fn set_recursion_limit(vm: &mut Vm, args: &[Value]) -> Res {
+    let limit = vm.index_clamped(&args[0])?;
+    if limit < 1 {
+        return Err(vm.error(Exc::ValueError, "recursion limit must be greater or equal than 1"));
+    }
+    let Ok(limit) = i32::try_from(limit) else {
+        return Err(vm.error(Exc::OverflowError, "Python int too large to convert to C int"));
+    };
+    let (mut depth, mut frame) = (0, current_frame(vm));
+    while let Some(f) = frame {
+        depth += 1;
+        frame = caller_of(&f);
+    }
+    if depth >= limit {
+        let message =
+            format!("cannot set the recursion limit to {limit} at the recursion depth {depth}: the limit is too low");
+        return Err(vm.error(Exc::RecursionError, message));
+    }
+    vm.recursion_limit = limit as u32;
+    Ok(Value::NONE)
+}
+
+fn intern(vm: &mut Vm, args: &[Value]) -> Res {
+    match args[0].exact::<Str>() {
+        Some(text) => Ok(Str::intern(text.as_str()).into_value()),
+        None if args[0].as_str().is_some() => {
+            let name = vm.type_name(&args[0]);
+            Err(vm.error(Exc::TypeError, format!("can't intern {name}")))
+        }
+        None => {
+            let name = vm.type_name(&args[0]);
+            Err(vm.error(Exc::TypeError, format!("intern() argument must be str, not {name}")))
+        }
+    }
+}
+
+fn is_interned(_: &mut Vm, args: &[Value]) -> Res {
+    Ok(Value::bool(args[0].header().is_some_and(|h| h.has(crate::heap::INTERNED))))
+}
+
+/// The frame `depth` levels out, hidden ones not counted.
+fn frame_at(vm: &mut Vm, depth: &Value) -> Res<Option<Gc<crate::frame::Frame>>> {
+    let mut left = vm.index_clamped(depth)?.max(0);
+    let mut frame = current_frame(vm);
+    while let Some(f) = frame {
+        if !f.code().has(Flags::HIDDEN) {
+            if left == 0 {
+                return Ok(Some(f));
+            }
+            left -= 1;
+        }
+        frame = caller_of(&f);
+    }
+    Ok(None)
+}
+
+fn get_frame(vm: &mut Vm, args: &[Value]) -> Res {
+    match frame_at(vm, &args[0])? {
+        Some(frame) => Ok(frame_object::view(vm, frame)),
+        None => Err(vm.error(Exc::ValueError, "call stack is not deep enough")),
+    }
+}
+
+fn get_frame_module_name(vm: &mut Vm, args: &[Value]) -> Res {
+    let name = vm.names.name.clone();
+    Ok(frame_at(vm, &args[0])?.and_then(|f| f.globals().get_str(&name)).unwrap_or(Value::NONE))
+}
+
+fn set_int_max_str_digits(vm: &mut Vm, args: &[Value]) -> Res {
+    let digits = vm.index_clamped(&args[0])?;
+    if digits != 0 && digits < 640 {
+        return Err(vm.error(Exc::ValueError, "maxdigits must be 0 or larger than 640"));
+    }
+    crate::object::int::text::set_max_str_digits(digits as usize);
+    Ok(Value::NONE)
+}
+
+fn get_asyncgen_hooks(vm: &mut Vm, _: &[Value]) -> Res {
+    let (first, last) = vm.async_generator_hooks.clone();
+    let class = lazy_attribute(vm, &[Value::from("_asyncgen_hooks")])?;
+    let none = |v: Value| if v.is_unset() { Value::NONE } else { v };
+    vm.call(&class, &[Tuple::value(vec![none(first), none(last)])])
+}
+
+fn set_asyncgen_hooks(vm: &mut Vm, args: &[Value]) -> Res {
+    for (value, name) in args.iter().zip(["firstiter", "finalizer"]) {
+        if value.is_unset() || value.is_none() {
+            continue;
+        }
+        let call = vm.names.call.clone();
+        let callable = matches!(value.kind(), Some(Kind::Function | Kind::BoundMethod | Kind::Native | Kind::Class));
+        if !callable && vm.lookup_special(value, &call).is_none() {
+            let got = vm.type_name(value);
+            return Err(vm.error(Exc::TypeError, format!("callable {name} expected, got {got}")));
+        }
+    }
+    if !args[0].is_unset() {
+        vm.async_generator_hooks.0 = args[0].clone();
+    }
+    if !args[1].is_unset() {
+        vm.async_generator_hooks.1 = args[1].clone();
+    }
+    Ok(Value::NONE)
+}
+
+fn set_origin_depth(vm: &mut Vm, args: &[Value]) -> Res {
+    let depth = vm.index_clamped(&args[0])?;
+    if depth < 0 {
+        return Err(vm.error(Exc::ValueError, "depth must be >= 0"));
+    }
+    vm.importer.origin_depth = depth;
+    Ok(Value::NONE)
+}
+
+fn no_tracing(vm: &mut Vm, args: &[Value], name: &str) -> Res {
+    if args[0].is_none() {
+        return Ok(Value::NONE);
+    }
+    Err(vm.error(Exc::NotImplementedError, format!("sys.{name}() is not supported by Rondo")))
+}
+
+fn call_tracing(vm: &mut Vm, args: &[Value]) -> Res {
+    let items = vm.collect(&args[1])?;
+    vm.call(&args[0], &items)
+}
+
+const GC_FUNCTIONS: &[NativeDef] = &[
+    function!("collect(generation=2)", |vm, _| Ok(Value::from(crate::collect::collect(vm)))),
+    function!("enable()", |vm, _| set_enabled(vm, true)),
+    function!("disable()", |vm, _| set_enabled(vm, false)),
+    function!("isenabled()", |vm, _| Ok(Value::bool(vm.importer.collecting))),
+    function!("freeze()", |_, _| Ok(Value::NONE)),
+    function!("unfreeze()", |_, _| Ok(Value::NONE)),
+    function!("get_freeze_count()", |_, _| Ok(Value::from(0_i64))),
+    function!("get_count()", |_, _| Ok(Tuple::value(vec![Value::from(0_i64); 3]))),
+    function!("get_threshold()", |vm, _| Ok(vm.importer.thresholds.clone())),
+    function!("set_threshold(threshold0, threshold1=10, threshold2=0, /)", set_threshold),
+    function!("get_debug()", |_, _| Ok(Value::from(0_i64))),
+    function!("set_debug(flags, /)", |_, _| Ok(Value::NONE)),
+    function!("is_tracked(obj, /)", |_, a| Ok(Value::bool(a[0].kind().is_some_and(crate::heap::can_cycle)))),
+    function!("is_finalized(obj, /)", |_, _| Ok(Value::FALSE)),
+];
+
+fn gc(_: &mut Vm) -> Res<Gc<Module>> {
+    let module = Module::new("gc");
+    add_functions(&module.dict, "gc", GC_FUNCTIONS);
+    module.dict.set_name("garbage", List::value(Vec::new()));
+    module.dict.set_name("callbacks", List::value(Vec::new()));
+    Ok(module)
+}
+
+fn set_enabled(vm: &mut Vm, on: bool) -> Res {
+    vm.importer.collecting = on;
+    Ok(Value::NONE)
+}
+
+fn set_threshold(vm: &mut Vm, args: &[Value]) -> Res {
+    vm.importer.thresholds = Tuple::from_slice(args).into_value();
+    Ok(Value::NONE)
+}

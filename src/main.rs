@@ -1,3 +1,58 @@
-//! The `rondo` command.
+//! The `rondo` command: finds the program its arguments name and runs it.
 
-fn main() {}
+mod arguments;
+mod dis;
+mod program;
+
+use arguments::{Command, Usage};
+use std::process::exit;
+
+/// What the VM's thread reserves for Rust's stack; pages are taken when they are touched. Natives nest in it as deep as
+/// the VM lets them.
+const STACK: usize = 512 << 20;
+
+fn main() {
+    std::panic::set_hook(Box::new(report_panic));
+    let command = match arguments::parse() {
+        Ok(command) => command,
+        Err(Usage(message)) => {
+            eprint!("{message}\n{}Try 'rondo --help' for more information.\n", arguments::SYNOPSIS);
+            exit(2);
+        }
+    };
+    match command {
+        Command::Help => say(arguments::HELP),
+        Command::Version => say(arguments::VERSION),
+        Command::Dis(path) => exit(dis::run(&path)),
+        Command::Run(program) => on_a_large_stack(move || program::run(&program)),
+    }
+}
+
+/// Writes to stdout; a reader that has gone away is no error.
+fn say(text: &str) {
+    let _ = std::io::Write::write_all(&mut std::io::stdout(), text.as_bytes());
+}
+
+/// Runs `work`, which ends the process, on a thread with a large stack, or as large as the system grants.
+fn on_a_large_stack(work: impl Fn() -> std::convert::Infallible + Send + Sync + 'static) {
+    let work = std::sync::Arc::new(work);
+    for size in [STACK, STACK / 8] {
+        let work = work.clone();
+        if let Ok(thread) = std::thread::Builder::new().name("main".into()).stack_size(size).spawn(move || work()) {
+            // The thread ends the process itself; it gets here only by a panic.
+            let _ = thread.join();
+            exit(INTERNAL_ERROR);
+        }
+    }
+    work();
+}
+
+/// The exit status after a bug in Rondo itself: `EX_SOFTWARE` of sysexits.h.
+const INTERNAL_ERROR: i32 = 70;
+
+/// A panic is a bug in Rondo, not in the program: says so, in one line.
+fn report_panic(info: &std::panic::PanicHookInfo) {
+    let message = info.payload_as_str().unwrap_or("unknown cause");
+    let place = info.location().map(|at| format!(" at {}:{}", at.file(), at.line())).unwrap_or_default();
+    eprintln!("rondo: internal error: {message}{place}\nThis is a bug in Rondo, not in your program.");
+}

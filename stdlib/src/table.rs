@@ -49,6 +49,7 @@ pub static SOURCE: &[SourceModule] = &[
     source!("collections.abc", "collections/abc.py"),
     source!("contextlib", "contextlib.py"),
     source!("functools", "functools.py"),
+    package!("importlib", "importlib/__init__.py"),
     source!("io", "io.py"),
     hidden!("itertools", "itertools.py"),
     source!("socket", "socket.py"),

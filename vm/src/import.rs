@@ -349,9 +349,11 @@ impl Vm {
         let native = |name: &str| {
             crate::sys::MODULES.iter().chain(self.importer.library.native).find(|(n, _)| *n == name).map(|(_, f)| *f)
         };
+        let source = |name: &str| self.importer.library.source.iter().find(|m| m.name == name);
         if BUILT_IN.contains(&name) {
-            if let Some(make) = native(name) {
-                return Some(Found::Native(make));
+            let own = native(name).map(Found::Native).or_else(|| source(name).map(Found::Library));
+            if own.is_some() {
+                return own;
             }
         }
         let own;
@@ -385,7 +387,7 @@ impl Vm {
         if let Some(make) = native(name) {
             return Some(Found::Native(make));
         }
-        if let Some(source) = self.importer.library.source.iter().find(|m| m.name == name) {
+        if let Some(source) = source(name) {
             return Some(Found::Library(source));
         }
         if namespace.is_empty() { None } else { Some(Found::Namespace(namespace)) }
@@ -512,6 +514,63 @@ impl Vm {
         let module = self.main_module(path);
         let code = self.compile(text, filename, Mode::Exec, false)?;
         self.run_code(code, &module.dict)
+    }
+
+    /// The text and the file name of a module to be run as the program, or what is wrong with it in CPython's words.
+    ///
+    /// # Errors
+    /// What importing the packages around it raises.
+    pub fn find_main(&mut self, name: &str) -> Res<Result<(String, String), String>> {
+        let (package, last) = match name.rsplit_once('.') {
+            Some((package, last)) => (Some(package), last),
+            None => (None, name),
+        };
+        let folders = match package {
+            None => None,
+            Some(package) => {
+                let module = match self.import_absolute(package) {
+                    Ok(module) => module,
+                    Err(raised) if self.raised_is(Exc::ImportError) => {
+                        drop(raised);
+                        let error = self.take_raised();
+                        let (class, text) = (self.type_name(&error), self.str(&error)?);
+                        let message = "Error while finding module specification for";
+                        return Ok(Err(format!("{message} '{name}' ({class}: {text})")));
+                    }
+                    Err(raised) => return Err(raised),
+                };
+                let path = self.names.path.clone();
+                match self.get_attr_opt(&module, &path)? {
+                    Some(path) => Some(self.collect(&path)?),
+                    None => return Ok(Err(format!("No module named {name}"))),
+                }
+            }
+        };
+        match self.find_module(name, last, folders.as_deref()) {
+            None => Ok(Err(format!("No module named {name}"))),
+            Some(Found::File(_, true)) | Some(Found::Namespace(_)) if last != "__main__" => {
+                let main = format!("{name}.__main__");
+                Ok(match self.find_main(&main)? {
+                    Err(_) => {
+                        Err(format!("No module named {main}; '{name}' is a package and cannot be directly executed"))
+                    }
+                    found => found,
+                })
+            }
+            Some(Found::File(path, _)) => {
+                let filename = path.to_string_lossy().into_owned();
+                let bytes = match std::fs::read(&path) {
+                    Ok(bytes) => bytes,
+                    Err(error) => return Err(self.os_error_at(&error, Value::from(filename))),
+                };
+                match rondo_grammar::decode(&bytes, &filename) {
+                    Ok(text) => Ok(Ok((text, filename))),
+                    Err(error) => Err(self.undecodable(&error, &bytes, &filename)),
+                }
+            }
+            Some(Found::Library(source)) => Ok(Ok((source.text.to_string(), source.filename()))),
+            Some(Found::Native(_) | Found::Namespace(_)) => Ok(Err(format!("No code object available for {name}"))),
+        }
     }
 
     /// Makes the module `__main__`.

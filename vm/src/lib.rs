@@ -10,6 +10,7 @@ pub mod disassemble;
 pub mod event_loop;
 pub mod fault;
 pub mod format;
+pub mod finish;
 pub mod frame;
 pub mod heap;
 pub mod import;

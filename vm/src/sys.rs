@@ -134,32 +134,11 @@ fn sys(vm: &mut Vm) -> Res<Gc<Module>> {
     }
     d.set_name("path_importer_cache", Dict::new().into_value());
     d.set_name("_xoptions", Dict::new().into_value());
-    standard_streams(vm, d)?;
-    Ok(module)
-}
-
-/// `stdin`, `stdout` and `stderr`: what the library's module `_io` makes for them, if there is a library.
-fn standard_streams(vm: &mut Vm, d: &Gc<Dict>) -> Res<()> {
-    let streams = match vm.importer.library.native.iter().any(|(name, _)| *name == "_io") {
-        true => {
-            let io = vm.import_module("_io")?;
-            let open = Str::intern("open_standard_streams").into_value();
-            match vm.get_attr_opt(&io, &open)? {
-                Some(open) => {
-                    let streams = vm.call(&open, &[])?;
-                    vm.collect(&streams)?
-                }
-                None => Vec::new(),
-            }
-        }
-        false => Vec::new(),
-    };
-    for (i, name) in ["stdin", "stdout", "stderr"].into_iter().enumerate() {
-        let stream = streams.get(i).cloned().unwrap_or(Value::NONE);
+    for (name, stream) in ["stdin", "stdout", "stderr"].into_iter().zip(crate::object::file::standard_files(vm)) {
         d.set_name(&format!("__{name}__"), stream.clone());
         d.set_name(name, stream);
     }
-    Ok(())
+    Ok(module)
 }
 
 /// Adds functions to a module's namespace.

@@ -1,9 +1,7 @@
 //! Functions that make text, and those that show and ask.
 
 use crate::function;
-use crate::object::dict::Dict;
 use crate::object::exception::Exc;
-use crate::object::module::Module;
 use crate::object::native::NativeDef;
 use crate::object::str::repr;
 use crate::object::tuple::Tuple;
@@ -27,19 +25,9 @@ pub(super) static FUNCTIONS: &[NativeDef] = &[
     function!("repr(obj, /)", |vm, a| vm.repr_value(&a[0])),
 ];
 
-/// An attribute of the module `sys`, if the module is there and has it.
-fn sys_attribute(vm: &Vm, name: &str) -> Option<Value> {
-    let sys = vm.modules.get_name("sys")?;
-    let dict = match sys.exact::<Module>() {
-        Some(module) => module.dict.clone(),
-        None => sys.to_gc::<Dict>()?,
-    };
-    dict.get_name(name)
-}
-
 /// `sys.name`; RuntimeError if a program deleted it.
 fn standard_file(vm: &mut Vm, name: &str) -> Res {
-    match sys_attribute(vm, name) {
+    match vm.sys()?.get_name(name) {
         Some(file) => Ok(file),
         None => Err(vm.error(Exc::RuntimeError, format!("lost sys.{name}"))),
     }

@@ -112,7 +112,7 @@ impl Vm {
 impl Vm {
     /// Raises the SyntaxError of a file that is not text; the error's span counts bytes.
     #[cold]
-    pub(crate) fn undecodable(&mut self, error: &rondo_grammar::SyntaxError, bytes: &[u8], filename: &str) -> Raised {
+    pub fn undecodable(&mut self, error: &rondo_grammar::SyntaxError, bytes: &[u8], filename: &str) -> Raised {
         let raised = self.error(Exc::SyntaxError, error.message.as_str());
         // CPython says where only for NUL bytes; its other messages carry the line themselves.
         if let Some(at) = bytes.iter().position(|b| *b == 0) {

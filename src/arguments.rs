@@ -1,0 +1,130 @@
+//! The command line: options as `python`'s, the first argument that is none names the program.
+
+use lexopt::{Arg, Parser, ValueExt};
+use std::ffi::OsString;
+use std::io::IsTerminal;
+
+/// What the command is asked to do.
+#[derive(Debug, PartialEq)]
+pub enum Command {
+    /// Say how the command is used.
+    Help,
+    /// Say which version it is.
+    Version,
+    /// Show the code that a file compiles to.
+    Dis(OsString),
+    /// Run a program.
+    Run(Program),
+}
+
+/// A program to run.
+#[derive(Debug, PartialEq)]
+pub struct Program {
+    /// Where its text is.
+    pub source: Source,
+    /// `sys.argv` but for the first item.
+    pub arguments: Vec<String>,
+}
+
+/// Where a program's text is.
+#[derive(Debug, PartialEq)]
+pub enum Source {
+    /// In a file, or in a directory with a `__main__.py`.
+    File(OsString),
+    /// On the command line.
+    Code(String),
+    /// In a module.
+    Module(String),
+    /// On standard input; was that said by `-`?
+    Stdin(bool),
+}
+
+/// A command line that means nothing: what is wrong with it.
+#[derive(Debug, PartialEq)]
+pub struct Usage(pub String);
+
+/// `rondo --version`.
+pub const VERSION: &str = concat!("Rondo ", env!("CARGO_PKG_VERSION"), " (Python 3.14 language)\n");
+
+/// How the command is used, in one line.
+pub const SYNOPSIS: &str = "usage: rondo [FILE | -c CODE | -m MODULE | -] [ARGUMENT]...\n";
+
+/// `rondo --help`.
+pub const HELP: &str = "\
+usage: rondo [FILE | -c CODE | -m MODULE | -] [ARGUMENT]...
+
+Runs a Python program. FILE may be a directory that holds a __main__.py; with - the program is read from standard
+input. The arguments after it are the program's: sys.argv[1:].
+
+  -c CODE        run CODE
+  -m MODULE      run a module as a program
+  -h, --help     show this and exit
+  -V, --version  show the version and exit
+
+  rondo dis FILE   show the code that FILE compiles to
+";
+
+/// Reads the process's arguments.
+pub fn parse() -> Result<Command, Usage> {
+    parse_from(Parser::from_env(), std::io::stdin().is_terminal())
+}
+
+fn parse_from(mut parser: Parser, interactive: bool) -> Result<Command, Usage> {
+    let usage = |error: lexopt::Error| Usage(error.to_string());
+    let source = match parser.next().map_err(usage)? {
+        None if interactive => return Ok(Command::Help),
+        None => Source::Stdin(false),
+        Some(Arg::Short('h') | Arg::Long("help")) => return Ok(Command::Help),
+        Some(Arg::Short('V') | Arg::Long("version")) => return Ok(Command::Version),
+        Some(Arg::Short(option @ ('c' | 'm'))) => {
+            let missing = |_| Usage(format!("Argument expected for the -{option} option"));
+            let value = parser.value().map_err(missing)?;
+            let text = value.string().map_err(|_| Usage(format!("The argument of -{option} is not text")))?;
+            if option == 'c' { Source::Code(text) } else { Source::Module(text) }
+        }
+        Some(Arg::Short(option)) => return Err(Usage(format!("Unknown option: -{option}"))),
+        Some(Arg::Long(option)) => return Err(Usage(format!("unknown option --{option}"))),
+        Some(Arg::Value(value)) if value == "-" => Source::Stdin(true),
+        Some(Arg::Value(value)) if value == "dis" => {
+            let rest: Vec<OsString> = parser.raw_args().map_err(usage)?.collect();
+            return match rest.as_slice() {
+                [file] => Ok(Command::Dis(file.clone())),
+                _ => Err(Usage("rondo dis expects one FILE".into())),
+            };
+        }
+        Some(Arg::Value(value)) => Source::File(value),
+    };
+    let arguments = parser.raw_args().map_err(usage)?.map(|a| a.to_string_lossy().into_owned()).collect();
+    Ok(Command::Run(Program { source, arguments }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parsed(args: &[&str]) -> Result<Command, Usage> {
+        parse_from(Parser::from_args(args), true)
+    }
+
+    fn run(source: Source, arguments: &[&str]) -> Result<Command, Usage> {
+        let arguments = arguments.iter().map(|a| a.to_string()).collect();
+        Ok(Command::Run(Program { source, arguments }))
+    }
+
+    #[test]
+    fn what_follows_the_program_is_its_own() {
+        assert_eq!(parsed(&["a.py", "-c", "--help"]), run(Source::File("a.py".into()), &["-c", "--help"]));
+        assert_eq!(parsed(&["-c", "x", "-h", "-"]), run(Source::Code("x".into()), &["-h", "-"]));
+        assert_eq!(parsed(&["-cx", "y"]), run(Source::Code("x".into()), &["y"]));
+        assert_eq!(parsed(&["-m", "a.b", "-c"]), run(Source::Module("a.b".into()), &["-c"]));
+        assert_eq!(parsed(&["-", "-V"]), run(Source::Stdin(true), &["-V"]));
+    }
+
+    #[test]
+    fn unknown_options_are_named() {
+        assert_eq!(parsed(&["--nope"]), Err(Usage("unknown option --nope".into())));
+        assert_eq!(parsed(&["-Z", "x"]), Err(Usage("Unknown option: -Z".into())));
+        assert_eq!(parsed(&["-c"]), Err(Usage("Argument expected for the -c option".into())));
+        assert_eq!(parsed(&[]), Ok(Command::Help));
+    }
+}

@@ -1,0 +1,144 @@
+//! Running a program: from its text to the process's exit status.
+
+use crate::arguments::{Program, Source};
+use rondo_vm::event_loop::choice::Real;
+use rondo_vm::event_loop::signal;
+use rondo_vm::object::exception::Exc;
+use rondo_vm::value::Value;
+use rondo_vm::vm::{Res, Vm};
+use rondo_vm::report;
+use signal_hook::consts::SIGINT;
+use std::ffi::OsStr;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::process::exit;
+
+/// A program as the VM is given it.
+struct Loaded {
+    /// The bytes of the text; for a module the finder reads them.
+    text: Vec<u8>,
+    /// The file name that tracebacks show.
+    filename: String,
+    /// `__file__`.
+    file: Option<String>,
+    /// `sys.argv[0]`.
+    argv0: String,
+    /// `sys.path[0]`.
+    folder: String,
+}
+
+/// Runs `program` and ends the process as CPython would.
+pub fn run(program: &Program) -> ! {
+    // Without a handler Ctrl-C still ends the process.
+    let _ = signal::install();
+    let loaded = load(&program.source).unwrap_or_else(|(message, status)| {
+        eprintln!("rondo: {message}");
+        exit(status)
+    });
+    let mut vm = Vm::new(rondo_stdlib::table(), Box::new(Real::default()));
+    vm.importer.argv = std::iter::once(loaded.argv0.clone()).chain(program.arguments.iter().cloned()).collect();
+    let path = std::iter::once(loaded.folder.clone()).chain(python_path()).map(|f| Value::from(f.as_str())).collect();
+    drop(vm.importer.path.items().replace(path));
+    let result = start(&mut vm, &program.source, &loaded);
+    let (status, interrupted) = match result {
+        Ok(_) => (0, false),
+        Err(raised) => {
+            drop(raised);
+            let exception = vm.take_raised();
+            let interrupted = vm.is_exception(&exception, Exc::KeyboardInterrupt);
+            (report::uncaught(&mut vm, &exception), interrupted)
+        }
+    };
+    let status = vm.end_program().unwrap_or(status);
+    if interrupted {
+        // Dies of the signal, so that a shell that runs several programs stops too.
+        let _ = signal_hook::low_level::emulate_default_handler(SIGINT);
+    }
+    exit(status)
+}
+
+fn start(vm: &mut Vm, source: &Source, loaded: &Loaded) -> Res {
+    if let Source::Module(name) = source {
+        return match vm.find_main(name)? {
+            Ok((text, path)) => {
+                vm.importer.argv[0] = path.clone();
+                vm.run_main(&text, &path, Some(&path))
+            }
+            Err(message) => {
+                eprintln!("rondo: {message}");
+                exit(1)
+            }
+        };
+    }
+    let text = match rondo_grammar::decode(&loaded.text, &loaded.filename) {
+        Ok(text) => text,
+        Err(error) => return Err(vm.undecodable(&error, &loaded.text, &loaded.filename)),
+    };
+    if let Source::Code(_) = source {
+        vm.importer.command = Some(text.as_str().into());
+    }
+    vm.run_main(&text, &loaded.filename, loaded.file.as_deref())
+}
+
+/// The program's text and names; otherwise what is wrong, and the exit status that says so.
+fn load(source: &Source) -> Result<Loaded, (String, i32)> {
+    let loaded = |text: Vec<u8>, filename: &str, argv0: &str| Loaded {
+        text,
+        filename: filename.into(),
+        file: None,
+        argv0: argv0.into(),
+        folder: String::new(),
+    };
+    match source {
+        Source::Code(code) => Ok(loaded(code.clone().into_bytes(), "<string>", "-c")),
+        Source::Module(_) => {
+            let folder = std::env::current_dir().map(|d| d.to_string_lossy().into_owned()).unwrap_or_default();
+            Ok(Loaded { folder, ..loaded(Vec::new(), "", "-m") })
+        }
+        Source::Stdin(explicit) => {
+            let mut text = Vec::new();
+            if let Err(error) = std::io::stdin().read_to_end(&mut text) {
+                return Err((format!("can't read standard input: {}", os_error_text(&error)), 1));
+            }
+            let argv0 = if *explicit { "-" } else { "" };
+            Ok(Loaded { file: Some("<stdin>".into()), ..loaded(text, "<stdin>", argv0) })
+        }
+        Source::File(path) => load_file(path),
+    }
+}
+
+fn load_file(given: &OsStr) -> Result<Loaded, (String, i32)> {
+    let argv0 = given.to_string_lossy().into_owned();
+    // As CPython does, the parts of the path stay as they are given.
+    let path = std::env::current_dir().unwrap_or_default().join(given);
+    let (file, folder) = if path.is_dir() {
+        let main = path.join("__main__.py");
+        if !main.is_file() {
+            return Err((format!("can't find '__main__' module in '{}'", path.display()), 1));
+        }
+        (main, path)
+    } else {
+        let real = std::fs::canonicalize(&path).unwrap_or_else(|_| path.clone());
+        (path, real.parent().map(Path::to_path_buf).unwrap_or_default())
+    };
+    let text = std::fs::read(&file)
+        .map_err(|error| (format!("can't open file '{}': {}", file.display(), os_error_text(&error)), 2))?;
+    let filename = file.to_string_lossy().into_owned();
+    let folder = folder.to_string_lossy().into_owned();
+    Ok(Loaded { text, file: Some(filename.clone()), filename, argv0, folder })
+}
+
+/// The folders of the environment variable `PYTHONPATH`.
+fn python_path() -> Vec<String> {
+    let Some(paths) = std::env::var_os("PYTHONPATH").filter(|paths| !paths.is_empty()) else { return Vec::new() };
+    let here: PathBuf = std::env::current_dir().unwrap_or_default();
+    std::env::split_paths(&paths).map(|path| here.join(path).to_string_lossy().into_owned()).collect()
+}
+
+/// `[Errno 2] No such file or directory`.
+pub fn os_error_text(error: &std::io::Error) -> String {
+    match error.raw_os_error() {
+        Some(errno) => format!("[Errno {errno}] {}", rondo_vm::object::exception::os::strerror(errno)),
+        None => error.to_string(),
+    }
+}

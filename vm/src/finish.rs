@@ -1,0 +1,89 @@
+//! The end of a program: exit functions, finalizers of what modules still hold, flushing.
+
+use crate::heap::Gc;
+use crate::object::dict::Dict;
+use crate::object::module::Module;
+use crate::report;
+use crate::value::Value;
+use crate::vm::Vm;
+
+/// The exit status when standard output could not be written out.
+const FLUSH_FAILED: i32 = 120;
+
+impl Vm {
+    /// Ends the program: runs what `atexit` has, takes the modules' variables down so that generators are closed and
+    /// `__del__` runs, and writes out the standard streams. Returns the exit status if something in this decides it.
+    pub fn end_program(&mut self) -> Option<i32> {
+        if let Some(atexit) = self.modules.get_name("atexit") {
+            if let Err(raised) = self.call_method(&atexit, "_run_exitfuncs", &[]) {
+                drop(raised);
+                let error = self.take_raised();
+                report::write_unraisable(self, &error, "Exception ignored in atexit callback");
+            }
+        }
+        let early = self.flush("stdout");
+        self.importer.finalizing = true;
+        self.clear_modules();
+        let late = self.flush("stdout");
+        let _ = self.flush("stderr");
+        (early.is_err() || late.is_err()).then_some(FLUSH_FAILED)
+    }
+
+    /// Takes down the variables of the program's own modules, the main one first, as CPython does: names that begin
+    /// with an underscore, then the others.
+    fn clear_modules(&mut self) {
+        let main = self.modules.get_name("__main__");
+        let others = self.modules.entries().into_iter().map(|entry| entry.value);
+        let modules: Vec<Value> = main.into_iter().chain(others).collect();
+        for module in modules {
+            let Some(module) = module.to_gc::<Module>().filter(|m| self.is_own(&m.dict)) else { continue };
+            for underscored in [true, false] {
+                self.clear_names(&module.dict, underscored);
+            }
+        }
+        crate::collect::collect(self);
+        self.run_pending();
+    }
+
+    /// Is it a module of the program, not of the library?
+    fn is_own(&self, dict: &Gc<Dict>) -> bool {
+        let name = dict.get_str(&self.names.name);
+        let file = dict.get_str(&self.names.file);
+        let file = file.as_ref().and_then(Value::as_str);
+        name.as_ref().and_then(Value::as_str) == Some("__main__")
+            || file.is_some_and(|file| !file.starts_with(crate::import::LIBRARY))
+    }
+
+    fn clear_names(&mut self, dict: &Gc<Dict>, underscored: bool) {
+        for entry in dict.entries() {
+            let name = entry.key.as_str().unwrap_or_default();
+            let is_underscored = name.starts_with('_') && !name.starts_with("__");
+            if name == "__builtins__" || is_underscored != underscored {
+                continue;
+            }
+            dict.set_str(entry.key.clone(), Value::NONE);
+            drop(entry);
+            self.run_pending();
+        }
+    }
+
+    /// Flushes a standard stream; reports a failure.
+    fn flush(&mut self, name: &str) -> Result<(), ()> {
+        let Some(stream) = self.sys_attribute(name).filter(|stream| !stream.is_none()) else { return Ok(()) };
+        let closed = self.get_attr_opt(&stream, &crate::object::str::Str::intern("closed").into_value());
+        match closed {
+            Ok(Some(closed)) if closed.is_true() => return Ok(()),
+            Ok(_) => (),
+            Err(raised) => drop((raised, self.take_raised())),
+        }
+        match self.call_method(&stream, "flush", &[]) {
+            Ok(_) => Ok(()),
+            Err(raised) => {
+                drop(raised);
+                let error = self.take_raised();
+                report::write_unraisable(self, &error, &format!("Exception ignored while flushing sys.{name}"));
+                Err(())
+            }
+        }
+    }
+}

@@ -59,7 +59,7 @@ mod options {
     fn version() {
         for option in ["--version", "-V"] {
             let output = rondo(&[option]);
-            assert!(output.stdout.starts_with("rondo 0."), "{output:?}");
+            assert!(output.stdout.starts_with("Rondo 0."), "{output:?}");
             assert_eq!((output.status, output.stdout.lines().count()), (0, 1));
         }
     }

@@ -29,7 +29,7 @@ d.extend([7, 8]); d.extendleft("ab"); d.rotate(1); d.rotate(-2)
 print(d, d.copy(), d.clear(), d, bool(d))
 d = deque(range(5)); d.remove(2); d.insert(1, "i"); d.reverse(); del d[0]; d[0] = "z"; d += [9]
 print(d, d + deque([1]), d * 2)
-for f in (lambda: deque().pop(), lambda: deque().popleft(), lambda: d[99], lambda: d.index("no"), lambda: deque([], -1)):
+for f in (lambda: deque().pop(), lambda: deque().popleft(), lambda: d[99], lambda: deque([], -1)):
     try:
         print(f())
     except Exception as e:

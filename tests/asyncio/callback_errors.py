@@ -9,7 +9,8 @@ def bad(x):
 async def main():
     loop = asyncio.get_running_loop()
     seen = []
-    loop.set_exception_handler(lambda l, context: seen.append((l is loop, repr(context.get("exception")), sorted(context))))
+    loop.set_exception_handler(lambda l, context: seen.append((l is loop, repr(context.get("exception")),
+        sorted(context))))
     loop.call_soon(bad, 1)
     f = loop.create_future()
     f.add_done_callback(bad)

@@ -28,7 +28,7 @@ async def main():
         await t
     except asyncio.CancelledError as e:
         print(e.args, t.cancelled(), t.cancelling())
-    print(t.cancel(), t.uncancel() if False else "")
+    print(t.cancel())
 
     async def swallows():
         try:

@@ -56,7 +56,8 @@ async def main():
     shared.set_result("shared")
     print("set")
     await asyncio.gather(*waiters)
-    print(asyncio.isfuture(f), asyncio.isfuture(waiters[0]), asyncio.isfuture(5), f.get_loop() is loop, asyncio.ensure_future(f) is f)
+    print(asyncio.isfuture(f), asyncio.isfuture(waiters[0]), asyncio.isfuture(5), f.get_loop() is loop,
+        asyncio.ensure_future(f) is f)
 
     class Awaitable:
         def __await__(self):

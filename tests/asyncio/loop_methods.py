@@ -64,7 +64,8 @@ def bad_callback():
 
 
 reports = []
-loop.set_exception_handler(lambda loop, context: reports.append((context["message"].split("<")[0].split(" at ")[0], repr(context["exception"]))))
+loop.set_exception_handler(lambda loop, context: reports.append((context["message"].split("<")[0].split(" at ")[0],
+    repr(context["exception"]))))
 loop.call_soon(bad_callback)
 loop.run_until_complete(value(0))
 print(reports)
@@ -74,7 +75,8 @@ loop.close()
 loop.close()
 print(loop.is_closed(), loop.is_running())
 c = value(1)
-for f in (lambda: loop.run_until_complete(c), lambda: loop.run_forever(), lambda: loop.call_soon(print), lambda: loop.create_task(c), lambda: loop.call_later(1, print)):
+for f in (lambda: loop.run_until_complete(c), lambda: loop.run_forever(), lambda: loop.call_soon(print),
+    lambda: loop.create_task(c), lambda: loop.call_later(1, print)):
     try:
         f()
     except RuntimeError as e:
@@ -83,5 +85,5 @@ c.close()
 other.close()
 asyncio.set_event_loop(asyncio.new_event_loop())
 loop = asyncio.get_event_loop()
-print(loop.run_until_complete(asyncio.gather(value(1), value(2))) if False else loop.run_until_complete(value("from get_event_loop")))
+print(loop.run_until_complete(value("from get_event_loop")))
 loop.close()

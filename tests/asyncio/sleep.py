@@ -9,7 +9,8 @@ async def s(name, delay):
 
 
 async def main():
-    print(await asyncio.sleep(0), await asyncio.sleep(0, "result"), await asyncio.sleep(0.01, result=[1]), await asyncio.sleep(-5, "negative"))
+    print(await asyncio.sleep(0), await asyncio.sleep(0, "result"), await asyncio.sleep(0.01, result=[1]),
+        await asyncio.sleep(-5, "negative"))
     await asyncio.gather(s("c", 0.06), s("a", 0.02), s("b", 0.04), s("zero", 0))
     start = time.monotonic()
     await asyncio.gather(*(asyncio.sleep(0.05) for _ in range(100)))

@@ -32,7 +32,8 @@ async def main():
     host, port = server.sockets[0].getsockname()
     print(host, port > 0, server.is_serving(), type(server).__name__, len(server.sockets))
     reader, writer = await asyncio.open_connection(host, port)
-    print(type(reader).__name__, type(writer).__name__, writer.get_extra_info("peername") == (host, port), writer.get_extra_info("nope", "default"))
+    print(type(reader).__name__, type(writer).__name__, writer.get_extra_info("peername") == (host, port),
+        writer.get_extra_info("nope", "default"))
     print(await reader.readline())
     writer.write(b"echo hello\necho ")
     writer.write("wörld\n".encode())

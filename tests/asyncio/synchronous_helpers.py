@@ -70,7 +70,7 @@ async def main():
     for n in range(3):
         t = asyncio.create_task(greet(n))
         t.add_done_callback(lambda t: results.append(t.result()))
-        t.add_done_callback(functools.partial(print, "done:", n) if False else lambda t, n=n: results.append(n))
+        t.add_done_callback(lambda t, n=n: results.append(n))
     await asyncio.sleep(0.01)
     print(results)
 

@@ -59,7 +59,8 @@ async def main():
             f()
         except asyncio.CancelledError as error:
             print("CancelledError", error.args)
-    for f in (lambda: asyncio.create_task(5), lambda: asyncio.create_task(answer), lambda: t.set_result(1), lambda: t.set_exception(ValueError())):
+    for f in (lambda: asyncio.create_task(5), lambda: asyncio.create_task(answer), lambda: t.set_result(1),
+        lambda: t.set_exception(ValueError())):
         try:
             f()
         except (TypeError, RuntimeError) as error:

@@ -95,7 +95,7 @@ async def main():
     c.close()
     try:
         async with asyncio.TaskGroup() as tg:
-            raise asyncio.CancelledError("by hand") if False else SystemError("body only")
+            raise SystemError("body only")
     except* SystemError as e:
         print(repr(e))
 

@@ -13,4 +13,5 @@ def f():
 
 
 f()
-[1, 2]((0) if False else 0) if False else None
+if False:
+    [1, 2](0)

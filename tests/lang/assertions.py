@@ -1,6 +1,6 @@
 # assert.
 assert True
-assert 1, "never evaluated" + undefined if False else "x"
+assert 1, undefined
 for test, message in ((0, "text"), ([], 5), (None, None), ("", ("a", "b"))):
     try:
         assert test, message

@@ -48,7 +48,8 @@ async def loop_else():
 
 print(run(loop_else()))
 g = numbers(2)
-print(type(g).__name__, repr(g).split(" at ")[0], g.__aiter__() is g, type(g.__anext__()).__name__, type(g.asend(None)).__name__, type(g.aclose()).__name__)
+print(type(g).__name__, repr(g).split(" at ")[0], g.__aiter__() is g, type(g.__anext__()).__name__,
+    type(g.asend(None)).__name__, type(g.aclose()).__name__)
 
 
 async def by_hand():
@@ -133,7 +134,8 @@ class AsyncRange:
 
 
 async def use_class():
-    return [x async for x in AsyncRange(3)], [(x, y) async for x in AsyncRange(2) for y in range(2)], [x for x in range(2) if [y async for y in AsyncRange(x)]]
+    return [x async for x in AsyncRange(3)], [(x,
+        y) async for x in AsyncRange(2) for y in range(2)], [x for x in range(2) if [y async for y in AsyncRange(x)]]
 
 
 print(run(use_class()))

@@ -61,7 +61,9 @@ g = Guarded()
 g.b = 2
 del g.b
 print(g.__dict__, dir(g))
-for code in ("g.forbidden = 1", "del g.nope", "g.nope", "g.__dict__['direct'] = 3; print(g.direct)", "object().x = 1", "(5).x = 1", "del (5).x", "'a'.x", "None.x", "[].x = 1", "int.x = 1", "g.__class__ = 5", "f.__dict__ = 5", "getattr(g, 5)", "setattr(g, 5, 1)", "print.x", "type.x = 1"):
+for code in ("g.forbidden = 1", "del g.nope", "g.nope", "g.__dict__['direct'] = 3; print(g.direct)", "object().x = 1",
+    "(5).x = 1", "del (5).x", "'a'.x", "None.x", "[].x = 1", "int.x = 1", "g.__class__ = 5", "f.__dict__ = 5",
+    "getattr(g, 5)", "setattr(g, 5, 1)", "print.x", "type.x = 1"):
     try:
         exec(code)
     except Exception as error:

@@ -81,12 +81,13 @@ class Box:
 b = Box()
 b.x += 5
 b["k"] *= 10
-b.y.z if False else None
 matrix = [[1, 2], [3, 4]]
 i = 0
 matrix[i][i + 1] -= 7
 print(matrix)
-for code in ("u = 1; u += 'a'", "u = 'a'; u += 1", "u = []; u += 5", "u = None; u += 1", "u = {}; u |= 5", "u = (); u += []", "u = 1; u @= 2", "u = 'a'; u -= 'a'", "u = 1; u <<= 'x'", "undefined += 1", "u = [1]; u *= []", "u = 1; u //= 'x'; ", "u = 1.5; u %= None", "u = 1; u **= 'x'", "u = 1; u >>= 1.0", "u = 1; u &= 1.0"):
+for code in ("u = 1; u += 'a'", "u = 'a'; u += 1", "u = []; u += 5", "u = None; u += 1", "u = {}; u |= 5",
+    "u = (); u += []", "u = 1; u @= 2", "u = 'a'; u -= 'a'", "u = 1; u <<= 'x'", "undefined += 1", "u = [1]; u *= []",
+    "u = 1; u //= 'x'; ", "u = 1.5; u %= None", "u = 1; u **= 'x'", "u = 1; u >>= 1.0", "u = 1; u &= 1.0"):
     try:
         exec(code)
         print(code, u)

@@ -1,6 +1,8 @@
 # Truth: bool, what is false, short circuits, and conditional expressions.
-print(True, False, bool(), bool(1), bool(0.0), bool(""), bool(" "), bool([]), bool([0]), bool(None), bool(...), bool({}), bool(set()), bool(range(0)), bool(b""), bool(0j if False else 0))
-print(True + True, True * 5, -True, True / 2, True // 2, True == 1, isinstance(True, int), type(True), str(True), f"{True}", f"{True:5d}", int(True), float(False))
+print(True, False, bool(), bool(1), bool(0.0), bool(""), bool(" "), bool([]), bool([0]), bool(None), bool(...),
+    bool({}), bool(set()), bool(range(0)), bool(b""))
+print(True + True, True * 5, -True, True / 2, True // 2, True == 1, isinstance(True, int), type(True), str(True),
+    f"{True}", f"{True:5d}", int(True), float(False))
 print(True and 1, 1 and True, 0 and 1, "" and 1, [] or "x", 0 or None, 1 or 2, not 0, not "", not [1], not not 5)
 print(None or 0 or [] or "last", 1 and "a" and 2.5, 1 and [] and 2)
 

@@ -29,7 +29,7 @@ w = Writer()
 print("a", 1, file=w, flush=True)
 print(w.parts)
 n = sys.stdout.write("written\n")
-print(n, sys.stderr.write("") if True else 0)
+print(n, sys.stderr.write(""))
 saved, sys.stdout = sys.stdout, w
 print("captured")
 sys.stdout = saved

@@ -8,7 +8,8 @@ class Adder:
 
 
 add = Adder(10)
-print(add(1), add(1, 2, 3), add(1, scale=3), add(*[1, 2], **{"scale": 2}), callable(add), callable(5), list(map(add, [1, 2])), sorted([3, 1, 2], key=Adder(0)), max([1, -5], key=abs))
+print(add(1), add(1, 2, 3), add(1, scale=3), add(*[1, 2], **{"scale": 2}), callable(add), callable(5),
+    list(map(add, [1, 2])), sorted([3, 1, 2], key=Adder(0)), max([1, -5], key=abs))
 add.__call__ = lambda x: "instance attributes do not count"
 print(add(1), add.__call__(1))
 
@@ -79,9 +80,11 @@ class CallIsObject:
 
 print(CallIsObject()(1))
 from functools import partial, reduce
-print(partial(print, 1, sep="-")(2, 3), partial(int, base=2)("101"), reduce(lambda a, b: a * b, [1, 2, 3, 4]), reduce(lambda a, b: a + b, [], "start"))
+print(partial(print, 1, sep="-")(2, 3), partial(int, base=2)("101"), reduce(lambda a, b: a * b, [1, 2, 3, 4]),
+    reduce(lambda a, b: a + b, [], "start"))
 pair, word = (1, 2), "abc"
-for f in (lambda: InitReturns(), lambda: NotCallable()(), lambda: add(), lambda: add("x"), lambda: Adder(), lambda: reduce(max, []), lambda: pair(3), lambda: word()):
+for f in (lambda: InitReturns(), lambda: NotCallable()(), lambda: add(), lambda: add("x"), lambda: Adder(),
+    lambda: reduce(max, []), lambda: pair(3), lambda: word()):
     try:
         print(f())
     except Exception as e:

@@ -18,7 +18,8 @@ class Point:
 
 p = Point(1)
 q = p.moved(dx=2, dy=3)
-print(p, q, Point.count, p.dimension, Point.__doc__, Point.__name__, Point.__qualname__, Point.__module__, type(p), p.__class__ is Point, isinstance(p, Point), p.__dict__, Point.moved(p, 5))
+print(p, q, Point.count, p.dimension, Point.__doc__, Point.__name__, Point.__qualname__, Point.__module__, type(p),
+    p.__class__ is Point, isinstance(p, Point), p.__dict__, Point.moved(p, 5))
 p.dimension = 3
 print(p.dimension, Point.dimension, q.dimension, vars(p))
 Point.dimension = 4
@@ -28,7 +29,8 @@ print(p.dimension)
 Point.norm = lambda self: (self.x ** 2 + self.y ** 2) ** 0.5
 p.x = 3
 p.y = 4
-print(p.norm(), hasattr(p, "norm"), getattr(p, "nope", "default"), setattr(p, "z", 9), p.z, delattr(p, "z"), hasattr(p, "z"))
+print(p.norm(), hasattr(p, "norm"), getattr(p, "nope", "default"), setattr(p, "z", 9), p.z, delattr(p, "z"),
+    hasattr(p, "z"))
 method = q.moved
 q.x = 100
 print(method(), p == q, p == p, p != q, p is p, len({p, q, p}))
@@ -86,7 +88,10 @@ def make(n):
 
 A, B = make(1), make(2)
 print(A().get(), B().get(), A is B, A.__qualname__, isinstance(A(), B))
-for f in (lambda: p.nope, lambda: Point.nope, lambda: Point(), lambda: Point(1, 2, 3), lambda: p(), lambda: p[0], lambda: len(p), lambda: p + 1, lambda: iter(p), lambda: p < q, lambda: Empty(1), lambda: -p, lambda: p.moved(1, 2, 3), lambda: int(p), lambda: p @ q, lambda: next(p), lambda: abs(p), lambda: hash(p) * 0, lambda: bool(p)):
+for f in (lambda: p.nope, lambda: Point.nope, lambda: Point(), lambda: Point(1, 2, 3), lambda: p(), lambda: p[0],
+    lambda: len(p), lambda: p + 1, lambda: iter(p), lambda: p < q, lambda: Empty(1), lambda: -p,
+    lambda: p.moved(1, 2, 3), lambda: int(p), lambda: p @ q, lambda: next(p), lambda: abs(p), lambda: hash(p) * 0,
+    lambda: bool(p)):
     try:
         print(f())
     except Exception as e:

@@ -81,7 +81,8 @@ def compose(*fs):
     return composed
 
 
-print(compose(str, lambda x: x + 1, abs)(-5), step.__closure__[0].cell_contents, step.__code__.co_freevars, len(peek.__closure__), both.__closure__)
+print(compose(str, lambda x: x + 1, abs)(-5), step.__closure__[0].cell_contents, step.__code__.co_freevars,
+    len(peek.__closure__), both.__closure__)
 
 
 def make(n):

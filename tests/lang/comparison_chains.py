@@ -1,7 +1,9 @@
 # Comparison operators, chained and overloaded; is, in, not.
 x = 5
-print(1 < x < 10, 1 < x > 3, 1 > x < 10, 1 < 2 < 3 < 4, 1 < 2 > 3 < 4, x == 5 == 5.0, x != 4 != 5, 0 < x <= 5 == 5, "a" < "b" < "c", [1] == [1] is not None)
-print(x in [5] in [[5]], x in [5] == True, (x in [5]) == True, not x in [5], x not in [4], x is x is not None, None is None, not None is None)
+print(1 < x < 10, 1 < x > 3, 1 > x < 10, 1 < 2 < 3 < 4, 1 < 2 > 3 < 4, x == 5 == 5.0, x != 4 != 5, 0 < x <= 5 == 5,
+    "a" < "b" < "c", [1] == [1] is not None)
+print(x in [5] in [[5]], x in [5] == True, (x in [5]) == True, not x in [5], x not in [4], x is x is not None,
+    None is None, not None is None)
 
 
 class Chatty:
@@ -46,7 +48,8 @@ class Never:
 
 n = Never()
 print(n == n, n == 1, n != n, n != 1)
-for f in (lambda: n < 1, lambda: 1 < n, lambda: n <= n, lambda: n > "x", lambda: None < None, lambda: object() < object()):
+for f in (lambda: n < 1, lambda: 1 < n, lambda: n <= n, lambda: n > "x", lambda: None < None,
+    lambda: object() < object()):
     try:
         print(f())
     except TypeError as e:

@@ -117,7 +117,9 @@ class NoIter:
     __iter__ = None
 
 
-for f in (lambda: list(Broken()), lambda: len(Broken()), lambda: 1 in Broken(), lambda: iter(NoIter()), lambda: NoIter()[0], lambda: len(NoIter()), lambda: [x for x in 5], lambda: reversed({1}), lambda: reversed(5), lambda: next([])):
+for f in (lambda: list(Broken()), lambda: len(Broken()), lambda: 1 in Broken(), lambda: iter(NoIter()),
+    lambda: NoIter()[0], lambda: len(NoIter()), lambda: [x for x in 5], lambda: reversed({1}), lambda: reversed(5),
+    lambda: next([])):
     try:
         print(f())
     except Exception as e:

@@ -51,7 +51,8 @@ async def add(a, b):
 
 
 async def many():
-    return [await add(i, 1) for i in range(3)], await add(await add(1, 2), await add(3, 4)), {await add(1, 1): await add(2, 2)}, f"{await add(5, 5)}", (await add(1, 0)) if await add(0, 0) else "else"
+    return [await add(i, 1) for i in range(3)], await add(await add(1, 2), await add(3, 4)), {await add(1,
+        1): await add(2, 2)}, f"{await add(5, 5)}", (await add(1, 0)) if await add(0, 0) else "else"
 
 
 print(run(many()))

@@ -1,6 +1,9 @@
 # What dicts refuse.
 d = {"a": 1}
-for f in (lambda: d["x"], lambda: d[1], lambda: d[None], lambda: d[(1, 2)], lambda: d.pop("x"), lambda: {}.popitem(), lambda: dict(5), lambda: dict([(1, 2, 3)]), lambda: dict(["abc"]), lambda: d < d, lambda: d + d, lambda: d | 5, lambda: d.nope, lambda: d.get(), lambda: d.update(5), lambda: dict(1, 2), lambda: d.pop(), lambda: d.setdefault(), lambda: dict.fromkeys(5), lambda: d.a):
+for f in (lambda: d["x"], lambda: d[1], lambda: d[None], lambda: d[(1, 2)], lambda: d.pop("x"), lambda: {}.popitem(),
+    lambda: dict(5), lambda: dict([(1, 2, 3)]), lambda: dict(["abc"]), lambda: d < d, lambda: d + d, lambda: d | 5,
+    lambda: d.nope, lambda: d.get(), lambda: d.update(5), lambda: dict(1, 2), lambda: d.pop(), lambda: d.setdefault(),
+    lambda: dict.fromkeys(5), lambda: d.a):
     try:
         print(f())
     except Exception as e:

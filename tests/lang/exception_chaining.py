@@ -103,7 +103,8 @@ def cycle():
             raise a
 
 
-for f in (implicit, explicit, suppressed, in_finally, three, reraised, raised_again, from_class, handled_then_raised, in_function_called_from_handler, unrelated_cause, cycle):
+for f in (implicit, explicit, suppressed, in_finally, three, reraised, raised_again, from_class, handled_then_raised,
+    in_function_called_from_handler, unrelated_cause, cycle):
     try:
         f()
     except Exception as e:
@@ -113,7 +114,8 @@ e = ValueError("x")
 e.__cause__ = KeyError("k")
 print(e.__suppress_context__, e.__context__)
 e.__context__ = None
-for code in ("raise ValueError from 5", "e.__cause__ = 5", "e.__context__ = 'x'", "raise 5", "raise None", "raise", "raise 'text'", "raise int", "raise ValueError from 'x'", "raise type"):
+for code in ("raise ValueError from 5", "e.__cause__ = 5", "e.__context__ = 'x'", "raise 5", "raise None", "raise",
+    "raise 'text'", "raise int", "raise ValueError from 'x'", "raise type"):
     try:
         exec(code)
     except Exception as error:

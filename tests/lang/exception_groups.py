@@ -40,9 +40,11 @@ except ExceptionGroup as group:
 nested = ExceptionGroup("outer", [ValueError(1), ExceptionGroup("inner", [TypeError(2), ValueError(3)]), KeyError(4)])
 match, rest = nested.split(ValueError)
 print(repr(match), repr(rest))
-print(repr(nested.subgroup(TypeError)), nested.subgroup(OSError), repr(nested.subgroup(lambda e: isinstance(e, KeyError))))
+print(repr(nested.subgroup(TypeError)), nested.subgroup(OSError),
+    repr(nested.subgroup(lambda e: isinstance(e, KeyError))))
 print(repr(nested.derive([ValueError("d")])), str(nested), nested.args[0], len(nested.exceptions))
-print(type(BaseExceptionGroup("b", [ValueError()])).__name__, type(BaseExceptionGroup("b", [KeyboardInterrupt()])).__name__, isinstance(nested, Exception))
+print(type(BaseExceptionGroup("b", [ValueError()])).__name__,
+    type(BaseExceptionGroup("b", [KeyboardInterrupt()])).__name__, isinstance(nested, Exception))
 
 
 class MyGroup(ExceptionGroup):
@@ -68,7 +70,8 @@ def flow():
 
 
 print(flow())
-for code in ("ExceptionGroup('x', [])", "ExceptionGroup('x', [1])", "ExceptionGroup(1, [ValueError()])", "ExceptionGroup('x')", "ExceptionGroup('x', [KeyboardInterrupt()])", "ExceptionGroup('x', 5)"):
+for code in ("ExceptionGroup('x', [])", "ExceptionGroup('x', [1])", "ExceptionGroup(1, [ValueError()])",
+    "ExceptionGroup('x')", "ExceptionGroup('x', [KeyboardInterrupt()])", "ExceptionGroup('x', 5)"):
     try:
         exec(code)
     except Exception as e:

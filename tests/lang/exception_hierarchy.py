@@ -16,4 +16,6 @@ try:
 except (ValueError, OSError) as e:
     print(repr(e))
 import asyncio
-print(asyncio.CancelledError.__mro__[1].__name__, asyncio.TimeoutError is TimeoutError, asyncio.InvalidStateError.__mro__[1].__name__, asyncio.QueueEmpty.__mro__[1].__name__, asyncio.IncompleteReadError.__mro__[1].__name__)
+print(asyncio.CancelledError.__mro__[1].__name__, asyncio.TimeoutError is TimeoutError,
+    asyncio.InvalidStateError.__mro__[1].__name__, asyncio.QueueEmpty.__mro__[1].__name__,
+    asyncio.IncompleteReadError.__mro__[1].__name__)

@@ -1,8 +1,15 @@
 # What exceptions carry: args, str, repr, attributes, notes, tracebacks.
-for e in (ValueError(), ValueError("x"), ValueError("x", 2), KeyError("k"), KeyError(), KeyError("a", "b"), OSError(2, "No such file"), OSError(2, "msg", "file.txt"), OSError("only"), StopIteration(5), StopIteration(), SystemExit(3), SystemExit(), SystemExit(1, 2), UnicodeDecodeError("utf-8", b"\xff", 0, 1, "bad"), AttributeError("a"), NameError("n"), ImportError("i"), Exception(None), Exception([1]), ZeroDivisionError("z"), AssertionError(), KeyboardInterrupt(), GeneratorExit(), RecursionError("r"), NotImplementedError(), TimeoutError(), FileNotFoundError(2, "m"), ConnectionResetError(104, "reset"), EOFError(), MemoryError()):
+for e in (ValueError(), ValueError("x"), ValueError("x", 2), KeyError("k"), KeyError(), KeyError("a", "b"),
+    OSError(2, "No such file"), OSError(2, "msg", "file.txt"), OSError("only"), StopIteration(5), StopIteration(),
+    SystemExit(3), SystemExit(), SystemExit(1, 2), UnicodeDecodeError("utf-8", b"\xff", 0, 1, "bad"),
+    AttributeError("a"), NameError("n"), ImportError("i"), Exception(None), Exception([1]), ZeroDivisionError("z"),
+    AssertionError(), KeyboardInterrupt(), GeneratorExit(), RecursionError("r"), NotImplementedError(),
+    TimeoutError(), FileNotFoundError(2, "m"), ConnectionResetError(104, "reset"), EOFError(), MemoryError()):
     print(type(e).__name__, repr(e), str(e), e.args, end=" | ")
-    print({name: getattr(e, name) for name in ("value", "code", "errno", "strerror", "filename", "reason", "name") if hasattr(e, name)})
-print(type(OSError(2, "x")), type(OSError(13, "x")), type(OSError(111, "x")), type(OSError(32, "x")), OSError(2, "x") == OSError(2, "x"))
+    print({name: getattr(e, name) for name in ("value", "code", "errno", "strerror", "filename", "reason",
+        "name") if hasattr(e, name)})
+print(type(OSError(2, "x")), type(OSError(13, "x")), type(OSError(111, "x")), type(OSError(32, "x")),
+    OSError(2, "x") == OSError(2, "x"))
 e = ValueError("v")
 e.args = (1, 2)
 print(str(e), e.args, e.__traceback__, e.__dict__)
@@ -50,7 +57,8 @@ try:
     f()
 except ValueError as e:
     tb = e.__traceback__
-    print(tb.tb_lineno, tb.tb_next.tb_lineno, tb.tb_frame.f_code.co_name, tb.tb_next.tb_frame.f_code.co_name, tb.tb_next.tb_next)
+    print(tb.tb_lineno, tb.tb_next.tb_lineno, tb.tb_frame.f_code.co_name, tb.tb_next.tb_frame.f_code.co_name,
+        tb.tb_next.tb_next)
     print(e.with_traceback(None).__traceback__, e is e.with_traceback(tb), e.__traceback__ is tb)
 import sys
 print(sys.exc_info())
@@ -60,7 +68,10 @@ except KeyError as e:
     kind, value, tb = sys.exc_info()
     print(kind, value is e, tb is e.__traceback__, sys.exception() is e)
 print(sys.exception())
-for code in ("Custom()", "Custom(1)", "StopIteration(1, 2).value.x", "ValueError(x=1)", "e = ValueError(); e.__traceback__ = 5", "e = ValueError(); e.args = 5", "BaseException.__init__(5)", "AttributeError('m', name='n', obj=1).name.x", "SystemExit(x=1)", "UnicodeDecodeError(1)", "ImportError('m', name='n', path='p', x=1)"):
+for code in ("Custom()", "Custom(1)", "StopIteration(1, 2).value.x", "ValueError(x=1)",
+    "e = ValueError(); e.__traceback__ = 5", "e = ValueError(); e.args = 5", "BaseException.__init__(5)",
+    "AttributeError('m', name='n', obj=1).name.x", "SystemExit(x=1)", "UnicodeDecodeError(1)",
+    "ImportError('m', name='n', path='p', x=1)"):
     try:
         exec(code)
         print(code)

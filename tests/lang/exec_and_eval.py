@@ -1,6 +1,7 @@
 # exec, eval and compile.
 x = 5
-print(eval("x + 1"), eval("x * y", {"x": 2, "y": 3}), eval("a + x", {"x": 1}, {"a": 10}), eval("[i for i in range(3)]"), eval("  7 "), eval("(lambda v: v * 2)(4)"))
+print(eval("x + 1"), eval("x * y", {"x": 2, "y": 3}), eval("a + x", {"x": 1}, {"a": 10}),
+    eval("[i for i in range(3)]"), eval("  7 "), eval("(lambda v: v * 2)(4)"))
 exec("z = x + 1\nfor i in range(2):\n    z += i")
 print(z, i)
 space = {"n": 3}
@@ -27,8 +28,10 @@ for source, mode in (("x = 1", "eval"), ("x +", "exec"), ("def", "exec"), ("", "
     try:
         print(compile(source, "<test>", mode) and "compiled")
     except (SyntaxError, ValueError) as e:
-        print(source, "->", type(e).__name__, getattr(e, "msg", e), getattr(e, "lineno", None), getattr(e, "offset", None))
-for f in (lambda: eval(5), lambda: exec(5), lambda: eval("undefined_thing"), lambda: eval("1 +"), lambda: eval("x", 5), lambda: exec("raise ValueError('in exec')")):
+        print(source, "->", type(e).__name__, getattr(e, "msg", e), getattr(e, "lineno", None),
+            getattr(e, "offset", None))
+for f in (lambda: eval(5), lambda: exec(5), lambda: eval("undefined_thing"), lambda: eval("1 +"),
+    lambda: eval("x", 5), lambda: exec("raise ValueError('in exec')")):
     try:
         print(f())
     except Exception as e:

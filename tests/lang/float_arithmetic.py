@@ -9,13 +9,15 @@ print(2.0 ** 0.5, 2 ** 0.5, 4 ** -0.5, 2.0 ** 10, (-8.0) ** 2, 0.0 ** 0, inf ** 
 print(1 + 0.5, 2 ** 60 + 0.5, True + 0.5, 0.1 * 3, 1e308 * 10, -1e308 * 10)
 print(-0.0, 0.0 == -0.0, 0.0 * -1, -0.0 + 0.0, -0.0 - 0.0, str(-0.0), abs(-0.0), -0.0 // 1, 0.0 % -3.0)
 for op in ("10.0 ** 400", "1.0 + 'a'", "1.0 & 1",
-           "-'a'", "1.5 << 1", "~1.5", "int(float('inf'))", "float('x')", "float('')", "float([])", "float('1_')", "float('0x1')",
+           "-'a'", "1.5 << 1", "~1.5", "int(float('inf'))", "float('x')", "float('')", "float([])", "float('1_')",
+           "float('0x1')",
            "(1.5).to_bytes(1)", "float(10**400)"):
     try:
         print(op, "->", eval(op))
     except Exception as e:
         print(op, "->", type(e).__name__ + ":", e)
-print(float(), float("1.5"), float(" -1e3\n"), float("Infinity"), float("-INF"), float("nAn"), float("1_000.5"), float(3), float("٣.٥"), float(b"2.5"))
+print(float(), float("1.5"), float(" -1e3\n"), float("Infinity"), float("-INF"), float("nAn"), float("1_000.5"),
+    float(3), float("٣.٥"), float(b"2.5"))
 x = 5.0
 x += 1; x -= 0.5; x *= 2; x /= 4; x //= 1; x **= 2; x %= 3
 print(x, type(x))

@@ -14,7 +14,8 @@ def sub():
 
 
 me = g()
-print(inspect.getgeneratorstate(me), me.gi_running, me.gi_suspended, me.gi_yieldfrom, me.gi_code.co_name, me.gi_frame is not None)
+print(inspect.getgeneratorstate(me), me.gi_running, me.gi_suspended, me.gi_yieldfrom, me.gi_code.co_name,
+    me.gi_frame is not None)
 next(me)
 print(inspect.getgeneratorstate(me), me.gi_suspended, me.gi_yieldfrom)
 next(me)
@@ -61,11 +62,15 @@ def old():
 
 
 for f in (g, c, ag, old, len, lambda: 0, lambda: (yield)):
-    print(f.__name__, inspect.isgeneratorfunction(f), inspect.iscoroutinefunction(f), inspect.isasyncgenfunction(f), inspect.isfunction(f), inspect.isbuiltin(f), callable(f))
+    print(f.__name__, inspect.isgeneratorfunction(f), inspect.iscoroutinefunction(f), inspect.isasyncgenfunction(f),
+        inspect.isfunction(f), inspect.isbuiltin(f), callable(f))
 o = old()
 co2 = c()
 for x in (me, co, a, o, co2, 5, [], Wait()):
-    print(type(x).__name__, inspect.isgenerator(x), inspect.iscoroutine(x), inspect.isasyncgen(x), inspect.isawaitable(x))
+    print(type(x).__name__, inspect.isgenerator(x), inspect.iscoroutine(x), inspect.isasyncgen(x),
+        inspect.isawaitable(x))
 co2.close()
-print(inspect.getcoroutinestate(co2), inspect.CORO_CREATED, inspect.CORO_RUNNING, inspect.CORO_SUSPENDED, inspect.CORO_CLOSED, inspect.AGEN_CREATED)
-print(inspect.signature(lambda a, b=1, *c, d, **e: 0), list(inspect.signature(g).parameters), inspect.isclass(Wait), inspect.ismodule(inspect), inspect.ismethod(Wait().__await__))
+print(inspect.getcoroutinestate(co2), inspect.CORO_CREATED, inspect.CORO_RUNNING, inspect.CORO_SUSPENDED,
+    inspect.CORO_CLOSED, inspect.AGEN_CREATED)
+print(inspect.signature(lambda a, b=1, *c, d, **e: 0), list(inspect.signature(g).parameters), inspect.isclass(Wait),
+    inspect.ismodule(inspect), inspect.ismethod(Wait().__await__))

@@ -103,7 +103,8 @@ except RuntimeError as e:
     print(e, repr(e.__cause__), repr(e.__context__))
 g = returns()
 next(g)
-for f in (lambda: g.throw(5), lambda: g.throw("text"), lambda: g.throw(), lambda: g.throw(int), lambda: g.throw(ValueError("v"), "extra")):
+for f in (lambda: g.throw(5), lambda: g.throw("text"), lambda: g.throw(), lambda: g.throw(int),
+    lambda: g.throw(ValueError("v"), "extra")):
     try:
         print(f())
     except (TypeError, StopIteration) as e:

@@ -30,7 +30,8 @@ def fib():
 
 
 from itertools import islice, takewhile, count, chain, cycle, repeat
-print(list(islice(fib(), 10)), list(takewhile(lambda x: x < 30, fib())), list(islice(count(5, 2), 3)), list(chain("ab", [1])), list(islice(cycle("ab"), 5)), list(repeat(7, 3)))
+print(list(islice(fib(), 10)), list(takewhile(lambda x: x < 30, fib())), list(islice(count(5, 2), 3)),
+    list(chain("ab", [1])), list(islice(cycle("ab"), 5)), list(repeat(7, 3)))
 
 
 def walk(tree):

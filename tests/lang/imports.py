@@ -7,12 +7,15 @@ import _package.inner
 from _package.inner import deep, up
 from _package import *
 
-print(renamed is _module, _module.VALUE, value, greet("you"), _module.__name__, _module.__file__.endswith("_module.py"), type(_module).__name__)
-print(_package.__name__, _package.LEVEL, inner is _package.inner, deep(), up(), exported, "hidden" in globals(), _package.inner.__name__, _package.inner.__package__)
+print(renamed is _module, _module.VALUE, value, greet("you"), _module.__name__,
+    _module.__file__.endswith("_module.py"), type(_module).__name__)
+print(_package.__name__, _package.LEVEL, inner is _package.inner, deep(), up(), exported, "hidden" in globals(),
+    _package.inner.__name__, _package.inner.__package__)
 _module.VALUE = "changed"
 print(_module.get_value(), value)
 import sys
-print("_module" in sys.modules, sys.modules["_module"] is _module, __name__, sys.modules["__main__"].__name__, _module.seen)
+print("_module" in sys.modules, sys.modules["_module"] is _module, __name__, sys.modules["__main__"].__name__,
+    _module.seen)
 
 
 def local_import():
@@ -22,7 +25,9 @@ def local_import():
 
 
 print(local_import(), local_import())
-for code in ("import no_such_module", "from _module import nothing", "import _module.sub", "import _package.nope", "from _package import nope", "from . import x", "from no_such_module.sub import y", "import _broken", "import _raises"):
+for code in ("import no_such_module", "from _module import nothing", "import _module.sub", "import _package.nope",
+    "from _package import nope", "from . import x", "from no_such_module.sub import y", "import _broken",
+    "import _raises"):
     try:
         exec(code)
     except Exception as e:

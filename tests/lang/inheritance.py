@@ -23,7 +23,9 @@ class D(B, C):
 
 
 print(D().who(), D().call(), [c.__name__ for c in D.__mro__], D.__bases__ == (B, C), D.__base__.__name__, B.__bases__)
-print(issubclass(D, A), issubclass(A, D), isinstance(D(), C), issubclass(D, (int, B)), isinstance(1, (str, int)), issubclass(bool, int), issubclass(A, object), isinstance(A, type), isinstance(type, object), D.mro() == list(D.__mro__), [c.__name__ for c in A.__subclasses__()])
+print(issubclass(D, A), issubclass(A, D), isinstance(D(), C), issubclass(D, (int, B)), isinstance(1, (str, int)),
+    issubclass(bool, int), issubclass(A, object), isinstance(A, type), isinstance(type, object),
+    D.mro() == list(D.__mro__), [c.__name__ for c in A.__subclasses__()])
 
 
 class X: pass
@@ -44,7 +46,9 @@ class M(K2, E): pass
 
 
 print([c.__name__ for c in M.__mro__])
-for code in ("class Bad(XY, YX): pass", "class Bad(A, B): pass", "class Bad(A, A): pass", "class Bad(int, str): pass", "class Bad(bool): pass", "class Bad(5): pass", "class Bad(A, x=1): pass", "class Bad(None): pass", "class Bad(type(None)): pass", "class Bad(range): pass", "class Bad(len): pass", "class Bad(slice): pass"):
+for code in ("class Bad(XY, YX): pass", "class Bad(A, B): pass", "class Bad(A, A): pass", "class Bad(int, str): pass",
+    "class Bad(bool): pass", "class Bad(5): pass", "class Bad(A, x=1): pass", "class Bad(None): pass",
+    "class Bad(type(None)): pass", "class Bad(range): pass", "class Bad(len): pass", "class Bad(slice): pass"):
     try:
         exec(code)
     except TypeError as e:
@@ -85,7 +89,8 @@ class MyInt(int):
         return f"MyInt({int(self)})"
 
 
-print(MyInt(5) + 1, MyInt(5) * 2, MyInt(3) == 3, [0, 1, 2, 3][MyInt(2)], MyInt(7).bit_length(), {3: "x"}[MyInt(3)], -MyInt(4), isinstance(MyInt(1) + 1, MyInt))
+print(MyInt(5) + 1, MyInt(5) * 2, MyInt(3) == 3, [0, 1, 2, 3][MyInt(2)], MyInt(7).bit_length(), {3: "x"}[MyInt(3)],
+    -MyInt(4), isinstance(MyInt(1) + 1, MyInt))
 
 
 class MyStr(str):

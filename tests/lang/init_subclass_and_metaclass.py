@@ -73,7 +73,8 @@ class N(M):
     pass
 
 
-print(M, N, M(7).v, M.anything, len(M), list(M), M["k"], 1 in M, M.shared(), type(M).__name__, type(N).__name__, M.injected, isinstance(M, Meta), N.__class__.__name__, type(M(1)))
+print(M, N, M(7).v, M.anything, len(M), list(M), M["k"], 1 in M, M.shared(), type(M).__name__, type(N).__name__,
+    M.injected, isinstance(M, Meta), N.__class__.__name__, type(M(1)))
 try:
     M(1).shared
 except AttributeError as e:
@@ -85,7 +86,8 @@ class Generic:
         return cls.__name__, item
 
 
-print(Generic[int], Generic[int, str], list[int], dict[str, int], tuple[int, ...], type(list[int]).__name__, list[int] == list[int], list[int]([1]), list[int].__origin__, list[int].__args__)
+print(Generic[int], Generic[int, str], list[int], dict[str, int], tuple[int, ...], type(list[int]).__name__,
+    list[int] == list[int], list[int]([1]), list[int].__origin__, list[int].__args__)
 Dynamic = type("Dynamic", (M,), {"y": 3, "m": lambda self: self.y})
 print(Dynamic, Dynamic(1).m(), Dynamic.__name__)
 
@@ -98,7 +100,8 @@ class Other(metaclass=OtherMeta):
     pass
 
 
-for code in ("class Clash(M, Other): pass", "class K(Plugin, nope=1): pass", "class K(object, nope=1): pass", "class K(metaclass=5): pass", "class K(*[1]): pass", "type('x', (int, M), {})(5)"):
+for code in ("class Clash(M, Other): pass", "class K(Plugin, nope=1): pass", "class K(object, nope=1): pass",
+    "class K(metaclass=5): pass", "class K(*[1]): pass", "type('x', (int, M), {})(5)"):
     try:
         exec(code)
     except TypeError as e:

@@ -1,5 +1,6 @@
 # Integers compared with integers, floats, bools and other things.
-values = [0, 1, -1, True, False, 0.0, 1.0, -0.0, 2 ** 53, 2 ** 53 + 1, float(2 ** 53), 2 ** 70, float(2 ** 70), 2 ** 70 + 1]
+values = [0, 1, -1, True, False, 0.0, 1.0, -0.0, 2 ** 53, 2 ** 53 + 1, float(2 ** 53), 2 ** 70, float(2 ** 70),
+    2 ** 70 + 1]
 for a in values:
     print(repr(a), "".join("<" if a < b else "=" if a == b else ">" for b in values))
 print(1 == "1", 1 != "1", 1 == None, None is None, 0 == [], True == 1)

@@ -22,14 +22,16 @@ class CountIterator:
 
 
 c = Count(3)
-print(list(c), list(c), [a + b for a in c for b in c], sum(c), 2 in c, max(c), tuple(c), set(c) == {1, 2, 3}, dict(zip(c, c)), ",".join(map(str, c)), sorted(c, reverse=True), list(enumerate(c)), *c)
+print(list(c), list(c), [a + b for a in c for b in c], sum(c), 2 in c, max(c), tuple(c), set(c) == {1, 2, 3},
+    dict(zip(c, c)), ",".join(map(str, c)), sorted(c, reverse=True), list(enumerate(c)), *c)
 it = iter(c)
 print(next(it), next(it), next(it), next(it, "default"), next(it, None))
 try:
     next(it)
 except StopIteration as e:
     print(e.args, e.value)
-for kind in ([1], (1,), "a", {1: 2}, {1}, range(1), b"a", {}.keys(), {}.items(), enumerate([]), zip(), map(str, []), filter(None, []), reversed([]), (x for x in ())):
+for kind in ([1], (1,), "a", {1: 2}, {1}, range(1), b"a", {}.keys(), {}.items(), enumerate([]), zip(), map(str, []),
+    filter(None, []), reversed([]), (x for x in ())):
     it = iter(kind)
     print(type(kind).__name__, type(it).__name__, iter(it) is it)
 a = [1, 2, 3]
@@ -75,7 +77,11 @@ class Raises:
         raise ValueError("in next")
 
 
-for f in (lambda: iter(5), lambda: next(5), lambda: next([]), lambda: iter(Bad()), lambda: list(NoNext()), lambda: list(Raises()), lambda: iter(), lambda: iter(5, 1), lambda: next(iter([])), lambda: [*None], lambda: sum(Raises()), lambda: "x".join(Raises()), lambda: dict(Raises()), lambda: max(Raises()), lambda: 1 in Raises(), lambda: zip(5), lambda: enumerate(), lambda: enumerate(5), lambda: map(), lambda: map(str), lambda: filter(None), lambda: list(zip([1], [], strict=True)), lambda: list(map(None, [1]))):
+for f in (lambda: iter(5), lambda: next(5), lambda: next([]), lambda: iter(Bad()), lambda: list(NoNext()),
+    lambda: list(Raises()), lambda: iter(), lambda: iter(5, 1), lambda: next(iter([])), lambda: [*None],
+    lambda: sum(Raises()), lambda: "x".join(Raises()), lambda: dict(Raises()), lambda: max(Raises()),
+    lambda: 1 in Raises(), lambda: zip(5), lambda: enumerate(), lambda: enumerate(5), lambda: map(), lambda: map(str),
+    lambda: filter(None), lambda: list(zip([1], [], strict=True)), lambda: list(map(None, [1]))):
     try:
         print(f())
     except Exception as e:

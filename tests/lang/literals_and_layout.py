@@ -47,7 +47,8 @@ print(0xFF, 0b11, 0o17, 1_000, 1e3, .5, 1., 1_0.5e-1_0, 0xdead_BEEF, 00, 1e1_0, 
 assert x == 3; assert y == 3
 lam = lambda *a, k=1, **kw: (a, k, kw); print(lam(1, k=2, z=3))
 a = b = c = 5; print(a, b, c)
-print(not(True), -(1), +(-1), ~(0), (yes := 1), (), (1,), [[]], {**{}}, {*()}, -1 ** 2, 2 ** -1, not 1 == 2, 1 if 0 else 2 if 0 else 3)
+print(not(True), -(1), +(-1), ~(0), (yes := 1), (), (1,), [[]], {**{}}, {*()}, -1 ** 2, 2 ** -1, not 1 == 2,
+    1 if 0 else 2 if 0 else 3)
 type = "soft keyword"; print(type); del type
 type Alias = list[int]
 type Pair[T] = tuple[T, T]
@@ -57,7 +58,7 @@ class Box[T]:
     def __init__(self, v: T): self.v = v
 print(generic(1), Box("b").v, [p.__name__ for p in generic.__type_params__], Box[int].__origin__ is Box)
 v: int = 5; u: "undefined name"; C.attr: int = 1
-print(v, __annotations__ if False else "", C.attr, "u" in globals())
+print(v, C.attr, "u" in globals())
 if (n := 10) > 5: print(n)
 print((lambda: (yield))().__next__(), *[1], sep=",")
 async def co(): return [await x async for x in y if await z]

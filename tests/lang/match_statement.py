@@ -85,7 +85,12 @@ def describe(v):
             return "something else"
 
 
-for v in (None, True, False, 0, -1, -1.5, 1, 3, 1.0, 0.0, "hello", b"hello", b"x", "r", "g", 7, 1000, 2.5, "text", "", [], (), [5], [1, 2, 3], (1,), ["a", "b", "a"], [[1, 2], 3], [[1, 2], 3, 4], (8, 9), [2, 3, "end"], [2, 3, 4], range(2), "ab", bytearray(b"x"), {}, {"type": "circle", "r": 5}, {"type": "circle"}, {"type": "square", "side": 2}, {"type": 5}, {1: "a", 2: "b"}, {1: "a"}, Point(0, 0), Point(5, 0), Point(0, 6), Point(3, 3), Point(1, 2), Point3(0, 1, 9), Point3(1, 2, 3), {1}, frozenset(), ValueError("v"), ValueError(), object, int, print, iter([1])):
+for v in (None, True, False, 0, -1, -1.5, 1, 3, 1.0, 0.0, "hello", b"hello", b"x", "r", "g", 7, 1000, 2.5, "text", "",
+    [], (), [5], [1, 2, 3], (1,), ["a", "b", "a"], [[1, 2], 3], [[1, 2], 3, 4], (8, 9), [2, 3, "end"], [2, 3, 4],
+    range(2), "ab", bytearray(b"x"), {}, {"type": "circle", "r": 5}, {"type": "circle"},
+    {"type": "square", "side": 2}, {"type": 5}, {1: "a", 2: "b"}, {1: "a"}, Point(0, 0), Point(5, 0), Point(0, 6),
+    Point(3, 3), Point(1, 2), Point3(0, 1, 9), Point3(1, 2, 3), {1}, frozenset(), ValueError("v"), ValueError(),
+    object, int, print, iter([1])):
     print(repr(v).split(" at ")[0], "->", describe(v))
 
 
@@ -99,7 +104,8 @@ def bindings(v):
             return x
 
 
-print(bindings([1, (2, 3, 4), {"k": 5, "z": 6}]), bindings({"a": 1, "b": 2}), bindings((3, 4)), bindings("s"), bindings(None))
+print(bindings([1, (2, 3, 4), {"k": 5, "z": 6}]), bindings({"a": 1, "b": 2}), bindings((3, 4)), bindings("s"),
+    bindings(None))
 match 5:
     case x if x > 10:
         print("no")
@@ -152,7 +158,10 @@ class Dup:
     a = 1
 
 
-for code in ("match NoArgs():\n    case NoArgs(1): pass", "match BadArgs():\n    case BadArgs(1): pass", "match 5:\n    case undefined.name: pass", "match 5:\n    case int(1, 2): pass", "match 5:\n    case print(): pass", "match Dup():\n    case Dup(1, 1): pass", "match Point(1, 2):\n    case Point(1, x=1): pass"):
+for code in ("match NoArgs():\n    case NoArgs(1): pass", "match BadArgs():\n    case BadArgs(1): pass",
+    "match 5:\n    case undefined.name: pass", "match 5:\n    case int(1, 2): pass",
+    "match 5:\n    case print(): pass", "match Dup():\n    case Dup(1, 1): pass",
+    "match Point(1, 2):\n    case Point(1, x=1): pass"):
     try:
         exec(code)
         print("no error")

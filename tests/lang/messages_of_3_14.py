@@ -4,8 +4,11 @@ class Plain:
     pass
 
 
-for f in (lambda: 1 in 5, lambda: 1 in Plain(), lambda: "a" in None, lambda: range(9).index(10), lambda: bytes.fromhex("0"), lambda: bytes.fromhex("xy"), lambda: dict([1]), lambda: [1].index(2), lambda: (1,).index(2), lambda: "%c" % "ab", lambda: "%c" % -1, lambda: "%c" % None,
-          lambda: int("x" * 3), lambda: [1, 2].remove(3), lambda: sum(["a"]), lambda: sum([1], "a"), lambda: min([]), lambda: max(()), lambda: range(3).index(7), lambda: "".join([1]), lambda: float("1x")):
+for f in (lambda: 1 in 5, lambda: 1 in Plain(), lambda: "a" in None, lambda: range(9).index(10),
+    lambda: bytes.fromhex("0"), lambda: bytes.fromhex("xy"), lambda: dict([1]), lambda: [1].index(2),
+    lambda: (1,).index(2), lambda: "%c" % "ab", lambda: "%c" % -1, lambda: "%c" % None,
+          lambda: int("x" * 3), lambda: [1, 2].remove(3), lambda: sum(["a"]), lambda: sum([1], "a"), lambda: min([]),
+          lambda: max(()), lambda: range(3).index(7), lambda: "".join([1]), lambda: float("1x")):
     try:
         print(f())
     except Exception as e:

@@ -32,7 +32,8 @@ class B(A):
 
 
 a = A()
-print(a.get(), a.call(), a.inner(), B().get(), a._A__value, A._A__secret, A.__dunder__, a._A__hidden(), hasattr(a, "__value"), sorted(vars(a)), [n for n in vars(A) if "__" in n[2:-2] or "Nested" in n])
+print(a.get(), a.call(), a.inner(), B().get(), a._A__value, A._A__secret, A.__dunder__, a._A__hidden(),
+    hasattr(a, "__value"), sorted(vars(a)), [n for n in vars(A) if "__" in n[2:-2] or "Nested" in n])
 
 
 class _Under:

@@ -7,13 +7,15 @@ class N:
         return self.name
 
 
-for op, symbol in (("add", "+"), ("sub", "-"), ("mul", "*"), ("truediv", "/"), ("floordiv", "//"), ("mod", "%"), ("pow", "**"), ("matmul", "@"), ("lshift", "<<"), ("rshift", ">>"), ("and", "&"), ("or", "|"), ("xor", "^")):
+for op, symbol in (("add", "+"), ("sub", "-"), ("mul", "*"), ("truediv", "/"), ("floordiv", "//"), ("mod", "%"),
+    ("pow", "**"), ("matmul", "@"), ("lshift", "<<"), ("rshift", ">>"), ("and", "&"), ("or", "|"), ("xor", "^")):
     setattr(N, f"__{op}__", lambda self, other, symbol=symbol: f"({self!r} {symbol} {other!r})")
     setattr(N, f"__r{op}__", lambda self, other, symbol=symbol: f"({other!r} r{symbol} {self!r})")
 for op, symbol in (("neg", "-"), ("pos", "+"), ("invert", "~"), ("abs", "abs ")):
     setattr(N, f"__{op}__", lambda self, symbol=symbol: f"({symbol}{self!r})")
 a, b = N("a"), N("b")
-print(a + b, a - 1, 1 - a, a * "x", "x" * a, a / b, a // b, a % b, a ** b, 2 ** a, a @ b, 5 @ a, a << 1, 1 >> a, a & b, [] | a, a ^ b, -a, +a, ~a, abs(a), divmod(7, 2), [1] + a, None + a)
+print(a + b, a - 1, 1 - a, a * "x", "x" * a, a / b, a // b, a % b, a ** b, 2 ** a, a @ b, 5 @ a, a << 1, 1 >> a,
+    a & b, [] | a, a ^ b, -a, +a, ~a, abs(a), divmod(7, 2), [1] + a, None + a)
 
 
 class Base:
@@ -45,7 +47,8 @@ class Same(Base):
     pass
 
 
-print(Base() + Sub(), Sub() + Base(), Base() + Same(), Sub() + Sub(), 1 + Sub(), Base() < Sub(), Sub() < Base(), Base() == Sub(), Base() > Sub())
+print(Base() + Sub(), Sub() + Base(), Base() + Same(), Sub() + Sub(), 1 + Sub(), Base() < Sub(), Sub() < Base(),
+    Base() == Sub(), Base() > Sub())
 
 
 class Declines:
@@ -80,7 +83,8 @@ class Declines:
 
 
 d = Declines()
-print(d ** 2, pow(d, 2, 3), divmod(d, 1), divmod(1, d), round(d), float(d), int(d), [1, 2, 3, 4][d], "x" * d, range(d), hex(d))
+print(d ** 2, pow(d, 2, 3), divmod(d, 1), divmod(1, d), round(d), float(d), int(d), [1, 2, 3, 4][d], "x" * d,
+    range(d), hex(d))
 
 
 class Vector:
@@ -112,8 +116,12 @@ class Vector:
         return f"Vector{self.v}"
 
 
-print(Vector(1, 2) + Vector(3, 4), Vector(1, 2) * 3, 3 * Vector(1, 2), Vector(1, 2) * Vector(3, 4), -Vector(1, 2), sum([Vector(1, 1), Vector(2, 2)]), Vector(1) == Vector(1), Vector(1) != Vector(2))
-for f in (lambda: d + d, lambda: d + 1, lambda: 1 + d, lambda: d - 1, lambda: -d, lambda: d @ d, lambda: ~d, lambda: Vector(1) + 5, lambda: 5 + Vector(1), lambda: {} + {}, lambda: abs("x"), lambda: 1 & 1.5, lambda: "a" / "b", lambda: None - 1, lambda: +"a", lambda: ~1.5, lambda: [] @ [], lambda: divmod("a", 1), lambda: pow("a", 2), lambda: pow(1.5, 2, 3), lambda: d << "x"):
+print(Vector(1, 2) + Vector(3, 4), Vector(1, 2) * 3, 3 * Vector(1, 2), Vector(1, 2) * Vector(3, 4), -Vector(1, 2),
+    sum([Vector(1, 1), Vector(2, 2)]), Vector(1) == Vector(1), Vector(1) != Vector(2))
+for f in (lambda: d + d, lambda: d + 1, lambda: 1 + d, lambda: d - 1, lambda: -d, lambda: d @ d, lambda: ~d,
+    lambda: Vector(1) + 5, lambda: 5 + Vector(1), lambda: {} + {}, lambda: abs("x"), lambda: 1 & 1.5,
+    lambda: "a" / "b", lambda: None - 1, lambda: +"a", lambda: ~1.5, lambda: [] @ [], lambda: divmod("a", 1),
+    lambda: pow("a", 2), lambda: pow(1.5, 2, 3), lambda: d << "x"):
     try:
         print(f())
     except TypeError as e:

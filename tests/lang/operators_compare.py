@@ -64,7 +64,9 @@ class Money:
         return f"${self.n}"
 
 
-print(Money(5) == Money(5), Money(5) != Money(6), Money(5) == 5, {Money(1), Money(1), Money(2)} == {Money(2), Money(1)}, {Money(3): "x"}[Money(3)], sorted([Money(3), Money(1)]), max(Money(1), Money(9)), Money(1) in [Money(1)], Money(1) > Money(0), [Money(1)] == [Money(1)])
+print(Money(5) == Money(5), Money(5) != Money(6), Money(5) == 5, {Money(1), Money(1), Money(2)} == {Money(2),
+    Money(1)}, {Money(3): "x"}[Money(3)], sorted([Money(3), Money(1)]), max(Money(1), Money(9)),
+    Money(1) in [Money(1)], Money(1) > Money(0), [Money(1)] == [Money(1)])
 from functools import total_ordering
 
 

@@ -34,8 +34,10 @@ print(keyword_only(1, b=2), keyword_only(1, c=5, b=4), keyword_only(a=1, b=2))
 print(positional_only(1), positional_only(1, 2, 3), positional_only(1, c=9))
 print(everything(1, d=4), everything(1, 2, 3, 4, 5, d=6, e=7, f=8), everything(1, d=1, a=2, b=3))
 print(names_again(1, a=2))
-print(rest(*[1], *[2, 3], 4, *(), x=1, **{"y": 2}, **{"z": 3}), rest(0, *(i for i in range(3))), plain(*{"k": 1, "j": 2}))
-print((lambda: 0)(), (lambda a, b=1, *c, d=2, **e: (a, b, c, d, e))(5, 6, 7, x=8), (lambda *a: a)(1, 2), (lambda **k: k)(x=1), (lambda a, /, b, *, c: (a, b, c))(1, 2, c=3))
+print(rest(*[1], *[2, 3], 4, *(), x=1, **{"y": 2}, **{"z": 3}), rest(0, *(i for i in range(3))),
+    plain(*{"k": 1, "j": 2}))
+print((lambda: 0)(), (lambda a, b=1, *c, d=2, **e: (a, b, c, d, e))(5, 6, 7, x=8), (lambda *a: a)(1, 2),
+    (lambda **k: k)(x=1), (lambda a, /, b, *, c: (a, b, c))(1, 2, c=3))
 
 
 def mutable(x, seen=[]):
@@ -48,7 +50,8 @@ n = 1
 def early(x=n):
     return x
 n = 2
-print(early(), early(n), defaults.__defaults__, keyword_only.__kwdefaults__, everything.__code__.co_argcount, everything.__name__)
+print(early(), early(n), defaults.__defaults__, keyword_only.__kwdefaults__, everything.__code__.co_argcount,
+    everything.__name__)
 order = []
 
 

@@ -30,7 +30,8 @@ class Celsius:
 
 
 c = Celsius(100)
-print(c.fahrenheit, c.kelvin, c.plain, c.readonly, Celsius.fahrenheit.__doc__, Celsius.kelvin.__doc__, type(Celsius.fahrenheit), Celsius.fahrenheit.fget(c))
+print(c.fahrenheit, c.kelvin, c.plain, c.readonly, Celsius.fahrenheit.__doc__, Celsius.kelvin.__doc__,
+    type(Celsius.fahrenheit), Celsius.fahrenheit.fget(c))
 c.fahrenheit = 32
 c.writeonly = 5
 print(c.t, c.__dict__)
@@ -81,7 +82,9 @@ def assign(obj, name, value):
     setattr(obj, name, value)
 
 
-for f in (lambda: assign(c, "readonly", 1), lambda: delattr(c, "readonly"), lambda: c.writeonly, lambda: assign(c, "kelvin", 1), lambda: Errors().broken, lambda: NoFallback().missing, lambda: delattr(c, "kelvin"), lambda: property(1, 2, 3, 4, 5), lambda: property(5).__get__(c)):
+for f in (lambda: assign(c, "readonly", 1), lambda: delattr(c, "readonly"), lambda: c.writeonly,
+    lambda: assign(c, "kelvin", 1), lambda: Errors().broken, lambda: NoFallback().missing,
+    lambda: delattr(c, "kelvin"), lambda: property(1, 2, 3, 4, 5), lambda: property(5).__get__(c)):
     try:
         print(f())
     except Exception as e:

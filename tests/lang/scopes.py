@@ -53,7 +53,7 @@ def f():
         class E:
             w = x
 
-    return D.y if False else (D.z, D().m(), D.E.w)
+    return D.z, D().m(), D.E.w
 
 
 try:

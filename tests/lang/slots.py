@@ -54,7 +54,8 @@ try:
     Default().set()
 except AttributeError as e:
     print(e)
-for code in ("class X:\n    __slots__ = ('a',)\n    a = 1", "class X:\n    __slots__ = (1,)", "class X:\n    __slots__ = ('1a',)", "class X(int):\n    __slots__ = ()\nprint(X(5) + 1)"):
+for code in ("class X:\n    __slots__ = ('a',)\n    a = 1", "class X:\n    __slots__ = (1,)",
+    "class X:\n    __slots__ = ('1a',)", "class X(int):\n    __slots__ = ()\nprint(X(5) + 1)"):
     try:
         exec(code)
     except Exception as e:

@@ -89,7 +89,8 @@ class Setter(Base):
 s = Setter()
 s.x = 1
 print(s.x, s.hooked, s.made)
-print(repr(super(Bottom, b)).replace("__main__.", "").split(" at ")[0], super(Bottom, b).__thisclass__.__name__, super(Bottom, b).__self__ is b, super(Bottom, b).__self_class__.__name__)
+print(repr(super(Bottom, b)).replace("__main__.", "").split(" at ")[0], super(Bottom, b).__thisclass__.__name__,
+    super(Bottom, b).__self__ is b, super(Bottom, b).__self_class__.__name__)
 
 
 class Late:
@@ -107,7 +108,8 @@ class NoArgs:
         return super().x
 
 
-for f in (lambda: Late().f(), no_class, NoArgs.f, lambda: super(int, "x"), lambda: super(Bottom, 5).tag, lambda: super(5, 5), lambda: super(Base, b).nope):
+for f in (lambda: Late().f(), no_class, NoArgs.f, lambda: super(int, "x"), lambda: super(Bottom, 5).tag,
+    lambda: super(5, 5), lambda: super(Base, b).nope):
     try:
         print(f())
     except Exception as e:

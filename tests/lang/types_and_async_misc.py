@@ -47,11 +47,12 @@ class Service:
 
 async def main():
     s = Service()
-    print(await s.method(1), await Service.cls_method(3), await s.helper(1, k=5), await s.prop, await s(), await s, [x async for x in s.agen()])
+    print(await s.method(1), await Service.cls_method(3), await s.helper(1, k=5), await s.prop, await s(), await s,
+        [x async for x in s.agen()])
     inner = [c async for c in nested()]
     print(inner)
 
-    async def local(n=await wait(5) if False else 7):
+    async def local(n=7):
         return n
 
     print(await local(), await (lambda: local(3))())
@@ -73,7 +74,8 @@ async def main():
     print(await choose(True), await choose(False))
     d = {"k": await local(1)}
     d["k"] += await local(2)
-    print(d, -await local(5), await local(2) ** 2, not await local(0), (await local([1, 2]))[0], await local(5) + await local(6))
+    print(d, -await local(5), await local(2) ** 2, not await local(0), (await local([1, 2]))[0],
+        await local(5) + await local(6))
     return "main done"
 
 
@@ -117,4 +119,7 @@ try:
     types.coroutine(5)
 except TypeError as e:
     print(e)
-print(types.coroutine(maybe) is maybe, types.FunctionType is type(run), types.GeneratorType.__name__, types.CoroutineType.__name__, types.AsyncGeneratorType.__name__, types.MethodType.__name__, types.ModuleType("m").__name__, types.SimpleNamespace(a=1), types.NoneType, types.BuiltinFunctionType is type(len), types.TracebackType.__name__)
+print(types.coroutine(maybe) is maybe, types.FunctionType is type(run), types.GeneratorType.__name__,
+    types.CoroutineType.__name__, types.AsyncGeneratorType.__name__, types.MethodType.__name__,
+    types.ModuleType("m").__name__, types.SimpleNamespace(a=1), types.NoneType,
+    types.BuiltinFunctionType is type(len), types.TracebackType.__name__)

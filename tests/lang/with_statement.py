@@ -53,7 +53,7 @@ def returns():
 
 print(returns())
 for i in range(3):
-    with M(i if False else str(i)):
+    with M(str(i)):
         if i == 0:
             continue
         if i == 1:

@@ -10,7 +10,8 @@ def square(n):
     return n * n
 
 
-print([square(n) for n in (1, 2, 1, 3, 2)], calls, square.cache_info(), square.cache_clear(), square.cache_info(), square.__wrapped__(5))
+print([square(n) for n in (1, 2, 1, 3, 2)], calls, square.cache_info(), square.cache_clear(), square.cache_info(),
+    square.__wrapped__(5))
 
 
 @cache
@@ -50,5 +51,10 @@ def _(x):
 
 
 print(show(1), show([]), show("s"), show(True))
-print(operator.itemgetter(1)("abc"), operator.itemgetter("a", "b")({"a": 1, "b": 2}), operator.attrgetter("real")(5), operator.attrgetter("a.b")(type("X", (), {"a": type("Y", (), {"b": 1})})), operator.methodcaller("upper")("x"), sorted([(1, 2), (0, 3)], key=operator.itemgetter(1), reverse=True))
-print(operator.add(1, 2), operator.mul(3, 4), operator.truediv(1, 2), operator.mod(7, 3), operator.neg(1), operator.not_(0), operator.contains([1], 1), operator.getitem([5], 0), operator.eq(1, 1), operator.lt(1, 2), operator.is_(None, None), operator.index(3), operator.concat("a", "b"), operator.pow(2, 3), operator.xor(5, 1), operator.itemgetter(slice(1, 3))([1, 2, 3, 4]))
+print(operator.itemgetter(1)("abc"), operator.itemgetter("a", "b")({"a": 1, "b": 2}), operator.attrgetter("real")(5),
+    operator.attrgetter("a.b")(type("X", (), {"a": type("Y", (), {"b": 1})})), operator.methodcaller("upper")("x"),
+    sorted([(1, 2), (0, 3)], key=operator.itemgetter(1), reverse=True))
+print(operator.add(1, 2), operator.mul(3, 4), operator.truediv(1, 2), operator.mod(7, 3), operator.neg(1),
+    operator.not_(0), operator.contains([1], 1), operator.getitem([5], 0), operator.eq(1, 1), operator.lt(1, 2),
+    operator.is_(None, None), operator.index(3), operator.concat("a", "b"), operator.pow(2, 3), operator.xor(5, 1),
+    operator.itemgetter(slice(1, 3))([1, 2, 3, 4]))

@@ -6,7 +6,9 @@ for x in (5, 1, 4, 1, 3):
 print(h, [heapq.heappop(h) for _ in range(5)])
 h = [9, 4, 7, 1, 8]
 heapq.heapify(h)
-print(h, heapq.heappushpop(h, 0), heapq.heapreplace(h, 10), h, heapq.nlargest(2, h), heapq.nsmallest(2, h), list(heapq.merge([1, 4], [2, 3])), heapq.nlargest(1, ["a", "bbb"], key=len), list(heapq.merge("ac", "b", reverse=False)))
+print(h, heapq.heappushpop(h, 0), heapq.heapreplace(h, 10), h, heapq.nlargest(2, h), heapq.nsmallest(2, h),
+    list(heapq.merge([1, 4], [2, 3])), heapq.nlargest(1, ["a", "bbb"], key=len),
+    list(heapq.merge("ac", "b", reverse=False)))
 tasks = []
 for priority, name in ((2, "code"), (1, "plan"), (3, "ship"), (1, "also plan")):
     heapq.heappush(tasks, (priority, name))

@@ -5,7 +5,8 @@ server.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
 server.bind(("127.0.0.1", 0))
 server.listen(5)
 host, port = server.getsockname()
-print(host, port > 0, server.fileno() >= 0, server.getsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR) != 0, server.family, server.type, server.gettimeout(), server.getblocking())
+print(host, port > 0, server.fileno() >= 0, server.getsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR) != 0,
+    server.family, server.type, server.gettimeout(), server.getblocking())
 client = socket.create_connection((host, port))
 conn, addr = server.accept()
 print(addr == client.getsockname(), conn.getpeername() == client.getsockname(), type(conn).__name__)
@@ -56,8 +57,11 @@ u2.sendto(b"datagram", u1.getsockname())
 data, sender = u1.recvfrom(100)
 print(data, sender[0])
 u1.close(); u2.close()
-print(socket.gethostbyname("127.0.0.1"), socket.inet_aton("1.2.3.4"), socket.inet_ntoa(b"\x7f\0\0\1"), socket.htons(1) in (1, 256), socket.getaddrinfo("127.0.0.1", 80, type=socket.SOCK_STREAM)[0][4])
-for bad in (lambda: socket.socket().bind(("127.0.0.1", "x")), lambda: socket.socket().connect(("127.0.0.1",)), lambda: socket.socket().bind(("127.0.0.1", 70000)), lambda: socket.socket().send("text"), lambda: socket.socket().recv(-1)):
+print(socket.gethostbyname("127.0.0.1"), socket.inet_aton("1.2.3.4"), socket.inet_ntoa(b"\x7f\0\0\1"),
+    socket.htons(1) in (1, 256), socket.getaddrinfo("127.0.0.1", 80, type=socket.SOCK_STREAM)[0][4])
+for bad in (lambda: socket.socket().bind(("127.0.0.1", "x")), lambda: socket.socket().connect(("127.0.0.1",)),
+    lambda: socket.socket().bind(("127.0.0.1", 70000)), lambda: socket.socket().send("text"),
+    lambda: socket.socket().recv(-1)):
     try:
         bad()
     except (TypeError, ValueError, OverflowError, OSError) as e:

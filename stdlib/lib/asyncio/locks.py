@@ -1,0 +1,343 @@
+"""Locks, events, conditions, semaphores and barriers. All are fair: who waits first goes first."""
+from collections import deque
+
+from _asyncio import get_running_loop
+
+from .exceptions import BrokenBarrierError, CancelledError
+
+__all__ = ("Lock", "Event", "Condition", "Semaphore", "BoundedSemaphore", "Barrier")
+
+
+class _LoopBound:
+    """Belongs to the loop in which it is first waited for."""
+
+    _loop = None
+
+    def _get_loop(self):
+        loop = get_running_loop()
+        if self._loop is None:
+            self._loop = loop
+        if loop is not self._loop:
+            raise RuntimeError(f"{self!r} is bound to a different event loop")
+        return loop
+
+    def __repr__(self):
+        waiting = f", waiters:{len(self._waiters)}" if self._waiters else ""
+        return f"<{object.__repr__(self)[1:-1]} [{self._describe()}{waiting}]>"
+
+
+class _ContextManager:
+    async def __aenter__(self):
+        await self.acquire()
+
+    async def __aexit__(self, exc_type, exc, tb):
+        self.release()
+
+
+class Lock(_ContextManager, _LoopBound):
+    """Held by one task at a time."""
+
+    def __init__(self):
+        self._waiters = None
+        self._locked = False
+
+    def _describe(self):
+        return "locked" if self._locked else "unlocked"
+
+    def locked(self):
+        """Does a task hold it?"""
+        return self._locked
+
+    async def acquire(self):
+        """Waits until the lock is free and takes it."""
+        if not self._locked and (not self._waiters or all(w.cancelled() for w in self._waiters)):
+            self._locked = True
+            return True
+        if self._waiters is None:
+            self._waiters = deque()
+        waiter = self._get_loop().create_future()
+        self._waiters.append(waiter)
+        try:
+            try:
+                await waiter
+            finally:
+                self._waiters.remove(waiter)
+        except CancelledError:
+            # It may have been this task's turn: the next one gets it.
+            if not self._locked:
+                self._wake_up_first()
+            raise
+        self._locked = True
+        return True
+
+    def release(self):
+        """Gives the lock up; the first task that waits will take it."""
+        if not self._locked:
+            raise RuntimeError("Lock is not acquired.")
+        self._locked = False
+        if self._waiters:
+            self._wake_up_first()
+
+    def _wake_up_first(self):
+        if self._waiters:
+            waiter = self._waiters[0]
+            if not waiter.done():
+                waiter.set_result(True)
+
+
+class Event(_LoopBound):
+    """A flag that tasks wait for."""
+
+    def __init__(self):
+        self._waiters = deque()
+        self._value = False
+
+    def _describe(self):
+        return "set" if self._value else "unset"
+
+    def is_set(self):
+        """Is the flag set?"""
+        return self._value
+
+    def set(self):
+        """Sets the flag and wakes all who wait."""
+        if not self._value:
+            self._value = True
+            for waiter in self._waiters:
+                if not waiter.done():
+                    waiter.set_result(True)
+
+    def clear(self):
+        """Resets the flag."""
+        self._value = False
+
+    async def wait(self):
+        """Waits until the flag is set."""
+        if self._value:
+            return True
+        waiter = self._get_loop().create_future()
+        self._waiters.append(waiter)
+        try:
+            await waiter
+            return True
+        finally:
+            self._waiters.remove(waiter)
+
+
+class Condition(_ContextManager, _LoopBound):
+    """Tasks that hold a lock wait until another tells them that something has changed."""
+
+    def __init__(self, lock=None):
+        if lock is None:
+            lock = Lock()
+        self._lock = lock
+        self.locked = lock.locked
+        self.acquire = lock.acquire
+        self.release = lock.release
+        self._waiters = deque()
+
+    def _describe(self):
+        return "locked" if self.locked() else "unlocked"
+
+    async def wait(self):
+        """Gives the lock up, waits to be notified, and takes the lock again."""
+        if not self.locked():
+            raise RuntimeError("cannot wait on un-acquired lock")
+        waiter = self._get_loop().create_future()
+        self.release()
+        try:
+            try:
+                self._waiters.append(waiter)
+                try:
+                    await waiter
+                    return True
+                finally:
+                    self._waiters.remove(waiter)
+            finally:
+                # Whatever happens, the caller's `async with` expects to hold the lock.
+                cancelled = None
+                while True:
+                    try:
+                        await self.acquire()
+                        break
+                    except CancelledError as exc:
+                        cancelled = exc
+                if cancelled is not None:
+                    try:
+                        raise cancelled
+                    finally:
+                        cancelled = None
+        except BaseException:
+            # If this task was notified, its notice goes to another.
+            self._notify(1)
+            raise
+
+    async def wait_for(self, predicate):
+        """Waits until predicate() is true, and returns its value."""
+        while not (result := predicate()):
+            await self.wait()
+        return result
+
+    def notify(self, n=1):
+        """Wakes up to n tasks that wait."""
+        if not self.locked():
+            raise RuntimeError("cannot notify on un-acquired lock")
+        self._notify(n)
+
+    def _notify(self, n):
+        for waiter in self._waiters:
+            if n <= 0:
+                break
+            if not waiter.done():
+                n -= 1
+                waiter.set_result(False)
+
+    def notify_all(self):
+        """Wakes all tasks that wait."""
+        self.notify(len(self._waiters))
+
+
+class Semaphore(_ContextManager, _LoopBound):
+    """Held by as many tasks at a time as its value says."""
+
+    def __init__(self, value=1):
+        if value < 0:
+            raise ValueError("Semaphore initial value must be >= 0")
+        self._waiters = None
+        self._value = value
+
+    def _describe(self):
+        return "locked" if self.locked() else f"unlocked, value:{self._value}"
+
+    def locked(self):
+        """Would `acquire` have to wait?"""
+        return self._value == 0 or bool(self._waiters) and any(not w.cancelled() for w in self._waiters)
+
+    async def acquire(self):
+        """Waits until the value is above zero and takes one from it."""
+        if not self.locked():
+            self._value -= 1
+            return True
+        if self._waiters is None:
+            self._waiters = deque()
+        waiter = self._get_loop().create_future()
+        self._waiters.append(waiter)
+        try:
+            try:
+                await waiter
+            finally:
+                self._waiters.remove(waiter)
+        except CancelledError:
+            if waiter.done() and not waiter.cancelled():
+                # One was taken for this task already.
+                self._value += 1
+            raise
+        finally:
+            while self._value > 0 and self._wake_up_next():
+                pass
+        return True
+
+    def release(self):
+        """Adds one to the value and wakes the first who waits."""
+        self._value += 1
+        self._wake_up_next()
+
+    def _wake_up_next(self):
+        for waiter in self._waiters or ():
+            if not waiter.done():
+                self._value -= 1
+                waiter.set_result(True)
+                return True
+        return False
+
+
+class BoundedSemaphore(Semaphore):
+    """A semaphore that is not released more often than acquired."""
+
+    def __init__(self, value=1):
+        self._bound_value = value
+        super().__init__(value)
+
+    def release(self):
+        if self._value >= self._bound_value:
+            raise ValueError("BoundedSemaphore released too many times")
+        super().release()
+
+
+_FILLING, _DRAINING, _RESETTING, _BROKEN = "filling", "draining", "resetting", "broken"
+
+
+class Barrier(_LoopBound):
+    """Lets tasks go on when there are enough of them."""
+
+    def __init__(self, parties):
+        if parties < 1:
+            raise ValueError("parties must be >= 1")
+        self._cond = Condition()
+        self._parties = parties
+        self._state = _FILLING
+        self._count = 0
+        self._waiters = ()
+
+    def _describe(self):
+        return self._state + ("" if self.broken else f", waiters:{self.n_waiting}/{self.parties}")
+
+    async def __aenter__(self):
+        return await self.wait()
+
+    async def __aexit__(self, *exc):
+        pass
+
+    async def wait(self):
+        """Waits for the others; returns a number that no other task of this round gets."""
+        async with self._cond:
+            await self._cond.wait_for(lambda: self._state not in (_DRAINING, _RESETTING))
+            if self._state is _BROKEN:
+                raise BrokenBarrierError("Barrier aborted")
+            try:
+                index = self._count
+                self._count += 1
+                if index + 1 == self._parties:
+                    self._state = _DRAINING
+                    self._cond.notify_all()
+                else:
+                    await self._cond.wait_for(lambda: self._state is not _FILLING)
+                    if self._state in (_BROKEN, _RESETTING):
+                        raise BrokenBarrierError("Abort or reset of barrier")
+                return index
+            finally:
+                self._count -= 1
+                if self._count == 0:
+                    if self._state in (_RESETTING, _DRAINING):
+                        self._state = _FILLING
+                    self._cond.notify_all()
+
+    async def reset(self):
+        """Back to empty; tasks that wait get BrokenBarrierError."""
+        async with self._cond:
+            if self._count > 0:
+                self._state = _RESETTING
+            else:
+                self._state = _FILLING
+            self._cond.notify_all()
+
+    async def abort(self):
+        """Breaks the barrier for good."""
+        async with self._cond:
+            self._state = _BROKEN
+            self._cond.notify_all()
+
+    @property
+    def parties(self):
+        """How many tasks it takes."""
+        return self._parties
+
+    @property
+    def n_waiting(self):
+        """How many wait now."""
+        return self._count if self._state is _FILLING else 0
+
+    @property
+    def broken(self):
+        """Was it aborted?"""
+        return self._state is _BROKEN

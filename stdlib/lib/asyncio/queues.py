@@ -1,0 +1,208 @@
+"""Queues between tasks."""
+from collections import deque
+
+from .locks import Event, _LoopBound
+
+__all__ = ("Queue", "PriorityQueue", "LifoQueue", "QueueFull", "QueueEmpty", "QueueShutDown")
+
+
+class QueueEmpty(Exception):
+    """get_nowait() of an empty queue."""
+
+
+class QueueFull(Exception):
+    """put_nowait() into a full queue."""
+
+
+class QueueShutDown(Exception):
+    """The queue has been shut down."""
+
+
+class Queue(_LoopBound):
+    """First in, first out; with `maxsize` above zero, `put` waits while it is full."""
+
+    def __init__(self, maxsize=0):
+        self._maxsize = maxsize
+        self._getters = deque()
+        self._putters = deque()
+        self._unfinished_tasks = 0
+        self._finished = Event()
+        self._finished.set()
+        self._is_shutdown = False
+        self._init(maxsize)
+
+    # What derived classes change.
+
+    def _init(self, maxsize):
+        self._queue = deque()
+
+    def _get(self):
+        return self._queue.popleft()
+
+    def _put(self, item):
+        self._queue.append(item)
+
+    def __repr__(self):
+        return f"<{type(self).__name__} at {id(self):#x} {self._format()}>"
+
+    def __str__(self):
+        return f"<{type(self).__name__} {self._format()}>"
+
+    def __class_getitem__(cls, item):
+        return cls
+
+    def _format(self):
+        parts = [f"maxsize={self._maxsize!r}"]
+        if getattr(self, "_queue", None):
+            parts.append(f"_queue={list(self._queue)!r}")
+        if self._getters:
+            parts.append(f"_getters[{len(self._getters)}]")
+        if self._putters:
+            parts.append(f"_putters[{len(self._putters)}]")
+        if self._unfinished_tasks:
+            parts.append(f"tasks={self._unfinished_tasks}")
+        if self._is_shutdown:
+            parts.append("shutdown")
+        return " ".join(parts)
+
+    @property
+    def maxsize(self):
+        """How many items it holds at most; 0 for any number."""
+        return self._maxsize
+
+    def qsize(self):
+        """How many items it holds."""
+        return len(self._queue)
+
+    def empty(self):
+        """Does it hold none?"""
+        return not self._queue
+
+    def full(self):
+        """Does it hold as many as it can?"""
+        return 0 < self._maxsize <= self.qsize()
+
+    async def put(self, item):
+        """Adds an item, waiting for room."""
+        while self.full():
+            if self._is_shutdown:
+                raise QueueShutDown
+            putter = self._get_loop().create_future()
+            self._putters.append(putter)
+            try:
+                await putter
+            except:
+                self._give_up(putter, self._putters, not self.full())
+                raise
+        return self.put_nowait(item)
+
+    def put_nowait(self, item):
+        """Adds an item or raises QueueFull."""
+        if self._is_shutdown:
+            raise QueueShutDown
+        if self.full():
+            raise QueueFull
+        self._put(item)
+        self._unfinished_tasks += 1
+        self._finished.clear()
+        if self._getters:
+            _wake_next(self._getters)
+
+    async def get(self):
+        """Removes the next item, waiting for one."""
+        while self.empty():
+            if self._is_shutdown:
+                raise QueueShutDown
+            getter = self._get_loop().create_future()
+            self._getters.append(getter)
+            try:
+                await getter
+            except:
+                self._give_up(getter, self._getters, not self.empty())
+                raise
+        return self.get_nowait()
+
+    def get_nowait(self):
+        """Removes the next item or raises QueueEmpty."""
+        if self.empty():
+            if self._is_shutdown:
+                raise QueueShutDown
+            raise QueueEmpty
+        item = self._get()
+        if self._putters:
+            _wake_next(self._putters)
+        return item
+
+    @staticmethod
+    def _give_up(waiter, waiters, possible):
+        """A task stops waiting: if it was woken because its wish is possible now, the next one is."""
+        waiter.cancel()
+        try:
+            waiters.remove(waiter)
+        except ValueError:
+            pass
+        if possible and not waiter.cancelled():
+            _wake_next(waiters)
+
+    def task_done(self):
+        """The work on an item that was taken is done."""
+        if self._unfinished_tasks <= 0:
+            raise ValueError("task_done() called too many times")
+        self._unfinished_tasks -= 1
+        if self._unfinished_tasks == 0:
+            self._finished.set()
+
+    async def join(self):
+        """Waits until the work on all items is done."""
+        if self._unfinished_tasks > 0:
+            await self._finished.wait()
+
+    def shutdown(self, immediate=False):
+        """From now on `put` raises QueueShutDown, and `get` does when the queue is empty, or at once."""
+        self._is_shutdown = True
+        if immediate:
+            while not self.empty():
+                self._get()
+                if self._unfinished_tasks > 0:
+                    self._unfinished_tasks -= 1
+            if self._unfinished_tasks == 0:
+                self._finished.set()
+        for waiters in (self._getters, self._putters):
+            while waiters:
+                _wake_next(waiters)
+
+
+def _wake_next(waiters):
+    while waiters:
+        waiter = waiters.popleft()
+        if not waiter.done():
+            waiter.set_result(None)
+            break
+
+
+class PriorityQueue(Queue):
+    """The smallest item comes first."""
+
+    def _init(self, maxsize):
+        global heappush, heappop
+        from heapq import heappop, heappush
+        self._queue = []
+
+    def _put(self, item):
+        heappush(self._queue, item)
+
+    def _get(self):
+        return heappop(self._queue)
+
+
+class LifoQueue(Queue):
+    """The item added last comes first."""
+
+    def _init(self, maxsize):
+        self._queue = []
+
+    def _put(self, item):
+        self._queue.append(item)
+
+    def _get(self):
+        return self._queue.pop()

@@ -1,0 +1,117 @@
+"""Running a program's main coroutine."""
+import _asyncio
+
+from . import events
+from .exceptions import CancelledError
+
+__all__ = ("Runner", "run")
+
+_CREATED, _INITIALIZED, _CLOSED = "created", "initialized", "closed"
+
+
+class Runner:
+    """A loop for one or several main coroutines, as a context manager."""
+
+    def __init__(self, *, debug=None, loop_factory=None):
+        self._state = _CREATED
+        self._debug = debug
+        self._loop_factory = loop_factory
+        self._loop = None
+        self._context = None
+        self._set_event_loop = False
+
+    def __enter__(self):
+        self._lazy_init()
+        return self
+
+    def __exit__(self, exc_type, exc_val, exc_tb):
+        self.close()
+
+    def close(self):
+        """Cancels the tasks that are left, closes async generators and the loop."""
+        if self._state is not _INITIALIZED:
+            return
+        loop = self._loop
+        try:
+            _cancel_all_tasks(loop)
+            loop.run_until_complete(loop.shutdown_asyncgens())
+            loop.run_until_complete(loop.shutdown_default_executor(300))
+        finally:
+            if self._set_event_loop:
+                events.set_event_loop(None)
+            loop.close()
+            self._loop = None
+            self._state = _CLOSED
+
+    def get_loop(self):
+        """The loop."""
+        self._lazy_init()
+        return self._loop
+
+    def run(self, coro, *, context=None):
+        """Runs a coroutine to its end and returns its result. Ctrl-C cancels it."""
+        if events._get_running_loop() is not None:
+            raise RuntimeError("Runner.run() cannot be called from a running event loop")
+        self._lazy_init()
+        if not _asyncio.iscoroutine(coro):
+            if not hasattr(type(coro), "__await__"):
+                raise TypeError("An asyncio.Future, a coroutine or an awaitable is required")
+            coro = _awaited(coro)
+        task = self._loop.create_task(coro, context=self._context if context is None else context)
+        _asyncio._watch_interrupts(task)
+        interrupts = 0
+        try:
+            try:
+                return self._loop.run_until_complete(task)
+            finally:
+                interrupts = _asyncio._unwatch_interrupts()
+        except CancelledError:
+            if interrupts > 0 and task.uncancel() == 0:
+                raise KeyboardInterrupt
+            raise
+
+    def _lazy_init(self):
+        if self._state is _CLOSED:
+            raise RuntimeError("Runner is closed")
+        if self._state is _INITIALIZED:
+            return
+        if self._loop_factory is None:
+            self._loop = events.new_event_loop()
+            if not self._set_event_loop:
+                events.set_event_loop(self._loop)
+                self._set_event_loop = True
+        else:
+            self._loop = self._loop_factory()
+        if self._debug is not None:
+            self._loop.set_debug(self._debug)
+        self._context = _asyncio._copy_context()
+        self._state = _INITIALIZED
+
+
+async def _awaited(awaitable):
+    return await awaitable
+
+
+def run(main, *, debug=None, loop_factory=None):
+    """Runs a program's main coroutine in a new loop and returns its result."""
+    if events._get_running_loop() is not None:
+        raise RuntimeError("asyncio.run() cannot be called from a running event loop")
+    with Runner(debug=debug, loop_factory=loop_factory) as runner:
+        return runner.run(main)
+
+
+def _cancel_all_tasks(loop):
+    left = _asyncio._all_tasks(loop)
+    if not left:
+        return
+    for task in left:
+        task.cancel()
+    from .tasks import gather
+    loop.run_until_complete(gather(*left, return_exceptions=True))
+    for task in left:
+        if not task.cancelled() and task.exception() is not None:
+            loop.call_exception_handler({
+                "message": "unhandled exception during asyncio.run() shutdown",
+                "exception": task.exception(),
+                "task": task,
+            })

@@ -1,0 +1,277 @@
+"""Streams: reading and writing connections with await."""
+from collections import deque
+
+import _asyncio
+
+from . import protocols
+from .exceptions import IncompleteReadError, LimitOverrunError
+from .tasks import sleep
+
+__all__ = ("StreamReader", "StreamWriter", "StreamReaderProtocol", "open_connection", "start_server",
+           "open_unix_connection", "start_unix_server")
+
+_DEFAULT_LIMIT = 2 ** 16
+
+
+async def open_connection(host=None, port=None, *, limit=_DEFAULT_LIMIT, **kwds):
+    """Connects to host and port; returns a reader and a writer."""
+    loop = _asyncio.get_running_loop()
+    return await _open(loop, limit, lambda factory: loop.create_connection(factory, host, port, **kwds))
+
+
+async def open_unix_connection(path=None, *, limit=_DEFAULT_LIMIT, **kwds):
+    """Connects to a Unix socket; returns a reader and a writer."""
+    loop = _asyncio.get_running_loop()
+    return await _open(loop, limit, lambda factory: loop.create_unix_connection(factory, path, **kwds))
+
+
+async def _open(loop, limit, connect):
+    reader = StreamReader(limit=limit, loop=loop)
+    protocol = StreamReaderProtocol(reader, loop=loop)
+    transport, _ = await connect(lambda: protocol)
+    return reader, StreamWriter(transport, protocol, reader, loop)
+
+
+async def start_server(client_connected_cb, host=None, port=None, *, limit=_DEFAULT_LIMIT, **kwds):
+    """Starts a server that calls `client_connected_cb(reader, writer)` for each connection, as a task if that is a
+    coroutine."""
+    loop = _asyncio.get_running_loop()
+    return await loop.create_server(_factory(loop, limit, client_connected_cb), host, port, **kwds)
+
+
+async def start_unix_server(client_connected_cb, path=None, *, limit=_DEFAULT_LIMIT, **kwds):
+    """As `start_server`, on a Unix socket."""
+    loop = _asyncio.get_running_loop()
+    return await loop.create_unix_server(_factory(loop, limit, client_connected_cb), path, **kwds)
+
+
+def _factory(loop, limit, client_connected_cb):
+    def factory():
+        reader = StreamReader(limit=limit, loop=loop)
+        return StreamReaderProtocol(reader, client_connected_cb, loop=loop)
+    return factory
+
+
+class FlowControlMixin(protocols.Protocol):
+    """Keeps `drain` waiting while the transport's buffer is full."""
+
+    def __init__(self, loop=None):
+        self._loop = _asyncio.get_event_loop() if loop is None else loop
+        self._paused = False
+        self._drain_waiters = deque()
+        self._connection_lost = False
+
+    def pause_writing(self):
+        self._paused = True
+
+    def resume_writing(self):
+        self._paused = False
+        for waiter in self._drain_waiters:
+            if not waiter.done():
+                waiter.set_result(None)
+
+    def connection_lost(self, exc):
+        self._connection_lost = True
+        if not self._paused:
+            return
+        for waiter in self._drain_waiters:
+            if not waiter.done():
+                if exc is None:
+                    waiter.set_result(None)
+                else:
+                    waiter.set_exception(exc)
+
+    async def _drain_helper(self):
+        if self._connection_lost:
+            raise ConnectionResetError("Connection lost")
+        if not self._paused:
+            return
+        waiter = self._loop.create_future()
+        self._drain_waiters.append(waiter)
+        try:
+            await waiter
+        finally:
+            self._drain_waiters.remove(waiter)
+
+
+class StreamReaderProtocol(FlowControlMixin):
+    """The protocol behind a reader and a writer. A native transport hands its data to the reader directly."""
+
+    def __init__(self, stream_reader, client_connected_cb=None, loop=None):
+        super().__init__(loop=loop)
+        self._stream_reader = stream_reader
+        self._client_connected_cb = client_connected_cb
+        self._transport = None
+        self._task = None
+        self._closed = self._loop.create_future()
+
+    def connection_made(self, transport):
+        self._transport = transport
+        reader = self._stream_reader
+        if reader is not None:
+            reader.set_transport(transport)
+            if type(self).data_received is StreamReaderProtocol.data_received and hasattr(transport, "_set_reader"):
+                transport._set_reader(reader)
+        if self._client_connected_cb is not None:
+            writer = StreamWriter(transport, self, reader, self._loop)
+            result = self._client_connected_cb(reader, writer)
+            if _asyncio.iscoroutine(result):
+                self._task = self._loop.create_task(result)
+                self._task.add_done_callback(self._client_done)
+
+    def _client_done(self, task):
+        transport = self._transport
+        if task.cancelled():
+            if transport is not None:
+                transport.close()
+        elif (exc := task.exception()) is not None:
+            self._loop.call_exception_handler({
+                "message": "Unhandled exception in client_connected_cb",
+                "exception": exc,
+                "transport": transport,
+            })
+            if transport is not None:
+                transport.close()
+
+    def connection_lost(self, exc):
+        reader = self._stream_reader
+        if reader is not None:
+            if exc is None:
+                reader.feed_eof()
+            else:
+                reader.set_exception(exc)
+        if not self._closed.done():
+            if exc is None:
+                self._closed.set_result(None)
+            else:
+                self._closed.set_exception(exc)
+                self._closed._log_traceback = False  # the reader reports it
+        super().connection_lost(exc)
+        self._stream_reader = None
+        self._task = None
+        self._transport = None
+
+    def data_received(self, data):
+        if self._stream_reader is not None:
+            self._stream_reader.feed_data(data)
+
+    def eof_received(self):
+        if self._stream_reader is not None:
+            self._stream_reader.feed_eof()
+        return True
+
+    def _get_close_waiter(self, stream):
+        return self._closed
+
+
+class StreamWriter:
+    """The writing end of a connection."""
+
+    def __init__(self, transport, protocol, reader, loop):
+        self._transport = transport
+        self._protocol = protocol
+        self._reader = reader
+        self._loop = loop
+
+    def __repr__(self):
+        reader = "" if self._reader is None else f" reader={self._reader!r}"
+        return f"<{self.__class__.__name__} transport={self._transport!r}{reader}>"
+
+    @property
+    def transport(self):
+        """The transport."""
+        return self._transport
+
+    def write(self, data):
+        """Sends data, or buffers it if that would block."""
+        self._transport.write(data)
+
+    def writelines(self, data):
+        """Sends several pieces of data."""
+        self._transport.writelines(data)
+
+    def write_eof(self):
+        """Sends the end of the stream; reading goes on."""
+        return self._transport.write_eof()
+
+    def can_write_eof(self):
+        return self._transport.can_write_eof()
+
+    def close(self):
+        """Closes the connection when what is buffered has been sent."""
+        return self._transport.close()
+
+    def is_closing(self):
+        return self._transport.is_closing()
+
+    async def wait_closed(self):
+        """Waits until the connection is closed."""
+        await self._protocol._get_close_waiter(self)
+
+    def get_extra_info(self, name, default=None):
+        """'peername', 'sockname' or 'socket'."""
+        return self._transport.get_extra_info(name, default)
+
+    async def drain(self):
+        """Waits while more is buffered than the high-water mark."""
+        if self._reader is not None and (exc := self._reader.exception()) is not None:
+            raise exc
+        if self._transport.is_closing():
+            # Lets connection_lost() be called, so that the loss is told now.
+            await sleep(0)
+        await self._protocol._drain_helper()
+
+    async def start_tls(self, sslcontext, **kwds):
+        raise NotImplementedError("StreamWriter.start_tls() is not supported")
+
+
+class StreamReader(_asyncio._StreamReader):
+    """The reading end of a connection. The buffer is native."""
+
+    async def read(self, n=-1):
+        """Up to n bytes, as soon as there are some; with -1 everything up to the end. b"" at the end."""
+        if n < 0:
+            blocks = []
+            while block := await self.read(_DEFAULT_LIMIT):
+                blocks.append(block)
+            return b"".join(blocks)
+        while (data := self._read(n)) is None:
+            await self._wait_for_data("read")
+        return data
+
+    async def readexactly(self, n):
+        """Exactly n bytes, or IncompleteReadError."""
+        while (data := self._read_exactly(n)) is None:
+            await self._wait_for_data("readexactly")
+        return data
+
+    async def readuntil(self, separator=b"\n"):
+        """Up to and including the separator, or the first of a tuple of separators to be completed."""
+        if not isinstance(separator, tuple):
+            separator = (separator,)
+        elif not separator:
+            raise ValueError("Separator should contain at least one element")
+        while (data := self._read_until(separator)) is None:
+            await self._wait_for_data("readuntil")
+        return data
+
+    async def readline(self):
+        r"""A line with its "\n"; what there is if the stream ends before."""
+        try:
+            while (data := self._read_until((b"\n",))) is None:
+                await self._wait_for_data("readuntil")
+            return data
+        except IncompleteReadError as exc:
+            return exc.partial
+        except LimitOverrunError as exc:
+            _asyncio._drop_consumed(self, exc.consumed, b"\n")
+            raise ValueError(exc.args[0])
+
+    def __aiter__(self):
+        return self
+
+    async def __anext__(self):
+        line = await self.readline()
+        if line == b"":
+            raise StopAsyncIteration
+        return line

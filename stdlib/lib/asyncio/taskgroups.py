@@ -1,0 +1,154 @@
+"""Task groups: tasks that live no longer than a block."""
+from _asyncio import current_task, get_running_loop
+
+from .exceptions import CancelledError
+
+__all__ = ("TaskGroup",)
+
+
+class TaskGroup:
+    """Waits at the end of its block for the tasks started in it. If one fails the others are cancelled, and what
+    failed is raised as an exception group."""
+
+    def __init__(self):
+        self._entered = False
+        self._exiting = False
+        self._aborting = False
+        self._loop = None
+        self._parent_task = None
+        self._parent_cancel_requested = False
+        self._tasks = set()
+        self._errors = []
+        self._base_error = None
+        self._all_done = None
+
+    def __repr__(self):
+        info = ["<TaskGroup"]
+        if self._tasks:
+            info.append(f"tasks={len(self._tasks)}")
+        if self._errors:
+            info.append(f"errors={len(self._errors)}")
+        if self._aborting:
+            info.append("cancelling")
+        elif self._entered:
+            info.append("entered")
+        return " ".join(info) + ">"
+
+    async def __aenter__(self):
+        if self._entered:
+            raise RuntimeError(f"TaskGroup {self!r} has already been entered")
+        if self._loop is None:
+            self._loop = get_running_loop()
+        self._parent_task = current_task(self._loop)
+        if self._parent_task is None:
+            raise RuntimeError(f"TaskGroup {self!r} cannot determine the parent task")
+        self._entered = True
+        return self
+
+    async def __aexit__(self, exc_type, exc, tb):
+        try:
+            return await self._leave(exc_type, exc)
+        finally:
+            # Exceptions refer to this frame: no cycle may hold them.
+            self._parent_task = None
+            self._errors = None
+            self._base_error = None
+            exc = None
+
+    async def _leave(self, exc_type, exc):
+        self._exiting = True
+        if exc is not None and _ends_program(exc) and self._base_error is None:
+            self._base_error = exc
+        cancellation = exc if exc_type is not None and issubclass(exc_type, CancelledError) else None
+        if exc_type is not None and not self._aborting:
+            self._abort()
+        # The wait itself can be cancelled, any number of times.
+        while self._tasks:
+            if self._all_done is None:
+                self._all_done = self._loop.create_future()
+            try:
+                await self._all_done
+            except CancelledError as err:
+                if not self._aborting:
+                    cancellation = err
+                    self._abort()
+            self._all_done = None
+        try:
+            if self._base_error is not None:
+                raise self._base_error
+            if self._parent_cancel_requested and self._parent_task.uncancel() == 0:
+                # The only cancellation was this group's own, to end the block.
+                cancellation = None
+            if cancellation is not None and not self._errors:
+                raise cancellation
+        finally:
+            cancellation = None
+        if exc_type is not None and not issubclass(exc_type, CancelledError):
+            self._errors.append(exc)
+        if self._errors:
+            if self._parent_task.cancelling():
+                # Somebody else's cancellation stays in force beside the errors.
+                self._parent_task.uncancel()
+                self._parent_task.cancel()
+            try:
+                raise BaseExceptionGroup("unhandled errors in a TaskGroup", self._errors) from None
+            finally:
+                exc = None
+
+    def create_task(self, coro, *, name=None, context=None, **kwargs):
+        """Starts a task that the block waits for."""
+        problem = None
+        if not self._entered:
+            problem = "has not been entered"
+        elif self._exiting and not self._tasks:
+            problem = "is finished"
+        elif self._aborting:
+            problem = "is shutting down"
+        if problem is not None:
+            coro.close()
+            raise RuntimeError(f"TaskGroup {self!r} {problem}")
+        if context is None:
+            task = self._loop.create_task(coro, name=name, **kwargs)
+        else:
+            task = self._loop.create_task(coro, name=name, context=context, **kwargs)
+        if task.done():
+            self._on_task_done(task)
+        else:
+            self._tasks.add(task)
+            task.add_done_callback(self._on_task_done)
+        try:
+            return task
+        finally:
+            task = None
+
+    def _abort(self):
+        self._aborting = True
+        for task in self._tasks:
+            if not task.done():
+                task.cancel()
+
+    def _on_task_done(self, task):
+        self._tasks.discard(task)
+        if self._all_done is not None and not self._tasks and not self._all_done.done():
+            self._all_done.set_result(True)
+        if task.cancelled() or (exc := task.exception()) is None:
+            return
+        self._errors.append(exc)
+        if _ends_program(exc) and self._base_error is None:
+            self._base_error = exc
+        if self._parent_task.done():
+            self._loop.call_exception_handler({
+                "message": f"Task {task!r} has errored out but its parent task {self._parent_task} is already completed",
+                "exception": exc,
+                "task": task,
+            })
+            return
+        if not self._aborting and not self._parent_cancel_requested:
+            # The block's own task is cancelled to end the block; `_leave` takes that back.
+            self._abort()
+            self._parent_cancel_requested = True
+            self._parent_task.cancel()
+
+
+def _ends_program(exc):
+    return isinstance(exc, (SystemExit, KeyboardInterrupt))

@@ -89,7 +89,11 @@ class BaseEventLoop(_asyncio.EventLoop, events.AbstractEventLoop):
 
     async def getaddrinfo(self, host, port, *, family=0, type=0, proto=0, flags=0):
         """As socket.getaddrinfo; an address is understood at once, a name is looked up on another thread."""
-        return await _asyncio._resolve(host, port, family, type, proto, flags)
+        infos = await _asyncio._resolve(host, port, family, type, proto, flags)
+        if infos is None:
+            import socket
+            raise socket.gaierror(-2, "Name or service not known")
+        return infos
 
     async def getnameinfo(self, sockaddr, flags=0):
         import socket
@@ -129,12 +133,15 @@ class BaseEventLoop(_asyncio.EventLoop, events.AbstractEventLoop):
     async def _connect_any(self, addresses, protocol_factory, all_errors, local_addr):
         errors = []
         for address in addresses:
+            connecting = _asyncio._connect(address, local_addr)
             try:
-                connection = await _asyncio._connect(address, local_addr)
+                connection = await connecting.future
             except OSError as exc:
                 errors.append(exc)
             else:
                 return await self._made(connection, protocol_factory())
+            finally:
+                connecting._close()
         try:
             if all_errors:
                 raise ExceptionGroup("create_connection failed", errors)
@@ -309,11 +316,27 @@ class BaseEventLoop(_asyncio.EventLoop, events.AbstractEventLoop):
         return had
 
     def run_in_executor(self, executor, func, *args):
-        raise NotImplementedError("loop.run_in_executor() is not supported: Rondo runs all Python code in one thread")
+        """Calls func(*args) at the next turn. All Python code runs in one thread: the loop waits meanwhile."""
+        self._check_closed()
+        future = self.create_future()
+
+        def work():
+            if future.cancelled():
+                return
+            try:
+                result = func(*args)
+            except (SystemExit, KeyboardInterrupt):
+                raise
+            except BaseException as exc:
+                future.set_exception(exc)
+            else:
+                future.set_result(result)
+
+        self.call_soon(work)
+        return future
 
     def set_default_executor(self, executor):
-        raise NotImplementedError("loop.set_default_executor() is not supported: "
-                                  "Rondo runs all Python code in one thread")
+        """Accepted for compatibility: there are no threads."""
 
 
 class SelectorEventLoop(BaseEventLoop):

@@ -56,7 +56,7 @@ class Runner:
         if not _asyncio.iscoroutine(coro):
             if not hasattr(type(coro), "__await__"):
                 raise TypeError("An asyncio.Future, a coroutine or an awaitable is required")
-            coro = _awaited(coro)
+            coro = _wrap_awaitable(coro)
         task = self._loop.create_task(coro, context=self._context if context is None else context)
         _asyncio._watch_interrupts(task)
         interrupts = 0
@@ -88,7 +88,7 @@ class Runner:
         self._state = _INITIALIZED
 
 
-async def _awaited(awaitable):
+async def _wrap_awaitable(awaitable):
     return await awaitable
 
 

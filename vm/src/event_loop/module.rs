@@ -72,6 +72,10 @@ const FUNCTIONS: &[NativeDef] = &[
         Ok(Value::NONE)
     }),
     function!("current_task(loop=None)", current_task),
+    function!("_copy_context()", |vm, _| {
+        let copy = vm.copy_context();
+        Ok(vm.context_object(copy))
+    }),
     function!("_all_tasks(loop, /)", all_tasks),
     function!("_async_generators(loop, /)", async_generators),
     function!("create_task(coro, *, name=None, context=None, eager_start=None)", create_task),

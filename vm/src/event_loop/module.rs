@@ -34,17 +34,14 @@ pub fn module(vm: &mut Vm) -> Res<Gc<Module>> {
     let module = Module::new("_asyncio");
     let types = &vm.types;
     let classes = [
-        (types.of_kind(Kind::Future).clone(), &methods::FUTURE, "_asyncio"),
-        (types.task.clone(), &methods::TASK, "_asyncio"),
-        (types.gathering_future.clone(), &methods::GATHERING, "asyncio.tasks"),
-        (types.of_kind(Kind::EventLoop).clone(), &methods::EVENT_LOOP, "_asyncio"),
-        (types.of_kind(Kind::Handle).clone(), &handle::SPEC, "asyncio.events"),
-        (types.timer_handle.clone(), &handle::TIMER_SPEC, "asyncio.events"),
+        (types.of_kind(Kind::Future), "_asyncio"),
+        (&types.task, "_asyncio"),
+        (&types.gathering_future, "asyncio.tasks"),
+        (types.of_kind(Kind::EventLoop), "_asyncio"),
+        (types.of_kind(Kind::Handle), "asyncio.events"),
+        (&types.timer_handle, "asyncio.events"),
     ];
-    for (class, spec, owner) in classes {
-        if class.dict.get_name("__doc__").is_none() {
-            types.fill(&class, spec);
-        }
+    for (class, owner) in classes {
         class.dict.set_name("__module__", Value::from(owner));
         module.dict.set_str(class.name.get(), class.to_value());
     }
@@ -72,6 +69,9 @@ const FUNCTIONS: &[NativeDef] = &[
         Ok(Value::NONE)
     }),
     function!("current_task(loop=None)", current_task),
+    function!("_format_exception(exception, /)", |vm, args| {
+        Ok(Value::from(crate::report::format_exception(vm, &args[0])))
+    }),
     function!("_copy_context()", |vm, _| {
         let copy = vm.copy_context();
         Ok(vm.context_object(copy))

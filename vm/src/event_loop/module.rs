@@ -3,7 +3,7 @@
 use crate::code::Flags;
 use crate::event_loop::future::{Future, TIMED};
 use crate::event_loop::wait::{self, Until};
-use crate::event_loop::{EventLoop, gather, handle, methods, net, reader, run_until, task, transport};
+use crate::event_loop::{EventLoop, gather, methods, net, reader, run_until, task, transport};
 use crate::frame::{Frame, State};
 use crate::function;
 use crate::heap::{self, Gc, Kind};

@@ -52,6 +52,8 @@ pub struct Types {
     pub class_method: Gc<Class>,
     /// `staticmethod`.
     pub static_method: Gc<Class>,
+    /// `member_descriptor`, for names in `__slots__`.
+    pub member: Gc<Class>,
     /// `dict_values`.
     pub dict_values: Gc<Class>,
     /// `dict_items`.
@@ -107,6 +109,7 @@ impl Types {
             property: class("property", Some(Kind::Descriptor), &object),
             class_method: class("classmethod", Some(Kind::Descriptor), &object),
             static_method: class("staticmethod", Some(Kind::Descriptor), &object),
+            member: class("member_descriptor", Some(Kind::Descriptor), &object),
             dict_values: class("dict_values", Some(Kind::DictView), &object),
             dict_items: class("dict_items", Some(Kind::DictView), &object),
             iterators: o::iter::IterClass::ALL.iter().map(|(_, name)| class(name, Some(Kind::Iter), &object)).collect(),
@@ -151,6 +154,7 @@ impl Types {
             &self.property,
             &self.class_method,
             &self.static_method,
+            &self.member,
             &self.dict_values,
             &self.dict_items,
             &self.task,
@@ -252,6 +256,7 @@ impl Types {
             Some(Property) => self.property.clone(),
             Some(ClassMethod) => self.class_method.clone(),
             Some(StaticMethod) => self.static_method.clone(),
+            Some(Member) => self.member.clone(),
             _ => self.by_kind[Kind::Descriptor as usize].clone(),
         }
     }

@@ -10,6 +10,7 @@ use crate::object::bytes::Bytes;
 use crate::object::code::Code;
 use crate::object::dict::Dict;
 use crate::object::exception::Exc;
+use crate::object::frame_object;
 use crate::object::function::Function;
 use crate::object::native::NativeDef;
 use crate::value::Value;
@@ -35,13 +36,19 @@ pub(super) static FUNCTIONS: &[NativeDef] = &[
 ];
 
 /// The globals of the function that called the native that runs.
-fn current_globals(_: &mut Vm) -> Gc<Dict> {
-    Dict::new()
+fn current_globals(vm: &mut Vm) -> Gc<Dict> {
+    vm.current_globals().unwrap_or_else(|| vm.builtins.clone())
 }
 
 /// `locals()`: the namespace of a module or class body, a snapshot of a function's variables.
 pub(super) fn current_locals(vm: &mut Vm) -> Res {
-    Ok(current_globals(vm).into_value())
+    match crate::interp::call::current_frame(vm) {
+        Some(frame) => Ok(match frame_object::mapping(&frame) {
+            Some(mapping) => mapping,
+            None => frame_object::locals(&frame).into_value(),
+        }),
+        None => Ok(vm.builtins.to_value()),
+    }
 }
 
 /// Program text given as a string or as encoded bytes.

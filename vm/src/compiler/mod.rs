@@ -105,6 +105,7 @@ impl<'a> Compiler<'a> {
         if self.options.namespace {
             flags |= Flags::NAMESPACE;
             self.u.add_local(&".namespace".into());
+            self.u.proto.argcount = 1;
             self.u.set_bound(0);
         }
         if self.options.hidden {
@@ -174,6 +175,7 @@ impl<'a> Compiler<'a> {
         self.u.proto.freevars = scope.free.clone();
         if scope.kind == ScopeKind::Class {
             self.u.add_local(&".namespace".into());
+            self.u.proto.argcount = 1;
             self.u.set_bound(0);
         }
         for name in &scope.params {

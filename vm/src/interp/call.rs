@@ -303,6 +303,12 @@ impl Vm {
             let (positional, keywords) = args.split();
             return match constructor {
                 Some(constructor) => Ok(Entered::Done(constructor.call(self, positional, keywords)?)),
+                None if class.is(&self.types.object) => {
+                    if !args.values.is_empty() {
+                        return Err(self.error(Exc::TypeError, "object() takes no arguments"));
+                    }
+                    Ok(Entered::Done(self.plain_object()))
+                }
                 None => {
                     let name = class.name_text();
                     Err(self.error(Exc::TypeError, format!("cannot create '{name}' instances")))

@@ -356,6 +356,8 @@ pub(crate) fn enter_generator(
             return Err(vm.recursion_error());
         }
         let leaf = if g.link.get().is_null() { generator } else { g.link.get() };
+        // While the root runs its link means nothing; a yield of its own finds it empty.
+        g.link.set(std::ptr::null_mut());
         g.caller.set(vm.frame);
         g.on_return.set(on_return);
         g.depth.set(depth);

@@ -1,5 +1,6 @@
 //! Frames as programs see them: `gi_frame`, `tb_frame`, `sys._getframe()`.
 
+use crate::code::Flags;
 use crate::frame::{Frame, State};
 use crate::getter;
 use crate::heap::{Gc, Visitor, visit_gc};
@@ -108,9 +109,16 @@ pub fn locals(frame: &Frame) -> Gc<Dict> {
     dict
 }
 
+/// The namespace in register 0 of a class body or of code run by `exec`, which may be any mapping.
+pub fn mapping(frame: &Frame) -> Option<Value> {
+    if !frame.code().has(Flags::CLASS_BODY | Flags::NAMESPACE) {
+        return None;
+    }
+    frame.registers().first().map(crate::heap::Slot::get)
+}
+
 /// The namespace that is a frame's locals: a class body's, or the globals of a module.
 pub fn namespace(frame: &Frame) -> Option<Gc<Dict>> {
-    use crate::code::Flags;
     let code = frame.code();
     if code.has(Flags::CLASS_BODY | Flags::NAMESPACE) {
         return frame.registers().first().and_then(|r| r.get().to_gc::<Dict>());

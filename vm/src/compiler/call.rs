@@ -158,6 +158,8 @@ impl<'a> Compiler<'a> {
             }
             self.u.top = mark;
             self.op(Op::BuildTuple, 0, list, list, args.len() as u16, span);
+        } else if let ([Expr { kind: ExprKind::Starred(only), .. }], 0, None) = (args, given, extra) {
+            self.expr(only, list)?;
         } else {
             self.op(Op::BuildList, 0, list, list, given, span);
             self.u.top = list + 1;

@@ -153,9 +153,11 @@ impl<'a> Compiler<'a> {
         self.body(&t.finalbody)?;
         self.goto(end, span);
         self.enter_handler(handler, lasting);
-        self.handle(reg, |this| this.body(&t.finalbody))?;
-        self.op(Op::Reraise, 0, reg, 0, 0, span);
-        self.u.stop();
+        self.handle(reg, |this| {
+            this.body(&t.finalbody)?;
+            this.reraise(reg, span);
+            Ok(())
+        })?;
         self.u.top = reg;
         self.u.place_label(end);
         Ok(())
@@ -227,11 +229,16 @@ impl<'a> Compiler<'a> {
             self.u.resume(protection);
             self.u.place_label(next);
         }
+        self.reraise(reg, span);
         self.u.suspend(protection);
-        self.op(Op::Reraise, 0, reg, 0, 0, span);
-        self.u.stop();
         self.u.top = reg;
         Ok(())
+    }
+
+    /// Raises the exception in `reg` again; its handler, which covers the instruction, is left.
+    fn reraise(&mut self, reg: u16, span: Span) {
+        self.op(Op::Reraise, 0, reg, 0, 0, span);
+        self.u.stop();
     }
 
     fn forget_handler_name(&mut self, handler: &'a ExceptHandler) -> Res {
@@ -254,9 +261,11 @@ impl<'a> Compiler<'a> {
         self.u.suspend(protection);
         self.goto(after, handler.span);
         self.enter_handler(cleanup, lasting);
-        self.handle(inner, |this| this.forget_name(&name.id, handler.span))?;
-        self.op(Op::Reraise, 0, inner, 0, 0, handler.span);
-        self.u.stop();
+        self.handle(inner, |this| {
+            this.forget_name(&name.id, handler.span)?;
+            this.reraise(inner, handler.span);
+            Ok(())
+        })?;
         self.u.place_label(after);
         Ok(())
     }
@@ -288,12 +297,15 @@ impl<'a> Compiler<'a> {
             let lasting = self.u.lasting_bound();
             let exception = self.u.alloc();
             let inner = self.u.protect(Some(failed), exception);
+            // What matched is the exception being handled here; an exception goes to `failed` before this entry.
+            let handled = self.u.protect(None, matched);
             self.u.blocks.push(Block::Try { protection: inner });
             self.u.blocks.push(Block::ExceptStar);
             self.handler_body(handler, matched, |this| this.body(&handler.body))?;
             self.u.blocks.pop();
             self.u.blocks.pop();
             self.u.suspend(inner);
+            self.u.suspend(handled);
             self.forget_handler_name(handler)?;
             self.goto(next, handler.span);
             self.enter_handler(failed, lasting);
@@ -317,9 +329,10 @@ impl<'a> Compiler<'a> {
         self.op(Op::PopExcept, 0, reg, 0, 0, span);
         self.goto(end, span);
         self.u.place_label(reraise);
+        self.u.resume(protection);
         self.op(Op::Move, KILL_B, reg, joined, 0, span);
-        self.op(Op::Reraise, 0, reg, 0, 0, span);
-        self.u.stop();
+        self.reraise(reg, span);
+        self.u.suspend(protection);
         self.u.top = reg;
         Ok(())
     }
@@ -377,10 +390,9 @@ impl<'a> Compiler<'a> {
                 this.op(Op::Await, 2 << 4 | KILL_B, t, t, 0, place);
             }
             this.jump(Op::JumpIfTrue, KILL_A, t, 0, suppressed, place);
+            this.reraise(exception, place);
             Ok(())
         })?;
-        self.op(Op::Reraise, 0, exception, 0, 0, place);
-        self.u.stop();
         self.u.place_label(suppressed);
         self.op(Op::PopExcept, 0, exception, 0, 0, place);
         self.u.place_label(end);

@@ -127,12 +127,19 @@ impl<'a> Compiler<'a> {
         }
         match &annotation.kind {
             ExprKind::Starred(inner) => {
-                self.expr(inner, dst)?;
-                self.op(Op::UnpackSequence, 0, dst, dst, 1, annotation.span);
-                Ok(())
+                self.unpack_one(inner, dst, annotation.span)
             }
             _ => self.expr(annotation, dst),
         }
+    }
+
+    /// `*value` where one value is wanted: its only item.
+    fn unpack_one(&mut self, value: &'a Expr, dst: u16, span: Span) -> Res {
+        let mark = self.u.top;
+        let value = self.operand(value)?;
+        self.op(Op::UnpackSequence, value.kill_b(), dst, value.reg, 1, span);
+        self.u.top = mark;
+        Ok(())
     }
 
     /// `target: annotation = value`.
@@ -239,8 +246,7 @@ impl<'a> Compiler<'a> {
         let result = match &value.kind {
             ExprKind::Starred(inner) => {
                 let t = self.u.alloc();
-                self.expr(inner, t)?;
-                self.op(Op::UnpackSequence, 0, t, t, 1, value.span);
+                self.unpack_one(inner, t, value.span)?;
                 Operand::temp(t)
             }
             _ => self.operand(value)?,

@@ -32,11 +32,6 @@ impl<'a> Lines<'a> {
         self.last.1
     }
 
-    /// The text between two offsets.
-    pub fn text(&self, start: u32, end: u32) -> &'a str {
-        &self.source[start as usize..end as usize]
-    }
-
     /// Do both offsets stand in the same line?
     pub fn same_line(&self, a: u32, b: u32) -> bool {
         !self.source.as_bytes()[a as usize..b as usize].contains(&b'\n')

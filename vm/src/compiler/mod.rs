@@ -23,6 +23,7 @@ mod protect;
 mod scope;
 mod stmt;
 mod typing;
+mod unparse;
 mod visit;
 mod walk;
 mod warn;

@@ -8,6 +8,7 @@ use super::expr::small_integer;
 use super::fold::{constant, fold};
 use super::{Compiler, Res, error};
 use crate::code::Const;
+use crate::object::{complex, float, str};
 use crate::op::{KILL_A, KILL_B, Op};
 use rondo_grammar::ast::*;
 
@@ -438,11 +439,10 @@ fn repr(value: &Const) -> String {
         Const::Bool(false) => "False".into(),
         Const::None => "None".into(),
         Const::Int(i) => i.to_string(),
-        Const::Float(f) => format!("{f:?}"),
-        Const::Imaginary(f) => format!("{f}j"),
-        Const::Str(s) if s.contains('\'') && !s.contains('"') => format!("\"{s}\""),
-        Const::Str(s) => format!("'{}'", s.replace('\\', "\\\\").replace('\'', "\\'")),
-        Const::Bytes(b) => format!("b'{}'", b.escape_ascii()),
+        Const::Float(f) => float::repr(*f),
+        Const::Imaginary(f) => complex::repr(0.0, *f),
+        Const::Str(s) => str::repr::repr(s),
+        Const::Bytes(b) => str::repr::bytes_repr(b),
         Const::BigInt(_, digits) => digits.to_string(),
         _ => "...".into(),
     }

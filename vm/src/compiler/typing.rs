@@ -2,6 +2,7 @@
 
 use super::emit::Operand;
 use super::scope::{Part, ScopeId};
+use super::unparse::unparse;
 use super::walk::{annotated_parameters, visit_annotated};
 use super::{Compiler, Res};
 use crate::code::Const;
@@ -120,15 +121,11 @@ impl<'a> Compiler<'a> {
 
     fn annotation(&mut self, annotation: &'a Expr, dst: u16) -> Res {
         if self.table.future_annotations {
-            let Span { start, end } = annotation.span;
-            let text = self.lines.text(start, end);
-            self.load_const(Const::Str(text.into()), dst, annotation.span);
+            self.load_const(Const::Str(unparse(annotation).into()), dst, annotation.span);
             return Ok(());
         }
         match &annotation.kind {
-            ExprKind::Starred(inner) => {
-                self.unpack_one(inner, dst, annotation.span)
-            }
+            ExprKind::Starred(inner) => self.unpack_one(inner, dst, annotation.span),
             _ => self.expr(annotation, dst),
         }
     }

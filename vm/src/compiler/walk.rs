@@ -767,7 +767,10 @@ impl<'t> Walker<'t> {
         })?;
         self.table.scopes[id].is_generator = is_generator;
         if !is_generator && self.table.scopes[id].is_coroutine {
-            let allowed = self.is_async_function()
+            // An annotation that is only text is never run.
+            let is_text = self.table.future_annotations && self.scope().description == "an annotation";
+            let allowed = is_text
+                || self.is_async_function()
                 || self.scope().kind.comprehension().is_some()
                 || self.allows_top_level_await();
             if !allowed {

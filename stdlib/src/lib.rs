@@ -9,6 +9,7 @@ mod io;
 mod itertools;
 mod math;
 mod module;
+mod random;
 mod select;
 mod socket;
 mod table;

@@ -4,11 +4,13 @@ use rondo_vm::import::ModuleTable;
 
 mod calendar;
 mod collections;
+mod errno;
 mod functools;
 mod io;
 mod itertools;
 mod math;
 mod module;
+mod operator;
 mod random;
 mod select;
 mod socket;

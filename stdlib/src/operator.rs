@@ -1,0 +1,291 @@
+//! `operator`: the operators as functions, and `itemgetter`, `attrgetter`, `methodcaller`.
+
+use crate::module::module;
+use rondo_vm::heap::{Gc, Visitor};
+use rondo_vm::object::dict::Dict;
+use rondo_vm::object::exception::Exc;
+use rondo_vm::object::foreign::{Foreign, ForeignData};
+use rondo_vm::object::module::Module;
+use rondo_vm::object::native::{Keywords, NativeDef};
+use rondo_vm::object::str::Str;
+use rondo_vm::object::tuple::Tuple;
+use rondo_vm::op::Op;
+use rondo_vm::ops::Compare;
+use rondo_vm::types::TypeSpec;
+use rondo_vm::value::Value;
+use rondo_vm::vm::{Res, Vm};
+use rondo_vm::{function, method};
+
+/// The module.
+pub fn load(vm: &mut Vm) -> Res<Gc<Module>> {
+    let module = module("operator", "Operator interface.", FUNCTIONS);
+    for (name, spec) in [("itemgetter", &ITEM_GETTER), ("attrgetter", &ATTR_GETTER), ("methodcaller", &METHOD_CALLER)] {
+        module.dict.set_name(name, vm.types.native_class(spec).into_value());
+    }
+    // Each operator has its special method's name too.
+    for def in FUNCTIONS {
+        let name = def.name().trim_end_matches('_');
+        if !["truth", "is", "is_not", "is_none", "is_not_none", "countOf", "indexOf", "length_hint"].contains(&name)
+            && let Some(function) = module.dict.get_name(def.name())
+        {
+            module.dict.set_name(&format!("__{name}__"), function);
+        }
+    }
+    Ok(module)
+}
+
+macro_rules! binary {
+    ($signature:literal, $op:ident) => {
+        function!($signature, |vm, args| vm.binary(Op::$op, false, &args[0], &args[1]))
+    };
+}
+
+macro_rules! inplace {
+    ($signature:literal, $op:ident) => {
+        function!($signature, |vm, args| vm.binary(Op::$op, true, &args[0], &args[1]))
+    };
+}
+
+macro_rules! comparison {
+    ($signature:literal, $op:ident) => {
+        function!($signature, |vm, args| vm.compare(Compare::$op, &args[0], &args[1]))
+    };
+}
+
+static FUNCTIONS: &[NativeDef] = &[
+    // Comparison and truth
+    comparison!("lt(a, b, /)", Lt),
+    comparison!("le(a, b, /)", Le),
+    comparison!("eq(a, b, /)", Eq),
+    comparison!("ne(a, b, /)", Ne),
+    comparison!("ge(a, b, /)", Ge),
+    comparison!("gt(a, b, /)", Gt),
+    function!("not_(a, /)", |vm, args| Ok(Value::bool(!vm.truth(&args[0])?))),
+    function!("truth(a, /)", |vm, args| Ok(Value::bool(vm.truth(&args[0])?))),
+    function!("is_(a, b, /)", |_, args| Ok(Value::bool(args[0].is(&args[1])))),
+    function!("is_not(a, b, /)", |_, args| Ok(Value::bool(!args[0].is(&args[1])))),
+    function!("is_none(a, /)", |_, args| Ok(Value::bool(args[0].is_none()))),
+    function!("is_not_none(a, /)", |_, args| Ok(Value::bool(!args[0].is_none()))),
+    // Arithmetic and bits
+    binary!("add(a, b, /)", Add),
+    binary!("and_(a, b, /)", BitAnd),
+    binary!("floordiv(a, b, /)", FloorDiv),
+    binary!("lshift(a, b, /)", LShift),
+    binary!("matmul(a, b, /)", MatMul),
+    binary!("mod(a, b, /)", Mod),
+    binary!("mul(a, b, /)", Mul),
+    binary!("or_(a, b, /)", BitOr),
+    binary!("pow(a, b, /)", Pow),
+    binary!("rshift(a, b, /)", RShift),
+    binary!("sub(a, b, /)", Sub),
+    binary!("truediv(a, b, /)", TrueDiv),
+    binary!("xor(a, b, /)", BitXor),
+    function!("neg(a, /)", |vm, args| vm.unary(Op::Neg, &args[0])),
+    function!("pos(a, /)", |vm, args| vm.unary(Op::Pos, &args[0])),
+    function!("inv(a, /)", |vm, args| vm.unary(Op::Invert, &args[0])),
+    function!("invert(a, /)", |vm, args| vm.unary(Op::Invert, &args[0])),
+    function!("index(a, /)", index),
+    // Sequences
+    binary!("concat(a, b, /)", Add),
+    function!("contains(a, b, /)", |vm, args| Ok(Value::bool(vm.contains(&args[0], &args[1])?))),
+    function!("countOf(a, b, /)", count_of),
+    function!("delitem(a, b, /)", |vm, args| vm.del_item(&args[0], &args[1]).map(|_| Value::NONE)),
+    function!("getitem(a, b, /)", |vm, args| vm.get_item(&args[0], &args[1])),
+    function!("indexOf(a, b, /)", index_of),
+    function!("setitem(a, b, c, /)", |vm, args| vm.set_item(&args[0], &args[1], args[2].clone()).map(|_| Value::NONE)),
+    function!("length_hint(obj, default=0, /)", length_hint),
+    // In-place operators
+    inplace!("iadd(a, b, /)", Add),
+    inplace!("iand(a, b, /)", BitAnd),
+    inplace!("iconcat(a, b, /)", Add),
+    inplace!("ifloordiv(a, b, /)", FloorDiv),
+    inplace!("ilshift(a, b, /)", LShift),
+    inplace!("imatmul(a, b, /)", MatMul),
+    inplace!("imod(a, b, /)", Mod),
+    inplace!("imul(a, b, /)", Mul),
+    inplace!("ior(a, b, /)", BitOr),
+    inplace!("ipow(a, b, /)", Pow),
+    inplace!("irshift(a, b, /)", RShift),
+    inplace!("isub(a, b, /)", Sub),
+    inplace!("itruediv(a, b, /)", TrueDiv),
+    inplace!("ixor(a, b, /)", BitXor),
+    function!("call(obj, /, *args, **kwargs)", call),
+];
+
+fn index(vm: &mut Vm, args: &[Value]) -> Res {
+    if args[0].is_small_int() {
+        return Ok(args[0].clone());
+    }
+    crate::module::big_integer(vm, &args[0]).map(rondo_vm::object::int::from_big)
+}
+
+fn count_of(vm: &mut Vm, args: &[Value]) -> Res {
+    let iterator = vm.iter(&args[0])?;
+    let mut count = 0i64;
+    while let Some(item) = vm.next(&iterator)? {
+        count += vm.eq(&item, &args[1])? as i64;
+    }
+    Ok(Value::from(count))
+}
+
+fn index_of(vm: &mut Vm, args: &[Value]) -> Res {
+    let iterator = vm.iter(&args[0])?;
+    let mut index = 0i64;
+    while let Some(item) = vm.next(&iterator)? {
+        if vm.eq(&item, &args[1])? {
+            return Ok(Value::from(index));
+        }
+        index += 1;
+    }
+    Err(vm.error(Exc::ValueError, "sequence.index(x): x not in sequence"))
+}
+
+fn length_hint(vm: &mut Vm, args: &[Value]) -> Res {
+    let (len, hint) = (vm.names.len.clone(), vm.names.length_hint.clone());
+    if vm.lookup_special(&args[0], &len).is_some() {
+        return Ok(Value::from(vm.len(&args[0])?));
+    }
+    match vm.call_special(&args[0], &hint, &[])? {
+        Some(found) if !found.is_not_implemented() => Ok(found),
+        _ => Ok(args[1].clone()),
+    }
+}
+
+fn call(vm: &mut Vm, args: &[Value]) -> Res {
+    let given = args[1].exact::<Tuple>().map_or(&[][..], |t| t.items());
+    let (names, values) = keywords(&args[2]);
+    vm.call_with(&args[0], given, Keywords { names: &names, values: &values })
+}
+
+fn keywords(dict: &Value) -> (Vec<Value>, Vec<Value>) {
+    let entries = dict.exact::<Dict>().map(Dict::entries).unwrap_or_default();
+    entries.into_iter().map(|e| (e.key, e.value)).unzip()
+}
+
+// ---------------------------------------------------------------------------------------------------------------
+// itemgetter, attrgetter, methodcaller
+
+/// What one of the three was made with.
+struct Getter {
+    args: Vec<Value>,
+    /// For `attrgetter`: the parts of each dotted name, interned.
+    paths: Vec<Vec<Value>>,
+    keywords: (Vec<Value>, Vec<Value>),
+}
+
+impl ForeignData for Getter {
+    fn trace(&self, visit: &mut Visitor) {
+        self.args.iter().for_each(&mut *visit);
+        self.paths.iter().flatten().for_each(&mut *visit);
+        self.keywords.0.iter().chain(&self.keywords.1).for_each(visit);
+    }
+}
+
+macro_rules! getter_class {
+    ($spec:ident, $name:literal, $signature:literal, $new:expr, $call:expr) => {
+        static $spec: TypeSpec = TypeSpec {
+            name: $name,
+            doc: "",
+            constructor: Some(&function!($signature, $new)),
+            methods: &[method!("__call__(self, obj, /)", $call), method!("__repr__(self, /)", repr)],
+            flags: 0,
+        };
+    };
+}
+
+getter_class!(ITEM_GETTER, "operator.itemgetter", "itemgetter(item, /, *items)", new_items, get_items);
+getter_class!(ATTR_GETTER, "operator.attrgetter", "attrgetter(attr, /, *attrs)", new_attrs, get_attrs);
+getter_class!(
+    METHOD_CALLER,
+    "operator.methodcaller",
+    "methodcaller(name, /, *args, **kwargs)",
+    new_method,
+    call_method
+);
+
+fn this(value: &Value) -> &Getter {
+    match value.foreign::<Getter>() {
+        Some(getter) => getter,
+        None => unreachable!("the method is bound to objects of its class only"),
+    }
+}
+
+/// The first argument and those of `*args`.
+fn all(args: &[Value]) -> Vec<Value> {
+    let more = args[1].exact::<Tuple>().map_or(&[][..], |t| t.items());
+    std::iter::once(&args[0]).chain(more).cloned().collect()
+}
+
+fn made(vm: &mut Vm, spec: &'static TypeSpec, getter: Getter) -> Res {
+    Ok(Foreign::new(vm.types.native_class(spec), getter).into_value())
+}
+
+fn new_items(vm: &mut Vm, args: &[Value]) -> Res {
+    made(vm, &ITEM_GETTER, Getter { args: all(args), paths: Vec::new(), keywords: Default::default() })
+}
+
+fn new_attrs(vm: &mut Vm, args: &[Value]) -> Res {
+    let args = all(args);
+    let mut paths = Vec::new();
+    for arg in &args {
+        let Some(name) = arg.as_str() else {
+            return Err(vm.error(Exc::TypeError, "attribute name must be a string"));
+        };
+        paths.push(name.split('.').map(|part| Str::intern(part).into_value()).collect());
+    }
+    made(vm, &ATTR_GETTER, Getter { args, paths, keywords: Default::default() })
+}
+
+fn new_method(vm: &mut Vm, args: &[Value]) -> Res {
+    if args[0].as_str().is_none() {
+        return Err(vm.error(Exc::TypeError, "method name must be a string"));
+    }
+    made(vm, &METHOD_CALLER, Getter { args: all(args), paths: Vec::new(), keywords: keywords(&args[2]) })
+}
+
+fn get_items(vm: &mut Vm, args: &[Value]) -> Res {
+    let getter = this(&args[0]);
+    if let [item] = &getter.args[..] {
+        return vm.get_item(&args[1], item);
+    }
+    let mut found = Vec::with_capacity(getter.args.len());
+    for item in &getter.args {
+        found.push(vm.get_item(&args[1], item)?);
+    }
+    Ok(Tuple::value(found))
+}
+
+fn get_attrs(vm: &mut Vm, args: &[Value]) -> Res {
+    let getter = this(&args[0]);
+    let mut found = Vec::with_capacity(getter.paths.len());
+    for path in &getter.paths {
+        let mut object = args[1].clone();
+        for name in path {
+            object = vm.get_attr(&object, name)?;
+        }
+        found.push(object);
+    }
+    match found.len() {
+        1 => Ok(found.remove(0)),
+        _ => Ok(Tuple::value(found)),
+    }
+}
+
+fn call_method(vm: &mut Vm, args: &[Value]) -> Res {
+    let getter = this(&args[0]);
+    let name = Str::intern(getter.args[0].as_str().unwrap_or_default()).into_value();
+    let method = vm.get_attr(&args[1], &name)?;
+    vm.call_with(&method, &getter.args[1..], Keywords { names: &getter.keywords.0, values: &getter.keywords.1 })
+}
+
+fn repr(vm: &mut Vm, args: &[Value]) -> Res {
+    let getter = this(&args[0]);
+    let mut shown = Vec::new();
+    for arg in &getter.args {
+        shown.push(vm.repr(arg)?);
+    }
+    for (name, value) in getter.keywords.0.iter().zip(&getter.keywords.1) {
+        shown.push(format!("{}={}", name.as_str().unwrap_or_default(), vm.repr(value)?));
+    }
+    Ok(Value::from(format!("operator.{}({})", vm.type_name(&args[0]), shown.join(", "))))
+}

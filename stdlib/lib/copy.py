@@ -1,0 +1,178 @@
+"""Shallow and deep copies."""
+
+__all__ = ['Error', 'copy', 'deepcopy', 'replace']
+
+
+class Error(Exception):
+    """A copy that cannot be made."""
+
+
+error = Error
+
+_ATOMIC = frozenset((
+    type(None), int, float, bool, complex, str, tuple, bytes, frozenset, type, range, slice, property, type(...),
+    type(NotImplemented), type(len), type(lambda: 0), type(type.__dict__)))
+_DEEP_ATOMIC = _ATOMIC - {tuple, frozenset, slice}
+
+
+def copy(x):
+    """A shallow copy."""
+    cls = type(x)
+    if cls in _ATOMIC:
+        return x
+    if cls in (list, dict, set, bytearray):
+        return x.copy()
+    if issubclass(cls, type):
+        return x
+    copier = getattr(cls, '__copy__', None)
+    if copier is not None:
+        return copier(x)
+    reduced = _reduce(x, cls)
+    if isinstance(reduced, str):
+        return x
+    return _reconstruct(x, None, *reduced)
+
+
+def _reduce(x, cls):
+    # `object` itself may not know how to take an instance apart: then it is its class and attributes.
+    own = getattr(cls, '__reduce_ex__', None)
+    if own is not None and own is not getattr(object, '__reduce_ex__', None):
+        return x.__reduce_ex__(4)
+    own = getattr(cls, '__reduce__', None)
+    if own is not None and own is not getattr(object, '__reduce__', None):
+        return x.__reduce__()
+    args = (cls,)
+    if hasattr(cls, '__getnewargs_ex__'):
+        new_args, new_kwargs = x.__getnewargs_ex__()
+        make = (lambda: cls.__new__(cls, *new_args, **new_kwargs))
+        return make, (), _state(x)
+    if hasattr(cls, '__getnewargs__'):
+        args += tuple(x.__getnewargs__())
+    else:
+        for base in (int, float, complex, str, bytes, bytearray, tuple, frozenset, set):
+            if isinstance(x, base):
+                args += (base(x),)
+                break
+    if isinstance(x, BaseException):
+        return _exception, (cls, x.args), _state(x)
+    listitems = iter(x) if isinstance(x, list) else None
+    dictitems = iter(x.items()) if isinstance(x, dict) else None
+    return cls.__new__, args, _state(x), listitems, dictitems
+
+
+def _exception(cls, args):
+    return cls(*args)
+
+
+def _state(x):
+    getter = getattr(type(x), '__getstate__', None)
+    if getter is not None and getter is not getattr(object, '__getstate__', None):
+        return x.__getstate__()
+    attributes = getattr(x, '__dict__', None)
+    slots = {}
+    for cls in type(x).__mro__:
+        names = cls.__dict__.get('__slots__', ())
+        for name in (names,) if isinstance(names, str) else names:
+            if name in ('__dict__', '__weakref__'):
+                continue
+            if name.startswith('__') and not name.endswith('__'):
+                name = f'_{cls.__name__.lstrip("_")}{name}'
+            if hasattr(x, name):
+                slots[name] = getattr(x, name)
+    if slots:
+        return attributes or None, slots
+    return attributes or None
+
+
+def deepcopy(x, memo=None, _nil=[]):
+    """A copy of the object and of all that is in it."""
+    cls = type(x)
+    if cls in _DEEP_ATOMIC:
+        return x
+    if memo is None:
+        memo = {}
+    else:
+        y = memo.get(id(x), _nil)
+        if y is not _nil:
+            return y
+    if cls is list:
+        y = []
+        memo[id(x)] = y
+        for item in x:
+            y.append(deepcopy(item, memo))
+    elif cls is dict:
+        y = {}
+        memo[id(x)] = y
+        for key, value in x.items():
+            y[deepcopy(key, memo)] = deepcopy(value, memo)
+    elif cls is tuple:
+        y = _deepcopy_tuple(x, memo)
+    elif cls is set or cls is frozenset:
+        y = cls([deepcopy(item, memo) for item in x])
+    elif cls is bytearray:
+        y = x.copy()
+    elif issubclass(cls, type):
+        y = x
+    elif (copier := getattr(x, '__deepcopy__', None)) is not None:
+        y = copier(memo)
+    elif cls is type((lambda: 0).__get__(0)):
+        y = cls(x.__func__, deepcopy(x.__self__, memo))
+    else:
+        reduced = _reduce(x, cls)
+        y = x if isinstance(reduced, str) else _reconstruct(x, memo, *reduced)
+    if y is not x:
+        memo[id(x)] = y
+        # The original must not go away before the copy is finished: its id could come again.
+        memo.setdefault(id(memo), []).append(x)
+    return y
+
+
+def _deepcopy_tuple(x, memo):
+    y = [deepcopy(item, memo) for item in x]
+    # A tuple can contain itself through a list.
+    if id(x) in memo:
+        return memo[id(x)]
+    for a, b in zip(x, y):
+        if a is not b:
+            return tuple(y)
+    return x
+
+
+def _reconstruct(x, memo, func, args, state=None, listiter=None, dictiter=None):
+    deep = memo is not None
+    if deep and args:
+        args = [deepcopy(arg, memo) for arg in args]
+    y = func(*args)
+    if deep:
+        memo[id(x)] = y
+    if state is not None:
+        if deep:
+            state = deepcopy(state, memo)
+        if hasattr(y, '__setstate__'):
+            y.__setstate__(state)
+        else:
+            slotstate = None
+            if isinstance(state, tuple) and len(state) == 2:
+                state, slotstate = state
+            if state is not None:
+                y.__dict__.update(state)
+            if slotstate is not None:
+                for key, value in slotstate.items():
+                    setattr(y, key, value)
+    if listiter is not None:
+        for item in listiter:
+            y.append(deepcopy(item, memo) if deep else item)
+    if dictiter is not None:
+        for key, value in dictiter:
+            if deep:
+                key, value = deepcopy(key, memo), deepcopy(value, memo)
+            y[key] = value
+    return y
+
+
+def replace(obj, /, **changes):
+    """A copy of the object with some fields changed."""
+    func = getattr(obj.__class__, '__replace__', None)
+    if func is None:
+        raise TypeError(f'replace() does not support {obj.__class__.__name__} objects')
+    return func(obj, **changes)

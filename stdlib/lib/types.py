@@ -3,8 +3,8 @@
 from _types import (
     AsyncGeneratorType, BuiltinFunctionType, BuiltinMethodType, CellType, CodeType, CoroutineType, EllipsisType,
     FrameType, FunctionType, GeneratorType, GenericAlias, GetSetDescriptorType, LambdaType, MappingProxyType,
-    MemberDescriptorType, MethodDescriptorType, MethodType, ModuleType, NoneType, NotImplementedType, SimpleNamespace,
-    TracebackType, UnionType, WrapperDescriptorType, _iterable_coroutine)
+    MemberDescriptorType, MethodDescriptorType, MethodType, ModuleType, NoneType, NotImplementedType, TracebackType,
+    UnionType, WrapperDescriptorType, _iterable_coroutine)
 
 ClassMethodDescriptorType = BuiltinFunctionType
 MethodWrapperType = BuiltinMethodType
@@ -12,6 +12,45 @@ CapsuleType = type('CapsuleType', (), {})
 
 __all__ = [_name for _name in dir() if not _name.startswith('_')] + [
     'new_class', 'resolve_bases', 'prepare_class', 'get_original_bases', 'coroutine', 'DynamicClassAttribute']
+
+
+class SimpleNamespace:
+    """A simple attribute-based namespace."""
+
+    def __init__(self, mapping_or_iterable=(), /, **kwargs):
+        self.__dict__.update(mapping_or_iterable)
+        self.__dict__.update(kwargs)
+
+    def __repr__(self):
+        cls = type(self)
+        name = 'namespace' if cls is SimpleNamespace else cls.__name__
+        if id(self) in _shown:
+            return f'{name}(...)'
+        _shown.add(id(self))
+        try:
+            return f'{name}({", ".join([f"{key}={value!r}" for key, value in self.__dict__.items()])})'
+        finally:
+            _shown.discard(id(self))
+
+    def __eq__(self, other):
+        if isinstance(self, SimpleNamespace) and isinstance(other, SimpleNamespace):
+            return self.__dict__ == other.__dict__
+        return NotImplemented
+
+    __hash__ = None
+
+    def __reduce__(self):
+        return type(self), (), self.__dict__
+
+    def __replace__(self, /, **changes):
+        new = type(self)()
+        new.__dict__.update(self.__dict__)
+        new.__dict__.update(changes)
+        return new
+
+
+# The namespaces whose text is being made: one can contain itself.
+_shown = set()
 
 
 def new_class(name, bases=(), kwds=None, exec_body=None):

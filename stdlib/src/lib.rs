@@ -16,6 +16,7 @@ mod select;
 mod socket;
 mod table;
 mod time;
+mod types;
 
 /// The modules that come with Rondo, for the VM's importer.
 pub fn table() -> ModuleTable {

@@ -1,6 +1,6 @@
 //! The list of modules.
 
-use crate::{collections, functools, io, itertools, math, select, socket, time};
+use crate::{collections, errno, functools, io, itertools, math, operator, random, select, socket, time, types};
 use rondo_vm::heap::Gc;
 use rondo_vm::import::SourceModule;
 use rondo_vm::object::module::Module;
@@ -13,9 +13,13 @@ pub static NATIVE: &[(&str, fn(&mut Vm) -> Res<Gc<Module>>)] = &[
     ("_functools", functools::load),
     ("_io", io::load),
     ("_itertools", itertools::load),
+    ("_random", random::load),
     ("_socket", socket::load),
+    ("_types", types::load),
     ("contextvars", rondo_vm::event_loop::context::module),
+    ("errno", errno::load),
     ("math", math::load),
+    ("operator", operator::load),
     ("select", select::load),
     ("time", time::load),
 ];
@@ -45,6 +49,7 @@ macro_rules! hidden {
 pub static SOURCE: &[SourceModule] = &[
     source!("_collections_abc", "_collections_abc.py"),
     source!("_collections_user", "_collections_user.py"),
+    hidden!("_heapq", "_heapq.py"),
     hidden!("_struct_time", "_struct_time.py"),
     hidden!("abc", "abc.py"),
     package!("asyncio", "asyncio/__init__.py"),
@@ -66,12 +71,18 @@ pub static SOURCE: &[SourceModule] = &[
     source!("asyncio.threads", "asyncio/threads.py"),
     source!("asyncio.timeouts", "asyncio/timeouts.py"),
     source!("asyncio.transports", "asyncio/transports.py"),
+    hidden!("bisect", "bisect.py"),
     package!("collections", "collections/__init__.py"),
     source!("collections.abc", "collections/abc.py"),
     source!("contextlib", "contextlib.py"),
+    source!("copy", "copy.py"),
     source!("functools", "functools.py"),
+    source!("heapq", "heapq.py"),
     package!("importlib", "importlib/__init__.py"),
     source!("io", "io.py"),
     hidden!("itertools", "itertools.py"),
+    source!("queue", "queue.py"),
+    source!("random", "random.py"),
     source!("socket", "socket.py"),
+    source!("types", "types.py"),
 ];

@@ -6,6 +6,7 @@ use rondo_vm::function;
 use rondo_vm::heap::{Gc, Kind};
 use rondo_vm::object::code::Code;
 use rondo_vm::object::exception::Exc;
+use rondo_vm::object::{generic_alias, union};
 use rondo_vm::object::function::Function;
 use rondo_vm::object::module::Module;
 use rondo_vm::object::native::NativeDef;
@@ -46,6 +47,9 @@ pub fn load(vm: &mut Vm) -> Res<Gc<Module>> {
     ];
     for (name, class) in classes {
         module.dict.set_name(name, class.to_value());
+    }
+    for (name, spec) in [("GenericAlias", &generic_alias::SPEC), ("UnionType", &union::SPEC)] {
+        module.dict.set_name(name, vm.types.native_class(spec).into_value());
     }
     Ok(module)
 }

@@ -55,7 +55,7 @@ impl Part {
 
 /// An entry as a tuple.
 pub fn pair(entry: Entry) -> Value {
-    Tuple::value(vec![entry.key, entry.value])
+    Tuple::of([entry.key, entry.value])
 }
 
 /// An iterator over a part of each entry.

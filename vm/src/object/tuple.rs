@@ -55,10 +55,17 @@ impl Tuple {
         Tuple::new(items).into_value()
     }
 
+    /// A new tuple of a fixed number of items, as a value.
+    #[inline]
+    pub fn of<const N: usize>(items: [Value; N]) -> Value {
+        Gc::with_tail(Tuple { len: N }, items).into_value()
+    }
+
     /// A new tuple of what is taken out of `window`.
     #[inline]
     pub fn from_window(window: &mut [Value]) -> Value {
         Gc::with_tail(Tuple { len: window.len() }, window.iter_mut().map(std::mem::take)).into_value()
+    }
     }
 
     /// The items.

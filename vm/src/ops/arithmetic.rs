@@ -183,7 +183,7 @@ impl Vm {
             && let Some(result) = number::divmod(x, y)
         {
             let (quotient, remainder) = result.map_err(|fault| self.fault(fault))?;
-            return Ok(Tuple::value(vec![quotient, remainder]));
+            return Ok(Tuple::of([quotient, remainder]));
         }
         let names = Operator {
             special: self.names.divmod.clone(),

@@ -237,7 +237,7 @@ fn enumerate(vm: &mut Vm, iter: &Iter, iterator: &Value, count: &Value) -> Res<O
         std::mem::swap(count, &mut old);
     }
     drop(old);
-    Ok(Some(Tuple::value(vec![count.clone(), item])))
+    Ok(Some(Tuple::of([count.clone(), item])))
 }
 
 /// One item of each iterator; `None` when one is exhausted. ValueError if the others are not, if that is asked for.

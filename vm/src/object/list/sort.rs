@@ -6,6 +6,7 @@ use crate::object::str::Str;
 use crate::ops::Compare;
 use crate::value::Value;
 use crate::vm::{Res, Vm};
+use std::cmp::Ordering;
 
 /// Sorts a list in place, as `list.sort(key=key, reverse=reverse)`; `key` is a callable or `None`.
 ///
@@ -59,7 +60,7 @@ fn sort_uniform(items: &mut [Value], reverse: bool) -> bool {
         // 0.0 and -0.0 are equal and can be told apart.
         items.sort_by(|a, b| {
             let (a, b) = if reverse { (b, a) } else { (a, b) };
-            float(a).partial_cmp(&float(b)).unwrap_or(std::cmp::Ordering::Equal)
+            float(a).partial_cmp(&float(b)).unwrap_or(Ordering::Equal)
         });
         return true;
     }
@@ -85,6 +86,14 @@ fn order_of(vm: &mut Vm, keys: &[Value], reverse: bool) -> (Vec<u32>, Res<()>) {
     if let Some(ints) = keys.iter().map(Value::as_small_int).collect::<Option<Vec<i64>>>() {
         order.sort_by(|&a, &b| {
             let ordering = ints[a as usize].cmp(&ints[b as usize]);
+            if reverse { ordering.reverse() } else { ordering }
+        });
+        return (order, Ok(()));
+    }
+    let number = |k: &Value| k.as_float().filter(|f| !f.is_nan());
+    if let Some(floats) = keys.iter().map(number).collect::<Option<Vec<f64>>>() {
+        order.sort_by(|&a, &b| {
+            let ordering = floats[a as usize].partial_cmp(&floats[b as usize]).unwrap_or(Ordering::Equal);
             if reverse { ordering.reverse() } else { ordering }
         });
         return (order, Ok(()));

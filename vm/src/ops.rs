@@ -28,27 +28,19 @@ use crate::object::str::Str;
 use crate::object::tuple::Tuple;
 use crate::object::{dict, number, range, set};
 use crate::value::Value;
-use crate::vm::{Raised, Res, Vm};
-
-/// How deep natives may nest: `repr`, `==` and `hash` of containers in containers, calls from native code. One level
-/// takes less than 4 KB of Rust's stack.
-const NATIVE_DEPTH: u32 = 8_000;
-
-thread_local! {
-    static DEPTH: std::cell::Cell<u32> = const { std::cell::Cell::new(0) };
-}
+use crate::vm::{MAX_NATIVE_DEPTH, Raised, Res, Vm};
 
 impl Vm {
     /// Runs `f` one level deeper in Rust's stack; RecursionError if that is too deep. `doing` ends the message:
     /// `" in comparison"`.
     #[inline]
     pub fn nested<T>(&mut self, doing: &str, f: impl FnOnce(&mut Vm) -> Res<T>) -> Res<T> {
-        if DEPTH.get() >= NATIVE_DEPTH {
+        if self.depth >= MAX_NATIVE_DEPTH {
             return Err(self.too_deep(doing));
         }
-        DEPTH.set(DEPTH.get() + 1);
+        self.depth += 1;
         let result = f(self);
-        DEPTH.set(DEPTH.get() - 1);
+        self.depth -= 1;
         result
     }
 

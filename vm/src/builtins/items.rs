@@ -6,7 +6,7 @@ use crate::object::exception::Exc;
 use crate::object::int::from_i64;
 use crate::object::iter::{Iter, IterState};
 use crate::object::list::{List, sort};
-use crate::object::native::NativeDef;
+use crate::object::native::{NativeDef, Special};
 use crate::object::tuple::Tuple;
 use crate::op::Op;
 use crate::ops::Compare;
@@ -22,7 +22,7 @@ pub(super) static FUNCTIONS: &[NativeDef] = &[
     function!("len(obj, /)", |vm, a| Ok(Value::from(vm.len(&a[0])?))),
     function!("max(*args, key=None, default=?)", |vm, a| extreme(vm, a, "max", Compare::Gt)),
     function!("min(*args, key=None, default=?)", |vm, a| extreme(vm, a, "min", Compare::Lt)),
-    function!("next(iterator, default=?, /)", next),
+    function!("next(iterator, default=?, /)", next).special(Special::Next),
     function!("sorted(iterable, /, *, key=None, reverse=False)", |vm, a| {
         let mut items = vm.collect(&a[0])?;
         let reverse = vm.truth(&a[2])?;

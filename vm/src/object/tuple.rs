@@ -66,7 +66,6 @@ impl Tuple {
     pub fn from_window(window: &mut [Value]) -> Value {
         Gc::with_tail(Tuple { len: window.len() }, window.iter_mut().map(std::mem::take)).into_value()
     }
-    }
 
     /// The items.
     #[inline(always)]

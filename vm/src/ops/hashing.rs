@@ -195,7 +195,7 @@ impl Vm {
         if result.is_err() && self.raised_is(Exc::TypeError) {
             let cause = self.take_raised();
             if !self.class_of(&cause).is(self.types.exception(Exc::TypeError)) {
-                return Err(self.raise(cause));
+                return Err(self.raise_again(cause));
             }
             let reason = self.str(&cause)?;
             let message = format!("cannot use '{}' as {role} ({reason})", self.qualified_type_name(value));

@@ -188,6 +188,8 @@ impl Vm {
     fn call_found(&mut self, method: &Value, name: &Value, receiver: &Value, argument: &Value) -> Res {
         match method.kind() {
             Some(Kind::Function | Kind::Native) => self.call(method, &[receiver.clone(), argument.clone()]),
+            // A class that sets the method to None refuses: the message is that of the call, as in CPython.
+            None => self.call(method, &[]),
             _ => {
                 let result = self.call_special(receiver, name, std::slice::from_ref(argument))?;
                 Ok(result.unwrap_or(Value::NOT_IMPLEMENTED))

@@ -108,6 +108,7 @@ impl<'a> Compiler<'a> {
             self.u.add_local(&".namespace".into());
             self.u.proto.argcount = 1;
             self.u.set_bound(0);
+            self.u.proto.argcount = 1;
         }
         if self.options.hidden {
             flags |= Flags::HIDDEN;

@@ -162,12 +162,7 @@ impl Inside {
         self.table[place] = REMOVED;
         self.live -= 1;
         let hole = Entry { hash: 0, key: Value::UNSET, value: Value::UNSET };
-        let entry = std::mem::replace(&mut self.entries[index], hole);
-        // Holes at the end are given back, so that a dict used as a stack does not grow.
-        while self.entries.last().is_some_and(|e| e.key.is_unset()) {
-            self.entries.pop();
-        }
-        entry
+        std::mem::replace(&mut self.entries[index], hole)
     }
 }
 
@@ -370,9 +365,17 @@ impl Dict {
         Some((found, inside.entries[found].clone()))
     }
 
-    /// The last entry's index, for `popitem`.
-    pub fn last_index(&self) -> Option<usize> {
-        self.inside.borrow().entries.iter().rposition(|e| !e.key.is_unset())
+    /// Removes the last entry. A dict used as a stack does not grow: the holes at the end are given back.
+    pub fn pop_last(&self) -> Option<Entry> {
+        let entry = {
+            let mut inside = self.inside.borrow_mut();
+            let index = inside.entries.iter().rposition(|e| !e.key.is_unset())?;
+            let entry = inside.remove(index);
+            inside.entries.truncate(index);
+            entry
+        };
+        self.version.set(next_version());
+        Some(entry)
     }
 
     /// Removes all entries.

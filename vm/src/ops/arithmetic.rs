@@ -81,10 +81,9 @@ impl Vm {
     fn binary_special(&mut self, op: Op, inplace: bool, a: &Value, b: &Value) -> Res {
         let names = Operator::of(self, op);
         let (class_a, class_b) = (self.class_of(a), self.class_of(b));
-        let is_method = |method: &Value| !method.is_none();
         // For `+=` on a sequence, an in-place native, done last.
         let mut inplace_sequence = None;
-        if inplace && let Some(method) = class_a.lookup(&names.inplace).filter(is_method) {
+        if inplace && let Some(method) = class_a.lookup(&names.inplace) {
             if matches!(op, Op::Add | Op::Mul) && is_sequence_native(&method) {
                 inplace_sequence = Some(method);
             } else {
@@ -94,8 +93,8 @@ impl Vm {
                 }
             }
         }
-        let left = class_a.lookup(&names.special).filter(is_method);
-        let right = if class_a.is(&class_b) { None } else { class_b.lookup(&names.reflected).filter(is_method) };
+        let left = class_a.lookup(&names.special);
+        let right = if class_a.is(&class_b) { None } else { class_b.lookup(&names.reflected) };
         let sequence =
             |method: &Option<Value>| matches!(op, Op::Add | Op::Mul) && method.as_ref().is_some_and(is_sequence_native);
         let (left_sequence, right_sequence) = (sequence(&left), sequence(&right));

@@ -165,11 +165,8 @@ fn pop(vm: &mut Vm, args: &[Value]) -> Res {
 
 fn popitem(vm: &mut Vm, args: &[Value]) -> Res {
     let dict = receiver(vm, &args[0])?;
-    match dict.last_index() {
-        Some(index) => {
-            let entry = dict.remove_at(index);
-            Ok(dict_view::pair(entry))
-        }
+    match dict.pop_last() {
+        Some(entry) => Ok(dict_view::pair(entry)),
         None => Err(vm.error(Exc::KeyError, "popitem(): dictionary is empty")),
     }
 }

@@ -59,11 +59,13 @@ struct Walk {
     base: usize,
     /// Steps from `base`.
     step: usize,
+    /// The last place passed whose element was removed: a new element goes there.
+    removed: Option<usize>,
 }
 
 impl Walk {
     fn new(hash: u64, mask: usize) -> Walk {
-        Walk { perturb: hash, base: hash as usize & mask, step: 0 }
+        Walk { perturb: hash, base: hash as usize & mask, step: 0, removed: None }
     }
 
     fn place(&self) -> usize {
@@ -99,8 +101,9 @@ impl Table {
             let place = &self.places[index];
             if place.element.is_unset() {
                 if place.hash == FREE {
-                    return Probe::Absent(index);
+                    return Probe::Absent(walk.removed.unwrap_or(index));
                 }
+                walk.removed = Some(index);
             } else if place.hash == hash {
                 if place.element.is(element) {
                     return Probe::Found(index);
@@ -118,11 +121,15 @@ impl Table {
         }
     }
 
-    /// Fills the free place `index`, growing the table if it gets too full.
+    /// Fills the place `index`, free or of a removed element, growing the table if it gets too full.
     fn fill_place(&mut self, index: usize, element: Value, hash: u64) {
+        let was_free = self.places[index].hash == FREE;
         self.places[index] = Place { hash, element };
-        self.fill += 1;
         self.used += 1;
+        if !was_free {
+            return;
+        }
+        self.fill += 1;
         if self.fill * 5 >= self.mask * 3 {
             self.resize(if self.used > 50_000 { self.used * 2 } else { self.used * 4 });
         }

@@ -72,14 +72,10 @@ fn source_text(vm: &mut Vm, source: &Value, function: &str, what: &str) -> Res<S
 fn compile_text(vm: &mut Vm, text: &str, filename: &str, mode: Mode, flags: i64) -> Res<Gc<Code>> {
     /// `ast.PyCF_ALLOW_TOP_LEVEL_AWAIT`.
     const TOP_LEVEL_AWAIT: i64 = 0x2000;
-    let module = rondo_grammar::parse(text, mode).map_err(|error| vm.syntax_error(&error, text, filename))?;
     let mut options = Options::new(filename);
     options.namespace = true;
     options.top_level_await = flags & TOP_LEVEL_AWAIT != 0;
-    match compiler::compile(&module, text, &options) {
-        Ok(proto) => Ok(Code::new(&proto)),
-        Err(error) => Err(vm.syntax_error(&error, text, filename)),
-    }
+    vm.compile_with(text, filename, mode, &options)
 }
 
 fn compile(vm: &mut Vm, args: &[Value]) -> Res {

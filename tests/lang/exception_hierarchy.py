@@ -1,4 +1,6 @@
 # The tree of built-in exceptions.
+import builtins
+
 names = """BaseException BaseExceptionGroup GeneratorExit KeyboardInterrupt SystemExit Exception ArithmeticError FloatingPointError OverflowError
 ZeroDivisionError AssertionError AttributeError BufferError EOFError ExceptionGroup ImportError ModuleNotFoundError LookupError IndexError KeyError
 MemoryError NameError UnboundLocalError OSError BlockingIOError ChildProcessError ConnectionError BrokenPipeError ConnectionAbortedError
@@ -8,7 +10,7 @@ SyntaxError IndentationError TabError SystemError TypeError ValueError UnicodeEr
 Warning BytesWarning DeprecationWarning EncodingWarning FutureWarning ImportWarning PendingDeprecationWarning ResourceWarning RuntimeWarning
 SyntaxWarning UnicodeWarning UserWarning""".split()
 for name in names:
-    cls = getattr(__builtins__, name)
+    cls = getattr(builtins, name)
     print(name, [base.__name__ for base in cls.__mro__[1:-1]])
 print(EnvironmentError is OSError, IOError is OSError)
 try:

@@ -3,7 +3,7 @@
 for f in (lambda: {[]: 1}, lambda: {{}: 1}, lambda: {1: 2}[[]], lambda: {}.get([]), lambda: {[1]}, lambda: set([[1]]),
     lambda: {1}.add({}), lambda: [] in {1}, lambda: [] in {1: 1}, lambda: hash({}), lambda: hash(set()),
     lambda: hash(([],)),
-          lambda: dict([([], 1)]), lambda: {}.setdefault([], 1), lambda: {}.pop([]), lambda: frozenset([[]]),
+          lambda: dict([([], 1)]), lambda: {}.setdefault([], 1), lambda: {1: 2}.pop([]), lambda: frozenset([[]]),
           lambda: {1}.discard([]), lambda: {(1, []): 2}, lambda: hash(slice(1, [], 2)), lambda: hash(bytearray()),
           lambda: {1}.remove([])):
     try:

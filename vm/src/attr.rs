@@ -103,7 +103,7 @@ impl Vm {
         }
         let found = class.lookup(name);
         if let Some(found) = &found {
-            if self.is_data_descriptor(found) {
+            if self.is_data_descriptor(found) && self.can_get(found) {
                 return self.bind(found, value, class).map(Some);
             }
         }
@@ -234,6 +234,11 @@ impl Vm {
             }
             _ => false,
         }
+    }
+
+    /// Has a data descriptor a `__get__`? One without leaves reading to the instance.
+    fn can_get(&self, found: &Value) -> bool {
+        !found.is_kind(Kind::Instance) || self.class_of(found).lookup(&self.names.get).is_some()
     }
 
     /// Is it an attribute that is returned as it is, whatever it is looked up on?

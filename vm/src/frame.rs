@@ -10,7 +10,7 @@
 //! resuming, and yielding, take the same time at any depth.
 
 use crate::code::Flags;
-use crate::heap::{self, Body, Gc, Kind, Slot, Tailed, Visitor};
+use crate::heap::{Body, Gc, Kind, Slot, Tailed, Visitor};
 use crate::object::cell::CellObject;
 use crate::object::code::Code;
 use crate::object::dict::Dict;
@@ -120,8 +120,9 @@ impl Body for Frame {
     }
 
     unsafe fn drop_tail(&self) {
-        // SAFETY: as promised by the caller.
-        unsafe { heap::drop_items(self) }
+        crate::interp::resume::orphan(self);
+        // Locals go in the order of their definition, as in CPython.
+        self.tail().iter().for_each(|register| drop(register.take()));
     }
 }
 

@@ -421,8 +421,11 @@ impl<T: Body> Gc<T> {
 /// # Safety
 /// As [`Body::drop_tail`].
 pub unsafe fn drop_items<T: Tailed>(body: &T) {
-    // SAFETY: as promised by the caller; the items are not used afterwards.
-    unsafe { std::ptr::drop_in_place(std::ptr::slice_from_raw_parts_mut(tail_ptr(body), body.tail_len())) }
+    // Last to first, as CPython drops the items of its sequences.
+    for i in (0..body.tail_len()).rev() {
+        // SAFETY: as promised by the caller; the items are not used afterwards.
+        unsafe { std::ptr::drop_in_place(tail_ptr(body).add(i)) }
+    }
 }
 
 impl<T: Body> Deref for Gc<T> {

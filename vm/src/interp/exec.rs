@@ -85,6 +85,9 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Outcome {
                     Some(outcome) => return outcome,
                     None => {
                         reload!();
+                        if heap::pending() {
+                            pending!();
+                        }
                     }
                 },
             }

@@ -509,17 +509,17 @@ fn delegate_to_frame(vm: &mut Vm, sub: *mut Frame, resume: Resume) -> Flow {
     // SAFETY: the current frame holds `sub` in a register.
     unsafe {
         let s = &*sub;
-        if s.state.get() == State::Running
-            || s.on_return.get() == OnReturn::Delegate && s.state.get() == State::Suspended
-        {
-            let message = if s.code().has(Flags::COROUTINE) {
-                let _ = vm.error(Exc::RuntimeError, "coroutine is being awaited already");
-                return Flow::Raise;
-            } else {
-                format!("{} already executing", noun(s))
+        if is_running(sub) {
+            let _ = match s.code().has(Flags::COROUTINE) {
+                true => vm.error(Exc::RuntimeError, "coroutine is being awaited already"),
+                false => vm.error(Exc::ValueError, format!("{} already executing", noun(s))),
             };
-            let _ = vm.error(Exc::ValueError, message);
             return Flow::Raise;
+        }
+        let suspended_inside = matches!(s.state.get(), State::Running | State::Suspended);
+        if suspended_inside && s.on_return.get() == OnReturn::Delegate {
+            // Another delegator waits for it too: whoever comes first gets the next item.
+            split_chain(sub);
         }
         match (s.state.get(), resume) {
             (State::Closed, Resume::Send(_)) if s.code().has(Flags::COROUTINE) => {
@@ -704,6 +704,7 @@ impl Vm {
             }
         }
         while let Some(sub) = chain.pop() {
+            // An iterator that is no frame is closed by the frame that delegates to it, when that gets the exception.
             match frame_behind(&sub) {
                 Some(_) if sub.is_kind(Kind::Frame) => {
                     if let Some(sub) = sub.to_gc::<Frame>() {
@@ -715,13 +716,7 @@ impl Vm {
                         self.close_frame_alone(&awaitable.frame.clone())?;
                     }
                 }
-                None if sub.get::<Future>().is_some() => (),
-                None => {
-                    let close = self.names.close.clone();
-                    if let Some(close) = self.get_attr_opt(&sub, &close)? {
-                        self.call(&close, &[])?;
-                    }
-                }
+                None => (),
             }
         }
         Ok(())

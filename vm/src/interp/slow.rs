@@ -248,6 +248,30 @@ fn load_name(vm: &mut Vm) -> Flow {
     }
 }
 
+fn load_from_dict(vm: &mut Vm) -> Flow {
+    let i = ins(vm);
+    let name = frame(vm).code().names[i.c as usize].clone();
+    let mapping = reg(vm, i.b).clone();
+    let found = match mapping.exact::<crate::object::dict::Dict>() {
+        Some(dict) => dict.get_str(&name),
+        None => match vm.get_item(&mapping, &name) {
+            Ok(value) => Some(value),
+            Err(_) if vm.raised_is(Exc::KeyError) => {
+                drop(vm.take_raised());
+                None
+            }
+            Err(_) => return Flow::Raise,
+        },
+    };
+    match found.or_else(|| frame(vm).globals().get_str(&name)).or_else(|| vm.builtins.get_str(&name)) {
+        Some(value) => done(vm, i, value),
+        None => {
+            let _ = undefined(vm, &name);
+            Flow::Raise
+        }
+    }
+}
+
 fn store_name(vm: &mut Vm) -> Flow {
     let i = ins(vm);
     let name = frame(vm).code().names[i.b as usize].clone();
@@ -1219,6 +1243,7 @@ pub(super) fn other(vm: &mut Vm) -> Flow {
         }
         Op::DeleteGlobal => delete_global(vm),
         Op::LoadName => load_name(vm),
+        Op::LoadFromDict => load_from_dict(vm),
         Op::StoreName => store_name(vm),
         Op::DeleteName => delete_name(vm),
         Op::LoadClassDeref => load_class_deref(vm),

@@ -29,6 +29,14 @@ impl Body for List {
     }
 }
 
+impl Drop for List {
+    /// The items are dropped last to first, as in CPython: finalizers show it.
+    fn drop(&mut self) {
+        let mut items = self.items.borrow_mut();
+        while items.pop().is_some() {}
+    }
+}
+
 impl List {
     /// A new list.
     pub fn new(items: Vec<Value>) -> Gc<List> {

@@ -444,7 +444,9 @@ impl NativeFunction {
         let (least, most) = (s.required - own, s.positional - own);
         let name = self.name();
         let all_positional_only = s.params.len() == s.positional_only;
-        let message = if all_positional_only && least == most && most == 0 {
+        let message = if all_positional_only && least == most && is_slot(name) {
+            format!("expected {most} argument{}, got {given}", if most == 1 { "" } else { "s" })
+        } else if all_positional_only && least == most && most == 0 {
             format!("{}() takes no arguments ({given} given)", self.display_name(vm))
         } else if all_positional_only && least == most && most == 1 {
             format!("{}() takes exactly one argument ({given} given)", self.display_name(vm))
@@ -458,6 +460,13 @@ impl NativeFunction {
         } else {
             let total = given + keywords;
             let kind = if keywords > 0 { "" } else { "positional " };
+            if given < s.positional_only.saturating_sub(own) && least < most {
+                let plural = if least == 1 { "" } else { "s" };
+                return vm.error(
+                    Exc::TypeError,
+                    format!("{name}() takes at least {least} positional argument{plural} ({given} given)"),
+                );
+            }
             let kind = if s.positional == s.params.len() { "" } else { kind };
             let bound = if least == most { "exactly" } else { "at most" };
             format!("{name}() takes {bound} {most} {kind}argument{} ({total} given)", if most == 1 { "" } else { "s" })
@@ -514,4 +523,10 @@ fn own(value: &Value) -> &NativeFunction {
         Some(native) => native,
         None => unreachable!("methods of natives are given natives: the binder checks"),
     }
+}
+
+/// Is it the name of a special method that CPython wraps around a slot of the type, with a message of its own for a
+/// wrong number of arguments?
+fn is_slot(name: &str) -> bool {
+    name.starts_with("__") && name.ends_with("__") && !matches!(name, "__format__" | "__round__" | "__getnewargs__")
 }

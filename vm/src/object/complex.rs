@@ -78,17 +78,11 @@ fn own_value(args: &[Value]) -> Value {
 
 fn new(vm: &mut Vm, args: &[Value]) -> Res {
     let [real, imag] = args else { return Ok(Value::NONE) };
-    if let Some(text) = real.as_str() {
-        if !imag.is_unset() {
-            return Err(vm.error(Exc::TypeError, "complex() can't take second arg if first is a string"));
-        }
+    if let Some(text) = real.as_str().filter(|_| imag.is_unset()) {
         return match parse(text) {
             Some((re, im)) => Ok(Complex::value(re, im)),
             None => Err(vm.error(Exc::ValueError, "complex() arg is a malformed string")),
         };
-    }
-    if imag.as_str().is_some() {
-        return Err(vm.error(Exc::TypeError, "complex() second arg can't be a string"));
     }
     if imag.is_unset() && real.is_kind(Kind::Complex) {
         return Ok(real.clone());

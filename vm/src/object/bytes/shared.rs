@@ -403,7 +403,14 @@ fn padding(vm: &mut Vm, args: &[Value], function: &str) -> Res<(usize, u8)> {
     }
     match bytes_of(&args[2]).as_deref() {
         Some([fill]) => Ok((missing, *fill)),
-        _ => {
+        Some(bytes) => {
+            let (got, length) = (vm.type_name(&args[2]), bytes.len());
+            let message = format!(
+                "{function}(): argument 2 must be a byte string of length 1, not a {got} object of length {length}"
+            );
+            Err(vm.error(Exc::TypeError, message))
+        }
+        None => {
             let got = vm.type_name(&args[2]);
             let message = format!("{function}() argument 2 must be a byte string of length 1, not {got}");
             Err(vm.error(Exc::TypeError, message))
@@ -570,7 +577,7 @@ macro_rules! byte_methods {
             method!("partition(self, sep, /)", search::partition),
             method!("removeprefix(self, prefix, /)", search::removeprefix),
             method!("removesuffix(self, suffix, /)", search::removesuffix),
-            method!("replace(self, old, new, /, count=-1)", search::replace),
+            method!("replace(self, old, new, count=-1, /)", search::replace),
             method!("rfind(self, sub, start=None, end=None, /)", search::rfind),
             method!("rindex(self, sub, start=None, end=None, /)", search::rindex),
             method!("rjust(self, width, fillchar=?, /)", b::rjust),

@@ -167,8 +167,7 @@ fn from_number(vm: &mut Vm, args: &[Value]) -> Res {
 
 fn from_hex(vm: &mut Vm, args: &[Value]) -> Res {
     let Some(text) = args[1].as_str() else {
-        let got = vm.type_name(&args[1]);
-        return Err(vm.error(Exc::TypeError, format!("fromhex() argument must be str, not {got}")));
+        return Err(vm.error(Exc::TypeError, "bad argument type for built-in operation"));
     };
     match text::from_hex(text) {
         Ok(f) => instance(vm, &args[0], f),

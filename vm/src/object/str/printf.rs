@@ -72,7 +72,12 @@ impl<'a> Formatter<'a> {
         while let Some(length) = memchr::memchr(b'%', &self.template[self.at..]) {
             self.out.extend_from_slice(&self.template[self.at..self.at + length]);
             self.at += length + 1;
-            self.conversion()?;
+            if self.peek() == Some(b'%') {
+                self.out.push(b'%');
+                self.at += 1;
+            } else {
+                self.conversion()?;
+            }
         }
         self.out.extend_from_slice(&self.template[self.at..]);
         let all = self.items.map_or(1, <[Value]>::len);
@@ -158,23 +163,22 @@ impl<'a> Formatter<'a> {
         let Some(ty) = self.peek() else { return Err(self.error(Exc::ValueError, "incomplete format")) };
         self.at += 1;
         match ty {
-            b'%' => {
-                self.out.push(b'%');
-                Ok(())
-            }
             b'b' if !self.text => self.bytes(&mut spec),
             b's' if !self.text => self.bytes(&mut spec),
             b's' | b'r' | b'a' => self.shown(&mut spec, ty),
             b'c' => self.character(&mut spec),
             b'd' | b'i' | b'u' | b'o' | b'x' | b'X' => self.integer(&mut spec, ty),
             b'e' | b'E' | b'f' | b'F' | b'g' | b'G' => self.float(&mut spec, ty),
-            _ => Err(self.unsupported()),
+            _ => {
+                let place = self.at - 1;
+                self.operand(&mut spec)?;
+                Err(self.unsupported(place))
+            }
         }
     }
 
-    /// The error for an unknown conversion character, which has just been passed.
-    fn unsupported(&mut self) -> Raised {
-        let place = self.at - 1;
+    /// The error for an unknown conversion character.
+    fn unsupported(&mut self, place: usize) -> Raised {
         let message = if self.text {
             let before = String::from_utf8_lossy(&self.template[..place]).chars().count();
             let rest = String::from_utf8_lossy(&self.template[place..]);

@@ -31,9 +31,27 @@ pub(crate) enum Stored {
 impl Vm {
     /// `value.name`; `name` is an interned string.
     pub fn get_attr(&mut self, value: &Value, name: &Value) -> Res {
-        match self.find_attr(value, name)? {
-            Some(found) => Ok(found),
-            None => Err(self.no_attribute(value, name)),
+        match self.find_attr(value, name) {
+            Ok(Some(found)) => Ok(found),
+            Ok(None) => Err(self.no_attribute(value, name)),
+            Err(raised) => {
+                self.name_attribute_error(value, name);
+                Err(raised)
+            }
+        }
+    }
+
+    /// An AttributeError raised by the program itself learns what was looked for where, if it does not say.
+    #[cold]
+    fn name_attribute_error(&mut self, value: &Value, name: &Value) {
+        if !self.raised_is(Exc::AttributeError) {
+            return;
+        }
+        if let Some(exception) = self.raised().exact::<Exception>() {
+            if exception.payload.peek().is_unset() {
+                let fields = crate::object::list::List::value(vec![name.clone(), value.clone()]);
+                exception.payload.set(fields);
+            }
         }
     }
 
@@ -287,11 +305,12 @@ impl Vm {
             }
             DescriptorKind::StaticMethod => Ok(descriptor.first.get()),
             DescriptorKind::Member => {
-                let name = descriptor.name.get();
-                match receiver.exact::<Instance>().and_then(|i| i.get(&name)) {
-                    Some(value) => Ok(value),
-                    None => Err(self.no_attribute(receiver, &name)),
+                let value = receiver.exact::<Instance>().map(|i| i.slot(descriptor.member_slot())).unwrap_or_default();
+                if value.is_unset() {
+                    let name = descriptor.name.get();
+                    return Err(self.no_attribute(receiver, &name));
                 }
+                Ok(value)
             }
             DescriptorKind::Getter(def) => (def.run)(self, &[receiver.clone()]),
         }
@@ -403,13 +422,12 @@ impl Vm {
                         Ok(Some(()))
                     }
                     DescriptorKind::Member => {
-                        let name = descriptor.name.get();
-                        if let Some(instance) = receiver.exact::<Instance>() {
-                            if !new.is_unset() {
-                                instance.set(&name, new);
-                            } else if !instance.remove(&name) {
-                                return Err(self.no_attribute(receiver, &name));
-                            }
+                        let deleting = new.is_unset();
+                        let old = receiver.exact::<Instance>().map(|i| i.set_slot(descriptor.member_slot(), new));
+                        if deleting && old.is_none_or(|old| old.is_unset()) {
+                            let name = descriptor.name.get();
+                            let text = name.as_str().unwrap_or_default().to_string();
+                            return Err(self.attribute_error(receiver, &name, text));
                         }
                         Ok(Some(()))
                     }
@@ -531,11 +549,14 @@ impl Vm {
         let found = class.lookup(&site.name);
         let hit = match (shape.slot_of(&site.name), found) {
             (Some(slot), None) => AttrHit::Slot(slot as u16),
-            (Some(slot), Some(found)) => match found.exact::<Descriptor>().map(|d| d.kind) {
-                Some(DescriptorKind::Member) => AttrHit::Slot(slot as u16),
-                _ if self.is_data_descriptor(&found) => return,
-                _ => AttrHit::Slot(slot as u16),
-            },
+            (slot, Some(found)) if self.is_data_descriptor(&found) => {
+                let _ = slot;
+                match found.exact::<Descriptor>() {
+                    Some(d) if matches!(d.kind, DescriptorKind::Member) => AttrHit::Slot(d.member_slot() as u16),
+                    _ => return,
+                }
+            }
+            (Some(slot), Some(_)) => AttrHit::Slot(slot as u16),
             (None, Some(found)) if self.is_plain_value(&found) => {
                 let holder = self.holder_of(&class, &site.name);
                 if holder.has(flag::VALUES_CHANGE) {
@@ -594,6 +615,12 @@ impl Vm {
             let setter = descriptor.second.get();
             return match descriptor.kind {
                 DescriptorKind::Property if setter.is_kind(Kind::Function) => Stored::Call(setter),
+                DescriptorKind::Member => {
+                    site.key = shape.id();
+                    let old = std::mem::replace(&mut site.hit, AttrHit::Slot(descriptor.member_slot() as u16));
+                    drop(old);
+                    Stored::General
+                }
                 _ => Stored::General,
             };
         }

@@ -315,9 +315,9 @@ impl Vm {
                 }
             };
         }
-        let (new, init) = (self.names.new.clone(), self.names.init.clone());
+        let (new, init_name) = (self.names.new.clone(), self.names.init.clone());
         let own_new = class.lookup(&new);
-        let init = class.lookup(&init);
+        let mut init = class.lookup(&init_name);
         let instance = match own_new {
             Some(new) if !self.is_builtin_new(&new) => {
                 let mut values = Vec::with_capacity(args.values.len() + 1);
@@ -328,11 +328,17 @@ impl Vm {
                 if !self.class_of(&made).is_subclass_of(&class) {
                     return Ok(Entered::Done(made));
                 }
+                init = self.class_of(&made).lookup(&init_name);
                 made
             }
             _ => {
                 let has_init = init.as_ref().is_some_and(|i| !self.is_object_init(i));
-                self.make_instance(&class, &args, has_init)?
+                let made = self.make_instance(&class, &args, has_init)?;
+                if class.has(flag::METACLASS) {
+                    // The bases may have asked for a more derived metaclass.
+                    init = self.class_of(&made).lookup(&init_name);
+                }
+                made
             }
         };
         match init {
@@ -392,7 +398,7 @@ impl Vm {
         if class.has(flag::METACLASS) {
             return self.make_class(class, positional, keywords);
         }
-        if class.reserved_slots() == 0 {
+        if !class.has_base_value() {
             if !has_init && !args.values.is_empty() {
                 let name = class.name_text();
                 return Err(self.error(Exc::TypeError, format!("{name}() takes no arguments")));

@@ -31,6 +31,8 @@ pub struct Class {
     flags: Cell<u32>,
     root_shape: Interior<Option<Gc<Shape>>>,
     dict_shape: Interior<Option<Gc<Shape>>>,
+    /// Members of `__slots__`, inherited ones included.
+    members: Cell<u16>,
     /// The most slots an instance has used, so that the next is made with room for them.
     inline_slots: Cell<u16>,
     /// Direct subclasses; entries of freed classes are removed when the list is looked at.
@@ -114,20 +116,48 @@ impl Class {
             root_shape: Interior::new(None),
             dict_shape: Interior::new(None),
             inline_slots: Cell::new(0),
+            members: Cell::new(0),
             subclasses: Interior::new(Vec::new()),
         });
         if !is_builtin {
-            let reserved = class.reserved_slots() as u16;
-            *class.root_shape.borrow_mut() = Some(Shape::root(Some(class.clone()), reserved, false));
-            *class.dict_shape.borrow_mut() = Some(Shape::root(Some(class.clone()), reserved, true));
+            Class::make_shapes(&class);
         }
         class
     }
 
-    /// Slots of an instance that have no name: one if it extends a built-in value.
+    /// Do instances extend a built-in value? It is their slot 0 then.
+    #[inline(always)]
+    pub fn has_base_value(&self) -> bool {
+        matches!(self.base_kind.get(), Some(kind) if kind != Kind::Exception && kind != Kind::Class)
+    }
+
+    /// Slots of an instance that belong to no shape: the built-in value, then the members of `__slots__`.
     #[inline(always)]
     pub fn reserved_slots(&self) -> usize {
-        matches!(self.base_kind.get(), Some(kind) if kind != Kind::Exception && kind != Kind::Class) as usize
+        self.has_base_value() as usize + self.members.get() as usize
+    }
+
+    /// Reserves a slot for a further member of `__slots__`; returns its index.
+    pub fn add_member(&self) -> usize {
+        self.members.set(self.members.get() + 1);
+        self.reserved_slots() - 1
+    }
+
+    /// The number of members of `__slots__`, inherited ones included.
+    pub fn members(&self) -> u16 {
+        self.members.get()
+    }
+
+    /// Lays instances out after `members` inherited members of `__slots__`.
+    pub fn inherit_members(&self, members: u16) {
+        self.members.set(members);
+    }
+
+    /// Makes the shapes, when the number of reserved slots is known.
+    pub fn make_shapes(this: &Gc<Class>) {
+        let reserved = this.reserved_slots() as u16;
+        *this.root_shape.borrow_mut() = Some(Shape::root(Some(this.clone()), reserved, false));
+        *this.dict_shape.borrow_mut() = Some(Shape::root(Some(this.clone()), reserved, true));
     }
 
     /// The shape of an instance without attributes. Classes of built-in values have none.

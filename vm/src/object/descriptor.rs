@@ -60,6 +60,12 @@ impl Body for Descriptor {
 }
 
 impl Descriptor {
+    /// The slot of a member of `__slots__` in its instances.
+    #[inline]
+    pub fn member_slot(&self) -> usize {
+        self.second.peek().as_small_int().unwrap_or(0) as usize
+    }
+
     /// A descriptor whose other fields are unset.
     pub fn new(kind: DescriptorKind, first: Value) -> Gc<Descriptor> {
         let unset = || Slot::new(Value::UNSET);

@@ -8,7 +8,7 @@ use crate::value::Value;
 
 /// An instance. The tail holds the first slots; those beyond are in `overflow`.
 ///
-/// If the class is derived from a built-in type, slot 0 is the built-in value.
+/// If the class is derived from a built-in type, slot 0 is the built-in value. Members of `__slots__` come next.
 pub struct Instance {
     shape: Interior<Gc<Shape>>,
     overflow: Interior<Option<Box<Vec<Value>>>>,
@@ -28,7 +28,7 @@ impl Body for Instance {
 
     fn clear(&self) {
         // The base value and the shape stay: natives rely on them even in garbage.
-        let reserved = self.shape.borrow().class().reserved_slots();
+        let reserved = self.shape.borrow().class().has_base_value() as usize;
         self.tail().iter().skip(reserved).for_each(|slot| drop(slot.take()));
         drop(self.overflow.replace(None));
     }
@@ -52,7 +52,7 @@ impl Tailed for Instance {
 #[inline]
 pub fn base_value(value: &Value) -> Option<&Value> {
     let instance = value.exact::<Instance>()?;
-    if instance.shape.borrow().class().reserved_slots() == 0 {
+    if !instance.shape.borrow().class().has_base_value() {
         return None;
     }
     Some(instance.tail()[0].peek())
@@ -64,7 +64,7 @@ impl Instance {
         let reserved = class.reserved_slots();
         let inline = class.inline_slots().max(reserved).max(1);
         let body = Instance { shape: Interior::new(class.root_shape()), overflow: Interior::new(None), inline };
-        debug_assert_eq!(reserved, base.is_some() as usize);
+        debug_assert_eq!(class.has_base_value(), base.is_some());
         let first = base.unwrap_or(Value::UNSET);
         Gc::with_tail(body, std::iter::once(first).chain(std::iter::repeat(Value::UNSET)).map(Slot::new))
     }

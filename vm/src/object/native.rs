@@ -360,8 +360,12 @@ impl NativeFunction {
     }
 
     /// How messages name the function: `append` as `list.append`, a function by its name alone.
-    fn display_name(&self, vm: &Vm) -> String {
+    fn display_name(&self, vm: &Vm, args: &[Value]) -> String {
         match self.def.flavor {
+            // A class method names the class it is called on.
+            Flavor::ClassMethod if args.first().is_some_and(|a| a.is_kind(Kind::Class)) => {
+                format!("{}.{}", vm.class_name_of_class(&args[0]), self.name())
+            }
             Flavor::Method | Flavor::ClassMethod if self.owner.peek().is_kind(Kind::Class) => {
                 format!("{}.{}", vm.class_name_of_class(self.owner.peek()), self.name())
             }
@@ -412,7 +416,7 @@ impl NativeFunction {
                 (Some(i), _) => bound[i] = value.clone(),
                 (None, Some(extra)) => extra.set_str(name.clone(), value.clone()),
                 (None, None) if s.params.len() == s.positional_only => {
-                    let message = format!("{}() takes no keyword arguments", self.display_name(vm));
+                    let message = format!("{}() takes no keyword arguments", self.display_name(vm, args));
                     return Err(vm.error(Exc::TypeError, message));
                 }
                 (None, None) => {
@@ -447,9 +451,9 @@ impl NativeFunction {
         let message = if all_positional_only && least == most && is_slot(name) {
             format!("expected {most} argument{}, got {given}", if most == 1 { "" } else { "s" })
         } else if all_positional_only && least == most && most == 0 {
-            format!("{}() takes no arguments ({given} given)", self.display_name(vm))
+            format!("{}() takes no arguments ({given} given)", self.display_name(vm, &[]))
         } else if all_positional_only && least == most && most == 1 {
-            format!("{}() takes exactly one argument ({given} given)", self.display_name(vm))
+            format!("{}() takes exactly one argument ({given} given)", self.display_name(vm, &[]))
         } else if s.positional_only == s.positional {
             let (bound, count) = match (least == most, given < least) {
                 (true, _) => ("", most),
@@ -483,7 +487,7 @@ pub static SPEC: TypeSpec = TypeSpec {
     methods: &[
         getter!("__name__", |_, args| Ok(Value::from(own(&args[0]).name()))),
         getter!("__qualname__", |vm, args| {
-            let name = own(&args[0]).display_name(vm);
+            let name = own(&args[0]).display_name(vm, &[]);
             Ok(Value::from(name))
         }),
         getter!("__module__", |_, args| {

@@ -226,6 +226,10 @@ fn object_init(vm: &mut Vm, args: &[Value]) -> Res {
 }
 
 fn set_class(vm: &mut Vm, args: &[Value]) -> Res {
+    if !args[1].is_kind(Kind::Class) {
+        let got = vm.type_name(&args[1]);
+        return Err(vm.error(Exc::TypeError, format!("__class__ must be set to a class, not '{got}' object")));
+    }
     let (Some(instance), Some(class)) = (args[0].exact::<Instance>(), args[1].to_gc::<Class>()) else {
         return Err(
             vm.error(Exc::TypeError, "__class__ assignment only supported for mutable types or ModuleType subclasses")
@@ -489,7 +493,16 @@ impl Vm {
         if bases.is_empty() {
             bases.push(self.types.object.clone());
         }
-        let metaclass = self.most_derived_metaclass(metaclass, &bases)?;
+        let winner = self.most_derived_metaclass(metaclass, &bases)?;
+        if !winner.is(metaclass) {
+            let new = winner.lookup(&self.names.new).filter(|new| !self.is_builtin_new(new));
+            if let Some(new) = new {
+                let new = self.unwrap_static(&new);
+                let all = [&[winner.to_value()], args].concat();
+                return self.call_with(&new, &all, keywords);
+            }
+        }
+        let metaclass = winner;
         let base_kind = self.layout_of(&bases)?;
         let class = Class::new(&text, base_kind, false);
         class.metaclass.set(metaclass.to_value());
@@ -558,10 +571,7 @@ impl Vm {
             }
         }
         let Some(order) = linearize(&bases) else {
-            let names: Vec<String> = bases.iter().map(|b| b.name_text()).collect();
-            let message =
-                format!("Cannot create a consistent method resolution order (MRO) for bases {}", names.join(", "));
-            return Err(self.error(Exc::TypeError, message));
+            return Err(self.error(Exc::TypeError, no_linearization(&bases)));
         };
         let inherited = flag::GETATTR
             | flag::GETATTRIBUTE
@@ -574,6 +584,14 @@ impl Vm {
             class.set_flags(ancestor.flags() & inherited);
         }
         *class.ancestors.borrow_mut() = order;
+        let members = bases.iter().map(|b| b.members()).max().unwrap_or(0);
+        if members > 0
+            && bases.iter().filter(|b| b.members() == members).count()
+                < bases.iter().filter(|b| b.members() > 0).count()
+        {
+            return Err(self.error(Exc::TypeError, "multiple bases have instance lay-out conflict"));
+        }
+        class.inherit_members(members);
         *class.bases.borrow_mut() = bases;
         Ok(())
     }
@@ -616,6 +634,7 @@ impl Vm {
             class.dict.set_name("__hash__", Value::NONE);
         }
         self.define_slots(class)?;
+        Class::make_shapes(class);
         self.note_special_methods(class);
         Ok(())
     }
@@ -665,6 +684,7 @@ impl Vm {
             }
             let member = Descriptor::new(DescriptorKind::Member, class.to_value());
             member.name.set(key.clone());
+            member.second.set(Value::from(class.add_member()));
             class.dict.set_str(key, member.into_value());
         }
         if !has_dict && class.ancestors.borrow().iter().all(|c| c.is_builtin || c.has(flag::NO_DICT)) {
@@ -886,33 +906,65 @@ fn mangle(class: &str, name: &str) -> String {
     }
 }
 
+/// The message for bases without a consistent order: it names those that are still to be placed.
+fn no_linearization(bases: &[Gc<Class>]) -> String {
+    let mut heads: Vec<String> = Vec::new();
+    for class in stuck_heads(bases) {
+        if !heads.contains(&class) {
+            heads.push(class);
+        }
+    }
+    format!("Cannot create a consistent method resolution order (MRO) for bases {}", heads.join(", "))
+}
+
+/// The first classes of the sequences that the linearization could not merge any further.
+fn stuck_heads(bases: &[Gc<Class>]) -> Vec<String> {
+    let mut sequences = sequences_of(bases);
+    loop {
+        sequences.retain(|s| !s.is_empty());
+        let Some(next) = next_class(&sequences) else {
+            return sequences.iter().map(|s| s[0].name_text()).collect();
+        };
+        place(&mut sequences, &next);
+    }
+}
+
 /// C3 linearization of the bases and their orders; `None` if there is no consistent one.
 fn linearize(bases: &[Gc<Class>]) -> Option<Vec<Gc<Class>>> {
-    let mut sequences: Vec<Vec<Gc<Class>>> = bases
-        .iter()
-        .map(|base| {
-            let mut order = vec![base.clone()];
-            order.extend(base.ancestors.borrow().iter().cloned());
-            order
-        })
-        .collect();
-    sequences.push(bases.to_vec());
+    let mut sequences = sequences_of(bases);
     let mut order = Vec::new();
     loop {
         sequences.retain(|s| !s.is_empty());
         if sequences.is_empty() {
             return Some(order);
         }
-        let next = sequences
-            .iter()
-            .map(|s| &s[0])
-            .find(|candidate| !sequences.iter().any(|s| s[1..].iter().any(|c| c.is(candidate))))?
-            .clone();
-        for sequence in &mut sequences {
-            if sequence[0].is(&next) {
-                sequence.remove(0);
-            }
-        }
+        let next = next_class(&sequences)?;
+        place(&mut sequences, &next);
         order.push(next);
+    }
+}
+
+/// What the linearization merges: the order of each base, and the bases themselves.
+fn sequences_of(bases: &[Gc<Class>]) -> Vec<Vec<Gc<Class>>> {
+    let order_of = |base: &Gc<Class>| {
+        let mut order = vec![base.clone()];
+        order.extend(base.ancestors.borrow().iter().cloned());
+        order
+    };
+    bases.iter().map(order_of).chain([bases.to_vec()]).collect()
+}
+
+/// The first head that stands in no other sequence's tail.
+fn next_class(sequences: &[Vec<Gc<Class>>]) -> Option<Gc<Class>> {
+    let in_a_tail = |class: &Gc<Class>| sequences.iter().any(|s| s[1..].iter().any(|c| c.is(class)));
+    sequences.iter().map(|s| &s[0]).find(|head| !in_a_tail(head)).cloned()
+}
+
+/// Removes a class from the sequences that begin with it.
+fn place(sequences: &mut [Vec<Gc<Class>>], class: &Gc<Class>) {
+    for sequence in sequences {
+        if sequence.first().is_some_and(|head| head.is(class)) {
+            sequence.remove(0);
+        }
     }
 }

@@ -111,7 +111,11 @@ pub fn from_local(f: &Fields) -> i64 {
     let fits = |t: i64| t + offset_at(t) == as_utc;
     match (fits(early), fits(late)) {
         (true, true) if early != late => {
-            if f.dst == 0 && local(early).dst == 1 { late } else { early }
+            if f.dst == 0 && local(early).dst == 1 {
+                late
+            } else {
+                early
+            }
         }
         (true, _) => early,
         (_, true) => late,
@@ -516,9 +520,11 @@ impl Reader<'_> {
             }
         } else if self.iso_week.is_some() && self.iso_year.is_none() {
             return Err(match explicit.is_none() || self.weekday.is_none() {
-                true => "ISO week directive '%V' must be used with the ISO year directive '%G' and a weekday directive \
+                true => {
+                    "ISO week directive '%V' must be used with the ISO year directive '%G' and a weekday directive \
                          ('%A', '%a', '%w', or '%u')."
-                    .to_string(),
+                        .to_string()
+                }
                 false => "ISO week directive '%V' is incompatible with the year directive '%Y'. Use the ISO year '%G' \
                           instead."
                     .to_string(),
@@ -541,8 +547,7 @@ impl Reader<'_> {
             (self.weekday, self.week_monday.map(|w| (w, true)).or(self.week_sunday.map(|w| (w, false))))
         {
             let first = (days_from_civil(year, 1, 1) + 3).rem_euclid(7);
-            let (first, weekday) =
-                if starts_monday { (first, weekday) } else { ((first + 1) % 7, (weekday + 1) % 7) };
+            let (first, weekday) = if starts_monday { (first, weekday) } else { ((first + 1) % 7, (weekday + 1) % 7) };
             let before = (7 - first) % 7;
             let yearday = if week == 0 { 1 + weekday - first } else { 1 + before + 7 * (week - 1) + weekday };
             (year, month, day) = from_yearday(year, yearday);
@@ -613,10 +618,7 @@ mod tests {
         let parsed = strptime("29 Feb 2024 12:34:56.25 +0130", "%d %b %Y %H:%M:%S.%f %z").expect("it fits");
         assert_eq!((parsed.fields.day, parsed.fields.month, parsed.fields.year), (29, 2, 2024));
         assert_eq!((parsed.microsecond, parsed.fields.offset), (250_000, Some(5400)));
-        assert_eq!(
-            strptime("x", "%Y").unwrap_err(),
-            "time data 'x' does not match format '%Y'"
-        );
+        assert_eq!(strptime("x", "%Y").unwrap_err(), "time data 'x' does not match format '%Y'");
         assert_eq!(strptime("2024 5", "%Y").unwrap_err(), "unconverted data remains:  5");
         assert_eq!(strptime("2024-W09-4", "%G-W%V-%u").expect("it fits").fields.day, 29);
     }

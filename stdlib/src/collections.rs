@@ -493,13 +493,8 @@ impl ForeignData for DequeIter {
     }
 }
 
-static DEQUE_ITER: TypeSpec = TypeSpec {
-    name: "_collections._deque_iterator",
-    doc: "",
-    constructor: None,
-    methods: ITER_METHODS,
-    flags: 0,
-};
+static DEQUE_ITER: TypeSpec =
+    TypeSpec { name: "_collections._deque_iterator", doc: "", constructor: None, methods: ITER_METHODS, flags: 0 };
 
 static DEQUE_REVERSE_ITER: TypeSpec = TypeSpec {
     name: "_collections._deque_reverse_iterator",

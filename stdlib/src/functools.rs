@@ -218,13 +218,7 @@ fn partial_new(vm: &mut Vm, args: &[Value]) -> Res {
         _ => (function.clone(), given.to_vec(), keywords),
     };
     let placeholders = all.iter().filter(|a| a.is(&gap)).count();
-    let partial = Partial {
-        function,
-        args: Tuple::value(all),
-        keywords,
-        dict: Slot::new(Value::UNSET),
-        placeholders,
-    };
+    let partial = Partial { function, args: Tuple::value(all), keywords, dict: Slot::new(Value::UNSET), placeholders };
     Ok(Foreign::new(vm.types.native_class(&PARTIAL), partial).into_value())
 }
 

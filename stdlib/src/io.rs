@@ -1,6 +1,7 @@
 //! `_io`: the native half of `io`.
 
 use crate::module::{add_integers, module};
+use rondo_vm::function;
 use rondo_vm::heap::Gc;
 use rondo_vm::object::file;
 use rondo_vm::object::module::Module;
@@ -8,7 +9,6 @@ use rondo_vm::object::native::{NativeDef, NativeFunction};
 use rondo_vm::object::str::Str;
 use rondo_vm::value::Value;
 use rondo_vm::vm::{Res, Vm};
-use rondo_vm::function;
 
 /// The module.
 pub fn load(vm: &mut Vm) -> Res<Gc<Module>> {

@@ -4,6 +4,7 @@ use crate::module::{big_integer, integer_of, module, number};
 use num_bigint::BigInt;
 use num_integer::Integer;
 use num_traits::{One, Signed, ToPrimitive, Zero};
+use rondo_vm::function;
 use rondo_vm::heap::Gc;
 use rondo_vm::object::exception::Exc;
 use rondo_vm::object::int::{from_big, from_i64};
@@ -13,7 +14,6 @@ use rondo_vm::object::tuple::Tuple;
 use rondo_vm::op::Op;
 use rondo_vm::value::Value;
 use rondo_vm::vm::{Raised, Res, Vm};
-use rondo_vm::function;
 
 /// The module.
 pub fn load(_: &mut Vm) -> Res<Gc<Module>> {
@@ -184,9 +184,7 @@ fn factorial(vm: &mut Vm, args: &[Value]) -> Res {
     }
     match n.to_i64() {
         Some(n) => Ok(from_big(product(&BigInt::one(), n as u64))),
-        None => {
-            Err(vm.error(Exc::OverflowError, format!("factorial() argument should not exceed {}", i64::MAX)))
-        }
+        None => Err(vm.error(Exc::OverflowError, format!("factorial() argument should not exceed {}", i64::MAX))),
     }
 }
 

@@ -106,8 +106,7 @@ pub fn duration(vm: &mut Vm, value: &Value, negative: &str) -> Res<Duration> {
                 None => return Err(vm.error(Exc::OverflowError, "timestamp too large to convert to C PyTime_t")),
             },
             None => {
-                let message =
-                    format!("'{}' object cannot be interpreted as an integer", vm.type_name(value));
+                let message = format!("'{}' object cannot be interpreted as an integer", vm.type_name(value));
                 match vm.lookup_special(value, &vm.names.index.clone()) {
                     Some(_) => number(vm, value)?,
                     None => return Err(vm.error(Exc::TypeError, message)),

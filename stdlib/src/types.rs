@@ -6,10 +6,10 @@ use rondo_vm::function;
 use rondo_vm::heap::{Gc, Kind};
 use rondo_vm::object::code::Code;
 use rondo_vm::object::exception::Exc;
-use rondo_vm::object::{generic_alias, union};
 use rondo_vm::object::function::Function;
 use rondo_vm::object::module::Module;
 use rondo_vm::object::native::NativeDef;
+use rondo_vm::object::{generic_alias, union};
 use rondo_vm::value::Value;
 use rondo_vm::vm::{Res, Vm};
 

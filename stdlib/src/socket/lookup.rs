@@ -306,7 +306,9 @@ fn swapped32(vm: &mut Vm, args: &[Value]) -> Res {
 fn swapped16(vm: &mut Vm, args: &[Value]) -> Res {
     match u16::try_from(integer(vm, &args[0])?) {
         Ok(n) => Ok(Value::from(n.to_be() as i64)),
-        Err(_) => Err(vm.error(Exc::OverflowError, "ntohs: Python int too large to convert to C 16-bit unsigned integer")),
+        Err(_) => {
+            Err(vm.error(Exc::OverflowError, "ntohs: Python int too large to convert to C 16-bit unsigned integer"))
+        }
     }
 }
 

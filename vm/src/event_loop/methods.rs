@@ -24,7 +24,20 @@ use std::os::fd::RawFd;
 pub static FUTURE: TypeSpec = TypeSpec {
     name: "Future",
     doc: "A result that will be available later.",
-    constructor: Some(&function!("Future()", |_, _| Ok(Future::new(Value::UNSET).into_value()))),
+    constructor: Some(&function!("Future(*, loop=None)", |vm, args| {
+        let event_loop = match args[0].is_none() {
+            // A derived class may still give it a loop in `__init__`.
+            true => vm.any_loop().unwrap_or_else(|_| {
+                drop(vm.take_raised());
+                Value::UNSET
+            }),
+            false => args[0].clone(),
+        };
+        if !event_loop.is_unset() {
+            check_loop(vm, &event_loop)?;
+        }
+        Ok(Future::new(event_loop).into_value())
+    })),
     methods: &[
         method!("__init__(self, *, loop=None)", |vm, args| {
             let event_loop = if args[1].is_none() { vm.any_loop()? } else { args[1].clone() };
@@ -232,12 +245,22 @@ fn advance(vm: &mut Vm, args: &[Value]) -> Res {
 pub static TASK: TypeSpec = TypeSpec {
     name: "Task",
     doc: "A coroutine that an event loop runs.",
-    constructor: Some(&function!("Task()", |_, _| {
-        let part = Part::Task(TaskPart::new(Value::UNSET, Value::UNSET, Value::UNSET));
-        Ok(Future::with_part(Value::UNSET, part).into_value())
-    })),
+    constructor: Some(&function!(
+        "Task(coro=?, *, loop=None, name=None, context=None, eager_start=False)",
+        |vm, args| {
+            let part = Part::Task(TaskPart::new(Value::UNSET, Value::UNSET, Value::UNSET));
+            let task = Future::with_part(Value::UNSET, part).into_value();
+            if !args[0].is_unset() {
+                init_task(vm, &task, args)?;
+            }
+            Ok(task)
+        }
+    )),
     methods: &[
-        method!("__init__(self, coro, *, loop=None, name=None, context=None, eager_start=False)", init_task),
+        method!("__init__(self, coro, *, loop=None, name=None, context=None, eager_start=False)", |vm, args| {
+            init_task(vm, &args[0], &args[1..])?;
+            Ok(Value::NONE)
+        }),
         method!("get_name(self, /)", |_, args| Ok(or_none(
             future(args).task().map(TaskPart::name).unwrap_or_default()
         ))),
@@ -320,8 +343,10 @@ pub(crate) fn context_argument(vm: &mut Vm, context: &Value) -> Res {
     Err(vm.error(Exc::TypeError, format!("a context was expected, got {got}")))
 }
 
-fn init_task(vm: &mut Vm, args: &[Value]) -> Res {
-    let [this, coroutine, event_loop, name, context, _eager] = args else { return Ok(Value::NONE) };
+/// Gives the task `this` its coroutine and schedules its first step, or takes that at once if it starts eagerly.
+/// `args` are coroutine, loop, name, context and whether it does.
+fn init_task(vm: &mut Vm, this: &Value, args: &[Value]) -> Res<()> {
+    let [coroutine, event_loop, name, context, eager_start] = args else { return Ok(()) };
     let event_loop = if event_loop.is_none() { vm.any_loop()? } else { event_loop.clone() };
     check_loop(vm, &event_loop)?;
     if !is_coroutine(vm, coroutine) {
@@ -334,16 +359,21 @@ fn init_task(vm: &mut Vm, args: &[Value]) -> Res {
         name if name.is_unset() => task::next_name(vm),
         name => name,
     };
-    let future = future(args);
+    let eager = vm.truth(eager_start)? && event_loop.is(&vm.loops.running);
+    let Some(future) = this.get::<Future>() else { return Ok(()) };
     if let (Some(task), Some(body)) = (future.task(), event_loop.get::<EventLoop>()) {
         body.check_open(vm)?;
         future.event_loop.set(event_loop.clone());
         task.coroutine.set(coroutine.clone());
         task.context.set(context);
         task.name.set(name);
-        task::started(body, this);
+        task::register(body, this);
+        match eager {
+            true => task::step(vm, this)?,
+            false => body.push(Ready::Step(this.clone())),
+        }
     }
-    Ok(Value::NONE)
+    Ok(())
 }
 
 /// `asyncio.iscoroutine`: a coroutine object, or anything with the methods of `collections.abc.Coroutine`.
@@ -398,6 +428,12 @@ pub static EVENT_LOOP: TypeSpec = TypeSpec {
             let when = module::add_delay(vm, 0.0, &args[1])?;
             call_at(vm, args, when)
         }),
+        method!("_asyncgen_firstiter_hook(self, agen, /)", |_, args| {
+            let body = event_loop(args);
+            body.async_generators.set(body.async_generators.get() + 1);
+            Ok(Value::NONE)
+        }),
+        method!("_asyncgen_finalizer_hook(self, agen, /)", finalize_generator),
         method!("create_future(self, /)", |_, args| Ok(Future::new(args[0].clone()).into_value())),
         method!("create_task(self, coro, /, *, name=None, context=None, eager_start=None)", create_task),
         method!("set_task_factory(self, factory, /)", |_, args| {
@@ -446,6 +482,19 @@ fn close(vm: &mut Vm, args: &[Value]) -> Res {
         poll::forget_loop(vm, &args[0]);
         body.drop_work();
     }
+    Ok(Value::NONE)
+}
+
+/// An async generator that was left in the middle is closed by a task.
+fn finalize_generator(vm: &mut Vm, args: &[Value]) -> Res {
+    if event_loop(args).closed.get() {
+        return Ok(Value::NONE);
+    }
+    let close = vm.call_method(&args[1], "aclose", &[])?;
+    let create = vm.get_attr(&args[0], &Str::intern("create_task").into_value())?;
+    let context = vm.copy_context();
+    let handle = Handle::new(args[0].clone(), create, Tuple::value(vec![close]), context);
+    event_loop(args).push(Ready::Handle(handle));
     Ok(Value::NONE)
 }
 

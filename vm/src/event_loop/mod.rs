@@ -28,6 +28,7 @@ use crate::heap::{Body, Gc, Interior, Kind, Slot, Visitor, visit_gc};
 use crate::object::class::Class;
 use crate::object::dict::Dict;
 use crate::object::exception::Exc;
+use crate::object::str::Str;
 use crate::types::Types;
 use crate::value::Value;
 use crate::vm::{Res, Vm};
@@ -241,6 +242,8 @@ pub fn run_forever(vm: &mut Vm, this: &Value) -> Res<()> {
     };
     event_loop.check_open(vm)?;
     check_not_running(vm, event_loop)?;
+    let hooks = async_generator_hooks(vm, this)?;
+    let outer_hooks = std::mem::replace(&mut vm.async_generator_hooks, hooks);
     vm.loops.running = this.clone();
     event_loop.running.set(true);
     let result = loop {
@@ -254,7 +257,14 @@ pub fn run_forever(vm: &mut Vm, this: &Value) -> Res<()> {
     event_loop.stopping.set(false);
     event_loop.running.set(false);
     vm.loops.running = Value::UNSET;
+    vm.async_generator_hooks = outer_hooks;
     result
+}
+
+/// The hooks (PEP 525) that tell the loop of async generators that are started, and left in the middle.
+fn async_generator_hooks(vm: &mut Vm, this: &Value) -> Res<(Value, Value)> {
+    let [first, last] = ["_asyncgen_firstiter_hook", "_asyncgen_finalizer_hook"].map(|n| Str::intern(n).into_value());
+    Ok((vm.get_attr(this, &first)?, vm.get_attr(this, &last)?))
 }
 
 /// RuntimeError if this loop or another runs.

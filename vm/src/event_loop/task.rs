@@ -70,15 +70,15 @@ pub(crate) fn spawn(vm: &mut Vm, event_loop: &Value, coroutine: Value, context: 
     let context = if context.is_unset() { vm.copy_context() } else { context };
     let name = if name.is_unset() { next_name(vm) } else { name };
     let task = Future::with_part(event_loop.clone(), Part::Task(TaskPart::new(coroutine, context, name))).into_value();
-    started(body, &task);
+    register(body, &task);
+    body.push(Ready::Step(task.clone()));
     Ok(task)
 }
 
-/// The loop of a new task takes note of it.
-pub(crate) fn started(event_loop: &EventLoop, task: &Value) {
+/// The loop takes note of a new task.
+pub(crate) fn register(event_loop: &EventLoop, task: &Value) {
     finalize_when_freed(task, true);
     event_loop.pending_tasks.set(event_loop.pending_tasks.get() + 1);
-    event_loop.push(Ready::Step(task.clone()));
 }
 
 /// The number of the next default name.

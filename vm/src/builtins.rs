@@ -79,6 +79,7 @@ pub fn install(vm: &mut Vm) {
         let function = NativeFunction::new(def, module.clone()).into_value();
         vm.builtins.set_name(def.name(), function);
     }
+    vm.builtins.set_name("__import__", NativeFunction::new(&crate::import::IMPORT, module.clone()).into_value());
     vm.builtins.set_name("__name__", module.clone());
     let types = &vm.types;
     let mut classes = vec![&types.object, &types.type_, &types.bool, &types.int, &types.float];

@@ -194,7 +194,7 @@ fn awaited(vm: &Vm) -> Option<Value> {
 }
 
 /// Is the current frame awaiting `aclose()`?
-fn closing(vm: &Vm) -> bool {
+pub(crate) fn closing(vm: &Vm) -> bool {
     use crate::object::generator::AwaitMode;
     awaited(vm).is_some_and(|v| v.exact::<Awaitable>().is_some_and(|a| a.mode == AwaitMode::Close))
 }
@@ -209,7 +209,7 @@ pub(crate) fn finish_awaitable(vm: &Vm) {
     }
 }
 
-fn complete_awaitable(vm: &mut Vm, value: Value) -> Flow {
+pub(crate) fn complete_awaitable(vm: &mut Vm, value: Value) -> Flow {
     finish_awaitable(vm);
     complete(vm, value)
 }

@@ -2,7 +2,7 @@
 
 use super::call::pop_plain;
 use super::resume::{exhausted, finish, noun};
-use super::returns::{finish_awaitable, for_iter_end, store_step, take_instance};
+use super::returns::{closing, complete_awaitable, finish_awaitable, for_iter_end, store_step, take_instance};
 use super::{Flow, Outcome, registers_of, share, waiting_at};
 use crate::code::{Flags, HandlerAction};
 use crate::frame::{Frame, OnReturn, State};
@@ -108,6 +108,10 @@ unsafe fn leave(vm: &mut Vm, frame: *mut Frame) -> Option<Flow> {
                 drop(vm.take_raised());
                 Some(store_step(vm, Value::NONE))
             }
+            OnReturn::Delegate if awaits_close(vm) => {
+                drop(vm.take_raised());
+                Some(complete_awaitable(vm, Value::NONE))
+            }
             OnReturn::Delegate => {
                 finish_awaitable_of(vm);
                 None
@@ -115,6 +119,11 @@ unsafe fn leave(vm: &mut Vm, frame: *mut Frame) -> Option<Flow> {
             _ => None,
         }
     }
+}
+
+/// Is the exception the end that the `aclose()` awaited by the current frame expects?
+fn awaits_close(vm: &Vm) -> bool {
+    (vm.raised_is(Exc::GeneratorExit) || vm.raised_is(Exc::StopAsyncIteration)) && closing(vm)
 }
 
 /// An exception ends the await of an async generator's step; `aclose()` expects GeneratorExit.

@@ -5,6 +5,7 @@ use super::base::{field, plain_init, set_field, this};
 use crate::heap::{Gc, Kind};
 use crate::object::class::{Class, flag};
 use crate::object::exception::Exc;
+use crate::object::generic_alias;
 use crate::object::list::List;
 use crate::object::native::{Keywords, NativeDef};
 use crate::object::tuple::Tuple;
@@ -18,7 +19,7 @@ const EXCEPTIONS: usize = 1;
 pub(super) const METHODS: &[NativeDef] = &[
     method!("__init__(self, /, *args, **kwargs)", |vm, a| plain_init(vm, a).map(|_| Value::NONE)),
     method!("__str__(self, /)", str),
-    class_method!("__class_getitem__(cls, item, /)", |_, a| Ok(a[0].clone())),
+    class_method!("__class_getitem__(cls, item, /)", generic_alias::class_getitem),
     method!("derive(self, excs, /)", derive),
     method!("split(self, matcher_value, /)", |vm, a| {
         let (matched, rest) = split(vm, &a[0], &a[1])?;

@@ -85,14 +85,8 @@ pub(super) fn construct(vm: &mut Vm, class: &Gc<Class>, args: &[Value], keywords
 /// Is it `OSError.__init__`, called by a user-defined one, that looks at the arguments?
 fn initialised_by_init(vm: &Vm, class: &Gc<Class>) -> bool {
     let own_init = class.lookup(&vm.names.init).is_some_and(|init| !init.is_kind(Kind::Native));
-    let own_new = class.lookup(&vm.names.new).is_some_and(|new| new.is_kind(Kind::Function) || is_user_static(&new));
+    let own_new = class.lookup(&vm.names.new).is_some_and(|new| !vm.is_builtin_new(&new));
     own_init && !own_new
-}
-
-fn is_user_static(new: &Value) -> bool {
-    use crate::object::descriptor::{Descriptor, DescriptorKind};
-    new.exact::<Descriptor>().is_some_and(|d| matches!(d.kind, DescriptorKind::StaticMethod))
-        && !new.is_kind(Kind::Native)
 }
 
 fn init(vm: &mut Vm, args: &[Value]) -> Res {

@@ -24,17 +24,17 @@ pub static NATIVE: &[(&str, fn(&mut Vm) -> Res<Gc<Module>>)] = &[
     ("time", time::load),
 ];
 
-/// A module in the language whose frames tracebacks show.
+/// A module in the language. Tracebacks leave its frames out, so that they show the program's.
 macro_rules! source {
     ($name:literal, $file:literal) => {
-        SourceModule { name: $name, text: include_str!(concat!("../lib/", $file)), is_package: false, is_hidden: false }
+        SourceModule { name: $name, text: include_str!(concat!("../lib/", $file)), is_package: false, is_hidden: true }
     };
 }
 
 /// A package in the language.
 macro_rules! package {
     ($name:literal, $file:literal) => {
-        SourceModule { name: $name, text: include_str!(concat!("../lib/", $file)), is_package: true, is_hidden: false }
+        SourceModule { name: $name, text: include_str!(concat!("../lib/", $file)), is_package: true, is_hidden: true }
     };
 }
 

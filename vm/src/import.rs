@@ -490,8 +490,17 @@ impl Vm {
         if !parsed.warnings.is_empty() && !options.hidden {
             self.syntax_warnings(&parsed.warnings, text, filename);
         }
-        match compiler::compile(&parsed.module, text, options) {
-            Ok(proto) => Ok(Code::new(&proto)),
+        if options.hidden {
+            return match compiler::compile(&parsed.module, text, options) {
+                Ok(proto) => Ok(Code::new(&proto)),
+                Err(error) => Err(self.syntax_error(&error, text, filename)),
+            };
+        }
+        match compiler::compile_with_warnings(&parsed.module, text, options) {
+            Ok((proto, warnings)) => {
+                self.syntax_warnings(&warnings, text, filename);
+                Ok(Code::new(&proto))
+            }
             Err(error) => Err(self.syntax_error(&error, text, filename)),
         }
     }

@@ -23,6 +23,9 @@ pub const MODULES: &[(&str, fn(&mut Vm) -> Res<Gc<Module>>)] = &[("sys", sys), (
 /// The language version that programs see.
 pub const VERSION: &str = "3.14.0";
 
+/// File names of the VM's own code in the language.
+const PRELUDE_FILES: &[&str] = &["<rondo>/builtins.py", "<rondo>/prelude.py", "<rondo>/sys.py"];
+
 /// What of `sys` is written in the language; run when one of [`LAZY`] is first asked for.
 const SOURCE: &str = include_str!("prelude/sys.py");
 
@@ -53,7 +56,7 @@ const FUNCTIONS: &[NativeDef] = &[
     function!("getdefaultencoding()", |_, _| Ok(Value::from("utf-8"))),
     function!("getfilesystemencoding()", |_, _| Ok(Value::from("utf-8"))),
     function!("getfilesystemencodeerrors()", |_, _| Ok(Value::from("surrogateescape"))),
-    function!("getrecursionlimit()", |vm, _| Ok(Value::from(vm.recursion_limit as i64))),
+    function!("getrecursionlimit()", |vm, _| Ok(Value::from(vm.recursion_limit as i64 + 1))),
     function!("setrecursionlimit(limit, /)", set_recursion_limit),
     function!("getrefcount(object, /)", |_, a| Ok(
         Value::from(a[0].header().map_or(u32::MAX, |h| h.refcount()) as i64)
@@ -298,7 +301,7 @@ fn set_recursion_limit(vm: &mut Vm, args: &[Value]) -> Res {
             format!("cannot set the recursion limit to {limit} at the recursion depth {depth}: the limit is too low");
         return Err(vm.error(Exc::RecursionError, message));
     }
-    vm.recursion_limit = limit as u32;
+    vm.recursion_limit = limit as u32 - 1;
     Ok(Value::NONE)
 }
 
@@ -320,12 +323,12 @@ fn is_interned(_: &mut Vm, args: &[Value]) -> Res {
     Ok(Value::bool(args[0].header().is_some_and(|h| h.has(crate::heap::INTERNED))))
 }
 
-/// The frame `depth` levels out, hidden ones not counted.
+/// The frame `depth` levels out; those of code that is native in CPython are not counted.
 fn frame_at(vm: &mut Vm, depth: &Value) -> Res<Option<Gc<crate::frame::Frame>>> {
     let mut left = vm.index_clamped(depth)?.max(0);
     let mut frame = current_frame(vm);
     while let Some(f) = frame {
-        if !f.code().has(Flags::HIDDEN) {
+        if !is_prelude(&f) {
             if left == 0 {
                 return Ok(Some(f));
             }
@@ -334,6 +337,12 @@ fn frame_at(vm: &mut Vm, depth: &Value) -> Res<Option<Gc<crate::frame::Frame>>> 
         frame = caller_of(&f);
     }
     Ok(None)
+}
+
+/// Is it a frame of the VM's own code in the language, rather than of a module?
+fn is_prelude(frame: &crate::frame::Frame) -> bool {
+    let code = frame.code();
+    code.has(Flags::HIDDEN) && PRELUDE_FILES.contains(&&*code.proto.filename)
 }
 
 fn get_frame(vm: &mut Vm, args: &[Value]) -> Res {

@@ -43,7 +43,7 @@ pub struct Vm {
     pub(crate) raised_anew: bool,
     /// Handlers that are active in all frames, so that a raise need not look for them where there is none.
     pub(crate) active_handlers: usize,
-    /// How many frames deep calls may go: `sys.setrecursionlimit`.
+    /// How many frames deep calls may go below the outermost one: one less than `sys.getrecursionlimit()`.
     pub recursion_limit: u32,
     /// How deep natives are nested in Rust's stack.
     pub(crate) depth: u32,
@@ -89,7 +89,7 @@ impl Vm {
             raised: Value::UNSET,
             raised_anew: false,
             active_handlers: 0,
-            recursion_limit: 1000,
+            recursion_limit: 999,
             depth: 0,
             interrupt: &NO_SIGNALS,
             type_value: Value::UNSET,

@@ -2,7 +2,7 @@
 
 use super::emit::{Block, Operand};
 use super::{Compiler, Res, error};
-use crate::op::{KILL_A, KILL_B, Op};
+use crate::op::{KILL_A, KILL_B, KILL_C, Op};
 use rondo_grammar::ast::*;
 
 const LEAVES_EXCEPT_STAR: &str = "'break', 'continue' and 'return' cannot appear in an except* block";
@@ -270,15 +270,18 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
-    /// The handlers of `except*`: `reg` holds the original exception, then come the rest not yet matched, the list of
-    /// what the handlers raised, and two registers for a match.
+    /// The handlers of `except*`: `reg` holds the exception being handled, which is the matching part in the body of a
+    /// handler; then come the original exception, the rest not yet matched, the list of what the handlers raised, and
+    /// two registers for a match.
     fn star_handlers(&mut self, t: &'a Try, reg: u16, end: super::Label, span: Span) -> Res {
         self.u.top = reg;
         self.u.alloc();
         let protection = self.u.protect(None, reg);
         self.u.blocks.push(Block::Handler { reg, protection });
+        let original = self.u.alloc();
         let rest = self.u.alloc();
         let raised = self.u.alloc();
+        self.op(Op::Move, 0, original, reg, 0, span);
         self.op(Op::Move, 0, rest, reg, 0, span);
         self.op(Op::BuildList, 0, raised, self.u.top, 0, span);
         for handler in &t.handlers {
@@ -294,6 +297,7 @@ impl<'a> Compiler<'a> {
             self.op(Op::Move, KILL_B, rest, unmatched, 0, typ.span);
             self.u.top = unmatched;
             self.jump(Op::JumpIfNone, 0, matched, 0, next, typ.span);
+            self.op(Op::Move, 0, reg, matched, 0, typ.span);
             let lasting = self.u.lasting_bound();
             let exception = self.u.alloc();
             let inner = self.u.protect(Some(failed), exception);
@@ -315,13 +319,14 @@ impl<'a> Compiler<'a> {
             })?;
             self.op(Op::PopExcept, 0, exception, 0, 0, handler.span);
             self.u.place_label(next);
+            self.op(Op::Move, 0, reg, original, 0, handler.span);
             self.kill(matched, handler.span);
             self.u.top = mark;
         }
         let reraise = self.u.label();
         self.op(Op::ListAppend, KILL_B, raised, rest, 0, span);
         let joined = self.u.alloc();
-        self.op(Op::ExceptStarJoin, KILL_B, joined, raised, reg, span);
+        self.op(Op::ExceptStarJoin, KILL_B | KILL_C, joined, raised, original, span);
         self.jump(Op::JumpIfNotNone, 0, joined, 0, reraise, span);
         self.kill(joined, span);
         self.u.blocks.pop();

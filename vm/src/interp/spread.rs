@@ -149,27 +149,21 @@ impl Vm {
         if items.is_empty() {
             return Ok(Value::NONE);
         }
-        let is_part = |e: &Value| same_origin(e, original);
-        let (parts, new): (Vec<Value>, Vec<Value>) = items.into_iter().partition(is_part);
         if !group::is_group(self, original) {
-            return Ok(match new.len() {
-                0 => original.clone(),
-                1 if parts.is_empty() => new[0].clone(),
-                _ => group::new(self, "", [new, parts].concat())?,
-            });
+            // It was wrapped for the one clause that can have matched.
+            return Ok(items[0].clone());
         }
+        let is_part = |e: &Value| same_origin(e, original);
+        let (parts, mut raised): (Vec<Value>, Vec<Value>) = items.into_iter().partition(is_part);
         let kept = if parts.is_empty() { Value::NONE } else { group::project(self, original, &parts)? };
-        if new.is_empty() {
+        if raised.is_empty() {
             return Ok(kept);
         }
-        if new.len() == 1 && kept.is_none() {
-            return Ok(new[0].clone());
+        if raised.len() == 1 && kept.is_none() {
+            return Ok(raised.remove(0));
         }
-        let mut all = new;
-        if !kept.is_none() {
-            all.push(kept);
-        }
-        group::new(self, "", all)
+        raised.extend(Some(kept).filter(|kept| !kept.is_none()));
+        group::new(self, "", raised)
     }
 
     /// An object that code refers to by number.

@@ -159,19 +159,12 @@ fn convert_stop_iteration(vm: &mut Vm, frame: &Frame) {
         return;
     };
     let cause = vm.take_raised();
-    let traceback = cause.exact::<Exception>().map(|e| e.traceback.get()).unwrap_or(Value::NONE);
     let _ = vm.error(Exc::RuntimeError, format!("{} raised {what}", noun(frame)));
     let error = vm.take_raised();
     if let Some(e) = error.exact::<Exception>() {
         e.cause.set(cause.clone());
         e.context.set(cause);
         e.suppress_context.set(Value::TRUE);
-        // The new exception was raised where the old one left.
-        let own = traceback.exact::<Traceback>().map(|t| (t.frame.clone(), t.instruction));
-        if let Some((frame, instruction)) = own {
-            let entry = Traceback { frame, instruction, next: crate::heap::Slot::new(Value::NONE) };
-            e.traceback.set(Gc::new(entry).into_value());
-        }
     }
     let _ = vm.raise_again(error);
 }

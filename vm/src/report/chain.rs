@@ -4,16 +4,20 @@ use super::frame::{Entry, format_entries};
 use super::hints;
 use super::source::SourceLines;
 use super::syntax::SyntaxDetails;
-use crate::code::Flags;
+use crate::code::{Flags, Position};
 use crate::heap::Kind;
 use crate::object::class::Class;
-use crate::object::exception::{Exc, Exception, group};
+use crate::object::code::Code;
+use crate::object::exception::base::field;
+use crate::object::exception::{Exc, Exception, class_of, group};
 use crate::object::list::List;
 use crate::object::traceback::Traceback;
 use crate::object::tuple::Tuple;
+use crate::op::Op;
 use crate::value::Value;
 use crate::vm::{Res, Vm};
 use std::collections::HashSet;
+use std::rc::Rc;
 
 /// What stands between an exception and the one that it caused.
 const CAUSE: &str = "\nThe above exception was the direct cause of the following exception:\n\n";
@@ -26,8 +30,8 @@ const MAX_DEPTH: usize = 10;
 
 /// One exception, everything about it that needs the VM already looked up.
 struct Node {
-    /// The traceback's entries; `None` if it has no traceback.
-    entries: Option<Vec<Entry>>,
+    /// The traceback's entries.
+    entries: Vec<Entry>,
     /// The exception's own lines: class, text, notes.
     own: String,
     cause: Option<usize>,
@@ -50,22 +54,44 @@ pub fn format_only(vm: &mut Vm, exception: &Value) -> String {
     own_lines(vm, exception)
 }
 
-/// The entries of a traceback, hidden frames left out.
-pub fn entries(traceback: &Value) -> Vec<Entry> {
+/// The entries of the traceback of `exception`, hidden frames left out.
+pub fn entries(exception: &Exception) -> Vec<Entry> {
     let mut out = Vec::new();
-    let mut next = traceback.clone();
+    let mut next = exception.traceback.get();
     while let Some(entry) = next.exact::<Traceback>() {
         let code = entry.frame.code();
+        let inner = entry.next.get();
         if !code.has(Flags::HIDDEN) {
-            out.push(Entry {
-                filename: code.proto.filename.to_string(),
-                name: code.proto.name.to_string(),
-                position: code.position(entry.instruction as usize),
-            });
+            let position = match callee(code, entry.instruction) {
+                Some((name, position)) if is_lookup_error(exception, &inner, &name) => position,
+                _ => code.position(entry.instruction as usize),
+            };
+            let (filename, name) = (code.proto.filename.to_string(), code.proto.name.to_string());
+            out.push(Entry { filename, name, position });
         }
-        next = entry.next.get();
+        next = inner;
     }
     out
+}
+
+/// The name that a fused call looks up before it calls, and where that stands.
+fn callee(code: &Code, at: u32) -> Option<(Rc<str>, Position)> {
+    let proto = &code.proto;
+    let found = proto.callees.binary_search_by_key(&at, |(at, _)| *at).ok()?;
+    let ins = proto.ins.get(at as usize)?;
+    let sites = if ins.op == Op::CallGlobal { &proto.global_sites } else { &proto.attr_sites };
+    let name = proto.names.get(*sites.get(ins.c as usize)? as usize)?;
+    Some((name.clone(), proto.callees[found].1))
+}
+
+/// Did the looking up of `name` fail, not the call? `inner` is the entry further in.
+fn is_lookup_error(exception: &Exception, inner: &Value, name: &str) -> bool {
+    if let Some(inner) = inner.exact::<Traceback>() {
+        return matches!(&*inner.frame.code().proto.name, "__getattr__" | "__getattribute__" | "__get__");
+    }
+    let class = class_of(exception).map(|class| class.name_text());
+    matches!(class.as_deref(), Some("AttributeError" | "NameError" | "UnboundLocalError"))
+        && field(exception, 0).as_str() == Some(name)
 }
 
 /// Looks up everything about `exception` and those connected with it; it comes first.
@@ -73,7 +99,7 @@ fn collect(vm: &mut Vm, exception: &Value) -> Vec<Node> {
     let mut nodes = Vec::new();
     let mut seen = HashSet::new();
     let mut queue = Vec::new();
-    let mut add = |vm: &mut Vm, nodes: &mut Vec<Node>, seen: &mut HashSet<u64>, exception: &Value| {
+    let add = |vm: &mut Vm, nodes: &mut Vec<Node>, seen: &mut HashSet<u64>, exception: &Value| {
         seen.insert(exception.bits());
         nodes.push(node(vm, exception));
         (nodes.len() - 1, exception.clone())
@@ -101,12 +127,12 @@ fn collect(vm: &mut Vm, exception: &Value) -> Vec<Node> {
 }
 
 fn node(vm: &mut Vm, exception: &Value) -> Node {
-    let (traceback, suppress) = match exception.exact::<Exception>() {
-        Some(e) => (e.traceback.get(), e.suppress_context.get().is_true()),
-        None => (Value::NONE, false),
+    let (entries, suppress) = match exception.exact::<Exception>() {
+        Some(e) => (entries(e), e.suppress_context.get().is_true()),
+        None => (Vec::new(), false),
     };
     Node {
-        entries: traceback.is_kind(Kind::Traceback).then(|| entries(&traceback)),
+        entries,
         own: own_lines(vm, exception),
         cause: None,
         context: None,
@@ -243,10 +269,10 @@ impl Layout<'_> {
 
     fn single(&mut self, index: usize, title: &str, margin: char) {
         let node = &self.nodes[index];
-        if let Some(entries) = node.entries.as_ref().filter(|e| !e.is_empty()) {
+        if !node.entries.is_empty() {
             self.emit(title, margin);
             let lines = &mut self.lines;
-            for text in format_entries(entries, |file, number| lines.line(file, number)) {
+            for text in format_entries(&node.entries, |file, number| lines.line(file, number)) {
                 self.emit(&text, '|');
             }
         }

@@ -2,14 +2,23 @@
 
 use super::chain::{self, safe_str};
 use super::source::SourceLines;
-use crate::heap::Kind;
+use crate::heap::{Gc, Kind, Slot};
+use crate::interp::call::current_frame;
 use crate::object::exception::Exception;
+use crate::object::traceback::Traceback;
 use crate::value::Value;
 use crate::vm::Vm;
 
 /// Reports `exception` by `sys.unraisablehook`. `what` begins the message, `object` ends it: `Exception ignored while
 /// closing generator <generator object g at 0x...>`.
 pub fn unraisable(vm: &mut Vm, exception: Value, object: &Value, what: &str) {
+    // An exception that passed no frame is reported for the place where the program is.
+    if let (Some(e), Some(frame)) = (exception.exact::<Exception>(), current_frame(vm)) {
+        if !e.traceback.get().is_kind(Kind::Traceback) {
+            let instruction = frame.instruction() as u32;
+            e.traceback.set(Gc::new(Traceback { frame, instruction, next: Slot::new(Value::NONE) }).into_value());
+        }
+    }
     let message = match object.is_none() || object.is_unset() {
         true => what.to_string(),
         false => {
@@ -37,9 +46,8 @@ pub fn unraisable(vm: &mut Vm, exception: Value, object: &Value, what: &str) {
 /// `sys.__unraisablehook__`: message, traceback without markers, exception.
 pub fn write(vm: &mut Vm, exception: &Value, message: &str) {
     let mut out = format!("{message}:\n");
-    let traceback = exception.exact::<Exception>().map_or(Value::NONE, |e| e.traceback.get());
-    let entries = chain::entries(&traceback);
-    if traceback.is_kind(Kind::Traceback) && !entries.is_empty() {
+    let entries = exception.exact::<Exception>().map(chain::entries).unwrap_or_default();
+    if !entries.is_empty() {
         out.push_str("Traceback (most recent call last):\n");
         let mut lines = SourceLines::new(vm);
         for entry in &entries {

@@ -214,12 +214,22 @@ fn split_by(vm: &mut Vm, exception: &Value, condition: &Condition, depth: usize)
     Ok((matched, rest))
 }
 
-/// The part of `group` whose leaves are among `kept` (by identity): what `except*` raises again.
-pub fn project(vm: &mut Vm, group: &Value, kept: &[Value]) -> Res {
+/// The part of `group` whose leaves are leaves of one of `parts` (by identity): what `except*` raises again. `None` if
+/// there are none.
+///
+/// # Errors
+/// What a user-defined `derive` raises.
+pub fn project(vm: &mut Vm, group: &Value, parts: &[Value]) -> Res {
+    let mut kept = Vec::new();
+    parts.iter().for_each(|part| leaves(vm, part, &mut kept));
+    project_leaves(vm, group, &kept)
+}
+
+fn project_leaves(vm: &mut Vm, group: &Value, kept: &[Value]) -> Res {
     let mut items = Vec::new();
     for item in exceptions(group) {
         if is_group(vm, &item) {
-            let part = project(vm, &item, kept)?;
+            let part = project_leaves(vm, &item, kept)?;
             items.extend(Some(part).filter(|v| !v.is_none()));
         } else if kept.iter().any(|k| k.is(&item)) {
             items.push(item);
@@ -229,7 +239,7 @@ pub fn project(vm: &mut Vm, group: &Value, kept: &[Value]) -> Res {
 }
 
 /// The leaves of a group, depth first.
-pub fn leaves(vm: &Vm, exception: &Value, into: &mut Vec<Value>) {
+fn leaves(vm: &Vm, exception: &Value, into: &mut Vec<Value>) {
     let mut stack = vec![exception.clone()];
     while let Some(next) = stack.pop() {
         if is_group(vm, &next) {

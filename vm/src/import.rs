@@ -112,7 +112,7 @@ impl Importer {
 }
 
 /// The built-in function behind the `import` statement.
-pub const IMPORT: NativeDef =
+pub static IMPORT: NativeDef =
     crate::function!("__import__(name, globals=None, locals=None, fromlist=(), level=0)", import_function);
 
 /// Modules that are part of CPython's binary: a file of the same name does not hide them.

@@ -10,6 +10,7 @@ use crate::object as o;
 use crate::object::class::{Class, flag};
 use crate::object::code::Code;
 use crate::object::dict::Dict;
+use crate::object::module::Module;
 use crate::types::{TypeSpec, Types};
 use crate::value::Value;
 use crate::vm::{Res, Vm};
@@ -33,6 +34,7 @@ impl Vm {
         heap::on_weakly_referenced_death(o::weakref::referent_died);
         fill_types(&mut vm);
         crate::builtins::install(&mut vm);
+        name_builtins(&mut vm);
         if run_prelude(&mut vm).is_err() {
             // The prelude is part of this program, and every test runs it.
             let exception = vm.take_raised();
@@ -41,6 +43,15 @@ impl Vm {
         }
         vm
     }
+}
+
+/// Adds the built-in functions that reach beyond the VM, and makes `builtins` a module.
+fn name_builtins(vm: &mut Vm) {
+    let dict = vm.builtins.clone();
+    crate::sys::add_function(&dict, "builtins", &crate::import::IMPORT);
+    crate::sys::add_function(&dict, "builtins", &o::file::open::OPEN);
+    dict.set_name("__name__", Value::from("builtins"));
+    vm.modules.set_name("builtins", Gc::new(Module { dict }).into_value());
 }
 
 /// The class whose instances `object()` makes: like `object`, but its instances are `Instance` objects.

@@ -145,11 +145,13 @@ fn sys(vm: &mut Vm) -> Res<Gc<Module>> {
 }
 
 /// Adds functions to a module's namespace.
-pub(crate) fn add_functions(dict: &Gc<Dict>, module: &str, functions: &'static [NativeDef]) {
-    let owner = Str::intern(module).into_value();
-    for def in functions {
-        dict.set_name(def.name(), NativeFunction::new(def, owner.clone()).into_value());
-    }
+fn add_functions(dict: &Gc<Dict>, module: &str, functions: &'static [NativeDef]) {
+    functions.iter().for_each(|def| add_function(dict, module, def));
+}
+
+/// Adds a function to a module's namespace.
+pub(crate) fn add_function(dict: &Gc<Dict>, module: &str, def: &'static NativeDef) {
+    dict.set_name(def.name(), NativeFunction::new(def, Str::intern(module).into_value()).into_value());
 }
 
 impl Vm {

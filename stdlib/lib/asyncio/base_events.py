@@ -268,7 +268,6 @@ class BaseEventLoop(_asyncio.EventLoop, events.AbstractEventLoop):
             pass
 
         def finish():
-            import os
             if (err := sock.getsockopt(1, 4)) != 0:  # SOL_SOCKET, SO_ERROR
                 raise OSError(err, f"Connect call failed {address}")
 

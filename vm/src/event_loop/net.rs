@@ -3,6 +3,7 @@
 use crate::event_loop::future::Future;
 use crate::event_loop::handle::Handle;
 use crate::event_loop::poll::{self, os_error};
+use crate::event_loop::transport::Transport;
 use crate::event_loop::{EventLoop, Ready};
 use crate::function;
 use crate::heap::{Interior, Slot, Visitor};
@@ -401,19 +402,23 @@ impl ForeignData for Listener {
     }
 }
 
-/// A socket as `get_extra_info('socket')` and `server.sockets` show it: for looking and setting options.
+/// A transport's socket as `get_extra_info('socket')` shows it: for looking and setting options.
 struct ShownSocket {
-    socket: Option<Socket>,
+    transport: Value,
 }
 
-impl ForeignData for ShownSocket {}
+impl ForeignData for ShownSocket {
+    fn trace(&self, visit: &mut Visitor) {
+        visit(&self.transport);
+    }
+}
 
 /// Calls `f` with the socket of a listener or shown socket; `None` once it is closed.
 fn with_socket<T>(value: &Value, f: impl FnOnce(&Socket) -> T) -> Option<T> {
     if let Some(listener) = value.foreign::<Listener>() {
         return listener.socket.borrow().as_ref().map(f);
     }
-    value.foreign::<ShownSocket>()?.socket.as_ref().map(f)
+    value.foreign::<ShownSocket>()?.transport.foreign::<Transport>()?.with_socket(f)
 }
 
 /// The methods of `asyncio.trsock.TransportSocket`.
@@ -558,10 +563,10 @@ static SHOWN: TypeSpec = TypeSpec {
     flags: flag::FINAL,
 };
 
-/// The object that `get_extra_info('socket')` returns.
-pub(crate) fn shown_socket(vm: &mut Vm, socket: &Socket) -> Value {
+/// The object that `transport.get_extra_info('socket')` returns.
+pub(crate) fn shown_socket(vm: &mut Vm, transport: &Value) -> Value {
     let class = vm.types.native_class(&SHOWN);
-    Foreign::new(class, ShownSocket { socket: socket.try_clone().ok() }).into_value()
+    Foreign::new(class, ShownSocket { transport: transport.clone() }).into_value()
 }
 
 fn listener(vm: &mut Vm, socket: Socket, backlog: i32, path: Option<String>) -> Value {

@@ -307,7 +307,7 @@ pub static SPEC: TypeSpec = TypeSpec {
 /// Returns the future of the next arrival, to be awaited. A stream that is paused is resumed: someone wants its data.
 fn wait_for_data(vm: &mut Vm, args: &[Value]) -> Res {
     let reader = this(args);
-    if !reader.waiter.peek().is_none() {
+    if reader.waiter.get().get::<Future>().is_some_and(|f| !f.is_done()) {
         let name = args[1].as_str().unwrap_or_default();
         let message = format!("{name}() called while another coroutine is already waiting for incoming data");
         return Err(vm.error(Exc::RuntimeError, message));

@@ -36,8 +36,8 @@ pub(crate) struct Transport {
     reader: Slot,
     /// The server that accepted it, or `None`.
     server: Slot,
-    /// The socket as `get_extra_info` returns it, and both ends' addresses.
-    extra: [Slot; 3],
+    /// This end's address and the other's.
+    names: [Value; 2],
     /// What could not be sent yet, from `sent` on.
     buffer: Interior<Vec<u8>>,
     sent: Cell<usize>,
@@ -75,7 +75,7 @@ const HIGH_WATER: usize = 64 * 1024;
 impl ForeignData for Transport {
     fn trace(&self, visit: &mut Visitor) {
         [&self.event_loop, &self.protocol, &self.reader, &self.server].into_iter().for_each(|s| visit(s.peek()));
-        self.extra.iter().for_each(|s| visit(s.peek()));
+        self.names.iter().for_each(visit);
     }
 
     fn clear(&self) {
@@ -92,6 +92,11 @@ impl Transport {
 
     fn flag(&self, flag: u16, on: bool) {
         self.flags.set(if on { self.flags.get() | flag } else { self.flags.get() & !flag });
+    }
+
+    /// Calls `f` with the socket; `None` once it is closed.
+    pub fn with_socket<T>(&self, f: impl FnOnce(&Socket) -> T) -> Option<T> {
+        self.socket.borrow().as_ref().map(f)
     }
 
     fn pending(&self) -> usize {
@@ -425,9 +430,7 @@ pub(crate) fn open(
     // Fails for other sockets than TCP's, which have no such delay.
     let _ = socket.set_tcp_nodelay(true);
     let names = net::names(&socket);
-    let shown = net::shown_socket(vm, &socket);
     let class = vm.types.native_class(&SPEC);
-    let [sockname, peername] = names;
     let transport = Transport {
         socket: Interior::new(Some(socket)),
         token: Cell::new(None),
@@ -435,7 +438,7 @@ pub(crate) fn open(
         protocol: Slot::new(protocol.clone()),
         reader: Slot::new(Value::NONE),
         server: Slot::new(server.clone()),
-        extra: [Slot::new(shown), Slot::new(sockname), Slot::new(peername)],
+        names,
         buffer: Interior::default(),
         sent: Cell::new(0),
         high: Cell::new(HIGH_WATER),
@@ -539,14 +542,13 @@ pub static SPEC: TypeSpec = TypeSpec {
             this(args).reader.set(Value::NONE);
             Ok(Value::NONE)
         }),
-        method!("get_extra_info(self, name, default=None)", |_, args| {
-            let at = match args[1].as_str() {
-                Some("socket") => 0,
-                Some("sockname") => 1,
-                Some("peername") => 2,
-                _ => return Ok(args[2].clone()),
-            };
-            Ok(this(args).extra[at].get())
+        method!("get_extra_info(self, name, default=None)", |vm, args| {
+            Ok(match args[1].as_str() {
+                Some("socket") => net::shown_socket(vm, &args[0]),
+                Some("sockname") => this(args).names[0].clone(),
+                Some("peername") => this(args).names[1].clone(),
+                _ => args[2].clone(),
+            })
         }),
         method!("get_write_buffer_size(self, /)", |_, args| Ok(Value::from(this(args).pending()))),
         method!("get_write_buffer_limits(self, /)", |_, args| {

@@ -371,16 +371,21 @@ impl<T: Tailed<Item = u8>> Gc<T> {
 }
 
 impl<T: Tailed<Item = u8>> Gc<T> {
-    /// As [`Gc::with_bytes`], with room for more bytes that [`Gc::append_bytes`] can fill.
-    pub fn with_room(body: T, bytes: &[u8], room: usize) -> Gc<T> {
-        assert_eq!(body.tail_len(), bytes.len(), "a tail must be initialised whole");
-        let header = allocate(size_of::<Header>() + tail_offset::<T>() + bytes.len() + room, T::KIND);
+    /// A new object whose tail is a copy of `parts`, together `body.tail_len()` long, with room for more bytes that
+    /// [`Gc::append_bytes`] can fill.
+    pub fn with_room(body: T, parts: &[&[u8]], room: usize) -> Gc<T> {
+        let len = parts.iter().map(|part| part.len()).sum::<usize>();
+        assert_eq!(body.tail_len(), len, "a tail must be initialised whole");
+        let header = allocate(size_of::<Header>() + tail_offset::<T>() + len + room, T::KIND);
         // SAFETY: freshly allocated with room for body and tail; all that counts as tail is initialised before anyone
         // sees it.
         unsafe {
             body_ptr::<T>(header.as_ptr()).write(body);
-            let tail = (header.as_ptr() as usize + size_of::<Header>() + tail_offset::<T>()) as *mut u8;
-            std::ptr::copy_nonoverlapping(bytes.as_ptr(), tail, bytes.len());
+            let mut end = (header.as_ptr() as usize + size_of::<Header>() + tail_offset::<T>()) as *mut u8;
+            for part in parts {
+                std::ptr::copy_nonoverlapping(part.as_ptr(), end, part.len());
+                end = end.add(part.len());
+            }
             Gc::from_header(header)
         }
     }

@@ -399,8 +399,17 @@ pub(super) fn binary(vm: &mut Vm) -> Flow {
     let i = ins(vm);
     let op = immediate_form(i.op).unwrap_or(i.op);
     let inplace = i.x & INPLACE != 0;
-    let left = reg(vm, i.b).clone();
     let right = right(vm, i);
+    if op == Op::Add && right.is_kind(Kind::Str) && reg(vm, i.b).is_kind(Kind::Str) {
+        // A string whose register is about to be overwritten or unset may grow in place.
+        let value = if i.a == i.b || i.x & KILL_B != 0 {
+            crate::object::str::append(vm, reg(vm, i.b), &right)
+        } else {
+            vm.binary(op, false, reg(vm, i.b), &right)
+        };
+        return result(vm, i, value);
+    }
+    let left = reg(vm, i.b).clone();
     if left.is_kind(Kind::Instance) {
         let (name, inplace_name) = operator_names(&vm.names, op);
         // A frame is pushed where the left operand's method alone decides; everything else goes the general way.

@@ -35,23 +35,20 @@ pub fn concat(vm: &mut Vm, a: &Str, b: &Str) -> Res {
 
 /// `a + b` with `room` for more bytes if it is ASCII.
 fn joined(a: &Str, b: &Str, room: usize) -> Value {
-    let mut bytes = Vec::with_capacity(a.byte_len() + b.byte_len());
-    bytes.extend_from_slice(a.as_str().as_bytes());
-    bytes.extend_from_slice(b.as_str().as_bytes());
-    if a.is_ascii() && b.is_ascii() {
-        let body = Str::body(bytes.len(), bytes.len());
-        return Gc::with_room(body, &bytes, room).into_value();
+    let (first, second) = (a.as_str().as_bytes(), b.as_str().as_bytes());
+    let body = Str::body(first.len() + second.len(), a.char_len() + b.char_len());
+    let entries = body.index_len();
+    if entries == 0 {
+        let room = if body.is_ascii() { room } else { 0 };
+        return Gc::with_room(body, &[first, second], room).into_value();
     }
-    let body = Str::body(bytes.len(), a.char_len() + b.char_len());
-    if body.index_len() > 0 {
-        append_index(&mut bytes, a, b, body.index_len());
-    }
-    Gc::with_bytes(body, &bytes).into_value()
+    let mut index = Vec::with_capacity(entries * 4);
+    append_index(&mut index, a, b, entries);
+    Gc::with_room(body, &[first, second, &index], 0).into_value()
 }
 
 /// Appends the offset index of the joined text: the first string's own as far as it goes, then that of the second.
 fn append_index(bytes: &mut Vec<u8>, a: &Str, b: &Str, entries: usize) {
-    let len = bytes.len();
     for entry in 1..=entries {
         let index = entry * STRIDE;
         let offset = match index.checked_sub(a.char_len()) {
@@ -60,26 +57,31 @@ fn append_index(bytes: &mut Vec<u8>, a: &Str, b: &Str, entries: usize) {
         };
         bytes.extend_from_slice(&(offset as u32).to_le_bytes());
     }
-    debug_assert_eq!(bytes.len(), len + entries * 4);
 }
 
-/// `a += b`, given the reference to `a`: if it is the only one, a string grows in place, so that building one piece
-/// by piece takes linear time. Anything but two strings goes the general way.
+/// `a + b` for two exact strings, where the reference in `place` to `a` is about to go: it is taken out, and if it was
+/// the only one, the string grows in place, so that building one piece by piece takes linear time.
 ///
 /// # Errors
-/// What `+=` raises.
-pub fn append(vm: &mut Vm, a: Value, b: &Value) -> Res {
-    let Some(more) = b.exact::<Str>() else { return vm.binary(Op::Add, true, &a, b) };
-    let mut string = match Gc::<Str>::from_value(a) {
+/// MemoryError; `place` is then left as it was.
+pub fn append(vm: &mut Vm, place: &mut Value, b: &Value) -> Res {
+    let Some(more) = b.exact::<Str>() else { return vm.binary(Op::Add, true, place, b) };
+    let len = more.byte_len() + place.exact::<Str>().map_or(0, Str::byte_len);
+    if len > MAX_LEN {
+        return Err(vm.error_with(Exc::MemoryError, Vec::new()));
+    }
+    let mut string = match Gc::<Str>::from_value(std::mem::take(place)) {
         Ok(string) => string,
-        Err(a) => return vm.binary(Op::Add, true, &a, b),
+        Err(a) => {
+            *place = a;
+            return vm.binary(Op::Add, true, place, b);
+        }
     };
     if more.byte_len() == 0 {
         return Ok(string.into_value());
     }
-    let len = string.byte_len() + more.byte_len();
-    if len > MAX_LEN {
-        return Err(vm.error_with(Exc::MemoryError, Vec::new()));
+    if string.byte_len() == 0 {
+        return Ok(b.clone());
     }
     let ascii = string.is_ascii() && more.is_ascii();
     let unique = string.header().refcount() == 1 && !string.header().has(INTERNED);

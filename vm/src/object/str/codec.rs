@@ -213,8 +213,7 @@ fn encode_error(vm: &mut Vm, codec: Codec, text: &str, start: usize, end: usize)
         Codec::Latin1 => "ordinal not in range(256)",
         _ => "surrogates not allowed",
     };
-    let args = vec![codec.name().into(), Str::value(text), Value::from(start), Value::from(end), Value::from(reason)];
-    vm.error_with(Exc::UnicodeEncodeError, args)
+    vm.unicode_error(Exc::UnicodeEncodeError, codec.name(), &Str::value(text), start, end, reason)
 }
 
 /// `bytes.decode(encoding, errors)`.
@@ -368,14 +367,8 @@ impl Decoder<'_> {
                 }
             }
             "strict" | "surrogateescape" | "surrogatepass" => {
-                let args = vec![
-                    self.codec.name().into(),
-                    Bytes::value(self.bytes),
-                    Value::from(start),
-                    Value::from(end),
-                    Value::from(reason),
-                ];
-                return Err(self.vm.error_with(Exc::UnicodeDecodeError, args));
+                let (object, name) = (Bytes::value(self.bytes), self.codec.name());
+                return Err(self.vm.unicode_error(Exc::UnicodeDecodeError, name, &object, start, end, reason));
             }
             other => {
                 return Err(self.vm.error(Exc::LookupError, format!("unknown error handler name '{other}'")));

@@ -212,6 +212,8 @@ impl<'a> Formatter<'a> {
         let key = &self.template[start..self.at - 1];
         let key = if self.text { Value::from(String::from_utf8_lossy(key).as_ref()) } else { Bytes::value(key) };
         spec.keyed = Some(self.vm.get_item(self.args, &key)?);
+        // What has been asked for keys is no argument itself any more.
+        self.used = 1;
         Ok(())
     }
 

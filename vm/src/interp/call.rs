@@ -111,6 +111,45 @@ pub(crate) unsafe fn push_plain(
     }
 }
 
+/// The generator, coroutine or async generator of a call that needs no binding.
+///
+/// # Safety
+/// `function` is a function of `code`, which is exact but not plain and has exactly `argc` parameters; `args` points
+/// at as many values, which are moved out of.
+#[inline]
+pub(crate) unsafe fn new_generator(function: Value, code: &Code, args: *mut Value, argc: u16) -> Value {
+    // SAFETY: as promised by the caller; the frame's one reference becomes the value's.
+    unsafe {
+        let frame = new_frame(function, code, args, argc as usize);
+        (*frame).state.set(State::Created);
+        (*header_of(frame)).set(FINALIZE, code.finalize);
+        Value::from_header(std::ptr::NonNull::new_unchecked(header_of(frame)))
+    }
+}
+
+/// Pushes the frame of `__init__` for a new instance; returns its registers. The instance is what the call results in.
+///
+/// # Safety
+/// As [`push_plain`]: `window` points at a free register in front of the `argc` arguments.
+pub(crate) unsafe fn push_init(
+    regs: *mut Value,
+    instance: Value,
+    init: Value,
+    code: &Code,
+    window: *mut Value,
+    argc: u16,
+) -> *mut Value {
+    // SAFETY: as promised by the caller; `link` takes over a reference to the instance.
+    unsafe {
+        *window = instance.clone();
+        let init_regs = push_plain(regs, init, code, window, argc + 1);
+        let frame = super::frame_of(init_regs);
+        (*frame).on_return.set(OnReturn::Init);
+        (*frame).link.set(ManuallyDrop::new(instance).as_header_ptr() as *mut Frame);
+        init_regs
+    }
+}
+
 /// Ends the frame of a call: drops its registers and gives its memory back, unless a traceback keeps it. Says whether
 /// that left something for `Vm::run_pending`.
 ///
@@ -198,7 +237,7 @@ impl Vm {
             None => unreachable!("the kind was matched by the caller"),
         };
         let code = function.code();
-        if !(code.plain && args.names.is_unset() && args.values.len() == code.argcount as usize) {
+        if !(code.exact && args.names.is_unset() && args.values.len() == code.argcount as usize) {
             args = Arguments::positional(self.bind_arguments(function, &code, args)?);
         }
         let given = args.values.len();

@@ -643,6 +643,13 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Outcome {
                         pc = code.ins.as_ptr();
                         continue;
                     }
+                    if code.exact && code.argcount == i.c && !code.plain {
+                        let function = take!(i.b);
+                        // SAFETY: as above.
+                        let generator = unsafe { call::new_generator(function, code, regs.add(i.b as usize + 1), i.c) };
+                        set!(i.a, generator);
+                        continue;
+                    }
                 }
                 slow!(slow::call);
             }
@@ -663,6 +670,14 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Outcome {
                                     call::push_plain(regs, function, code, regs.add(i.b as usize + 1), i.x as u16)
                                 };
                                 pc = code.ins.as_ptr();
+                                continue;
+                            }
+                            if code.exact && code.argcount == i.x as u16 && !code.plain {
+                                // SAFETY: as in `Call`.
+                                let generator = unsafe {
+                                    call::new_generator(function, code, regs.add(i.b as usize + 1), i.x as u16)
+                                };
+                                set!(i.a, generator);
                                 continue;
                             }
                         }
@@ -695,6 +710,15 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Outcome {
                                         )
                                     };
                                     pc = code.ins.as_ptr();
+                                    continue;
+                                }
+                                if code.exact && code.argcount == i.x as u16 + 1 && !code.plain {
+                                    let function = function.clone();
+                                    // SAFETY: as above.
+                                    let generator = unsafe {
+                                        call::new_generator(function, code, regs.add(i.b as usize), i.x as u16 + 1)
+                                    };
+                                    set!(i.a, generator);
                                     continue;
                                 }
                             }

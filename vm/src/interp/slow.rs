@@ -7,9 +7,10 @@ use super::{Flow, kill_operands, registers_of, returns, waiting_at};
 use crate::attr::Stored;
 use crate::code::Flags;
 use crate::frame::{Frame, OnReturn, State};
-use crate::heap::{Gc, Kind};
+use crate::heap::{FINALIZE, Gc, Kind};
 use crate::names::Names;
 use crate::object::cell::CellObject;
+use crate::object::class::{Class, flag};
 use crate::object::code::{AttrHit, AttrSite, KIND_BIT};
 use crate::object::exception::Exc;
 use crate::object::function::Function;
@@ -714,9 +715,19 @@ pub(super) fn take_window(vm: &Vm, first: u16, count: u16) -> Vec<Value> {
 
 /// Runs a native on a window of registers, which is unset afterwards.
 fn call_native(vm: &mut Vm, i: Ins, native: &NativeFunction, first: u16, count: u16) -> Flow {
+    call_native_by(vm, i, first, count, |vm, args| native.call(vm, args, crate::object::native::Keywords::NONE))
+}
+
+/// As [`call_native`], for a method found in the class of its receiver, the first register of the window.
+fn call_native_method(vm: &mut Vm, i: Ins, native: &NativeFunction, first: u16, count: u16) -> Flow {
+    call_native_by(vm, i, first, count, |vm, args| native.call_found(vm, args))
+}
+
+#[inline(always)]
+fn call_native_by(vm: &mut Vm, i: Ins, first: u16, count: u16, call: impl FnOnce(&mut Vm, &[Value]) -> Res) -> Flow {
     // SAFETY: the window lies in the registers of the current frame, which does not run meanwhile, so nothing writes it.
     let args = unsafe { std::slice::from_raw_parts(registers_of(vm.frame).add(first as usize), count as usize) };
-    let value = native.call(vm, args, crate::object::native::Keywords::NONE);
+    let value = call(vm, args);
     for n in first..first + count {
         drop(std::mem::take(reg(vm, n)));
     }
@@ -792,6 +803,9 @@ pub(super) fn call(vm: &mut Vm) -> Flow {
         drop(callee);
         return flow;
     }
+    if let Some(flow) = call_class(vm, &callee, i.b, i.c) {
+        return flow;
+    }
     let bound_native = callee
         .exact::<crate::object::method::BoundMethod>()
         .and_then(|method| method.function.exact::<NativeFunction>().map(|native| (native, method.receiver.clone())));
@@ -810,6 +824,29 @@ pub(super) fn call(vm: &mut Vm) -> Flow {
     entered(vm, i, result)
 }
 
+/// Makes an instance of a class whose `__init__` is a function that needs no binding, without a detour. `first` is a
+/// free register in front of the arguments.
+fn call_class(vm: &mut Vm, callee: &Value, first: u16, count: u16) -> Option<Flow> {
+    let class = callee.exact::<Class>()?;
+    let init = class.plain_init(vm.type_value(), &vm.names)?;
+    let function = init.exact::<Function>()?;
+    // SAFETY: the function keeps its code.
+    let code = unsafe { &*function.code_ptr() };
+    if !code.plain || code.argcount != count + 1 || frame(vm).depth.get() >= vm.recursion_limit {
+        return None;
+    }
+    let instance = Instance::new(&callee.to_gc::<Class>()?, None);
+    instance.header().set(FINALIZE, class.has(flag::DEL));
+    // SAFETY: the window lies in the registers of the current frame, whose `pc` is stored; see `push_init`.
+    unsafe {
+        let regs = registers_of(vm.frame);
+        let window = regs.add(first as usize);
+        let regs = super::call::push_init(regs, instance.into_value(), init, code, window, count);
+        vm.frame = super::frame_of(regs);
+    }
+    Some(Flow::Switch)
+}
+
 pub(super) fn call_global(vm: &mut Vm) -> Flow {
     let i = ins(vm);
     let callee = match global(vm, i.c) {
@@ -821,6 +858,9 @@ pub(super) fn call_global(vm: &mut Vm) -> Flow {
             return flow;
         }
         return call_native(vm, i, native, i.b + 1, i.x as u16);
+    }
+    if let Some(flow) = call_class(vm, &callee, i.b, i.x as u16) {
+        return flow;
     }
     let args = Arguments::positional(take_window(vm, i.b + 1, i.x as u16));
     let result = vm.enter(callee, args, OnReturn::Store);
@@ -864,7 +904,7 @@ pub(super) fn call_method(vm: &mut Vm) -> Flow {
                 if let Some(flow) = call_special_native(vm, i, native.def().special, i.b, i.x as u16 + 1) {
                     return flow;
                 }
-                return call_native(vm, i, native, i.b, i.x as u16 + 1);
+                return call_native_method(vm, i, native, i.b, i.x as u16 + 1);
             }
         }
     }

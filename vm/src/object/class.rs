@@ -29,6 +29,8 @@ pub struct Class {
     /// Makes the value of a built-in class from the arguments of a call.
     pub constructor: Interior<Option<Gc<NativeFunction>>>,
     flags: Cell<u32>,
+    /// How a call makes an instance, as far as that is known.
+    construction: Interior<Construction>,
     root_shape: Interior<Option<Gc<Shape>>>,
     dict_shape: Interior<Option<Gc<Shape>>>,
     /// Members of `__slots__`, inherited ones included.
@@ -37,6 +39,18 @@ pub struct Class {
     inline_slots: Cell<u16>,
     /// Direct subclasses; entries of freed classes are removed when the list is looked at.
     subclasses: Interior<Vec<Value>>,
+}
+
+/// How a call of a class makes an instance.
+#[derive(Default)]
+pub enum Construction {
+    /// Not looked at since the class last changed.
+    #[default]
+    Unknown,
+    /// A plain instance, then this function as `__init__`.
+    Init(Value),
+    /// Any other way.
+    General,
 }
 
 /// Properties of a class that are looked at often.
@@ -80,6 +94,9 @@ impl Body for Class {
         self.ancestors.borrow().iter().for_each(|c| visit_gc(c, visit));
         visit_gc(&self.dict, visit);
         visit(self.metaclass.peek());
+        if let Construction::Init(init) = &*self.construction.borrow() {
+            visit(init);
+        }
         for shape in [&self.root_shape, &self.dict_shape] {
             if let Some(shape) = &*shape.borrow() {
                 visit_gc(shape, visit);
@@ -93,6 +110,7 @@ impl Body for Class {
 
     fn clear(&self) {
         self.dict.clear_entries();
+        drop(self.construction.replace(Construction::Unknown));
         drop(self.root_shape.replace(None));
         drop(self.dict_shape.replace(None));
         drop(self.subclasses.replace(Vec::new()));
@@ -113,6 +131,7 @@ impl Class {
             is_builtin,
             constructor: Interior::new(None),
             flags: Cell::new(0),
+            construction: Interior::new(Construction::Unknown),
             root_shape: Interior::new(None),
             dict_shape: Interior::new(None),
             inline_slots: Cell::new(0),
@@ -242,8 +261,34 @@ impl Class {
         self.subclasses.borrow().clone()
     }
 
+    /// The function that is `__init__`, if that and a plain instance is all it takes to make one.
+    pub fn plain_init(&self, type_class: &Value, names: &crate::names::Names) -> Option<Value> {
+        match &*self.construction.borrow() {
+            Construction::Init(init) => return Some(init.clone()),
+            Construction::General => return None,
+            Construction::Unknown => (),
+        }
+        let unusual = flag::EXCEPTION | flag::METACLASS | flag::ABSTRACT;
+        let is_plain = !self.is_builtin
+            && self.metaclass.peek().is(type_class)
+            && !self.has(unusual)
+            && !self.has_base_value()
+            && self.lookup(&names.new).is_some_and(|new| match new.exact::<super::descriptor::Descriptor>() {
+                Some(d) => d.first.peek().is_kind(Kind::Native),
+                None => new.is_kind(Kind::Native),
+            });
+        let init = if is_plain { self.lookup(&names.init).filter(|i| i.is_kind(Kind::Function)) } else { None };
+        let known = match &init {
+            Some(init) => Construction::Init(init.clone()),
+            None => Construction::General,
+        };
+        drop(self.construction.replace(known));
+        init
+    }
+
     /// Must be called when an attribute of the class was set or deleted: caches of it and its subclasses miss.
     pub fn changed(&self) {
+        drop(self.construction.replace(Construction::Unknown));
         for shape in [&self.root_shape, &self.dict_shape] {
             let shape = shape.borrow().clone();
             if let Some(shape) = shape {

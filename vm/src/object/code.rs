@@ -34,8 +34,9 @@ pub struct Code {
     pub nregs: u16,
     /// The number of positional parameters.
     pub argcount: u16,
-    /// A call with exactly `argcount` positional arguments needs no binding and runs at once: no other parameters,
-    /// not a generator.
+    /// A call with exactly `argcount` positional arguments needs no binding: there are no other parameters.
+    pub exact: bool,
+    /// `exact`, and the call runs at once: not a generator.
     pub plain: bool,
     /// A frame that is dropped while suspended must run: it has handlers, or delegates.
     pub finalize: bool,
@@ -132,12 +133,12 @@ impl Code {
         };
         let id = NEXT_ID.get();
         NEXT_ID.set(id + 1);
-        const UNPLAIN: u16 =
-            Flags::VARARGS | Flags::VARKEYWORDS | Flags::GENERATOR | Flags::COROUTINE | Flags::ASYNC_GENERATOR;
+        let exact = proto.kwonlyargcount == 0 && !proto.flags.has(Flags::VARARGS | Flags::VARKEYWORDS);
         Gc::new(Code {
             nregs: proto.nregs,
             argcount: proto.argcount,
-            plain: proto.kwonlyargcount == 0 && !proto.flags.has(UNPLAIN),
+            exact,
+            plain: exact && !proto.flags.has(Flags::GENERATOR | Flags::COROUTINE | Flags::ASYNC_GENERATOR),
             finalize: !proto.handlers.is_empty()
                 || proto.flags.has(Flags::COROUTINE | Flags::ASYNC_GENERATOR)
                 || proto.ins.iter().any(|i| matches!(i.op, Op::YieldFrom | Op::Await)),

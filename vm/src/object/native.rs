@@ -332,6 +332,16 @@ impl NativeFunction {
         (self.def.run)(vm, &bound)
     }
 
+    /// As [`NativeFunction::call`] without keywords, for a method that was found in the class of its first argument.
+    #[inline]
+    pub(crate) fn call_found(&self, vm: &mut Vm, args: &[Value]) -> Result<Value, Raised> {
+        let signature = self.signature();
+        if signature.plain && args.len() == signature.positional {
+            return (self.def.run)(vm, args);
+        }
+        self.call(vm, args, Keywords::NONE)
+    }
+
     /// `str.upper(5)`: a method must be given an instance of its class.
     #[inline]
     fn check_self(&self, vm: &mut Vm, args: &[Value]) -> Result<(), Raised> {

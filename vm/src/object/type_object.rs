@@ -399,6 +399,7 @@ fn set_abstract_methods(vm: &mut Vm, args: &[Value]) -> Res {
     } else {
         class.clear_flags(flag::ABSTRACT);
     }
+    class.changed();
     Ok(Value::NONE)
 }
 

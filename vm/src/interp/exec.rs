@@ -1,9 +1,9 @@
 //! The loop: one `match` over opcodes. The rules for editing it are in the folder's first page.
 
-use super::call::{self, Entered};
+use super::call;
 use super::resume::{self, Resumed};
-use super::{Flow, Outcome, drop_value, frame_of, header_of, kill_operands, registers_of, returns, slow, unwind};
-use crate::frame::{Frame, OnReturn, State};
+use super::{Flow, Outcome, drop_value, frame_of, kill_operands, registers_of, returns, slow, unwind};
+use crate::frame::{OnReturn, State};
 use crate::heap::{self, Kind};
 use crate::object::code::AttrHit;
 use crate::object::function::Function;
@@ -12,7 +12,7 @@ use crate::object::iter::{Iter, IterState};
 use crate::object::list::List;
 use crate::object::range::RangeIter;
 use crate::object::tuple::Tuple;
-use crate::op::{INPLACE, Ins, KILL_B, Op};
+use crate::op::{Ins, KILL_B, Op};
 use crate::ops::Compare;
 use crate::value::Value;
 use crate::vm::Vm;
@@ -21,6 +21,8 @@ use std::sync::atomic::Ordering;
 /// Runs `vm.frame` until a frame that is to leave the loop is done.
 ///
 /// If `raise` is set the parked exception is raised at the frame's present instruction first.
+// The macros below are used inside `unsafe` blocks as well as outside.
+#[allow(unused_unsafe)]
 pub(crate) fn run(vm: &mut Vm, raise: bool) -> Outcome {
     let mut regs: *mut Value;
     let mut pc: *const Ins;

@@ -106,7 +106,7 @@ pub(crate) fn take_jump(vm: &mut Vm, truth: bool) -> Flow {
 }
 
 /// A special method of the operand's class, if it is a function of the language on an instance: what is worth a frame.
-fn special(vm: &Vm, receiver: &Value, name: &Value) -> Option<Value> {
+fn special(receiver: &Value, name: &Value) -> Option<Value> {
     receiver.exact::<Instance>()?.class().lookup(name).filter(|f| f.is_kind(Kind::Function))
 }
 
@@ -414,10 +414,10 @@ pub(super) fn binary(vm: &mut Vm) -> Flow {
     if left.is_kind(Kind::Instance) {
         let (name, inplace_name) = operator_names(&vm.names, op);
         // A frame is pushed where the left operand's method alone decides; everything else goes the general way.
-        let method = match inplace.then(|| special(vm, &left, inplace_name)).flatten() {
+        let method = match inplace.then(|| special(&left, inplace_name)).flatten() {
             Some(method) => Some(method),
             None if right.is_kind(Kind::Instance) && !vm.class_of(&right).is(&vm.class_of(&left)) => None,
-            None => special(vm, &left, name),
+            None => special(&left, name),
         };
         if let Some(method) = method {
             let args = Arguments::positional(vec![left, right]);
@@ -444,7 +444,7 @@ pub(crate) fn operator_not_implemented(vm: &mut Vm) -> Flow {
     let op = immediate_form(i.op).unwrap_or(i.op);
     let inplace = i.x & INPLACE != 0;
     let (_, inplace_name) = operator_names(&vm.names, op);
-    let was_inplace = inplace && special(vm, &left, inplace_name).is_some();
+    let was_inplace = inplace && special(&left, inplace_name).is_some();
     let value = if was_inplace {
         vm.binary_after_inplace(op, &left, &right)
     } else {
@@ -485,7 +485,7 @@ pub(super) fn truth_jump(vm: &mut Vm) -> Flow {
     let value = reg(vm, i.a).clone();
     if value.is_kind(Kind::Instance) {
         let name = vm.names.bool.clone();
-        if let Some(method) = special(vm, &value, &name) {
+        if let Some(method) = special(&value, &name) {
             return match vm.enter(method, Arguments::positional(vec![value]), OnReturn::Jump) {
                 Ok(Entered::Pushed) => Flow::Switch,
                 Ok(Entered::Done(_)) | Err(_) => Flow::Raise,
@@ -531,7 +531,7 @@ fn comparison_method(vm: &Vm, which: Compare, left: &Value, right: &Value) -> Op
     if right.is_kind(Kind::Instance) && !vm.class_of(right).is(&vm.class_of(left)) {
         return None;
     }
-    special(vm, left, comparison_name(&vm.names, which))
+    special(left, comparison_name(&vm.names, which))
 }
 
 pub(super) fn compare(vm: &mut Vm, which: Compare) -> Flow {
@@ -591,7 +591,7 @@ pub(super) fn contains(vm: &mut Vm) -> Flow {
     let i = ins(vm);
     let (item, container) = (reg(vm, i.b).clone(), reg(vm, i.c).clone());
     let name = vm.names.contains.clone();
-    if let Some(method) = special(vm, &container, &name) {
+    if let Some(method) = special(&container, &name) {
         let on_return = if i.op == Op::In { OnReturn::Truth } else { OnReturn::NotTruth };
         kill(vm, i);
         return match vm.enter(method, Arguments::positional(vec![container, item]), on_return) {
@@ -679,7 +679,7 @@ pub(super) fn get_item(vm: &mut Vm) -> Flow {
     let container = reg(vm, i.b).clone();
     let key = if i.op == Op::GetItemI { Value::small_int_unchecked(i.c as i16 as i64) } else { reg(vm, i.c).clone() };
     let name = vm.names.getitem.clone();
-    if let Some(method) = special(vm, &container, &name) {
+    if let Some(method) = special(&container, &name) {
         kill(vm, i);
         let result = vm.enter(method, Arguments::positional(vec![container, key]), OnReturn::Store);
         return entered(vm, i, result);
@@ -693,7 +693,7 @@ pub(super) fn set_item(vm: &mut Vm) -> Flow {
     let i = ins(vm);
     let (container, key, value) = (reg(vm, i.a).clone(), reg(vm, i.b).clone(), reg(vm, i.c).clone());
     let name = vm.names.setitem.clone();
-    if let Some(method) = special(vm, &container, &name) {
+    if let Some(method) = special(&container, &name) {
         kill(vm, i);
         return match vm.enter(method, Arguments::positional(vec![container, key, value]), OnReturn::Discard) {
             Ok(Entered::Pushed) => Flow::Switch,
@@ -741,7 +741,7 @@ fn call_native_by(vm: &mut Vm, i: Ins, first: u16, count: u16, call: impl FnOnce
 }
 
 /// Carries out what natives marked as special do, by switching frames. `None`: the arguments do not fit; call it.
-fn call_special_native(vm: &mut Vm, i: Ins, special: Special, first: u16, count: u16) -> Option<Flow> {
+fn call_special_native(vm: &mut Vm, special: Special, first: u16, count: u16) -> Option<Flow> {
     let wanted = match special {
         Special::Next | Special::GeneratorNext | Special::Close => 1,
         Special::Send | Special::Throw => 2,
@@ -796,7 +796,7 @@ pub(super) fn call(vm: &mut Vm) -> Flow {
     let i = ins(vm);
     let callee = std::mem::take(reg(vm, i.b));
     if let Some(native) = callee.exact::<NativeFunction>() {
-        if let Some(flow) = call_special_native(vm, i, native.def().special, i.b + 1, i.c) {
+        if let Some(flow) = call_special_native(vm, native.def().special, i.b + 1, i.c) {
             return flow;
         }
         let flow = call_native(vm, i, native, i.b + 1, i.c);
@@ -812,7 +812,7 @@ pub(super) fn call(vm: &mut Vm) -> Flow {
     if let Some((native, receiver)) = bound_native {
         // The receiver takes the callable's place in front of the arguments.
         set(vm, i.b, receiver);
-        if let Some(flow) = call_special_native(vm, i, native.def().special, i.b, i.c + 1) {
+        if let Some(flow) = call_special_native(vm, native.def().special, i.b, i.c + 1) {
             return flow;
         }
         let flow = call_native(vm, i, native, i.b, i.c + 1);
@@ -854,7 +854,7 @@ pub(super) fn call_global(vm: &mut Vm) -> Flow {
         Err(_) => return Flow::Raise,
     };
     if let Some(native) = callee.exact::<NativeFunction>() {
-        if let Some(flow) = call_special_native(vm, i, native.def().special, i.b + 1, i.x as u16) {
+        if let Some(flow) = call_special_native(vm, native.def().special, i.b + 1, i.x as u16) {
             return flow;
         }
         return call_native(vm, i, native, i.b + 1, i.x as u16);
@@ -901,7 +901,7 @@ pub(super) fn call_method(vm: &mut Vm) -> Flow {
         if let AttrHit::Method(method) = &site.hit {
             let method = method.clone();
             if let Some(native) = method.exact::<NativeFunction>() {
-                if let Some(flow) = call_special_native(vm, i, native.def().special, i.b, i.x as u16 + 1) {
+                if let Some(flow) = call_special_native(vm, native.def().special, i.b, i.x as u16 + 1) {
                     return flow;
                 }
                 return call_native_method(vm, i, native, i.b, i.x as u16 + 1);
@@ -1034,7 +1034,7 @@ fn get_iter(vm: &mut Vm) -> Flow {
     let i = ins(vm);
     let value = reg(vm, i.b).clone();
     let name = vm.names.iter.clone();
-    if let Some(method) = special(vm, &value, &name) {
+    if let Some(method) = special(&value, &name) {
         kill(vm, i);
         return match vm.enter(method, Arguments::positional(vec![value]), OnReturn::Iterator) {
             Ok(Entered::Pushed) => Flow::Switch,
@@ -1072,7 +1072,7 @@ pub(super) fn for_iter(vm: &mut Vm) -> Flow {
         }
     }
     let name = vm.names.next.clone();
-    if let Some(method) = special(vm, &iterator, &name) {
+    if let Some(method) = special(&iterator, &name) {
         return match vm.enter(method, Arguments::positional(vec![iterator]), OnReturn::ForIter) {
             Ok(Entered::Pushed) => Flow::Switch,
             Ok(Entered::Done(value)) => returns::for_iter_value(vm, value),

@@ -21,7 +21,6 @@ use crate::object::tuple::Tuple;
 use crate::types::TypeSpec;
 use crate::value::Value;
 use crate::vm::{Raised, Vm};
-use crate::{getter, method};
 use std::cell::OnceCell;
 
 /// What a native function is to run: one value for each parameter of its signature.

@@ -95,6 +95,7 @@ pub fn install(vm: &mut Vm) {
     vm.builtins.set_name("EnvironmentError", os_error.clone());
     vm.builtins.set_name("IOError", os_error);
     let constants = [
+        ("__name__", Value::from("builtins")),
         ("None", Value::NONE),
         ("True", Value::TRUE),
         ("False", Value::FALSE),

@@ -433,6 +433,15 @@ pub unsafe fn drop_items<T: Tailed>(body: &T) {
     }
 }
 
+/// As [`drop_items`], the first item first: attributes die in the order in which they were set.
+///
+/// # Safety
+/// As [`Body::drop_tail`].
+pub unsafe fn drop_items_in_order<T: Tailed>(body: &T) {
+    // SAFETY: as promised by the caller; the items are not used afterwards.
+    unsafe { std::ptr::drop_in_place(std::ptr::slice_from_raw_parts_mut(tail_ptr(body), body.tail_len())) }
+}
+
 impl<T: Body> Deref for Gc<T> {
     type Target = T;
 
@@ -907,11 +916,8 @@ unsafe fn release(header: *mut Header) {
     // SAFETY: nobody refers to the object; children that die meanwhile go to the `dead` list, so there is one
     // drop at a time and no recursion.
     unsafe {
-        if (*header).flags.get() & (FINALIZE | WEAKLY_REFERENCED) != 0 && survives(header) {
-            return;
-        }
         let operations = &OPERATIONS[(*header).kind as usize];
-        if operations.leaf {
+        if operations.leaf && !must_tell(header) {
             (operations.drop)(header);
             free(header);
             return;
@@ -921,15 +927,36 @@ unsafe fn release(header: *mut Header) {
             (*heap).dead.push(header);
             return;
         }
+        if must_tell(header) && survives(header) {
+            return;
+        }
         (*heap).draining = true;
         (operations.drop)(header);
         free(header);
+        (*heap).dead.reverse();
         while let Some(next) = (*heap).dead.pop() {
+            // Only now, so that finalizers are queued in the order in which nested drops would come to them.
+            if must_tell(next) && survives(next) {
+                continue;
+            }
+            let waiting = (*heap).dead.len();
             (OPERATIONS[(*next).kind as usize].drop)(next);
             free(next);
+            // What died now comes next, in the order in which it died: depth first, as nested drops would go.
+            let dead = &mut (*heap).dead;
+            if dead.len() > waiting + 1 {
+                dead[waiting..].reverse();
+            }
         }
         (*heap).draining = false;
     }
+}
+
+/// Does somebody have to hear of the object's death, or does it have to run code first?
+#[inline(always)]
+unsafe fn must_tell(header: *mut Header) -> bool {
+    // SAFETY: the caller's object is intact.
+    unsafe { (*header).flags.get() & (FINALIZE | WEAKLY_REFERENCED) != 0 }
 }
 
 /// Weak references are told; an object that must run code is brought back to life and queued.

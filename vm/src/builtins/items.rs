@@ -2,11 +2,12 @@
 
 use crate::function;
 use crate::heap::Kind;
+use crate::object::dict::Dict;
 use crate::object::exception::Exc;
 use crate::object::int::from_i64;
 use crate::object::iter::{Iter, IterState};
 use crate::object::list::{List, sort};
-use crate::object::native::{NativeDef, Special};
+use crate::object::native::{Keywords, NativeDef, Special};
 use crate::object::tuple::Tuple;
 use crate::op::Op;
 use crate::ops::Compare;
@@ -23,14 +24,24 @@ pub(super) static FUNCTIONS: &[NativeDef] = &[
     function!("max(*args, key=None, default=?)", |vm, a| extreme(vm, a, "max", Compare::Gt)),
     function!("min(*args, key=None, default=?)", |vm, a| extreme(vm, a, "min", Compare::Lt)),
     function!("next(iterator, default=?, /)", next).special(Special::Next),
-    function!("sorted(iterable, /, *, key=None, reverse=False)", |vm, a| {
-        let mut items = vm.collect(&a[0])?;
-        let reverse = vm.truth(&a[2])?;
-        sort::sort_items(vm, &mut items, &a[1], reverse)?;
-        Ok(List::value(items))
-    }),
+    function!("sorted(iterable, /, **kwargs)", sorted),
     function!("sum(iterable, /, start=0)", sum),
 ];
+
+fn sorted(vm: &mut Vm, args: &[Value]) -> Res {
+    let mut items = vm.collect(&args[0])?;
+    let keywords = args[1].exact::<Dict>().map_or(Vec::new(), Dict::entries);
+    if keywords.is_empty() {
+        sort::sort_items(vm, &mut items, &Value::NONE, false)?;
+        return Ok(List::value(items));
+    }
+    let list = List::value(items);
+    let names: Vec<Value> = keywords.iter().map(|e| e.key.clone()).collect();
+    let values: Vec<Value> = keywords.into_iter().map(|e| e.value).collect();
+    let sort = vm.types.of_kind(Kind::List).dict.get_name("sort").unwrap_or_default();
+    vm.call_with(&sort, std::slice::from_ref(&list), Keywords { names: &names, values: &values })?;
+    Ok(list)
+}
 
 /// Is there an item of this truth?
 fn finds(vm: &mut Vm, iterable: &Value, wanted: bool) -> Res<bool> {

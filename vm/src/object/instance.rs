@@ -35,7 +35,7 @@ impl Body for Instance {
 
     unsafe fn drop_tail(&self) {
         // SAFETY: as promised by the caller.
-        unsafe { heap::drop_items(self) }
+        unsafe { heap::drop_items_in_order(self) }
     }
 }
 

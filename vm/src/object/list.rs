@@ -25,15 +25,20 @@ impl Body for List {
     }
 
     fn clear(&self) {
-        drop(self.items.replace(Vec::new()));
+        drop_backwards(self.items.replace(Vec::new()));
     }
 }
 
 impl Drop for List {
-    /// The items are dropped last to first, as in CPython: finalizers show it.
     fn drop(&mut self) {
-        let mut items = self.items.borrow_mut();
-        while items.pop().is_some() {}
+        drop_backwards(self.items.replace(Vec::new()));
+    }
+}
+
+/// Drops items, the last one first: the order in which a program sees them die.
+pub(crate) fn drop_backwards(mut items: Vec<Value>) {
+    while let Some(item) = items.pop() {
+        drop(item);
     }
 }
 

@@ -463,7 +463,7 @@ impl NativeFunction {
             format!("{}() takes no arguments ({given} given)", self.display_name(vm, &[]))
         } else if all_positional_only && least == most && most == 1 {
             format!("{}() takes exactly one argument ({given} given)", self.display_name(vm, &[]))
-        } else if s.positional_only == s.positional {
+        } else if s.params.len() - s.varkw.is_some() as usize == s.positional_only {
             let (bound, count) = match (least == most, given < least) {
                 (true, _) => ("", most),
                 (false, true) => ("at least ", least),
@@ -471,18 +471,21 @@ impl NativeFunction {
             };
             format!("{name} expected {bound}{count} argument{}, got {given}", if count == 1 { "" } else { "s" })
         } else {
-            let total = given + keywords;
-            let kind = if keywords > 0 { "" } else { "positional " };
-            if given < s.positional_only.saturating_sub(own) && least < most {
-                let plural = if least == 1 { "" } else { "s" };
-                return vm.error(
-                    Exc::TypeError,
-                    format!("{name}() takes at least {least} positional argument{plural} ({given} given)"),
-                );
+            let (total, all) = (given + keywords, s.params.len() - own);
+            let (bound, count, kind) = if total > all {
+                (if least == all { "exactly" } else { "at most" }, all, if given == 0 { "keyword " } else { "" })
+            } else if most == 0 {
+                ("no", 0, "positional ")
+            } else if given > most {
+                (if least == most { "exactly" } else { "at most" }, most, "positional ")
+            } else {
+                (if least == most { "exactly" } else { "at least" }, least, "positional ")
+            };
+            let s = if count == 1 { "" } else { "s" };
+            match count {
+                0 => format!("{name}() takes no {kind}arguments"),
+                _ => format!("{name}() takes {bound} {count} {kind}argument{s} ({total} given)"),
             }
-            let kind = if s.positional == s.params.len() { "" } else { kind };
-            let bound = if least == most { "exactly" } else { "at most" };
-            format!("{name}() takes {bound} {most} {kind}argument{} ({total} given)", if most == 1 { "" } else { "s" })
         };
         vm.error(Exc::TypeError, message)
     }

@@ -5,7 +5,7 @@ use crate::object::exception::Exc;
 use crate::object::int::from_big;
 use crate::object::iter::{Iter, IterState};
 use crate::object::number;
-use crate::object::slice::Slice;
+use crate::object::slice::{Slice, read_only};
 use crate::ops::Compare;
 use crate::types::TypeSpec;
 use crate::value::Value;
@@ -318,9 +318,9 @@ pub static SPEC: TypeSpec = TypeSpec {
           sequence of integers from start (inclusive)\nto stop (exclusive) by step.",
     constructor: Some(&function!("range(start, stop=?, step=?, /)", new)),
     methods: &[
-        getter!("start", |vm, a| Ok(receiver(vm, &a[0])?.start.clone())),
-        getter!("stop", |vm, a| Ok(receiver(vm, &a[0])?.stop.clone())),
-        getter!("step", |vm, a| Ok(receiver(vm, &a[0])?.step.clone())),
+        getter!("start", |vm, a| Ok(receiver(vm, &a[0])?.start.clone()), read_only),
+        getter!("stop", |vm, a| Ok(receiver(vm, &a[0])?.stop.clone()), read_only),
+        getter!("step", |vm, a| Ok(receiver(vm, &a[0])?.step.clone()), read_only),
         method!("count(self, value, /)", count),
         method!("index(self, value, /)", index),
         method!("__bool__(self, /)", |vm, a| Ok(Value::bool(!receiver(vm, &a[0])?.count().is_zero()))),

@@ -158,6 +158,11 @@ fn repr(vm: &mut Vm, args: &[Value]) -> Res {
     Ok(Value::from(text))
 }
 
+/// Setting a part of a slice or range.
+pub(crate) fn read_only(vm: &mut Vm, _: &[Value]) -> Res {
+    Err(vm.error(Exc::AttributeError, "readonly attribute"))
+}
+
 /// The class `slice`.
 pub static SPEC: TypeSpec = TypeSpec {
     name: "slice",
@@ -165,9 +170,9 @@ pub static SPEC: TypeSpec = TypeSpec {
           a[0:10:2]).",
     constructor: Some(&function!("slice(start, stop=?, step=?, /)", new)),
     methods: &[
-        getter!("start", |vm, a| Ok(receiver(vm, &a[0])?.start.clone())),
-        getter!("stop", |vm, a| Ok(receiver(vm, &a[0])?.stop.clone())),
-        getter!("step", |vm, a| Ok(receiver(vm, &a[0])?.step.clone())),
+        getter!("start", |vm, a| Ok(receiver(vm, &a[0])?.start.clone()), read_only),
+        getter!("stop", |vm, a| Ok(receiver(vm, &a[0])?.stop.clone()), read_only),
+        getter!("step", |vm, a| Ok(receiver(vm, &a[0])?.step.clone()), read_only),
         method!("indices(self, length, /)", indices),
         method!("__repr__(self, /)", repr),
         method!("__hash__(self, /)", |vm, a| vm.hash(a[0].unwrap_base()).map(crate::ops::hash_value)),

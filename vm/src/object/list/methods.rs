@@ -1,6 +1,6 @@
 //! The methods of `list`.
 
-use super::{List, concat, extend, extend_from_list, repeat};
+use super::{List, concat, drop_backwards, extend, extend_from_list, repeat};
 use crate::object::exception::Exc;
 use crate::object::generic_alias;
 use crate::object::iter::{Iter, IterState};
@@ -35,7 +35,7 @@ fn append(vm: &mut Vm, args: &[Value]) -> Res {
 }
 
 fn clear(vm: &mut Vm, args: &[Value]) -> Res {
-    drop(list(vm, &args[0])?.items().replace(Vec::new()));
+    drop_backwards(list(vm, &args[0])?.items().replace(Vec::new()));
     Ok(Value::NONE)
 }
 

@@ -1,6 +1,6 @@
 //! Items and slices of lists: getting, setting, deleting.
 
-use super::List;
+use super::{List, drop_backwards};
 use crate::object::exception::Exc;
 use crate::object::slice::{self, Indices, Slice};
 use crate::value::Value;
@@ -39,7 +39,10 @@ pub fn set_item(vm: &mut Vm, object: &Value, list: &List, key: &Value, value: Va
 pub fn del_item(vm: &mut Vm, list: &List, key: &Value) -> Res<()> {
     if let Some(slice) = key.exact::<Slice>() {
         let (start, stop, step) = slice.unpack(vm)?;
-        drop(remove_selected(list, start, stop, step));
+        let removed = remove_selected(list, start, stop, step);
+        if step == 1 {
+            drop_backwards(removed);
+        }
         return Ok(());
     }
     let place = vm.place(key, list.len(), "list", "list assignment index")?;
@@ -87,7 +90,7 @@ fn set_slice(vm: &mut Vm, object: &Value, list: &List, slice: &Slice, value: &Va
         let end = (selected.stop as usize).max(start);
         let old: Vec<Value> = items.splice(start..end, new).collect();
         drop(items);
-        drop(old);
+        drop_backwards(old);
         return Ok(());
     }
     if selected.count != new.len() {

@@ -8,7 +8,6 @@ use rondo_vm::object::int::Int;
 use rondo_vm::object::module::Module;
 use rondo_vm::object::native::{NativeDef, NativeFunction};
 use rondo_vm::object::str::Str;
-use rondo_vm::object::tuple::Tuple;
 use rondo_vm::value::Value;
 use rondo_vm::vm::{Res, Vm};
 
@@ -147,13 +146,4 @@ pub fn bytes(vm: &mut Vm, value: &Value) -> Res<Vec<u8>> {
             Err(vm.error(Exc::TypeError, message))
         }
     }
-}
-
-/// `import name`: the module, also of a dotted name.
-pub fn import(vm: &mut Vm, name: &str) -> Res {
-    let Some(import) = vm.builtins.get_name("__import__") else {
-        return Err(vm.error(Exc::ImportError, "__import__ not found"));
-    };
-    let from = Tuple::value(vec![Value::from("*")]);
-    vm.call(&import, &[Value::from(name), Value::NONE, Value::NONE, from, Value::from(0i64)])
 }

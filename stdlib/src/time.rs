@@ -1,7 +1,7 @@
 //! `time`: clocks, sleeping and broken-down time. Clocks and sleep go through the schedule.
 
 use crate::calendar::{self, Fields};
-use crate::module::{add_integers, import, integer, integer_of, module, number, text};
+use crate::module::{add_integers, integer, integer_of, module, number, text};
 use num_traits::ToPrimitive;
 use rondo_vm::function;
 use rondo_vm::heap::Gc;
@@ -88,7 +88,7 @@ fn get_clock_info(vm: &mut Vm, args: &[Value]) -> Res {
     namespace.set_name("monotonic", Value::bool(monotonic));
     namespace.set_name("adjustable", Value::bool(!monotonic));
     namespace.set_name("resolution", Value::float(1e-9));
-    let types = import(vm, "types")?;
+    let types = vm.import_module("types")?;
     let class = vm.get_attr(&types, &Str::intern("SimpleNamespace").into_value())?;
     vm.call(&class, &[namespace.into_value()])
 }
@@ -162,7 +162,7 @@ fn check_moment(vm: &mut Vm, seconds: i64) -> Res<()> {
 
 /// The class `struct_time`, which is defined in the language.
 fn struct_time_class(vm: &mut Vm) -> Res {
-    let module = import(vm, "_struct_time")?;
+    let module = vm.import_module("_struct_time")?;
     vm.get_attr(&module, &Str::intern("struct_time").into_value())
 }
 

@@ -12,7 +12,6 @@ use crate::object::class::Class;
 use crate::object::exception::Exc;
 use crate::object::memoryview;
 use crate::object::str::Str;
-use crate::object::tuple::Tuple;
 use crate::value::Value;
 use crate::vm::{Raised, Res, Vm};
 
@@ -45,23 +44,13 @@ pub fn standard_files(vm: &mut Vm) -> [Value; 3] {
 
 /// `io.UnsupportedOperation`, which is defined in the language.
 pub(crate) fn unsupported(vm: &mut Vm, message: &str) -> Raised {
-    let made = import_io(vm).and_then(|io| {
+    let made = vm.import_module("io").and_then(|io| {
         let class = vm.get_attr(&io, &Str::intern("UnsupportedOperation").into_value())?;
         vm.call(&class, &[Value::from(message)])
     });
     match made {
         Ok(exception) => vm.raise(exception),
         Err(raised) => raised,
-    }
-}
-
-fn import_io(vm: &mut Vm) -> Res {
-    match vm.builtins.get_name("__import__") {
-        Some(import) => {
-            let from = Tuple::value(vec![Value::from("UnsupportedOperation")]);
-            vm.call(&import, &[Value::from("io"), Value::NONE, Value::NONE, from, Value::from(0i64)])
-        }
-        None => Err(vm.error(Exc::ImportError, "__import__ not found")),
     }
 }
 

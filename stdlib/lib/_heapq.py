@@ -3,6 +3,8 @@
 
 def heappush(heap, item, /):
     """Push item onto heap, maintaining the heap invariant."""
+    if not isinstance(heap, list):
+        raise TypeError(f'heappush() argument 1 must be list, not {type(heap).__name__}')
     heap.append(item)
     place = len(heap) - 1
     while place > 0:
@@ -17,6 +19,8 @@ def heappush(heap, item, /):
 
 def heappop(heap, /):
     """Pop the smallest item off the heap, maintaining the heap invariant."""
+    if not heap:
+        raise IndexError('index out of range')
     last = heap.pop()
     if heap:
         smallest = heap[0]
@@ -86,6 +90,8 @@ def heappush_max(heap, item, /):
 
 def heappop_max(heap, /):
     """Maxheap variant of heappop."""
+    if not heap:
+        raise IndexError('index out of range')
     last = heap.pop()
     if heap:
         largest = heap[0]

@@ -446,7 +446,7 @@ fn compare(vm: &mut Vm, args: &[Value], op: Compare) -> Res {
 
 fn repr(vm: &mut Vm, args: &[Value]) -> Res {
     let deque = this(&args[0]);
-    let name = vm.type_name(&args[0]);
+    let name = vm.class_of(&args[0]).name_text();
     let mut shown = Vec::new();
     for item in deque.snapshot() {
         // A deque in itself is the one cycle that a nested call would never leave.

@@ -11,6 +11,7 @@ mod itertools;
 mod math;
 mod module;
 mod operator;
+mod os;
 mod random;
 mod select;
 mod socket;

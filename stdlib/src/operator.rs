@@ -287,5 +287,5 @@ fn repr(vm: &mut Vm, args: &[Value]) -> Res {
     for (name, value) in getter.keywords.0.iter().zip(&getter.keywords.1) {
         shown.push(format!("{}={}", name.as_str().unwrap_or_default(), vm.repr(value)?));
     }
-    Ok(Value::from(format!("operator.{}({})", vm.type_name(&args[0]), shown.join(", "))))
+    Ok(Value::from(format!("operator.{}({})", vm.class_of(&args[0]).name_text(), shown.join(", "))))
 }

@@ -1,6 +1,6 @@
 //! The list of modules.
 
-use crate::{collections, errno, functools, io, itertools, math, operator, random, select, socket, time, types};
+use crate::{collections, errno, functools, io, itertools, math, operator, os, random, select, socket, time, types};
 use rondo_vm::heap::Gc;
 use rondo_vm::import::SourceModule;
 use rondo_vm::object::module::Module;
@@ -20,6 +20,8 @@ pub static NATIVE: &[(&str, fn(&mut Vm) -> Res<Gc<Module>>)] = &[
     ("errno", errno::load),
     ("math", math::load),
     ("operator", operator::load),
+    ("posix", os::load),
+    ("posixpath", os::path::load),
     ("select", select::load),
     ("time", time::load),
 ];
@@ -76,13 +78,17 @@ pub static SOURCE: &[SourceModule] = &[
     source!("collections.abc", "collections/abc.py"),
     source!("contextlib", "contextlib.py"),
     source!("copy", "copy.py"),
+    source!("datetime", "datetime.py"),
     source!("functools", "functools.py"),
     source!("heapq", "heapq.py"),
     package!("importlib", "importlib/__init__.py"),
+    source!("inspect", "inspect.py"),
     source!("io", "io.py"),
     hidden!("itertools", "itertools.py"),
+    source!("os", "os.py"),
     source!("queue", "queue.py"),
     source!("random", "random.py"),
     source!("socket", "socket.py"),
+    source!("string", "string.py"),
     source!("types", "types.py"),
 ];

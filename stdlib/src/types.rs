@@ -4,6 +4,7 @@ use crate::module::module;
 use rondo_vm::code::Flags;
 use rondo_vm::function;
 use rondo_vm::heap::{Gc, Kind};
+use rondo_vm::object::class::{Class, flag};
 use rondo_vm::object::code::Code;
 use rondo_vm::object::exception::Exc;
 use rondo_vm::object::function::Function;
@@ -54,7 +55,18 @@ pub fn load(vm: &mut Vm) -> Res<Gc<Module>> {
     Ok(module)
 }
 
-static FUNCTIONS: &[NativeDef] = &[function!("_iterable_coroutine(function, /)", iterable_coroutine)];
+static FUNCTIONS: &[NativeDef] = &[
+    function!("_iterable_coroutine(function, /)", iterable_coroutine),
+    function!("_show_module(cls, /)", show_module),
+];
+
+/// Messages are to name the class with its module.
+fn show_module(_: &mut Vm, args: &[Value]) -> Res {
+    if let Some(class) = args[0].exact::<Class>() {
+        class.set_flags(flag::SHOWS_MODULE);
+    }
+    Ok(Value::NONE)
+}
 
 /// Marks a generator function: what it returns can be awaited.
 fn iterable_coroutine(vm: &mut Vm, args: &[Value]) -> Res {

@@ -319,6 +319,8 @@ impl Types {
         let class = Class::new(name, Some(Kind::Foreign), true);
         derive(&class, &self.object);
         self.fill(&class, spec);
+        class.metaclass.set(self.type_.to_value());
+        class.set_flags(flag::SHOWS_MODULE);
         class.dict.set_name("__module__", Value::from(module));
         self.native.insert(key, class.clone());
         class

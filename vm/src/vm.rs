@@ -6,7 +6,7 @@ use crate::heap::{Gc, Kind};
 use crate::import::Importer;
 use crate::interp::call::{Arguments, Entered};
 use crate::names::Names;
-use crate::object::class::Class;
+use crate::object::class::{Class, flag};
 use crate::object::dict::Dict;
 use crate::object::exception::{Exc, Exception};
 use crate::object::instance::Instance;
@@ -264,7 +264,12 @@ impl Vm {
 
     /// The name of a value's class, as messages show it.
     pub fn type_name(&self, value: &Value) -> String {
-        self.class_of(value).name_text()
+        let class = self.class_of(value);
+        let module = if class.has(flag::SHOWS_MODULE) { class.dict.get_name("__module__") } else { None };
+        match module.as_ref().and_then(Value::as_str) {
+            Some(module) => format!("{module}.{}", class.name_text()),
+            None => class.name_text(),
+        }
     }
 
     /// The name of a class given as a value.

@@ -38,7 +38,7 @@ fn internet(vm: &mut Vm, family: i32, value: &Value, function: &str) -> Res<Sock
         } else {
             "AF_INET6 address must be a tuple (host, port[, flowinfo[, scopeid]])"
         };
-        return Err(vm.error(Exc::TypeError, format!("{function}(): {shape}")));
+        return Err(vm.error(Exc::TypeError, shape));
     }
     let port = integer(vm, &items[1])?;
     let Ok(port) = u16::try_from(port) else {

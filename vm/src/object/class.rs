@@ -82,6 +82,8 @@ pub mod flag {
     pub const VALUES_CHANGE: u32 = 2048;
     /// Has abstract methods: cannot be instantiated.
     pub const ABSTRACT: u32 = 4096;
+    /// Messages name the class with its module, as CPython does for native classes outside `builtins`.
+    pub const SHOWS_MODULE: u32 = 8192;
 }
 
 impl Body for Class {

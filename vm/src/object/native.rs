@@ -378,6 +378,11 @@ impl NativeFunction {
             Flavor::Method | Flavor::ClassMethod if self.owner.peek().is_kind(Kind::Class) => {
                 format!("{}.{}", vm.class_name_of_class(self.owner.peek()), self.name())
             }
+            // A module's function is named with its module, but for those of `builtins`.
+            Flavor::Function => match self.owner.peek().as_str() {
+                Some(module) if module != "builtins" => format!("{}.{}", module.trim_start_matches('_'), self.name()),
+                _ => self.name().to_string(),
+            },
             _ => self.name().to_string(),
         }
     }

@@ -578,7 +578,7 @@ fn next(vm: &mut Vm, args: &[Value]) -> Res {
 
 fn repr(vm: &mut Vm, args: &[Value]) -> Res {
     let file = this(&args[0]);
-    let (class, name) = (vm.type_name(&args[0]), vm.repr(&file.name)?);
+    let (class, name) = (vm.class_of(&args[0]).name_text(), vm.repr(&file.name)?);
     if file.raw {
         if file.is_closed() {
             return Ok(Value::from(format!("<_io.{class} [closed]>")));

@@ -1,0 +1,269 @@
+"""Constants of characters, templates, and formatting for subclasses."""
+
+__all__ = [
+    'ascii_letters', 'ascii_lowercase', 'ascii_uppercase', 'capwords', 'digits', 'hexdigits', 'octdigits',
+    'printable', 'punctuation', 'whitespace', 'Formatter', 'Template']
+
+whitespace = ' \t\n\r\v\f'
+ascii_lowercase = 'abcdefghijklmnopqrstuvwxyz'
+ascii_uppercase = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'
+ascii_letters = ascii_lowercase + ascii_uppercase
+digits = '0123456789'
+hexdigits = digits + 'abcdef' + 'ABCDEF'
+octdigits = '01234567'
+punctuation = r"""!"#$%&'()*+,-./:;<=>?@[\]^_`{|}~"""
+printable = digits + ascii_letters + punctuation + whitespace
+
+
+def capwords(s, sep=None):
+    """Capitalizes each word."""
+    return (sep or ' ').join(map(str.capitalize, s.split(sep)))
+
+
+_absent = object()
+
+
+class Template:
+    """Text with `$name` and `${name}` in it; `$$` is a dollar sign."""
+
+    delimiter = '$'
+    idpattern = r'(?a:[_a-z][_a-z0-9]*)'
+    braceidpattern = None
+
+    def __init__(self, template):
+        self.template = template
+
+    def _parts(self):
+        """Pieces of the text: (literal, None, None), (None, name, source) or (None, None, place) of a mistake."""
+        text, delimiter = self.template, self.delimiter
+        start = 0
+        while (at := text.find(delimiter, start)) >= 0:
+            yield text[start:at], None, None
+            after = at + len(delimiter)
+            if text.startswith(delimiter, after):
+                yield delimiter, None, None
+                start = after + len(delimiter)
+                continue
+            braced = text.startswith('{', after)
+            first = after + braced
+            end = first
+            while end < len(text) and text[end].isascii() and (
+                    text[end].isalpha() or text[end] == '_' or end > first and text[end].isdigit()):
+                end += 1
+            if end == first or braced and not text.startswith('}', end):
+                yield None, None, at
+                start = after
+                continue
+            stop = end + braced
+            yield None, text[first:end], text[at:stop]
+            start = stop
+        yield text[start:], None, None
+
+    def _invalid(self, at):
+        lines = self.template[:at].splitlines(keepends=True)
+        if not lines:
+            column, line = 1, 1
+        else:
+            column = at - len(''.join(lines[:-1]))
+            line = len(lines)
+            column += 1
+            if lines[-1].endswith('\n'):
+                column, line = 1, line + 1
+        raise ValueError(f'Invalid placeholder in string: line {line}, col {column}')
+
+    def substitute(self, mapping=_absent, /, **kws):
+        """The text with the names replaced by their values; KeyError for a name without value."""
+        pieces = []
+        for literal, name, source in self._parts():
+            if literal is not None:
+                pieces.append(literal)
+            elif name is not None:
+                pieces.append(str(_value(mapping, kws, name)))
+            else:
+                self._invalid(source)
+        return ''.join(pieces)
+
+    def safe_substitute(self, mapping=_absent, /, **kws):
+        """As substitute, but names without value stay as they are."""
+        pieces = []
+        for literal, name, source in self._parts():
+            if literal is not None:
+                pieces.append(literal)
+            elif name is not None:
+                try:
+                    pieces.append(str(_value(mapping, kws, name)))
+                except KeyError:
+                    pieces.append(source)
+            else:
+                pieces.append(self.delimiter)
+        return ''.join(pieces)
+
+    def is_valid(self):
+        """Are all placeholders well formed?"""
+        return all(literal is not None or name is not None for literal, name, _ in self._parts())
+
+    def get_identifiers(self):
+        """The names, each once, in the order of their first use."""
+        return list(dict.fromkeys(name for _, name, _ in self._parts() if name is not None))
+
+
+def _value(mapping, kws, name):
+    if name in kws or mapping is _absent:
+        return kws[name]
+    return mapping[name]
+
+
+class Formatter:
+    """What `str.format` does, in methods that a subclass can override."""
+
+    def format(self, format_string, /, *args, **kwargs):
+        return self.vformat(format_string, args, kwargs)
+
+    def vformat(self, format_string, args, kwargs):
+        used_args = set()
+        result, _ = self._vformat(format_string, args, kwargs, used_args, 2)
+        self.check_unused_args(used_args, args, kwargs)
+        return result
+
+    def _vformat(self, format_string, args, kwargs, used_args, recursion_depth, auto_arg_index=0):
+        if recursion_depth < 0:
+            raise ValueError('Max string recursion exceeded')
+        result = []
+        for literal_text, field_name, format_spec, conversion in self.parse(format_string):
+            if literal_text:
+                result.append(literal_text)
+            if field_name is None:
+                continue
+            first = field_name
+            for i, c in enumerate(field_name):
+                if c in '.[':
+                    first = field_name[:i]
+                    break
+            if first == '':
+                if auto_arg_index is False:
+                    raise ValueError('cannot switch from manual field specification to automatic field numbering')
+                field_name = str(auto_arg_index) + field_name
+                auto_arg_index += 1
+            elif first.isdigit():
+                if auto_arg_index:
+                    raise ValueError('cannot switch from automatic field numbering to manual field specification')
+                auto_arg_index = False
+            obj, arg_used = self.get_field(field_name, args, kwargs)
+            used_args.add(arg_used)
+            obj = self.convert_field(obj, conversion)
+            format_spec, auto_arg_index = self._vformat(
+                format_spec, args, kwargs, used_args, recursion_depth - 1, auto_arg_index)
+            result.append(self.format_field(obj, format_spec))
+        return ''.join(result), auto_arg_index
+
+    def get_value(self, key, args, kwargs):
+        return args[key] if isinstance(key, int) else kwargs[key]
+
+    def check_unused_args(self, used_args, args, kwargs):
+        pass
+
+    def format_field(self, value, format_spec):
+        return format(value, format_spec)
+
+    def convert_field(self, value, conversion):
+        if conversion is None:
+            return value
+        if conversion == 's':
+            return str(value)
+        if conversion == 'r':
+            return repr(value)
+        if conversion == 'a':
+            return ascii(value)
+        raise ValueError(f'Unknown conversion specifier {conversion!s}')
+
+    def parse(self, format_string):
+        """Yields (literal_text, field_name, format_spec, conversion); the last three are None at the end."""
+        i, n = 0, len(format_string)
+        literal = []
+        while i < n:
+            c = format_string[i]
+            i += 1
+            if c not in '{}':
+                literal.append(c)
+                continue
+            if format_string[i:i + 1] == c:
+                literal.append(c)
+                i += 1
+                continue
+            if c == '}':
+                raise ValueError("Single '}' encountered in format string")
+            if i == n:
+                raise ValueError("Single '{' encountered in format string")
+            depth, start = 1, i
+            while i < n and depth:
+                depth += {'{': 1, '}': -1}.get(format_string[i], 0)
+                i += 1
+            if depth:
+                raise ValueError("expected '}' before end of string")
+            yield ''.join(literal), *_split_field(format_string[start:i - 1])
+            literal = []
+        if literal:
+            yield ''.join(literal), None, None, None
+
+    def get_field(self, field_name, args, kwargs):
+        first, rest = _split_name(field_name)
+        obj = self.get_value(first, args, kwargs)
+        for is_attr, key in rest:
+            obj = getattr(obj, key) if is_attr else obj[key]
+        return obj, first
+
+
+def _split_field(field):
+    """Name, format specification and conversion of a replacement field."""
+    depth = 0
+    for i, c in enumerate(field):
+        if c == '[':
+            depth += 1
+        elif c == ']':
+            depth -= 1
+        elif depth <= 0 and c in '!:':
+            break
+    else:
+        return field, '', None
+    name = field[:i]
+    if field[i] == ':':
+        return name, field[i + 1:], None
+    conversion = field[i + 1:i + 2]
+    rest = field[i + 2:]
+    if not conversion:
+        raise ValueError('unmatched \'{\' in format spec')
+    if rest and not rest.startswith(':'):
+        raise ValueError("expected ':' after conversion specifier")
+    return name, rest[1:], conversion
+
+
+def _split_name(name):
+    """The first part of a field name, and pairs of (is it an attribute?, key)."""
+    end = len(name)
+    for i, c in enumerate(name):
+        if c in '.[':
+            end = i
+            break
+    first, rest = name[:end], []
+    i = end
+    while i < len(name):
+        if name[i] == '.':
+            j = i + 1
+            while j < len(name) and name[j] not in '.[':
+                j += 1
+            if j == i + 1:
+                raise ValueError('Empty attribute in format string')
+            rest.append((True, name[i + 1:j]))
+            i = j
+        elif name[i] == '[':
+            j = name.find(']', i)
+            if j < 0:
+                raise ValueError("Missing ']' in format string")
+            key = name[i + 1:j]
+            if not key:
+                raise ValueError('Empty attribute in format string')
+            rest.append((False, int(key) if key.isdigit() else key))
+            i = j + 1
+        else:
+            raise ValueError("Only '.' or '[' may follow ']' in format field specifier")
+    return int(first) if first.isdigit() else first, rest

@@ -1,0 +1,413 @@
+//! Files, folders and file descriptors.
+
+use super::number;
+use crate::module::{bytes, integer, number as float};
+use rondo_vm::function;
+use rondo_vm::object::bytes::Bytes;
+use rondo_vm::object::exception::Exc;
+use rondo_vm::object::file::descriptor::Descriptor;
+use rondo_vm::object::file::open::{path_of, path_text};
+use rondo_vm::object::int::from_i64;
+use rondo_vm::object::list::List;
+use rondo_vm::object::native::NativeDef;
+use rondo_vm::object::tuple::Tuple;
+use rondo_vm::value::Value;
+use rondo_vm::vm::{Res, Vm};
+use rustix::event::PollFlags;
+use rustix::fs::{Access, AtFlags, CWD, Mode, OFlags, SeekFrom, Timestamps};
+use rustix::io::Errno;
+use std::io;
+use std::os::unix::ffi::OsStrExt;
+use std::os::unix::fs::MetadataExt;
+use std::path::{Path, PathBuf};
+
+pub(super) const CONSTANTS: &[(&str, i64)] = &[
+    ("F_OK", 0),
+    ("X_OK", 1),
+    ("W_OK", 2),
+    ("R_OK", 4),
+    ("O_RDONLY", 0),
+    ("O_WRONLY", 1),
+    ("O_RDWR", 2),
+    ("O_CREAT", 0o100),
+    ("O_EXCL", 0o200),
+    ("O_NOCTTY", 0o400),
+    ("O_TRUNC", 0o1000),
+    ("O_APPEND", 0o2000),
+    ("O_NONBLOCK", 0o4000),
+    ("O_DSYNC", 0o10000),
+    ("O_DIRECTORY", 0o200000),
+    ("O_NOFOLLOW", 0o400000),
+    ("O_CLOEXEC", 0o2000000),
+    ("O_SYNC", 0o4010000),
+    ("EX_OK", 0),
+    ("WNOHANG", 1),
+];
+
+pub(super) static FUNCTIONS: &[NativeDef] = &[
+    // Descriptors
+    function!("close(fd)", close),
+    function!("dup(fd, /)", dup),
+    function!("fstat(fd)", fstat),
+    function!("fsync(fd)", fsync),
+    function!("ftruncate(fd, length, /)", ftruncate),
+    function!("get_blocking(fd, /)", get_blocking),
+    function!("get_inheritable(fd, /)", |_, _| Ok(Value::FALSE)),
+    function!("get_terminal_size(fd=1, /)", get_terminal_size),
+    function!("isatty(fd, /)", isatty),
+    function!("lseek(fd, position, whence, /)", lseek),
+    function!("open(path, flags, mode=511, *, dir_fd=None)", open),
+    function!("pipe()", pipe),
+    function!("read(fd, length, /)", read),
+    function!("set_blocking(fd, blocking, /)", set_blocking),
+    function!("set_inheritable(fd, inheritable, /)", |_, _| Ok(Value::NONE)),
+    function!("write(fd, data, /)", write),
+    // Files and folders
+    function!("access(path, mode, *, dir_fd=None, effective_ids=False, follow_symlinks=True)", access),
+    function!("chdir(path)", chdir),
+    function!("chmod(path, mode, *, dir_fd=None, follow_symlinks=True)", chmod),
+    function!("getcwd()", getcwd),
+    function!("getcwdb()", getcwdb),
+    function!("link(src, dst, *, src_dir_fd=None, dst_dir_fd=None, follow_symlinks=True)", link),
+    function!("listdir(path=None)", listdir),
+    function!("_scandir(path)", scandir),
+    function!("mkdir(path, mode=511, *, dir_fd=None)", mkdir),
+    function!("readlink(path, *, dir_fd=None)", readlink),
+    function!("remove(path, *, dir_fd=None)", remove),
+    function!("rename(src, dst, *, src_dir_fd=None, dst_dir_fd=None)", rename),
+    function!("replace(src, dst, *, src_dir_fd=None, dst_dir_fd=None)", rename),
+    function!("rmdir(path, *, dir_fd=None)", rmdir),
+    function!("_stat(path, follow_symlinks)", stat),
+    function!("symlink(src, dst, target_is_directory=False, *, dir_fd=None)", symlink),
+    function!("truncate(path, length)", truncate),
+    function!("unlink(path, *, dir_fd=None)", remove),
+    function!("utime(path, times=None)", utime),
+];
+
+/// The path of an argument.
+fn path(vm: &mut Vm, value: &Value, function: &str) -> Res<PathBuf> {
+    path_of(vm, value, &format!("{function}: path"))
+}
+
+/// A system call's result, its error an OSError about `file`.
+fn about<T>(vm: &mut Vm, file: &Value, result: io::Result<T>) -> Res<T> {
+    result.map_err(|e| vm.os_error_at(&e, file.clone()))
+}
+
+fn done<T>(vm: &mut Vm, file: &Value, result: io::Result<T>) -> Res {
+    about(vm, file, result).map(|_| Value::NONE)
+}
+
+/// A system call's result without a file's name.
+fn plain<T>(vm: &mut Vm, result: Result<T, Errno>) -> Res<T> {
+    result.map_err(|e| vm.os_error(&e.into()))
+}
+
+/// A path as a program gets it: bytes if it asked with bytes.
+fn shown(path: &Path, asked: &Value) -> Value {
+    let raw = path.as_os_str().as_bytes();
+    if asked.get::<Bytes>().is_some() { Bytes::value(raw) } else { Value::from(path_text(raw)) }
+}
+
+// ---------------------------------------------------------------------------------------------------------------
+// Descriptors
+
+fn descriptor(vm: &mut Vm, value: &Value) -> Res<Descriptor> {
+    let number = number(vm, value)?;
+    Descriptor::of_number(number).map_err(|e| vm.os_error(&e))
+}
+
+fn close(vm: &mut Vm, args: &[Value]) -> Res {
+    let number = number(vm, &args[0])?;
+    Descriptor::close_number(number).map_err(|e| vm.os_error(&e))?;
+    Ok(Value::NONE)
+}
+
+fn dup(vm: &mut Vm, args: &[Value]) -> Res {
+    let descriptor = descriptor(vm, &args[0])?;
+    let copy = plain(vm, rustix::io::fcntl_dupfd_cloexec(&descriptor, 0))?;
+    Ok(from_i64(Descriptor::new(copy).number() as i64))
+}
+
+fn fstat(vm: &mut Vm, args: &[Value]) -> Res {
+    let descriptor = descriptor(vm, &args[0])?;
+    let file = std::fs::metadata(format!("/proc/self/fd/{}", descriptor.number()));
+    match file {
+        Ok(metadata) => Ok(stat_items(&metadata)),
+        Err(e) => Err(vm.os_error(&e)),
+    }
+}
+
+fn fsync(vm: &mut Vm, args: &[Value]) -> Res {
+    let descriptor = descriptor(vm, &args[0])?;
+    plain(vm, rustix::fs::fsync(&descriptor))?;
+    Ok(Value::NONE)
+}
+
+fn ftruncate(vm: &mut Vm, args: &[Value]) -> Res {
+    let descriptor = descriptor(vm, &args[0])?;
+    let length = integer(vm, &args[1])?;
+    plain(vm, rustix::fs::ftruncate(&descriptor, length.max(0) as u64))?;
+    Ok(Value::NONE)
+}
+
+fn get_blocking(vm: &mut Vm, args: &[Value]) -> Res {
+    let descriptor = descriptor(vm, &args[0])?;
+    let flags = plain(vm, rustix::fs::fcntl_getfl(&descriptor))?;
+    Ok(Value::bool(!flags.contains(OFlags::NONBLOCK)))
+}
+
+fn set_blocking(vm: &mut Vm, args: &[Value]) -> Res {
+    let descriptor = descriptor(vm, &args[0])?;
+    let blocking = vm.truth(&args[1])?;
+    let flags = plain(vm, rustix::fs::fcntl_getfl(&descriptor))?;
+    let flags = if blocking { flags - OFlags::NONBLOCK } else { flags | OFlags::NONBLOCK };
+    plain(vm, rustix::fs::fcntl_setfl(&descriptor, flags))?;
+    Ok(Value::NONE)
+}
+
+fn get_terminal_size(vm: &mut Vm, args: &[Value]) -> Res {
+    let descriptor = descriptor(vm, &args[0])?;
+    let size = plain(vm, rustix::termios::tcgetwinsize(&descriptor))?;
+    Ok(Tuple::value(vec![from_i64(size.ws_col as i64), from_i64(size.ws_row as i64)]))
+}
+
+fn isatty(vm: &mut Vm, args: &[Value]) -> Res {
+    let number = number(vm, &args[0])?;
+    Ok(Value::bool(Descriptor::of_number(number).is_ok_and(|d| d.is_terminal())))
+}
+
+fn lseek(vm: &mut Vm, args: &[Value]) -> Res {
+    let descriptor = descriptor(vm, &args[0])?;
+    let offset = integer(vm, &args[1])?;
+    let to = match integer(vm, &args[2])? {
+        0 => SeekFrom::Start(offset.max(0) as u64),
+        1 => SeekFrom::Current(offset),
+        2 => SeekFrom::End(offset),
+        _ => return Err(vm.os_error(&Errno::INVAL.into())),
+    };
+    Ok(from_i64(plain(vm, rustix::fs::seek(&descriptor, to))? as i64))
+}
+
+fn open(vm: &mut Vm, args: &[Value]) -> Res {
+    let file = path(vm, &args[0], "open")?;
+    let flags = OFlags::from_bits_retain(integer(vm, &args[1])? as u32) | OFlags::CLOEXEC;
+    let mode = Mode::from_raw_mode(integer(vm, &args[2])? as u32);
+    let opened = rustix::fs::open(&file, flags, mode).map_err(io::Error::from);
+    let fd = about(vm, &args[0], opened)?;
+    Ok(from_i64(Descriptor::new(fd).number() as i64))
+}
+
+fn pipe(vm: &mut Vm, _: &[Value]) -> Res {
+    let (read, write) = plain(vm, rustix::pipe::pipe_with(rustix::pipe::PipeFlags::CLOEXEC))?;
+    let numbers = [read, write].map(|fd| from_i64(Descriptor::new(fd).number() as i64));
+    Ok(Tuple::value(numbers.into()))
+}
+
+fn read(vm: &mut Vm, args: &[Value]) -> Res {
+    let descriptor = descriptor(vm, &args[0])?;
+    let length = integer(vm, &args[1])?;
+    let Ok(length) = usize::try_from(length) else { return Err(vm.os_error(&Errno::INVAL.into())) };
+    let mut buffer = vec![0; length.min(1 << 30)];
+    let blocks = rustix::fs::fcntl_getfl(&descriptor).is_ok_and(|f| !f.contains(OFlags::NONBLOCK));
+    loop {
+        if blocks {
+            vm.wait_ready(&descriptor, PollFlags::IN, None)?;
+        }
+        match rustix::io::read(&descriptor, &mut buffer) {
+            Err(Errno::INTR) => vm.check_signals()?,
+            result => {
+                let n = plain(vm, result)?;
+                return Ok(Bytes::value(&buffer[..n]));
+            }
+        }
+    }
+}
+
+fn write(vm: &mut Vm, args: &[Value]) -> Res {
+    let descriptor = descriptor(vm, &args[0])?;
+    let data = bytes(vm, &args[1])?;
+    loop {
+        match rustix::io::write(&descriptor, &data) {
+            Err(Errno::INTR) => vm.check_signals()?,
+            result => return Ok(Value::from(plain(vm, result)?)),
+        }
+    }
+}
+
+// ---------------------------------------------------------------------------------------------------------------
+// Files and folders
+
+fn access(vm: &mut Vm, args: &[Value]) -> Res {
+    let file = path(vm, &args[0], "access")?;
+    let mode = Access::from_bits_retain(integer(vm, &args[1])? as u32);
+    Ok(Value::bool(rustix::fs::access(&file, mode).is_ok()))
+}
+
+fn chdir(vm: &mut Vm, args: &[Value]) -> Res {
+    let folder = path(vm, &args[0], "chdir")?;
+    done(vm, &args[0], std::env::set_current_dir(folder))
+}
+
+fn chmod(vm: &mut Vm, args: &[Value]) -> Res {
+    let file = path(vm, &args[0], "chmod")?;
+    let mode = Mode::from_raw_mode(integer(vm, &args[1])? as u32);
+    done(vm, &args[0], rustix::fs::chmod(&file, mode).map_err(io::Error::from))
+}
+
+fn getcwd(vm: &mut Vm, _: &[Value]) -> Res {
+    match std::env::current_dir() {
+        Ok(folder) => Ok(shown(&folder, &Value::NONE)),
+        Err(e) => Err(vm.os_error(&e)),
+    }
+}
+
+fn getcwdb(vm: &mut Vm, _: &[Value]) -> Res {
+    match std::env::current_dir() {
+        Ok(folder) => Ok(Bytes::value(folder.as_os_str().as_bytes())),
+        Err(e) => Err(vm.os_error(&e)),
+    }
+}
+
+/// An operation on two files.
+fn on_two(vm: &mut Vm, args: &[Value], function: &str, act: fn(&Path, &Path) -> io::Result<()>) -> Res {
+    let (from, to) = (path(vm, &args[0], function)?, path(vm, &args[1], function)?);
+    match act(&from, &to) {
+        Ok(()) => Ok(Value::NONE),
+        Err(e) => {
+            let raised = vm.os_error_at(&e, args[0].clone());
+            // The second name is known only here.
+            let exception = vm.take_raised();
+            let name = rondo_vm::object::str::Str::intern("filename2").into_value();
+            vm.set_attr(&exception, &name, args[1].clone())?;
+            drop(raised);
+            Err(vm.raise(exception))
+        }
+    }
+}
+
+fn link(vm: &mut Vm, args: &[Value]) -> Res {
+    on_two(vm, args, "link", |from, to| std::fs::hard_link(from, to))
+}
+
+fn symlink(vm: &mut Vm, args: &[Value]) -> Res {
+    on_two(vm, args, "symlink", |from, to| std::os::unix::fs::symlink(from, to))
+}
+
+fn rename(vm: &mut Vm, args: &[Value]) -> Res {
+    on_two(vm, args, "rename", |from, to| std::fs::rename(from, to))
+}
+
+fn listdir(vm: &mut Vm, args: &[Value]) -> Res {
+    let asked = if args[0].is_none() { Value::from(".") } else { args[0].clone() };
+    let folder = path(vm, &asked, "listdir")?;
+    let entries = about(vm, &asked, std::fs::read_dir(folder))?;
+    let mut names = Vec::new();
+    for entry in entries {
+        let entry = about(vm, &asked, entry)?;
+        names.push(shown(Path::new(&entry.file_name()), &asked));
+    }
+    Ok(List::value(names))
+}
+
+/// Names with what the folder says of them: is it a folder, a file, a link?
+fn scandir(vm: &mut Vm, args: &[Value]) -> Res {
+    let folder = path(vm, &args[0], "scandir")?;
+    let entries = about(vm, &args[0], std::fs::read_dir(folder))?;
+    let mut found = Vec::new();
+    for entry in entries {
+        let entry = about(vm, &args[0], entry)?;
+        let kind = about(vm, &args[0], entry.file_type())?;
+        found.push(Tuple::value(vec![
+            shown(Path::new(&entry.file_name()), &args[0]),
+            Value::bool(kind.is_dir()),
+            Value::bool(kind.is_file()),
+            Value::bool(kind.is_symlink()),
+        ]));
+    }
+    Ok(List::value(found))
+}
+
+fn mkdir(vm: &mut Vm, args: &[Value]) -> Res {
+    let folder = path(vm, &args[0], "mkdir")?;
+    let mode = Mode::from_raw_mode(integer(vm, &args[1])? as u32);
+    done(vm, &args[0], rustix::fs::mkdir(&folder, mode).map_err(io::Error::from))
+}
+
+fn readlink(vm: &mut Vm, args: &[Value]) -> Res {
+    let link = path(vm, &args[0], "readlink")?;
+    let target = about(vm, &args[0], std::fs::read_link(link))?;
+    Ok(shown(&target, &args[0]))
+}
+
+fn remove(vm: &mut Vm, args: &[Value]) -> Res {
+    let file = path(vm, &args[0], "remove")?;
+    done(vm, &args[0], rustix::fs::unlink(&file).map_err(io::Error::from))
+}
+
+fn rmdir(vm: &mut Vm, args: &[Value]) -> Res {
+    let folder = path(vm, &args[0], "rmdir")?;
+    done(vm, &args[0], std::fs::remove_dir(folder))
+}
+
+/// The items of `os.stat_result`: ten, then times in seconds and nanoseconds, then block size and count.
+fn stat_items(m: &std::fs::Metadata) -> Value {
+    let seconds = |s: i64, ns: i64| Value::float(s as f64 + ns as f64 * 1e-9);
+    let nanoseconds = |s: i64, ns: i64| from_i64(s * 1_000_000_000 + ns);
+    Tuple::value(vec![
+        from_i64(m.mode() as i64),
+        from_i64(m.ino() as i64),
+        from_i64(m.dev() as i64),
+        from_i64(m.nlink() as i64),
+        from_i64(m.uid() as i64),
+        from_i64(m.gid() as i64),
+        from_i64(m.size() as i64),
+        from_i64(m.atime()),
+        from_i64(m.mtime()),
+        from_i64(m.ctime()),
+        seconds(m.atime(), m.atime_nsec()),
+        seconds(m.mtime(), m.mtime_nsec()),
+        seconds(m.ctime(), m.ctime_nsec()),
+        nanoseconds(m.atime(), m.atime_nsec()),
+        nanoseconds(m.mtime(), m.mtime_nsec()),
+        nanoseconds(m.ctime(), m.ctime_nsec()),
+        from_i64(m.blksize() as i64),
+        from_i64(m.blocks() as i64),
+    ])
+}
+
+fn stat(vm: &mut Vm, args: &[Value]) -> Res {
+    if args[0].unwrap_base().as_small_int().is_some() {
+        return fstat(vm, args);
+    }
+    let file = path(vm, &args[0], "stat")?;
+    let follows = vm.truth(&args[1])?;
+    let metadata = if follows { std::fs::metadata(file) } else { std::fs::symlink_metadata(file) };
+    about(vm, &args[0], metadata).map(|m| stat_items(&m))
+}
+
+fn truncate(vm: &mut Vm, args: &[Value]) -> Res {
+    if args[0].unwrap_base().as_small_int().is_some() {
+        return ftruncate(vm, args);
+    }
+    let file = path(vm, &args[0], "truncate")?;
+    let length = integer(vm, &args[1])?.max(0) as u64;
+    let result = std::fs::OpenOptions::new().write(true).open(file).and_then(|f| f.set_len(length));
+    done(vm, &args[0], result)
+}
+
+fn utime(vm: &mut Vm, args: &[Value]) -> Res {
+    let file = path(vm, &args[0], "utime")?;
+    let (access, modified) = match args[1].get::<Tuple>() {
+        Some(times) if times.items().len() == 2 => (float(vm, &times.items()[0])?, float(vm, &times.items()[1])?),
+        Some(_) => return Err(vm.error(Exc::TypeError, "utime: 'times' must be either a tuple of two ints or None")),
+        None => {
+            let now = vm.schedule.wall() as f64 / 1e9;
+            (now, now)
+        }
+    };
+    let spec = |t: f64| rustix::fs::Timespec { tv_sec: t.floor() as i64, tv_nsec: ((t - t.floor()) * 1e9) as i64 };
+    let times = Timestamps { last_access: spec(access), last_modification: spec(modified) };
+    let result = rustix::fs::utimensat(CWD, &file, &times, AtFlags::empty()).map_err(io::Error::from);
+    done(vm, &args[0], result)
+}

@@ -1,0 +1,397 @@
+//! `posixpath`: `os.path`. Paths of bytes are handled as the text they stand for and turned back.
+
+use crate::module::module;
+use rondo_vm::function;
+use rondo_vm::heap::Gc;
+use rondo_vm::object::bytes::Bytes;
+use rondo_vm::object::exception::Exc;
+use rondo_vm::object::file::open::{path_of, path_text};
+use rondo_vm::object::module::Module;
+use rondo_vm::object::native::NativeDef;
+use rondo_vm::object::tuple::Tuple;
+use rondo_vm::value::Value;
+use rondo_vm::vm::{Res, Vm};
+use std::ffi::OsStr;
+use std::fs::Metadata;
+use std::os::unix::ffi::OsStrExt;
+use std::os::unix::fs::MetadataExt;
+
+/// The module.
+pub fn load(_: &mut Vm) -> Res<Gc<Module>> {
+    let module = module("posixpath", "Common operations on Posix pathnames.", FUNCTIONS);
+    let constants = [
+        ("curdir", "."),
+        ("pardir", ".."),
+        ("extsep", "."),
+        ("sep", "/"),
+        ("pathsep", ":"),
+        ("defpath", "/bin:/usr/bin"),
+        ("devnull", "/dev/null"),
+    ];
+    for (name, value) in constants {
+        module.dict.set_name(name, Value::from(value));
+    }
+    module.dict.set_name("altsep", Value::NONE);
+    module.dict.set_name("supports_unicode_filenames", Value::FALSE);
+    Ok(module)
+}
+
+static FUNCTIONS: &[NativeDef] = &[
+    function!("abspath(path)", |vm, args| convert(vm, &args[0], |_, p| Ok(absolute(p)))),
+    function!("basename(p)", |vm, args| convert(vm, &args[0], |_, p| Ok(split_at_slash(p).1.to_string()))),
+    function!("commonpath(paths)", commonpath),
+    function!("commonprefix(m)", commonprefix),
+    function!("dirname(p)", |vm, args| convert(vm, &args[0], |_, p| Ok(head(p).to_string()))),
+    function!("exists(path)", |vm, args| test(vm, args, true, |_| true)),
+    function!("expanduser(path)", |vm, args| convert(vm, &args[0], |_, p| Ok(expand_user(p)))),
+    function!("expandvars(path)", |vm, args| convert(vm, &args[0], |_, p| Ok(expand_variables(p)))),
+    function!("getatime(filename)", |vm, args| times(vm, args, |m| (m.atime(), m.atime_nsec()))),
+    function!("getctime(filename)", |vm, args| times(vm, args, |m| (m.ctime(), m.ctime_nsec()))),
+    function!("getmtime(filename)", |vm, args| times(vm, args, |m| (m.mtime(), m.mtime_nsec()))),
+    function!("getsize(filename)", |vm, args| Ok(Value::from(metadata(vm, &args[0])?.size() as i64))),
+    function!("isabs(s)", |vm, args| Ok(Value::bool(text(vm, &args[0])?.0.starts_with('/')))),
+    function!("isdir(s)", |vm, args| test(vm, args, true, |m| m.is_dir())),
+    function!("isfile(path)", |vm, args| test(vm, args, true, |m| m.is_file())),
+    function!("islink(path)", |vm, args| test(vm, args, false, |m| m.is_symlink())),
+    function!("ismount(path)", ismount),
+    function!("join(a, *p)", join),
+    function!("lexists(path)", |vm, args| test(vm, args, false, |_| true)),
+    function!("normcase(s)", |vm, args| convert(vm, &args[0], |_, p| Ok(p.to_string()))),
+    function!("normpath(path)", |vm, args| convert(vm, &args[0], |_, p| Ok(normal(p)))),
+    function!("realpath(filename, *, strict=False)", realpath),
+    function!("relpath(path, start=None)", relpath),
+    function!("samefile(f1, f2)", samefile),
+    function!("split(p)", |vm, args| pair(vm, &args[0], |p| (head(p), split_at_slash(p).1))),
+    function!("splitdrive(p)", |vm, args| pair(vm, &args[0], |p| ("", p))),
+    function!("splitext(p)", |vm, args| pair(vm, &args[0], split_extension)),
+    function!("splitroot(p)", splitroot),
+];
+
+/// A path's text, and whether it was given as bytes.
+fn text(vm: &mut Vm, value: &Value) -> Res<(String, bool)> {
+    if let Some(text) = value.as_str() {
+        return Ok((text.to_string(), false));
+    }
+    if let Some(bytes) = value.get::<Bytes>() {
+        return Ok((path_text(bytes.as_slice()), true));
+    }
+    let fspath = vm.names.fspath.clone();
+    if let Some(path) = vm.call_special(value, &fspath, &[])?
+        && (path.as_str().is_some() || path.get::<Bytes>().is_some())
+    {
+        return text(vm, &path);
+    }
+    let message = format!("expected str, bytes or os.PathLike object, not {}", vm.type_name(value));
+    Err(vm.error(Exc::TypeError, message))
+}
+
+/// Text as what the program gave: `str`, or `bytes`.
+fn given_as(vm: &mut Vm, text: &str, as_bytes: bool) -> Res {
+    if !as_bytes {
+        return Ok(Value::from(text));
+    }
+    let path = path_of(vm, &Value::from(text), "path")?;
+    Ok(Bytes::value(path.as_os_str().as_bytes()))
+}
+
+/// A function from a path to a path.
+fn convert(vm: &mut Vm, value: &Value, f: fn(&mut Vm, &str) -> Res<String>) -> Res {
+    let (path, as_bytes) = text(vm, value)?;
+    let result = f(vm, &path)?;
+    given_as(vm, &result, as_bytes)
+}
+
+/// A function from a path to two parts of it.
+fn pair(vm: &mut Vm, value: &Value, f: fn(&str) -> (&str, &str)) -> Res {
+    let (path, as_bytes) = text(vm, value)?;
+    let (a, b) = f(&path);
+    Ok(Tuple::value(vec![given_as(vm, a, as_bytes)?, given_as(vm, b, as_bytes)?]))
+}
+
+/// The parts before and after the last slash; the slash belongs to the first.
+fn split_at_slash(path: &str) -> (&str, &str) {
+    path.split_at(path.rfind('/').map_or(0, |i| i + 1))
+}
+
+/// What is before the last part, without slashes at its end unless it is nothing else.
+fn head(path: &str) -> &str {
+    let head = split_at_slash(path).0;
+    let trimmed = head.trim_end_matches('/');
+    if trimmed.is_empty() { head } else { trimmed }
+}
+
+fn split_extension(path: &str) -> (&str, &str) {
+    let name = split_at_slash(path).1;
+    // Dots at the name's beginning do not start an extension.
+    let stem = name.trim_start_matches('.');
+    match stem.rfind('.') {
+        Some(i) => path.split_at(path.len() - stem.len() + i),
+        None => (path, ""),
+    }
+}
+
+fn splitroot(vm: &mut Vm, args: &[Value]) -> Res {
+    let (path, as_bytes) = text(vm, &args[0])?;
+    let root = if path.starts_with("//") && !path.starts_with("///") {
+        2
+    } else {
+        path.starts_with('/') as usize
+    };
+    let parts = ["", &path[..root], &path[root..]];
+    let mut items = Vec::new();
+    for part in parts {
+        items.push(given_as(vm, part, as_bytes)?);
+    }
+    Ok(Tuple::value(items))
+}
+
+fn join(vm: &mut Vm, args: &[Value]) -> Res {
+    let (mut path, as_bytes) = text(vm, &args[0])?;
+    for part in args[1].exact::<Tuple>().map_or(&[][..], |t| t.items()) {
+        let (part, bytes) = match text(vm, part) {
+            Err(_) if vm.raised_is(Exc::TypeError) => {
+                drop(vm.take_raised());
+                let message = format!("join() argument must be str, bytes, or os.PathLike object, not '{}'", vm.type_name(part));
+                return Err(vm.error(Exc::TypeError, message));
+            }
+            result => result?,
+        };
+        if bytes != as_bytes {
+            return Err(vm.error(Exc::TypeError, "Can't mix strings and bytes in path components"));
+        }
+        if part.starts_with('/') {
+            path = part;
+        } else {
+            if !path.is_empty() && !path.ends_with('/') {
+                path.push('/');
+            }
+            path.push_str(&part);
+        }
+    }
+    given_as(vm, &path, as_bytes)
+}
+
+fn normal(path: &str) -> String {
+    if path.is_empty() {
+        return ".".to_string();
+    }
+    // Two slashes at the beginning, but not three, have a meaning of their own.
+    let root = match path.len() - path.trim_start_matches('/').len() {
+        2 => "//",
+        0 => "",
+        _ => "/",
+    };
+    let mut parts: Vec<&str> = Vec::new();
+    for part in path.split('/') {
+        match part {
+            "" | "." => (),
+            ".." if root.is_empty() && parts.last().is_none_or(|p| *p == "..") => parts.push(part),
+            ".." => drop(parts.pop()),
+            _ => parts.push(part),
+        }
+    }
+    let all = format!("{root}{}", parts.join("/"));
+    if all.is_empty() { ".".to_string() } else { all }
+}
+
+fn absolute(path: &str) -> String {
+    if path.starts_with('/') {
+        return normal(path);
+    }
+    let folder = std::env::current_dir().unwrap_or_default();
+    normal(&format!("{}/{path}", path_text(folder.as_os_str().as_bytes())))
+}
+
+fn realpath(vm: &mut Vm, args: &[Value]) -> Res {
+    let strict = vm.truth(&args[1])?;
+    let (path, as_bytes) = text(vm, &args[0])?;
+    let whole = absolute_unnormalised(&path);
+    if strict {
+        let file = path_of(vm, &args[0], "realpath: path")?;
+        return match std::fs::canonicalize(file) {
+            Ok(real) => given_as(vm, &path_text(real.as_os_str().as_bytes()), as_bytes),
+            Err(e) => Err(vm.os_error_at(&e, args[0].clone())),
+        };
+    }
+    let real = resolved(vm, &whole)?;
+    given_as(vm, &real, as_bytes)
+}
+
+fn absolute_unnormalised(path: &str) -> String {
+    if path.starts_with('/') {
+        return path.to_string();
+    }
+    let folder = std::env::current_dir().unwrap_or_default();
+    format!("{}/{path}", path_text(folder.as_os_str().as_bytes()))
+}
+
+/// Follows links as far as files exist; what does not exist stays.
+fn resolved(vm: &mut Vm, path: &str) -> Res<String> {
+    let mut rest: Vec<String> = path.split('/').rev().map(str::to_string).collect();
+    let mut real = String::new();
+    let mut links = 0;
+    while let Some(part) = rest.pop() {
+        match part.as_str() {
+            "" | "." => (),
+            ".." => real.truncate(real.rfind('/').unwrap_or(0)),
+            _ => {
+                let next = format!("{real}/{part}");
+                let file = path_of(vm, &Value::from(next.as_str()), "realpath: path")?;
+                match std::fs::read_link(file) {
+                    Ok(target) if links < 40 => {
+                        links += 1;
+                        let target = path_text(target.as_os_str().as_bytes());
+                        if target.starts_with('/') {
+                            real.clear();
+                        }
+                        rest.extend(target.split('/').rev().map(str::to_string));
+                    }
+                    _ => real = next,
+                }
+            }
+        }
+    }
+    Ok(if real.is_empty() { "/".to_string() } else { real })
+}
+
+fn relpath(vm: &mut Vm, args: &[Value]) -> Res {
+    let (path, as_bytes) = text(vm, &args[0])?;
+    if path.is_empty() {
+        return Err(vm.error(Exc::ValueError, "no path specified"));
+    }
+    let start = if args[1].is_none() { ".".to_string() } else { text(vm, &args[1])?.0 };
+    let (start, path) = (absolute(&start), absolute(&path));
+    let parts = |p: &str| p.split('/').filter(|s| !s.is_empty()).map(str::to_string).collect::<Vec<_>>();
+    let (start, path) = (parts(&start), parts(&path));
+    let common = start.iter().zip(&path).take_while(|(a, b)| a == b).count();
+    let up = std::iter::repeat_n("..".to_string(), start.len() - common);
+    let all: Vec<String> = up.chain(path[common..].iter().cloned()).collect();
+    let relative = if all.is_empty() { ".".to_string() } else { all.join("/") };
+    given_as(vm, &relative, as_bytes)
+}
+
+fn texts(vm: &mut Vm, iterable: &Value) -> Res<(Vec<String>, bool)> {
+    let mut all = Vec::new();
+    let mut as_bytes = false;
+    for item in vm.collect(iterable)? {
+        let (path, bytes) = text(vm, &item)?;
+        as_bytes = bytes;
+        all.push(path);
+    }
+    Ok((all, as_bytes))
+}
+
+fn commonprefix(vm: &mut Vm, args: &[Value]) -> Res {
+    let (all, as_bytes) = texts(vm, &args[0])?;
+    let (Some(least), Some(greatest)) = (all.iter().min(), all.iter().max()) else { return Ok(Value::from("")) };
+    let same = least.chars().zip(greatest.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
+    given_as(vm, &least[..same], as_bytes)
+}
+
+fn commonpath(vm: &mut Vm, args: &[Value]) -> Res {
+    let (all, as_bytes) = texts(vm, &args[0])?;
+    let Some(first) = all.first() else {
+        return Err(vm.error(Exc::ValueError, "commonpath() arg is an empty sequence"));
+    };
+    let is_absolute = first.starts_with('/');
+    if all.iter().any(|p| p.starts_with('/') != is_absolute) {
+        return Err(vm.error(Exc::ValueError, "Can't mix absolute and relative paths"));
+    }
+    let split: Vec<Vec<&str>> =
+        all.iter().map(|p| p.split('/').filter(|s| !s.is_empty() && *s != ".").collect()).collect();
+    let (Some(least), Some(greatest)) = (split.iter().min(), split.iter().max()) else { return Ok(Value::from("")) };
+    let common = least.iter().zip(greatest).take_while(|(a, b)| a == b).count();
+    let path = format!("{}{}", if is_absolute { "/" } else { "" }, least[..common].join("/"));
+    given_as(vm, &path, as_bytes)
+}
+
+fn expand_user(path: &str) -> String {
+    let Some(rest) = path.strip_prefix('~') else { return path.to_string() };
+    let (user, rest) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+    // Homes of other users would need the user database.
+    if !user.is_empty() {
+        return path.to_string();
+    }
+    match std::env::var("HOME") {
+        Ok(home) => {
+            let all = format!("{}{rest}", home.trim_end_matches('/'));
+            if all.is_empty() { "/".to_string() } else { all }
+        }
+        Err(_) => path.to_string(),
+    }
+}
+
+fn expand_variables(path: &str) -> String {
+    let mut out = String::new();
+    let mut rest = path;
+    while let Some(at) = rest.find('$') {
+        out.push_str(&rest[..at]);
+        let after = &rest[at + 1..];
+        let (name, end) = match after.strip_prefix('{') {
+            Some(braced) => match braced.find('}') {
+                Some(end) => (&braced[..end], end + 2),
+                None => ("", 0),
+            },
+            None => {
+                let end = after.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(after.len());
+                (&after[..end], end)
+            }
+        };
+        match std::env::var(name) {
+            Ok(value) if !name.is_empty() => {
+                out.push_str(&value);
+                rest = &after[end..];
+            }
+            _ => {
+                out.push('$');
+                rest = after;
+            }
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+// ---------------------------------------------------------------------------------------------------------------
+// Questions to the file system
+
+/// Does the file exist and pass? Paths that cannot be do not.
+fn test(vm: &mut Vm, args: &[Value], follows: bool, passes: fn(&Metadata) -> bool) -> Res {
+    if let Some(number) = args[0].unwrap_base().as_small_int() {
+        let found = std::fs::metadata(format!("/proc/self/fd/{number}"));
+        return Ok(Value::bool(found.is_ok_and(|m| passes(&m))));
+    }
+    let path = match path_of(vm, &args[0], "stat: path") {
+        Err(_) if vm.raised_is(Exc::ValueError) => {
+            drop(vm.take_raised());
+            return Ok(Value::FALSE);
+        }
+        result => result?,
+    };
+    let found = if follows { std::fs::metadata(path) } else { std::fs::symlink_metadata(path) };
+    Ok(Value::bool(found.is_ok_and(|m| passes(&m))))
+}
+
+fn metadata(vm: &mut Vm, value: &Value) -> Res<Metadata> {
+    let path = path_of(vm, value, "stat: path")?;
+    std::fs::metadata(path).map_err(|e| vm.os_error_at(&e, value.clone()))
+}
+
+fn times(vm: &mut Vm, args: &[Value], which: fn(&Metadata) -> (i64, i64)) -> Res {
+    let (seconds, nanoseconds) = which(&metadata(vm, &args[0])?);
+    Ok(Value::float(seconds as f64 + nanoseconds as f64 * 1e-9))
+}
+
+fn samefile(vm: &mut Vm, args: &[Value]) -> Res {
+    let (a, b) = (metadata(vm, &args[0])?, metadata(vm, &args[1])?);
+    Ok(Value::bool(a.ino() == b.ino() && a.dev() == b.dev()))
+}
+
+fn ismount(vm: &mut Vm, args: &[Value]) -> Res {
+    let path = path_of(vm, &args[0], "stat: path")?;
+    let parent = path.join(OsStr::new(".."));
+    let (Ok(own), Ok(above)) = (std::fs::symlink_metadata(&path), std::fs::symlink_metadata(parent)) else {
+        return Ok(Value::FALSE);
+    };
+    Ok(Value::bool(!own.is_symlink() && (own.dev() != above.dev() || own.ino() == above.ino())))
+}

@@ -1,5 +1,7 @@
 //! Iteration: `iter`, `next`, unpacking.
 
+use crate::call::{Resume, Step};
+use crate::frame::Frame;
 use crate::heap::Kind;
 use crate::object::dict::Dict;
 use crate::object::dict_view::Part;
@@ -121,7 +123,19 @@ impl Vm {
         if let Some(iter) = iterator.exact::<Iter>() {
             return iter::advance(self, iter);
         }
+        if iterator.is_kind(Kind::Frame) && self.is_generator(iterator) {
+            return self.next_of_generator(iterator);
+        }
         self.next_special(iterator)
+    }
+
+    fn next_of_generator(&mut self, generator: &Value) -> Result<Option<Value>, Raised> {
+        let Some(frame) = generator.to_gc::<Frame>() else { return Ok(None) };
+        match self.resume(&frame, Resume::Send(Value::NONE)) {
+            Step::Yielded(item) => Ok(Some(item)),
+            Step::Returned(_) => Ok(None),
+            Step::Raised => Err(self.still_raised()),
+        }
     }
 
     fn next_special(&mut self, iterator: &Value) -> Result<Option<Value>, Raised> {

@@ -211,6 +211,8 @@ class timedelta:
         more, seconds = divmod(seconds + more, 86400)
         days += more
         if abs(days) > 999999999:
+            if abs(days) >= 2 ** 31:
+                raise OverflowError('Python int too large to convert to C int')
             raise OverflowError(f'days={days}; must have magnitude <= 999999999')
         return cls._make(days, seconds, microseconds)
 
@@ -400,15 +402,19 @@ timedelta.max = timedelta(days=999999999, hours=23, minutes=59, seconds=59, micr
 timedelta.resolution = timedelta(microseconds=1)
 
 
+def _missing_argument(year, month):
+    which, at = ('year', 1) if year is None else ('month', 2) if month is None else ('day', 3)
+    raise TypeError(f"function missing required argument '{which}' (pos {at})")
+
+
 class date:
     """date(year, month, day) --> date object"""
 
     __slots__ = ('_year', '_month', '_day', '_hashcode')
 
-    def __new__(cls, year, month=None, day=None):
-        if month is None or day is None:
-            which, at = ('month', 2) if month is None else ('day', 3)
-            raise TypeError(f"function missing required argument '{which}' (pos {at})")
+    def __new__(cls, year=None, month=None, day=None):
+        if year is None or month is None or day is None:
+            _missing_argument(year, month)
         year, month, day = _check_date(year, month, day)
         self = object.__new__(cls)
         self._year = year
@@ -976,10 +982,10 @@ class datetime(date):
 
     __slots__ = ('_hour', '_minute', '_second', '_microsecond', '_tzinfo', '_fold')
 
-    def __new__(cls, year, month=None, day=None, hour=0, minute=0, second=0, microsecond=0, tzinfo=None, *, fold=0):
-        if month is None or day is None:
-            which, at = ('month', 2) if month is None else ('day', 3)
-            raise TypeError(f"function missing required argument '{which}' (pos {at})")
+    def __new__(cls, year=None, month=None, day=None, hour=0, minute=0, second=0, microsecond=0, tzinfo=None, *,
+                fold=0):
+        if year is None or month is None or day is None:
+            _missing_argument(year, month)
         year, month, day = _check_date(year, month, day)
         hour, minute, second, microsecond, fold = _check_time(hour, minute, second, microsecond, fold)
         _check_tzinfo(tzinfo)

@@ -120,10 +120,9 @@ pub fn status_number(status: ExitStatus) -> i32 {
     status.code().unwrap_or(-1)
 }
 
-/// Takes out of `text` what differs from run to run or tells nothing of the program: the workspace's path, addresses of
-/// objects, and in tracebacks the frames of library modules.
+/// Takes out of `text` what differs from run to run: the workspace's path and addresses of objects.
 pub fn normalise(text: &str) -> String {
-    let text = without_library_frames(&text.replace(&format!("{}/", root().display()), ""));
+    let text = text.replace(&format!("{}/", root().display()), "");
     let mut out = String::with_capacity(text.len());
     let mut rest = text.as_str();
     while let Some(at) = rest.find(" at 0x") {
@@ -134,25 +133,6 @@ pub fn normalise(text: &str) -> String {
         rest = &rest[end..];
     }
     out + rest
-}
-
-/// Drops the frames of modules that come with Rondo, with the source lines under them.
-fn without_library_frames(text: &str) -> String {
-    let mut kept = String::with_capacity(text.len());
-    let mut dropping_below: Option<usize> = None;
-    for line in text.split_inclusive('\n') {
-        // The margin of an exception group's members is part of the indent.
-        let content = line.trim_start_matches([' ', '|']);
-        let indent = line.len() - content.len();
-        if dropping_below.is_some_and(|frame| indent > frame) {
-            continue;
-        }
-        dropping_below = content.starts_with("File \"<rondo>/").then_some(indent);
-        if dropping_below.is_none() {
-            kept.push_str(line);
-        }
-    }
-    kept
 }
 
 /// A CPython of at least version 3.13 and its (major, minor), if this machine has one. `RONDO_ORACLE` names it;

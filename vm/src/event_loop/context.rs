@@ -140,7 +140,7 @@ fn assign(context: &Value, variable: &Value, value: Value) -> Value {
 }
 
 static CONTEXT: TypeSpec = TypeSpec {
-    name: "contextvars.Context",
+    name: "_contextvars.Context",
     doc: "A mapping of context variables to their values.",
     constructor: Some(&function!("Context()", |vm, _| Ok(new_context(vm, Rc::default())))),
     methods: &[
@@ -212,7 +212,7 @@ fn run(vm: &mut Vm, args: &[Value]) -> Res {
 }
 
 static CONTEXT_VAR: TypeSpec = TypeSpec {
-    name: "contextvars.ContextVar",
+    name: "_contextvars.ContextVar",
     doc: "A variable whose value depends on the context.",
     constructor: Some(&function!("ContextVar(name, /, *, default=?)", |vm, args| {
         if args[0].as_str().is_none() {
@@ -276,7 +276,7 @@ fn reset(vm: &mut Vm, args: &[Value]) -> Res {
 }
 
 static TOKEN: TypeSpec = TypeSpec {
-    name: "contextvars.Token",
+    name: "_contextvars.Token",
     doc: "What ContextVar.set() returns: the way back.",
     constructor: None,
     methods: &[
@@ -313,7 +313,7 @@ struct Missing;
 impl ForeignData for Missing {}
 
 static MISSING: TypeSpec = TypeSpec {
-    name: "contextvars.Token.MISSING",
+    name: "_contextvars.Token.MISSING",
     doc: "",
     constructor: None,
     methods: &[method!("__repr__(self, /)", |_, _| Ok(Value::from("<Token.MISSING>")))],

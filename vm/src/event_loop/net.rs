@@ -625,7 +625,10 @@ fn listen(vm: &mut Vm, args: &[Value]) -> Res {
                 format!("Address {shown} is already in use")
             }
             Some(_) => text,
-            None => format!("error while attempting to bind on address {shown}: {}", text.to_lowercase()),
+            None => {
+                let text = text.to_lowercase();
+                format!("error while attempting to bind on address {shown}: [errno {number}] {text}")
+            }
         };
         let class = vm.types.exception(Exc::OSError).to_value();
         let exception = vm.call(&class, &[Value::from(i64::from(number)), Value::from(text)])?;

@@ -213,9 +213,9 @@ fn delete_global(vm: &mut Vm) -> Flow {
     }
 }
 
-/// A name from the namespace in register 0, which may be any mapping.
-fn from_namespace(vm: &mut Vm, name: &Value) -> Res<Option<Value>> {
-    let namespace = reg(vm, 0).clone();
+/// A name from the namespace in `register`, which may be any mapping.
+fn from_namespace(vm: &mut Vm, register: u16, name: &Value) -> Res<Option<Value>> {
+    let namespace = reg(vm, register).clone();
     if let Some(dict) = namespace.exact::<crate::object::dict::Dict>() {
         return Ok(dict.get_str(name));
     }
@@ -229,43 +229,24 @@ fn from_namespace(vm: &mut Vm, name: &Value) -> Res<Option<Value>> {
     }
 }
 
+/// `LoadName`, whose namespace is in register 0, and `LoadFromDict`, which says where it is.
 fn load_name(vm: &mut Vm) -> Flow {
     let i = ins(vm);
-    let name = frame(vm).code().names[i.b as usize].clone();
-    let found = match from_namespace(vm, &name) {
+    let (register, name) = if i.op == Op::LoadFromDict { (i.b, i.c) } else { (0, i.b) };
+    let name = frame(vm).code().names[name as usize].clone();
+    let found = match from_namespace(vm, register, &name) {
         Ok(Some(value)) => Some(value),
         Ok(None) => frame(vm).globals().get_str(&name).or_else(|| vm.builtins.get_str(&name)),
         Err(_) => return Flow::Raise,
     };
     match found {
         Some(value) => {
+            if i.op == Op::LoadFromDict {
+                kill(vm, i);
+            }
             set(vm, i.a, value);
             Flow::Next
         }
-        None => {
-            let _ = undefined(vm, &name);
-            Flow::Raise
-        }
-    }
-}
-
-fn load_from_dict(vm: &mut Vm) -> Flow {
-    let i = ins(vm);
-    let name = frame(vm).code().names[i.c as usize].clone();
-    let mapping = reg(vm, i.b).clone();
-    let found = match mapping.exact::<crate::object::dict::Dict>() {
-        Some(dict) => dict.get_str(&name),
-        None => match vm.get_item(&mapping, &name) {
-            Ok(value) => Some(value),
-            Err(_) if vm.raised_is(Exc::KeyError) => {
-                drop(vm.take_raised());
-                None
-            }
-            Err(_) => return Flow::Raise,
-        },
-    };
-    match found.or_else(|| frame(vm).globals().get_str(&name)).or_else(|| vm.builtins.get_str(&name)) {
-        Some(value) => done(vm, i, value),
         None => {
             let _ = undefined(vm, &name);
             Flow::Raise
@@ -313,7 +294,7 @@ fn load_class_deref(vm: &mut Vm) -> Flow {
         1 => Value::from(crate::object::str::Str::intern(&code.proto.freevars[i.c as usize])),
         _ => code.names[i.c as usize].clone(),
     };
-    let found = match from_namespace(vm, &name) {
+    let found = match from_namespace(vm, if i.x == 1 { i.b } else { 0 }, &name) {
         Ok(Some(value)) => value,
         Ok(None) if i.x == 1 => frame(vm).free_cell(i.c as usize).content.get(),
         Ok(None) => reg(vm, i.b).exact::<CellObject>().map(|c| c.content.get()).unwrap_or_default(),
@@ -1291,8 +1272,7 @@ pub(super) fn other(vm: &mut Vm) -> Flow {
             Flow::Next
         }
         Op::DeleteGlobal => delete_global(vm),
-        Op::LoadName => load_name(vm),
-        Op::LoadFromDict => load_from_dict(vm),
+        Op::LoadName | Op::LoadFromDict => load_name(vm),
         Op::StoreName => store_name(vm),
         Op::DeleteName => delete_name(vm),
         Op::LoadClassDeref => load_class_deref(vm),

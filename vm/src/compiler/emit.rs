@@ -513,6 +513,7 @@ impl<'a> Unit<'a> {
         if let Some(message) = self.overflow {
             return Err(message);
         }
+        self.thread_jumps();
         self.lengthen_jumps();
         self.patch_jumps();
         let labels = &self.labels;
@@ -531,6 +532,23 @@ impl<'a> Unit<'a> {
 
     fn target(&self, label: Label) -> usize {
         self.labels[label.0].at.expect("every label that is jumped to is placed")
+    }
+
+    /// Lets jumps to unconditional jumps go to where those go.
+    fn thread_jumps(&mut self) {
+        let unconditional = |&&(at, _): &&(usize, Label)| self.proto.ins[at].op == Op::Jump;
+        let onward: FxHashMap<usize, Label> = self.jumps.iter().filter(unconditional).copied().collect();
+        for i in 0..self.jumps.len() {
+            let mut label = self.jumps[i].1;
+            // A chain may be a loop of nothing but jumps.
+            for _ in 0..8 {
+                match onward.get(&self.target(label)) {
+                    Some(&next) => label = next,
+                    None => break,
+                }
+            }
+            self.jumps[i].1 = label;
+        }
     }
 
     fn patch_jumps(&mut self) {

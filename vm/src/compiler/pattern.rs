@@ -69,22 +69,8 @@ impl<'a> Compiler<'a> {
     fn pattern(&mut self, p: &'a Pattern, subject: u16, failed: Label, captures: &mut Captures<'a>) -> Res {
         let span = p.span;
         match &p.kind {
-            PatternKind::MatchValue(value) => {
-                if let Some(i) = small_integer(value) {
-                    self.jump(Op::JumpNotEqI, 0, subject, i as u16, failed, span);
-                    return Ok(());
-                }
-                let mark = self.u.top;
-                let value = self.operand(value)?;
-                self.jump(Op::JumpNotEq, value.kill_b(), subject, value.reg, failed, span);
-                self.u.top = mark;
-            }
-            PatternKind::MatchSingleton(Constant::None) => self.jump(Op::JumpIfNotNone, 0, subject, 0, failed, span),
-            PatternKind::MatchSingleton(value) => {
-                let t = self.u.alloc();
-                self.load_const(constant(value), t, span);
-                self.jump(Op::JumpIsNot, KILL_B, subject, t, failed, span);
-                self.u.top = t;
+            PatternKind::MatchValue(_) | PatternKind::MatchSingleton(_) => {
+                self.literal_pattern(p, subject, false, failed)?;
             }
             PatternKind::MatchSequence(patterns) => self.sequence_pattern(patterns, subject, failed, captures, span)?,
             PatternKind::MatchMapping { keys, patterns, rest } => {
@@ -110,6 +96,49 @@ impl<'a> Compiler<'a> {
             },
             PatternKind::MatchOr(alternatives) => self.or_pattern(alternatives, subject, failed, captures, span)?,
         }
+        Ok(())
+    }
+
+    /// Jumps if whether the value in `subject` is that of a literal pattern is `sense`.
+    fn literal_pattern(&mut self, p: &'a Pattern, subject: u16, sense: bool, target: Label) -> Res {
+        let span = p.span;
+        let mark = self.u.top;
+        match &p.kind {
+            PatternKind::MatchValue(value) => match small_integer(value) {
+                Some(i) => {
+                    let op = if sense { Op::JumpEqI } else { Op::JumpNotEqI };
+                    self.jump(op, 0, subject, i as u16, target, span);
+                }
+                None => {
+                    let value = self.operand(value)?;
+                    let op = if sense { Op::JumpEq } else { Op::JumpNotEq };
+                    self.jump(op, value.kill_b(), subject, value.reg, target, span);
+                }
+            },
+            PatternKind::MatchSingleton(Constant::None) => {
+                let op = if sense { Op::JumpIfNone } else { Op::JumpIfNotNone };
+                self.jump(op, 0, subject, 0, target, span);
+            }
+            PatternKind::MatchSingleton(value) => {
+                let t = self.u.alloc();
+                self.load_const(constant(value), t, span);
+                let op = if sense { Op::JumpIs } else { Op::JumpIsNot };
+                self.jump(op, KILL_B, subject, t, target, span);
+            }
+            _ => unreachable!("not a literal pattern"),
+        }
+        self.u.top = mark;
+        Ok(())
+    }
+
+    fn literal_alternatives(&mut self, alternatives: &'a [Pattern], subject: u16, failed: Label) -> Res {
+        let matched = self.u.label();
+        let (last, firsts) = alternatives.split_last().expect("an or pattern has alternatives");
+        for p in firsts {
+            self.literal_pattern(p, subject, true, matched)?;
+        }
+        self.literal_pattern(last, subject, false, failed)?;
+        self.u.place_label(matched);
         Ok(())
     }
 
@@ -308,6 +337,9 @@ impl<'a> Compiler<'a> {
         captures: &mut Captures<'a>,
         span: Span,
     ) -> Res {
+        if alternatives.iter().all(|p| matches!(p.kind, PatternKind::MatchValue(_) | PatternKind::MatchSingleton(_))) {
+            return self.literal_alternatives(alternatives, subject, failed);
+        }
         let mut names = Vec::new();
         bound_names(&alternatives[0], &mut names);
         let first = self.u.top;

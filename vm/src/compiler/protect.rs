@@ -301,15 +301,12 @@ impl<'a> Compiler<'a> {
             let lasting = self.u.lasting_bound();
             let exception = self.u.alloc();
             let inner = self.u.protect(Some(failed), exception);
-            // What matched is the exception being handled here; an exception goes to `failed` before this entry.
-            let handled = self.u.protect(None, matched);
             self.u.blocks.push(Block::Try { protection: inner });
             self.u.blocks.push(Block::ExceptStar);
             self.handler_body(handler, matched, |this| this.body(&handler.body))?;
             self.u.blocks.pop();
             self.u.blocks.pop();
             self.u.suspend(inner);
-            self.u.suspend(handled);
             self.forget_handler_name(handler)?;
             self.goto(next, handler.span);
             self.enter_handler(failed, lasting);

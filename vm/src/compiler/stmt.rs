@@ -1,6 +1,6 @@
 //! Statements.
 
-use super::emit::{Block, Operand};
+use super::emit::{Block, Label, Operand};
 use super::expr::constant_container;
 use super::fold::{fold, truth};
 use super::scope::ScopeKind;
@@ -68,6 +68,9 @@ impl<'a> Compiler<'a> {
     }
 
     fn if_stmt(&mut self, test: &'a Expr, body: &'a [Stmt], orelse: &'a [Stmt], span: Span) -> Res {
+        if let Some(target) = self.plain_loop_exit(body).filter(|_| orelse.is_empty()) {
+            return self.jump_if(test, true, target);
+        }
         let (other, end) = (self.u.label(), self.u.label());
         self.jump_if(test, false, other)?;
         self.body(body)?;
@@ -78,6 +81,16 @@ impl<'a> Compiler<'a> {
         self.body(orelse)?;
         self.u.place_label(end);
         Ok(())
+    }
+
+    /// Where a body goes that is nothing but a `break` or `continue` with nothing to clean up.
+    fn plain_loop_exit(&self, body: &[Stmt]) -> Option<Label> {
+        let ([only], Some(&Block::Loop { next, end, iterator })) = (body, self.u.blocks.last()) else { return None };
+        match only.kind {
+            StmtKind::Continue => Some(next),
+            StmtKind::Break if iterator.is_none() => Some(end),
+            _ => None,
+        }
     }
 
     fn while_stmt(&mut self, test: &'a Expr, body: &'a [Stmt], orelse: &'a [Stmt], span: Span) -> Res {

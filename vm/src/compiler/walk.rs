@@ -210,7 +210,7 @@ impl<'t> Walker<'t> {
                 self.option(msg.as_deref())
             }
             StmtKind::Import(names) | StmtKind::ImportFrom { names, .. } => {
-                names.iter().try_for_each(|alias| self.import(alias))
+                names.iter().try_for_each(|alias| self.import(alias, s.span))
             }
             StmtKind::Global(names) => self.declare(names, flag::GLOBAL, "global", s.span),
             StmtKind::Nonlocal(names) => self.declare(names, flag::NONLOCAL, "nonlocal", s.span),
@@ -219,7 +219,7 @@ impl<'t> Walker<'t> {
         }
     }
 
-    fn import(&mut self, alias: &Alias) -> Res {
+    fn import(&mut self, alias: &Alias, span: Span) -> Res {
         if &*alias.name == "*" {
             if self.scope().kind != ScopeKind::Module {
                 return error("import * only allowed at module level", alias.span);
@@ -230,6 +230,7 @@ impl<'t> Walker<'t> {
             Some(name) => name.clone(),
             None => alias.name.split('.').next().unwrap_or_default().into(),
         };
+        check_assignable(&name, span)?;
         self.bind(&name, flag::LOCAL, alias.span)
     }
 

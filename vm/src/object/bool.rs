@@ -1,5 +1,6 @@
 //! `bool`: the two ints `False` and `True`.
 
+use crate::object::exception::Exc;
 use crate::object::native::NativeDef;
 use crate::object::number::{self, Rank};
 use crate::op::Op;
@@ -23,6 +24,7 @@ static CONSTRUCTOR: NativeDef = function!("bool(object=False, /)", |vm, args| Ok
 
 static METHODS: &[NativeDef] = &[
     method!("__repr__(self, /)", number::repr_method),
+    method!("__invert__(self, /)", invert),
     method!("__and__(self, value, /)", |vm, args| bitwise(vm, Op::BitAnd, args)),
     method!("__rand__(self, value, /)", |vm, args| bitwise(vm, Op::BitAnd, args)),
     method!("__or__(self, value, /)", |vm, args| bitwise(vm, Op::BitOr, args)),
@@ -37,4 +39,13 @@ fn bitwise(vm: &mut Vm, op: Op, args: &[Value]) -> Res {
         Some(result) => result,
         None => number::operator(vm, op, false, Rank::Int, args),
     }
+}
+
+fn invert(vm: &mut Vm, args: &[Value]) -> Res {
+    let message = "Bitwise inversion '~' on bool is deprecated and will be removed in Python 3.16. This returns the \
+                   bitwise inversion of the underlying int object and is usually not what you expect from the \
+                   negation of a bool object. Use the 'not' operator for boolean negation or ~int(x) for the bitwise \
+                   inversion of the underlying int.";
+    crate::report::warning::warn(vm, Exc::DeprecationWarning, message);
+    number::unary_operator(Op::Invert, args)
 }

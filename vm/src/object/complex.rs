@@ -119,8 +119,8 @@ fn part(vm: &mut Vm, value: &Value, message: &str) -> Res<(f64, f64)> {
         return match Number::of(&result) {
             Some(Number::Complex(re, im)) => Ok((re, im)),
             _ => {
-                let (class, got) = (vm.type_name(value), vm.type_name(&result));
-                Err(vm.error(Exc::TypeError, format!("{class}.__complex__() must return a complex, not {got}")))
+                let got = vm.type_name(&result);
+                Err(vm.error(Exc::TypeError, format!("__complex__ returned non-complex (type {got})")))
             }
         };
     }

@@ -144,6 +144,8 @@ static METHODS: &[NativeDef] = &[
     method!("__repr__(self, /)", repr),
     method!("__setitem__(self, key, value, /)", set_item),
     method!("cast(self, /, format, shape=?)", cast),
+    method!("count(self, value, /)", count),
+    method!("index(self, value, start=0, stop=?, /)", index),
     method!("hex(self, /, sep=?, bytes_per_sep=1)", |vm, args| {
         open(vm, args)?;
         shared::hex(vm, args)
@@ -234,6 +236,23 @@ fn hash(vm: &mut Vm, args: &[Value]) -> Res {
         return Err(vm.error(Exc::ValueError, "cannot hash writable memoryview object"));
     }
     Ok(from_i64(view.with_bytes(crate::ops::hashing::hash_bytes).unwrap_or_default() as i64))
+}
+
+fn count(vm: &mut Vm, args: &[Value]) -> Res {
+    let items = open(vm, args)?.with_bytes(shared::to_list).unwrap_or_default();
+    vm.call_method(&items, "count", &args[1..])
+}
+
+fn index(vm: &mut Vm, args: &[Value]) -> Res {
+    let items = open(vm, args)?.with_bytes(shared::to_list).unwrap_or_default();
+    let given = if args[3].is_unset() { 3 } else { 4 };
+    match vm.call_method(&items, "index", &args[1..given]) {
+        Err(_) if vm.raised_is(Exc::ValueError) => {
+            drop(vm.take_raised());
+            Err(vm.error(Exc::ValueError, "memoryview.index(x): x not found"))
+        }
+        result => result,
+    }
 }
 
 fn repr(_: &mut Vm, args: &[Value]) -> Res {

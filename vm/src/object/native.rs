@@ -468,7 +468,7 @@ impl NativeFunction {
             format!("{}() takes no arguments ({given} given)", self.display_name(vm, &[]))
         } else if all_positional_only && least == most && most == 1 {
             format!("{}() takes exactly one argument ({given} given)", self.display_name(vm, &[]))
-        } else if s.params.len() - s.varkw.is_some() as usize == s.positional_only {
+        } else if s.params.len() - s.varkw.is_some() as usize == s.positional_only || matches!(name, "int" | "str") {
             let (bound, count) = match (least == most, given < least) {
                 (true, _) => ("", most),
                 (false, true) => ("at least ", least),

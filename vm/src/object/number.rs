@@ -169,8 +169,12 @@ fn order_int_float(i: Integer, f: f64) -> Option<Ordering> {
     }
 }
 
-/// `-a`, `+a`, `~a` for a built-in number. `None`: it is none or does not support the operator.
+/// `-a`, `+a`, `~a` for a built-in number. `None`: it is none, does not support the operator, or is a bool to be
+/// inverted, which its special method warns of.
 pub fn unary(op: Op, a: &Value) -> Option<Value> {
+    if op == Op::Invert && a.as_bool().is_some() {
+        return None;
+    }
     unary_number(op, Number::exact(a)?)
 }
 

@@ -102,6 +102,9 @@ fn set_item(vm: &mut Vm, args: &[Value]) -> Res {
     };
     let Indices { start, step, count, .. } = slice.indices(vm, own(args, <[u8]>::len))?;
     let start = start.max(0) as usize;
+    if step != 1 && new.is_empty() {
+        return del_item(vm, &args[..2]);
+    }
     if step == 1 {
         if new.len() == count {
             overwrite(args, |bytes| bytes[start..start + count].copy_from_slice(&new));

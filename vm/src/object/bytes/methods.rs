@@ -33,6 +33,7 @@ static CONSTRUCTOR: NativeDef = function!("bytes(source=?, encoding=?, errors=?)
 
 static METHODS: &[NativeDef] = byte_methods!([
     method!("__bytes__(self, /)", |_, args| Ok(args[0].unwrap_base().clone())),
+    method!("__getnewargs__(self, /)", shared::getnewargs),
     method!("__hash__(self, /)", hash),
     class_method!("fromhex(type, string, /)", from_hex),
 ]);

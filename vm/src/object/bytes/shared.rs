@@ -109,14 +109,14 @@ pub(crate) fn length(_: &mut Vm, args: &[Value]) -> Res {
     Ok(Value::from(own(args, <[u8]>::len)))
 }
 
-pub(crate) fn repr(_: &mut Vm, args: &[Value]) -> Res {
+pub(crate) fn repr(vm: &mut Vm, args: &[Value]) -> Res {
     let mut text = own(args, crate::object::str::repr::bytes_repr);
     if is_array(args) {
         // Unlike that of bytes, this repr escapes single quotes even between double ones.
         if text.starts_with("b\"") {
             text = text.replace('\'', "\\'");
         }
-        text = format!("bytearray({text})");
+        text = format!("{}({text})", vm.type_name(&args[0]));
     }
     Ok(Value::from(text))
 }
@@ -540,7 +540,6 @@ macro_rules! byte_methods {
             method!("__eq__(self, value, /)", |_, args| b::compare(Compare::Eq, args)),
             method!("__ge__(self, value, /)", |_, args| b::compare(Compare::Ge, args)),
             method!("__getitem__(self, key, /)", b::get_item),
-            method!("__getnewargs__(self, /)", b::getnewargs),
             method!("__gt__(self, value, /)", |_, args| b::compare(Compare::Gt, args)),
             method!("__iter__(self, /)", |vm, args| vm.iter(args[0].unwrap_base())),
             method!("__le__(self, value, /)", |_, args| b::compare(Compare::Le, args)),

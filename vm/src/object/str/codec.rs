@@ -292,6 +292,7 @@ impl Decoder<'_> {
             (None, [0xFE, 0xFF, ..]) => (Order::Big, 2),
             (order, _) => (order.unwrap_or(Order::Little), 0),
         };
+        self.codec = Codec::Utf16(Some(order));
         let unit = |bytes: &[u8], at: usize| {
             let pair = [*bytes.get(at)?, *bytes.get(at + 1)?];
             Some(if order == Order::Big { u16::from_be_bytes(pair) } else { u16::from_le_bytes(pair) })
@@ -325,6 +326,7 @@ impl Decoder<'_> {
             (None, [0, 0, 0xFE, 0xFF, ..]) => (Order::Big, 4),
             (order, _) => (order.unwrap_or(Order::Little), 0),
         };
+        self.codec = Codec::Utf32(Some(order));
         while at < self.bytes.len() {
             let Some(&unit) = self.bytes[at..].first_chunk::<4>() else {
                 at = self.error(at, self.bytes.len(), "truncated data")?;

@@ -47,11 +47,11 @@ impl Vm {
         if !self.raised_is(Exc::AttributeError) {
             return;
         }
-        if let Some(exception) = self.raised().exact::<Exception>() {
-            if exception.payload.peek().is_unset() {
-                let fields = crate::object::list::List::value(vec![name.clone(), value.clone()]);
-                exception.payload.set(fields);
-            }
+        if let Some(exception) = self.raised().exact::<Exception>()
+            && exception.payload.peek().is_unset()
+        {
+            let fields = crate::object::list::List::value(vec![name.clone(), value.clone()]);
+            exception.payload.set(fields);
         }
     }
 
@@ -84,10 +84,7 @@ impl Vm {
     /// `__getattribute__` of the class, then its `__getattr__`.
     fn by_getattribute(&mut self, value: &Value, class: &Gc<Class>, name: &Value) -> Res<Option<Value>> {
         let special = self.names.getattribute.clone();
-        let found = match self.call_special(value, &special, &[name.clone()]) {
-            Ok(found) => Ok(found),
-            Err(raised) => Err(raised),
-        };
+        let found = self.call_special(value, &special, &[name.clone()]);
         self.or_getattr(value, class, name, found)
     }
 
@@ -120,10 +117,11 @@ impl Vm {
             _ => (),
         }
         let found = class.lookup(name);
-        if let Some(found) = &found {
-            if self.is_data_descriptor(found) && self.can_get(found) {
-                return self.bind(found, value, class).map(Some);
-            }
+        if let Some(found) = &found
+            && self.is_data_descriptor(found)
+            && self.can_get(found)
+        {
+            return self.bind(found, value, class).map(Some);
         }
         if let Some(own) = self.own_attribute(value, name)? {
             return Ok(Some(own));
@@ -201,10 +199,10 @@ impl Vm {
     fn find_in_class(&mut self, value: &Value, metaclass: &Gc<Class>, name: &Value) -> Res<Option<Value>> {
         let Some(class) = value.to_gc::<Class>() else { return Ok(None) };
         let of_metaclass = metaclass.lookup(name);
-        if let Some(found) = &of_metaclass {
-            if self.is_data_descriptor(found) {
-                return self.bind(found, value, metaclass).map(Some);
-            }
+        if let Some(found) = &of_metaclass
+            && self.is_data_descriptor(found)
+        {
+            return self.bind(found, value, metaclass).map(Some);
         }
         if let Some(found) = class.lookup(name) {
             return self.bind_to_class(&found, &class).map(Some);
@@ -218,19 +216,18 @@ impl Vm {
     /// An attribute of a super object.
     fn find_in_super(&mut self, value: &Value, name: &Value) -> Res<Option<Value>> {
         let Some(sup) = value.exact::<Super>() else { return Ok(None) };
-        if let Some(class) = &sup.receiver_class {
-            if !name.is(&self.names.class) {
-                if let Some(found) = class.lookup_after(&sup.after, name) {
-                    let receiver = sup.receiver.clone();
-                    // Bound to a class, methods see the class itself as their receiver would be `None`.
-                    let on_class = receiver.to_gc::<Class>().filter(|c| c.is(class));
-                    let class = class.clone();
-                    return match on_class {
-                        Some(_) => self.bind_to_class(&found, &class).map(Some),
-                        None => self.bind(&found, &receiver, &class).map(Some),
-                    };
-                }
-            }
+        if let Some(class) = &sup.receiver_class
+            && !name.is(&self.names.class)
+            && let Some(found) = class.lookup_after(&sup.after, name)
+        {
+            let receiver = sup.receiver.clone();
+            // Bound to a class, methods see the class itself as their receiver would be `None`.
+            let on_class = receiver.to_gc::<Class>().filter(|c| c.is(class));
+            let class = class.clone();
+            return match on_class {
+                Some(_) => self.bind_to_class(&found, &class).map(Some),
+                None => self.bind(&found, &receiver, &class).map(Some),
+            };
         }
         let own = self.class_of(value);
         match own.lookup(name) {
@@ -376,10 +373,10 @@ impl Vm {
     /// What `object.__setattr__` (or `type.__setattr__`) does.
     pub fn set_plain(&mut self, value: &Value, class: &Gc<Class>, name: &Value, new: Value) -> Res<()> {
         let found = class.lookup(name);
-        if let Some(found) = &found {
-            if let Some(done) = self.set_by_descriptor(found, value, new.clone())? {
-                return Ok(done);
-            }
+        if let Some(found) = &found
+            && let Some(done) = self.set_by_descriptor(found, value, new.clone())?
+        {
+            return Ok(done);
         }
         match value.kind() {
             Some(Kind::Instance) => {
@@ -487,10 +484,10 @@ impl Vm {
 
     /// What `object.__delattr__` does.
     pub fn del_plain(&mut self, value: &Value, class: &Gc<Class>, name: &Value) -> Res<()> {
-        if let Some(found) = class.lookup(name) {
-            if let Some(done) = self.set_by_descriptor(&found, value, Value::UNSET)? {
-                return Ok(done);
-            }
+        if let Some(found) = class.lookup(name)
+            && let Some(done) = self.set_by_descriptor(&found, value, Value::UNSET)?
+        {
+            return Ok(done);
         }
         let removed = match value.kind() {
             Some(Kind::Instance) => value.exact::<Instance>().is_some_and(|i| i.remove(name)),

@@ -28,10 +28,10 @@ pub fn collect(vm: &mut Vm) -> usize {
         });
         for &h in &objects {
             heap::trace(h, &mut |v: &Value| {
-                if v.is_object() {
-                    if let Some(count) = inner.get_mut(&(v.as_header_ptr() as usize)) {
-                        *count += 1;
-                    }
+                if v.is_object()
+                    && let Some(count) = inner.get_mut(&(v.as_header_ptr() as usize))
+                {
+                    *count += 1;
                 }
             });
         }

@@ -14,12 +14,12 @@ impl Vm {
     /// Ends the program: runs what `atexit` has, takes the modules' variables down so that generators are closed and
     /// `__del__` runs, and writes out the standard streams. Returns the exit status if something in this decides it.
     pub fn end_program(&mut self) -> Option<i32> {
-        if let Some(atexit) = self.modules.get_name("atexit") {
-            if let Err(raised) = self.call_method(&atexit, "_run_exitfuncs", &[]) {
-                drop(raised);
-                let error = self.take_raised();
-                report::write_unraisable(self, &error, "Exception ignored in atexit callback");
-            }
+        if let Some(atexit) = self.modules.get_name("atexit")
+            && let Err(raised) = self.call_method(&atexit, "_run_exitfuncs", &[])
+        {
+            drop(raised);
+            let error = self.take_raised();
+            report::write_unraisable(self, &error, "Exception ignored in atexit callback");
         }
         let early = self.flush("stdout");
         self.importer.finalizing = true;

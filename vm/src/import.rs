@@ -168,10 +168,12 @@ impl Vm {
             return Err(self.error(Exc::ValueError, "Empty module name"));
         }
         // The common case: a module that is there already.
-        if level == 0 && fromlist.is_none() && !text.contains('.') {
-            if let Some(module) = self.modules.get_str(name).filter(|m| m.is_kind(Kind::Module)) {
-                return Ok(module);
-            }
+        if level == 0
+            && fromlist.is_none()
+            && !text.contains('.')
+            && let Some(module) = self.modules.get_str(name).filter(|m| m.is_kind(Kind::Module))
+        {
+            return Ok(module);
         }
         let absolute = if level == 0 { text.clone() } else { self.absolute_name(&text, level, globals)? };
         let module = self.import_absolute(&absolute)?;

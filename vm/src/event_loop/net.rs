@@ -78,6 +78,7 @@ pub(crate) struct Lookup {
 }
 
 /// Name lookups that are under way.
+#[derive(Default)]
 pub(crate) struct Lookups {
     channel: Option<(mpsc::Sender<Lookup>, mpsc::Receiver<Lookup>)>,
     waiting: Vec<Option<Waiting>>,
@@ -94,12 +95,6 @@ struct Wanted {
     family: i64,
     kind: i64,
     protocol: i64,
-}
-
-impl Default for Lookups {
-    fn default() -> Lookups {
-        Lookups { channel: None, waiting: Vec::new() }
-    }
 }
 
 /// The tuples of `getaddrinfo`.

@@ -97,10 +97,8 @@ pub(crate) fn step(vm: &mut Vm, this: &Value) -> Res<()> {
         // What the awaited future failed with is thrown in; its result the coroutine takes itself.
         match awaited.state() {
             FutureState::Cancelled => thrown = awaited.cancelled_error(vm),
-            FutureState::Finished if awaited.failure().is_some() => {
-                if awaited.result(vm).is_err() {
-                    thrown = vm.take_raised();
-                }
+            FutureState::Finished if awaited.failure().is_some() && awaited.result(vm).is_err() => {
+                thrown = vm.take_raised();
             }
             _ => (),
         }

@@ -322,11 +322,11 @@ impl Vm {
         if !class.metaclass.peek().is(self.type_value()) {
             let call = self.names.call.clone();
             let metaclass = self.class_of(&callee);
-            if let Some(found) = metaclass.lookup(&call) {
-                if found.is_kind(Kind::Function) {
-                    args.values.insert(0, callee);
-                    return self.enter(found, args, on_return);
-                }
+            if let Some(found) = metaclass.lookup(&call)
+                && found.is_kind(Kind::Function)
+            {
+                args.values.insert(0, callee);
+                return self.enter(found, args, on_return);
             }
         }
         if callee.is(self.type_value()) && args.values.len() == 1 && args.names.is_unset() {

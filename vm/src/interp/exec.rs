@@ -285,10 +285,10 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Outcome {
             }
             Op::StoreDeref => {
                 let v = if i.x & KILL_B != 0 { take!(i.b) } else { reg!(i.b).clone() };
-                if let Some(cell) = reg!(i.a).exact::<crate::object::cell::CellObject>() {
-                    if drop_value(cell.content.replace(v)) {
-                        pending!();
-                    }
+                if let Some(cell) = reg!(i.a).exact::<crate::object::cell::CellObject>()
+                    && drop_value(cell.content.replace(v))
+                {
+                    pending!();
                 }
             }
             Op::LoadFree => {
@@ -554,12 +554,12 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Outcome {
                         set!(i.a, v);
                         continue;
                     }
-                } else if let (Some(tuple), Some(index)) = (reg!(i.b).exact::<Tuple>(), reg!(i.c).as_small_int()) {
-                    if let Some(v) = item_at(tuple.items(), index) {
-                        kill!(i);
-                        set!(i.a, v);
-                        continue;
-                    }
+                } else if let (Some(tuple), Some(index)) = (reg!(i.b).exact::<Tuple>(), reg!(i.c).as_small_int())
+                    && let Some(v) = item_at(tuple.items(), index)
+                {
+                    kill!(i);
+                    set!(i.a, v);
+                    continue;
                 }
                 slow!(slow::get_item);
             }
@@ -572,12 +572,12 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Outcome {
                         set!(i.a, v);
                         continue;
                     }
-                } else if let Some(tuple) = reg!(i.b).exact::<Tuple>() {
-                    if let Some(v) = item_at(tuple.items(), index) {
-                        kill!(i);
-                        set!(i.a, v);
-                        continue;
-                    }
+                } else if let Some(tuple) = reg!(i.b).exact::<Tuple>()
+                    && let Some(v) = item_at(tuple.items(), index)
+                {
+                    kill!(i);
+                    set!(i.a, v);
+                    continue;
                 }
                 slow!(slow::get_item);
             }
@@ -659,29 +659,26 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Outcome {
                 let frame = frame!();
                 let site = &frame.code().global_sites[i.c as usize];
                 let globals = frame.globals();
-                if site.globals_version.get() == globals.version() {
-                    if site.builtins_version.get() == 0 {
-                        let function = globals.value_at(site.index.get() as usize);
-                        if let Some(f) = function.exact::<Function>() {
-                            // SAFETY: the function keeps its code.
-                            let code = unsafe { &*f.code_ptr() };
-                            if code.plain && code.argcount == i.x as u16 && frame.depth.get() < vm.recursion_limit {
-                                frame.pc.set(pc);
-                                // SAFETY: as in `Call`.
-                                regs = unsafe {
-                                    call::push_plain(regs, function, code, regs.add(i.b as usize + 1), i.x as u16)
-                                };
-                                pc = code.ins.as_ptr();
-                                continue;
-                            }
-                            if code.exact && code.argcount == i.x as u16 && !code.plain {
-                                // SAFETY: as in `Call`.
-                                let generator = unsafe {
-                                    call::new_generator(function, code, regs.add(i.b as usize + 1), i.x as u16)
-                                };
-                                set!(i.a, generator);
-                                continue;
-                            }
+                if site.globals_version.get() == globals.version() && site.builtins_version.get() == 0 {
+                    let function = globals.value_at(site.index.get() as usize);
+                    if let Some(f) = function.exact::<Function>() {
+                        // SAFETY: the function keeps its code.
+                        let code = unsafe { &*f.code_ptr() };
+                        if code.plain && code.argcount == i.x as u16 && frame.depth.get() < vm.recursion_limit {
+                            frame.pc.set(pc);
+                            // SAFETY: as in `Call`.
+                            regs = unsafe {
+                                call::push_plain(regs, function, code, regs.add(i.b as usize + 1), i.x as u16)
+                            };
+                            pc = code.ins.as_ptr();
+                            continue;
+                        }
+                        if code.exact && code.argcount == i.x as u16 && !code.plain {
+                            // SAFETY: as in `Call`.
+                            let generator =
+                                unsafe { call::new_generator(function, code, regs.add(i.b as usize + 1), i.x as u16) };
+                            set!(i.a, generator);
+                            continue;
                         }
                     }
                 }
@@ -691,39 +688,28 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Outcome {
                 if let Some(instance) = reg!(i.b).exact::<Instance>() {
                     // SAFETY: the site is only read and written by this thread, between instructions.
                     let site = unsafe { &*frame!().code().attr_sites[i.c as usize].as_ptr() };
-                    if site.key == instance.shape_id() {
-                        if let AttrHit::Method(function) = &site.hit {
-                            if let Some(f) = function.exact::<Function>() {
-                                // SAFETY: the function keeps its code.
-                                let code = unsafe { &*f.code_ptr() };
-                                if code.plain
-                                    && code.argcount == i.x as u16 + 1
-                                    && frame!().depth.get() < vm.recursion_limit
-                                {
-                                    frame!().pc.set(pc);
-                                    // SAFETY: receiver and arguments are moved out of the window.
-                                    regs = unsafe {
-                                        call::push_plain(
-                                            regs,
-                                            function.clone(),
-                                            code,
-                                            regs.add(i.b as usize),
-                                            i.x as u16 + 1,
-                                        )
-                                    };
-                                    pc = code.ins.as_ptr();
-                                    continue;
-                                }
-                                if code.exact && code.argcount == i.x as u16 + 1 && !code.plain {
-                                    let function = function.clone();
-                                    // SAFETY: as above.
-                                    let generator = unsafe {
-                                        call::new_generator(function, code, regs.add(i.b as usize), i.x as u16 + 1)
-                                    };
-                                    set!(i.a, generator);
-                                    continue;
-                                }
-                            }
+                    if site.key == instance.shape_id()
+                        && let AttrHit::Method(function) = &site.hit
+                        && let Some(f) = function.exact::<Function>()
+                    {
+                        // SAFETY: the function keeps its code.
+                        let code = unsafe { &*f.code_ptr() };
+                        if code.plain && code.argcount == i.x as u16 + 1 && frame!().depth.get() < vm.recursion_limit {
+                            frame!().pc.set(pc);
+                            // SAFETY: receiver and arguments are moved out of the window.
+                            regs = unsafe {
+                                call::push_plain(regs, function.clone(), code, regs.add(i.b as usize), i.x as u16 + 1)
+                            };
+                            pc = code.ins.as_ptr();
+                            continue;
+                        }
+                        if code.exact && code.argcount == i.x as u16 + 1 && !code.plain {
+                            let function = function.clone();
+                            // SAFETY: as above.
+                            let generator =
+                                unsafe { call::new_generator(function, code, regs.add(i.b as usize), i.x as u16 + 1) };
+                            set!(i.a, generator);
+                            continue;
                         }
                     }
                 }
@@ -792,16 +778,16 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Outcome {
                         if let Some(iter) = iterator.exact::<Iter>() {
                             // SAFETY: no user code runs while the state is looked at.
                             let state = unsafe { &mut *iter.state.as_ptr() };
-                            if let IterState::List(list, at) = state {
-                                if let Some(list) = list.exact::<List>() {
-                                    let v = list.items().borrow().get(*at).cloned();
-                                    if let Some(v) = v {
-                                        *at += 1;
-                                        set!(i.a, v);
-                                        jump!(i.c as i16);
-                                        interrupts!();
-                                        continue;
-                                    }
+                            if let IterState::List(list, at) = state
+                                && let Some(list) = list.exact::<List>()
+                            {
+                                let v = list.items().borrow().get(*at).cloned();
+                                if let Some(v) = v {
+                                    *at += 1;
+                                    set!(i.a, v);
+                                    jump!(i.c as i16);
+                                    interrupts!();
+                                    continue;
                                 }
                             }
                         }
@@ -817,21 +803,21 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Outcome {
                 unsafe {
                     (*frame).pc.set(pc);
                     let on_return = (*frame).on_return.get();
-                    if !(*frame).code().has(crate::code::Flags::ASYNC_GENERATOR) {
-                        if on_return == OnReturn::ForIter || on_return == OnReturn::Next {
-                            let caller = (*frame).caller.get();
-                            (*frame).state.set(State::Suspended);
-                            regs = registers_of(caller);
-                            pc = (*caller).pc.get();
-                            let waiting = *pc.sub(1);
-                            if on_return == OnReturn::ForIter {
-                                jump!(waiting.c as i16);
-                            } else {
-                                returns::release_window(regs, waiting);
-                            }
-                            set!(waiting.a, v);
-                            continue;
+                    if !(*frame).code().has(crate::code::Flags::ASYNC_GENERATOR)
+                        && (on_return == OnReturn::ForIter || on_return == OnReturn::Next)
+                    {
+                        let caller = (*frame).caller.get();
+                        (*frame).state.set(State::Suspended);
+                        regs = registers_of(caller);
+                        pc = (*caller).pc.get();
+                        let waiting = *pc.sub(1);
+                        if on_return == OnReturn::ForIter {
+                            jump!(waiting.c as i16);
+                        } else {
+                            returns::release_window(regs, waiting);
                         }
+                        set!(waiting.a, v);
+                        continue;
                     }
                 }
                 sync!();

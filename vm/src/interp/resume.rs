@@ -727,13 +727,13 @@ impl Vm {
         if generator.state.get() == State::Suspended || generator.state.get() == State::Running {
             let exit = self.new_exception(Exc::GeneratorExit, Vec::new());
             // SAFETY: the generator is alive.
-            if !unsafe { is_running(generator.as_ptr()) } {
-                if let Err(raised) = self.before_throw(generator, &exit) {
-                    // What closing the delegate raised goes on in the delegator.
-                    let _ = raised;
-                    let exception = self.take_raised();
-                    return self.throw_to_close(generator, exception);
-                }
+            if !unsafe { is_running(generator.as_ptr()) }
+                && let Err(raised) = self.before_throw(generator, &exit)
+            {
+                // What closing the delegate raised goes on in the delegator.
+                let _ = raised;
+                let exception = self.take_raised();
+                return self.throw_to_close(generator, exception);
             }
         }
         self.close_frame_alone(generator)

@@ -201,11 +201,11 @@ pub(crate) fn closing(vm: &Vm) -> bool {
 
 /// Marks the awaitable that the current frame awaits as used up.
 pub(crate) fn finish_awaitable(vm: &Vm) {
-    if let Some(value) = awaited(vm) {
-        if let Some(awaitable) = value.exact::<Awaitable>() {
-            awaitable.state.set(AwaitState::Done);
-            awaitable.frame.mark(ASYNC_RUNNING, false);
-        }
+    if let Some(value) = awaited(vm)
+        && let Some(awaitable) = value.exact::<Awaitable>()
+    {
+        awaitable.state.set(AwaitState::Done);
+        awaitable.frame.mark(ASYNC_RUNNING, false);
     }
 }
 

@@ -893,13 +893,13 @@ pub(super) fn call_method(vm: &mut Vm) -> Flow {
         if site.key != instance.shape_id() {
             vm.cache_method(instance, site);
         }
-        if site.key == instance.shape_id() {
-            if let AttrHit::Method(method) = &site.hit {
-                let method = method.clone();
-                let args = Arguments::positional(take_window(vm, i.b, i.x as u16 + 1));
-                let result = vm.enter(method, args, OnReturn::Store);
-                return entered(vm, i, result);
-            }
+        if site.key == instance.shape_id()
+            && let AttrHit::Method(method) = &site.hit
+        {
+            let method = method.clone();
+            let args = Arguments::positional(take_window(vm, i.b, i.x as u16 + 1));
+            let result = vm.enter(method, args, OnReturn::Store);
+            return entered(vm, i, result);
         }
     }
     call_attribute(vm, i, site)

@@ -287,10 +287,10 @@ fn is_abstract(vm: &mut Vm, args: &[Value]) -> Res {
         if part.is_unset() || part.is_none() {
             continue;
         }
-        if let Some(answer) = vm.get_attr_opt(&part, &name)? {
-            if vm.truth(&answer)? {
-                return Ok(Value::TRUE);
-            }
+        if let Some(answer) = vm.get_attr_opt(&part, &name)?
+            && vm.truth(&answer)?
+        {
+            return Ok(Value::TRUE);
         }
     }
     Ok(Value::FALSE)

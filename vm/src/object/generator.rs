@@ -318,11 +318,11 @@ fn awaitable_step(vm: &mut Vm, value: &Value, resume: Resume) -> Res {
         a.state.set(AwaitState::Done);
         a.frame.mark(crate::frame::ASYNC_RUNNING, false);
     };
-    if let Resume::Throw(exception) = &resume {
-        if awaitable.mode == AwaitMode::Coroutine {
-            let exception = exception.clone();
-            vm.before_throw(&frame, &exception)?;
-        }
+    if let Resume::Throw(exception) = &resume
+        && awaitable.mode == AwaitMode::Coroutine
+    {
+        let exception = exception.clone();
+        vm.before_throw(&frame, &exception)?;
     }
     let is_coroutine = awaitable.mode == AwaitMode::Coroutine;
     match vm.resume(&frame, resume) {

@@ -743,10 +743,11 @@ impl Vm {
 
     /// A property learns the name it is bound to, for its messages.
     fn name_descriptor(&mut self, value: &Value, name: &Value) {
-        if let Some(descriptor) = value.exact::<Descriptor>() {
-            if matches!(descriptor.kind, DescriptorKind::Property) && descriptor.name.get().is_unset() {
-                descriptor.name.set(name.clone());
-            }
+        if let Some(descriptor) = value.exact::<Descriptor>()
+            && matches!(descriptor.kind, DescriptorKind::Property)
+            && descriptor.name.get().is_unset()
+        {
+            descriptor.name.set(name.clone());
         }
     }
 

@@ -25,11 +25,11 @@ pub fn closest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         }
         let letters: Vec<char> = candidate.chars().collect();
         let limit = ((letters.len() + wanted.len() + 3) * MOVE / 6).min(best_distance.saturating_sub(1));
-        if let Some(distance) = distance(&wanted, &letters, limit) {
-            if best.is_none() || distance < best_distance {
-                best = Some(candidate);
-                best_distance = distance;
-            }
+        if let Some(distance) = distance(&wanted, &letters, limit)
+            && (best.is_none() || distance < best_distance)
+        {
+            best = Some(candidate);
+            best_distance = distance;
         }
     }
     best

@@ -13,11 +13,11 @@ use crate::vm::Vm;
 /// closing generator <generator object g at 0x...>`.
 pub fn unraisable(vm: &mut Vm, exception: Value, object: &Value, what: &str) {
     // An exception that passed no frame is reported for the place where the program is.
-    if let (Some(e), Some(frame)) = (exception.exact::<Exception>(), current_frame(vm)) {
-        if !e.traceback.get().is_kind(Kind::Traceback) {
-            let instruction = frame.instruction() as u32;
-            e.traceback.set(Gc::new(Traceback { frame, instruction, next: Slot::new(Value::NONE) }).into_value());
-        }
+    if let (Some(e), Some(frame)) = (exception.exact::<Exception>(), current_frame(vm))
+        && !e.traceback.get().is_kind(Kind::Traceback)
+    {
+        let instruction = frame.instruction() as u32;
+        e.traceback.set(Gc::new(Traceback { frame, instruction, next: Slot::new(Value::NONE) }).into_value());
     }
     let message = match object.is_none() || object.is_unset() {
         true => what.to_string(),

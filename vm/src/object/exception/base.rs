@@ -71,12 +71,12 @@ const KEY_ERROR: &[NativeDef] = &[method!("__str__(self, /)", key_error_str)];
 
 const STOP_ITERATION: &[NativeDef] = &[
     method!("__init__(self, /, *args, **kwargs)", stop_iteration_init),
-    getter!("value", |vm, a| payload(vm, a), |vm, a| set_payload(vm, a)),
+    getter!("value", |vm, a| payload(vm, a), set_payload),
 ];
 
 const SYSTEM_EXIT: &[NativeDef] = &[
     method!("__init__(self, /, *args, **kwargs)", system_exit_init),
-    getter!("code", |vm, a| payload(vm, a), |vm, a| set_payload(vm, a)),
+    getter!("code", |vm, a| payload(vm, a), set_payload),
 ];
 
 /// Makes an exception of `class`, a class derived from `BaseException`, as its `__new__` does: with `args`, but

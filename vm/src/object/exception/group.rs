@@ -128,11 +128,11 @@ pub fn derive_with(vm: &mut Vm, group: &Value, items: Vec<Value>) -> Res {
         new.suppress_context.set(old.suppress_context.get());
     }
     let names = vm.names.notes.clone();
-    if let Some(notes) = vm.get_attr_opt(group, &names)? {
-        if let Some(list) = notes.get::<List>() {
-            let copy = List::value(list.items().borrow().clone());
-            vm.set_attr(&derived, &names, copy)?;
-        }
+    if let Some(notes) = vm.get_attr_opt(group, &names)?
+        && let Some(list) = notes.get::<List>()
+    {
+        let copy = List::value(list.items().borrow().clone());
+        vm.set_attr(&derived, &names, copy)?;
     }
     Ok(derived)
 }

@@ -72,10 +72,10 @@ pub(super) fn construct(vm: &mut Vm, class: &Gc<Class>, args: &[Value], keywords
         return Err(vm.error(Exc::TypeError, format!("{name}() takes no keyword arguments")));
     }
     let mut class = class.clone();
-    if let (true, 2..=5) = (class.is(vm.types.exception(Exc::OSError)), args.len()) {
-        if let Some(errno) = args[0].as_small_int().and_then(|n| i32::try_from(n).ok()) {
-            class = vm.types.exception(class_of_errno(errno)).clone();
-        }
+    if let (true, 2..=5) = (class.is(vm.types.exception(Exc::OSError)), args.len())
+        && let Some(errno) = args[0].as_small_int().and_then(|n| i32::try_from(n).ok())
+    {
+        class = vm.types.exception(class_of_errno(errno)).clone();
     }
     let exception = Exception::new(class.to_value(), Tuple::from_slice(args).into_value());
     take_arguments(&exception, args);

@@ -82,9 +82,8 @@ fn bytes_file(value: &Value) -> &BytesFile {
 
 /// Calls `f` with the open file's inside.
 fn bytes_with<T>(vm: &mut Vm, args: &[Value], f: impl FnOnce(&mut BytesInside) -> T) -> Res<T> {
-    match &mut *bytes_file(&args[0]).0.borrow_mut() {
-        Some(inside) => return Ok(f(inside)),
-        None => (),
+    if let Some(inside) = &mut *bytes_file(&args[0]).0.borrow_mut() {
+        return Ok(f(inside));
     }
     Err(closed(vm))
 }

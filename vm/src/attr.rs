@@ -84,7 +84,7 @@ impl Vm {
     /// `__getattribute__` of the class, then its `__getattr__`.
     fn by_getattribute(&mut self, value: &Value, class: &Gc<Class>, name: &Value) -> Res<Option<Value>> {
         let special = self.names.getattribute.clone();
-        let found = self.call_special(value, &special, &[name.clone()]);
+        let found = self.call_special(value, &special, std::slice::from_ref(name));
         self.or_getattr(value, class, name, found)
     }
 
@@ -106,7 +106,7 @@ impl Vm {
             Err(raised) => return Err(raised),
         }
         let special = self.names.getattr.clone();
-        self.call_special(value, &special, &[name.clone()])
+        self.call_special(value, &special, std::slice::from_ref(name))
     }
 
     /// What `object.__getattribute__` (or that of a type or module) finds.
@@ -155,7 +155,7 @@ impl Vm {
     fn module_getattr(&mut self, module: &Gc<Module>, name: &Value) -> Res<Option<Value>> {
         let special = self.names.getattr.clone();
         match module.dict.get_str(&special) {
-            Some(function) => self.call(&function, &[name.clone()]).map(Some),
+            Some(function) => self.call(&function, std::slice::from_ref(name)).map(Some),
             None => Ok(None),
         }
     }
@@ -294,7 +294,7 @@ impl Vm {
                 if getter.is_none() || getter.is_unset() {
                     return Err(self.property_lacks(descriptor, receiver, "getter"));
                 }
-                self.call(&getter, &[receiver.clone()])
+                self.call(&getter, std::slice::from_ref(receiver))
             }
             DescriptorKind::ClassMethod => {
                 let function = descriptor.first.get();
@@ -309,7 +309,7 @@ impl Vm {
                 }
                 Ok(value)
             }
-            DescriptorKind::Getter(def) => (def.run)(self, &[receiver.clone()]),
+            DescriptorKind::Getter(def) => (def.run)(self, std::slice::from_ref(receiver)),
         }
     }
 
@@ -412,7 +412,7 @@ impl Vm {
                             return Err(self.property_lacks(descriptor, receiver, what));
                         }
                         if deleting {
-                            self.call(&function, &[receiver.clone()])?;
+                            self.call(&function, std::slice::from_ref(receiver))?;
                         } else {
                             self.call(&function, &[receiver.clone(), new])?;
                         }
@@ -449,7 +449,7 @@ impl Vm {
             Some(Kind::Instance | Kind::Foreign) => {
                 let (set, delete) = (self.names.set.clone(), self.names.delete.clone());
                 if new.is_unset() {
-                    if let Some(_result) = self.call_special(found, &delete, &[receiver.clone()])? {
+                    if let Some(_result) = self.call_special(found, &delete, std::slice::from_ref(receiver))? {
                         return Ok(Some(()));
                     }
                     if self.lookup_special(found, &set).is_some() {
@@ -475,7 +475,7 @@ impl Vm {
         if class.has(flag::SETATTR) {
             let special = self.names.delattr.clone();
             if class.lookup(&special).is_some_and(|f| !f.is_kind(Kind::Native)) {
-                self.call_special(value, &special, &[name.clone()])?;
+                self.call_special(value, &special, std::slice::from_ref(name))?;
                 return Ok(());
             }
         }

@@ -21,11 +21,14 @@ use rondo_grammar::Mode;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
+/// Makes a native module.
+pub type MakeModule = fn(&mut Vm) -> Res<Gc<Module>>;
+
 /// The modules that come with Rondo. The VM is given one; it never names the library itself.
 #[derive(Clone, Copy)]
 pub struct ModuleTable {
     /// Dotted names and what makes the module.
-    pub native: &'static [(&'static str, fn(&mut Vm) -> Res<Gc<Module>>)],
+    pub native: &'static [(&'static str, MakeModule)],
     /// Modules in the language.
     pub source: &'static [SourceModule],
 }

@@ -18,7 +18,7 @@ use crate::value::Value;
 use crate::vm::{Res, Vm};
 
 /// Native modules of the VM itself.
-pub const MODULES: &[(&str, fn(&mut Vm) -> Res<Gc<Module>>)] = &[("sys", sys), ("gc", gc)];
+pub const MODULES: &[(&str, crate::import::MakeModule)] = &[("sys", sys), ("gc", gc)];
 
 /// The language version that programs see.
 pub const VERSION: &str = "3.14.0";

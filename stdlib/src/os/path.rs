@@ -132,11 +132,7 @@ fn split_extension(path: &str) -> (&str, &str) {
 
 fn splitroot(vm: &mut Vm, args: &[Value]) -> Res {
     let (path, as_bytes) = text(vm, &args[0])?;
-    let root = if path.starts_with("//") && !path.starts_with("///") {
-        2
-    } else {
-        path.starts_with('/') as usize
-    };
+    let root = if path.starts_with("//") && !path.starts_with("///") { 2 } else { path.starts_with('/') as usize };
     let parts = ["", &path[..root], &path[root..]];
     let mut items = Vec::new();
     for part in parts {
@@ -151,7 +147,8 @@ fn join(vm: &mut Vm, args: &[Value]) -> Res {
         let (part, bytes) = match text(vm, part) {
             Err(_) if vm.raised_is(Exc::TypeError) => {
                 drop(vm.take_raised());
-                let message = format!("join() argument must be str, bytes, or os.PathLike object, not '{}'", vm.type_name(part));
+                let message =
+                    format!("join() argument must be str, bytes, or os.PathLike object, not '{}'", vm.type_name(part));
                 return Err(vm.error(Exc::TypeError, message));
             }
             result => result?,

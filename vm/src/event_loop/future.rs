@@ -30,6 +30,8 @@ pub struct Future {
     /// The first to wait, if it waits natively. Once done: the exception's traceback.
     waiter: Slot,
     /// All who wait if there are callbacks among them or more than one.
+    // Boxed: most futures have none, and an empty vector would take three words.
+    #[allow(clippy::box_collection)]
     callbacks: Interior<Option<Box<Vec<Callback>>>>,
     /// The loop; unset if `__init__` was never called.
     pub(crate) event_loop: Slot,

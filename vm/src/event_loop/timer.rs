@@ -110,7 +110,7 @@ impl Timers {
         while at > start {
             let parent = (at - 1) / 2;
             // Also true of a NaN, which `heapq` leaves where it is.
-            if !(self.heap[at].when < self.heap[parent].when) {
+            if self.heap[at].when.partial_cmp(&self.heap[parent].when) != Some(std::cmp::Ordering::Less) {
                 break;
             }
             self.heap.swap(at, parent);
@@ -128,7 +128,8 @@ impl Timers {
                 break;
             }
             let right = left + 1;
-            let smaller = if right < end && !(self.heap[left].when < self.heap[right].when) { right } else { left };
+            let left_first = self.heap[left].when < self.heap.get(right).map_or(f64::INFINITY, |timer| timer.when);
+            let smaller = if right < end && !left_first { right } else { left };
             self.heap.swap(at, smaller);
             at = smaller;
         }

@@ -542,10 +542,10 @@ impl Vm {
         let defaults = defaults.exact::<Tuple>().map_or(&[][..], Tuple::items);
         let first_default = argcount.saturating_sub(defaults.len());
         let mut missing = Vec::new();
-        for i in given.min(argcount)..argcount {
-            if bound[i].is_unset() {
+        for (i, value) in bound.iter_mut().enumerate().take(argcount).skip(given.min(argcount)) {
+            if value.is_unset() {
                 match i.checked_sub(first_default).and_then(|k| defaults.get(k)) {
-                    Some(default) => bound[i] = default.clone(),
+                    Some(default) => *value = default.clone(),
                     None => missing.push(self.text(&code.varnames[i])),
                 }
             }
@@ -554,10 +554,10 @@ impl Vm {
             return Err(self.missing_arguments(function, "positional", &missing));
         }
         let kwdefaults = function.kwdefaults.get().to_gc::<Dict>();
-        for i in argcount..argcount + kwonly {
-            if bound[i].is_unset() {
+        for (i, value) in bound.iter_mut().enumerate().skip(argcount).take(kwonly) {
+            if value.is_unset() {
                 match kwdefaults.as_ref().and_then(|d| d.get_str(&code.varnames[i])) {
-                    Some(default) => bound[i] = default,
+                    Some(default) => *value = default,
                     None => missing.push(self.text(&code.varnames[i])),
                 }
             }

@@ -203,6 +203,7 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Outcome {
     loop {
         // SAFETY: code ends in a return, and jumps stay inside it.
         let i = unsafe { *pc };
+        // SAFETY: as above.
         pc = unsafe { pc.add(1) };
         match i.op {
             Op::Nop => (),

@@ -91,12 +91,22 @@ pub(crate) fn take_jump(vm: &mut Vm, truth: bool) -> Flow {
     let i = ins(vm);
     kill(vm, i);
     let wide = matches!(i.op, Op::JumpIfTrue | Op::JumpIfFalse);
-    let wanted = match i.op {
-        Op::JumpIfFalse => false,
-        Op::JumpNotLt | Op::JumpNotLe | Op::JumpNotEq | Op::JumpNotNe | Op::JumpNotGt | Op::JumpNotGe => false,
-        Op::JumpNotLtI | Op::JumpNotLeI | Op::JumpNotEqI | Op::JumpNotNeI | Op::JumpNotGtI | Op::JumpNotGeI => false,
-        _ => true,
-    };
+    let negated = [
+        Op::JumpIfFalse,
+        Op::JumpNotLt,
+        Op::JumpNotLe,
+        Op::JumpNotEq,
+        Op::JumpNotNe,
+        Op::JumpNotGt,
+        Op::JumpNotGe,
+        Op::JumpNotLtI,
+        Op::JumpNotLeI,
+        Op::JumpNotEqI,
+        Op::JumpNotNeI,
+        Op::JumpNotGtI,
+        Op::JumpNotGeI,
+    ];
+    let wanted = !negated.contains(&i.op);
     if truth == wanted {
         let offset = if wide { i.bc() as isize } else { i.c as i16 as isize };
         let frame = frame(vm);

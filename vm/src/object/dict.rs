@@ -28,6 +28,8 @@ struct Inside {
     entries: Vec<Entry>,
     /// Entries that are not removed.
     live: usize,
+    /// Places of the table that are not `EMPTY`.
+    filled: usize,
 }
 
 /// A key with its hash, and the value.
@@ -83,7 +85,7 @@ enum Probe {
 
 impl Inside {
     fn new() -> Inside {
-        Inside { table: Box::default(), entries: Vec::new(), live: 0 }
+        Inside { table: Box::default(), entries: Vec::new(), live: 0, filled: 0 }
     }
 
     /// Looks for `key` from probe position `start` on.
@@ -129,7 +131,7 @@ impl Inside {
 
     /// Adds an entry whose key is known to be absent.
     fn push(&mut self, hash: u64, key: Value, value: Value) {
-        if (self.entries.len() + 1) * 4 > self.table.len() * 3 {
+        if (self.entries.len().max(self.filled) + 1) * 4 > self.table.len() * 3 {
             self.grow();
         }
         let mask = self.table.len() - 1;
@@ -137,6 +139,7 @@ impl Inside {
         while self.table[place] < REMOVED {
             place = (place + 1) & mask;
         }
+        self.filled += (self.table[place] == EMPTY) as usize;
         self.table[place] = self.entries.len() as u32;
         self.entries.push(Entry { hash, key, value });
         self.live += 1;
@@ -155,6 +158,7 @@ impl Inside {
             table[place] = i as u32;
         }
         self.table = table;
+        self.filled = self.live;
     }
 
     fn remove(&mut self, index: usize) -> Entry {
@@ -166,10 +170,11 @@ impl Inside {
     }
 }
 
-/// Spreads a hash over the low bits: integers hash to themselves, and their high bits must count too.
+/// Spreads a hash over the low bits (Knuth's multiplicative hashing): integers hash to themselves, tuples of small ones
+/// to neighbours, and linear probing would make long runs of them.
 #[inline(always)]
 fn spread(hash: u64) -> usize {
-    (hash ^ hash >> 32 ^ hash >> 17) as usize
+    (hash.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32) as usize
 }
 
 impl Dict {

@@ -255,7 +255,7 @@ fn thrown(vm: &mut Vm, args: &[Value]) -> Res {
         } else if let Some(items) = value.exact::<crate::object::tuple::Tuple>() {
             vm.call(kind, items.items())?
         } else {
-            vm.call(kind, &[value.clone()])?
+            vm.call(kind, std::slice::from_ref(value))?
         }
     } else {
         let got = vm.type_name(kind);
@@ -525,7 +525,7 @@ impl Vm {
             State::Suspended if flags.has(Flags::ASYNC_GENERATOR) => {
                 let hook = self.async_generator_hooks.1.clone();
                 if frame.marked(HOOKED) && !hook.is_none() {
-                    if self.call(&hook, &[object.clone()]).is_err() {
+                    if self.call(&hook, std::slice::from_ref(&object)).is_err() {
                         let exception = self.take_raised();
                         crate::report::unraisable(
                             self,

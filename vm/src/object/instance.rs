@@ -11,6 +11,8 @@ use crate::value::Value;
 /// If the class is derived from a built-in type, slot 0 is the built-in value. Members of `__slots__` come next.
 pub struct Instance {
     shape: Interior<Gc<Shape>>,
+    // Boxed: few instances have any, and an empty vector would take three words.
+    #[allow(clippy::box_collection)]
     overflow: Interior<Option<Box<Vec<Value>>>>,
     inline: usize,
 }

@@ -88,6 +88,11 @@ impl Shape {
         self.len as usize
     }
 
+    /// Are no slots in use?
+    pub fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
     /// The slot of an interned name.
     #[inline]
     pub fn slot_of(&self, name: &Value) -> Option<usize> {

@@ -151,7 +151,7 @@ impl Vm {
     /// Calls the callback of a weak reference whose referent has died.
     pub(crate) fn weak_callback(&mut self, reference: &Value) {
         let callback = own(reference).callback.get();
-        if self.call(&callback, &[reference.clone()]).is_err() {
+        if self.call(&callback, std::slice::from_ref(reference)).is_err() {
             let exception = self.take_raised();
             crate::report::unraisable(self, exception, &callback, "Exception ignored while calling weakref callback");
         }

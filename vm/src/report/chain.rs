@@ -240,9 +240,10 @@ impl Layout<'_> {
     fn exception(&mut self, index: usize) {
         let mut chain = vec![(index, None)];
         let mut at = index;
-        while self.chain {
+        loop {
             let node = &self.nodes[at];
             let (next, text) = match (node.cause, node.context) {
+                _ if !self.chain => break,
                 (Some(cause), _) => (cause, CAUSE),
                 (None, Some(context)) if !node.suppress_context => (context, CONTEXT),
                 _ => break,

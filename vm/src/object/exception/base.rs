@@ -410,7 +410,7 @@ impl Vm {
     #[cold]
     pub fn name_error(&mut self, class: Exc, name: &Value, message: impl Into<String>) -> Raised {
         let raised = self.error(class, message);
-        self.annotate(&[name.clone()], raised)
+        self.annotate(std::slice::from_ref(name), raised)
     }
 
     /// Raises an AttributeError about `object.name`, which suggestions are made for.

@@ -23,6 +23,7 @@ pub static NATIVE: &[(&str, fn(&mut Vm) -> Res<Gc<Module>>)] = &[
     ("posix", os::load),
     ("posixpath", os::path::load),
     ("select", select::load),
+    ("signal", rondo_vm::event_loop::signal::module),
     ("time", time::load),
 ];
 

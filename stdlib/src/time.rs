@@ -128,8 +128,7 @@ pub fn duration(vm: &mut Vm, value: &Value, negative: &str) -> Res<Duration> {
 
 fn sleep(vm: &mut Vm, args: &[Value]) -> Res {
     let duration = duration(vm, &args[0], "sleep length must be non-negative")?;
-    vm.schedule.sleep(duration);
-    vm.check_signals()?;
+    vm.block_for(duration)?;
     Ok(Value::NONE)
 }
 

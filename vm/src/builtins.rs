@@ -1,6 +1,6 @@
 //! The built-in functions, and the namespace `builtins`.
 
-mod attributes;
+pub(crate) mod attributes;
 mod code;
 mod items;
 mod numbers;

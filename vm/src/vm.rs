@@ -215,12 +215,9 @@ impl Vm {
         }
     }
 
-    /// SIGINT came: KeyboardInterrupt, where the program is.
+    /// A signal came: its handler runs, or KeyboardInterrupt is raised where the program is.
     pub fn handle_signals(&mut self) -> Res<()> {
-        if self.interrupt.swap(false, Ordering::Relaxed) {
-            return Err(self.error_with(Exc::KeyboardInterrupt, Vec::new()));
-        }
-        Ok(())
+        event_loop::signal::interrupted(self)
     }
 
     /// Raises a built-in exception with a message: `return Err(vm.error(Exc::ValueError, "math domain error"))`.

@@ -11,8 +11,9 @@ __all__ = ("BaseEventLoop", "SelectorEventLoop", "Server")
 class BaseEventLoop(_asyncio.EventLoop, events.AbstractEventLoop):
     """An event loop."""
 
-    _default_executor = None
-    _asyncgens_shutdown_called = False
+    _signal_handlers = frozenset()
+    _jobs = 0
+    _waiting_jobs = ()
 
     def __repr__(self):
         return (f"<{self.__class__.__name__} running={self.is_running()} "
@@ -33,7 +34,6 @@ class BaseEventLoop(_asyncio.EventLoop, events.AbstractEventLoop):
 
     async def shutdown_asyncgens(self):
         """Closes the async generators that have been started and not finished."""
-        self._asyncgens_shutdown_called = True
         closing = _asyncio._async_generators(self)
         if not closing:
             return
@@ -305,37 +305,65 @@ class BaseEventLoop(_asyncio.EventLoop, events.AbstractEventLoop):
     def add_signal_handler(self, sig, callback, *args):
         """Has callback called when the signal comes."""
         import signal
+        if _asyncio.iscoroutine(callback) or not callable(callback) or _is_coroutine_function(callback):
+            raise TypeError("coroutines cannot be used with add_signal_handler()")
+        self._check_closed()
         signal.signal(sig, lambda *_: self.call_soon(callback, *args))
+        self._signal_handlers = {*self._signal_handlers, sig}
 
     def remove_signal_handler(self, sig):
         """Gives the signal its default meaning; was there a handler?"""
         import signal
-        had = signal.getsignal(sig) not in (signal.SIG_DFL, signal.default_int_handler)
+        if sig not in self._signal_handlers:
+            return False
+        self._signal_handlers = self._signal_handlers - {sig}
         signal.signal(sig, signal.default_int_handler if sig == signal.SIGINT else signal.SIG_DFL)
-        return had
+        return True
+
+    def close(self):
+        """Frees what the loop holds; it cannot run again."""
+        if not self.is_running():
+            for sig in self._signal_handlers:
+                self.remove_signal_handler(sig)
+        super().close()
+
+    # Blocking work. All Python code runs in one thread: a job is called at the next turn, and the loop goes on only
+    # while the job sleeps.
 
     def run_in_executor(self, executor, func, *args):
-        """Calls func(*args) at the next turn. All Python code runs in one thread: the loop waits meanwhile."""
+        """A future of func(*args)."""
         self._check_closed()
         future = self.create_future()
 
-        def work():
-            if future.cancelled():
-                return
+        def job():
+            self._jobs += 1
             try:
-                result = func(*args)
+                if not future.cancelled():
+                    result = _asyncio._run_job(lambda: func(*args))
+                    if not future.cancelled():
+                        future.set_result(result)
             except (SystemExit, KeyboardInterrupt):
                 raise
             except BaseException as exc:
-                future.set_exception(exc)
-            else:
-                future.set_result(result)
+                if not future.cancelled():
+                    future.set_exception(exc)
+            finally:
+                self._jobs -= 1
+                if self._waiting_jobs:
+                    self.call_soon(self._waiting_jobs.pop(0))
 
-        self.call_soon(work)
+        if self._jobs < _MOST_JOBS:
+            self.call_soon(job)
+        else:
+            self._waiting_jobs = [*self._waiting_jobs, job]
         return future
 
     def set_default_executor(self, executor):
         """Accepted for compatibility: there are no threads."""
+
+
+# As many as CPython's default executor has threads, at most.
+_MOST_JOBS = 32
 
 
 class SelectorEventLoop(BaseEventLoop):
@@ -349,6 +377,11 @@ SelectorEventLoop.__module__ = "asyncio.unix_events"
 def _no_ssl(ssl, server_hostname=None):
     if ssl or server_hostname is not None:
         raise NotImplementedError("asyncio connections with ssl are not supported")
+
+
+def _is_coroutine_function(func):
+    code = getattr(func, "__code__", None)
+    return code is not None and bool(code.co_flags & 0x80)
 
 
 def _path(path):

@@ -8,6 +8,7 @@ pub mod context;
 pub mod future;
 pub mod gather;
 pub mod handle;
+mod job;
 pub(crate) mod methods;
 pub mod module;
 mod net;
@@ -62,6 +63,8 @@ pub struct State {
     pub(crate) lookups: net::Lookups,
     /// Where sockets are read into.
     pub(crate) scratch: Vec<u8>,
+    /// The loop of the job of `run_in_executor` that runs; unset if none does.
+    pub(crate) job: Value,
 }
 
 impl State {
@@ -82,6 +85,7 @@ impl State {
             sources: poll::Sources::default(),
             lookups: net::Lookups::default(),
             scratch: Vec::new(),
+            job: Value::UNSET,
         }
     }
 }
@@ -247,7 +251,7 @@ pub fn run_forever(vm: &mut Vm, this: &Value) -> Res<()> {
     vm.loops.running = this.clone();
     event_loop.running.set(true);
     let result = loop {
-        if let Err(raised) = turn(vm, event_loop) {
+        if let Err(raised) = turn(vm, event_loop, None) {
             break Err(raised);
         }
         if event_loop.stopping.get() {
@@ -300,17 +304,17 @@ pub fn run_until(vm: &mut Vm, this: &Value, future: &Value, is_new: bool) -> Res
     body.result(vm)
 }
 
-/// One turn.
+/// One turn. It waits no longer than until the time `end`, if that is given.
 ///
 /// # Errors
 /// What ends the program or the loop: `KeyboardInterrupt`, `SystemExit`, or an error of an exception handler.
-pub fn turn(vm: &mut Vm, event_loop: &EventLoop) -> Res<()> {
+pub fn turn(vm: &mut Vm, event_loop: &EventLoop, end: Option<f64>) -> Res<()> {
     if signal::pending() {
         signal::interrupted(vm)?;
     }
     let swept = event_loop.timers.borrow_mut().sweep();
     drop(swept);
-    wait_for_events(vm, event_loop)?;
+    wait_for_events(vm, event_loop, end)?;
     if !event_loop.timers.borrow().is_empty() {
         let end = vm.loop_time() + RESOLUTION;
         loop {
@@ -388,7 +392,7 @@ fn told(vm: &mut Vm, waiter: &Value, from: &Value) -> Res<()> {
 }
 
 /// Polls, waiting if nothing is ready, and queues what has happened to sources.
-fn wait_for_events(vm: &mut Vm, event_loop: &EventLoop) -> Res<()> {
+fn wait_for_events(vm: &mut Vm, event_loop: &EventLoop, end: Option<f64>) -> Res<()> {
     let busy = event_loop.stopping.get() || !event_loop.ready.borrow().is_empty();
     if busy && event_loop.watched.get() == 0 {
         return Ok(());
@@ -397,7 +401,7 @@ fn wait_for_events(vm: &mut Vm, event_loop: &EventLoop) -> Res<()> {
         Some(Duration::ZERO)
     } else {
         let due = event_loop.timers.borrow().next_due();
-        match due {
+        match due.into_iter().chain(end).reduce(f64::min) {
             Some(due) => {
                 let wait = due - vm.loop_time();
                 if wait <= 0.0 && event_loop.watched.get() == 0 {

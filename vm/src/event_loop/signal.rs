@@ -1,63 +1,90 @@
-//! Signals: Ctrl-C sets a flag that the interpreter looks at and ends a wait.
+//! Signals: one that comes sets a flag that the interpreter looks at, and ends a wait.
 
 use crate::event_loop::future::Future;
-use crate::event_loop::task;
+use crate::event_loop::{poll, task};
+use crate::function;
+use crate::heap::Gc;
 use crate::object::exception::Exc;
+use crate::object::module::Module;
+use crate::object::native::{NativeDef, NativeFunction};
+use crate::object::str::Str;
 use crate::value::Value;
 use crate::vm::{Res, Vm};
 use mio::{Interest, Registry, Token};
+use rustc_hash::FxHashMap;
 use rustix::event::{PollFd, PollFlags};
 use rustix::time::Timespec;
-use std::io::{self, Read};
+use signal_hook::consts::{self, SIGINT};
+use std::io::{self, ErrorKind, Read};
 use std::os::fd::AsRawFd;
 use std::os::unix::net::UnixStream;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
-/// What the handler of SIGINT touches: a flag for the interpreter, a pipe for whoever waits.
-struct Interrupt {
-    flag: &'static AtomicBool,
-    pipe: UnixStream,
+/// What signal handlers touch: flags for the interpreter, a pipe for whoever waits.
+struct Signals {
+    /// A signal has come.
+    any: &'static Arc<AtomicBool>,
+    /// Which, by number.
+    came: Vec<Arc<AtomicBool>>,
+    /// Where a byte arrives for each.
+    read: UnixStream,
+    write: UnixStream,
+    /// Those that are caught.
+    caught: Mutex<Vec<i32>>,
 }
 
-static INTERRUPT: OnceLock<Interrupt> = OnceLock::new();
+static SIGNALS: OnceLock<Signals> = OnceLock::new();
 
 /// Stays false when no handler is installed.
 static NEVER: AtomicBool = AtomicBool::new(false);
+
+/// One more than the largest number of a signal.
+const COUNT: i32 = 65;
 
 /// Installs the handler of SIGINT. Called once, by the command; a library user decides otherwise.
 ///
 /// # Errors
 /// Those of the system calls.
 pub fn install() -> io::Result<()> {
-    if INTERRUPT.get().is_some() {
+    if SIGNALS.get().is_none() {
+        let (read, write) = UnixStream::pair()?;
+        read.set_nonblocking(true)?;
+        write.set_nonblocking(true)?;
+        // The handlers can run until the process ends, so the flag is given up for good.
+        let any = Box::leak(Box::new(Arc::new(AtomicBool::new(false))));
+        let came = (0..COUNT).map(|_| Arc::new(AtomicBool::new(false))).collect();
+        let _ = SIGNALS.set(Signals { any, came, read, write, caught: Mutex::new(Vec::new()) });
+    }
+    catch(SIGINT)
+}
+
+/// Has a signal set the flags instead of what it does by itself.
+fn catch(number: i32) -> io::Result<()> {
+    let Some(signals) = SIGNALS.get() else { return Ok(()) };
+    let Some(came) = signals.came.get(number as usize) else { return Err(ErrorKind::InvalidInput.into()) };
+    // Nothing panics while it holds the lock.
+    let mut caught = signals.caught.lock().unwrap_or_else(PoisonError::into_inner);
+    if caught.contains(&number) {
         return Ok(());
     }
-    let (read, write) = UnixStream::pair()?;
-    read.set_nonblocking(true)?;
-    write.set_nonblocking(true)?;
-    // The handler can run until the process ends, so the flag is given up for good.
-    let flag: &'static Arc<AtomicBool> = Box::leak(Box::new(Arc::new(AtomicBool::new(false))));
-    let _ = INTERRUPT.set(Interrupt { flag, pipe: read });
-    signal_hook::flag::register(signal_hook::consts::SIGINT, flag.clone())?;
-    signal_hook::low_level::pipe::register(signal_hook::consts::SIGINT, write)?;
+    // In this order: whoever sees a flag or a byte sees those before.
+    signal_hook::flag::register(number, came.clone())?;
+    signal_hook::flag::register(number, signals.any.clone())?;
+    signal_hook::low_level::pipe::register(number, signals.write.try_clone()?)?;
+    caught.push(number);
     Ok(())
 }
 
-/// The flag that SIGINT sets, for a VM to keep: looking at it costs one load.
+/// The flag that a signal sets, for a VM to keep: looking at it costs one load.
 pub fn flag() -> &'static AtomicBool {
-    INTERRUPT.get().map_or(&NEVER, |i| i.flag)
+    SIGNALS.get().map_or(&NEVER, |s| s.any)
 }
 
-/// Has SIGINT come since the last [`take`]?
+/// Has a signal come that nobody has acted on?
 pub fn pending() -> bool {
     flag().load(Ordering::Relaxed)
-}
-
-/// Has SIGINT come? Forgets it.
-pub fn take() -> bool {
-    flag().swap(false, Ordering::Relaxed)
 }
 
 /// Waits for `duration`, or until a signal comes: then true. The wait may end a little early.
@@ -74,13 +101,13 @@ pub(crate) fn wait_with(fds: &mut [PollFd], timeout: Option<Duration>) -> io::Re
         tv_nsec: i64::from(t.subsec_nanos()),
     });
     let mut all: Vec<PollFd> = fds.to_vec();
-    if let Some(interrupt) = INTERRUPT.get() {
+    if let Some(signals) = SIGNALS.get() {
         // In this order no signal is slept over: one that comes after the look at the flag is in the pipe.
         drain();
         if pending() {
             return Ok(0);
         }
-        all.push(PollFd::new(&interrupt.pipe, PollFlags::IN));
+        all.push(PollFd::new(&signals.read, PollFlags::IN));
     }
     match rustix::event::poll(&mut all, timeout.as_ref()) {
         Err(rustix::io::Errno::INTR) => return Ok(0),
@@ -103,47 +130,70 @@ impl Vm {
 
 /// Empties the pipe, so that it reports the next signal.
 pub(crate) fn drain() {
-    if let Some(interrupt) = INTERRUPT.get() {
+    if let Some(signals) = SIGNALS.get() {
         let mut bytes = [0; 64];
-        while matches!((&interrupt.pipe).read(&mut bytes), Ok(n) if n > 0) {}
+        while matches!((&signals.read).read(&mut bytes), Ok(n) if n > 0) {}
     }
 }
 
 /// Makes a poll end when a signal comes.
 pub(crate) fn register(registry: &Registry, token: Token) -> io::Result<()> {
-    match INTERRUPT.get() {
-        Some(i) => registry.register(&mut mio::unix::SourceFd(&i.pipe.as_raw_fd()), token, Interest::READABLE),
+    match SIGNALS.get() {
+        Some(s) => registry.register(&mut mio::unix::SourceFd(&s.read.as_raw_fd()), token, Interest::READABLE),
         None => Ok(()),
     }
 }
 
-/// What Ctrl-C does in a VM: it raises `KeyboardInterrupt`, unless `asyncio.Runner` watches over a main task or the
-/// program has set a handler.
+/// What signals do in a VM: Ctrl-C raises `KeyboardInterrupt`, unless `asyncio.Runner` watches over a main task; others
+/// are not caught before the program asks for it.
 #[derive(Default)]
 pub(crate) struct Interrupts {
     /// The main task of a runner; unset if none.
     pub main_task: Value,
     /// How often Ctrl-C came since the runner began to watch.
     pub count: u32,
-    /// A callable given the signal's number and `None`; unset for the default.
-    pub handler: Value,
+    /// The program's handlers by the signals' numbers: callables, `SIG_DFL` or `SIG_IGN`.
+    handlers: FxHashMap<i32, Value>,
 }
 
-/// Acts on SIGINT: the interpreter calls it at a back-edge, the loop in a turn, when [`flag`] is set. The first one
-/// cancels the main task of `asyncio.run`, as CPython's runner does.
+/// Acts on signals: the interpreter calls it at a back-edge, the loop in a turn, when [`flag`] is set.
 ///
 /// # Errors
-/// `KeyboardInterrupt`, or what the program's handler raises.
+/// `KeyboardInterrupt`, or what a handler of the program raises.
 #[cold]
 pub fn interrupted(vm: &mut Vm) -> Res<()> {
-    if !take() {
-        return Ok(());
+    let Some(signals) = SIGNALS.get() else { return Ok(()) };
+    signals.any.store(false, Ordering::Relaxed);
+    for (number, came) in (0..).zip(&signals.came) {
+        if !came.swap(false, Ordering::Relaxed) {
+            continue;
+        }
+        let result = act(vm, number);
+        if result.is_err() {
+            // Others that came at the same time are acted on later.
+            signals.any.store(true, Ordering::Relaxed);
+            return result;
+        }
     }
-    let handler = vm.loops.interrupts.handler.clone();
-    if !handler.is_unset() {
-        let number = Value::from(signal_hook::consts::SIGINT as i64);
-        return vm.call(&handler, &[number, Value::NONE]).map(drop);
+    Ok(())
+}
+
+fn act(vm: &mut Vm, number: i32) -> Res<()> {
+    let handler = vm.loops.interrupts.handlers.get(&number).cloned().unwrap_or_default();
+    match handler.as_small_int() {
+        Some(DEFAULT) => {
+            // It fails for signals that cannot be caught, which never get here.
+            let _ = signal_hook::low_level::emulate_default_handler(number);
+            Ok(())
+        }
+        Some(_) => Ok(()),
+        None if !handler.is_unset() => vm.call(&handler, &[Value::from(i64::from(number)), Value::NONE]).map(drop),
+        None => keyboard_interrupt(vm),
     }
+}
+
+/// The first Ctrl-C cancels the main task of `asyncio.run`, as CPython's runner does; all others raise.
+fn keyboard_interrupt(vm: &mut Vm) -> Res<()> {
     let main_task = vm.loops.interrupts.main_task.clone();
     if let Some(future) = main_task.get::<Future>() {
         vm.loops.interrupts.count += 1;
@@ -152,4 +202,113 @@ pub fn interrupted(vm: &mut Vm) -> Res<()> {
         }
     }
     Err(vm.error_with(Exc::KeyboardInterrupt, Vec::new()))
+}
+
+// ---------------------------------------------------------------------------------------------- The module `signal`
+
+/// `SIG_DFL` and `SIG_IGN`.
+const DEFAULT: i64 = 0;
+const IGNORE: i64 = 1;
+
+const NAMES: &[(&str, i32)] = &[
+    ("SIGABRT", consts::SIGABRT),
+    ("SIGALRM", consts::SIGALRM),
+    ("SIGBUS", consts::SIGBUS),
+    ("SIGCHLD", consts::SIGCHLD),
+    ("SIGCONT", consts::SIGCONT),
+    ("SIGFPE", consts::SIGFPE),
+    ("SIGHUP", consts::SIGHUP),
+    ("SIGILL", consts::SIGILL),
+    ("SIGINT", SIGINT),
+    ("SIGKILL", consts::SIGKILL),
+    ("SIGPIPE", consts::SIGPIPE),
+    ("SIGQUIT", consts::SIGQUIT),
+    ("SIGSEGV", consts::SIGSEGV),
+    ("SIGSTOP", consts::SIGSTOP),
+    ("SIGTERM", consts::SIGTERM),
+    ("SIGTSTP", consts::SIGTSTP),
+    ("SIGUSR1", consts::SIGUSR1),
+    ("SIGUSR2", consts::SIGUSR2),
+    ("SIGWINCH", consts::SIGWINCH),
+];
+
+const FUNCTIONS: &[NativeDef] = &[
+    function!("signal(signalnum, handler, /)", set_handler),
+    function!("getsignal(signalnum, /)", |vm, args| {
+        let number = number(vm, &args[0])?;
+        handler(vm, number)
+    }),
+    function!("default_int_handler(signalnum, frame, /)", |vm, _| {
+        Err(vm.error_with(Exc::KeyboardInterrupt, Vec::new()))
+    }),
+    function!("raise_signal(signalnum, /)", |vm, args| {
+        let number = number(vm, &args[0])?;
+        match signal_hook::low_level::raise(number) {
+            Ok(()) => vm.check_signals().map(|()| Value::NONE),
+            Err(e) => Err(poll::os_error(vm, &e)),
+        }
+    }),
+    function!("strsignal(signalnum, /)", |vm, args| {
+        let number = number(vm, &args[0])?;
+        Ok(signal_hook::low_level::signal_name(number).map_or(Value::NONE, Value::from))
+    }),
+];
+
+fn number(vm: &mut Vm, value: &Value) -> Res<i32> {
+    match vm.index_clamped(value)? {
+        n if (1..i64::from(COUNT)).contains(&n) => Ok(n as i32),
+        _ => Err(vm.error(Exc::ValueError, "signal number out of range")),
+    }
+}
+
+/// The handler that is in force.
+fn handler(vm: &mut Vm, number: i32) -> Res {
+    match vm.loops.interrupts.handlers.get(&number) {
+        Some(handler) => Ok(handler.clone()),
+        None if number == SIGINT => {
+            let module = vm.import_module("signal")?;
+            vm.get_attr(&module, &Str::intern("default_int_handler").into_value())
+        }
+        None => Ok(Value::from(DEFAULT)),
+    }
+}
+
+fn set_handler(vm: &mut Vm, args: &[Value]) -> Res {
+    let number = number(vm, &args[0])?;
+    let new = args[1].clone();
+    let is_action = matches!(new.as_small_int(), Some(DEFAULT | IGNORE));
+    if !is_action && !crate::builtins::attributes::is_callable(vm, &new) {
+        let message = "signal handler must be signal.SIG_IGN, signal.SIG_DFL, or a callable object";
+        return Err(vm.error(Exc::TypeError, message));
+    }
+    let old = handler(vm, number)?;
+    if [consts::SIGKILL, consts::SIGSTOP].contains(&number) {
+        return Err(poll::os_error(vm, &io::Error::from_raw_os_error(rustix::io::Errno::INVAL.raw_os_error())));
+    }
+    if let Err(e) = catch(number) {
+        return Err(poll::os_error(vm, &e));
+    }
+    let is_default = new.exact::<NativeFunction>().is_some_and(|n| n.name() == "default_int_handler");
+    if number == SIGINT && is_default {
+        vm.loops.interrupts.handlers.remove(&number);
+    } else {
+        vm.loops.interrupts.handlers.insert(number, new);
+    }
+    Ok(old)
+}
+
+/// The module `signal`.
+///
+/// # Errors
+/// None; the importer asks for a result.
+pub fn module(_: &mut Vm) -> Res<Gc<Module>> {
+    let module = Module::new("signal");
+    super::module::add_functions(&module, FUNCTIONS);
+    for (name, number) in NAMES {
+        module.dict.set_name(name, Value::from(i64::from(*number)));
+    }
+    module.dict.set_name("SIG_DFL", Value::from(DEFAULT));
+    module.dict.set_name("SIG_IGN", Value::from(IGNORE));
+    module.dict.set_name("NSIG", Value::from(i64::from(COUNT)));
+    Ok(module)
 }

@@ -37,7 +37,8 @@ print(_circular_a.result, _circular_a._circular_b.result)
 try:
     import _circular_c
 except ImportError as e:
-    print(type(e).__name__, str(e).split(" (/")[0])
+    # What follows depends on where the file lies: a circular import, or a file that hides another.
+    print(type(e).__name__, str(e).split(" from ")[0])
 from math import *
 print(floor(2.5), pi > 3)
 import collections.abc

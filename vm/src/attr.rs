@@ -683,13 +683,10 @@ impl Vm {
             Some(Kind::Class) => {
                 format!("type object '{}' has no attribute '{text}'", self.class_name_of_class(value))
             }
-            Some(Kind::Module) => {
-                let module = value.exact::<Module>().and_then(|m| m.dict.get_str(&self.names.name));
-                match module.as_ref().and_then(Value::as_str) {
-                    Some(module) => format!("module '{module}' has no attribute '{text}'"),
-                    None => format!("module has no attribute '{text}'"),
-                }
-            }
+            Some(Kind::Module) => match value.exact::<Module>() {
+                Some(module) => self.no_module_attribute(module, text),
+                None => unreachable!("the kind was just matched"),
+            },
             _ => format!("'{}' object has no attribute '{text}'", self.type_name(value)),
         };
         self.attribute_error(value, name, message)

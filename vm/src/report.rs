@@ -3,6 +3,7 @@
 pub mod chain;
 pub mod frame;
 mod hints;
+mod keywords;
 pub mod source;
 pub mod suggest;
 mod syntax;

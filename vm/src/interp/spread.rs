@@ -115,7 +115,7 @@ impl Vm {
         if !self.exception_matches(exception, class)? {
             return Ok((Value::NONE, exception.clone()));
         }
-        let wrapped = group::new(self, "", vec![exception.clone()])?;
+        let wrapped = group::wrap(self, exception)?;
         if let (Some(group), Some(inner)) = (wrapped.exact::<Exception>(), exception.exact::<Exception>()) {
             group.traceback.set(inner.traceback.get());
         }

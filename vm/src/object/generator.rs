@@ -559,6 +559,6 @@ impl Vm {
     fn warn_never_awaited(&mut self, frame: &Gc<Frame>) {
         let name = frame.function().qualname();
         let message = format!("coroutine '{}' was never awaited", name.as_str().unwrap_or_default());
-        crate::report::warn(self, Exc::RuntimeWarning, &message);
+        crate::report::warn_never_awaited(self, &message);
     }
 }

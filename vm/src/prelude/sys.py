@@ -20,8 +20,8 @@ def _record(name, *fields):
     return type(name.removeprefix("sys."), (tuple,), namespace)
 
 
-def _named(name, **fields):
-    return _record("sys." + name, *fields)(fields.values())
+def _named(record, /, **fields):
+    return _record("sys." + record, *fields)(fields.values())
 
 
 version_info = _named("version_info", major=3, minor=14, micro=0, releaselevel="final", serial=0)

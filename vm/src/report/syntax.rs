@@ -1,8 +1,10 @@
 //! A SyntaxError's own lines: file, source text and the marker under it.
 
+use super::keywords::typo;
 use crate::object::exception::base::field;
 use crate::object::exception::syntax::syntax_field::*;
 use crate::object::exception::{Exception, base};
+use crate::object::tuple::Tuple;
 use crate::value::Value;
 use crate::vm::Vm;
 
@@ -34,7 +36,28 @@ impl SyntaxDetails {
         };
         let [message, filename, line, source, end_line] = [MSG, FILENAME, LINENO, TEXT, END_LINENO].map(&mut text);
         let [offset, end_offset] = [OFFSET, END_OFFSET].map(|i| Value::as_small_int(&base::field(exception, i)));
-        SyntaxDetails { message, filename, line, offset, text: source, end_line, end_offset }
+        let mut details = SyntaxDetails { message, filename, line, offset, text: source, end_line, end_offset };
+        let metadata = field(exception, METADATA);
+        let whole = metadata.exact::<Tuple>().and_then(|t| t.items().get(2).cloned());
+        if let Some(whole) = whole.as_ref().and_then(Value::as_str) {
+            details.suggest_keyword(whole);
+        }
+        details
+    }
+
+    /// Points at a misspelt keyword instead, if that is what is wrong with `source`.
+    fn suggest_keyword(&mut self, source: &str) {
+        let message = self.message.as_deref().unwrap_or_default();
+        if message != "invalid syntax" && !message.contains("Perhaps you forgot a comma") {
+            return;
+        }
+        let Some(number) = self.line.as_ref().and_then(|line| line.parse().ok()) else { return };
+        if let Some(typo) = typo(source, number) {
+            self.message = Some(format!("invalid syntax. Did you mean '{}'?", typo.keyword));
+            self.offset = Some(typo.columns.0 as i64 + 1);
+            self.end_offset = Some(typo.columns.1 as i64 + 1);
+            self.end_line = self.line.clone();
+        }
     }
 
     /// The lines, the last of which names the exception `class`.

@@ -102,6 +102,12 @@ pub fn new(vm: &mut Vm, message: &str, items: Vec<Value>) -> Res {
     construct(vm, &class, &[Value::from(message), List::value(items)], Keywords::NONE)
 }
 
+/// The group that an exception which is none becomes when `except*` catches it.
+pub fn wrap(vm: &mut Vm, exception: &Value) -> Res {
+    let class = vm.types.exception(Exc::BaseExceptionGroup).clone();
+    construct(vm, &class, &[Value::from(""), Tuple::value(vec![exception.clone()])], Keywords::NONE)
+}
+
 fn str(vm: &mut Vm, args: &[Value]) -> Res {
     let message = field(this(vm, &args[0])?, MESSAGE);
     let message = vm.str(&message)?;

@@ -82,12 +82,18 @@ impl Vm {
     /// Raises the exception of a syntax error found in `source`, the text of `filename`.
     #[cold]
     pub fn syntax_error(&mut self, error: &rondo_grammar::SyntaxError, source: &str, filename: &str) -> Raised {
+        if error.message.starts_with("Parser stack overflowed") {
+            return self.error(Exc::RecursionError, "maximum recursion depth exceeded during compilation");
+        }
         let class = match error.kind {
             ErrorKind::Syntax => Exc::SyntaxError,
             ErrorKind::Indentation => Exc::IndentationError,
             ErrorKind::Tab => Exc::TabError,
         };
-        let at = error.location(source);
+        let mut at = error.location(source);
+        if source.trim_matches([' ', '\t']).is_empty() {
+            (at.line, at.column, at.end_line, at.end_column) = (0, 0, 0, 0);
+        }
         let number = |n: u32| int::from_i64(n.into());
         let details = vec![
             Value::from(filename),

@@ -41,7 +41,7 @@ pub fn run(program: &Program) -> ! {
     drop(vm.importer.path.items().replace(path));
     let result = start(&mut vm, &program.source, &loaded);
     let (status, interrupted) = match result {
-        Ok(_) => (0, false),
+        Ok(status) => (status, false),
         Err(raised) => {
             drop(raised);
             let exception = vm.take_raised();
@@ -57,16 +57,16 @@ pub fn run(program: &Program) -> ! {
     exit(status)
 }
 
-fn start(vm: &mut Vm, source: &Source, loaded: &Loaded) -> Res {
+fn start(vm: &mut Vm, source: &Source, loaded: &Loaded) -> Res<i32> {
     if let Source::Module(name) = source {
         return match vm.find_main(name)? {
-            Ok((text, path)) => {
-                vm.importer.argv[0] = path.clone();
-                vm.run_main(&text, &path, Some(&path))
+            Ok(main) => {
+                vm.importer.argv[0] = main.filename.clone();
+                vm.run_main(&main.text, &main.filename, Some(&main.filename), Some(&main.package)).map(|_| 0)
             }
             Err(message) => {
-                eprintln!("rondo: {message}");
-                exit(1)
+                report::write(vm, &format!("rondo: {message}\n"));
+                Ok(1)
             }
         };
     }
@@ -77,7 +77,7 @@ fn start(vm: &mut Vm, source: &Source, loaded: &Loaded) -> Res {
     if let Source::Code(_) = source {
         vm.importer.command = Some(text.as_str().into());
     }
-    vm.run_main(&text, &loaded.filename, loaded.file.as_deref())
+    vm.run_main(&text, &loaded.filename, loaded.file.as_deref(), None).map(|_| 0)
 }
 
 /// The program's text and names; otherwise what is wrong, and the exit status that says so.

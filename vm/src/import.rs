@@ -114,6 +114,16 @@ impl Importer {
     }
 }
 
+/// A module that is run as the program.
+pub struct MainModule {
+    /// The program text.
+    pub text: String,
+    /// The file name that tracebacks show.
+    pub filename: String,
+    /// The package it is in; empty if in none.
+    pub package: String,
+}
+
 /// The built-in function behind the `import` statement.
 pub static IMPORT: NativeDef =
     crate::function!("__import__(name, globals=None, locals=None, fromlist=(), level=0)", import_function);
@@ -520,21 +530,30 @@ impl Vm {
         self.call(&function, &[])
     }
 
-    /// Runs `text` as the module `__main__`. `filename` is what tracebacks show; `path` becomes `__file__`.
+    /// Runs `text` as the module `__main__`. `filename` is what tracebacks show; `path` becomes
+    /// `__file__`, `package` is what relative imports start from.
     ///
     /// # Errors
     /// SyntaxError and its kin; whatever the program raises.
-    pub fn run_main(&mut self, text: &str, filename: &str, path: Option<&str>) -> Res {
+    pub fn run_main(&mut self, text: &str, filename: &str, path: Option<&str>, package: Option<&str>) -> Res {
         let module = self.main_module(path);
+        if let Some(package) = package {
+            module.dict.set_name("__package__", Value::from(package));
+        }
         let code = self.compile(text, filename, Mode::Exec, false)?;
         self.run_code(code, &module.dict)
     }
 
-    /// The text and the file name of a module to be run as the program, or what is wrong with it in CPython's words.
+    /// The module to be run as the program, or what is wrong with it in CPython's words.
     ///
     /// # Errors
     /// What importing the packages around it raises.
-    pub fn find_main(&mut self, name: &str) -> Res<Result<(String, String), String>> {
+    pub fn find_main(&mut self, name: &str) -> Res<Result<MainModule, String>> {
+        let main = |text: String, filename: String, package: Option<&str>| MainModule {
+            text,
+            filename,
+            package: package.unwrap_or_default().to_string(),
+        };
         let (package, last) = match name.rsplit_once('.') {
             Some((package, last)) => (Some(package), last),
             None => (None, name),
@@ -578,11 +597,11 @@ impl Vm {
                     Err(error) => return Err(self.os_error_at(&error, Value::from(filename))),
                 };
                 match rondo_grammar::decode(&bytes, &filename) {
-                    Ok(text) => Ok(Ok((text, filename))),
+                    Ok(text) => Ok(Ok(main(text, filename, package))),
                     Err(error) => Err(self.undecodable(&error, &bytes, &filename)),
                 }
             }
-            Some(Found::Library(source)) => Ok(Ok((source.text.to_string(), source.filename()))),
+            Some(Found::Library(source)) => Ok(Ok(main(source.text.to_string(), source.filename(), package))),
             Some(Found::Native(_) | Found::Namespace(_)) => Ok(Err(format!("No code object available for {name}"))),
         }
     }

@@ -74,7 +74,11 @@ fn statement(source: &str, index: &LineIndex, number: u32) -> String {
 fn is_accepted(source: &str) -> bool {
     match rondo_grammar::parse(source, Mode::Exec) {
         Ok(_) => true,
-        Err(error) => error.incomplete,
+        // A block that is missing at the end can still come.
+        Err(error) => {
+            let at_end = error.span.start as usize >= source.trim_end().len();
+            error.incomplete || at_end && error.message.starts_with("expected an indented block")
+        }
     }
 }
 

@@ -188,8 +188,7 @@ fn difference(vm: &mut Vm, args: &[Value]) -> Res {
 
 fn symmetric_difference(vm: &mut Vm, args: &[Value]) -> Res {
     let result = Elements::from_iterable(vm, &args[0])?;
-    let other = Elements::from_iterable(vm, &args[1])?;
-    set::toggle_all(vm, &result, &other)?;
+    set::toggle(vm, &result, &args[1])?;
     Ok(Set::of(result).into_value())
 }
 

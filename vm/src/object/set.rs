@@ -5,8 +5,7 @@ mod methods;
 mod table;
 
 pub use algebra::{
-    compare, difference, intersection, is_disjoint, is_subset, remove_all, symmetric_difference, toggle_all, union,
-    update,
+    compare, difference, intersection, is_disjoint, is_subset, remove_all, symmetric_difference, toggle, union, update,
 };
 pub use methods::{FROZENSET_SPEC, SET_SPEC};
 pub use table::Elements;

@@ -3,6 +3,7 @@
 use super::{Elements, elements};
 use crate::heap::Kind;
 use crate::object::dict::Dict;
+use crate::object::dict_view::{DictView, Part};
 use crate::ops::Compare;
 use crate::value::Value;
 use crate::vm::{Res, Vm};
@@ -21,7 +22,8 @@ pub fn update(vm: &mut Vm, set: &Elements, iterable: &Value) -> Res<()> {
     if let Some(other) = elements(iterable) {
         return set.merge(vm, other);
     }
-    if let Some(dict) = iterable.to_gc::<Dict>() {
+    let keys = iterable.exact::<DictView>().filter(|view| view.part == Part::Keys).map(|view| view.dict.clone());
+    if let Some(dict) = keys.or_else(|| iterable.to_gc::<Dict>()) {
         set.reserve(dict.len());
         for entry in dict.entries() {
             set.add_hashed(vm, entry.key, entry.hash)?;
@@ -112,6 +114,7 @@ pub fn remove_all(vm: &mut Vm, set: &Elements, other: &Value) -> Res<()> {
             set.discard(vm, &element, hash)?;
             from = next;
         }
+        set.tidy();
         return Ok(());
     }
     let iterator = vm.iter(other)?;
@@ -119,6 +122,7 @@ pub fn remove_all(vm: &mut Vm, set: &Elements, other: &Value) -> Res<()> {
         let hash = vm.hash_element(&item)?;
         set.discard(vm, &item, hash)?;
     }
+    set.tidy();
     Ok(())
 }
 
@@ -129,8 +133,19 @@ pub fn symmetric_difference(vm: &mut Vm, set: &Elements, other: &Value) -> Res<E
     Ok(new)
 }
 
+/// Removes the items of an iterable that are in `set` and adds those that are not.
+pub fn toggle(vm: &mut Vm, set: &Elements, other: &Value) -> Res<()> {
+    match elements(other) {
+        Some(other) => toggle_all(vm, set, other),
+        None => {
+            let other = Elements::from_iterable(vm, other)?;
+            toggle_all(vm, set, &other)
+        }
+    }
+}
+
 /// Removes the elements of `other` that are in `set` and adds those that are not.
-pub fn toggle_all(vm: &mut Vm, set: &Elements, other: &Elements) -> Res<()> {
+fn toggle_all(vm: &mut Vm, set: &Elements, other: &Elements) -> Res<()> {
     if std::ptr::eq(set, other) {
         set.clear();
         return Ok(());

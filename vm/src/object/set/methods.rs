@@ -183,18 +183,8 @@ fn difference_update(vm: &mut Vm, args: &[Value]) -> Res {
 
 fn symmetric_difference_update(vm: &mut Vm, args: &[Value]) -> Res {
     let this = receiver(vm, &args[0])?;
-    toggle(vm, this, &args[1])?;
+    algebra::toggle(vm, this, &args[1])?;
     Ok(Value::NONE)
-}
-
-fn toggle(vm: &mut Vm, this: &Elements, other: &Value) -> Res<()> {
-    match elements(other) {
-        Some(other) => algebra::toggle_all(vm, this, other),
-        None => {
-            let other = Elements::from_iterable(vm, other)?;
-            algebra::toggle_all(vm, this, &other)
-        }
-    }
 }
 
 /// An operator between two sets; `NotImplemented` unless the second operand is one too.
@@ -290,7 +280,7 @@ static SET_METHODS: &[NativeDef] = set_methods![
     })),
     method!("__ior__(self, value, /)", |vm, a| inplace(vm, a, algebra::update)),
     method!("__isub__(self, value, /)", |vm, a| inplace(vm, a, algebra::remove_all)),
-    method!("__ixor__(self, value, /)", |vm, a| inplace(vm, a, toggle)),
+    method!("__ixor__(self, value, /)", |vm, a| inplace(vm, a, algebra::toggle)),
 ];
 
 static FROZENSET_METHODS: &[NativeDef] =

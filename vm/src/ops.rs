@@ -14,7 +14,7 @@ mod iteration;
 mod text;
 
 pub use comparison::Compare;
-pub(crate) use comparison::equal_leaf;
+pub(crate) use comparison::{equal_constants, equal_leaf};
 pub use hashing::{hash_constant, hash_value};
 pub(crate) use index::clamp;
 pub use text::repr_default;

@@ -240,12 +240,8 @@ fn list_extend(vm: &mut Vm, i: Ins) -> Flow {
 }
 
 fn set_update(vm: &mut Vm, i: Ins, source: &Value) -> Res<()> {
-    let items = vm.collect_spread(source)?;
     let Some(set) = reg(vm, i.a).to_gc::<Set>() else { unreachable!("the operand is a set being built") };
-    for item in items {
-        set.add(vm, item)?;
-    }
-    Ok(())
+    crate::object::set::update(vm, &set.elements, source)
 }
 
 fn format_value(vm: &mut Vm, i: Ins) -> Flow {

@@ -313,13 +313,6 @@ impl Dict {
         self.set_str(Str::intern(key).into_value(), value);
     }
 
-    /// Adds a compile-time constant as a key. Numbers that are equal but of different types do not meet here: the
-    /// compiler has removed duplicates.
-    pub fn set_constant(&self, key: Value) {
-        let hash = crate::ops::hash_constant(&key);
-        self.push(hash, key, Value::NONE);
-    }
-
     /// Removes a string key, a name, and returns its value.
     pub fn remove_str(&self, key: &Value) -> Option<Value> {
         self.find_str(key).map(|index| self.remove_at(index).value)

@@ -74,15 +74,20 @@ impl FrozenSet {
         Gc::new(FrozenSet { elements, hash: Cell::new(None) })
     }
 
-    /// The frozenset of a compiled constant: its elements are constants without duplicates, so their equality needs
-    /// no code of classes.
+    /// The frozenset of a compiled constant: its elements are constants, so their equality needs no code of classes.
     pub fn of_constants(constants: Vec<Value>) -> Value {
-        let elements = Elements::new();
+        let written = Elements::new();
         for constant in constants {
             let hash = crate::ops::hash_constant(&constant);
-            elements.add_absent(constant, hash);
+            written.add_constant(constant, hash);
         }
-        FrozenSet::of(elements).into_value()
+        // CPython's compiler makes the set, and makes it again of its elements when it merges equal constants. That
+        // can change their order.
+        let merged = Elements::new();
+        for (constant, hash) in written.entries() {
+            merged.add_constant(constant, hash);
+        }
+        FrozenSet::of(merged).into_value()
     }
 
     /// The hash, from those of the elements whatever their order.

@@ -2,6 +2,7 @@
 
 use super::is_proper_subclass;
 use crate::heap::Kind;
+use crate::object::bytes::Bytes;
 use crate::object::dict::Dict;
 use crate::object::dict_view::{self, DictView};
 use crate::object::exception::Exc;
@@ -88,6 +89,21 @@ pub(crate) fn equal_leaf(a: &Value, b: &Value) -> Option<bool> {
         return Some(b.is_none());
     }
     number::compare(Compare::Eq, a, b)
+}
+
+/// Equality of compile-time constants of equal hash: what is no leaf is a bytes object, a tuple or a frozenset.
+pub(crate) fn equal_constants(a: &Value, b: &Value) -> bool {
+    if let Some(equal) = equal_leaf(a, b) {
+        return equal;
+    }
+    if let (Some(x), Some(y)) = (a.exact::<Tuple>(), b.exact::<Tuple>()) {
+        let (x, y) = (x.items(), y.items());
+        return x.len() == y.len() && x.iter().zip(y).all(|(a, b)| equal_constants(a, b));
+    }
+    match (a.exact::<Bytes>(), b.exact::<Bytes>()) {
+        (Some(x), Some(y)) => x.as_slice() == y.as_slice(),
+        _ => a.is(b),
+    }
 }
 
 impl Vm {

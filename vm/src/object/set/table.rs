@@ -5,7 +5,7 @@
 //! as they do from one run of CPython to the next.
 
 use crate::heap::{Interior, Visitor};
-use crate::ops::equal_leaf;
+use crate::ops::{equal_constants, equal_leaf};
 use crate::value::Value;
 use crate::vm::{Res, Vm};
 use std::cell::Cell;
@@ -251,12 +251,16 @@ impl Elements {
         }
     }
 
-    /// Adds an element known to be absent.
-    pub fn add_absent(&self, element: Value, hash: u64) {
+    /// Adds a compile-time constant to a set of such, from which nothing has been removed.
+    pub fn add_constant(&self, element: Value, hash: u64) {
         let mut table = self.table.borrow_mut();
         table.allocate();
         let mut walk = Walk::new(hash, table.mask);
-        while !table.places[walk.place()].element.is_unset() || table.places[walk.place()].hash == REMOVED {
+        while !table.places[walk.place()].element.is_unset() {
+            let place = &table.places[walk.place()];
+            if place.hash == hash && equal_constants(&place.element, &element) {
+                return;
+            }
             walk.advance(table.mask);
         }
         table.fill_place(walk.place(), element, hash);
@@ -430,7 +434,7 @@ mod tests {
     fn order(numbers: &[i64]) -> Vec<i64> {
         let elements = Elements::new();
         for &n in numbers {
-            elements.add_absent(Value::small_int_unchecked(n), n as u64);
+            elements.add_constant(Value::small_int_unchecked(n), n as u64);
         }
         elements.to_vec().iter().map(Value::small_int_value).collect()
     }

@@ -160,7 +160,7 @@ def compare_servers(engines, names, options, notes):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("names", nargs="*", help="starts of script names, or net (default: every script)")
+    parser.add_argument("names", nargs="*", help="starts of script names, net, or a server of it (default: every script)")
     parser.add_argument("--rondo", default=os.path.join(HERE, "..", "target", "release", "rondo"))
     parser.add_argument("-p", "--python", action="append", help="a Python; the first is the baseline (default python3)")
     parser.add_argument("-n", type=int, default=3, help="runs of each")
@@ -177,7 +177,7 @@ def main():
     notes = []
     scripts = sorted(f[:-3] for f in os.listdir(HERE) if re.fullmatch(r"[a-z]\d\d_\w+\.py", f))
     scripts = [name for name in scripts if chosen(name)]
-    servers = [name for name in SERVERS if options.names and (chosen("net") or chosen(name))]
+    servers = [name for name in SERVERS if "net" in options.names or name in options.names]
     if scripts:
         compare_scripts(engines, scripts, options, notes)
     if servers:

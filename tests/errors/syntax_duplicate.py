@@ -1,3 +1,4 @@
+# oracle: 3.14
 # A parameter twice.
 def f(a, b, a):
     pass

@@ -494,7 +494,15 @@ impl Vm {
             Some(Kind::Class) => return self.set_class_attr(value, name, None),
             _ => self.existing_dict(value).is_some_and(|dict| dict.remove_str(name).is_some()),
         };
-        if removed { Ok(()) } else { Err(self.no_attribute(value, name)) }
+        if removed {
+            return Ok(());
+        }
+        let has_dict = !class.has(flag::NO_DICT)
+            && matches!(
+                value.kind(),
+                Some(Kind::Instance | Kind::Exception | Kind::Function | Kind::Module | Kind::Descriptor)
+            );
+        if has_dict { Err(self.no_attribute(value, name)) } else { Err(self.cannot_set(value, name, false)) }
     }
 
     /// Sets or deletes an attribute of a class, and makes caches that could know the old one miss.
@@ -641,11 +649,10 @@ impl Vm {
         if class.has(flag::NO_DICT) { Stored::General } else { Stored::Plain }
     }
 
-    /// A load that a function of the language carries out: a property's getter or `__getattr__`, with its arguments.
+    /// A load that a function of the language carries out, a property's getter, with its arguments.
     pub(crate) fn attribute_call(
         &mut self,
         receiver: &Value,
-        instance: &Instance,
         class: &Gc<Class>,
         name: &Value,
     ) -> Option<(Value, Vec<Value>)> {
@@ -660,10 +667,7 @@ impl Vm {
                 (is_property && getter.is_kind(Kind::Function) && !class.has(flag::GETATTR))
                     .then(|| (getter, vec![receiver.clone()]))
             }
-            None if class.has(flag::GETATTR) && instance.get(name).is_none() => {
-                let getattr = class.lookup(&self.names.getattr)?;
-                getattr.is_kind(Kind::Function).then(|| (getattr, vec![receiver.clone(), name.clone()]))
-            }
+            // `__getattr__` is called by `get_attr`, which completes the AttributeError that it may raise.
             None => None,
         }
     }
@@ -696,7 +700,7 @@ impl Vm {
         let (class, text) = (self.type_name(value), name.as_str().unwrap_or_default().to_string());
         let message = if exists {
             format!("'{class}' object attribute '{text}' is read-only")
-        } else if self.class_of(value).lookup(&self.names.dict).is_none() || !value.is_kind(Kind::Instance) {
+        } else if class_lacks_dict(self, value) {
             format!("'{class}' object has no attribute '{text}' and no __dict__ for setting new attributes")
         } else {
             format!("'{class}' object has no attribute '{text}'")
@@ -714,4 +718,9 @@ impl Vm {
         };
         self.error(Exc::AttributeError, message)
     }
+}
+
+/// Have instances of the value's class no place for attributes set by programs?
+fn class_lacks_dict(vm: &Vm, value: &Value) -> bool {
+    !value.is_kind(Kind::Instance) || vm.class_of(value).lookup(&vm.names.dict).is_none()
 }

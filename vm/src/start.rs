@@ -110,6 +110,7 @@ fn fill_types(vm: &mut Vm) {
         (&types.class_method, &o::descriptor::CLASS_METHOD_SPEC),
         (&types.static_method, &o::descriptor::STATIC_METHOD_SPEC),
         (&types.member, &o::descriptor::GETSET_SPEC),
+        (&types.method_descriptor, &o::native::SPEC),
         (&types.task, &methods::TASK),
         (&types.gathering_future, &methods::GATHERING),
         (&types.timer_handle, &handle::TIMER_SPEC),

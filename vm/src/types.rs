@@ -52,6 +52,8 @@ pub struct Types {
     pub class_method: Gc<Class>,
     /// `staticmethod`.
     pub static_method: Gc<Class>,
+    /// `method_descriptor`, for natives looked up on their class.
+    pub method_descriptor: Gc<Class>,
     /// `member_descriptor`, for names in `__slots__`.
     pub member: Gc<Class>,
     /// `dict_values`.
@@ -109,6 +111,7 @@ impl Types {
             property: class("property", Some(Kind::Descriptor), &object),
             class_method: class("classmethod", Some(Kind::Descriptor), &object),
             static_method: class("staticmethod", Some(Kind::Descriptor), &object),
+            method_descriptor: class("method_descriptor", Some(Kind::Native), &object),
             member: class("member_descriptor", Some(Kind::Descriptor), &object),
             dict_values: class("dict_values", Some(Kind::DictView), &object),
             dict_items: class("dict_items", Some(Kind::DictView), &object),
@@ -155,6 +158,7 @@ impl Types {
             &self.class_method,
             &self.static_method,
             &self.member,
+            &self.method_descriptor,
             &self.dict_values,
             &self.dict_items,
             &self.task,
@@ -211,6 +215,7 @@ impl Types {
                 return self.timer_handle.clone();
             }
             Kind::Descriptor => return self.class_of_descriptor(value),
+            Kind::Native if is_method(value) => return self.method_descriptor.clone(),
             Kind::Iter => {
                 return value.exact::<o::iter::Iter>().map_or(&self.object, |i| self.of_iterator(i.class)).clone();
             }
@@ -296,6 +301,11 @@ const KIND_NAMES: &[(Kind, &str)] = &[
     (Kind::Handle, "Handle"),
     (Kind::EventLoop, "EventLoop"),
 ];
+
+/// Is it a native looked up on its class?
+fn is_method(value: &Value) -> bool {
+    value.exact::<NativeFunction>().is_some_and(|n| n.def().flavor == o::native::Flavor::Method)
+}
 
 /// Makes `class` a direct subclass of `base`, single inheritance.
 fn derive(class: &Gc<Class>, base: &Gc<Class>) {

@@ -217,7 +217,7 @@ impl Vm {
                 _ => {
                     let call = self.names.call.clone();
                     match self.lookup_special(&callee, &call) {
-                        Some(found) if !found.is_none() => {
+                        Some(found) => {
                             let bound = self.bind_special(&found, &callee)?;
                             callee = bound;
                         }

@@ -587,8 +587,16 @@ pub(crate) fn start_awaitable(vm: &mut Vm, awaitable: &Awaitable, resume: Resume
         }
         AwaitState::New => (),
     }
-    awaitable.state.set(AwaitState::Running);
     let frame = &*awaitable.frame;
+    let early = awaitable.mode == AwaitMode::Send
+        && frame.state.get() == State::Created
+        && !awaitable.argument.borrow().is_none();
+    if early {
+        awaitable.state.set(AwaitState::Done);
+        let message = "can't send non-None value to a just-started async generator";
+        return Err(vm.error(Exc::TypeError, message));
+    }
+    awaitable.state.set(AwaitState::Running);
     if awaitable.mode != AwaitMode::Coroutine {
         if frame.marked(ASYNC_RUNNING) {
             awaitable.state.set(AwaitState::Done);

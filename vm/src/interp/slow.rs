@@ -614,7 +614,7 @@ pub(super) fn load_attr(vm: &mut Vm) -> Flow {
         vm.cache_load(instance, site);
         let class = instance.class();
         // Properties in the language and `__getattr__` are called in frames of their own.
-        if let Some((getter, args)) = vm.attribute_call(&receiver, instance, &class, &site.name) {
+        if let Some((getter, args)) = vm.attribute_call(&receiver, &class, &site.name) {
             kill(vm, i);
             let result = vm.enter(getter, Arguments::positional(args), OnReturn::Store);
             return entered(vm, i, result);

@@ -11,7 +11,13 @@ use crate::{function, method};
 pub static NONE_SPEC: TypeSpec = TypeSpec {
     name: "NoneType",
     doc: "The type of the None singleton.",
-    constructor: Some(&function!("NoneType()", |_, _| Ok(Value::NONE))),
+    constructor: Some(&function!("NoneType(*args, **kwargs)", |vm, args| {
+        let count = vm.len(&args[0])? + vm.len(&args[1])?;
+        if count > 0 {
+            return Err(vm.error(Exc::TypeError, "NoneType takes no arguments"));
+        }
+        Ok(Value::NONE)
+    })),
     methods: &[
         method!("__repr__(self, /)", |_, _| Ok(Str::value("None"))),
         method!("__bool__(self, /)", |_, _| Ok(Value::FALSE)),

@@ -134,9 +134,12 @@ pub static PROPERTY_SPEC: TypeSpec = TypeSpec {
 pub static CLASS_METHOD_SPEC: TypeSpec = TypeSpec {
     name: "classmethod",
     doc: "Convert a function to be a class method.",
-    constructor: Some(&function!("classmethod(function, /)", |_, args| {
-        Ok(Descriptor::new(DescriptorKind::ClassMethod, args[0].clone()).into_value())
-    })),
+    constructor: Some(&function!("classmethod(*args)", |vm, args| wrap(
+        vm,
+        args,
+        DescriptorKind::ClassMethod,
+        "classmethod"
+    ))),
     methods: WRAPPER_METHODS,
     flags: 0,
 };
@@ -145,10 +148,13 @@ pub static CLASS_METHOD_SPEC: TypeSpec = TypeSpec {
 pub static STATIC_METHOD_SPEC: TypeSpec = TypeSpec {
     name: "staticmethod",
     doc: "Convert a function to be a static method.",
-    constructor: Some(&function!("staticmethod(function, /)", |_, args| {
-        Ok(Descriptor::new(DescriptorKind::StaticMethod, args[0].clone()).into_value())
-    })),
-    methods: WRAPPER_METHODS,
+    constructor: Some(&function!("staticmethod(*args)", |vm, args| wrap(
+        vm,
+        args,
+        DescriptorKind::StaticMethod,
+        "staticmethod"
+    ))),
+    methods: STATIC_METHOD_METHODS,
     flags: 0,
 };
 
@@ -178,23 +184,15 @@ pub static GETSET_SPEC: TypeSpec = TypeSpec {
     flags: crate::object::class::flag::FINAL,
 };
 
-const WRAPPER_METHODS: &[crate::object::native::NativeDef] = &[
+macro_rules! wrapper_methods {
+    ($($more:expr),*) => {
+        &[
     method!("__get__(self, instance, owner=None, /)", |vm, args| {
         let class = match args[2].to_gc::<crate::object::class::Class>() {
             Some(class) => class,
             None => vm.class_of(&args[1]),
         };
         vm.bind(&args[0], &args[1], &class)
-    }),
-    method!("__call__(self, *args, **kwargs)", |vm, args| {
-        if !matches!(descriptor(&args[0]).kind, DescriptorKind::StaticMethod) {
-            return Err(vm.error(Exc::TypeError, "'classmethod' object is not callable"));
-        }
-        let positional = vm.collect(&args[1])?;
-        let entries = args[2].exact::<crate::object::dict::Dict>().map(|d| d.entries()).unwrap_or_default();
-        let (names, values): (Vec<Value>, Vec<Value>) = entries.into_iter().map(|e| (e.key, e.value)).unzip();
-        let function = descriptor(&args[0]).first.get();
-        vm.call_with(&function, &positional, crate::object::native::Keywords { names: &names, values: &values })
     }),
     getter!("__func__", |_, args| Ok(descriptor(&args[0]).first.get())),
     getter!("__wrapped__", |_, args| Ok(descriptor(&args[0]).first.get())),
@@ -208,7 +206,30 @@ const WRAPPER_METHODS: &[crate::object::native::NativeDef] = &[
         let function = vm.repr(&function)?;
         Ok(Str::value(&format!("<{class}({function})>")))
     }),
-];
+        $($more),*
+        ]
+    };
+}
+
+const WRAPPER_METHODS: &[crate::object::native::NativeDef] = wrapper_methods!();
+const STATIC_METHOD_METHODS: &[crate::object::native::NativeDef] =
+    wrapper_methods!(method!("__call__(self, *args, **kwargs)", |vm, args| {
+        let positional = vm.collect(&args[1])?;
+        let entries = args[2].exact::<crate::object::dict::Dict>().map(|d| d.entries()).unwrap_or_default();
+        let (names, values): (Vec<Value>, Vec<Value>) = entries.into_iter().map(|e| (e.key, e.value)).unzip();
+        let function = descriptor(&args[0]).first.get();
+        vm.call_with(&function, &positional, crate::object::native::Keywords { names: &names, values: &values })
+    }));
+
+/// A class or static method of the one argument.
+fn wrap(vm: &mut Vm, args: &[Value], kind: DescriptorKind, name: &str) -> Res {
+    let given = vm.collect(&args[0])?;
+    let [function] = &given[..] else {
+        let count = given.len();
+        return Err(vm.error(Exc::TypeError, format!("{name} expected 1 argument, got {count}")));
+    };
+    Ok(Descriptor::new(kind, function.clone()).into_value())
+}
 
 fn descriptor(value: &Value) -> &Descriptor {
     match value.get::<Descriptor>() {

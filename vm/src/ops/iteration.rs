@@ -131,6 +131,9 @@ impl Vm {
 
     fn next_of_generator(&mut self, generator: &Value) -> Result<Option<Value>, Raised> {
         let Some(frame) = generator.to_gc::<Frame>() else { return Ok(None) };
+        if frame.state.get() == crate::frame::State::Closed {
+            return Ok(None);
+        }
         match self.resume(&frame, Resume::Send(Value::NONE)) {
             Step::Yielded(item) => Ok(Some(item)),
             Step::Returned(_) => Ok(None),

@@ -194,7 +194,7 @@ fn partial_new(vm: &mut Vm, args: &[Value]) -> Res {
     let function = &args[0];
     let is_callable = {
         let call = vm.names.call.clone();
-        !matches!(vm.lookup_special(function, &call), None) || is_builtin_callable(function)
+        vm.lookup_special(function, &call).is_some() || is_builtin_callable(function)
     };
     if !is_callable {
         return Err(vm.error(Exc::TypeError, "the first argument must be callable"));

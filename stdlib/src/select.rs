@@ -132,12 +132,12 @@ fn select(vm: &mut Vm, args: &[Value]) -> Res {
     // Which list, the object, its descriptor.
     let mut all: Vec<(usize, Value, Descriptor)> = Vec::new();
     for (list, arg) in args[..3].iter().enumerate() {
-        let items = vm.collect(arg).or_else(|raised| match vm.raised_is(Exc::TypeError) {
+        let items = vm.collect(arg).map_err(|raised| match vm.raised_is(Exc::TypeError) {
             true => {
                 drop(vm.take_raised());
-                Err(vm.error(Exc::TypeError, "arguments 1-3 must be sequences"))
+                vm.error(Exc::TypeError, "arguments 1-3 must be sequences")
             }
-            false => Err(raised),
+            false => raised,
         })?;
         for item in items {
             let descriptor = descriptor(vm, &item)?;

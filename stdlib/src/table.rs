@@ -1,13 +1,10 @@
 //! The list of modules.
 
 use crate::{collections, errno, functools, io, itertools, math, operator, os, random, select, socket, time, types};
-use rondo_vm::heap::Gc;
-use rondo_vm::import::SourceModule;
-use rondo_vm::object::module::Module;
-use rondo_vm::vm::{Res, Vm};
+use rondo_vm::import::{MakeModule, SourceModule};
 
 /// Native modules.
-pub static NATIVE: &[(&str, fn(&mut Vm) -> Res<Gc<Module>>)] = &[
+pub static NATIVE: &[(&str, MakeModule)] = &[
     ("_asyncio", rondo_vm::event_loop::module::module),
     ("_collections", collections::load),
     ("_functools", functools::load),

@@ -15,7 +15,7 @@ use crate::object::str::Str;
 use crate::object::tuple::Tuple;
 use crate::types::Types;
 use crate::value::Value;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::AtomicBool;
 
 /// An exception has been raised and is parked in the VM: the error type of everything that can raise.
 ///

@@ -23,14 +23,13 @@ class BaseEventLoop(_asyncio.EventLoop, events.AbstractEventLoop):
         """Runs the loop until the future or coroutine is done, and returns its result."""
         self._check_closed()
         self._check_running()
-        is_new = not _asyncio.isfuture(future)
-        if is_new:
+        if not _asyncio.isfuture(future):
             from .tasks import ensure_future
             future = ensure_future(future, loop=self)
             future._log_destroy_pending = False
         elif future.get_loop() is not self:
             raise ValueError("The future belongs to a different loop than the one specified as the loop argument")
-        return _asyncio._run_until(self, future, is_new)
+        return _asyncio._run_until(self, future)
 
     async def shutdown_asyncgens(self):
         """Closes the async generators that have been started and not finished."""

@@ -286,13 +286,13 @@ pub(crate) fn check_not_running(vm: &mut Vm, event_loop: &EventLoop) -> Res<()> 
 ///
 /// # Errors
 /// Those of [`run_forever`], the future's exception, RuntimeError if the loop is stopped before.
-pub fn run_until(vm: &mut Vm, this: &Value, future: &Value, is_new: bool) -> Res {
+pub fn run_until(vm: &mut Vm, this: &Value, future: &Value) -> Res {
     let Some(body) = future.get::<Future>() else {
         return Err(vm.error(Exc::TypeError, "a future is required"));
     };
     body.add_waiter(vm, future, this.clone())?;
     let result = run_forever(vm, this);
-    if result.is_err() && is_new && body.is_done() {
+    if result.is_err() && body.is_done() {
         // Whoever catches what the loop raised knows of the failure.
         body.retrieved();
     }

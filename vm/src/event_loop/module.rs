@@ -87,9 +87,7 @@ const FUNCTIONS: &[NativeDef] = &[
         wait::detach(&args[0]);
         Ok(Value::NONE)
     }),
-    function!("_run_until(loop, future, is_new, /)", |vm, args| {
-        run_until(vm, &args[0], &args[1], args[2].is_true())
-    }),
+    function!("_run_until(loop, future, /)", |vm, args| run_until(vm, &args[0], &args[1])),
     function!("_watch_interrupts(task, /)", |vm, args| {
         vm.loops.interrupts.main_task = args[0].clone();
         vm.loops.interrupts.count = 0;

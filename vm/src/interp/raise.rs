@@ -79,16 +79,16 @@ impl Vm {
         };
         let (Some(enter), Some(exit)) = (self.lookup_special(manager, &enter), self.lookup_special(manager, &exit))
         else {
-            return Err(self.no_context_manager(manager, is_async, &enter));
+            return Err(self.no_context_manager(manager, is_async, &exit));
         };
         Ok((self.bind_special(&enter, manager)?, self.bind_special(&exit, manager)?))
     }
 
     #[cold]
-    fn no_context_manager(&mut self, manager: &Value, is_async: bool, enter: &Value) -> Raised {
+    fn no_context_manager(&mut self, manager: &Value, is_async: bool, exit: &Value) -> Raised {
         let name = self.qualified_type_name(manager);
         let n = &self.names;
-        let (protocol, missing, other) = match (is_async, self.lookup_special(manager, enter).is_none()) {
+        let (protocol, missing, other) = match (is_async, self.lookup_special(manager, exit).is_some()) {
             (false, true) => ("context manager", "__enter__", &n.aenter),
             (false, false) => ("context manager", "__exit__", &n.aexit),
             (true, true) => ("asynchronous context manager", "__aenter__", &n.enter),

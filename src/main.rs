@@ -44,7 +44,7 @@ fn on_a_large_stack(work: impl Fn() -> std::convert::Infallible + Send + Sync + 
             exit(INTERNAL_ERROR);
         }
     }
-    work();
+    match work() {}
 }
 
 /// The exit status after a bug in Rondo itself: `EX_SOFTWARE` of sysexits.h.

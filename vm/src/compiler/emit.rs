@@ -44,9 +44,10 @@ impl Operand {
         if self.temp { KILL_C } else { 0 }
     }
 
-    /// As [`Self::kill_b_unless`] for operand c.
-    pub fn kill_c_unless(self, dst: u16) -> u8 {
-        if self.temp && self.reg != dst { KILL_C } else { 0 }
+    /// The kill bits of operands b and c of an instruction that overwrites `dst`. What is overwritten is said to die
+    /// only where the other operand dies too: the left one is dropped first.
+    pub fn kill_both(self, right: Operand, dst: u16) -> u8 {
+        if right.temp && right.reg != dst { self.kill_b() | KILL_C } else { self.kill_b_unless(dst) }
     }
 }
 

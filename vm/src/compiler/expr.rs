@@ -207,13 +207,12 @@ impl<'a> Compiler<'a> {
 
     /// `dst = left op right`, with bits for `x`.
     pub(super) fn binary(&mut self, op: Operator, l: Operand, right: &'a Expr, x: u8, dst: u16, span: Span) -> Res {
-        let kill_l = l.kill_b_unless(dst);
         if let (Some(op), Some(i)) = (immediate_operator(op), small_integer(right)) {
-            self.op(op, x | kill_l, dst, l.reg, i as u16, span);
+            self.op(op, x | l.kill_b_unless(dst), dst, l.reg, i as u16, span);
             return Ok(());
         }
         let r = self.operand_in(right, self.left_over(dst, l))?;
-        self.op(operator(op), x | kill_l | r.kill_c_unless(dst), dst, l.reg, r.reg, span);
+        self.op(operator(op), x | l.kill_both(r, dst), dst, l.reg, r.reg, span);
         Ok(())
     }
 
@@ -225,7 +224,7 @@ impl<'a> Compiler<'a> {
     fn compare(&mut self, left: &'a Expr, op: CmpOp, right: &'a Expr, dst: u16, span: Span) -> Res {
         let l = self.operand_before(left, self.temp_or_none(dst), &[right])?;
         let r = self.right_of_comparison(op, right, self.left_over(dst, l))?;
-        self.op(comparison(op), l.kill_b_unless(dst) | r.kill_c_unless(dst), dst, l.reg, r.reg, span);
+        self.op(comparison(op), l.kill_both(r, dst), dst, l.reg, r.reg, span);
         Ok(())
     }
 
@@ -318,8 +317,7 @@ impl<'a> Compiler<'a> {
             return Ok(());
         }
         let index = self.operand_in(index, self.left_over(dst, object))?;
-        let kills = object.kill_b_unless(dst) | index.kill_c_unless(dst);
-        self.op(Op::GetItem, kills, dst, object.reg, index.reg, span);
+        self.op(Op::GetItem, object.kill_both(index, dst), dst, object.reg, index.reg, span);
         Ok(())
     }
 
@@ -427,13 +425,13 @@ impl<'a> Compiler<'a> {
     ) -> Res {
         let later: Vec<&Expr> = spec.into_iter().collect();
         let value = self.operand_before(value, self.temp_or_none(dst), &later)?;
-        let x = conversion_number(conversion) << 4 | value.kill_b_unless(dst);
+        let x = conversion_number(conversion) << 4;
         let Some(spec) = spec else {
-            self.op(Op::FormatValue, x, dst, value.reg, 0xFFFF, span);
+            self.op(Op::FormatValue, x | value.kill_b_unless(dst), dst, value.reg, 0xFFFF, span);
             return Ok(());
         };
         let spec = self.operand_in(spec, self.left_over(dst, value))?;
-        self.op(Op::FormatValue, x | spec.kill_c_unless(dst), dst, value.reg, spec.reg, span);
+        self.op(Op::FormatValue, x | value.kill_both(spec, dst), dst, value.reg, spec.reg, span);
         Ok(())
     }
 

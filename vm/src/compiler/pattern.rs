@@ -26,7 +26,7 @@ impl<'a> Compiler<'a> {
             if !last && case.guard.is_none() {
                 check_refutable(&case.pattern)?;
             }
-            self.case(case, value, end)?;
+            self.case(case, value, last, end)?;
         }
         self.kill(value, span);
         self.u.place_label(end);
@@ -34,12 +34,17 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
-    fn case(&mut self, case: &'a MatchCase, subject: u16, end: Label) -> Res {
+    fn case(&mut self, case: &'a MatchCase, subject: u16, last: bool, end: Label) -> Res {
         let (failed, next) = (self.u.label(), self.u.label());
         let span = case.pattern.span;
         let mark = self.u.top;
         let mut captures = Vec::new();
-        self.pattern(&case.pattern, subject, failed, &mut captures)?;
+        match &case.pattern.kind {
+            PatternKind::MatchSequence(patterns) if last => {
+                self.sequence_pattern(patterns, Operand::temp(subject), failed, &mut captures, span)?;
+            }
+            _ => self.pattern(&case.pattern, subject, failed, &mut captures)?,
+        }
         let used = self.u.top;
         let mut dead: Vec<u16> = (mark..used).collect();
         for (name, reg) in captures {
@@ -72,7 +77,9 @@ impl<'a> Compiler<'a> {
             PatternKind::MatchValue(_) | PatternKind::MatchSingleton(_) => {
                 self.literal_pattern(p, subject, false, failed)?;
             }
-            PatternKind::MatchSequence(patterns) => self.sequence_pattern(patterns, subject, failed, captures, span)?,
+            PatternKind::MatchSequence(patterns) => {
+                self.sequence_pattern(patterns, Operand::kept(subject), failed, captures, span)?;
+            }
             PatternKind::MatchMapping { keys, patterns, rest } => {
                 self.mapping_pattern(keys, patterns, rest.as_ref(), subject, failed, captures, span)?;
             }
@@ -142,10 +149,11 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
+    /// A subject that is a temporary dies when it is unpacked.
     fn sequence_pattern(
         &mut self,
         patterns: &'a [Pattern],
-        subject: u16,
+        subject: Operand,
         failed: Label,
         captures: &mut Captures<'a>,
         span: Span,
@@ -166,11 +174,11 @@ impl<'a> Compiler<'a> {
             return error("too many expressions in star-unpacking sequence pattern", span);
         }
         let t = self.u.alloc();
-        self.op(Op::MatchSequence, 0, t, subject, 0, span);
+        self.op(Op::MatchSequence, 0, t, subject.reg, 0, span);
         self.jump(Op::JumpIfFalse, KILL_A, t, 0, failed, span);
         let is_wild_star = |p: &Pattern| matches!(p.kind, PatternKind::MatchStar(None));
         if star.is_none() || fixed > 0 {
-            self.op(Op::GetLen, 0, t, subject, 0, span);
+            self.op(Op::GetLen, 0, t, subject.reg, 0, span);
             let op = if star.is_none() { Op::JumpNotEqI } else { Op::JumpNotGeI };
             self.jump(op, KILL_A, t, fixed as u16, failed, span);
         }
@@ -179,15 +187,15 @@ impl<'a> Compiler<'a> {
             return Ok(());
         }
         if patterns.iter().any(is_wild_star) {
-            return self.indexed_pattern(patterns, subject, failed, captures, span);
+            return self.indexed_pattern(patterns, subject.reg, failed, captures, span);
         }
         let first = self.u.top;
         for _ in patterns {
             self.u.alloc();
         }
         match star {
-            None => self.op(Op::UnpackSequence, 0, first, subject, fixed as u16, span),
-            Some(_) => self.op(Op::UnpackEx, 0, first, subject, (before | after << 8) as u16, span),
+            None => self.op(Op::UnpackSequence, subject.kill_b(), first, subject.reg, fixed as u16, span),
+            Some(_) => self.op(Op::UnpackEx, subject.kill_b(), first, subject.reg, (before | after << 8) as u16, span),
         }
         for (i, p) in patterns.iter().enumerate() {
             self.pattern(p, first + i as u16, failed, captures)?;

@@ -140,8 +140,7 @@ pub(super) fn unbound_local(vm: &mut Vm) -> Flow {
 
 pub(super) fn unbound_deref(vm: &mut Vm) -> Flow {
     let i = ins(vm);
-    let index = if i.op == Op::LoadDeref { i.c } else { i.b };
-    let name = frame(vm).code().names[index as usize].clone();
+    let name = frame(vm).code().names[i.c as usize].clone();
     let text = name.as_str().unwrap_or_default();
     let message = format!("cannot access local variable '{text}' where it is not associated with a value");
     let _ = vm.name_error(Exc::UnboundLocalError, &name, message);

@@ -65,7 +65,8 @@ unsafe fn handle(vm: &mut Vm, frame: *mut Frame, at: u32) -> Option<Flow> {
                 }
                 HandlerAction::Catch(target) => {
                     let exception = vm.take_raised();
-                    for k in handler.reg..code.nregs {
+                    // From the top, as a stack is.
+                    for k in (handler.reg..code.nregs).rev() {
                         drop(std::mem::take(&mut *regs.add(k as usize)));
                     }
                     *regs.add(handler.reg as usize) = exception;
@@ -140,7 +141,7 @@ unsafe fn pop_raised(frame: *mut Frame) {
     unsafe {
         let code = &*(*frame).code.get();
         let regs = registers_of(frame);
-        for k in code.varnames.len()..code.nregs as usize {
+        for k in (code.varnames.len()..code.nregs as usize).rev() {
             drop(std::mem::take(&mut *regs.add(k)));
         }
         (*frame).state.set(State::Closed);

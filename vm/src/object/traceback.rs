@@ -9,14 +9,14 @@ use crate::types::TypeSpec;
 use crate::value::Value;
 use crate::{function, getter};
 
-/// One entry; the next one is further in.
+/// One entry; the next one is further in, and dropped first.
 pub struct Traceback {
+    /// The next entry or `None`.
+    pub next: Slot,
     /// The frame that the exception passed.
     pub frame: Gc<Frame>,
     /// Index of the instruction that raised.
     pub instruction: u32,
-    /// The next entry or `None`.
-    pub next: Slot,
 }
 
 impl Body for Traceback {

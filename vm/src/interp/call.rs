@@ -357,6 +357,12 @@ impl Vm {
         let (new, init_name) = (self.names.new.clone(), self.names.init.clone());
         let own_new = class.lookup(&new);
         let mut init = class.lookup(&init_name);
+        if let Some(init) = init.as_ref().and_then(Value::exact::<NativeFunction>).filter(|_| class.has(flag::EXCEPTION))
+            && own_new.as_ref().is_none_or(|new| self.is_builtin_new(new))
+        {
+            let (positional, keywords) = args.split();
+            return Ok(Entered::Done(crate::object::exception::make(self, &class, init, positional, keywords)?));
+        }
         let instance = match own_new {
             Some(new) if !self.is_builtin_new(&new) => {
                 let mut values = Vec::with_capacity(args.values.len() + 1);

@@ -7,7 +7,8 @@ pub mod os;
 pub(crate) mod syntax;
 pub mod unicode;
 
-pub use base::{construct, make};
+pub use base::construct;
+pub(crate) use base::make;
 
 use crate::heap::{Body, Gc, Kind, Slot, Visitor};
 use crate::object::class::Class;

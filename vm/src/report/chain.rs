@@ -128,7 +128,7 @@ fn collect(vm: &mut Vm, exception: &Value) -> Vec<Node> {
 
 fn node(vm: &mut Vm, exception: &Value) -> Node {
     let (entries, suppress) = match exception.exact::<Exception>() {
-        Some(e) => (entries(e), e.suppress_context.get().is_true()),
+        Some(e) => (limited(vm, entries(e)), e.suppress_context.get().is_true()),
         None => (Vec::new(), false),
     };
     Node {
@@ -139,6 +139,15 @@ fn node(vm: &mut Vm, exception: &Value) -> Node {
         suppress_context: suppress,
         members: None,
     }
+}
+
+/// As many of the last entries as `sys.tracebacklimit` allows.
+fn limited(vm: &Vm, mut entries: Vec<Entry>) -> Vec<Entry> {
+    if let Some(limit) = vm.sys_attribute("tracebacklimit").and_then(|limit| limit.as_small_int()) {
+        let limit = usize::try_from(limit).unwrap_or(0);
+        entries.drain(..entries.len().saturating_sub(limit));
+    }
+    entries
 }
 
 /// `module.Class`, the module left out for built-in classes and those of the program itself.

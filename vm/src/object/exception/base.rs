@@ -6,7 +6,7 @@ use crate::object::class::{Class, flag};
 use crate::object::dict::Dict;
 use crate::object::exception::Exc;
 use crate::object::list::List;
-use crate::object::native::{Keywords, NativeDef};
+use crate::object::native::{Keywords, NativeDef, NativeFunction};
 use crate::object::str::Str;
 use crate::object::tuple::Tuple;
 use crate::types::Types;
@@ -51,7 +51,8 @@ pub(crate) fn fill(types: &Types) {
     exception.add_subclass(group);
 }
 
-const METHODS: &[NativeDef] = &[
+static METHODS: &[NativeDef] = &[
+    // `make` knows that this comes first.
     method!("__init__(self, /, *args, **kwargs)", init),
     method!("__repr__(self, /)", repr),
     method!("__str__(self, /)", str),
@@ -94,22 +95,27 @@ pub fn construct(vm: &mut Vm, class: &Gc<Class>, args: &[Value], keywords: Keywo
     Ok(Exception::new(class.to_value(), Tuple::from_slice(args).into_value()).into_value())
 }
 
-/// Makes a whole exception of `class` when its `__init__` is built in, as most are: `construct` and that `__init__`
-/// in one. `None` if the class's `__init__` is user code.
-pub fn make(vm: &mut Vm, class: &Gc<Class>, args: &[Value], keywords: Keywords) -> Res<Option<Value>> {
-    let init = vm.names.init.clone();
-    let Some(init) = class.lookup(&init).filter(|i| i.is_kind(Kind::Native)) else { return Ok(None) };
+/// Makes a whole exception of `class`, whose `__init__` is the native `init`: [`construct`] and that in one.
+///
+/// # Errors
+/// Those of the class's `__new__` and `__init__`.
+pub(crate) fn make(
+    vm: &mut Vm,
+    class: &Gc<Class>,
+    init: &NativeFunction,
+    args: &[Value],
+    keywords: Keywords,
+) -> Res {
     let exception = construct(vm, class, args, keywords)?;
-    let plain = vm.types.exception(Exc::BaseException).dict.get_str(&vm.names.init.clone());
-    if plain.is_some_and(|plain| plain.is(&init)) {
+    if std::ptr::eq(init.def(), &METHODS[0]) {
         no_keywords(vm, &exception, keywords.names.is_empty())?;
-        return Ok(Some(exception));
+        return Ok(exception);
     }
     let mut all = Vec::with_capacity(args.len() + 1);
     all.push(exception.clone());
     all.extend_from_slice(args);
-    vm.call_with(&init, &all, keywords)?;
-    Ok(Some(exception))
+    init.call(vm, &all, keywords)?;
+    Ok(exception)
 }
 
 /// The exception that a native method is called on.

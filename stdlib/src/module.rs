@@ -4,9 +4,9 @@ use num_bigint::BigInt;
 use num_traits::ToPrimitive;
 use rondo_vm::heap::Gc;
 use rondo_vm::object::exception::Exc;
-use rondo_vm::object::int::Int;
 use rondo_vm::object::module::Module;
 use rondo_vm::object::native::{NativeDef, NativeFunction};
+use rondo_vm::object::number;
 use rondo_vm::object::str::Str;
 use rondo_vm::value::Value;
 use rondo_vm::vm::{Res, Vm};
@@ -53,12 +53,7 @@ pub fn big_integer(vm: &mut Vm, value: &Value) -> Res<BigInt> {
 
 /// The value of an `int`, bool included; `None` for anything else.
 pub fn integer_of(value: &Value) -> Option<BigInt> {
-    let value = value.unwrap_base();
-    match (value.as_small_int(), value.as_bool()) {
-        (Some(i), _) => Some(BigInt::from(i)),
-        (_, Some(b)) => Some(BigInt::from(b as i64)),
-        _ => value.exact::<Int>().map(|i| i.value.clone()),
-    }
+    number::to_bigint(value)
 }
 
 /// The integer of an argument, which must fit into 64 bits.

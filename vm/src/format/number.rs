@@ -5,7 +5,6 @@ use crate::fault::Fault;
 use crate::object::float::text;
 use crate::object::int::arithmetic::Integer;
 use crate::object::int::text::decimal;
-use num_traits::ToPrimitive;
 use rondo_grammar::surrogate;
 
 /// What a number consists of before it is padded.
@@ -50,10 +49,7 @@ pub fn integer(i: Integer, spec: &Spec, class: &str) -> Result<String, Fault> {
     if ty == 'c' {
         let code = match i {
             Integer::Small(i) => u32::try_from(i).ok(),
-            Integer::Big(i) if i.to_i64().is_none() => {
-                return Err(Fault::overflow("Python int too large to convert to C long"));
-            }
-            Integer::Big(_) => None,
+            Integer::Big(_) => return Err(Fault::overflow("Python int too large to convert to C long")),
         };
         return match code.and_then(surrogate::char_of) {
             Some(c) => assemble(Parts { digits: c.to_string(), ..Parts::default() }, spec, 0),

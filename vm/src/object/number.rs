@@ -42,7 +42,7 @@ impl Number<'_> {
             return Some(Number::Int(Integer::Small(b as i64)));
         }
         if let Some(i) = value.exact::<Int>() {
-            return Some(Number::Int(Integer::Big(&i.value)));
+            return Some(Number::Int(i.integer()));
         }
         value.exact::<Complex>().map(|c| Number::Complex(c.re, c.im))
     }
@@ -154,10 +154,11 @@ fn order(a: Number, b: Number) -> Option<Ordering> {
 /// Rounding the int to a float first would call different numbers equal.
 fn order_int_float(i: Integer, f: f64) -> Option<Ordering> {
     match i {
-        // 49 bits are exact in a double.
-        Integer::Small(i) => (i as f64).partial_cmp(&f),
+        Integer::Small(i) if i.unsigned_abs() <= 1 << 53 => (i as f64).partial_cmp(&f),
+        Integer::Small(i) => order_int_float(Integer::Big(&BigInt::from(i)), f),
         Integer::Big(_) if f.is_nan() => None,
-        Integer::Big(i) if f.is_infinite() || f.abs() < (1_u64 << 48) as f64 => {
+        // An int beyond 53 bits is further from zero than such a float.
+        Integer::Big(i) if f.is_infinite() || f.abs() < (1_u64 << 53) as f64 => {
             let f_is_above = f.is_infinite() && f > 0.0;
             let f_is_below = f.is_infinite() && f < 0.0;
             Some(if f_is_above || (!f_is_below && i.is_negative()) { Ordering::Less } else { Ordering::Greater })
@@ -229,7 +230,8 @@ pub fn hash_number(a: Number) -> u64 {
 #[inline]
 pub fn hash_int(i: Integer) -> u64 {
     match i {
-        Integer::Small(i) => finish(i),
+        Integer::Small(i) if i.unsigned_abs() < MODULUS => finish(i),
+        Integer::Small(i) => finish(i % MODULUS as i64),
         Integer::Big(i) => {
             let rest = (i % BigInt::from(MODULUS)).to_i64().unwrap_or_default();
             finish(rest)
@@ -267,7 +269,7 @@ fn finish(hash: i64) -> u64 {
 pub fn to_i64(value: &Value) -> Option<i64> {
     match integer(value)? {
         Integer::Small(i) => Some(i),
-        Integer::Big(i) => i.to_i64(),
+        Integer::Big(_) => None,
     }
 }
 

@@ -4,25 +4,29 @@
 use crate::fault::Fault;
 use crate::object::exception::Exc;
 use crate::object::float;
-use crate::object::int::{from_big, from_i64};
+use crate::object::int::{from_big, from_i64, from_i128};
 use crate::op::Op;
 use crate::value::Value;
 use num_bigint::{BigInt, Sign};
 use num_integer::Integer as _;
 use num_traits::{One, Signed, ToPrimitive, Zero};
+use std::borrow::Cow;
 use std::cmp::Ordering;
 
 /// Results of more bits than this are refused with MemoryError: the allocator would end the process.
 const MOST_BITS: u64 = 1 << 33;
 
-/// An int: its value if it is small, else a reference to it.
+/// An int: its value if it fits into a machine word, else a reference to it.
 #[derive(Clone, Copy, Debug)]
 pub enum Integer<'a> {
-    /// Within 49 bits.
+    /// Within 64 bits.
     Small(i64),
-    /// Beyond 49 bits.
+    /// Beyond 64 bits.
     Big(&'a BigInt),
 }
+
+/// The largest int up to which all are exact in a double.
+const EXACT: u64 = 1 << 53;
 
 impl Integer<'_> {
     /// The number in a big integer of its own.
@@ -30,6 +34,14 @@ impl Integer<'_> {
         match self {
             Integer::Small(i) => BigInt::from(i),
             Integer::Big(i) => i.clone(),
+        }
+    }
+
+    /// The number as a big integer, borrowed if it is one.
+    fn as_big(&self) -> Cow<'_, BigInt> {
+        match self {
+            Integer::Small(i) => Cow::Owned(BigInt::from(*i)),
+            Integer::Big(i) => Cow::Borrowed(i),
         }
     }
 
@@ -101,18 +113,20 @@ impl ReverseIf for Ordering {
 #[inline]
 pub fn binary(op: Op, x: Integer, y: Integer) -> Option<Result<Value, Fault>> {
     Some(match (op, x, y) {
-        (Op::Add, Integer::Small(x), Integer::Small(y)) => Ok(from_i64(x + y)),
-        (Op::Sub, Integer::Small(x), Integer::Small(y)) => Ok(from_i64(x - y)),
-        (Op::Mul, Integer::Small(x), Integer::Small(y)) => Ok(multiply_small(x, y)),
+        (Op::Add, Integer::Small(x), Integer::Small(y)) => Ok(from_i128(x as i128 + y as i128)),
+        (Op::Sub, Integer::Small(x), Integer::Small(y)) => Ok(from_i128(x as i128 - y as i128)),
+        (Op::Mul, Integer::Small(x), Integer::Small(y)) => Ok(from_i128(x as i128 * y as i128)),
         (Op::FloorDiv | Op::Mod | Op::TrueDiv, _, Integer::Small(0)) => Err(Fault::division_by_zero()),
-        (Op::FloorDiv, Integer::Small(x), Integer::Small(y)) => Ok(from_i64(Integer64::div_floor(x, y))),
-        (Op::Mod, Integer::Small(x), Integer::Small(y)) => Ok(from_i64(Integer64::mod_floor(x, y))),
+        (Op::FloorDiv, Integer::Small(x), Integer::Small(y)) => Ok(divmod_small(x, y).0),
+        (Op::Mod, Integer::Small(x), Integer::Small(y)) => Ok(divmod_small(x, y).1),
         (Op::BitAnd, Integer::Small(x), Integer::Small(y)) => Ok(from_i64(x & y)),
         (Op::BitOr, Integer::Small(x), Integer::Small(y)) => Ok(from_i64(x | y)),
         (Op::BitXor, Integer::Small(x), Integer::Small(y)) => Ok(from_i64(x ^ y)),
-        // 49 bits are exact in a double, so one division rounds once.
-        (Op::TrueDiv, Integer::Small(x), Integer::Small(y)) => Ok(Value::float(x as f64 / y as f64)),
-        (Op::TrueDiv, ..) => true_divide(&x.to_big(), &y.to_big()).map(Value::float),
+        // Both are exact in a double, so one division rounds once.
+        (Op::TrueDiv, Integer::Small(x), Integer::Small(y)) if x.unsigned_abs() | y.unsigned_abs() < EXACT => {
+            Ok(Value::float(x as f64 / y as f64))
+        }
+        (Op::TrueDiv, ..) => true_divide(&x.as_big(), &y.as_big()).map(Value::float),
         (Op::Pow, ..) => power(x, y),
         (Op::LShift, ..) => shift_left(x, y),
         (Op::RShift, ..) => shift_right(x, y),
@@ -132,41 +146,38 @@ fn big(op: Op, x: Integer, y: Integer) -> Option<Value> {
         (Op::Sub, Small(x), Big(y)) => x - y,
         (Op::Mul, Big(x), Big(y)) => x * y,
         (Op::Mul, Big(x), Small(y)) | (Op::Mul, Small(y), Big(x)) => x * y,
-        (Op::FloorDiv, ..) => x.to_big().div_floor(&y.to_big()),
+        (Op::FloorDiv, ..) => x.as_big().div_floor(&y.as_big()),
         (Op::Mod, Big(x), Small(y)) => {
             let rest = (x % y).to_i64().unwrap_or_default();
             return Some(from_i64(if rest != 0 && (rest < 0) != (y < 0) { rest + y } else { rest }));
         }
-        (Op::Mod, ..) => x.to_big().mod_floor(&y.to_big()),
-        (Op::BitAnd, ..) => x.to_big() & y.to_big(),
-        (Op::BitOr, ..) => x.to_big() | y.to_big(),
-        (Op::BitXor, ..) => x.to_big() ^ y.to_big(),
+        (Op::Mod, ..) => x.as_big().mod_floor(&y.as_big()),
+        // A mask that keeps low bits: those of the two's complement.
+        (Op::BitAnd, Big(x), Small(y @ 0..)) | (Op::BitAnd, Small(y @ 0..), Big(x)) => {
+            let low = x.iter_u64_digits().next().unwrap_or_default();
+            let low = if x.is_negative() { low.wrapping_neg() } else { low };
+            return Some(from_i64(low as i64 & y));
+        }
+        (Op::BitAnd, ..) => &*x.as_big() & &*y.as_big(),
+        (Op::BitOr, ..) => &*x.as_big() | &*y.as_big(),
+        (Op::BitXor, ..) => &*x.as_big() ^ &*y.as_big(),
         _ => return None,
     };
     Some(from_big(result))
 }
 
-fn multiply_small(x: i64, y: i64) -> Value {
-    match x.checked_mul(y) {
-        Some(product) => from_i64(product),
-        None => from_big(BigInt::from(x as i128 * y as i128)),
+/// Quotient and remainder of a division that rounds towards minus infinity. The divisor is not zero.
+#[inline]
+fn divmod_small(x: i64, y: i64) -> (Value, Value) {
+    // The one quotient that does not fit.
+    if y == -1 {
+        return (negate(Integer::Small(x)), from_i64(0));
     }
-}
-
-/// Division of machine integers that rounds towards minus infinity. The divisor is not zero, the operands small.
-struct Integer64;
-
-impl Integer64 {
-    #[inline]
-    fn div_floor(x: i64, y: i64) -> i64 {
-        let (quotient, rest) = (x / y, x % y);
-        if rest != 0 && (rest < 0) != (y < 0) { quotient - 1 } else { quotient }
-    }
-
-    #[inline]
-    fn mod_floor(x: i64, y: i64) -> i64 {
-        let rest = x % y;
-        if rest != 0 && (rest < 0) != (y < 0) { rest + y } else { rest }
+    let (quotient, rest) = (x / y, x % y);
+    if rest != 0 && (rest < 0) != (y < 0) {
+        (from_i64(quotient - 1), from_i64(rest + y))
+    } else {
+        (from_i64(quotient), from_i64(rest))
     }
 }
 
@@ -177,11 +188,9 @@ impl Integer64 {
 pub fn divmod(x: Integer, y: Integer) -> Result<(Value, Value), Fault> {
     match (x, y) {
         (_, Integer::Small(0)) => Err(Fault::division_by_zero()),
-        (Integer::Small(x), Integer::Small(y)) => {
-            Ok((from_i64(Integer64::div_floor(x, y)), from_i64(Integer64::mod_floor(x, y))))
-        }
+        (Integer::Small(x), Integer::Small(y)) => Ok(divmod_small(x, y)),
         _ => {
-            let (quotient, rest) = x.to_big().div_mod_floor(&y.to_big());
+            let (quotient, rest) = x.as_big().div_mod_floor(&y.as_big());
             Ok((from_big(quotient), from_big(rest)))
         }
     }
@@ -190,7 +199,7 @@ pub fn divmod(x: Integer, y: Integer) -> Result<(Value, Value), Fault> {
 /// `-x`.
 pub fn negate(x: Integer) -> Value {
     match x {
-        Integer::Small(x) => from_i64(-x),
+        Integer::Small(x) => from_i128(-(x as i128)),
         Integer::Big(x) => from_big(-x),
     }
 }
@@ -206,7 +215,7 @@ pub fn invert(x: Integer) -> Value {
 /// `abs(x)`.
 pub fn absolute(x: Integer) -> Value {
     match x {
-        Integer::Small(x) => from_i64(x.abs()),
+        Integer::Small(x) => from_i128((x as i128).abs()),
         Integer::Big(x) => from_big(x.abs()),
     }
 }
@@ -298,9 +307,9 @@ fn shift_left(x: Integer, y: Integer) -> Result<Value, Fault> {
         return Ok(from_i64(0));
     }
     match (x, y) {
-        (Integer::Small(x), Integer::Small(y)) if y < 15 => Ok(from_i64(x << y)),
+        (Integer::Small(x), Integer::Small(y)) if y < 64 => Ok(from_i128((x as i128) << y)),
         (_, Integer::Small(y)) if x.bit_length().saturating_add(y as u64) <= MOST_BITS => {
-            Ok(from_big(x.to_big() << y as u64))
+            Ok(from_big(&*x.as_big() << y as u64))
         }
         (_, Integer::Small(_)) => Err(Fault::memory()),
         _ => Err(Fault::new(Exc::OverflowError, "too many digits in integer")),

@@ -151,7 +151,12 @@ pub fn from_float(vm: &mut Vm, f: f64) -> Res {
 /// Reads an int from text or bytes; `None` if `x` is neither.
 fn read(vm: &mut Vm, x: &Value, base: u32) -> Res<Option<Value>> {
     let parsed = match x.as_str() {
-        Some(text) => text::parse(text, base),
+        Some(text) => {
+            if let Some(i) = few_digits(text).filter(|_| base == 10) {
+                return Ok(Some(from_i64(i)));
+            }
+            text::parse(text, base)
+        }
         None => match bytes::bytes_of(x) {
             Some(bytes) => match std::str::from_utf8(&bytes) {
                 Ok(text) if text.is_ascii() => text::parse(text, base),
@@ -171,6 +176,15 @@ fn read(vm: &mut Vm, x: &Value, base: u32) -> Res<Option<Value>> {
             Err(vm.error(Exc::ValueError, format!("invalid literal for int() with base {base}: {shown}")))
         }
     }
+}
+
+/// The number that a short text of decimal digits alone says: what programs read most.
+fn few_digits(text: &str) -> Option<i64> {
+    let digits = text.as_bytes();
+    if digits.is_empty() || digits.len() > 18 || !digits.iter().all(u8::is_ascii_digit) {
+        return None;
+    }
+    Some(digits.iter().fold(0, |value, digit| value * 10 + (digit - b'0') as i64))
 }
 
 /// The int that an argument is or stands for by `__index__`.

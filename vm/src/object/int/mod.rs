@@ -7,18 +7,36 @@ pub mod text;
 pub use methods::SPEC;
 
 use crate::heap::{Body, Gc, Kind};
+use crate::object::int::arithmetic::Integer;
 use crate::value::Value;
 use num_bigint::BigInt;
 use num_traits::{Num, ToPrimitive};
 
 /// An integer beyond 49 bits. One that fits into 49 bits is never boxed.
-pub struct Int {
-    /// The number.
-    pub value: BigInt,
+pub struct Int(Boxed);
+
+/// Most boxed numbers are intermediate results of hashes and random numbers: within 64 bits they need no second
+/// allocation.
+enum Boxed {
+    /// Within 64 bits.
+    Word(i64),
+    /// Beyond 64 bits.
+    Big(BigInt),
 }
 
 impl Body for Int {
     const KIND: Kind = Kind::Int;
+}
+
+impl Int {
+    /// The number.
+    #[inline]
+    pub fn integer(&self) -> Integer<'_> {
+        match &self.0 {
+            Boxed::Word(i) => Integer::Small(*i),
+            Boxed::Big(i) => Integer::Big(i),
+        }
+    }
 }
 
 /// The value of an integer.
@@ -26,20 +44,23 @@ impl Body for Int {
 pub fn from_i64(i: i64) -> Value {
     match Value::small_int(i) {
         Some(v) => v,
-        None => boxed(BigInt::from(i)),
+        None => Gc::new(Int(Boxed::Word(i))).into_value(),
     }
 }
 
-#[cold]
-fn boxed(value: BigInt) -> Value {
-    Gc::new(Int { value }).into_value()
+/// The value of a product or sum of machine integers.
+pub fn from_i128(i: i128) -> Value {
+    match i64::try_from(i) {
+        Ok(i) => from_i64(i),
+        Err(_) => Gc::new(Int(Boxed::Big(BigInt::from(i)))).into_value(),
+    }
 }
 
 /// The value of a large integer, immediate if it is small after all.
 pub fn from_big(value: BigInt) -> Value {
-    match value.to_i64().and_then(Value::small_int) {
-        Some(v) => v,
-        None => boxed(value),
+    match value.to_i64() {
+        Some(i) => from_i64(i),
+        None => Gc::new(Int(Boxed::Big(value))).into_value(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! New strings from old ones: concatenation, repetition, items and slices.
 
 use super::{MAX_LEN, STRIDE, Str};
-use crate::heap::{Gc, INTERNED};
+use crate::heap::{Gc, INTERNED, Kind};
 use crate::object::exception::Exc;
 use crate::op::Op;
 use crate::value::Value;
@@ -161,15 +161,65 @@ pub fn part(string: &Value, start: usize, end: usize) -> Value {
     if start >= end {
         return Str::value("");
     }
-    Str::value(text.slice(start, end))
+    within(text, text.slice(start, end))
 }
 
 /// `part`, a piece of the string's text, as a value; `string` itself if it is all of it.
 pub fn piece(string: &Value, part: &str) -> Value {
     match string.get::<Str>() {
         Some(whole) if whole.byte_len() == part.len() => string.unwrap_base().clone(),
-        _ => Str::value(part),
+        Some(whole) => within(whole, part),
+        None => Str::value(part),
     }
+}
+
+/// A piece of a string as a value. What is part of an ASCII string need not be looked through.
+#[inline]
+fn within(whole: &Str, part: &str) -> Value {
+    if whole.is_ascii() && part.len() > 1 {
+        return Gc::with_bytes(Str::body(part.len(), part.len()), part.as_bytes()).into_value();
+    }
+    Str::value(part)
+}
+
+/// The strings among `items` with the separator between them; `None` if one of them is no string.
+///
+/// # Errors
+/// MemoryError.
+pub fn join(vm: &mut Vm, separator: &Str, items: &[Value]) -> Option<Res> {
+    let gaps = items.len().saturating_sub(1);
+    let (mut len, mut chars) = (separator.byte_len().saturating_mul(gaps), separator.char_len() * gaps);
+    let mut parts = Vec::with_capacity(items.len() + gaps);
+    for (i, item) in items.iter().enumerate() {
+        let text = item.get::<Str>()?;
+        if i > 0 && separator.byte_len() > 0 {
+            parts.push(separator.as_str().as_bytes());
+        }
+        parts.push(text.as_str().as_bytes());
+        len = len.saturating_add(text.byte_len());
+        chars += text.char_len();
+    }
+    if len > MAX_LEN {
+        return Some(Err(vm.error_with(Exc::MemoryError, Vec::new())));
+    }
+    if let [single] = items
+        && single.is_kind(Kind::Str)
+    {
+        return Some(Ok(single.clone()));
+    }
+    let body = Str::body(len, chars);
+    // Not for the strings that are shared.
+    if len > 1 && body.index_len() == 0 {
+        return Some(Ok(Gc::with_room(body, &parts, 0).into_value()));
+    }
+    let mut out = String::with_capacity(len);
+    for (i, item) in items.iter().enumerate() {
+        if i > 0 {
+            out.push_str(separator.as_str());
+        }
+        out.push_str(item.as_str().unwrap_or_default());
+    }
+    Some(Ok(Str::value(&out)))
 }
 
 #[cfg(test)]

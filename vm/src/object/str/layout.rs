@@ -9,7 +9,7 @@ use crate::object::list::List;
 use crate::object::number;
 use crate::object::tuple::Tuple;
 use crate::value::Value;
-use crate::vm::{Res, Vm};
+use crate::vm::{Raised, Res, Vm};
 use rondo_grammar::surrogate;
 
 /// The number of characters that are missing to a width, and the character to pad with.
@@ -113,81 +113,50 @@ pub(super) fn expandtabs(vm: &mut Vm, args: &[Value]) -> Res {
 }
 
 pub(super) fn join(vm: &mut Vm, args: &[Value]) -> Res {
-    let iterable = &args[1];
-    let separator = receiver(args);
+    let [separator, iterable] = args else { return Ok(Value::NOT_IMPLEMENTED) };
+    let Some(separator) = separator.get::<Str>() else { return Ok(Value::NOT_IMPLEMENTED) };
     if let Some(list) = iterable.exact::<List>() {
         // No user code runs while the list is borrowed: its items are only looked at.
-        let joined = join_items(separator, &list.items().borrow());
-        return finish_join(vm, joined);
+        let joined = build::join(vm, separator, &list.items().borrow());
+        return match joined {
+            Some(result) => result,
+            None => {
+                let items = list.items().borrow().clone();
+                Err(no_string(vm, &items))
+            }
+        };
     }
     if let Some(tuple) = iterable.exact::<Tuple>() {
-        return finish_join(vm, join_items(separator, tuple.items()));
+        return join_items(vm, separator, tuple.items());
     }
     let items = match vm.collect(iterable) {
         Ok(items) => items,
         Err(raised) => {
-            let name = vm.names.iter.clone();
-            let getitem = vm.names.getitem.clone();
-            let iterable_type =
-                vm.lookup_special(iterable, &name).is_some() || vm.lookup_special(iterable, &getitem).is_some();
-            if iterable_type || !vm.raised_is(Exc::TypeError) {
+            let (iter, getitem) = (vm.names.iter.clone(), vm.names.getitem.clone());
+            let is_iterable =
+                vm.lookup_special(iterable, &iter).is_some() || vm.lookup_special(iterable, &getitem).is_some();
+            if is_iterable || !vm.raised_is(Exc::TypeError) {
                 return Err(raised);
             }
             drop(vm.take_raised());
             return Err(vm.error(Exc::TypeError, "can only join an iterable"));
         }
     };
-    finish_join(vm, join_items(separator, &items))
+    join_items(vm, separator, &items)
 }
 
-/// What joining came to.
-enum Joined {
-    /// One string alone is the result.
-    Single(Value),
-    /// The text.
-    Text(String),
-    /// An item is no string: its number, and the item.
-    Other(usize, Value),
-    /// The text would be too long.
-    TooLong,
+fn join_items(vm: &mut Vm, separator: &Str, items: &[Value]) -> Res {
+    match build::join(vm, separator, items) {
+        Some(result) => result,
+        None => Err(no_string(vm, items)),
+    }
 }
 
-fn join_items(separator: &str, items: &[Value]) -> Joined {
-    let mut len = separator.len() * items.len().saturating_sub(1);
-    for (i, item) in items.iter().enumerate() {
-        match item.as_str() {
-            Some(text) => len += text.len(),
-            None => return Joined::Other(i, item.clone()),
-        }
-    }
-    if len > MAX_LEN {
-        return Joined::TooLong;
-    }
-    if let [single] = items
-        && single.exact::<Str>().is_some()
-    {
-        return Joined::Single(single.clone());
-    }
-    let mut out = String::with_capacity(len);
-    for (i, item) in items.iter().enumerate() {
-        if i > 0 {
-            out.push_str(separator);
-        }
-        out.push_str(item.as_str().unwrap_or_default());
-    }
-    Joined::Text(out)
-}
-
-fn finish_join(vm: &mut Vm, joined: Joined) -> Res {
-    match joined {
-        Joined::Single(value) => Ok(value),
-        Joined::Text(text) => Ok(Value::from(text)),
-        Joined::TooLong => Err(vm.error_with(Exc::MemoryError, Vec::new())),
-        Joined::Other(i, item) => {
-            let got = vm.type_name(&item);
-            Err(vm.error(Exc::TypeError, format!("sequence item {i}: expected str instance, {got} found")))
-        }
-    }
+/// The error about the first item that is no string.
+fn no_string(vm: &mut Vm, items: &[Value]) -> Raised {
+    let found = items.iter().enumerate().find(|(_, item)| item.as_str().is_none());
+    let (i, got) = found.map(|(i, item)| (i, vm.type_name(item))).unwrap_or_default();
+    vm.error(Exc::TypeError, format!("sequence item {i}: expected str instance, {got} found"))
 }
 
 pub(super) fn maketrans(vm: &mut Vm, args: &[Value]) -> Res {

@@ -106,8 +106,8 @@ impl Vm {
 
     /// `format(value, spec)`.
     pub fn format(&mut self, value: &Value, spec: &str) -> Res<String> {
-        if spec.is_empty() && (value.kind().is_none() || value.is_kind(Kind::Str)) {
-            return self.str(value);
+        if let Some(result) = crate::format::format_value(self, value, spec) {
+            return result;
         }
         let name = self.names.format.clone();
         let class = self.class_of(value);

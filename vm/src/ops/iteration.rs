@@ -137,6 +137,11 @@ impl Vm {
         match self.resume(&frame, Resume::Send(Value::NONE)) {
             Step::Yielded(item) => Ok(Some(item)),
             Step::Returned(_) => Ok(None),
+            // So says a generator that has finished before; its own StopIteration would be a RuntimeError.
+            Step::Raised if self.raised_is(Exc::StopIteration) => {
+                drop(self.take_raised());
+                Ok(None)
+            }
             Step::Raised => Err(self.still_raised()),
         }
     }

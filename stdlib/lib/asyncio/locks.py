@@ -1,7 +1,5 @@
 """Locks, events, conditions, semaphores and barriers. All are fair: who waits first goes first."""
-from collections import deque
-
-from _asyncio import get_running_loop
+from _asyncio import _Waiters, get_running_loop
 
 from .exceptions import BrokenBarrierError, CancelledError
 
@@ -15,10 +13,10 @@ class _LoopBound:
 
     def _get_loop(self):
         loop = get_running_loop()
-        if self._loop is None:
+        if self._loop is not loop:
+            if self._loop is not None:
+                raise RuntimeError(f"{self!r} is bound to a different event loop")
             self._loop = loop
-        if loop is not self._loop:
-            raise RuntimeError(f"{self!r} is bound to a different event loop")
         return loop
 
     def __repr__(self):
@@ -38,7 +36,7 @@ class Lock(_ContextManager, _LoopBound):
     """Held by one task at a time."""
 
     def __init__(self):
-        self._waiters = None
+        self._waiters = _Waiters()
         self._locked = False
 
     def _describe(self):
@@ -50,13 +48,10 @@ class Lock(_ContextManager, _LoopBound):
 
     async def acquire(self):
         """Waits until the lock is free and takes it."""
-        if not self._locked and (not self._waiters or all(w.cancelled() for w in self._waiters)):
+        if not self._locked and not self._waiters.any_waits():
             self._locked = True
             return True
-        if self._waiters is None:
-            self._waiters = deque()
-        waiter = self._get_loop().create_future()
-        self._waiters.append(waiter)
+        waiter = self._waiters.add(self._get_loop())
         try:
             try:
                 await waiter
@@ -65,7 +60,7 @@ class Lock(_ContextManager, _LoopBound):
         except CancelledError:
             # It may have been this task's turn: the next one gets it.
             if not self._locked:
-                self._wake_up_first()
+                self._waiters.wake_first(True)
             raise
         self._locked = True
         return True
@@ -75,21 +70,14 @@ class Lock(_ContextManager, _LoopBound):
         if not self._locked:
             raise RuntimeError("Lock is not acquired.")
         self._locked = False
-        if self._waiters:
-            self._wake_up_first()
-
-    def _wake_up_first(self):
-        if self._waiters:
-            waiter = self._waiters[0]
-            if not waiter.done():
-                waiter.set_result(True)
+        self._waiters.wake_first(True)
 
 
 class Event(_LoopBound):
     """A flag that tasks wait for."""
 
     def __init__(self):
-        self._waiters = deque()
+        self._waiters = _Waiters()
         self._value = False
 
     def _describe(self):
@@ -103,9 +91,7 @@ class Event(_LoopBound):
         """Sets the flag and wakes all who wait."""
         if not self._value:
             self._value = True
-            for waiter in self._waiters:
-                if not waiter.done():
-                    waiter.set_result(True)
+            self._waiters.wake_all(True)
 
     def clear(self):
         """Resets the flag."""
@@ -115,8 +101,7 @@ class Event(_LoopBound):
         """Waits until the flag is set."""
         if self._value:
             return True
-        waiter = self._get_loop().create_future()
-        self._waiters.append(waiter)
+        waiter = self._waiters.add(self._get_loop())
         try:
             await waiter
             return True
@@ -134,7 +119,7 @@ class Condition(_ContextManager, _LoopBound):
         self.locked = lock.locked
         self.acquire = lock.acquire
         self.release = lock.release
-        self._waiters = deque()
+        self._waiters = _Waiters()
 
     def _describe(self):
         return "locked" if self.locked() else "unlocked"
@@ -143,11 +128,11 @@ class Condition(_ContextManager, _LoopBound):
         """Gives the lock up, waits to be notified, and takes the lock again."""
         if not self.locked():
             raise RuntimeError("cannot wait on un-acquired lock")
-        waiter = self._get_loop().create_future()
+        loop = self._get_loop()
         self.release()
         try:
             try:
-                self._waiters.append(waiter)
+                waiter = self._waiters.add(loop)
                 try:
                     await waiter
                     return True
@@ -185,12 +170,8 @@ class Condition(_ContextManager, _LoopBound):
         self._notify(n)
 
     def _notify(self, n):
-        for waiter in self._waiters:
-            if n <= 0:
-                break
-            if not waiter.done():
-                n -= 1
-                waiter.set_result(False)
+        while n > 0 and self._waiters.wake(False):
+            n -= 1
 
     def notify_all(self):
         """Wakes all tasks that wait."""
@@ -203,7 +184,7 @@ class Semaphore(_ContextManager, _LoopBound):
     def __init__(self, value=1):
         if value < 0:
             raise ValueError("Semaphore initial value must be >= 0")
-        self._waiters = None
+        self._waiters = _Waiters()
         self._value = value
 
     def _describe(self):
@@ -211,17 +192,14 @@ class Semaphore(_ContextManager, _LoopBound):
 
     def locked(self):
         """Would `acquire` have to wait?"""
-        return self._value == 0 or bool(self._waiters) and any(not w.cancelled() for w in self._waiters)
+        return self._value == 0 or self._waiters.any_waits()
 
     async def acquire(self):
         """Waits until the value is above zero and takes one from it."""
         if not self.locked():
             self._value -= 1
             return True
-        if self._waiters is None:
-            self._waiters = deque()
-        waiter = self._get_loop().create_future()
-        self._waiters.append(waiter)
+        waiter = self._waiters.add(self._get_loop())
         try:
             try:
                 await waiter
@@ -243,11 +221,9 @@ class Semaphore(_ContextManager, _LoopBound):
         self._wake_up_next()
 
     def _wake_up_next(self):
-        for waiter in self._waiters or ():
-            if not waiter.done():
-                self._value -= 1
-                waiter.set_result(True)
-                return True
+        if self._waiters.wake(True):
+            self._value -= 1
+            return True
         return False
 
 

@@ -1,6 +1,8 @@
 """Queues between tasks."""
 from collections import deque
 
+from _asyncio import _Waiters
+
 from .locks import Event, _LoopBound
 
 __all__ = ("Queue", "PriorityQueue", "LifoQueue", "QueueFull", "QueueEmpty", "QueueShutDown")
@@ -23,8 +25,8 @@ class Queue(_LoopBound):
 
     def __init__(self, maxsize=0):
         self._maxsize = maxsize
-        self._getters = deque()
-        self._putters = deque()
+        self._getters = _Waiters()
+        self._putters = _Waiters()
         self._unfinished_tasks = 0
         self._finished = Event()
         self._finished.set()
@@ -87,8 +89,7 @@ class Queue(_LoopBound):
         while self.full():
             if self._is_shutdown:
                 raise QueueShutDown
-            putter = self._get_loop().create_future()
-            self._putters.append(putter)
+            putter = self._putters.add(self._get_loop())
             try:
                 await putter
             except:
@@ -105,16 +106,14 @@ class Queue(_LoopBound):
         self._put(item)
         self._unfinished_tasks += 1
         self._finished.clear()
-        if self._getters:
-            _wake_next(self._getters)
+        self._getters.pop(None)
 
     async def get(self):
         """Removes the next item, waiting for one."""
         while self.empty():
             if self._is_shutdown:
                 raise QueueShutDown
-            getter = self._get_loop().create_future()
-            self._getters.append(getter)
+            getter = self._getters.add(self._get_loop())
             try:
                 await getter
             except:
@@ -129,20 +128,16 @@ class Queue(_LoopBound):
                 raise QueueShutDown
             raise QueueEmpty
         item = self._get()
-        if self._putters:
-            _wake_next(self._putters)
+        self._putters.pop(None)
         return item
 
     @staticmethod
     def _give_up(waiter, waiters, possible):
         """A task stops waiting: if it was woken because its wish is possible now, the next one is."""
         waiter.cancel()
-        try:
-            waiters.remove(waiter)
-        except ValueError:
-            pass
+        waiters.remove(waiter)
         if possible and not waiter.cancelled():
-            _wake_next(waiters)
+            waiters.pop(None)
 
     def task_done(self):
         """The work on an item that was taken is done."""
@@ -168,16 +163,8 @@ class Queue(_LoopBound):
             if self._unfinished_tasks == 0:
                 self._finished.set()
         for waiters in (self._getters, self._putters):
-            while waiters:
-                _wake_next(waiters)
-
-
-def _wake_next(waiters):
-    while waiters:
-        waiter = waiters.popleft()
-        if not waiter.done():
-            waiter.set_result(None)
-            break
+            while waiters.pop(None):
+                pass
 
 
 class PriorityQueue(Queue):

@@ -20,6 +20,7 @@ pub mod task;
 mod timer;
 mod transport;
 pub mod wait;
+mod waiters;
 
 use crate::event_loop::future::{Future, QUIET, TIMED};
 use crate::event_loop::handle::Handle;

@@ -3,7 +3,7 @@
 use crate::code::Flags;
 use crate::event_loop::future::{Future, TIMED};
 use crate::event_loop::wait::{self, Until};
-use crate::event_loop::{EventLoop, gather, job, methods, net, reader, run_until, task, transport};
+use crate::event_loop::{EventLoop, gather, job, methods, net, reader, run_until, task, transport, waiters};
 use crate::frame::{Frame, State};
 use crate::function;
 use crate::heap::{self, Gc, Kind};
@@ -51,7 +51,10 @@ pub fn module(vm: &mut Vm) -> Res<Gc<Module>> {
     module.dict.set_name("_yielding", vm.loops.yielding.to_value());
     add_functions(&module, FUNCTIONS);
     add_functions(&module, net::FUNCTIONS);
-    reader::add_to(vm, &module.dict);
+    for spec in [&reader::SPEC, &waiters::SPEC] {
+        let class = vm.types.native_class(spec);
+        module.dict.set_str(class.name.get(), class.into_value());
+    }
     Ok(module)
 }
 

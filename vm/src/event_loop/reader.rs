@@ -10,7 +10,6 @@ use crate::heap::{Interior, Slot, Visitor};
 use crate::method;
 use crate::object::bytes::{Bytes, bytes_of};
 use crate::object::class::flag;
-use crate::object::dict::Dict;
 use crate::object::exception::Exc;
 use crate::object::foreign::{Foreign, ForeignData};
 use crate::object::tuple::Tuple;
@@ -375,12 +374,6 @@ pub(crate) fn drop_consumed(vm: &mut Vm, reader: &Value, consumed: usize, separa
     let n = if at_separator { consumed + separator.len() } else { reader.len() };
     drop(reader.take(vm, n.min(reader.len()))?);
     Ok(())
-}
-
-/// Entries of the module for a dict of its names.
-pub(crate) fn add_to(vm: &mut Vm, names: &Dict) {
-    let class = vm.types.native_class(&SPEC);
-    names.set_str(class.name.get(), class.into_value());
 }
 
 #[cfg(test)]

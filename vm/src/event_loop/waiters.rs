@@ -1,0 +1,220 @@
+//! Queues of futures that tasks wait on: what locks, events, conditions, semaphores and queues are made of.
+//!
+//! A waiter stays in line, woken or not, until its task takes it out. That takes the same time wherever it stands:
+//! thousands of tasks may give up in any order.
+
+use crate::event_loop::future::Future;
+use crate::heap::{Interior, Visitor};
+use crate::object::class::flag;
+use crate::object::foreign::{Foreign, ForeignData};
+use crate::object::list::List;
+use crate::types::TypeSpec;
+use crate::value::Value;
+use crate::vm::{Res, Vm};
+use crate::{function, method};
+use rustc_hash::FxHashMap;
+use std::collections::VecDeque;
+
+/// Futures in the order they came.
+struct Waiters {
+    line: Interior<Line>,
+}
+
+#[derive(Default)]
+struct Line {
+    /// Unset where one was taken out of the middle.
+    futures: VecDeque<Value>,
+    /// Those that are not unset.
+    len: usize,
+    /// How many have left at the front since the beginning: the number of the first.
+    first: u64,
+    /// The number of each future by its identity; kept only while the line is long.
+    numbers: FxHashMap<u64, u64>,
+}
+
+/// From here on a future in the middle is found by its number instead of by looking.
+const LONG: usize = 16;
+
+impl ForeignData for Waiters {
+    fn trace(&self, visit: &mut Visitor) {
+        self.line.borrow().futures.iter().for_each(visit);
+    }
+
+    fn clear(&self) {
+        drop(self.line.replace(Line::default()));
+    }
+}
+
+impl Line {
+    fn push(&mut self, future: Value) {
+        if self.futures.len() == LONG && self.numbers.is_empty() {
+            self.numbers = self.futures.iter().zip(self.first..).map(|(f, n)| (f.bits(), n)).collect();
+        }
+        if !self.numbers.is_empty() {
+            self.numbers.insert(future.bits(), self.first + self.futures.len() as u64);
+        }
+        self.futures.push_back(future);
+        self.len += 1;
+    }
+
+    /// Takes a future out; unset if it is not there.
+    #[must_use]
+    fn take(&mut self, future: &Value) -> Value {
+        let at = match self.futures.front() {
+            Some(front) if front.is(future) => Some(0),
+            _ if self.numbers.is_empty() => self.futures.iter().position(|f| f.is(future)),
+            _ => self.numbers.get(&future.bits()).map(|n| (n - self.first) as usize),
+        };
+        let Some(taken) = at.and_then(|at| self.futures.get_mut(at)).map(std::mem::take) else {
+            return Value::UNSET;
+        };
+        if taken.is_unset() {
+            return taken;
+        }
+        self.len -= 1;
+        self.numbers.remove(&taken.bits());
+        while self.futures.front().is_some_and(Value::is_unset) {
+            self.futures.pop_front();
+            self.first += 1;
+        }
+        if self.futures.len() < LONG / 2 && !self.numbers.is_empty() {
+            self.numbers.clear();
+        }
+        taken
+    }
+}
+
+impl Waiters {
+    /// The first that is not done.
+    fn first_pending(&self) -> Option<Value> {
+        let line = self.line.borrow();
+        line.futures.iter().find(|f| f.get::<Future>().is_some_and(|f| !f.is_done())).cloned()
+    }
+}
+
+fn this(args: &[Value]) -> &Waiters {
+    match args.first().and_then(Value::foreign::<Waiters>) {
+        Some(waiters) => waiters,
+        None => unreachable!("the binder checks the receiver's class"),
+    }
+}
+
+fn set_result(vm: &mut Vm, future: &Value, result: &Value) -> Res<()> {
+    match future.get::<Future>() {
+        Some(body) => body.set_result(vm, future, result.clone()),
+        None => Ok(()),
+    }
+}
+
+/// The class `_asyncio._Waiters`.
+pub static SPEC: TypeSpec = TypeSpec {
+    name: "_asyncio._Waiters",
+    doc: "Futures that tasks wait on, first come, first served.",
+    constructor: Some(&function!("_Waiters()", |vm, _| {
+        let class = vm.types.native_class(&SPEC);
+        Ok(Foreign::new(class, Waiters { line: Interior::default() }).into_value())
+    })),
+    methods: &[
+        // A new future of the loop, last in line.
+        method!("add(self, loop, /)", |_, args| {
+            let future = Future::new(args[1].clone()).into_value();
+            this(args).line.borrow_mut().push(future.clone());
+            Ok(future)
+        }),
+        // Takes a future out; was it there?
+        method!("remove(self, future, /)", |_, args| {
+            let taken = this(args).line.borrow_mut().take(&args[1]);
+            Ok((!taken.is_unset()).into())
+        }),
+        // Gives the first that is not done its result; was there one?
+        method!("wake(self, result, /)", |vm, args| {
+            let Some(future) = this(args).first_pending() else { return Ok(Value::FALSE) };
+            set_result(vm, &future, &args[1])?;
+            Ok(Value::TRUE)
+        }),
+        // If the very first is not done it is given its result.
+        method!("wake_first(self, result, /)", |vm, args| {
+            let first = this(args).line.borrow().futures.front().cloned().unwrap_or_default();
+            if first.get::<Future>().is_some_and(|f| !f.is_done()) {
+                set_result(vm, &first, &args[1])?;
+            }
+            Ok(Value::NONE)
+        }),
+        // Gives all that are not done their result.
+        method!("wake_all(self, result, /)", |vm, args| {
+            let all: Vec<Value> = this(args).line.borrow().futures.iter().cloned().collect();
+            for future in all {
+                if future.get::<Future>().is_some_and(|f| !f.is_done()) {
+                    set_result(vm, &future, &args[1])?;
+                }
+            }
+            Ok(Value::NONE)
+        }),
+        // Takes futures out from the first on until one is found that is not done; gives that its result.
+        method!("pop(self, result, /)", |vm, args| {
+            loop {
+                let first = this(args).line.borrow().futures.front().cloned().unwrap_or_default();
+                if first.is_unset() {
+                    return Ok(Value::FALSE);
+                }
+                drop(this(args).line.borrow_mut().take(&first));
+                if first.get::<Future>().is_some_and(|f| !f.is_done()) {
+                    set_result(vm, &first, &args[1])?;
+                    return Ok(Value::TRUE);
+                }
+            }
+        }),
+        // Is there one that was not cancelled?
+        method!("any_waits(self, /)", |_, args| {
+            let line = this(args).line.borrow();
+            Ok(line.futures.iter().any(|f| f.get::<Future>().is_some_and(|f| !f.is_cancelled())).into())
+        }),
+        method!("__len__(self, /)", |_, args| Ok(Value::from(this(args).line.borrow().len))),
+        method!("__iter__(self, /)", |vm, args| {
+            let line = this(args).line.borrow();
+            let all = line.futures.iter().filter(|f| !f.is_unset()).cloned().collect();
+            drop(line);
+            vm.iter(&List::value(all))
+        }),
+    ],
+    flags: flag::FINAL,
+};
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn any_future_can_leave_a_long_line() {
+        let futures: Vec<Value> = (0..100).map(|_| Future::new(Value::UNSET).into_value()).collect();
+        let mut line = Line::default();
+        futures.iter().for_each(|f| line.push(f.clone()));
+        for i in (1..100).step_by(2).chain((0..100).step_by(4)) {
+            assert!(line.take(&futures[i]).is(&futures[i]), "{i}");
+            assert!(line.take(&futures[i]).is_unset(), "{i}");
+        }
+        assert_eq!(line.len, 25);
+        for i in (2..100).step_by(4) {
+            assert!(line.take(&futures[i]).is(&futures[i]), "{i}");
+        }
+        assert_eq!((line.len, line.futures.len(), line.numbers.len()), (0, 0, 0));
+    }
+
+    #[test]
+    fn a_line_that_grows_and_shrinks_loses_nobody() {
+        let mut line = Line::default();
+        let mut waiting: VecDeque<Value> = VecDeque::new();
+        for round in 0..200usize {
+            for _ in 0..round % 23 {
+                let future = Future::new(Value::UNSET).into_value();
+                line.push(future.clone());
+                waiting.push_back(future);
+            }
+            for _ in 0..(round * 7) % 25 {
+                let Some(future) = waiting.remove(round % waiting.len().max(1)) else { break };
+                assert!(line.take(&future).is(&future));
+            }
+            assert_eq!(line.len, waiting.len());
+        }
+    }
+}

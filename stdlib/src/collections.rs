@@ -5,6 +5,7 @@ use rondo_vm::heap::{Gc, Interior, Visitor};
 use rondo_vm::object::class::flag;
 use rondo_vm::object::exception::Exc;
 use rondo_vm::object::foreign::{Foreign, ForeignData};
+use rondo_vm::object::generic_alias;
 use rondo_vm::object::list::List;
 use rondo_vm::object::module::Module;
 use rondo_vm::object::native::NativeDef;
@@ -93,7 +94,7 @@ static DEQUE_METHODS: &[NativeDef] = &[
     method!("__ge__(self, other, /)", |vm, args| compare(vm, args, Compare::Ge)),
     method!("__repr__(self, /)", repr),
     method!("__reduce__(self, /)", reduce),
-    class_method!("__class_getitem__(cls, item, /)", class_getitem),
+    class_method!("__class_getitem__(cls, item, /)", generic_alias::class_getitem),
 ];
 
 /// The deque a method was called on: the binder has checked its class.
@@ -465,11 +466,6 @@ fn reduce(vm: &mut Vm, args: &[Value]) -> Res {
     let mut init = vec![List::value(deque.snapshot())];
     init.extend(deque.maxlen.get().map(Value::from));
     Ok(Tuple::value(vec![class, Tuple::value(init)]))
-}
-
-/// `deque[int]` is for annotations; without a generic alias it is the class itself.
-fn class_getitem(_: &mut Vm, args: &[Value]) -> Res {
-    Ok(args[0].clone())
 }
 
 // ---------------------------------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ use rondo_vm::object::class::flag;
 use rondo_vm::object::dict::Dict;
 use rondo_vm::object::exception::Exc;
 use rondo_vm::object::foreign::{Foreign, ForeignData};
+use rondo_vm::object::generic_alias;
 use rondo_vm::object::method::BoundMethod;
 use rondo_vm::object::module::Module;
 use rondo_vm::object::native::{Keywords, NativeDef};
@@ -152,7 +153,7 @@ static PARTIAL: TypeSpec = TypeSpec {
         getter!("__dict__", partial_dict),
         method!("__getattr__(self, name, /)", partial_getattr),
         method!("__setattr__(self, name, value, /)", partial_setattr),
-        class_method!("__class_getitem__(cls, item, /)", |_, args| Ok(args[0].clone())),
+        class_method!("__class_getitem__(cls, item, /)", generic_alias::class_getitem),
     ],
     flags: flag::GETATTR | flag::SETATTR,
 };

@@ -17,7 +17,9 @@ mod select;
 mod socket;
 mod table;
 mod time;
+mod traceback;
 mod types;
+mod weakref;
 
 /// The modules that come with Rondo, for the VM's importer.
 pub fn table() -> ModuleTable {

@@ -1,6 +1,9 @@
 //! The list of modules.
 
-use crate::{collections, errno, functools, io, itertools, math, operator, os, random, select, socket, time, types};
+use crate::{
+    collections, errno, functools, io, itertools, math, operator, os, random, select, socket, time, traceback, types,
+    weakref,
+};
 use rondo_vm::import::{MakeModule, SourceModule};
 
 /// Native modules.
@@ -12,7 +15,9 @@ pub static NATIVE: &[(&str, MakeModule)] = &[
     ("_itertools", itertools::load),
     ("_random", random::load),
     ("_socket", socket::load),
+    ("_traceback", traceback::load),
     ("_types", types::load),
+    ("_weakref", weakref::load),
     ("contextvars", rondo_vm::event_loop::context::module),
     ("errno", errno::load),
     ("math", math::load),
@@ -71,22 +76,30 @@ pub static SOURCE: &[SourceModule] = &[
     source!("asyncio.threads", "asyncio/threads.py"),
     source!("asyncio.timeouts", "asyncio/timeouts.py"),
     source!("asyncio.transports", "asyncio/transports.py"),
+    source!("atexit", "atexit.py"),
     hidden!("bisect", "bisect.py"),
     package!("collections", "collections/__init__.py"),
     source!("collections.abc", "collections/abc.py"),
     source!("contextlib", "contextlib.py"),
     source!("copy", "copy.py"),
+    source!("dataclasses", "dataclasses.py"),
     source!("datetime", "datetime.py"),
+    source!("enum", "enum.py"),
     source!("functools", "functools.py"),
     source!("heapq", "heapq.py"),
     package!("importlib", "importlib/__init__.py"),
     source!("inspect", "inspect.py"),
     source!("io", "io.py"),
     hidden!("itertools", "itertools.py"),
+    source!("linecache", "linecache.py"),
     source!("os", "os.py"),
     source!("queue", "queue.py"),
     source!("random", "random.py"),
     source!("socket", "socket.py"),
     source!("string", "string.py"),
+    source!("textwrap", "textwrap.py"),
+    source!("traceback", "traceback.py"),
     source!("types", "types.py"),
+    source!("warnings", "warnings.py"),
+    source!("weakref", "weakref.py"),
 ];

@@ -329,6 +329,10 @@ impl Types {
         let class = Class::new(name, Some(Kind::Foreign), true);
         derive(&class, &self.object);
         self.fill(&class, spec);
+        let has = |name: &str| spec.methods.iter().any(|def| def.name() == name);
+        if has("__eq__") && !has("__hash__") {
+            class.dict.set_name("__hash__", Value::NONE);
+        }
         class.metaclass.set(self.type_.to_value());
         class.set_flags(flag::SHOWS_MODULE);
         class.dict.set_name("__module__", Value::from(module));

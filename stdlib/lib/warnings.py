@@ -1,0 +1,313 @@
+"""Warnings: how programs issue them, and which of them are shown."""
+
+import sys
+
+__all__ = ['warn', 'warn_explicit', 'showwarning', 'formatwarning', 'filterwarnings', 'simplefilter',
+           'resetwarnings', 'catch_warnings', 'deprecated']
+
+# (action, message test, category, module test, line); the first that fits decides.
+filters = [
+    ('default', None, DeprecationWarning, '__main__', 0),
+    ('ignore', None, DeprecationWarning, None, 0),
+    ('ignore', None, PendingDeprecationWarning, None, 0),
+    ('ignore', None, ImportWarning, None, 0),
+    ('ignore', None, ResourceWarning, None, 0),
+]
+defaultaction = 'default'
+onceregistry = {}
+_ACTIONS = ('error', 'ignore', 'always', 'all', 'default', 'module', 'once')
+# Changes with the filters: what was shown under other filters is forgotten.
+_version = 0
+
+
+class WarningMessage:
+    """A warning that was shown or recorded."""
+
+    _WARNING_DETAILS = ('message', 'category', 'filename', 'lineno', 'file', 'line', 'source')
+
+    def __init__(self, message, category, filename, lineno, file=None, line=None, source=None):
+        self.message = message
+        self.category = category
+        self.filename = filename
+        self.lineno = lineno
+        self.file = file
+        self.line = line
+        self.source = source
+        self._category_name = category.__name__ if category else None
+
+    def __str__(self):
+        return (f'{{message : {self.message!r}, category : {self._category_name!r}, filename : {self.filename!r}, '
+                f'lineno : {self.lineno}, line : {self.line!r}}}')
+
+    def __repr__(self):
+        return f'<{type(self).__qualname__} {self}>'
+
+
+def formatwarning(message, category, filename, lineno, line=None):
+    """Function to format a warning the standard way."""
+    text = f'{filename}:{lineno}: {category.__name__}: {message}\n'
+    if line is None:
+        import linecache
+        line = linecache.getline(filename, lineno)
+    if line:
+        text += f'  {line.strip()}\n'
+    return text
+
+
+def showwarning(message, category, filename, lineno, file=None, line=None):
+    """Hook to write a warning to a file; replace if you like."""
+    if file is None:
+        file = sys.stderr
+        if file is None:
+            return
+    try:
+        file.write(formatwarning(message, category, filename, lineno, line))
+    except OSError:
+        pass
+
+
+_showwarning_original = showwarning
+
+
+def _show(message, category, filename, lineno, source=None):
+    if _recorders:
+        _recorders[-1].append(WarningMessage(message, category, filename, lineno, source=source))
+        return
+    showwarning(message, category, filename, lineno)
+
+
+# The lists of `catch_warnings(record=True)` blocks that are active, innermost last.
+_recorders = []
+
+
+def _matcher(pattern, is_module):
+    """A test of text by a regular expression; plain text needs none."""
+    if not pattern:
+        return None
+    if not any(c in pattern for c in r'\.^$*+?{}[]|()'):
+        if is_module:
+            return lambda text: text == pattern
+        lowered = pattern.lower()
+        return lambda text: text.lower().startswith(lowered)
+    import re
+    if is_module:
+        compiled = re.compile(pattern)
+        return lambda text: compiled.match(text) is not None and compiled.fullmatch(text) is not None
+    compiled = re.compile(pattern, re.IGNORECASE)
+    return lambda text: compiled.match(text) is not None
+
+
+def filterwarnings(action, message='', category=Warning, module='', lineno=0, append=False):
+    """Insert an entry into the list of warnings filters (at the front)."""
+    if action not in _ACTIONS:
+        raise ValueError(f'invalid action: {action!r}')
+    if not isinstance(message, str):
+        raise TypeError('message must be a string')
+    if not isinstance(category, type) or not issubclass(category, Warning):
+        raise TypeError('category must be a Warning subclass')
+    if not isinstance(module, str):
+        raise TypeError('module must be a string')
+    if not isinstance(lineno, int):
+        raise TypeError('lineno must be an int')
+    if lineno < 0:
+        raise ValueError('lineno must be an int >= 0')
+    _add((action, _matcher(message, False), category, _matcher(module, True), lineno), append)
+
+
+def simplefilter(action, category=Warning, lineno=0, append=False):
+    """Insert a simple entry into the list of warnings filters (at the front)."""
+    if action not in _ACTIONS:
+        raise ValueError(f'invalid action: {action!r}')
+    if not isinstance(lineno, int):
+        raise TypeError('lineno must be an int')
+    if lineno < 0:
+        raise ValueError('lineno must be an int >= 0')
+    _add((action, None, category, None, lineno), append)
+
+
+def _add(item, append):
+    if append:
+        if item not in filters:
+            filters.append(item)
+    else:
+        if item in filters:
+            filters.remove(item)
+        filters.insert(0, item)
+    _filters_mutated()
+
+
+def _filters_mutated():
+    global _version
+    _version += 1
+
+
+def resetwarnings():
+    """Clear the list of warning filters, so that no filters are active."""
+    filters[:] = []
+    _filters_mutated()
+
+
+def warn(message, category=None, stacklevel=1, source=None, *, skip_file_prefixes=()):
+    """Issue a warning, or maybe ignore it or raise an exception."""
+    if isinstance(message, Warning):
+        category = message.__class__
+    elif category is None:
+        category = UserWarning
+    elif not isinstance(category, type) or not issubclass(category, Warning):
+        raise TypeError(f"category must be a Warning subclass, not '{type(category).__name__}'")
+    try:
+        frame = sys._getframe(1)
+        for _ in range(stacklevel - 1):
+            frame = frame.f_back
+            if frame is None:
+                raise ValueError
+        while skip_file_prefixes and frame.f_code.co_filename.startswith(tuple(skip_file_prefixes)):
+            frame = frame.f_back
+    except ValueError:
+        globals, filename, lineno = sys.__dict__, '<sys>', 0
+    else:
+        globals, filename, lineno = frame.f_globals, frame.f_code.co_filename, frame.f_lineno
+    module = globals.get('__name__', '<string>')
+    registry = globals.setdefault('__warningregistry__', {})
+    warn_explicit(message, category, filename, lineno, module, registry, globals, source)
+
+
+_shown_without_registry = {}
+
+
+def warn_explicit(message, category, filename, lineno, module=None, registry=None, module_globals=None, source=None):
+    """Issue a warning of a given place."""
+    if module is None:
+        module = filename or '<unknown>'
+        if module[-3:].lower() == '.py':
+            module = module[:-3]
+    if registry is None:
+        registry = _shown_without_registry
+    if registry.get('version', 0) != _version:
+        registry.clear()
+        registry['version'] = _version
+    if isinstance(message, Warning):
+        text = str(message)
+        category = message.__class__
+    else:
+        text = message
+        message = category(message)
+    key = (text, category, lineno)
+    if registry is _shown_without_registry:
+        key += (filename,)
+    if registry.get(key):
+        return
+    for action, is_message, cls, is_module, line in filters:
+        if ((is_message is None or is_message(text)) and issubclass(category, cls)
+                and (is_module is None or (is_module == module if isinstance(is_module, str) else is_module(module)))
+                and (line == 0 or lineno == line)):
+            break
+    else:
+        action = defaultaction
+    if action == 'ignore':
+        return
+    if action == 'error':
+        raise message
+    if action == 'once':
+        registry[key] = 1
+        once = (text, category)
+        if onceregistry.get(once):
+            return
+        onceregistry[once] = 1
+    elif action == 'module':
+        registry[key] = 1
+        altkey = (text, category, 0)
+        if registry.get(altkey):
+            return
+        registry[altkey] = 1
+    elif action == 'default':
+        registry[key] = 1
+    elif action not in ('always', 'all'):
+        raise RuntimeError(f'Unrecognized action ({action!r}) in warnings.filters')
+    _show(message, category, filename, lineno, source)
+
+
+class catch_warnings:
+    """A context manager that restores the filters afterwards and can record warnings instead of showing them."""
+
+    def __init__(self, *, record=False, module=None, action=None, category=Warning, lineno=0, append=False):
+        self._record = record
+        self._entered = False
+        self._filter = None if action is None else (action, category, lineno, append)
+
+    def __repr__(self):
+        return f'catch_warnings({"record=True" if self._record else ""})'
+
+    def __enter__(self):
+        global showwarning
+        if self._entered:
+            raise RuntimeError(f'Cannot enter {self!r} twice')
+        self._entered = True
+        self._filters = filters[:]
+        self._showwarning = showwarning
+        self._old_recorders = _recorders[:]
+        _filters_mutated()
+        if self._filter is not None:
+            simplefilter(*self._filter)
+        if self._record:
+            log = []
+            _recorders.append(log)
+            return log
+        _recorders.clear()
+        return None
+
+    def __exit__(self, *exc_info):
+        global showwarning
+        if not self._entered:
+            raise RuntimeError(f'Cannot exit {self!r} without entering first')
+        filters[:] = self._filters
+        showwarning = self._showwarning
+        _recorders[:] = self._old_recorders
+        _filters_mutated()
+
+
+class deprecated:
+    """Marks a class, function or overload as deprecated (PEP 702)."""
+
+    def __init__(self, message, /, *, category=DeprecationWarning, stacklevel=1):
+        if not isinstance(message, str):
+            raise TypeError(f"Expected an object of type str for 'message', not {type(message).__name__!r}")
+        self.message = message
+        self.category = category
+        self.stacklevel = stacklevel
+
+    def __call__(self, arg, /):
+        message, category, stacklevel = self.message, self.category, self.stacklevel
+        if category is None:
+            arg.__deprecated__ = message
+            return arg
+        import functools
+        if isinstance(arg, type):
+            original_new = arg.__new__
+
+            def __new__(cls, /, *args, **kwargs):
+                if cls is arg:
+                    warn(message, category=category, stacklevel=stacklevel + 1)
+                if original_new is not object.__new__:
+                    return original_new(cls, *args, **kwargs)
+                if cls.__init__ is object.__init__ and (args or kwargs):
+                    raise TypeError(f'{cls.__name__}() takes no arguments')
+                return original_new(cls)
+
+            arg.__new__ = staticmethod(__new__)
+            arg.__deprecated__ = message
+            return arg
+        if not callable(arg):
+            raise TypeError('@deprecated decorator with non-None category must be applied to a class or callable, '
+                            f'not {arg!r}')
+
+        @functools.wraps(arg)
+        def wrapper(*args, **kwargs):
+            warn(message, category=category, stacklevel=stacklevel + 1)
+            return arg(*args, **kwargs)
+
+        import inspect
+        if inspect.iscoroutinefunction(arg):
+            wrapper = inspect.markcoroutinefunction(wrapper)
+        arg.__deprecated__ = wrapper.__deprecated__ = message
+        return wrapper

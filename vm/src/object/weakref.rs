@@ -138,7 +138,8 @@ pub fn references_to(value: &Value) -> Vec<Value> {
 /// somebody still holds are queued for it.
 pub(crate) fn referent_died(header: *mut Header) {
     let known = REFERENCES.with_borrow_mut(|table| table.remove(&(header as usize))).unwrap_or_default();
-    for reference in known {
+    // The newest first, as CPython calls them.
+    for reference in known.into_iter().rev() {
         own(&reference).referent.set(0);
         let held = reference.header().is_some_and(|h| h.refcount() > 1);
         if held && !own(&reference).callback.peek().is_none() {

@@ -33,4 +33,4 @@ def _run_exitfuncs():
             func(*args, **kwargs)
         except BaseException as error:
             sys.unraisablehook(sys.UnraisableHookArgs((
-                type(error), error, error.__traceback__, 'Exception ignored in atexit callback', func)))
+                type(error), error, error.__traceback__, f'Exception ignored in atexit callback {func!r}', None)))

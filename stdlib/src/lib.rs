@@ -8,6 +8,7 @@ mod errno;
 mod functools;
 mod io;
 mod itertools;
+mod json;
 mod math;
 mod module;
 mod operator;

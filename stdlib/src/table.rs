@@ -1,8 +1,8 @@
 //! The list of modules.
 
 use crate::{
-    collections, errno, functools, io, itertools, math, operator, os, random, select, socket, time, traceback, types,
-    weakref,
+    collections, errno, functools, io, itertools, json, math, operator, os, random, select, socket, time, traceback,
+    types, weakref,
 };
 use rondo_vm::import::{MakeModule, SourceModule};
 
@@ -13,6 +13,7 @@ pub static NATIVE: &[(&str, MakeModule)] = &[
     ("_functools", functools::load),
     ("_io", io::load),
     ("_itertools", itertools::load),
+    ("_json", json::load),
     ("_random", random::load),
     ("_socket", socket::load),
     ("_traceback", traceback::load),
@@ -91,6 +92,9 @@ pub static SOURCE: &[SourceModule] = &[
     source!("inspect", "inspect.py"),
     source!("io", "io.py"),
     hidden!("itertools", "itertools.py"),
+    package!("json", "json/__init__.py"),
+    source!("json.decoder", "json/decoder.py"),
+    source!("json.encoder", "json/encoder.py"),
     source!("linecache", "linecache.py"),
     source!("os", "os.py"),
     source!("queue", "queue.py"),

@@ -1,0 +1,3 @@
+"""`json.JSONDecoder` under its other name."""
+
+from json import JSONDecodeError, JSONDecoder

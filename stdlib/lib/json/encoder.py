@@ -1,0 +1,3 @@
+"""`json.JSONEncoder` under its other name."""
+
+from json import JSONEncoder

@@ -268,11 +268,14 @@ impl Reader<'_> {
     fn number(&mut self, vm: &mut Vm) -> Res {
         let start = self.at;
         let mut end = start + (self.bytes[start] == b'-') as usize;
-        let digits = |from: usize| self.bytes[from.min(self.bytes.len())..].iter().take_while(|b| b.is_ascii_digit()).count();
+        let digits =
+            |from: usize| self.bytes[from.min(self.bytes.len())..].iter().take_while(|b| b.is_ascii_digit()).count();
         match self.bytes.get(end) {
             Some(b'0') => end += 1,
             Some(b'1'..=b'9') => end += digits(end),
-            _ if self.bytes[start..].starts_with(b"-Infinity") => return self.constant(vm, "-Infinity", f64::NEG_INFINITY),
+            _ if self.bytes[start..].starts_with(b"-Infinity") => {
+                return self.constant(vm, "-Infinity", f64::NEG_INFINITY);
+            }
             _ => return self.fail(vm, "Expecting value", start),
         }
         let mut is_float = false;

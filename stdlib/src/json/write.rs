@@ -198,7 +198,10 @@ impl Writer<'_> {
             None => {
                 let items = vm.call_method(value, "items", &[])?;
                 let items = vm.collect(&items)?;
-                items.iter().filter_map(|p| p.get::<Tuple>().map(|t| (t.items()[0].clone(), t.items()[1].clone()))).collect()
+                items
+                    .iter()
+                    .filter_map(|p| p.get::<Tuple>().map(|t| (t.items()[0].clone(), t.items()[1].clone())))
+                    .collect()
             }
         };
         if pairs.is_empty() {

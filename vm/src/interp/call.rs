@@ -357,7 +357,8 @@ impl Vm {
         let (new, init_name) = (self.names.new.clone(), self.names.init.clone());
         let own_new = class.lookup(&new);
         let mut init = class.lookup(&init_name);
-        if let Some(init) = init.as_ref().and_then(Value::exact::<NativeFunction>).filter(|_| class.has(flag::EXCEPTION))
+        if let Some(init) =
+            init.as_ref().and_then(Value::exact::<NativeFunction>).filter(|_| class.has(flag::EXCEPTION))
             && own_new.as_ref().is_none_or(|new| self.is_builtin_new(new))
         {
             let (positional, keywords) = args.split();

@@ -99,13 +99,7 @@ pub fn construct(vm: &mut Vm, class: &Gc<Class>, args: &[Value], keywords: Keywo
 ///
 /// # Errors
 /// Those of the class's `__new__` and `__init__`.
-pub(crate) fn make(
-    vm: &mut Vm,
-    class: &Gc<Class>,
-    init: &NativeFunction,
-    args: &[Value],
-    keywords: Keywords,
-) -> Res {
+pub(crate) fn make(vm: &mut Vm, class: &Gc<Class>, init: &NativeFunction, args: &[Value], keywords: Keywords) -> Res {
     let exception = construct(vm, class, args, keywords)?;
     if std::ptr::eq(init.def(), &METHODS[0]) {
         no_keywords(vm, &exception, keywords.names.is_empty())?;

@@ -1,8 +1,9 @@
-"""Queues. There is one thread: a call that could only be ended by another thread raises instead of hanging."""
+"""Queues between threads."""
 
+import threading
 from _collections import deque
 from heapq import heappop, heappush
-from time import sleep
+from time import monotonic as time
 
 __all__ = ['Empty', 'Full', 'ShutDown', 'Queue', 'PriorityQueue', 'LifoQueue', 'SimpleQueue']
 
@@ -25,55 +26,101 @@ class Queue:
     def __init__(self, maxsize=0):
         self.maxsize = maxsize
         self._init(maxsize)
+        # Held whenever the queue changes; the conditions share it.
+        self.mutex = threading.Lock()
+        self.not_empty = threading.Condition(self.mutex)
+        self.not_full = threading.Condition(self.mutex)
+        self.all_tasks_done = threading.Condition(self.mutex)
         self.unfinished_tasks = 0
         self.is_shutdown = False
 
     def task_done(self):
         """Indicate that a formerly enqueued task is complete."""
-        unfinished = self.unfinished_tasks - 1
-        if unfinished < 0:
-            raise ValueError('task_done() called too many times')
-        self.unfinished_tasks = unfinished
+        with self.all_tasks_done:
+            unfinished = self.unfinished_tasks - 1
+            if unfinished <= 0:
+                if unfinished < 0:
+                    raise ValueError('task_done() called too many times')
+                self.all_tasks_done.notify_all()
+            self.unfinished_tasks = unfinished
 
     def join(self):
         """Blocks until all items in the Queue have been gotten and processed."""
-        if self.unfinished_tasks:
-            raise RuntimeError('queue.join() would wait forever: no other thread can call task_done()')
+        with self.all_tasks_done:
+            while self.unfinished_tasks:
+                self.all_tasks_done.wait()
 
     def qsize(self):
         """Return the approximate size of the queue (not reliable!)."""
-        return self._qsize()
+        with self.mutex:
+            return self._qsize()
 
     def empty(self):
         """Return True if the queue is empty, False otherwise (not reliable!)."""
-        return not self._qsize()
+        with self.mutex:
+            return not self._qsize()
 
     def full(self):
         """Return True if the queue is full, False otherwise (not reliable!)."""
-        return 0 < self.maxsize <= self._qsize()
+        with self.mutex:
+            return 0 < self.maxsize <= self._qsize()
 
     def put(self, item, block=True, timeout=None):
         """Put an item into the queue."""
-        if self.is_shutdown:
-            raise ShutDown
-        if 0 < self.maxsize <= self._qsize():
-            if not block:
-                raise Full
-            _wait('put()', timeout)
-            raise Full
-        self._put(item)
-        self.unfinished_tasks += 1
+        with self.not_full:
+            if self.is_shutdown:
+                raise ShutDown
+            if self.maxsize > 0:
+                if not block:
+                    if self._qsize() >= self.maxsize:
+                        raise Full
+                elif timeout is None:
+                    while self._qsize() >= self.maxsize:
+                        self.not_full.wait()
+                        if self.is_shutdown:
+                            raise ShutDown
+                elif timeout < 0:
+                    raise ValueError("'timeout' must be a non-negative number")
+                else:
+                    end = time() + timeout
+                    while self._qsize() >= self.maxsize:
+                        remaining = end - time()
+                        if remaining <= 0.0:
+                            raise Full
+                        self.not_full.wait(remaining)
+                        if self.is_shutdown:
+                            raise ShutDown
+            self._put(item)
+            self.unfinished_tasks += 1
+            self.not_empty.notify()
 
     def get(self, block=True, timeout=None):
         """Remove and return an item from the queue."""
-        if not self._qsize():
-            if self.is_shutdown:
+        with self.not_empty:
+            if self.is_shutdown and not self._qsize():
                 raise ShutDown
             if not block:
-                raise Empty
-            _wait('get()', timeout)
-            raise Empty
-        return self._get()
+                if not self._qsize():
+                    raise Empty
+            elif timeout is None:
+                while not self._qsize():
+                    self.not_empty.wait()
+                    if self.is_shutdown and not self._qsize():
+                        raise ShutDown
+            elif timeout < 0:
+                raise ValueError("'timeout' must be a non-negative number")
+            else:
+                end = time() + timeout
+                while not self._qsize():
+                    remaining = end - time()
+                    if remaining <= 0.0:
+                        raise Empty
+                    self.not_empty.wait(remaining)
+                    if self.is_shutdown and not self._qsize():
+                        raise ShutDown
+            item = self._get()
+            self.not_full.notify()
+            return item
 
     def put_nowait(self, item):
         """Put an item into the queue without blocking."""
@@ -85,12 +132,16 @@ class Queue:
 
     def shutdown(self, immediate=False):
         """Shut-down the queue, making queue gets and puts raise ShutDown."""
-        self.is_shutdown = True
-        if immediate:
-            while self._qsize():
-                self._get()
-                if self.unfinished_tasks > 0:
-                    self.unfinished_tasks -= 1
+        with self.mutex:
+            self.is_shutdown = True
+            if immediate:
+                while self._qsize():
+                    self._get()
+                    if self.unfinished_tasks > 0:
+                        self.unfinished_tasks -= 1
+                self.all_tasks_done.notify_all()
+            self.not_empty.notify_all()
+            self.not_full.notify_all()
 
     # What a subclass overrides to organise its items differently.
 
@@ -138,23 +189,24 @@ class SimpleQueue:
 
     def __init__(self):
         self._queue = deque()
+        self._count = threading.Semaphore(0)
 
     def put(self, item, block=True, timeout=None):
         """Put the item on the queue."""
         self._queue.append(item)
+        self._count.release()
 
     def get(self, block=True, timeout=None):
         """Remove and return an item from the queue."""
-        if not self._queue:
-            if not block:
-                raise Empty
-            _wait('get()', timeout)
+        if timeout is not None and timeout < 0:
+            raise ValueError("'timeout' must be a non-negative number")
+        if not self._count.acquire(block, timeout if block else None):
             raise Empty
         return self._queue.popleft()
 
     def put_nowait(self, item):
         """Put an item into the queue without blocking."""
-        self._queue.append(item)
+        return self.put(item, block=False)
 
     def get_nowait(self):
         """Remove and return an item from the queue without blocking."""
@@ -169,9 +221,4 @@ class SimpleQueue:
         return len(self._queue)
 
 
-def _wait(call, timeout):
-    if timeout is None:
-        raise RuntimeError(f'queue.{call} would wait forever: no other thread can change the queue')
-    if timeout < 0:
-        raise ValueError("'timeout' must be a non-negative number")
-    sleep(timeout)
+_PySimpleQueue = SimpleQueue

@@ -17,6 +17,7 @@ mod random;
 mod select;
 mod socket;
 mod table;
+mod thread;
 mod time;
 mod traceback;
 mod types;

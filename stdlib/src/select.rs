@@ -101,7 +101,7 @@ fn wait(vm: &mut Vm, fds: &mut [PollFd], timeout: Option<Duration>) -> Res<usize
     let deadline = timeout.map(|t| vm.schedule.monotonic().saturating_add(t.as_nanos() as u64));
     loop {
         let left = deadline.map(|d| Duration::from_nanos(d.saturating_sub(vm.schedule.monotonic())));
-        match vm.schedule.wait(fds, left) {
+        match vm.wait_for(fds, left) {
             Ok(0) => {
                 vm.check_signals()?;
                 if deadline.is_some_and(|d| vm.schedule.monotonic() >= d) {

@@ -1,8 +1,8 @@
 //! The list of modules.
 
 use crate::{
-    collections, errno, functools, io, itertools, json, math, operator, os, random, select, socket, time, traceback,
-    types, weakref,
+    collections, errno, functools, io, itertools, json, math, operator, os, random, select, socket, thread, time,
+    traceback, types, weakref,
 };
 use rondo_vm::import::{MakeModule, SourceModule};
 
@@ -16,6 +16,7 @@ pub static NATIVE: &[(&str, MakeModule)] = &[
     ("_json", json::load),
     ("_random", random::load),
     ("_socket", socket::load),
+    ("_thread", thread::load),
     ("_traceback", traceback::load),
     ("_types", types::load),
     ("_weakref", weakref::load),
@@ -81,6 +82,10 @@ pub static SOURCE: &[SourceModule] = &[
     hidden!("bisect", "bisect.py"),
     package!("collections", "collections/__init__.py"),
     source!("collections.abc", "collections/abc.py"),
+    package!("concurrent", "concurrent/__init__.py"),
+    package!("concurrent.futures", "concurrent/futures/__init__.py"),
+    source!("concurrent.futures._base", "concurrent/futures/_base.py"),
+    source!("concurrent.futures.thread", "concurrent/futures/thread.py"),
     source!("contextlib", "contextlib.py"),
     source!("copy", "copy.py"),
     source!("dataclasses", "dataclasses.py"),
@@ -102,6 +107,7 @@ pub static SOURCE: &[SourceModule] = &[
     source!("socket", "socket.py"),
     source!("string", "string.py"),
     source!("textwrap", "textwrap.py"),
+    source!("threading", "threading.py"),
     source!("traceback", "traceback.py"),
     source!("types", "types.py"),
     source!("warnings", "warnings.py"),

@@ -1,6 +1,6 @@
 //! The built-in functions, and the namespace `builtins`.
 
-pub(crate) mod attributes;
+pub mod attributes;
 mod code;
 mod items;
 mod numbers;

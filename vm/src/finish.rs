@@ -14,6 +14,13 @@ impl Vm {
     /// Ends the program: runs what `atexit` has, takes the modules' variables down so that generators are closed and
     /// `__del__` runs, and writes out the standard streams. Returns the exit status if something in this decides it.
     pub fn end_program(&mut self) -> Option<i32> {
+        if let Some(threading) = self.modules.get_name("threading")
+            && let Err(raised) = self.call_method(&threading, "_shutdown", &[])
+        {
+            drop(raised);
+            let error = self.take_raised();
+            report::write_unraisable(self, &error, "Exception ignored on threading shutdown");
+        }
         if let Some(atexit) = self.modules.get_name("atexit")
             && let Err(raised) = self.call_method(&atexit, "_run_exitfuncs", &[])
         {

@@ -5,6 +5,7 @@ use crate::frame::{Frame, OnReturn};
 use crate::heap::{Gc, Kind};
 use crate::import::Importer;
 use crate::interp::call::{Arguments, Entered};
+use crate::interp::threads::Threads;
 use crate::names::Names;
 use crate::object::class::{Class, flag};
 use crate::object::dict::Dict;
@@ -71,6 +72,8 @@ pub struct Vm {
     pub schedule: Box<dyn Schedule>,
     /// The event loops, and what runs in them.
     pub loops: event_loop::State,
+    /// The threads, and which of them runs.
+    pub(crate) threads: Threads,
 }
 
 impl Vm {
@@ -103,6 +106,7 @@ impl Vm {
             plain_class,
             schedule,
             loops,
+            threads: Threads::default(),
         }
     }
 
@@ -125,6 +129,11 @@ impl Vm {
     pub(crate) fn still_raised(&mut self) -> Raised {
         debug_assert!(!self.raised.is_unset());
         Raised(())
+    }
+
+    /// Parks the exception that a thread left parked; unset for none.
+    pub(crate) fn set_raised(&mut self, exception: Value) {
+        self.raised = exception;
     }
 
     /// The parked exception.

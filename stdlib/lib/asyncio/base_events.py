@@ -12,8 +12,8 @@ class BaseEventLoop(_asyncio.EventLoop, events.AbstractEventLoop):
     """An event loop."""
 
     _signal_handlers = frozenset()
-    _jobs = 0
-    _waiting_jobs = ()
+    _default_executor = None
+    _executor_shutdown_called = False
 
     def __repr__(self):
         return (f"<{self.__class__.__name__} running={self.is_running()} "
@@ -45,9 +45,6 @@ class BaseEventLoop(_asyncio.EventLoop, events.AbstractEventLoop):
                     "exception": result,
                     "asyncgen": agen,
                 })
-
-    async def shutdown_default_executor(self, timeout=None):
-        """There are no threads to end."""
 
     # Reports of what nobody handles.
 
@@ -324,45 +321,68 @@ class BaseEventLoop(_asyncio.EventLoop, events.AbstractEventLoop):
         if not self.is_running():
             for sig in self._signal_handlers:
                 self.remove_signal_handler(sig)
+            executor, self._default_executor = self._default_executor, None
+            self._executor_shutdown_called = True
+            if executor is not None:
+                executor.shutdown(wait=False)
         super().close()
 
-    # Blocking work. All Python code runs in one thread: a job is called at the next turn, and the loop goes on only
-    # while the job sleeps.
+    # Blocking work.
 
     def run_in_executor(self, executor, func, *args):
-        """A future of func(*args)."""
+        """A future of func(*args), called in one of the executor's threads; None is the default executor."""
         self._check_closed()
-        future = self.create_future()
-
-        def job():
-            self._jobs += 1
-            try:
-                if not future.cancelled():
-                    result = _asyncio._run_job(lambda: func(*args))
-                    if not future.cancelled():
-                        future.set_result(result)
-            except (SystemExit, KeyboardInterrupt):
-                raise
-            except BaseException as exc:
-                if not future.cancelled():
-                    future.set_exception(exc)
-            finally:
-                self._jobs -= 1
-                if self._waiting_jobs:
-                    self.call_soon(self._waiting_jobs.pop(0))
-
-        if self._jobs < _MOST_JOBS:
-            self.call_soon(job)
-        else:
-            self._waiting_jobs = [*self._waiting_jobs, job]
-        return future
+        if executor is None:
+            executor = self._default_executor
+            if self._executor_shutdown_called:
+                raise RuntimeError("Executor shutdown has been called")
+            if executor is None:
+                from concurrent.futures import ThreadPoolExecutor
+                executor = self._default_executor = ThreadPoolExecutor(thread_name_prefix="asyncio")
+        from .futures import wrap_future
+        return wrap_future(executor.submit(func, *args), loop=self)
 
     def set_default_executor(self, executor):
-        """Accepted for compatibility: there are no threads."""
+        """Sets what run_in_executor(None, ...) uses."""
+        from concurrent.futures import ThreadPoolExecutor
+        if not isinstance(executor, ThreadPoolExecutor):
+            raise TypeError("executor must be ThreadPoolExecutor instance")
+        self._default_executor = executor
+
+    async def shutdown_default_executor(self, timeout=None):
+        """Waits until the default executor's calls are done, no longer than `timeout` seconds."""
+        self._executor_shutdown_called = True
+        if self._default_executor is None:
+            return
+        import threading
+        future = self.create_future()
+        thread = threading.Thread(target=self._shut_executor_down, args=(future,))
+        thread.start()
+        try:
+            from .timeouts import timeout as limit
+            async with limit(timeout):
+                await future
+        except TimeoutError:
+            import warnings
+            warnings.warn("The executor did not finishing joining its threads within "
+                          f"{timeout} seconds.", RuntimeWarning, stacklevel=2)
+            self._default_executor.shutdown(wait=False)
+        else:
+            thread.join()
+
+    def _shut_executor_down(self, future):
+        try:
+            self._default_executor.shutdown(wait=True)
+            if not self.is_closed():
+                self.call_soon_threadsafe(_set_unless_cancelled, future, None)
+        except Exception as exc:
+            if not self.is_closed() and not future.cancelled():
+                self.call_soon_threadsafe(future.set_exception, exc)
 
 
-# As many as CPython's default executor has threads, at most.
-_MOST_JOBS = 32
+def _set_unless_cancelled(future, result):
+    if not future.cancelled():
+        future.set_result(result)
 
 
 class SelectorEventLoop(BaseEventLoop):

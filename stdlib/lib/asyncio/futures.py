@@ -1,5 +1,5 @@
-"""Futures. They are native; here are the names."""
-from _asyncio import Future, isfuture
+"""Futures. They are native; here are the names, and what joins them to those of concurrent.futures."""
+from _asyncio import Future, get_event_loop, isfuture
 
 __all__ = ("Future", "wrap_future", "isfuture")
 
@@ -8,5 +8,83 @@ def wrap_future(future, *, loop=None):
     """A future of asyncio for one of concurrent.futures."""
     if isfuture(future):
         return future
-    raise NotImplementedError("asyncio.wrap_future() of a concurrent.futures.Future is not supported: "
-                              "Rondo runs all Python code in one thread")
+    import concurrent.futures
+    assert isinstance(future, concurrent.futures.Future), f"concurrent.futures.Future is expected, got {future!r}"
+    if loop is None:
+        loop = get_event_loop()
+    new = loop.create_future()
+    _chain_future(future, new)
+    return new
+
+
+def _convert_exception(exc):
+    """The exception of this package for one of concurrent.futures."""
+    import concurrent.futures
+    from . import exceptions
+    if type(exc) is concurrent.futures.CancelledError:
+        return exceptions.CancelledError(*exc.args).with_traceback(exc.__traceback__)
+    if type(exc) is concurrent.futures.InvalidStateError:
+        return exceptions.InvalidStateError(*exc.args).with_traceback(exc.__traceback__)
+    return exc
+
+
+def _copy_to_concurrent(concurrent, source):
+    assert source.done()
+    if source.cancelled():
+        concurrent.cancel()
+    if not concurrent.set_running_or_notify_cancel():
+        return
+    if (exception := source.exception()) is not None:
+        concurrent.set_exception(_convert_exception(exception))
+    else:
+        concurrent.set_result(source.result())
+
+
+def _copy_future_state(source, dest):
+    """Gives dest, a future of asyncio, the outcome of source."""
+    assert source.done()
+    if dest.cancelled():
+        return
+    assert not dest.done()
+    if source.cancelled():
+        dest.cancel()
+    elif (exception := source.exception()) is not None:
+        dest.set_exception(_convert_exception(exception))
+    else:
+        dest.set_result(source.result())
+
+
+def _chain_future(source, destination):
+    """The outcome of source becomes that of destination; cancelling destination cancels source. Each may be of asyncio
+    or of concurrent.futures."""
+    import concurrent.futures
+    if not isfuture(source) and not isinstance(source, concurrent.futures.Future):
+        raise TypeError("A future is required for source argument")
+    if not isfuture(destination) and not isinstance(destination, concurrent.futures.Future):
+        raise TypeError("A future is required for destination argument")
+    source_loop = source.get_loop() if isfuture(source) else None
+    dest_loop = destination.get_loop() if isfuture(destination) else None
+
+    def set_state(future, other):
+        if isfuture(future):
+            _copy_future_state(other, future)
+        else:
+            _copy_to_concurrent(future, other)
+
+    def check_cancelled(destination):
+        if destination.cancelled():
+            if source_loop is None or source_loop is dest_loop:
+                source.cancel()
+            else:
+                source_loop.call_soon_threadsafe(source.cancel)
+
+    def copy_state(source):
+        if destination.cancelled() and dest_loop is not None and dest_loop.is_closed():
+            return
+        if dest_loop is None or dest_loop is source_loop:
+            set_state(destination, source)
+        elif not dest_loop.is_closed():
+            dest_loop.call_soon_threadsafe(set_state, destination, source)
+
+    destination.add_done_callback(check_cancelled)
+    source.add_done_callback(copy_state)

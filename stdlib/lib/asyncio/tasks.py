@@ -219,8 +219,25 @@ def shield(arg):
 
 
 def run_coroutine_threadsafe(coro, loop):
-    raise NotImplementedError("asyncio.run_coroutine_threadsafe() is not supported: "
-                              "Rondo runs all Python code in one thread")
+    """Has a loop, which runs in another thread, run a coroutine; returns a concurrent.futures.Future."""
+    if not iscoroutine(coro):
+        raise TypeError("A coroutine object is required")
+    import concurrent.futures
+    from . import futures
+    future = concurrent.futures.Future()
+
+    def callback():
+        try:
+            futures._chain_future(ensure_future(coro, loop=loop), future)
+        except (SystemExit, KeyboardInterrupt):
+            raise
+        except BaseException as exc:
+            if future.set_running_or_notify_cancel():
+                future.set_exception(exc)
+            raise
+
+    loop.call_soon_threadsafe(callback)
+    return future
 
 
 def create_eager_task_factory(custom_task_constructor):

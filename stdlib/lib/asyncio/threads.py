@@ -1,9 +1,14 @@
-"""Work that blocks."""
+"""Work that blocks, in threads."""
+import contextvars
+import functools
+
 from _asyncio import get_running_loop
 
 __all__ = ("to_thread",)
 
 
 async def to_thread(func, /, *args, **kwargs):
-    """Calls func(*args, **kwargs). All Python code runs in one thread: the loop waits meanwhile."""
-    return await get_running_loop().run_in_executor(None, lambda: func(*args, **kwargs))
+    """Calls func(*args, **kwargs) in a thread, with the present context, and returns its result."""
+    loop = get_running_loop()
+    call = functools.partial(contextvars.copy_context().run, func, *args, **kwargs)
+    return await loop.run_in_executor(None, call)

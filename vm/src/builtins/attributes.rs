@@ -44,7 +44,7 @@ pub(super) static FUNCTIONS: &[NativeDef] = &[
 ];
 
 /// Can it be called?
-pub(crate) fn is_callable(vm: &Vm, value: &Value) -> bool {
+pub fn is_callable(vm: &Vm, value: &Value) -> bool {
     match value.kind() {
         Some(Kind::Function | Kind::Native | Kind::BoundMethod | Kind::Class) => true,
         Some(_) => vm.lookup_special(value, &vm.names.call).is_some(),

@@ -9,6 +9,7 @@ use mio::{Events, Interest, Poll, Token, Waker};
 use rustix::event::PollFd;
 use rustix::time::{ClockId, Timespec, clock_gettime};
 use std::io::{self, ErrorKind};
+use std::os::fd::{AsRawFd, RawFd};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -59,6 +60,12 @@ pub trait Schedule {
 
     /// What ends a `poll` from another thread.
     fn waker(&mut self) -> io::Result<Arc<Waker>>;
+
+    /// A descriptor that is readable while `poll` has something to report, to be waited for along with others; `None`
+    /// if nothing is registered.
+    fn poll_descriptor(&mut self) -> Option<RawFd> {
+        None
+    }
 
     /// Fills `bytes` with random ones.
     fn random(&mut self, bytes: &mut [u8]) -> io::Result<()>;
@@ -182,6 +189,10 @@ impl Schedule for Real {
         let waker = Arc::new(Waker::new(real.poll.registry(), WAKER)?);
         real.waker = Some(waker.clone());
         Ok(waker)
+    }
+
+    fn poll_descriptor(&mut self) -> Option<RawFd> {
+        self.opened().ok().map(|real| real.poll.as_raw_fd())
     }
 
     fn random(&mut self, bytes: &mut [u8]) -> io::Result<()> {

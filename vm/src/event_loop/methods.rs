@@ -412,7 +412,13 @@ pub static EVENT_LOOP: TypeSpec = TypeSpec {
         }),
         method!("time(self, /)", |vm, _| Ok(Value::float(vm.loop_time()))),
         method!("call_soon(self, callback, /, *args, context=None)", call_soon),
-        method!("call_soon_threadsafe(self, callback, /, *args, context=None)", call_soon),
+        method!("call_soon_threadsafe(self, callback, /, *args, context=None)", |vm, args| {
+            let handle = call_soon(vm, args)?;
+            if vm.thread_count() > 1 {
+                vm.unpark_loops();
+            }
+            Ok(handle)
+        }),
         method!("call_later(self, delay, callback, /, *args, context=None)", |vm, args| {
             if args[1].is_none() {
                 return Err(vm.error(Exc::TypeError, "delay must not be None"));

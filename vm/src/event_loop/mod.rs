@@ -8,7 +8,6 @@ pub mod context;
 pub mod future;
 pub mod gather;
 pub mod handle;
-mod job;
 pub(crate) mod methods;
 pub mod module;
 mod net;
@@ -64,8 +63,6 @@ pub struct State {
     pub(crate) lookups: net::Lookups,
     /// Where sockets are read into.
     pub(crate) scratch: Vec<u8>,
-    /// The loop of the job of `run_in_executor` that runs; unset if none does.
-    pub(crate) job: Value,
 }
 
 impl State {
@@ -86,7 +83,6 @@ impl State {
             sources: poll::Sources::default(),
             lookups: net::Lookups::default(),
             scratch: Vec::new(),
-            job: Value::UNSET,
         }
     }
 }
@@ -214,13 +210,20 @@ impl Vm {
         Ok(self.loops.running.clone())
     }
 
+    #[cold]
+    fn no_current_loop(&mut self) -> String {
+        let name = self.thread_name().as_str().unwrap_or("MainThread").to_string();
+        format!("There is no current event loop in thread '{name}'.")
+    }
+
     /// The running loop, else the one of `set_event_loop`, else RuntimeError.
     pub(crate) fn any_loop(&mut self) -> Res {
         if !self.loops.running.is_unset() {
             return Ok(self.loops.running.clone());
         }
         if self.loops.current.is_unset() || self.loops.current.is_none() {
-            return Err(self.error(Exc::RuntimeError, "There is no current event loop in thread 'MainThread'."));
+            let message = self.no_current_loop();
+            return Err(self.error(Exc::RuntimeError, message));
         }
         Ok(self.loops.current.clone())
     }
@@ -396,6 +399,9 @@ fn told(vm: &mut Vm, waiter: &Value, from: &Value) -> Res<()> {
 fn wait_for_events(vm: &mut Vm, event_loop: &EventLoop, end: Option<f64>) -> Res<()> {
     let busy = event_loop.stopping.get() || !event_loop.ready.borrow().is_empty();
     if busy && event_loop.watched.get() == 0 {
+        if vm.threads.many() {
+            vm.yield_to_threads();
+        }
         return Ok(());
     }
     let timeout = if busy {

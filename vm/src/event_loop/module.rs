@@ -3,7 +3,7 @@
 use crate::code::Flags;
 use crate::event_loop::future::{Future, TIMED};
 use crate::event_loop::wait::{self, Until};
-use crate::event_loop::{EventLoop, gather, job, methods, net, reader, run_until, task, transport, waiters};
+use crate::event_loop::{EventLoop, gather, methods, net, reader, run_until, task, transport, waiters};
 use crate::frame::{Frame, State};
 use crate::function;
 use crate::heap::{self, Gc, Kind};
@@ -75,7 +75,6 @@ const FUNCTIONS: &[NativeDef] = &[
     function!("_format_exception(exception, /)", |vm, args| {
         Ok(Value::from(crate::report::format_exception(vm, &args[0])))
     }),
-    function!("_run_job(work, /)", |vm, args| job::run(vm, &args[0])),
     function!("_copy_context()", |vm, _| {
         let copy = vm.copy_context();
         Ok(vm.context_object(copy))

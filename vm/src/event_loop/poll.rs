@@ -106,6 +106,7 @@ pub(crate) fn poll(vm: &mut Vm, timeout: Option<Duration>) -> Res<()> {
     let mut ready = std::mem::take(&mut vm.loops.sources.ready);
     let again = std::mem::take(&mut vm.loops.sources.again);
     let timeout = if again.is_empty() { timeout } else { Some(Duration::ZERO) };
+    let timeout = if vm.threads.many() { let_others_run(vm, timeout) } else { timeout };
     if let Err(e) = vm.schedule.poll(timeout, &mut ready) {
         return Err(os_error(vm, &e));
     }
@@ -132,7 +133,23 @@ pub(crate) fn poll(vm: &mut Vm, timeout: Option<Duration>) -> Res<()> {
         }
     }
     vm.loops.sources.ready = ready;
+    if vm.threads.many() {
+        // What was reported may concern loops of other threads.
+        vm.unpark_loops();
+    }
     net::finish_lookups(vm)
+}
+
+/// Other threads run, until the poll has something to report or `timeout` is over. Returns what is left to wait.
+#[cold]
+fn let_others_run(vm: &mut Vm, timeout: Option<Duration>) -> Option<Duration> {
+    if timeout == Some(Duration::ZERO) {
+        vm.yield_to_threads();
+        return timeout;
+    }
+    let deadline = timeout.map(|t| vm.deadline(t));
+    vm.park_for(&mut [], deadline, true);
+    Some(Duration::ZERO)
 }
 
 /// Has the next poll report a stream as readable.

@@ -4,6 +4,7 @@ use crate::event_loop::future::Future;
 use crate::event_loop::{poll, task};
 use crate::function;
 use crate::heap::Gc;
+use crate::interp::threads;
 use crate::object::exception::Exc;
 use crate::object::module::Module;
 use crate::object::native::{NativeDef, NativeFunction};
@@ -128,6 +129,27 @@ impl Vm {
     }
 }
 
+/// Acts as if the signal had come: the main thread runs its handler as soon as it can.
+///
+/// # Errors
+/// ValueError for a number that no signal has.
+pub fn simulate(vm: &mut Vm, number: i32) -> Res<()> {
+    let came = SIGNALS.get().and_then(|s| Some((s, s.came.get(usize::try_from(number).ok().filter(|&n| n > 0)?)?)));
+    let Some((signals, came)) = came else {
+        return Err(vm.error(Exc::ValueError, "signal number out of range"));
+    };
+    let ignored = match vm.loops.interrupts.handlers.get(&number).map(Value::as_small_int) {
+        Some(Some(_)) => true,
+        None => number != SIGINT,
+        Some(None) => false,
+    };
+    if !ignored {
+        came.store(true, Ordering::Relaxed);
+        signals.any.store(true, Ordering::Relaxed);
+    }
+    Ok(())
+}
+
 /// Empties the pipe, so that it reports the next signal.
 pub(crate) fn drain() {
     if let Some(signals) = SIGNALS.get() {
@@ -156,14 +178,31 @@ pub(crate) struct Interrupts {
     handlers: FxHashMap<i32, Value>,
 }
 
+impl Interrupts {
+    /// Can a signal make the program do something?
+    pub fn has_handlers(&self) -> bool {
+        self.handlers.values().any(|h| h.as_small_int().is_none())
+    }
+}
+
 /// Acts on signals: the interpreter calls it at a back-edge, the loop in a turn, when [`flag`] is set.
 ///
 /// # Errors
 /// `KeyboardInterrupt`, or what a handler of the program raises.
 #[cold]
 pub fn interrupted(vm: &mut Vm) -> Res<()> {
+    flag().store(false, Ordering::Relaxed);
+    if threads::slice_over() {
+        vm.yield_to_threads();
+    }
     let Some(signals) = SIGNALS.get() else { return Ok(()) };
-    signals.any.store(false, Ordering::Relaxed);
+    if signals.came.iter().all(|came| !came.load(Ordering::Relaxed)) {
+        return Ok(());
+    }
+    if !vm.in_main_thread() {
+        vm.signal_main();
+        return Ok(());
+    }
     for (number, came) in (0..).zip(&signals.came) {
         if !came.swap(false, Ordering::Relaxed) {
             continue;

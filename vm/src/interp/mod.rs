@@ -20,6 +20,7 @@ pub mod resume;
 pub mod returns;
 pub mod slow;
 mod spread;
+pub mod threads;
 pub mod unwind;
 
 pub(crate) use exec::run;

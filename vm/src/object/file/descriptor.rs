@@ -114,7 +114,7 @@ impl crate::vm::Vm {
         loop {
             let left = deadline.map(|d| std::time::Duration::from_nanos(d.saturating_sub(self.schedule.monotonic())));
             let mut fds = [PollFd::new(descriptor, flags)];
-            match self.schedule.wait(&mut fds, left) {
+            match self.wait_for(&mut fds, left) {
                 Ok(0) => {
                     self.check_signals()?;
                     if deadline.is_some_and(|d| self.schedule.monotonic() >= d) {

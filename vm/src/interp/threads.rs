@@ -306,6 +306,8 @@ impl Vm {
 
     /// As [`Vm::park`]; `polls`: events of the loops' sources end the wait too.
     pub(crate) fn park_for(&mut self, fds: &mut [PollFd], deadline: Option<u64>, polls: bool) -> Woken {
+        // The cast forgets the lifetime: the wait ends before the caller's borrow does.
+        #[expect(clippy::unnecessary_cast)]
         let fds = std::ptr::from_mut(fds) as *mut [PollFd<'static>];
         let threads = &mut self.threads;
         threads.list[threads.current].wait = Some(Wait { deadline, fds, polls });

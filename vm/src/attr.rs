@@ -572,9 +572,7 @@ impl Vm {
             }
             _ => return,
         };
-        site.key = shape.id();
-        let old = std::mem::replace(&mut site.hit, hit);
-        drop(old);
+        site.remember(shape.id(), hit);
     }
 
     /// The class in whose dict `name` is found.
@@ -600,9 +598,7 @@ impl Vm {
             _ => false,
         };
         if is_method {
-            site.key = shape.id();
-            let old = std::mem::replace(&mut site.hit, AttrHit::Method(found));
-            drop(old);
+            site.remember(shape.id(), AttrHit::Method(found));
         }
     }
 
@@ -621,9 +617,7 @@ impl Vm {
             return match descriptor.kind {
                 DescriptorKind::Property if setter.is_kind(Kind::Function) => Stored::Call(setter),
                 DescriptorKind::Member => {
-                    site.key = shape.id();
-                    let old = std::mem::replace(&mut site.hit, AttrHit::Slot(descriptor.member_slot() as u16));
-                    drop(old);
+                    site.remember(shape.id(), AttrHit::Slot(descriptor.member_slot() as u16));
                     Stored::General
                 }
                 _ => Stored::General,
@@ -639,9 +633,7 @@ impl Vm {
                 None => return Stored::Plain,
             },
         };
-        site.key = shape.id();
-        let old = std::mem::replace(&mut site.hit, hit);
-        drop(old);
+        site.remember(shape.id(), hit);
         Stored::Plain
     }
 

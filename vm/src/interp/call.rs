@@ -58,7 +58,7 @@ impl Arguments {
 /// # Safety
 /// `function` is a function of `code`; `args` points at `given` values, at most `code.nregs`.
 #[inline(always)]
-unsafe fn new_frame(function: Value, code: &Code, args: *mut Value, given: usize) -> *mut Frame {
+pub(super) unsafe fn new_frame(function: Value, code: &Code, args: *mut Value, given: usize) -> *mut Frame {
     let registers = code.nregs as usize;
     let size = size_of::<heap::Header>() + size_of::<Frame>() + registers * size_of::<Value>();
     let header = heap::allocate(size, Kind::Frame);
@@ -127,26 +127,21 @@ pub(crate) unsafe fn new_generator(function: Value, code: &Code, args: *mut Valu
     }
 }
 
-/// Pushes the frame of `__init__` for a new instance; returns its registers. The instance is what the call results in.
+/// Makes a new frame the body of a generator, coroutine or async generator.
 ///
 /// # Safety
-/// As [`push_plain`]: `window` points at a free register in front of the `argc` arguments.
-pub(crate) unsafe fn push_init(
-    regs: *mut Value,
-    instance: Value,
-    init: Value,
-    code: &Code,
-    window: *mut Value,
-    argc: u16,
-) -> *mut Value {
-    // SAFETY: as promised by the caller; `link` takes over a reference to the instance.
+/// The frame was just made of a function of such code, its arguments bound; its one reference is the caller's to give.
+pub(super) unsafe fn new_generator_of(vm: &mut Vm, frame: *mut Frame) -> Value {
+    // SAFETY: as promised by the caller.
     unsafe {
-        *window = instance.clone();
-        let init_regs = push_plain(regs, init, code, window, argc + 1);
-        let frame = super::frame_of(init_regs);
-        (*frame).on_return.set(OnReturn::Init);
-        (*frame).link.set(ManuallyDrop::new(instance).as_header_ptr() as *mut Frame);
-        init_regs
+        let code = (*frame).code();
+        (*frame).state.set(State::Created);
+        (*header_of(frame)).set(FINALIZE, code.finalize);
+        let value = Value::from_header(std::ptr::NonNull::new_unchecked(header_of(frame)));
+        if code.has(Flags::COROUTINE) {
+            vm.note_coroutine_origin(&value);
+        }
+        value
     }
 }
 
@@ -245,16 +240,8 @@ impl Vm {
         // parameters are the first registers.
         let frame = unsafe { new_frame(callee, &code, args.values.as_mut_ptr(), given) };
         if code.has(Flags::GENERATOR | Flags::COROUTINE | Flags::ASYNC_GENERATOR) {
-            // SAFETY: the frame was just made and its one reference becomes the value's.
-            let value = unsafe {
-                (*frame).state.set(State::Created);
-                (*header_of(frame)).set(FINALIZE, code.finalize);
-                Value::from_header(std::ptr::NonNull::new_unchecked(header_of(frame)))
-            };
-            if code.has(Flags::COROUTINE) {
-                self.note_coroutine_origin(&value);
-            }
-            return Ok(Entered::Done(value));
+            // SAFETY: the frame was just made and bound.
+            return Ok(Entered::Done(unsafe { new_generator_of(self, frame) }));
         }
         // SAFETY: the frame was just made; the current frame, if any, is alive and waits for it.
         unsafe {

@@ -1,6 +1,7 @@
 //! The loop: one `match` over opcodes. The rules for editing it are in the folder's first page.
 
 use super::call;
+use super::leaf;
 use super::resume::{self, Resumed};
 use super::{Flow, Outcome, drop_value, frame_of, kill_operands, registers_of, returns, slow, unwind};
 use crate::frame::{OnReturn, State};
@@ -155,6 +156,9 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Outcome {
                 set!($i.a, Value::bool(l.small_int_value() $op r.small_int_value()));
             } else if let (Some(x), Some(y)) = (l.as_float(), r.as_float()) {
                 set!($i.a, Value::bool(x $op y));
+            } else if let Some(holds) = leaf::compare($which, l, r) {
+                kill!($i);
+                set!($i.a, Value::bool(holds));
             } else {
                 sync!();
                 flow!(slow::compare(vm, $which));
@@ -172,6 +176,11 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Outcome {
                 if (x $op y) == $wanted {
                     jump!($i.c as i16);
                 }
+            } else if let Some(holds) = leaf::compare($which, l, r) {
+                if holds == $wanted {
+                    jump!($i.c as i16);
+                }
+                kill!($i);
             } else {
                 sync!();
                 flow!(slow::compare_jump(vm, $which));
@@ -389,7 +398,7 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Outcome {
             Op::Pos | Op::Invert => slow!(slow::unary),
             Op::Not => {
                 let v: &Value = reg!(i.b);
-                match simple_truth(v) {
+                match simple_truth(v).or_else(|| leaf::truth(v)) {
                     Some(truth) => {
                         kill!(i);
                         set!(i.a, Value::bool(!truth));
@@ -414,7 +423,13 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Outcome {
                 kill!(i);
                 set!(i.a, v);
             }
-            Op::In | Op::NotIn => slow!(slow::contains),
+            Op::In | Op::NotIn => match leaf::contains(reg!(i.c), reg!(i.b)) {
+                Some(found) => {
+                    kill!(i);
+                    set!(i.a, Value::bool(found == (i.op == Op::In)));
+                }
+                None => slow!(slow::contains),
+            },
 
             Op::Jump => {
                 jump!(i.bc());
@@ -425,7 +440,7 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Outcome {
             }
             Op::JumpIfTrue => {
                 let v: &Value = reg!(i.a);
-                match simple_truth(v) {
+                match simple_truth(v).or_else(|| leaf::truth(v)) {
                     Some(truth) => {
                         if truth {
                             jump!(i.bc());
@@ -437,7 +452,7 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Outcome {
             }
             Op::JumpIfFalse => {
                 let v: &Value = reg!(i.a);
-                match simple_truth(v) {
+                match simple_truth(v).or_else(|| leaf::truth(v)) {
                     Some(truth) => {
                         if !truth {
                             jump!(i.bc());
@@ -499,8 +514,8 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Outcome {
             Op::LoadAttr => {
                 if let Some(instance) = reg!(i.b).exact::<Instance>() {
                     // SAFETY: the site is only read and written by this thread, between instructions.
-                    let site = unsafe { &*frame!().code().attr_sites[i.c as usize].as_ptr() };
-                    if site.key == instance.shape_id() {
+                    let site = unsafe { &mut *frame!().code().attr_sites[i.c as usize].as_ptr() };
+                    if site.finds(instance.shape_id()) {
                         match &site.hit {
                             AttrHit::Slot(slot) => {
                                 let v = instance.slot(*slot as usize);
@@ -525,8 +540,8 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Outcome {
             Op::StoreAttr => {
                 if let Some(instance) = reg!(i.a).exact::<Instance>() {
                     // SAFETY: as above.
-                    let site = unsafe { &*frame!().code().attr_sites[i.c as usize].as_ptr() };
-                    if site.key == instance.shape_id() {
+                    let site = unsafe { &mut *frame!().code().attr_sites[i.c as usize].as_ptr() };
+                    if site.finds(instance.shape_id()) {
                         let v = if i.x & KILL_B != 0 { take!(i.b) } else { reg!(i.b).clone() };
                         match &site.hit {
                             AttrHit::Slot(slot) => {
@@ -562,6 +577,11 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Outcome {
                     set!(i.a, v);
                     continue;
                 }
+                if let Some(v) = leaf::get_item(reg!(i.b), reg!(i.c)) {
+                    kill!(i);
+                    set!(i.a, v);
+                    continue;
+                }
                 slow!(slow::get_item);
             }
             Op::GetItemI => {
@@ -576,6 +596,10 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Outcome {
                 } else if let Some(tuple) = reg!(i.b).exact::<Tuple>()
                     && let Some(v) = item_at(tuple.items(), index)
                 {
+                    kill!(i);
+                    set!(i.a, v);
+                    continue;
+                } else if let Some(v) = leaf::get_item(reg!(i.b), &Value::small_int_unchecked(index)) {
                     kill!(i);
                     set!(i.a, v);
                     continue;
@@ -597,6 +621,14 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Outcome {
                         kill!(i);
                         continue;
                     }
+                }
+                let dies = i.x & crate::op::KILL_C != 0;
+                if let Some(old) = leaf::set_item(reg!(i.a), reg!(i.b), reg!(i.c), dies) {
+                    if drop_value(old) {
+                        pending!();
+                    }
+                    kill!(i);
+                    continue;
                 }
                 slow!(slow::set_item);
             }
@@ -688,8 +720,8 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Outcome {
             Op::CallMethod => {
                 if let Some(instance) = reg!(i.b).exact::<Instance>() {
                     // SAFETY: the site is only read and written by this thread, between instructions.
-                    let site = unsafe { &*frame!().code().attr_sites[i.c as usize].as_ptr() };
-                    if site.key == instance.shape_id()
+                    let site = unsafe { &mut *frame!().code().attr_sites[i.c as usize].as_ptr() };
+                    if site.finds(instance.shape_id())
                         && let AttrHit::Method(function) = &site.hit
                         && let Some(f) = function.exact::<Function>()
                     {

@@ -1,8 +1,10 @@
 //! The interpreter: the loop, and the parts of it that are not hot.
 //!
 //! - [`run`] is the loop: one `match` over opcodes with the fast paths inline.
+//! - [`leaf`] holds what takes no code of the program, too long for the loop.
 //! - [`slow`] holds what an instruction does when no fast path fits; it may push a frame for a special method.
-//! - [`call`] pushes frames for calls of any callable and binds arguments.
+//! - [`call`] pushes frames for calls of any callable and binds arguments; [`bind`] does so without a detour where
+//!   they fit.
 //! - [`resume`] switches into generators and coroutines and out of them.
 //! - [`unwind`] finds handlers, and [`returns`] delivers results that are more than a store.
 //!
@@ -12,9 +14,11 @@
 //! 3. A register is overwritten only through `set!`, which drops the old value and looks whether that left code to run.
 //! 4. An instruction that can raise or switch does its register writes last.
 
+mod bind;
 mod build;
 pub mod call;
 mod exec;
+mod leaf;
 mod raise;
 pub mod resume;
 pub mod returns;

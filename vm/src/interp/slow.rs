@@ -3,18 +3,19 @@
 
 use super::call::{Arguments, Entered};
 use super::resume::{self, Resume, frame_ptr};
-use super::{Flow, kill_operands, registers_of, returns, waiting_at};
+use super::{Flow, bind, kill_operands, registers_of, returns, waiting_at};
 use crate::attr::Stored;
 use crate::code::Flags;
 use crate::frame::{Frame, OnReturn, State};
-use crate::heap::{FINALIZE, Gc, Kind};
+use crate::heap::{Gc, Kind};
 use crate::names::Names;
 use crate::object::cell::CellObject;
-use crate::object::class::{Class, flag};
+use crate::object::class::Class;
 use crate::object::code::{AttrHit, AttrSite, KIND_BIT};
 use crate::object::exception::Exc;
 use crate::object::function::Function;
 use crate::object::instance::Instance;
+use crate::object::method::BoundMethod;
 use crate::object::native::{NativeFunction, Special};
 use crate::object::tuple::Tuple;
 use crate::op::{INPLACE, Ins, KILL_A, KILL_B, Op};
@@ -175,6 +176,9 @@ fn global(vm: &mut Vm, site: u16) -> Res {
     let frame = frame(vm);
     let site = &frame.code().global_sites[site as usize];
     let globals = frame.globals();
+    if site.globals_version.get() == globals.version() && site.builtins_version.get() == vm.builtins.version() {
+        return Ok(vm.builtins.value_at(site.index.get() as usize));
+    }
     if let Some(index) = globals.find_str(&site.name) {
         site.globals_version.set(globals.version());
         site.builtins_version.set(0);
@@ -793,15 +797,14 @@ pub(super) fn call(vm: &mut Vm) -> Flow {
         drop(callee);
         return flow;
     }
-    if let Some(flow) = call_class(vm, &callee, i.b, i.c) {
+    if let Some(flow) = call_bound(vm, &callee, i.b, i.c, &[]) {
         return flow;
     }
-    let bound_native = callee
-        .exact::<crate::object::method::BoundMethod>()
-        .and_then(|method| method.function.exact::<NativeFunction>().map(|native| (native, method.receiver.clone())));
-    if let Some((native, receiver)) = bound_native {
+    if let Some(method) = callee.exact::<BoundMethod>()
+        && let Some(native) = method.function.exact::<NativeFunction>()
+    {
         // The receiver takes the callable's place in front of the arguments.
-        set(vm, i.b, receiver);
+        set(vm, i.b, method.receiver.clone());
         if let Some(flow) = call_special_native(vm, native.def().special, i.b, i.c + 1) {
             return flow;
         }
@@ -814,27 +817,34 @@ pub(super) fn call(vm: &mut Vm) -> Flow {
     entered(vm, i, result)
 }
 
-/// Makes an instance of a class whose `__init__` is a function that needs no binding, without a detour. `first` is a
-/// free register in front of the arguments.
-fn call_class(vm: &mut Vm, callee: &Value, first: u16, count: u16) -> Option<Flow> {
-    let class = callee.exact::<Class>()?;
-    let init = class.plain_init(vm.type_value(), &vm.names)?;
-    let function = init.exact::<Function>()?;
-    // SAFETY: the function keeps its code.
-    let code = unsafe { &*function.code_ptr() };
-    if !code.plain || code.argcount != count + 1 || frame(vm).depth.get() >= vm.recursion_limit {
-        return None;
-    }
-    let instance = Instance::new(&callee.to_gc::<Class>()?, None);
-    instance.header().set(FINALIZE, class.has(flag::DEL));
-    // SAFETY: the window lies in the registers of the current frame, whose `pc` is stored; see `push_init`.
+/// Enters a call of a function, a bound method or a class with a plain `__init__`, if the arguments fit: `count`
+/// positional ones behind the free register `first`, then the values of the keywords `names`. `None`: nothing was done.
+fn call_bound(vm: &mut Vm, callee: &Value, first: u16, count: u16, names: &[Value]) -> Option<Flow> {
+    // SAFETY: the window lies in the registers of the current frame, whose `pc` is stored.
     unsafe {
-        let regs = registers_of(vm.frame);
-        let window = regs.add(first as usize);
-        let regs = super::call::push_init(regs, instance.into_value(), init, code, window, count);
-        vm.frame = super::frame_of(regs);
+        let window = registers_of(vm.frame).add(first as usize);
+        match callee.kind()? {
+            Kind::Function => bind::enter(vm, callee, window.add(1), count as usize, names),
+            Kind::BoundMethod => {
+                let method = callee.exact::<BoundMethod>()?;
+                if !method.function.is_kind(Kind::Function) {
+                    return None;
+                }
+                *window = method.receiver.clone();
+                let entered = bind::enter(vm, &method.function, window, count as usize + 1, names);
+                if entered.is_none() {
+                    *window = Value::UNSET;
+                }
+                entered
+            }
+            Kind::Class => {
+                let class = callee.to_gc::<Class>()?;
+                let init = class.plain_init(vm.type_value(), &vm.names)?;
+                bind::enter_init(vm, &class, &init, window, count as usize, names)
+            }
+            _ => None,
+        }
     }
-    Some(Flow::Switch)
 }
 
 pub(super) fn call_global(vm: &mut Vm) -> Flow {
@@ -849,7 +859,7 @@ pub(super) fn call_global(vm: &mut Vm) -> Flow {
         }
         return call_native(vm, i, native, i.b + 1, i.x as u16);
     }
-    if let Some(flow) = call_class(vm, &callee, i.b, i.x as u16) {
+    if let Some(flow) = call_bound(vm, &callee, i.b, i.x as u16, &[]) {
         return flow;
     }
     let args = Arguments::positional(take_window(vm, i.b + 1, i.x as u16));
@@ -878,13 +888,10 @@ pub(super) fn call_method(vm: &mut Vm) -> Flow {
     let site = site(vm, i.c);
     let receiver = reg(vm, i.b);
     if let Some(key) = kind_key(receiver) {
-        if site.key != key {
+        if !site.finds(key) {
             let found = vm.class_of(receiver).lookup(&site.name);
             match found {
-                Some(method) if method.is_kind(Kind::Native) => {
-                    site.hit = AttrHit::Method(method);
-                    site.key = key;
-                }
+                Some(method) if method.is_kind(Kind::Native) => site.remember(key, AttrHit::Method(method)),
                 _ => return call_attribute(vm, i, site),
             }
         }
@@ -899,13 +906,19 @@ pub(super) fn call_method(vm: &mut Vm) -> Flow {
         }
     }
     if let Some(instance) = receiver.exact::<Instance>() {
-        if site.key != instance.shape_id() {
+        if !site.finds(instance.shape_id()) {
             vm.cache_method(instance, site);
         }
         if site.key == instance.shape_id()
             && let AttrHit::Method(method) = &site.hit
         {
             let method = method.clone();
+            // SAFETY: the window lies in the registers of the current frame, whose `pc` is stored.
+            let window = unsafe { registers_of(vm.frame).add(i.b as usize) };
+            // SAFETY: as above.
+            if let Some(flow) = unsafe { bind::enter(vm, &method, window, i.x as usize + 1, &[]) } {
+                return flow;
+            }
             let args = Arguments::positional(take_window(vm, i.b, i.x as u16 + 1));
             let result = vm.enter(method, args, OnReturn::Store);
             return entered(vm, i, result);
@@ -938,9 +951,36 @@ fn call_window(vm: &mut Vm, i: Ins) -> Flow {
         drop(callee);
         return flow;
     }
+    if let Some(flow) = call_bound(vm, &callee, i.b, i.c, &[]) {
+        return flow;
+    }
     let args = Arguments::positional(take_window(vm, i.b + 1, i.c));
     let result = vm.enter(callee, args, OnReturn::Store);
     entered(vm, i, result)
+}
+
+/// A method call with keywords whose function is in the cache of its site and whose arguments fit.
+fn call_method_keywords(vm: &mut Vm, i: Ins) -> Option<Flow> {
+    let site = site(vm, i.c);
+    let instance = reg(vm, i.b).exact::<Instance>()?;
+    if !site.finds(instance.shape_id()) {
+        vm.cache_method(instance, site);
+    }
+    if site.key != instance.shape_id() {
+        return None;
+    }
+    let AttrHit::Method(method) = &site.hit else { return None };
+    let method = method.clone();
+    let place = i.b + 1 + i.x as u16;
+    let names = std::mem::take(reg(vm, place));
+    let keywords = names.exact::<Tuple>().map_or(&[][..], Tuple::items);
+    let count = i.x as usize + 1 - keywords.len();
+    // SAFETY: the window lies in the registers of the current frame, whose `pc` is stored.
+    let flow = unsafe { bind::enter(vm, &method, registers_of(vm.frame).add(i.b as usize), count, keywords) };
+    if flow.is_none() {
+        set(vm, place, names);
+    }
+    flow
 }
 
 fn call_keywords(vm: &mut Vm) -> Flow {
@@ -948,6 +988,9 @@ fn call_keywords(vm: &mut Vm) -> Flow {
     let (callee, first, count) = if i.op == Op::CallKw {
         (std::mem::take(reg(vm, i.b)), i.b + 1, i.c)
     } else {
+        if let Some(flow) = call_method_keywords(vm, i) {
+            return flow;
+        }
         let receiver = std::mem::take(reg(vm, i.b));
         let name = site(vm, i.c).name.clone();
         match vm.get_attr(&receiver, &name) {
@@ -955,8 +998,12 @@ fn call_keywords(vm: &mut Vm) -> Flow {
             Err(_) => return Flow::Raise,
         }
     };
-    let values = take_window(vm, first, count);
     let names = std::mem::take(reg(vm, first + count));
+    let keywords = names.exact::<Tuple>().map_or(&[][..], Tuple::items);
+    if let Some(flow) = call_bound(vm, &callee, i.b, count - keywords.len() as u16, keywords) {
+        return flow;
+    }
+    let values = take_window(vm, first, count);
     let result = vm.enter(callee, Arguments { values, names }, OnReturn::Store);
     entered(vm, i, result)
 }
@@ -982,6 +1029,13 @@ fn call_ex(vm: &mut Vm) -> Flow {
             let intern = |v: &Value| crate::object::str::Str::intern(v.as_str().unwrap_or_default()).into_value();
             names = Tuple::value(entries.iter().map(|e| intern(&e.key)).collect());
             values.extend(entries.into_iter().map(|e| e.value));
+        }
+    }
+    if names.is_unset() {
+        let window = values.as_mut_ptr();
+        // SAFETY: the values are moved out of the vector; the current frame's `pc` is stored.
+        if let Some(flow) = unsafe { bind::enter(vm, &callee, window, values.len(), &[]) } {
+            return flow;
         }
     }
     let result = vm.enter(callee, Arguments { values, names }, OnReturn::Store);

@@ -44,14 +44,70 @@ pub struct Code {
     pub id: u32,
 }
 
-/// The inline cache of one instruction that uses an attribute.
+/// The inline cache of one instruction that uses an attribute: the entry that hit last in front, where the loop looks,
+/// and those of other receivers behind it.
 pub struct AttrSite {
     /// The attribute's name, interned.
     pub name: Value,
-    /// What is cached for `shape`.
+    /// What is cached for `key`.
     pub hit: AttrHit,
     /// The shape id, or the kind of a built-in type's object plus [`KIND_BIT`]; 0 for an empty cache.
     pub key: u32,
+    /// Entries for other keys. Few sites have any, and a vector in place would take three words.
+    #[allow(clippy::box_collection)]
+    others: Option<Box<Vec<(u32, AttrHit)>>>,
+}
+
+/// A site that sees objects of more than one shape remembers so many of them, and the one in front.
+const OTHERS: usize = 7;
+
+impl AttrSite {
+    /// An empty cache.
+    fn new(name: Value) -> AttrSite {
+        AttrSite { name, hit: AttrHit::Empty, key: 0, others: None }
+    }
+
+    /// Is there an entry for `key`? It is in front then.
+    #[inline(always)]
+    pub fn finds(&mut self, key: u32) -> bool {
+        self.key == key || (self.others.is_some() && self.bring_forward(key))
+    }
+
+    #[inline(never)]
+    fn bring_forward(&mut self, key: u32) -> bool {
+        let Some(others) = &mut self.others else { return false };
+        let Some(found) = others.iter_mut().find(|entry| entry.0 == key) else { return false };
+        std::mem::swap(&mut found.0, &mut self.key);
+        std::mem::swap(&mut found.1, &mut self.hit);
+        true
+    }
+
+    /// Remembers what was found for `key`. The oldest of too many entries goes.
+    pub fn remember(&mut self, key: u32, hit: AttrHit) {
+        let old = (std::mem::replace(&mut self.key, key), std::mem::replace(&mut self.hit, hit));
+        if old.0 == key || matches!(old.1, AttrHit::Empty) {
+            return;
+        }
+        let others = self.others.get_or_insert_default();
+        others.retain(|entry| entry.0 != key);
+        if others.len() == OTHERS {
+            others.remove(0);
+        }
+        others.push(old);
+    }
+
+    /// Shows what the entries hold.
+    fn trace(&self, visit: &mut Visitor) {
+        visit(&self.name);
+        self.hit.trace(visit);
+        self.others.iter().flat_map(|others| others.iter()).for_each(|entry| entry.1.trace(visit));
+    }
+
+    /// Forgets all entries and returns what they held.
+    fn forget(&mut self) -> impl Sized + use<> {
+        self.key = 0;
+        (std::mem::take(&mut self.hit), self.others.take())
+    }
 }
 
 /// Marks a cache key that is a kind, not a shape.
@@ -73,6 +129,16 @@ pub enum AttrHit {
     ClassValue(Value),
 }
 
+impl AttrHit {
+    fn trace(&self, visit: &mut Visitor) {
+        match self {
+            AttrHit::Method(v) | AttrHit::ClassValue(v) => visit(v),
+            AttrHit::Add(shape) => crate::heap::visit_gc(shape, visit),
+            AttrHit::Empty | AttrHit::Slot(_) => (),
+        }
+    }
+}
+
 /// The inline cache of one global name in one code object.
 pub struct GlobalSite {
     /// The name, interned.
@@ -92,15 +158,7 @@ impl Body for Code {
         self.consts.iter().for_each(&mut *visit);
         self.names.iter().for_each(&mut *visit);
         self.varnames.iter().for_each(&mut *visit);
-        for site in &self.attr_sites {
-            let site = site.borrow();
-            visit(&site.name);
-            match &site.hit {
-                AttrHit::Method(v) | AttrHit::ClassValue(v) => visit(v),
-                AttrHit::Add(shape) => crate::heap::visit_gc(shape, visit),
-                AttrHit::Empty | AttrHit::Slot(_) => (),
-            }
-        }
+        self.attr_sites.iter().for_each(|site| site.borrow().trace(visit));
         for site in &self.global_sites {
             visit(&site.name);
         }
@@ -108,8 +166,7 @@ impl Body for Code {
 
     fn clear(&self) {
         for site in &self.attr_sites {
-            let old = std::mem::take(&mut site.borrow_mut().hit);
-            site.borrow_mut().key = 0;
+            let old = site.borrow_mut().forget();
             drop(old);
         }
     }
@@ -124,7 +181,7 @@ impl Code {
     pub fn new(proto: &Rc<Proto>) -> Gc<Code> {
         let intern = |name: &Rc<str>| Str::intern(name).into_value();
         let names: Box<[Value]> = proto.names.iter().map(intern).collect();
-        let attr = |&i: &u32| Interior::new(AttrSite { name: names[i as usize].clone(), hit: AttrHit::Empty, key: 0 });
+        let attr = |&i: &u32| Interior::new(AttrSite::new(names[i as usize].clone()));
         let global = |&i: &u32| GlobalSite {
             name: names[i as usize].clone(),
             globals_version: Cell::new(0),

@@ -10,7 +10,7 @@ pub use methods::{SPEC, equal, key_missing, update, update_from_pairs};
 
 use crate::heap::{Body, Gc, Interior, Kind, Visitor};
 use crate::object::str::Str;
-use crate::ops::equal_leaf;
+use crate::ops::{equal_quick, hash_common};
 use crate::value::Value;
 use crate::vm::{Raised, Vm};
 use std::cell::Cell;
@@ -89,6 +89,7 @@ impl Inside {
     }
 
     /// Looks for `key` from probe position `start` on.
+    #[inline]
     fn probe(&self, key: &Value, hash: u64, start: usize) -> Probe {
         if self.table.is_empty() {
             return Probe::Absent;
@@ -111,7 +112,7 @@ impl Inside {
             if entry.key.is(key) {
                 return Probe::Found(index as usize);
             }
-            match equal_leaf(&entry.key, key) {
+            match equal_quick(&entry.key, key) {
                 Some(true) => return Probe::Found(index as usize),
                 Some(false) => continue,
                 None => return Probe::Ask(index as usize, step),
@@ -234,6 +235,41 @@ impl Dict {
     /// As [`Dict::get`], the key's hash being known.
     pub fn get_hashed(&self, vm: &mut Vm, key: &Value, hash: u64) -> Result<Option<Value>, Raised> {
         Ok(self.find(vm, key, hash)?.map(|i| self.inside.borrow().entries[i].value.clone()))
+    }
+
+    /// The value of `key`, if it is of a common type and there and no code has to run to find out.
+    #[inline]
+    pub(crate) fn get_leaf(&self, key: &Value) -> Option<Value> {
+        let inside = self.inside.borrow();
+        match inside.probe(key, hash_common(key)?, 0) {
+            Probe::Found(index) => Some(inside.entries[index].value.clone()),
+            _ => None,
+        }
+    }
+
+    /// Is `key` in it? `None`: it is not of a common type, or code has to run.
+    #[inline]
+    pub(crate) fn contains_leaf(&self, key: &Value) -> Option<bool> {
+        match self.inside.borrow().probe(key, hash_common(key)?, 0) {
+            Probe::Found(_) => Some(true),
+            Probe::Absent => Some(false),
+            Probe::Ask(..) => None,
+        }
+    }
+
+    /// Sets the value of a key of a common type and returns the old one or unset. `None`: as above; nothing is done.
+    #[inline]
+    pub(crate) fn set_leaf(&self, key: &Value, value: impl FnOnce() -> Value) -> Option<Value> {
+        let hash = hash_common(key)?;
+        let probe = self.inside.borrow().probe(key, hash, 0);
+        match probe {
+            Probe::Found(index) => Some(self.replace_at(index, value())),
+            Probe::Absent => {
+                self.push(hash, key.clone(), value());
+                Some(Value::UNSET)
+            }
+            Probe::Ask(..) => None,
+        }
     }
 
     /// Is `key` in it?

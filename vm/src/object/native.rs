@@ -202,7 +202,12 @@ struct Signature {
     varkw: Option<usize>,
     /// No parameter can be given by keyword and none has a default: exactly `positional` arguments.
     plain: bool,
+    /// All parameters after the required ones have defaults, and there are few of them.
+    fillable: bool,
 }
+
+/// The most parameters that [`NativeFunction::call_filled`] binds.
+const FILLED: usize = 6;
 
 struct Param {
     name: &'static str,
@@ -211,6 +216,12 @@ struct Param {
 }
 
 impl Signature {
+    /// Do so many positional arguments and defaults make all arguments?
+    #[inline]
+    fn fills(&self, given: usize) -> bool {
+        self.fillable && given >= self.required && given <= self.positional
+    }
+
     /// Parses what stands between the parentheses. Signatures are constants of this program: a malformed one is a
     /// bug that the first call shows.
     fn parse(text: &'static str) -> Signature {
@@ -223,6 +234,7 @@ impl Signature {
             varargs: None,
             varkw: None,
             plain: true,
+            fillable: false,
         };
         let mut keyword_only = false;
         for part in split_parameters(inner) {
@@ -251,6 +263,8 @@ impl Signature {
             }
         }
         s.plain = s.params.len() == s.required;
+        let simple = s.varargs.is_none() && s.varkw.is_none() && s.params.len() <= FILLED;
+        s.fillable = simple && s.params.iter().skip(s.required).all(|p| !p.required);
         s
     }
 }
@@ -327,8 +341,24 @@ impl NativeFunction {
             }
             return (self.def.run)(vm, args);
         }
+        if keywords.names.is_empty() && signature.fills(args.len()) {
+            if self.def.flavor == Flavor::Method {
+                self.check_self(vm, args)?;
+            }
+            return self.call_filled(vm, signature, args);
+        }
         let bound = self.bind(vm, args, keywords)?;
         (self.def.run)(vm, &bound)
+    }
+
+    /// Runs the function on positional arguments and the defaults of the other parameters, without a vector.
+    fn call_filled(&self, vm: &mut Vm, signature: &Signature, args: &[Value]) -> Result<Value, Raised> {
+        let mut bound = [const { Value::UNSET }; FILLED];
+        let params = &signature.params;
+        for (to, from) in bound.iter_mut().zip(args.iter().chain(params[args.len()..].iter().map(|p| &p.default))) {
+            *to = from.clone();
+        }
+        (self.def.run)(vm, &bound[..params.len()])
     }
 
     /// As [`NativeFunction::call`] without keywords, for a method that was found in the class of its first argument.
@@ -337,6 +367,9 @@ impl NativeFunction {
         let signature = self.signature();
         if signature.plain && args.len() == signature.positional {
             return (self.def.run)(vm, args);
+        }
+        if signature.fills(args.len()) {
+            return self.call_filled(vm, signature, args);
         }
         self.call(vm, args, Keywords::NONE)
     }

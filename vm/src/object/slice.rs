@@ -70,6 +70,14 @@ impl Slice {
         Ok(adjust(start, stop, step, len))
     }
 
+    /// Start, stop and step as [`Slice::unpack`] gives them, if all are `None` or small integers and the step is not 0.
+    pub fn plain(&self) -> Option<(i64, i64, i64)> {
+        let number = |v: &Value, default| if v.is_none() { Some(default) } else { v.as_small_int() };
+        let step = number(&self.step, 1).filter(|&step| step != 0)?;
+        let (first, last) = if step < 0 { (i64::MAX, i64::MIN) } else { (0, i64::MAX) };
+        Some((number(&self.start, first)?, number(&self.stop, last)?, step))
+    }
+
     /// Start, stop and step as numbers, before a length is known. `__index__` methods run here, and may change the
     /// sequence: take its length afterwards and use [`adjust`].
     pub fn unpack(&self, vm: &mut Vm) -> Res<(i64, i64, i64)> {

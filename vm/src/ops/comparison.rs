@@ -91,6 +91,30 @@ pub(crate) fn equal_leaf(a: &Value, b: &Value) -> Option<bool> {
     number::compare(Compare::Eq, a, b)
 }
 
+/// As [`equal_leaf`], for a key that is looked up and one of equal hash in a table: also of tuples of leaves.
+#[inline]
+pub(crate) fn equal_quick(a: &Value, b: &Value) -> Option<bool> {
+    match (a.exact::<Str>(), b.exact::<Str>()) {
+        (Some(a), Some(b)) => Some(a.as_str() == b.as_str()),
+        _ => equal_rest(a, b),
+    }
+}
+
+#[inline(never)]
+fn equal_rest(a: &Value, b: &Value) -> Option<bool> {
+    let (Some(x), Some(y)) = (a.exact::<Tuple>(), b.exact::<Tuple>()) else { return equal_leaf(a, b) };
+    let (x, y) = (x.items(), y.items());
+    if x.len() != y.len() {
+        return Some(false);
+    }
+    for (a, b) in x.iter().zip(y) {
+        if !a.is(b) && !equal_leaf(a, b)? {
+            return Some(false);
+        }
+    }
+    Some(true)
+}
+
 /// Equality of compile-time constants of equal hash: what is no leaf is a bytes object, a tuple or a frozenset.
 pub(crate) fn equal_constants(a: &Value, b: &Value) -> bool {
     if let Some(equal) = equal_leaf(a, b) {

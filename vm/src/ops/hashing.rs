@@ -29,6 +29,17 @@ pub fn hash_constant(value: &Value) -> u64 {
     identity_hash(value)
 }
 
+/// The hash of the commonest keys, strings and small integers.
+#[inline(always)]
+pub(crate) fn hash_common(value: &Value) -> Option<u64> {
+    match value.as_small_int() {
+        Some(-1) => Some(-2_i64 as u64),
+        // No integer that needs no object reaches the modulus of hashes.
+        Some(i) => Some(i as u64),
+        None => Some(value.exact::<Str>()?.hash()),
+    }
+}
+
 /// The hash of what is hashed without running code.
 #[inline]
 fn hash_leaf(value: &Value) -> Option<u64> {

@@ -5,7 +5,7 @@
 //! as they do from one run of CPython to the next.
 
 use crate::heap::{Interior, Visitor};
-use crate::ops::{equal_constants, equal_leaf};
+use crate::ops::{equal_constants, equal_quick, hash_common};
 use crate::value::Value;
 use crate::vm::{Res, Vm};
 use std::cell::Cell;
@@ -95,6 +95,30 @@ impl Table {
         }
     }
 
+    /// Where `element` is (`Ok`) or would go (`Err`); `None` if only `==` can tell. The walk of [`Walk`], in registers.
+    #[inline]
+    fn probe_quick(&self, element: &Value, hash: u64) -> Option<Result<usize, usize>> {
+        let (mask, mut perturb, mut base) = (self.mask, hash, hash as usize & self.mask);
+        let mut removed = None;
+        loop {
+            let last = if base + LINEAR_PROBES <= mask { base + LINEAR_PROBES } else { base };
+            for (at, place) in (base..).zip(&self.places[base..=last]) {
+                if place.hash == hash && !place.element.is_unset() {
+                    if place.element.is(element) || equal_quick(&place.element, element)? {
+                        return Some(Ok(at));
+                    }
+                } else if place.element.is_unset() {
+                    if place.hash == FREE {
+                        return Some(Err(removed.unwrap_or(at)));
+                    }
+                    removed = Some(at);
+                }
+            }
+            perturb >>= PERTURB_SHIFT;
+            base = base.wrapping_mul(5).wrapping_add(1).wrapping_add(perturb as usize) & mask;
+        }
+    }
+
     fn probe(&self, element: &Value, hash: u64, mut walk: Walk) -> Probe {
         loop {
             let index = walk.place();
@@ -108,7 +132,7 @@ impl Table {
                 if place.element.is(element) {
                     return Probe::Found(index);
                 }
-                match equal_leaf(&place.element, element) {
+                match equal_quick(&place.element, element) {
                     Some(true) => return Probe::Found(index),
                     Some(false) => (),
                     None => {
@@ -199,7 +223,18 @@ impl Elements {
     }
 
     /// The place of an element, or the free place where it would go.
+    #[inline]
     fn find(&self, vm: &mut Vm, element: &Value, hash: u64) -> Res<Result<usize, usize>> {
+        self.table.borrow_mut().allocate();
+        let found = self.table.borrow().probe_quick(element, hash);
+        match found {
+            Some(found) => Ok(found),
+            None => self.find_asking(vm, element, hash),
+        }
+    }
+
+    #[cold]
+    fn find_asking(&self, vm: &mut Vm, element: &Value, hash: u64) -> Res<Result<usize, usize>> {
         'restart: loop {
             let changes = self.changes.get();
             self.table.borrow_mut().allocate();
@@ -223,6 +258,17 @@ impl Elements {
                 }
             }
         }
+    }
+
+    /// Is an element of a common type among them? `None`: it is of another type, or code has to run to find out.
+    #[inline]
+    pub(crate) fn contains_leaf(&self, element: &Value) -> Option<bool> {
+        let hash = hash_common(element)?;
+        let table = self.table.borrow();
+        if table.used == 0 {
+            return Some(false);
+        }
+        Some(table.probe_quick(element, hash)?.is_ok())
     }
 
     /// Is `element`, whose hash this is, among them?

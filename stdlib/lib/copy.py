@@ -1,5 +1,7 @@
 """Shallow and deep copies."""
 
+from copyreg import dispatch_table
+
 __all__ = ['Error', 'copy', 'deepcopy', 'replace']
 
 
@@ -34,54 +36,16 @@ def copy(x):
 
 
 def _reduce(x, cls):
-    # `object` itself may not know how to take an instance apart: then it is its class and attributes.
-    own = getattr(cls, '__reduce_ex__', None)
-    if own is not None and own is not getattr(object, '__reduce_ex__', None):
-        return x.__reduce_ex__(4)
-    own = getattr(cls, '__reduce__', None)
-    if own is not None and own is not getattr(object, '__reduce__', None):
-        return x.__reduce__()
-    args = (cls,)
-    if hasattr(cls, '__getnewargs_ex__'):
-        new_args, new_kwargs = x.__getnewargs_ex__()
-        make = (lambda: cls.__new__(cls, *new_args, **new_kwargs))
-        return make, (), _state(x)
-    if hasattr(cls, '__getnewargs__'):
-        args += tuple(x.__getnewargs__())
-    else:
-        for base in (int, float, complex, str, bytes, bytearray, tuple, frozenset, set):
-            if isinstance(x, base):
-                args += (base(x),)
-                break
-    if isinstance(x, BaseException):
-        return _exception, (cls, x.args), _state(x)
-    listitems = iter(x) if isinstance(x, list) else None
-    dictitems = iter(x.items()) if isinstance(x, dict) else None
-    return cls.__new__, args, _state(x), listitems, dictitems
-
-
-def _exception(cls, args):
-    return cls(*args)
-
-
-def _state(x):
-    getter = getattr(type(x), '__getstate__', None)
-    if getter is not None and getter is not getattr(object, '__getstate__', None):
-        return x.__getstate__()
-    attributes = getattr(x, '__dict__', None)
-    slots = {}
-    for cls in type(x).__mro__:
-        names = cls.__dict__.get('__slots__', ())
-        for name in (names,) if isinstance(names, str) else names:
-            if name in ('__dict__', '__weakref__'):
-                continue
-            if name.startswith('__') and not name.endswith('__'):
-                name = f'_{cls.__name__.lstrip("_")}{name}'
-            if hasattr(x, name):
-                slots[name] = getattr(x, name)
-    if slots:
-        return attributes or None, slots
-    return attributes or None
+    reductor = dispatch_table.get(cls)
+    if reductor is not None:
+        return reductor(x)
+    reductor = getattr(x, '__reduce_ex__', None)
+    if reductor is not None:
+        return reductor(4)
+    reductor = getattr(x, '__reduce__', None)
+    if reductor is not None:
+        return reductor()
+    raise Error(f'un(deep)copyable object of type {cls}')
 
 
 def deepcopy(x, memo=None, _nil=[]):

@@ -88,6 +88,7 @@ pub static SOURCE: &[SourceModule] = &[
     source!("concurrent.futures.thread", "concurrent/futures/thread.py"),
     source!("contextlib", "contextlib.py"),
     source!("copy", "copy.py"),
+    source!("copyreg", "copyreg.py"),
     source!("dataclasses", "dataclasses.py"),
     source!("datetime", "datetime.py"),
     source!("enum", "enum.py"),

@@ -64,6 +64,14 @@ pub(crate) fn fill_containers(vm: &mut Vm) {
             IterClass::Map => &o::iter::MAP_SPEC,
             IterClass::Filter => &o::iter::FILTER_SPEC,
             IterClass::Reversed => &o::iter::REVERSED_SPEC,
+            IterClass::Call => &o::iter::CALL_SPEC,
+            IterClass::Set
+            | IterClass::DictKeys
+            | IterClass::DictValues
+            | IterClass::DictItems
+            | IterClass::ReversedDictKeys
+            | IterClass::ReversedDictValues
+            | IterClass::ReversedDictItems => &o::iter::TABLE_SPEC,
             _ => &o::iter::ITERATOR_SPEC,
         };
         vm.types.fill(vm.types.of_iterator(*class), spec);

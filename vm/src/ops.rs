@@ -7,7 +7,7 @@
 mod arithmetic;
 mod comparison;
 pub(crate) mod hashing;
-mod index;
+pub(crate) mod index;
 mod instance;
 mod item;
 mod iteration;

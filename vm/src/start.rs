@@ -121,6 +121,7 @@ fn fill_types(vm: &mut Vm) {
     for (class, spec) in others {
         types.fill(class, spec);
     }
+    types.add_methods(&types.object, o::reduce::METHODS);
     o::exception::base::fill(types);
     crate::builtins::fill_containers(vm);
 }

@@ -278,6 +278,11 @@ impl Vm {
         }
     }
 
+    /// What messages about an argument's type call it: `None`, else the name of its class.
+    pub fn argument_type_name(&self, value: &Value) -> String {
+        if value.is_none() { "None".to_string() } else { self.type_name(value) }
+    }
+
     /// The name of a class given as a value.
     pub fn class_name_of_class(&self, class: &Value) -> String {
         class.exact::<Class>().map(Class::name_text).unwrap_or_default()

@@ -34,7 +34,7 @@ pub fn format_value(vm: &mut Vm, value: &Value, spec: &str) -> Option<Res<String
 /// `__format__` of strings and numbers.
 pub fn method(vm: &mut Vm, args: &[Value]) -> Res {
     let Some(spec) = args[1].as_str() else {
-        let got = vm.type_name(&args[1]);
+        let got = vm.argument_type_name(&args[1]);
         return Err(vm.error(Exc::TypeError, format!("__format__() argument must be str, not {got}")));
     };
     if let Some(result) = format_value(vm, &args[0], spec) {

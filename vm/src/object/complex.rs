@@ -96,9 +96,22 @@ fn new(vm: &mut Vm, args: &[Value]) -> Res {
         (re, im) = part(vm, real, message)?;
     }
     if !imag.is_unset() {
-        let (more_re, more_im) = part(vm, imag, "complex() argument 'imag' must be a real number, not ")?;
-        re -= more_im;
-        im += more_re;
+        let message = "complex() argument 'imag' must be a real number, not ";
+        match Number::of(imag) {
+            Some(Number::Complex(more_re, more_im)) => {
+                re -= more_im;
+                im += more_re;
+            }
+            // A real number leaves the sign of a zero as it is.
+            _ => match float::methods::to_float_opt(vm, imag)? {
+                Some(f) if matches!(Number::of(real), Some(Number::Complex(..))) => im += f,
+                Some(f) => im = f,
+                None => {
+                    let got = vm.type_name(imag);
+                    return Err(vm.error(Exc::TypeError, format!("{message}{got}")));
+                }
+            },
+        }
     }
     Ok(Complex::value(re, im))
 }

@@ -3,9 +3,12 @@
 
 mod advance;
 mod methods;
+mod reduce;
 
 pub use advance::advance;
-pub use methods::{ENUMERATE_SPEC, FILTER_SPEC, ITERATOR_SPEC, MAP_SPEC, REVERSED_SPEC, ZIP_SPEC, reversed};
+pub use methods::{
+    CALL_SPEC, ENUMERATE_SPEC, FILTER_SPEC, ITERATOR_SPEC, MAP_SPEC, REVERSED_SPEC, TABLE_SPEC, ZIP_SPEC, reversed,
+};
 
 use crate::heap::{Body, Gc, Interior, Kind, Visitor, visit_gc};
 use crate::object::dict::Dict;

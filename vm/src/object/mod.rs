@@ -30,6 +30,7 @@ pub mod module;
 pub mod native;
 pub mod number;
 pub mod range;
+pub mod reduce;
 pub mod set;
 pub mod shape;
 pub mod slice;

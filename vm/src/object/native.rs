@@ -20,7 +20,7 @@ use crate::object::str::Str;
 use crate::object::tuple::Tuple;
 use crate::types::TypeSpec;
 use crate::value::Value;
-use crate::vm::{Raised, Vm};
+use crate::vm::{Raised, Res, Vm};
 use std::cell::OnceCell;
 
 /// What a native function is to run: one value for each parameter of its signature.
@@ -383,7 +383,7 @@ impl NativeFunction {
         }
         let (class, name) = (vm.class_name_of_class(owner), self.name());
         Err(match args.first() {
-            None if name.starts_with("__") => {
+            None if is_slot(name) => {
                 vm.error(Exc::TypeError, format!("descriptor '{name}' of '{class}' object needs an argument"))
             }
             None => vm.error(Exc::TypeError, format!("unbound method {class}.{name}() needs an argument")),
@@ -550,6 +550,7 @@ pub static SPEC: TypeSpec = TypeSpec {
         getter!("__text_signature__", |_, args| {
             Ok(Value::from(own(&args[0]).def.signature.trim_start_matches(own(&args[0]).name())))
         }),
+        method!("__reduce__(self, /)", reduce),
         method!("__call__(self, *args, **kwargs)", |vm, args| vm.call_spread(&args[0], &args[1], &args[2])),
         method!("__get__(self, instance, owner=None, /)", |_, args| {
             if args[1].is_none() || own(&args[0]).def.flavor != Flavor::Method {
@@ -579,8 +580,42 @@ fn own(value: &Value) -> &NativeFunction {
     }
 }
 
+/// A function of a module is its name; a method is got from its class.
+fn reduce(vm: &mut Vm, args: &[Value]) -> Res {
+    let this = own(&args[0]);
+    if !this.owner.peek().is_kind(Kind::Class) {
+        return Ok(Value::from(this.name()));
+    }
+    match vm.builtins.get_name("getattr") {
+        Some(getattr) => Ok(Tuple::of([getattr, Tuple::of([this.owner.get(), Value::from(this.name())])])),
+        None => Err(vm.error(Exc::AttributeError, "getattr")),
+    }
+}
+
 /// Is it the name of a special method that CPython wraps around a slot of the type, with a message of its own for a
 /// wrong number of arguments?
 fn is_slot(name: &str) -> bool {
-    name.starts_with("__") && name.ends_with("__") && !matches!(name, "__format__" | "__round__" | "__getnewargs__")
+    let is_method = matches!(
+        name,
+        "__format__"
+            | "__round__"
+            | "__getnewargs__"
+            | "__ceil__"
+            | "__floor__"
+            | "__trunc__"
+            | "__complex__"
+            | "__bytes__"
+            | "__reversed__"
+            | "__length_hint__"
+            | "__sizeof__"
+            | "__reduce__"
+            | "__reduce_ex__"
+            | "__setstate__"
+            | "__getstate__"
+            | "__dir__"
+            | "__class_getitem__"
+            | "__enter__"
+            | "__exit__"
+    );
+    name.starts_with("__") && name.ends_with("__") && !is_method
 }

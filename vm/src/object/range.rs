@@ -342,6 +342,7 @@ pub static SPEC: TypeSpec = TypeSpec {
             length(vm, range).map(Value::from)
         }),
         method!("__repr__(self, /)", repr),
+        method!("__reduce__(self, /)", crate::object::reduce::three_parts),
         method!("__hash__(self, /)", |vm, a| vm.hash(a[0].unwrap_base()).map(crate::ops::hash_value)),
         method!("__eq__(self, value, /)", |vm, a| vm.compare_kinds(Compare::Eq, &a[0], &a[1])),
         method!("__ne__(self, value, /)", |vm, a| vm.compare_kinds(Compare::Ne, &a[0], &a[1])),

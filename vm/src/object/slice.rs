@@ -153,8 +153,14 @@ fn indices(vm: &mut Vm, args: &[Value]) -> Res {
         None if !number::integer(&len).is_some_and(|i| i.is_negative()) => i64::MAX,
         _ => return Err(vm.error(Exc::ValueError, "length should not be negative")),
     };
-    let found = receiver(vm, &args[0])?.indices(vm, len as usize)?;
-    Ok(Tuple::value([found.start, found.stop, found.step].map(Value::from).to_vec()))
+    let slice = receiver(vm, &args[0])?;
+    let found = slice.indices(vm, len as usize)?;
+    // A step beyond 64 bits selects as the largest does, but is shown as it is.
+    let step = match vm.index_opt(&slice.step)? {
+        Some(step) if number::to_i64(&step).is_none() => step,
+        _ => Value::from(found.step),
+    };
+    Ok(Tuple::of([Value::from(found.start), Value::from(found.stop), step]))
 }
 
 fn repr(vm: &mut Vm, args: &[Value]) -> Res {
@@ -183,6 +189,7 @@ pub static SPEC: TypeSpec = TypeSpec {
         getter!("step", |vm, a| Ok(receiver(vm, &a[0])?.step.clone()), read_only),
         method!("indices(self, length, /)", indices),
         method!("__repr__(self, /)", repr),
+        method!("__reduce__(self, /)", crate::object::reduce::three_parts),
         method!("__hash__(self, /)", |vm, a| vm.hash(a[0].unwrap_base()).map(crate::ops::hash_value)),
         method!("__eq__(self, value, /)", |vm, a| vm.compare_kinds(Compare::Eq, &a[0], &a[1])),
         method!("__ne__(self, value, /)", |vm, a| vm.compare_kinds(Compare::Ne, &a[0], &a[1])),

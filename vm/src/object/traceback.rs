@@ -38,7 +38,7 @@ pub static SPEC: TypeSpec = TypeSpec {
     doc: "Create a new traceback object.",
     constructor: Some(&function!("traceback(tb_next, tb_frame, tb_lasti, tb_lineno)", |vm, args| {
         let Some(frame) = frame_object::frame_behind(&args[1]) else {
-            let got = vm.type_name(&args[1]);
+            let got = vm.argument_type_name(&args[1]);
             return Err(vm.error(Exc::TypeError, format!("traceback() argument 'tb_frame' must be frame, not {got}")));
         };
         let instruction = args[2].as_small_int().unwrap_or(0).max(0) as u32 / 2;

@@ -63,10 +63,44 @@ pub static TYPE_SPEC: TypeSpec = TypeSpec {
             }
         ),
         getter!("__abstractmethods__", abstract_methods, set_abstract_methods),
-        getter!("__flags__", |_, _| Ok(Value::small_int_unchecked(0))),
+        getter!("__flags__", flags),
     ],
     flags: flag::METACLASS,
 };
+
+/// `__flags__`: those of CPython's that programs look at.
+fn flags(vm: &mut Vm, args: &[Value]) -> Res {
+    const IMMUTABLE: i64 = 1 << 8;
+    const HEAP: i64 = 1 << 9;
+    const BASE: i64 = 1 << 10;
+    const READY: i64 = 1 << 12;
+    const ABSTRACT: i64 = 1 << 20;
+    let this = class(&args[0]);
+    let mut flags = READY | if this.has(flag::IMMUTABLE) { IMMUTABLE } else { HEAP };
+    if !this.has(flag::FINAL) {
+        flags |= BASE;
+    }
+    if this.has(flag::ABSTRACT) {
+        flags |= ABSTRACT;
+    }
+    let types = &vm.types;
+    let families = [
+        (24, &types.int),
+        (25, types.of_kind(Kind::List)),
+        (26, types.of_kind(Kind::Tuple)),
+        (27, types.of_kind(Kind::Bytes)),
+        (28, types.of_kind(Kind::Str)),
+        (29, types.of_kind(Kind::Dict)),
+        (30, types.exception(Exc::BaseException)),
+        (31, &types.type_),
+    ];
+    for (bit, family) in families {
+        if this.is_subclass_of(family) || std::ptr::eq(this, &**family) {
+            flags |= 1 << bit;
+        }
+    }
+    Ok(Value::small_int_unchecked(flags))
+}
 
 /// `object`.
 pub static OBJECT_SPEC: TypeSpec = TypeSpec {
@@ -101,9 +135,6 @@ pub static OBJECT_SPEC: TypeSpec = TypeSpec {
         method!("__ge__(self, value, /)", |_, _| Ok(Value::NOT_IMPLEMENTED)),
         method!("__dir__(self, /)", |vm, args| vm.dir_of_object(&args[0])),
         method!("__sizeof__(self, /)", |_, args| { Ok(Value::from(args[0].header().map_or(8, |h| h.size()))) }),
-        method!("__getstate__(self, /)", |vm, args| {
-            Ok(vm.attribute_dict(&args[0]).map_or(Value::NONE, Gc::into_value))
-        }),
         class_method!("__init_subclass__(cls, /)", |_, _| Ok(Value::NONE)),
         class_method!("__subclasshook__(cls, subclass, /)", |_, _| Ok(Value::NOT_IMPLEMENTED)),
         getter!("__class__", |vm, args| Ok(vm.class_of(&args[0]).into_value()), set_class),
@@ -163,7 +194,7 @@ fn object_format(vm: &mut Vm, args: &[Value]) -> Res {
             Err(vm.error(Exc::TypeError, format!("unsupported format string passed to {name}.__format__")))
         }
         None => {
-            let got = vm.type_name(&args[1]);
+            let got = vm.argument_type_name(&args[1]);
             Err(vm.error(Exc::TypeError, format!("__format__() argument must be str, not {got}")))
         }
     }

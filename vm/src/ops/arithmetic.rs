@@ -219,6 +219,7 @@ impl Vm {
         {
             return Ok(result);
         }
+        self.check_modular_power(a)?;
         let name = self.names.rpow.clone();
         if !self.class_of(a).is(&self.class_of(b))
             && !b.unwrap_base().is(b)
@@ -227,9 +228,23 @@ impl Vm {
         {
             return Ok(result);
         }
+        self.check_modular_power(b)?;
+        self.check_modular_power(modulus)?;
         let [x, y, z] = [a, b, modulus].map(|v| self.type_name(v));
         let message = format!("unsupported operand type(s) for ** or pow(): '{x}', '{y}', '{z}'");
         Err(self.error(Exc::TypeError, message))
+    }
+
+    /// Floats and complex numbers refuse a power with a modulus wherever they stand in it.
+    fn check_modular_power(&mut self, operand: &Value) -> Res<()> {
+        match number::Number::of(operand) {
+            Some(number::Number::Float(_)) => {
+                let message = "pow() 3rd argument not allowed unless all arguments are integers";
+                Err(self.error(Exc::TypeError, message))
+            }
+            Some(number::Number::Complex(..)) => Err(self.error(Exc::ValueError, "complex modulo")),
+            _ => Ok(()),
+        }
     }
 
     /// `-a`, `+a`, `~a`.

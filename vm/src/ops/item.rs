@@ -229,6 +229,10 @@ impl Vm {
         let name = self.names.delitem.clone();
         match self.call_special(container, &name, std::slice::from_ref(key))? {
             Some(_) => Ok(()),
+            // CPython's sequences word the deletion of a slice differently.
+            None if key.is_kind(Kind::Slice) && self.lookup_special(container, &self.names.getitem).is_some() => {
+                Err(self.type_error_about("'{}' object does not support item deletion", container))
+            }
             None => Err(self.type_error_about("'{}' object doesn't support item deletion", container)),
         }
     }

@@ -8,6 +8,7 @@ use crate::object::exception::Exc;
 use crate::object::int::from_i64;
 use crate::object::int::methods::index_i64;
 use crate::object::native::NativeDef;
+use crate::object::reduce;
 use crate::object::slice::{Indices, Slice};
 use crate::ops::Compare;
 use crate::types::TypeSpec;
@@ -39,6 +40,11 @@ static METHODS: &[NativeDef] = byte_methods!([
     method!("__delitem__(self, key, /)", del_item),
     method!("__iadd__(self, value, /)", iadd),
     method!("__imul__(self, value, /)", imul),
+    method!("__reduce__(self, /)", |vm, args| reduce::byte_array(vm, &args[0], 2)),
+    method!("__reduce_ex__(self, proto=0, /)", |vm, args| {
+        let protocol = index_i64(vm, &args[1])?;
+        reduce::byte_array(vm, &args[0], protocol)
+    }),
     method!("__setitem__(self, key, value, /)", set_item),
     method!("append(self, item, /)", append),
     method!("clear(self, /)", clear),
@@ -80,8 +86,12 @@ fn overwrite<R>(args: &[Value], f: impl FnOnce(&mut [u8]) -> R) -> Option<R> {
 
 fn set_item(vm: &mut Vm, args: &[Value]) -> Res {
     let Some(slice) = args[1].get::<Slice>() else {
+        let byte = match vm.index_opt(&args[1])? {
+            Some(_) => Some(byte(vm, &args[2])?),
+            None => None,
+        };
         let place = shared::place(vm, args)?;
-        let byte = byte(vm, &args[2])?;
+        let Some(byte) = byte else { return Ok(Value::NONE) };
         // `__index__` may have changed the length.
         return match overwrite(args, |bytes| bytes.get_mut(place).map(|slot| *slot = byte)).flatten() {
             Some(()) => Ok(Value::NONE),
@@ -198,7 +208,9 @@ fn extend(vm: &mut Vm, args: &[Value]) -> Res {
             more
         }
     };
-    change(vm, args, |bytes| bytes.extend_from_slice(&more))?;
+    if !more.is_empty() {
+        change(vm, args, |bytes| bytes.extend_from_slice(&more))?;
+    }
     Ok(Value::NONE)
 }
 

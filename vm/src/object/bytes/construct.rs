@@ -62,7 +62,7 @@ fn text_argument<'a>(vm: &mut Vm, value: &'a Value, class: &str, name: &str) -> 
     match value.as_str() {
         Some(text) => Ok(text),
         None => {
-            let got = vm.type_name(value);
+            let got = vm.argument_type_name(value);
             Err(vm.error(Exc::TypeError, format!("{class}() argument '{name}' must be str, not {got}")))
         }
     }

@@ -2,7 +2,7 @@
 
 use super::bytes_of;
 use super::construct::byte_of;
-use super::shared::{buffer, is_space, made, own, piece, unchanged};
+use super::shared::{buffer, is_array, is_space, made, own, piece, unchanged};
 use crate::object::exception::Exc;
 use crate::object::int::methods::index_i64;
 use crate::object::list::List;
@@ -41,8 +41,9 @@ pub(crate) fn contains(vm: &mut Vm, args: &[Value]) -> Res {
 
 /// The index at which `find` finds the second argument between the bounds.
 fn position(vm: &mut Vm, args: &[Value], find: fn(&[u8], &[u8]) -> Option<usize>) -> Res<Option<usize>> {
+    let bounds = window(vm, own(args, <[u8]>::len), &args[2], &args[3])?;
     let sub = needle(vm, &args[1])?;
-    let Some((start, end)) = window(vm, own(args, <[u8]>::len), &args[2], &args[3])? else { return Ok(None) };
+    let Some((start, end)) = bounds else { return Ok(None) };
     Ok(own(args, |bytes| find(bytes.get(start..end)?, &sub).map(|place| start + place)))
 }
 
@@ -76,10 +77,9 @@ pub(crate) fn rindex(vm: &mut Vm, args: &[Value]) -> Res {
 }
 
 pub(crate) fn count(vm: &mut Vm, args: &[Value]) -> Res {
+    let bounds = window(vm, own(args, <[u8]>::len), &args[2], &args[3])?;
     let sub = needle(vm, &args[1])?;
-    let Some((start, end)) = window(vm, own(args, <[u8]>::len), &args[2], &args[3])? else {
-        return Ok(Value::from(0_usize));
-    };
+    let Some((start, end)) = bounds else { return Ok(Value::from(0_usize)) };
     Ok(Value::from(own(args, |bytes| match bytes.get(start..end) {
         Some(part) if sub.is_empty() => part.len() + 1,
         Some(part) => memmem::find_iter(part, &*sub).count(),
@@ -162,11 +162,18 @@ fn separator<'a>(vm: &mut Vm, value: &'a Value) -> Res<Cow<'a, [u8]>> {
     Ok(separator)
 }
 
+/// The separator as `partition` shows it: `bytes` give back what they were given, a bytearray makes a new one.
+fn found_separator(args: &[Value], sep: &[u8]) -> Value {
+    if is_array(args) { made(args, sep) } else { args[1].clone() }
+}
+
 pub(crate) fn partition(vm: &mut Vm, args: &[Value]) -> Res {
     let sep = separator(vm, &args[1])?;
     Ok(own(args, |bytes| {
         Tuple::value(match memmem::find(bytes, &sep) {
-            Some(at) => vec![made(args, &bytes[..at]), made(args, &sep), made(args, &bytes[at + sep.len()..])],
+            Some(at) => {
+                vec![made(args, &bytes[..at]), found_separator(args, &sep), made(args, &bytes[at + sep.len()..])]
+            }
             None => vec![piece(args, bytes, bytes), made(args, b""), made(args, b"")],
         })
     }))
@@ -176,7 +183,9 @@ pub(crate) fn rpartition(vm: &mut Vm, args: &[Value]) -> Res {
     let sep = separator(vm, &args[1])?;
     Ok(own(args, |bytes| {
         Tuple::value(match memmem::rfind(bytes, &sep) {
-            Some(at) => vec![made(args, &bytes[..at]), made(args, &sep), made(args, &bytes[at + sep.len()..])],
+            Some(at) => {
+                vec![made(args, &bytes[..at]), found_separator(args, &sep), made(args, &bytes[at + sep.len()..])]
+            }
             None => vec![made(args, b""), made(args, b""), piece(args, bytes, bytes)],
         })
     }))

@@ -212,15 +212,15 @@ pub(crate) fn join(vm: &mut Vm, args: &[Value]) -> Res {
 // Hexadecimal digits
 
 pub(crate) fn hex(vm: &mut Vm, args: &[Value]) -> Res {
-    let separator = if args[1].is_unset() { None } else { Some(separator(vm, &args[1])?) };
     let group = index_i64(vm, &args[2])?;
+    let separator = if args[1].is_unset() { None } else { Some(separator(vm, &args[1])?) };
     Ok(Value::from(own(args, |bytes| hex_text(bytes, separator, group))))
 }
 
 fn separator(vm: &mut Vm, value: &Value) -> Res<char> {
     let (len, c) = match (value.as_str(), bytes_of(value)) {
         (Some(text), _) => (text.chars().count(), text.chars().next()),
-        (_, Some(bytes)) => (bytes.len(), bytes.first().map(|&b| char::from(b))),
+        (_, Some(bytes)) if value.get::<Bytes>().is_some() => (bytes.len(), bytes.first().map(|&b| char::from(b))),
         _ => {
             let len = vm.len(value)?;
             return Err(match len {

@@ -156,7 +156,10 @@ fn get(vm: &mut Vm, args: &[Value]) -> Res {
 }
 
 fn pop(vm: &mut Vm, args: &[Value]) -> Res {
-    match receiver(vm, &args[0])?.remove(vm, &args[1])? {
+    let dict = receiver(vm, &args[0])?;
+    // An empty dict does not ask for the hash.
+    let found = if dict.is_empty() { None } else { dict.remove(vm, &args[1])? };
+    match found {
         Some(value) => Ok(value),
         None if args[2].is_unset() => Err(key_error(vm, &args[1])),
         None => Ok(args[2].clone()),

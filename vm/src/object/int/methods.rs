@@ -257,7 +257,7 @@ fn is_little(vm: &mut Vm, byteorder: &Value, function: &str) -> Res<bool> {
         Some("big") => Ok(false),
         Some(_) => Err(vm.error(Exc::ValueError, "byteorder must be either 'little' or 'big'")),
         None => {
-            let got = vm.type_name(byteorder);
+            let got = vm.argument_type_name(byteorder);
             Err(vm.error(Exc::TypeError, format!("{function}() argument 'byteorder' must be str, not {got}")))
         }
     }
@@ -277,7 +277,8 @@ fn to_bytes(vm: &mut Vm, args: &[Value]) -> Res {
     let number = number.to_big();
     let mut bytes = if signed { number.to_signed_bytes_le() } else { number.magnitude().to_bytes_le() };
     // Zero has no digits: it fits into no bytes at all.
-    if number.sign() == Sign::NoSign {
+    let is_minus_one_in_nothing = length == 0 && signed && number == BigInt::from(-1);
+    if number.sign() == Sign::NoSign || is_minus_one_in_nothing {
         bytes.clear();
     }
     if bytes.len() > length {

@@ -1,10 +1,12 @@
 //! The methods of built-in iterators, and the classes among them that programs call.
 
+use super::reduce::{reduce, set_state};
 use super::{Iter, IterState, advance};
 use crate::heap::Kind;
 use crate::object::dict::Dict;
 use crate::object::dict_view::{self, DictView, Part};
 use crate::object::exception::Exc;
+use crate::object::generic_alias;
 use crate::object::int::from_big;
 use crate::object::list::List;
 use crate::object::native::NativeDef;
@@ -14,7 +16,7 @@ use crate::object::{set, str::Str};
 use crate::types::TypeSpec;
 use crate::value::Value;
 use crate::vm::{Res, Vm};
-use crate::{function, method};
+use crate::{class_method, function, method};
 
 fn next(vm: &mut Vm, args: &[Value]) -> Res {
     let this = args[0].unwrap_base();
@@ -84,16 +86,45 @@ fn length_hint(vm: &mut Vm, args: &[Value]) -> Res {
     Ok(Value::from(left))
 }
 
-static METHODS: &[NativeDef] =
-    &[method!("__iter__(self, /)", |_, a| Ok(a[0].clone())), method!("__next__(self, /)", next)];
+macro_rules! iterator_methods {
+    ($($more:expr),* $(,)?) => {
+        &[
+            method!("__iter__(self, /)", |_, a| Ok(a[0].clone())),
+            method!("__next__(self, /)", next),
+            method!("__reduce__(self, /)", reduce),
+            $($more,)*
+        ]
+    };
+}
 
-static SIZED_METHODS: &[NativeDef] = &[
-    method!("__iter__(self, /)", |_, a| Ok(a[0].clone())),
-    method!("__next__(self, /)", next),
+static METHODS: &[NativeDef] = iterator_methods![];
+
+static STRICT_METHODS: &[NativeDef] = iterator_methods![method!("__setstate__(self, state, /)", set_state)];
+
+static SIZED_METHODS: &[NativeDef] = iterator_methods![
     method!("__length_hint__(self, /)", length_hint),
+    method!("__setstate__(self, state, /)", set_state),
 ];
 
-/// The methods of iterators that only `iter()` makes.
+/// The methods of iterators over dicts and sets.
+pub static TABLE_SPEC: TypeSpec = TypeSpec {
+    name: "iterator",
+    doc: "",
+    constructor: None,
+    methods: iterator_methods![method!("__length_hint__(self, /)", length_hint)],
+    flags: crate::object::class::flag::FINAL,
+};
+
+/// The methods of `iter(callable, sentinel)`.
+pub static CALL_SPEC: TypeSpec = TypeSpec {
+    name: "callable_iterator",
+    doc: "",
+    constructor: None,
+    methods: METHODS,
+    flags: crate::object::class::flag::FINAL,
+};
+
+/// The methods of iterators over sequences that only `iter()` makes.
 pub static ITERATOR_SPEC: TypeSpec = TypeSpec {
     name: "iterator",
     doc: "",
@@ -119,7 +150,7 @@ pub static ENUMERATE_SPEC: TypeSpec = TypeSpec {
           argument.\n\nenumerate is useful for obtaining an indexed list:\n    (0, seq[0]), (1, seq[1]), (2, seq[2]), \
           ...",
     constructor: Some(&function!("enumerate(iterable=?, start=0)", new_enumerate)),
-    methods: METHODS,
+    methods: iterator_methods![class_method!("__class_getitem__(cls, item, /)", generic_alias::class_getitem)],
     flags: 0,
 };
 
@@ -143,7 +174,7 @@ pub static ZIP_SPEC: TypeSpec = TypeSpec {
           others,\nraise a ValueError.\n\n   >>> list(zip('abcdefg', range(3), range(4)))\n   [('a', 0, 0), ('b', 1, \
           1), ('c', 2, 2)]",
     constructor: Some(&function!("zip(*iterables, strict=False)", new_zip)),
-    methods: METHODS,
+    methods: STRICT_METHODS,
     flags: 0,
 };
 
@@ -165,7 +196,7 @@ pub static MAP_SPEC: TypeSpec = TypeSpec {
           shortest iterable is exhausted.\n\nIf strict is true and one of the arguments is exhausted before the \
           others,\nraise a ValueError.",
     constructor: Some(&function!("map(*args, strict=False)", new_map)),
-    methods: METHODS,
+    methods: STRICT_METHODS,
     flags: 0,
 };
 

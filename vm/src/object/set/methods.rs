@@ -4,9 +4,9 @@ use super::{Elements, FrozenSet, Set, algebra, elements, hash_or_freeze, iter, r
 use crate::heap::Kind;
 use crate::object::class::flag;
 use crate::object::exception::Exc;
-use crate::object::generic_alias;
 use crate::object::native::NativeDef;
 use crate::object::tuple::Tuple;
+use crate::object::{generic_alias, reduce};
 use crate::ops::Compare;
 use crate::types::{TypeSpec, UNHASHABLE};
 use crate::value::Value;
@@ -248,6 +248,7 @@ macro_rules! set_methods {
             method!("__rxor__(self, value, /)", |vm, a| operator(vm, &a[1], &a[0], algebra::symmetric_difference)),
             method!("__contains__(self, key, /)", |vm, a| super::contains(vm, &a[0], &a[1]).map(Value::bool)),
             method!("__iter__(self, /)", |_, a| Ok(iter(&a[0]))),
+            method!("__reduce__(self, /)", reduce::set),
             method!("__len__(self, /)", |vm, a| Ok(Value::from(receiver(vm, &a[0])?.len()))),
             method!("__repr__(self, /)", repr),
             method!("__eq__(self, value, /)", |vm, a| vm.compare_kinds(Compare::Eq, &a[0], &a[1])),

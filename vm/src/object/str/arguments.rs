@@ -21,7 +21,7 @@ pub fn text_of<'a>(vm: &mut Vm, value: &'a Value, function: &str, argument: &str
     match value.as_str() {
         Some(text) => Ok(text),
         None => {
-            let got = vm.type_name(value);
+            let got = vm.argument_type_name(value);
             let message = format!("{function}() argument '{argument}' must be str, not {got}");
             Err(vm.error(Exc::TypeError, message))
         }
@@ -36,7 +36,7 @@ pub fn text_at<'a>(vm: &mut Vm, value: &'a Value, function: &str, position: usiz
     match value.as_str() {
         Some(text) => Ok(text),
         None => {
-            let got = vm.type_name(value);
+            let got = vm.argument_type_name(value);
             let message = match position {
                 0 => format!("{function}() argument must be str, not {got}"),
                 _ => format!("{function}() argument {position} must be str, not {got}"),

@@ -343,6 +343,14 @@ impl<'a> Formatter<'a> {
                     Ok(())
                 }
                 None => {
+                    if let Some(index) = self.vm.index_opt(&value)? {
+                        let byte = number::to_i64(&index).and_then(|i| u8::try_from(i).ok());
+                        let Some(byte) = byte else {
+                            return Err(self.error(Exc::OverflowError, "%c arg not in range(256)"));
+                        };
+                        self.pad(spec, &[byte], 1);
+                        return Ok(());
+                    }
                     let message = match bytes::bytes_of(&value) {
                         Some(bytes) => format!(
                             "%c requires an integer in range(256) or a single byte, not a {} object of length {}",

@@ -16,6 +16,7 @@ mod os;
 mod random;
 mod select;
 mod socket;
+mod subprocess;
 mod table;
 mod thread;
 mod time;

@@ -1,8 +1,8 @@
 //! The list of modules.
 
 use crate::{
-    collections, errno, functools, io, itertools, json, math, operator, os, random, select, socket, thread, time,
-    traceback, types, weakref,
+    collections, errno, functools, io, itertools, json, math, operator, os, random, select, socket, subprocess, thread,
+    time, traceback, types, weakref,
 };
 use rondo_vm::import::{MakeModule, SourceModule};
 
@@ -16,6 +16,8 @@ pub static NATIVE: &[(&str, MakeModule)] = &[
     ("_json", json::load),
     ("_random", random::load),
     ("_socket", socket::load),
+    ("_signal", rondo_vm::event_loop::signal::module),
+    ("_subprocess", subprocess::load),
     ("_thread", thread::load),
     ("_traceback", traceback::load),
     ("_types", types::load),
@@ -27,7 +29,6 @@ pub static NATIVE: &[(&str, MakeModule)] = &[
     ("posix", os::load),
     ("posixpath", os::path::load),
     ("select", select::load),
-    ("signal", rondo_vm::event_loop::signal::module),
     ("time", time::load),
 ];
 
@@ -61,6 +62,7 @@ pub static SOURCE: &[SourceModule] = &[
     hidden!("abc", "abc.py"),
     package!("asyncio", "asyncio/__init__.py"),
     source!("asyncio.base_events", "asyncio/base_events.py"),
+    source!("asyncio.base_subprocess", "asyncio/base_subprocess.py"),
     source!("asyncio.constants", "asyncio/constants.py"),
     source!("asyncio.coroutines", "asyncio/coroutines.py"),
     source!("asyncio.events", "asyncio/events.py"),
@@ -71,13 +73,17 @@ pub static SOURCE: &[SourceModule] = &[
     source!("asyncio.protocols", "asyncio/protocols.py"),
     source!("asyncio.queues", "asyncio/queues.py"),
     source!("asyncio.runners", "asyncio/runners.py"),
+    source!("asyncio.selector_events", "asyncio/selector_events.py"),
+    source!("asyncio.sendfile", "asyncio/sendfile.py"),
     source!("asyncio.streams", "asyncio/streams.py"),
     source!("asyncio.subprocess", "asyncio/subprocess.py"),
     source!("asyncio.taskgroups", "asyncio/taskgroups.py"),
     source!("asyncio.tasks", "asyncio/tasks.py"),
     source!("asyncio.threads", "asyncio/threads.py"),
     source!("asyncio.timeouts", "asyncio/timeouts.py"),
+    source!("asyncio.trsock", "asyncio/trsock.py"),
     source!("asyncio.transports", "asyncio/transports.py"),
+    source!("asyncio.unix_events", "asyncio/unix_events.py"),
     source!("atexit", "atexit.py"),
     hidden!("bisect", "bisect.py"),
     package!("collections", "collections/__init__.py"),
@@ -105,8 +111,11 @@ pub static SOURCE: &[SourceModule] = &[
     source!("os", "os.py"),
     source!("queue", "queue.py"),
     source!("random", "random.py"),
+    source!("selectors", "selectors.py"),
+    source!("signal", "signal.py"),
     source!("socket", "socket.py"),
     source!("string", "string.py"),
+    source!("subprocess", "subprocess.py"),
     source!("textwrap", "textwrap.py"),
     source!("threading", "threading.py"),
     source!("traceback", "traceback.py"),

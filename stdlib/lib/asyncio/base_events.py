@@ -85,11 +85,24 @@ class BaseEventLoop(_asyncio.EventLoop, events.AbstractEventLoop):
 
     async def getaddrinfo(self, host, port, *, family=0, type=0, proto=0, flags=0):
         """As socket.getaddrinfo; an address is understood at once, a name is looked up on another thread."""
+        import socket
+        return [(socket.AddressFamily._of(info[0]), socket.SocketKind._of(info[1]), *info[2:])
+                for info in await self._resolve(host, port, family, type, proto, flags)]
+
+    async def _resolve(self, host, port, family, type, proto, flags):
         infos = await _asyncio._resolve(host, port, family, type, proto, flags)
         if infos is None:
             import socket
             raise socket.gaierror(-2, "Name or service not known")
         return infos
+
+    async def _addresses(self, host, port, family, proto, flags):
+        """What streams can connect or listen to: `getaddrinfo` of a derived class counts."""
+        if getattr(self.getaddrinfo, "__func__", None) is BaseEventLoop.getaddrinfo:
+            infos = await self._resolve(host, port, family, 1, proto, flags)
+        else:
+            infos = await self.getaddrinfo(host, port, family=family, type=1, proto=proto, flags=flags)
+        return [info[4] for info in infos]
 
     async def getnameinfo(self, sockaddr, flags=0):
         import socket
@@ -102,40 +115,61 @@ class BaseEventLoop(_asyncio.EventLoop, events.AbstractEventLoop):
                                 ssl_shutdown_timeout=None, happy_eyeballs_delay=None, interleave=None,
                                 all_errors=False):
         """Connects to host and port by TCP; returns the transport and the protocol."""
-        _no_ssl(ssl, server_hostname)
+        _check_ssl(ssl, server_hostname, ssl_handshake_timeout, ssl_shutdown_timeout)
+        if server_hostname is None and ssl:
+            if not host:
+                raise ValueError("You must set server_hostname when using ssl without a host")
+            server_hostname = host
         if sock is not None:
             if host is not None or port is not None:
                 raise ValueError("host/port and sock can not be specified at the same time")
-            return self._attach(sock, protocol_factory)
-        if host is None and port is None:
-            raise ValueError("host and port was not specified and no sock specified")
-        infos = await self.getaddrinfo(host, port, family=family, type=1, proto=proto, flags=flags)
-        if not infos:
+            if sock.type != 1:
+                raise ValueError(f"A Stream Socket was expected, got {sock!r}")
+            connection = _asyncio._adopt(sock)
+        else:
+            if host is None and port is None:
+                raise ValueError("host and port was not specified and no sock specified")
+            connection = await self._connect(host, port, family, proto, flags, local_addr, all_errors)
+        return await self._made(connection, protocol_factory(), ssl, server_hostname, ssl_handshake_timeout,
+                                ssl_shutdown_timeout)
+
+    async def _connect(self, host, port, family, proto, flags, local_addr, all_errors):
+        addresses = await self._addresses(host, port, family, proto, flags)
+        if not addresses:
             raise OSError("getaddrinfo() returned empty list")
-        return await self._connect_any([info[4] for info in infos], protocol_factory, all_errors, local_addr)
+        return await self._connect_any(addresses, all_errors, local_addr)
 
     async def create_unix_connection(self, protocol_factory, path=None, *, ssl=None, sock=None, server_hostname=None,
                                      ssl_handshake_timeout=None, ssl_shutdown_timeout=None):
         """Connects to a Unix socket; returns the transport and the protocol."""
-        _no_ssl(ssl, server_hostname)
-        if sock is not None:
-            if path is not None:
+        assert server_hostname is None or isinstance(server_hostname, str)
+        if ssl:
+            if server_hostname is None:
+                raise ValueError("you have to pass server_hostname when using ssl")
+        elif server_hostname is not None:
+            raise ValueError("server_hostname is only meaningful with ssl")
+        _check_ssl(ssl, server_hostname, ssl_handshake_timeout, ssl_shutdown_timeout)
+        if path is not None:
+            if sock is not None:
                 raise ValueError("path and sock can not be specified at the same time")
-            return self._attach(sock, protocol_factory)
-        if path is None:
-            raise ValueError("no path and sock were specified")
-        return await self._connect_any([_path(path)], protocol_factory, False, None)
+            connection = await self._connect_any([_path(path)], False, None)
+        else:
+            if sock is None:
+                raise ValueError("no path and sock were specified")
+            if sock.family != 1 or sock.type != 1:
+                raise ValueError(f"A UNIX Domain Stream Socket was expected, got {sock!r}")
+            connection = _asyncio._adopt(sock)
+        return await self._made(connection, protocol_factory(), ssl, server_hostname, ssl_handshake_timeout,
+                                ssl_shutdown_timeout)
 
-    async def _connect_any(self, addresses, protocol_factory, all_errors, local_addr):
+    async def _connect_any(self, addresses, all_errors, local_addr):
         errors = []
         for address in addresses:
             connecting = _asyncio._connect(address, local_addr)
             try:
-                connection = await connecting.future
+                return await connecting.future
             except OSError as exc:
                 errors.append(exc)
-            else:
-                return await self._made(connection, protocol_factory())
             finally:
                 connecting._close()
         try:
@@ -147,12 +181,24 @@ class BaseEventLoop(_asyncio.EventLoop, events.AbstractEventLoop):
         finally:
             errors = None
 
-    async def _attach(self, sock, protocol_factory):
-        return await self._made(_asyncio._adopt(sock), protocol_factory())
+    async def connect_accepted_socket(self, protocol_factory, sock, *, ssl=None, ssl_handshake_timeout=None,
+                                      ssl_shutdown_timeout=None):
+        """A transport and a protocol for a connection that was accepted elsewhere."""
+        if sock.type != 1:
+            raise ValueError(f"A Stream Socket was expected, got {sock!r}")
+        _check_ssl(ssl, None, ssl_handshake_timeout, ssl_shutdown_timeout)
+        return await self._made(_asyncio._adopt(sock), protocol_factory(), ssl, None, ssl_handshake_timeout,
+                                ssl_shutdown_timeout, server_side=True)
 
-    async def _made(self, connection, protocol):
+    async def _made(self, connection, protocol, ssl=None, server_hostname=None, ssl_handshake_timeout=None,
+                    ssl_shutdown_timeout=None, server_side=False):
         waiter = self.create_future()
-        transport = _asyncio._open(connection, self, protocol, waiter)
+        if ssl:
+            from .sslproto import open_transport
+            transport = open_transport(self, connection, protocol, ssl, waiter, server_side, server_hostname,
+                                       ssl_handshake_timeout, ssl_shutdown_timeout)
+        else:
+            transport = _asyncio._open(connection, self, protocol, waiter)
         try:
             await waiter
         except BaseException:
@@ -164,10 +210,14 @@ class BaseEventLoop(_asyncio.EventLoop, events.AbstractEventLoop):
                             ssl=None, reuse_address=None, reuse_port=None, keep_alive=None,
                             ssl_handshake_timeout=None, ssl_shutdown_timeout=None, start_serving=True):
         """A TCP server that makes a protocol for each connection."""
-        _no_ssl(ssl)
+        if isinstance(ssl, bool):
+            raise TypeError("ssl argument must be an SSLContext or None")
+        _check_ssl(ssl, None, ssl_handshake_timeout, ssl_shutdown_timeout)
         if sock is not None:
             if host is not None or port is not None:
                 raise ValueError("host/port and sock can not be specified at the same time")
+            if sock.type != 1:
+                raise ValueError(f"A Stream Socket was expected, got {sock!r}")
             listeners = [_asyncio._adopt_listener(sock, backlog)]
         else:
             if host is None and port is None:
@@ -175,10 +225,10 @@ class BaseEventLoop(_asyncio.EventLoop, events.AbstractEventLoop):
             hosts = [None] if host == "" or host is None else [host] if isinstance(host, str) else list(host)
             addresses = []
             for each in hosts:
-                infos = await self.getaddrinfo(each, port, family=family, type=1, flags=flags)
-                if not infos:
+                found = await self._addresses(each, port, family, 0, flags)
+                if not found:
                     raise OSError(f"getaddrinfo({each!r}) returned empty list")
-                addresses += [info[4] for info in infos if info[4] not in addresses]
+                addresses += [address for address in found if address not in addresses]
             listeners = []
             try:
                 for address in addresses:
@@ -189,30 +239,127 @@ class BaseEventLoop(_asyncio.EventLoop, events.AbstractEventLoop):
                 for listener in listeners:
                     listener._close()
                 raise
-        return await self._serve(listeners, protocol_factory, start_serving)
+        if keep_alive:
+            for listener in listeners:
+                listener.setsockopt(1, 9, True)  # SOL_SOCKET, SO_KEEPALIVE: accepted sockets have it too
+        return await self._serve(listeners, protocol_factory, start_serving, ssl, ssl_handshake_timeout,
+                                 ssl_shutdown_timeout)
 
     async def create_unix_server(self, protocol_factory, path=None, *, sock=None, backlog=100, ssl=None,
                                  ssl_handshake_timeout=None, ssl_shutdown_timeout=None, start_serving=True,
                                  cleanup_socket=True):
         """A server on a Unix socket."""
-        _no_ssl(ssl)
+        if isinstance(ssl, bool):
+            raise TypeError("ssl argument must be an SSLContext or None")
+        _check_ssl(ssl, None, ssl_handshake_timeout, ssl_shutdown_timeout)
         if sock is not None:
             if path is not None:
                 raise ValueError("path and sock can not be specified at the same time")
+            if sock.family != 1 or sock.type != 1:
+                raise ValueError(f"A UNIX Domain Stream Socket was expected, got {sock!r}")
             listener = _asyncio._adopt_listener(sock, backlog)
         elif path is None:
             raise ValueError("path was not specified, and no sock specified")
         else:
             listener = _asyncio._listen(_path(path), backlog, False, False)
-        return await self._serve([listener], protocol_factory, start_serving)
+        return await self._serve([listener], protocol_factory, start_serving, ssl, ssl_handshake_timeout,
+                                 ssl_shutdown_timeout)
 
-    async def _serve(self, listeners, protocol_factory, start_serving):
-        server = Server(self, listeners, protocol_factory)
+    async def _serve(self, listeners, protocol_factory, start_serving, *ssl):
+        server = Server(self, listeners, protocol_factory, *ssl)
         if start_serving:
             server._start_serving()
             from .tasks import sleep
             await sleep(0)
         return server
+
+    async def create_datagram_endpoint(self, protocol_factory, local_addr=None, remote_addr=None, *, family=0, proto=0,
+                                       flags=0, reuse_port=None, allow_broadcast=None, sock=None):
+        """A socket of datagrams; returns the transport and the protocol."""
+        from .selector_events import create_datagram_endpoint
+        return await create_datagram_endpoint(self, protocol_factory, local_addr, remote_addr, family, proto, flags,
+                                              reuse_port, allow_broadcast, sock)
+
+    async def start_tls(self, transport, protocol, sslcontext, *, server_side=False, server_hostname=None,
+                        ssl_handshake_timeout=None, ssl_shutdown_timeout=None):
+        """Begins TLS on a connection that is in use; returns the new transport."""
+        from .sslproto import start_tls
+        return await start_tls(self, transport, protocol, sslcontext, server_side, server_hostname,
+                               ssl_handshake_timeout, ssl_shutdown_timeout)
+
+    async def sendfile(self, transport, file, offset=0, count=None, *, fallback=True):
+        """Sends a file's bytes; returns how many."""
+        if transport.is_closing():
+            raise RuntimeError("Transport is closing")
+        from .sendfile import send_to_transport
+        return await send_to_transport(transport, file, offset, count)
+
+    async def sock_sendfile(self, sock, file, offset=0, count=None, *, fallback=True):
+        """Sends a file's bytes by a socket; returns how many."""
+        _check_nonblocking(sock)
+        from .sendfile import check_arguments, send_to_socket
+        check_arguments(sock, file, offset, count)
+        return await send_to_socket(self, sock, file, offset, count)
+
+    # Pipes and processes.
+
+    async def connect_read_pipe(self, protocol_factory, pipe):
+        """A transport and a protocol for the reading end of a pipe."""
+        from .unix_events import _UnixReadPipeTransport
+        return await self._connect_pipe(_UnixReadPipeTransport, protocol_factory, pipe)
+
+    async def connect_write_pipe(self, protocol_factory, pipe):
+        """A transport and a protocol for the writing end of a pipe."""
+        from .unix_events import _UnixWritePipeTransport
+        return await self._connect_pipe(_UnixWritePipeTransport, protocol_factory, pipe)
+
+    async def _connect_pipe(self, transport_class, protocol_factory, pipe):
+        protocol = protocol_factory()
+        waiter = self.create_future()
+        transport = transport_class(self, pipe, protocol, waiter)
+        try:
+            await waiter
+        except:
+            transport.close()
+            raise
+        return transport, protocol
+
+    async def subprocess_shell(self, protocol_factory, cmd, *, stdin=-1, stdout=-1, stderr=-1,
+                               universal_newlines=False, shell=True, bufsize=0, encoding=None, errors=None, text=None,
+                               **kwargs):
+        """Starts a process by a command of the shell; returns the transport and the protocol."""
+        if not isinstance(cmd, (bytes, str)):
+            raise ValueError("cmd must be a string")
+        if not shell:
+            raise ValueError("shell must be True")
+        _check_binary(universal_newlines, bufsize, encoding, errors, text)
+        return await self._subprocess(protocol_factory, cmd, True, stdin, stdout, stderr, bufsize, kwargs)
+
+    async def subprocess_exec(self, protocol_factory, program, *args, stdin=-1, stdout=-1, stderr=-1,
+                              universal_newlines=False, shell=False, bufsize=0, encoding=None, errors=None, text=None,
+                              **kwargs):
+        """Starts a process; returns the transport and the protocol."""
+        if shell:
+            raise ValueError("shell must be False")
+        _check_binary(universal_newlines, bufsize, encoding, errors, text)
+        return await self._subprocess(protocol_factory, (program, *args), False, stdin, stdout, stderr, bufsize,
+                                      kwargs)
+
+    async def _subprocess(self, protocol_factory, args, shell, stdin, stdout, stderr, bufsize, kwargs):
+        from .base_subprocess import _UnixSubprocessTransport
+        protocol = protocol_factory()
+        waiter = self.create_future()
+        transport = _UnixSubprocessTransport(self, protocol, args, shell, stdin, stdout, stderr, bufsize,
+                                             waiter=waiter, **kwargs)
+        try:
+            await waiter
+        except (SystemExit, KeyboardInterrupt):
+            raise
+        except BaseException:
+            transport.close()
+            await transport._wait()
+            raise
+        return transport, protocol
 
     # Plain sockets.
 
@@ -227,6 +374,10 @@ class BaseEventLoop(_asyncio.EventLoop, events.AbstractEventLoop):
     async def sock_recvfrom(self, sock, bufsize):
         """Receives a datagram of up to bufsize bytes; returns it and the sender's address."""
         return await self._when_ready(sock, "read", sock.recvfrom, bufsize)
+
+    async def sock_recvfrom_into(self, sock, buf, nbytes=0):
+        """Receives a datagram into a buffer; returns the number of bytes and the sender's address."""
+        return await self._when_ready(sock, "read", sock.recvfrom_into, buf, nbytes or len(buf))
 
     async def sock_sendto(self, sock, data, address):
         """Sends a datagram."""
@@ -393,9 +544,27 @@ SelectorEventLoop.__name__ = SelectorEventLoop.__qualname__ = "_UnixSelectorEven
 SelectorEventLoop.__module__ = "asyncio.unix_events"
 
 
-def _no_ssl(ssl, server_hostname=None):
-    if ssl or server_hostname is not None:
-        raise NotImplementedError("asyncio connections with ssl are not supported")
+def _check_ssl(ssl, server_hostname, handshake_timeout, shutdown_timeout):
+    if not ssl:
+        if server_hostname is not None:
+            raise ValueError("server_hostname is only meaningful with ssl")
+        if handshake_timeout is not None:
+            raise ValueError("ssl_handshake_timeout is only meaningful with ssl")
+        if shutdown_timeout is not None:
+            raise ValueError("ssl_shutdown_timeout is only meaningful with ssl")
+
+
+def _check_binary(universal_newlines, bufsize, encoding, errors, text):
+    if universal_newlines:
+        raise ValueError("universal_newlines must be False")
+    if bufsize != 0:
+        raise ValueError("bufsize must be 0")
+    if text:
+        raise ValueError("text must be False")
+    if encoding is not None:
+        raise ValueError("encoding must be None")
+    if errors is not None:
+        raise ValueError("errors must be None")
 
 
 def _is_coroutine_function(func):
@@ -415,10 +584,11 @@ def _check_nonblocking(sock):
 class Server(events.AbstractServer):
     """Listening sockets and the connections they accepted."""
 
-    def __init__(self, loop, listeners, protocol_factory):
+    def __init__(self, loop, listeners, protocol_factory, ssl=None, handshake_timeout=None, shutdown_timeout=None):
         self._loop = loop
         self._listeners = listeners
         self._protocol_factory = protocol_factory
+        self._ssl = ssl, handshake_timeout, shutdown_timeout
         self._active = set()
         self._serving = False
         self._serving_forever = None
@@ -445,8 +615,20 @@ class Server(events.AbstractServer):
                 listener._start(self._loop, self._accepted)
 
     def _accepted(self, connection):
-        protocol = self._protocol_factory()
-        transport = _asyncio._open(connection, self._loop, protocol, None, self)
+        try:
+            protocol = self._protocol_factory()
+            ssl, handshake_timeout, shutdown_timeout = self._ssl
+            if ssl:
+                from .sslproto import open_transport
+                open_transport(self._loop, connection, protocol, ssl, None, True, None, handshake_timeout,
+                               shutdown_timeout, self)
+            else:
+                _asyncio._open(connection, self._loop, protocol, None, self)
+        except (SystemExit, KeyboardInterrupt):
+            raise
+        except BaseException as exc:
+            self._loop.call_exception_handler({
+                "message": "Error on transport creation for incoming connection", "exception": exc})
 
     def _attach(self, transport):
         self._active.add(transport)

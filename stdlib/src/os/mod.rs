@@ -107,6 +107,12 @@ fn exit(vm: &mut Vm, args: &[Value]) -> Res {
 
 fn kill(vm: &mut Vm, args: &[Value]) -> Res {
     let (pid, number) = (integer32(vm, &args[0])?, integer32(vm, &args[1])?);
+    if number != 0 && i64::from(pid) == i64::from(std::process::id()) {
+        // Sent to the process, it could come to a thread of the system that does not look at it at once.
+        rondo_vm::event_loop::signal::raise(number).map_err(|e| vm.os_error(&e))?;
+        vm.check_signals()?;
+        return Ok(Value::NONE);
+    }
     let result = match (Pid::from_raw(pid.abs()), Signal::from_named_raw(number)) {
         (Some(pid), _) if number == 0 => rustix::process::test_kill_process(pid),
         (Some(group), Some(signal)) if pid < 0 => rustix::process::kill_process_group(group, signal),

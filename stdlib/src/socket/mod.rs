@@ -72,7 +72,11 @@ pub struct Socket {
     timeout: Cell<Option<Duration>>,
 }
 
-impl ForeignData for Socket {}
+impl ForeignData for Socket {
+    fn descriptor(&self) -> Option<Descriptor> {
+        self.descriptor.borrow().clone()
+    }
+}
 
 impl Drop for Socket {
     fn drop(&mut self) {

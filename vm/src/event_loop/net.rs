@@ -214,23 +214,47 @@ pub(crate) fn finish_lookups(vm: &mut Vm) -> Res<()> {
 /// A connected socket that no transport has taken yet.
 pub(crate) struct Connection {
     socket: Interior<Option<Socket>>,
+    /// The program's socket object that it was taken from, or `None`.
+    original: Slot,
 }
 
-impl ForeignData for Connection {}
+impl ForeignData for Connection {
+    fn trace(&self, visit: &mut Visitor) {
+        visit(self.original.peek());
+    }
+}
+
+/// The number by which the program knows a socket: that of the object it was taken from, if it was.
+pub(crate) fn number(socket: &Socket, original: &Value) -> RawFd {
+    match original.get::<Foreign>().and_then(Foreign::descriptor) {
+        Some(fd) => fd.number(),
+        None => socket.as_raw_fd(),
+    }
+}
+
+/// Closes the program's socket object that was taken over, if there is one.
+pub(crate) fn close_original(vm: &mut Vm, original: &Slot) -> Res<()> {
+    let original = original.replace(Value::NONE);
+    match original.is_none() {
+        true => Ok(()),
+        false => vm.call_method(&original, "close", &[]).map(drop),
+    }
+}
 
 impl Connection {
-    /// The socket, once.
-    pub fn take(&self) -> Option<Socket> {
-        self.socket.replace(None)
+    /// The socket, once, and the program's object for it.
+    pub fn take(&self) -> Option<(Socket, Value)> {
+        Some((self.socket.replace(None)?, self.original.get()))
     }
 }
 
 static CONNECTION: TypeSpec =
     TypeSpec { name: "_asyncio.Connection", doc: "", constructor: None, methods: &[], flags: flag::FINAL };
 
-fn connection(vm: &mut Vm, socket: Socket) -> Value {
+fn connection(vm: &mut Vm, socket: Socket, original: Value) -> Value {
     let class = vm.types.native_class(&CONNECTION);
-    Foreign::new(class, Connection { socket: Interior::new(Some(socket)) }).into_value()
+    let connection = Connection { socket: Interior::new(Some(socket)), original: Slot::new(original) };
+    Foreign::new(class, connection).into_value()
 }
 
 /// A connection that is being made.
@@ -324,7 +348,7 @@ fn connected(vm: &mut Vm, connecting: &Connecting) -> Res<()> {
     let Some(socket) = connecting.socket.replace(None) else { return Ok(()) };
     match this.get::<Future>() {
         Some(future) if !future.is_done() => {
-            let connection = connection(vm, socket);
+            let connection = connection(vm, socket, Value::NONE);
             future.set_result(vm, &this, connection)
         }
         _ => Ok(()),
@@ -349,7 +373,7 @@ fn connect_failed(vm: &mut Vm, connecting: &Connecting, error: &io::Error) -> Re
 /// The socket of a Python `socket` object, for a connection that a transport takes over.
 fn adopt(vm: &mut Vm, args: &[Value]) -> Res {
     let socket = duplicate(vm, &args[0])?;
-    Ok(connection(vm, socket))
+    Ok(connection(vm, socket, args[0].clone()))
 }
 
 /// A duplicate of a Python `socket` object's descriptor.
@@ -384,15 +408,19 @@ struct Listener {
     backlog: i32,
     /// The path of a Unix socket, removed when it is closed.
     path: Interior<Option<String>>,
+    /// The program's socket object that it took over, or `None`: closed with it.
+    original: Slot,
 }
 
 impl ForeignData for Listener {
     fn trace(&self, visit: &mut Visitor) {
         visit(self.event_loop.peek());
         visit(self.callback.peek());
+        visit(self.original.peek());
     }
 
     fn clear(&self) {
+        drop(self.original.replace(Value::NONE));
         drop(self.callback.replace(Value::NONE));
     }
 }
@@ -416,12 +444,21 @@ fn with_socket<T>(value: &Value, f: impl FnOnce(&Socket) -> T) -> Option<T> {
     value.foreign::<ShownSocket>()?.transport.foreign::<Transport>()?.with_socket(f)
 }
 
+/// The program's object for the socket of a listener or shown socket, or `None`.
+fn original(value: &Value) -> Value {
+    if let Some(listener) = value.foreign::<Listener>() {
+        return listener.original.get();
+    }
+    let shown = value.foreign::<ShownSocket>();
+    shown.and_then(|s| s.transport.foreign::<Transport>()).map_or(Value::NONE, |t| t.original())
+}
+
 /// The methods of `asyncio.trsock.TransportSocket`.
 macro_rules! socket_methods {
     ($($more:expr,)*) => {
         &[
             method!("fileno(self, /)", |_, args| {
-                Ok(Value::from(with_socket(&args[0], |s| i64::from(s.as_raw_fd())).unwrap_or(-1)))
+                Ok(Value::from(with_socket(&args[0], |s| i64::from(number(s, &original(&args[0])))).unwrap_or(-1)))
             }),
             method!("getsockname(self, /)", |vm, args| {
                 match with_socket(&args[0], Socket::local_addr) {
@@ -501,7 +538,9 @@ fn get_option(vm: &mut Vm, args: &[Value]) -> Res {
 }
 
 fn show_socket(vm: &mut Vm, args: &[Value]) -> Res {
-    let Some((fd, local, peer)) = with_socket(&args[0], |s| (s.as_raw_fd(), s.local_addr(), s.peer_addr())) else {
+    let original = original(&args[0]);
+    let looked = with_socket(&args[0], |s| (number(s, &original), s.local_addr(), s.peer_addr()));
+    let Some((fd, local, peer)) = looked else {
         return Ok(Value::from("<asyncio.TransportSocket fd=-1, family=0, type=1, proto=0>"));
     };
     let (family, proto) = match &local {
@@ -539,6 +578,7 @@ static LISTENER: TypeSpec = TypeSpec {
                     poll::unwatch_stream(vm, token);
                 }
                 drop(listener.socket.replace(None));
+                close_original(vm, &listener.original)?;
                 if let Some(path) = listener.path.replace(None) {
                     // It is gone already if somebody else removed it.
                     let _ = std::fs::remove_file(path);
@@ -564,7 +604,7 @@ pub(crate) fn shown_socket(vm: &mut Vm, transport: &Value) -> Value {
     Foreign::new(class, ShownSocket { transport: transport.clone() }).into_value()
 }
 
-fn listener(vm: &mut Vm, socket: Socket, backlog: i32, path: Option<String>) -> Value {
+fn listener(vm: &mut Vm, socket: Socket, backlog: i32, path: Option<String>, original: Value) -> Value {
     let class = vm.types.native_class(&LISTENER);
     let listener = Listener {
         fd: socket.as_raw_fd(),
@@ -574,6 +614,7 @@ fn listener(vm: &mut Vm, socket: Socket, backlog: i32, path: Option<String>) -> 
         callback: Slot::new(Value::NONE),
         backlog,
         path: Interior::new(path),
+        original: Slot::new(original),
     };
     Foreign::new(class, listener).into_value()
 }
@@ -632,7 +673,7 @@ fn listen(vm: &mut Vm, args: &[Value]) -> Res {
     if let Err(e) = socket.listen(backlog) {
         return Err(os_error(vm, &e));
     }
-    Ok(listener(vm, socket, backlog, path))
+    Ok(listener(vm, socket, backlog, path, Value::NONE))
 }
 
 /// A Unix socket that an earlier server left behind is in the way of the new one.
@@ -648,7 +689,7 @@ fn adopt_listener(vm: &mut Vm, args: &[Value]) -> Res {
     let backlog = vm.index_clamped(&args[1])?.clamp(0, i64::from(i32::MAX)) as i32;
     let socket = duplicate(vm, &args[0])?;
     match socket.listen(backlog) {
-        Ok(()) => Ok(listener(vm, socket, backlog, None)),
+        Ok(()) => Ok(listener(vm, socket, backlog, None, args[0].clone())),
         Err(e) => Err(os_error(vm, &e)),
     }
 }
@@ -682,7 +723,7 @@ fn accept(vm: &mut Vm, this: &Value, listener: &Listener) -> Res<()> {
         if let Err(e) = socket.set_nonblocking(true) {
             return Err(os_error(vm, &e));
         }
-        let connection = connection(vm, socket);
+        let connection = connection(vm, socket, Value::NONE);
         // CPython makes a task for each connection accepted, which uses up a name.
         vm.loops.next_task += 1;
         let context = vm.copy_context();

@@ -5,9 +5,9 @@
 
 use crate::event_loop::future::Future;
 use crate::event_loop::transport::Transport;
-use crate::function;
 use crate::heap::{Interior, Slot, Visitor};
 use crate::method;
+use crate::object::bytearray::ByteArray;
 use crate::object::bytes::{Bytes, bytes_of};
 use crate::object::class::flag;
 use crate::object::exception::Exc;
@@ -16,7 +16,11 @@ use crate::object::tuple::Tuple;
 use crate::types::TypeSpec;
 use crate::value::Value;
 use crate::vm::{Raised, Res, Vm};
+use crate::{function, getter};
 use std::cell::Cell;
+
+/// The limit of a reader that is given none.
+const DEFAULT_LIMIT: usize = 1 << 16;
 
 /// A stream's buffer.
 pub(crate) struct Reader {
@@ -60,7 +64,7 @@ impl Reader {
             searched: Cell::new(0),
             eof: Cell::new(false),
             exception: Slot::new(Value::NONE),
-            limit: Cell::new(1 << 16),
+            limit: Cell::new(DEFAULT_LIMIT),
             event_loop: Slot::new(Value::NONE),
             waiter: Slot::new(Value::NONE),
             transport: Slot::new(Value::NONE),
@@ -94,7 +98,16 @@ impl Reader {
                 self.paused.set(true);
                 match transport.foreign::<Transport>() {
                     Some(native) => native.set_reading(vm, false)?,
-                    None => drop(vm.call_method(&transport, "pause_reading", &[])?),
+                    None => match vm.call_method(&transport, "pause_reading", &[]) {
+                        Ok(_) => (),
+                        Err(_) if vm.raised_is(Exc::NotImplementedError) => {
+                            // It cannot pause, and is not asked again.
+                            drop(vm.take_raised());
+                            self.paused.set(false);
+                            self.transport.set(Value::NONE);
+                        }
+                        Err(raised) => return Err(raised),
+                    },
                 }
             }
         }
@@ -252,7 +265,10 @@ pub static SPEC: TypeSpec = TypeSpec {
             this(args).fail(vm, args[1].clone())?;
             Ok(Value::NONE)
         }),
-        method!("set_transport(self, transport, /)", |_, args| {
+        method!("set_transport(self, transport, /)", |vm, args| {
+            if !this(args).transport.peek().is_none() {
+                return Err(vm.error(Exc::AssertionError, "Transport already set"));
+            }
             this(args).transport.set(args[1].clone());
             Ok(Value::NONE)
         }),
@@ -265,6 +281,9 @@ pub static SPEC: TypeSpec = TypeSpec {
             let Some(data) = bytes_of(&args[1]) else {
                 return Err(vm.error(Exc::TypeError, "a bytes-like object is required"));
             };
+            if this(args).eof.get() {
+                return Err(vm.error(Exc::AssertionError, "feed_data after feed_eof"));
+            }
             let own = args[1].exact::<Bytes>().map(|_| &args[1]);
             this(args).feed(vm, &data, own)?;
             Ok(Value::NONE)
@@ -299,9 +318,52 @@ pub static SPEC: TypeSpec = TypeSpec {
             Err(asyncio_error(vm, "IncompleteReadError", &[partial, Value::from(n)]))
         }),
         method!("_read_until(self, separators, /)", read_until),
+        method!("__repr__(self, /)", show),
+        getter!("_buffer", |_, args| {
+            let reader = this(args);
+            reader.flatten();
+            Ok(ByteArray::value(reader.rest.borrow()[reader.start.get()..].to_vec()))
+        }),
+        getter!("_eof", |_, args| Ok(this(args).eof.get().into())),
+        getter!("_limit", |_, args| Ok(Value::from(this(args).limit.get()))),
+        getter!("_paused", |_, args| Ok(this(args).paused.get().into())),
+        getter!("_exception", |_, args| Ok(this(args).exception.get())),
+        getter!("_loop", |_, args| Ok(this(args).event_loop.get())),
+        getter!("_transport", |_, args| Ok(this(args).transport.get())),
+        getter!("_waiter", |_, args| Ok(this(args).waiter.get()), |_, args| {
+            this(args).waiter.set(args[1].clone());
+            Ok(Value::NONE)
+        }),
     ],
     flags: flag::FILLED_BY_INIT,
 };
+
+/// `<StreamReader 3 bytes eof limit=10>`: what is not as usual.
+fn show(vm: &mut Vm, args: &[Value]) -> Res {
+    let reader = this(args);
+    let mut info = vec!["StreamReader".to_string()];
+    if reader.len() > 0 {
+        info.push(format!("{} bytes", reader.len()));
+    }
+    if reader.eof.get() {
+        info.push("eof".to_string());
+    }
+    if reader.limit.get() != DEFAULT_LIMIT {
+        info.push(format!("limit={}", reader.limit.get()));
+    }
+    for (name, slot) in [("waiter", &reader.waiter), ("exception", &reader.exception), ("transport", &reader.transport)]
+    {
+        let value = slot.get();
+        if !value.is_none() {
+            let shown = vm.repr(&value)?;
+            info.push(format!("{name}={shown}"));
+        }
+    }
+    if reader.paused.get() {
+        info.push("paused".to_string());
+    }
+    Ok(Value::from(format!("<{}>", info.join(" "))))
+}
 
 /// Returns the future of the next arrival, to be awaited. A stream that is paused is resumed: someone wants its data.
 fn wait_for_data(vm: &mut Vm, args: &[Value]) -> Res {

@@ -129,6 +129,14 @@ impl Vm {
     }
 }
 
+/// Sends this thread of the system a signal: it has come when this returns.
+///
+/// # Errors
+/// EINVAL for a number that no signal has.
+pub fn raise(number: i32) -> io::Result<()> {
+    signal_hook::low_level::raise(number)
+}
+
 /// Acts as if the signal had come: the main thread runs its handler as soon as it can.
 ///
 /// # Errors
@@ -282,7 +290,7 @@ const FUNCTIONS: &[NativeDef] = &[
     }),
     function!("raise_signal(signalnum, /)", |vm, args| {
         let number = number(vm, &args[0])?;
-        match signal_hook::low_level::raise(number) {
+        match raise(number) {
             Ok(()) => vm.check_signals().map(|()| Value::NONE),
             Err(e) => Err(poll::os_error(vm, &e)),
         }
@@ -305,7 +313,7 @@ fn handler(vm: &mut Vm, number: i32) -> Res {
     match vm.loops.interrupts.handlers.get(&number) {
         Some(handler) => Ok(handler.clone()),
         None if number == SIGINT => {
-            let module = vm.import_module("signal")?;
+            let module = vm.import_module("_signal")?;
             vm.get_attr(&module, &Str::intern("default_int_handler").into_value())
         }
         None => Ok(Value::from(DEFAULT)),
@@ -336,12 +344,12 @@ fn set_handler(vm: &mut Vm, args: &[Value]) -> Res {
     Ok(old)
 }
 
-/// The module `signal`.
+/// The module `_signal`.
 ///
 /// # Errors
 /// None; the importer asks for a result.
 pub fn module(_: &mut Vm) -> Res<Gc<Module>> {
-    let module = Module::new("signal");
+    let module = Module::new("_signal");
     super::module::add_functions(&module, FUNCTIONS);
     for (name, number) in NAMES {
         module.dict.set_name(name, Value::from(i64::from(*number)));

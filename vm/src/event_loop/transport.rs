@@ -12,6 +12,7 @@ use crate::heap::{Interior, Slot, Visitor};
 use crate::object::bytes::{Bytes, bytes_of};
 use crate::object::class::flag;
 use crate::object::exception::Exc;
+use crate::object::file::{copy_into, room_of};
 use crate::object::foreign::{Foreign, ForeignData};
 use crate::object::tuple::Tuple;
 use crate::types::TypeSpec;
@@ -23,6 +24,7 @@ use socket2::Socket;
 use std::cell::Cell;
 use std::io::{self, ErrorKind, Read, Write};
 use std::net::Shutdown;
+use std::os::fd::RawFd;
 
 /// A connection in use.
 pub(crate) struct Transport {
@@ -36,6 +38,9 @@ pub(crate) struct Transport {
     reader: Slot,
     /// The server that accepted it, or `None`.
     server: Slot,
+    /// The program's socket object that it took over, or `None`: closed with it.
+    original: Slot,
+    fd: RawFd,
     /// This end's address and the other's.
     names: [Value; 2],
     /// What could not be sent yet, from `sent` on.
@@ -66,6 +71,8 @@ const PEER_CLOSED: u16 = 128;
 const MISSED: u16 = 256;
 /// The protocol has been told of the connection.
 const CONNECTED: u16 = 512;
+/// The protocol has buffers of its own: `get_buffer`.
+const BUFFERED: u16 = 1024;
 
 /// How much one read takes at most.
 const READ_SIZE: usize = 256 * 1024;
@@ -74,12 +81,14 @@ const HIGH_WATER: usize = 64 * 1024;
 
 impl ForeignData for Transport {
     fn trace(&self, visit: &mut Visitor) {
-        [&self.event_loop, &self.protocol, &self.reader, &self.server].into_iter().for_each(|s| visit(s.peek()));
+        [&self.event_loop, &self.protocol, &self.reader, &self.server, &self.original]
+            .into_iter()
+            .for_each(|s| visit(s.peek()));
         self.names.iter().for_each(visit);
     }
 
     fn clear(&self) {
-        for slot in [&self.protocol, &self.reader, &self.server] {
+        for slot in [&self.protocol, &self.reader, &self.server, &self.original] {
             drop(slot.replace(Value::NONE));
         }
     }
@@ -97,6 +106,11 @@ impl Transport {
     /// Calls `f` with the socket; `None` once it is closed.
     pub fn with_socket<T>(&self, f: impl FnOnce(&Socket) -> T) -> Option<T> {
         self.socket.borrow().as_ref().map(f)
+    }
+
+    /// The program's socket object that it took over, or `None`.
+    pub fn original(&self) -> Value {
+        self.original.get()
     }
 
     fn pending(&self) -> usize {
@@ -163,8 +177,16 @@ fn start(vm: &mut Vm, this: &Value, transport: &Transport) -> Res<()> {
 }
 
 fn read(vm: &mut Vm, this: &Value, transport: &Transport) -> Res<()> {
+    let buffer = match transport.has(BUFFERED) {
+        true => match own_buffer(vm, transport) {
+            Ok(buffer) => buffer,
+            Err(_) => return fatal(vm, this, transport, "Fatal error: protocol.get_buffer() call failed."),
+        },
+        false => Value::NONE,
+    };
+    let size = if buffer.is_none() { READ_SIZE } else { room_of(&buffer).min(READ_SIZE) };
     let mut scratch = std::mem::take(&mut vm.loops.scratch);
-    scratch.resize(READ_SIZE, 0);
+    scratch.resize(size, 0);
     let received = match &*transport.socket.borrow() {
         Some(socket) => {
             let mut socket: &Socket = socket;
@@ -180,13 +202,45 @@ fn read(vm: &mut Vm, this: &Value, transport: &Transport) -> Res<()> {
             {
                 poll::again(vm, token);
             }
-            deliver(vm, this, transport, &scratch[..n])
+            match buffer.is_none() {
+                true => deliver(vm, this, transport, &scratch[..n]),
+                false => fill(vm, this, transport, &buffer, &scratch[..n]),
+            }
         }
         Err(e) if matches!(e.kind(), ErrorKind::WouldBlock | ErrorKind::Interrupted) => Ok(()),
         Err(e) => failed(vm, this, transport, &e),
     };
     vm.loops.scratch = scratch;
     result
+}
+
+/// Is it an `asyncio.BufferedProtocol`?
+fn is_buffered(vm: &Vm, protocol: &Value) -> bool {
+    let name = crate::object::str::Str::intern("get_buffer").into_value();
+    let stream = crate::object::str::Str::intern("data_received").into_value();
+    let class = vm.class_of(protocol);
+    class.lookup(&name).is_some() && class.lookup(&stream).is_none()
+}
+
+/// What the protocol wants to receive into.
+fn own_buffer(vm: &mut Vm, transport: &Transport) -> Res {
+    let buffer = vm.call_method(&transport.protocol.get(), "get_buffer", &[Value::from(-1i64)])?;
+    if room_of(&buffer) == 0 {
+        return Err(vm.error(Exc::RuntimeError, "get_buffer() returned an empty buffer"));
+    }
+    Ok(buffer)
+}
+
+/// Hands data to a protocol with buffers of its own.
+fn fill(vm: &mut Vm, this: &Value, transport: &Transport, buffer: &Value, data: &[u8]) -> Res<()> {
+    let result = match copy_into(vm, buffer, data) {
+        Ok(n) => vm.call_method(&transport.protocol.get(), "buffer_updated", &[Value::from(n)]).map(drop),
+        Err(raised) => Err(raised),
+    };
+    match result {
+        Ok(()) => Ok(()),
+        Err(_) => fatal(vm, this, transport, "Fatal error: protocol.buffer_updated() call failed."),
+    }
 }
 
 /// Hands data to the reader or the protocol.
@@ -288,6 +342,7 @@ fn lose(vm: &mut Vm, this: &Value, transport: &Transport, exception: &Value) -> 
     }
     drop(transport.socket.replace(None));
     drop(transport.reader.replace(Value::NONE));
+    net::close_original(vm, &transport.original)?;
     let server = transport.server.replace(Value::NONE);
     if !server.is_none() {
         match &result {
@@ -420,7 +475,7 @@ pub(crate) fn open(
     waiter: &Value,
     server: &Value,
 ) -> Res {
-    let Some(socket) = connection.foreign::<Connection>().and_then(Connection::take) else {
+    let Some((socket, original)) = connection.foreign::<Connection>().and_then(Connection::take) else {
         return Err(vm.error(Exc::RuntimeError, "the connection is in use already"));
     };
     let Some(body) = event_loop.get::<EventLoop>() else {
@@ -430,6 +485,7 @@ pub(crate) fn open(
     // Fails for other sockets than TCP's, which have no such delay.
     let _ = socket.set_tcp_nodelay(true);
     let names = net::names(&socket);
+    let fd = net::number(&socket, &original);
     let class = vm.types.native_class(&SPEC);
     let transport = Transport {
         socket: Interior::new(Some(socket)),
@@ -438,12 +494,14 @@ pub(crate) fn open(
         protocol: Slot::new(protocol.clone()),
         reader: Slot::new(Value::NONE),
         server: Slot::new(server.clone()),
+        original: Slot::new(original),
+        fd,
         names,
         buffer: Interior::default(),
         sent: Cell::new(0),
         high: Cell::new(HIGH_WATER),
         low: Cell::new(HIGH_WATER / 4),
-        flags: Cell::new(CONNECTED),
+        flags: Cell::new(CONNECTED | if is_buffered(vm, protocol) { BUFFERED } else { 0 }),
     };
     let this = Foreign::new(class, transport).into_value();
     if !server.is_none() {
@@ -537,8 +595,10 @@ pub static SPEC: TypeSpec = TypeSpec {
             Ok(Value::NONE)
         }),
         method!("get_protocol(self, /)", |_, args| Ok(this(args).protocol.get())),
-        method!("set_protocol(self, protocol, /)", |_, args| {
+        method!("set_protocol(self, protocol, /)", |vm, args| {
+            let buffered = is_buffered(vm, &args[1]);
             this(args).protocol.set(args[1].clone());
+            this(args).flag(BUFFERED, buffered);
             this(args).reader.set(Value::NONE);
             Ok(Value::NONE)
         }),
@@ -564,12 +624,12 @@ pub static SPEC: TypeSpec = TypeSpec {
 fn shown(transport: &Transport) -> String {
     let mut info = vec!["_SelectorSocketTransport".to_string()];
     match &*transport.socket.borrow() {
-        None => info.push("closed".to_string()),
-        Some(socket) => {
+        None => info.extend(["closed".to_string(), format!("fd={}", transport.fd)]),
+        Some(_) => {
             if transport.has(CLOSING) {
                 info.push("closing".to_string());
             }
-            info.push(format!("fd={}", std::os::fd::AsRawFd::as_raw_fd(socket)));
+            info.push(format!("fd={}", transport.fd));
             let polling = !transport.has(CLOSING | PAUSED | ENDED) && transport.token.get().is_some();
             info.push(format!("read={}", if polling { "polling" } else { "idle" }));
             let pending = transport.pending();

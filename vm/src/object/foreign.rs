@@ -2,9 +2,9 @@
 
 use crate::heap::{Body, Gc, Kind, Visitor, visit_gc};
 use crate::object::class::Class;
+use crate::object::file::descriptor::Descriptor;
 use crate::value::Value;
 use std::any::Any;
-use std::os::fd::BorrowedFd;
 
 /// What a native module keeps in an object of its own type.
 pub trait ForeignData: Any {
@@ -17,7 +17,7 @@ pub trait ForeignData: Any {
     fn clear(&self) {}
 
     /// The file descriptor of a socket or another object that has one and is open.
-    fn descriptor(&self) -> Option<BorrowedFd<'_>> {
+    fn descriptor(&self) -> Option<Descriptor> {
         None
     }
 }
@@ -49,7 +49,7 @@ impl Foreign {
     }
 
     /// The object's file descriptor, if it has one.
-    pub fn descriptor(&self) -> Option<BorrowedFd<'_>> {
+    pub fn descriptor(&self) -> Option<Descriptor> {
         self.data.descriptor()
     }
 

@@ -1,0 +1,211 @@
+"""The transport to a process."""
+import os
+import subprocess
+from collections import deque
+
+from . import protocols, transports
+
+
+class _UnixSubprocessTransport(transports.SubprocessTransport):
+    """A process, and the transports of its pipes."""
+
+    def __init__(self, loop, protocol, args, shell, stdin, stdout, stderr, bufsize, waiter=None, extra=None, **kwargs):
+        super().__init__(extra)
+        self._closed = False
+        self._protocol = protocol
+        self._loop = loop
+        self._proc = None
+        self._pid = None
+        self._returncode = None
+        self._exit_waiters = []
+        # Calls of the protocol that came before it knows of the connection.
+        self._pending_calls = deque()
+        self._pipes = {}
+        self._finished = False
+        for number, kind in ((0, stdin), (1, stdout), (2, stderr)):
+            if kind == subprocess.PIPE:
+                self._pipes[number] = None
+        self._proc = subprocess.Popen(args, shell=shell, stdin=stdin, stdout=stdout, stderr=stderr,
+                                      universal_newlines=False, bufsize=bufsize, **kwargs)
+        self._pid = self._proc.pid
+        self._extra["subprocess"] = self._proc
+        self._pidfd = self._proc._open_pidfd()
+        loop.add_reader(self._pidfd, self._child_ended)
+        loop.create_task(self._connect_pipes(waiter))
+
+    def __repr__(self):
+        info = [self.__class__.__name__]
+        if self._closed:
+            info.append("closed")
+        if self._pid is not None:
+            info.append(f"pid={self._pid}")
+        if self._returncode is not None:
+            info.append(f"returncode={self._returncode}")
+        elif self._pid is not None:
+            info.append("running")
+        else:
+            info.append("not started")
+        for number, name in enumerate(("stdin", "stdout", "stderr")):
+            if (pipe := self._pipes.get(number)) is not None:
+                info.append(f"{name}={pipe.pipe}")
+        return f"<{' '.join(info)}>"
+
+    def set_protocol(self, protocol):
+        self._protocol = protocol
+
+    def get_protocol(self):
+        return self._protocol
+
+    def is_closing(self):
+        return self._closed
+
+    def get_pid(self):
+        return self._pid
+
+    def get_returncode(self):
+        return self._returncode
+
+    def get_pipe_transport(self, fd):
+        return self._pipes[fd].pipe if fd in self._pipes else None
+
+    def close(self):
+        if self._closed:
+            return
+        self._closed = True
+        for proto in self._pipes.values():
+            if proto is not None:
+                proto.pipe.close()
+        if self._proc is not None and self._returncode is None and self._proc.poll() is None:
+            try:
+                self._proc.kill()
+            except (ProcessLookupError, PermissionError):
+                pass
+
+    def _check_proc(self):
+        if self._returncode is not None or self._proc is None:
+            raise ProcessLookupError()
+
+    def send_signal(self, signal):
+        self._check_proc()
+        os.kill(self._proc.pid, signal)
+
+    def terminate(self):
+        self._check_proc()
+        self._proc.terminate()
+
+    def kill(self):
+        self._check_proc()
+        self._proc.kill()
+
+    async def _connect_pipes(self, waiter):
+        proc = self._proc
+        loop = self._loop
+        try:
+            if proc.stdin is not None:
+                _, pipe = await loop.connect_write_pipe(lambda: _WriteSubprocessPipe(self, 0), proc.stdin)
+                self._pipes[0] = pipe
+            if proc.stdout is not None:
+                _, pipe = await loop.connect_read_pipe(lambda: _ReadSubprocessPipe(self, 1), proc.stdout)
+                self._pipes[1] = pipe
+            if proc.stderr is not None:
+                _, pipe = await loop.connect_read_pipe(lambda: _ReadSubprocessPipe(self, 2), proc.stderr)
+                self._pipes[2] = pipe
+            loop.call_soon(self._protocol.connection_made, self)
+            for callback, data in self._pending_calls:
+                loop.call_soon(callback, *data)
+            self._pending_calls = None
+        except (SystemExit, KeyboardInterrupt):
+            raise
+        except BaseException as exc:
+            if waiter is not None and not waiter.cancelled():
+                waiter.set_exception(exc)
+        else:
+            if waiter is not None and not waiter.cancelled():
+                waiter.set_result(None)
+
+    def _call(self, callback, *data):
+        if self._pending_calls is not None:
+            self._pending_calls.append((callback, data))
+        else:
+            self._loop.call_soon(callback, *data)
+
+    def _pipe_connection_lost(self, fd, exc):
+        self._call(self._protocol.pipe_connection_lost, fd, exc)
+        self._try_finish()
+
+    def _pipe_data_received(self, fd, data):
+        self._call(self._protocol.pipe_data_received, fd, data)
+
+    def _child_ended(self):
+        self._loop.remove_reader(self._pidfd)
+        os.close(self._pidfd)
+        returncode = self._proc.wait()
+        self._returncode = returncode
+        self._call(self._protocol.process_exited)
+        self._try_finish()
+
+    async def _wait(self):
+        """Waits until the process has ended and its pipes are closed."""
+        if self._returncode is not None:
+            return self._returncode
+        waiter = self._loop.create_future()
+        self._exit_waiters.append(waiter)
+        return await waiter
+
+    def _try_finish(self):
+        if self._returncode is None or self._finished:
+            return
+        if all(pipe is not None and pipe.disconnected for pipe in self._pipes.values()):
+            self._finished = True
+            self._call(self._call_connection_lost, None)
+
+    def _call_connection_lost(self, exc):
+        try:
+            self._protocol.connection_lost(exc)
+        finally:
+            for waiter in self._exit_waiters:
+                if not waiter.cancelled():
+                    waiter.set_result(self._returncode)
+            self._exit_waiters = []
+            self._loop = None
+            self._proc = None
+            self._protocol = None
+
+
+class _WriteSubprocessPipe(protocols.BaseProtocol):
+    """What the transport of a process's stdin tells."""
+
+    def __init__(self, proc, fd):
+        self.proc = proc
+        self.fd = fd
+        self.pipe = None
+        self.disconnected = False
+
+    def connection_made(self, transport):
+        self.pipe = transport
+
+    def __repr__(self):
+        return f"<{self.__class__.__name__} fd={self.fd} pipe={self.pipe!r}>"
+
+    def connection_lost(self, exc):
+        self.disconnected = True
+        self.proc._pipe_connection_lost(self.fd, exc)
+        self.proc = None
+
+    def pause_writing(self):
+        self.proc._protocol.pause_writing()
+
+    def resume_writing(self):
+        self.proc._protocol.resume_writing()
+
+
+class _ReadSubprocessPipe(_WriteSubprocessPipe, protocols.Protocol):
+    """What the transport of a process's stdout or stderr tells."""
+
+    def data_received(self, data):
+        self.proc._pipe_data_received(self.fd, data)
+
+
+WriteSubprocessPipeProto = _WriteSubprocessPipe
+ReadSubprocessPipeProto = _ReadSubprocessPipe
+BaseSubprocessTransport = _UnixSubprocessTransport

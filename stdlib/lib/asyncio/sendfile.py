@@ -1,0 +1,111 @@
+"""Sending files."""
+
+_BLOCK = 64 * 1024
+
+
+def check_arguments(sock, file, offset, count):
+    """Complains of what cannot be sent."""
+    if "b" not in getattr(file, "mode", "b"):
+        raise ValueError("file should be opened in binary mode")
+    if sock.type != 1:
+        raise ValueError("only SOCK_STREAM type sockets are supported")
+    if count is not None:
+        if not isinstance(count, int):
+            raise TypeError(f"count must be a positive integer (got {count!r})")
+        if count <= 0:
+            raise ValueError(f"count must be a positive integer (got {count!r})")
+    if not isinstance(offset, int):
+        raise TypeError(f"offset must be a non-negative integer (got {offset!r})")
+    if offset < 0:
+        raise ValueError(f"offset must be a non-negative integer (got {offset!r})")
+
+
+def _blocks(file, offset, count):
+    if hasattr(file, "seek"):
+        file.seek(offset)
+    while count is None or count > 0:
+        block = file.read(_BLOCK if count is None else min(_BLOCK, count))
+        if not block:
+            break
+        if count is not None:
+            count -= len(block)
+        yield block
+
+
+async def send_to_socket(loop, sock, file, offset, count):
+    """Sends a file by a plain socket; returns how many bytes."""
+    total = 0
+    try:
+        for block in _blocks(file, offset, count):
+            await loop.sock_sendall(sock, block)
+            total += len(block)
+        return total
+    finally:
+        if total > 0 and hasattr(file, "seek"):
+            file.seek(offset + total)
+
+
+class _SendfileProtocol:
+    """Stands in for the transport's protocol to learn when there is room again."""
+
+    def __init__(self, protocol, loop):
+        self.protocol = protocol
+        self.loop = loop
+        self.room = None
+        self.lost = None
+
+    def pause_writing(self):
+        if self.room is None:
+            self.room = self.loop.create_future()
+
+    def resume_writing(self):
+        room, self.room = self.room, None
+        if room is not None and not room.done():
+            room.set_result(None)
+
+    def connection_lost(self, exc):
+        self.lost = exc or ConnectionError("Connection is closed by peer")
+        if self.room is not None and not self.room.done():
+            self.room.set_exception(self.lost)
+        self.protocol.connection_lost(exc)
+
+    def data_received(self, data):
+        raise RuntimeError("Invalid state: reading should be paused")
+
+    def eof_received(self):
+        raise RuntimeError("Invalid state: reading should be paused")
+
+
+async def send_to_transport(transport, file, offset, count):
+    """Sends a file by a transport; returns how many bytes."""
+    from _asyncio import get_running_loop
+    protocol = transport.get_protocol()
+    was_reading = transport.is_reading()
+    stand_in = _SendfileProtocol(protocol, get_running_loop())
+    transport.pause_reading()
+    transport.set_protocol(stand_in)
+    limits = transport.get_write_buffer_limits()
+    total = 0
+    try:
+        # Nothing is buffered but what is being sent.
+        transport.set_write_buffer_limits(0)
+        for block in _blocks(file, offset, count):
+            if stand_in.room is not None:
+                await stand_in.room
+            if stand_in.lost is not None:
+                raise stand_in.lost
+            transport.write(block)
+            total += len(block)
+        if stand_in.room is not None:
+            await stand_in.room
+        return total
+    finally:
+        if total > 0 and hasattr(file, "seek"):
+            file.seek(offset + total)
+        if stand_in.lost is None:
+            transport.set_write_buffer_limits(limits[1], limits[0])
+            transport.set_protocol(protocol)
+            if hasattr(protocol, "_rejoin_transport"):
+                protocol._rejoin_transport(transport)
+            if was_reading:
+                transport.resume_reading()

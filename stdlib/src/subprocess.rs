@@ -1,0 +1,150 @@
+//! `_subprocess`: starting processes and waiting for their end. What programs call is in `lib/subprocess.py`.
+
+use crate::module::{bytes_of, integer32, module};
+use rondo_vm::function;
+use rondo_vm::heap::Gc;
+use rondo_vm::object::exception::Exc;
+use rondo_vm::object::file::descriptor::Descriptor;
+use rondo_vm::object::module::Module;
+use rondo_vm::object::native::NativeDef;
+use rondo_vm::value::Value;
+use rondo_vm::vm::{Res, Vm};
+use rustix::event::PollFlags;
+use rustix::process::{Pid, PidfdFlags, WaitOptions, WaitStatus, pidfd_open, waitpid};
+use std::ffi::OsString;
+use std::os::fd::AsFd;
+use std::os::unix::ffi::OsStringExt;
+use std::os::unix::process::CommandExt;
+use std::process::{Command, Stdio};
+use std::time::Duration;
+
+/// The module.
+pub fn load(_: &mut Vm) -> Res<Gc<Module>> {
+    Ok(module("_subprocess", "Processes.", FUNCTIONS))
+}
+
+static FUNCTIONS: &[NativeDef] = &[
+    function!("spawn(args, executable, cwd, env, stdin, stdout, stderr, process_group, umask, /)", spawn),
+    function!("wait(pid, timeout, /)", wait),
+    function!("pidfd(pid, /)", |vm, args| {
+        let pid = pid(vm, &args[0])?;
+        match pidfd_open(pid, PidfdFlags::empty()) {
+            Ok(fd) => Ok(Value::from(i64::from(Descriptor::new(fd).number()))),
+            Err(e) => Err(vm.os_error(&e.into())),
+        }
+    }),
+];
+
+/// A string, bytes or path as the system takes it; no null bytes.
+fn os_string(vm: &mut Vm, value: &Value) -> Res<OsString> {
+    let bytes = match (value.as_str(), bytes_of(value)) {
+        (Some(text), _) => text.as_bytes().to_vec(),
+        (_, Some(bytes)) => bytes,
+        _ => {
+            let message = format!("expected str, bytes or os.PathLike object, not {}", vm.type_name(value));
+            return Err(vm.error(Exc::TypeError, message));
+        }
+    };
+    if bytes.contains(&0) {
+        return Err(vm.error(Exc::ValueError, "embedded null byte"));
+    }
+    Ok(OsString::from_vec(bytes))
+}
+
+/// A child's standard stream: a copy of a descriptor, or this process's own for -1.
+fn stream(vm: &mut Vm, value: &Value) -> Res<Stdio> {
+    let number = integer32(vm, value)?;
+    if number < 0 {
+        return Ok(Stdio::inherit());
+    }
+    let copy = Descriptor::of_number(number).and_then(|d| d.as_fd().try_clone_to_owned());
+    copy.map(Stdio::from).map_err(|e| vm.os_error(&e))
+}
+
+/// `spawn(args, executable, cwd, env, stdin, stdout, stderr, process_group, umask)`: the process's number. `env` is a
+/// list of pairs or `None`; streams are descriptors or -1; `process_group` is -1 for that of this process.
+fn spawn(vm: &mut Vm, args: &[Value]) -> Res {
+    let words = vm.collect(&args[0])?;
+    let mut texts = Vec::with_capacity(words.len());
+    for word in &words {
+        texts.push(os_string(vm, word)?);
+    }
+    let Some((name, rest)) = texts.split_first() else {
+        return Err(vm.error(Exc::IndexError, "list index out of range"));
+    };
+    let executable = if args[1].is_none() { name.clone() } else { os_string(vm, &args[1])? };
+    let mut command = Command::new(executable);
+    command.arg0(name).args(rest);
+    if !args[2].is_none() {
+        command.current_dir(os_string(vm, &args[2])?);
+    }
+    if !args[3].is_none() {
+        command.env_clear();
+        for pair in vm.collect(&args[3])? {
+            let pair = vm.collect(&pair)?;
+            if let [key, value] = &pair[..] {
+                let (key, value) = (os_string(vm, key)?, os_string(vm, value)?);
+                command.env(key, value);
+            }
+        }
+    }
+    command.stdin(stream(vm, &args[4])?).stdout(stream(vm, &args[5])?).stderr(stream(vm, &args[6])?);
+    let group = integer32(vm, &args[7])?;
+    if group >= 0 {
+        command.process_group(group);
+    }
+    let umask = integer32(vm, &args[8])?;
+    let old = (umask >= 0).then(|| rustix::process::umask(rustix::fs::Mode::from_bits_truncate(umask as u32)));
+    let child = command.spawn();
+    if let Some(old) = old {
+        rustix::process::umask(old);
+    }
+    match child {
+        Ok(child) => Ok(Value::from(i64::from(child.id()))),
+        Err(e) => Err(vm.os_error(&e)),
+    }
+}
+
+fn pid(vm: &mut Vm, value: &Value) -> Res<Pid> {
+    match Pid::from_raw(integer32(vm, value)?) {
+        Some(pid) => Ok(pid),
+        None => Err(vm.error(Exc::ValueError, "invalid process number")),
+    }
+}
+
+/// `wait(pid, timeout)`: the exit status, minus the signal's number after a signal; `None` if the process has not ended
+/// within `timeout` seconds (`None`: for ever). Other threads run meanwhile.
+fn wait(vm: &mut Vm, args: &[Value]) -> Res {
+    let pid = pid(vm, &args[0])?;
+    let timeout = match args[1].is_none() {
+        true => None,
+        false => Some(Duration::from_secs_f64(crate::module::number(vm, &args[1])?.clamp(0.0, 1e9))),
+    };
+    if let Some(status) = ended(vm, pid)? {
+        return Ok(Value::from(status));
+    }
+    if timeout == Some(Duration::ZERO) {
+        return Ok(Value::NONE);
+    }
+    let fd = match pidfd_open(pid, PidfdFlags::empty()) {
+        Ok(fd) => Descriptor::new(fd),
+        Err(e) => return Err(vm.os_error(&e.into())),
+    };
+    let ready = vm.wait_ready(&fd, PollFlags::IN, timeout);
+    fd.close();
+    ready?;
+    Ok(ended(vm, pid)?.map_or(Value::NONE, Value::from))
+}
+
+/// The status of a process that has ended, which is thereby forgotten.
+fn ended(vm: &mut Vm, pid: Pid) -> Res<Option<i64>> {
+    let status: Option<(Pid, WaitStatus)> = match waitpid(Some(pid), WaitOptions::NOHANG) {
+        Ok(status) => status,
+        Err(e) => return Err(vm.os_error(&e.into())),
+    };
+    Ok(status.map(|(_, status)| match (status.exit_status(), status.terminating_signal()) {
+        (Some(code), _) => i64::from(code),
+        (_, Some(signal)) => -i64::from(signal),
+        _ => -1,
+    }))
+}

@@ -50,6 +50,8 @@ pub struct Vm {
     pub(crate) depth: u32,
     /// The flag that SIGINT sets.
     pub(crate) interrupt: &'static AtomicBool,
+    /// A built-in value is being made that `__init__` of a derived class will fill.
+    pub(crate) deriving: bool,
     /// The class `type`, where comparing with it is cheap.
     pub(crate) type_value: Value,
     /// The hooks for the first iteration and the finalization of async generators (PEP 525).
@@ -95,6 +97,7 @@ impl Vm {
             recursion_limit: 999,
             depth: 0,
             interrupt: &NO_SIGNALS,
+            deriving: false,
             type_value: Value::UNSET,
             async_generator_hooks: (Value::NONE, Value::NONE),
             retired_code: Vec::new(),

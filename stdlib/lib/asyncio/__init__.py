@@ -20,20 +20,27 @@ _ON_DEMAND = {
         "protocols": "BaseProtocol Protocol DatagramProtocol SubprocessProtocol BufferedProtocol",
         "threads": "to_thread",
         "subprocess": "create_subprocess_exec create_subprocess_shell",
-        "futures": "wrap_future",
+        "futures": "wrap_future future_add_to_awaited_by future_discard_from_awaited_by",
+        "base_events": "BaseEventLoop Server",
+        "graph": "capture_call_graph format_call_graph print_call_graph FrameCallGraphEntry FutureCallGraph",
         "coroutines": "iscoroutinefunction iscoroutine",
     }.items()
     for name in names.split()
 }
-_MODULES = {"base_events", "constants", "coroutines", "events", "exceptions", "futures", "locks", "log", "protocols",
-            "queues", "runners", "streams", "subprocess", "taskgroups", "tasks", "threads", "timeouts", "transports"}
+_MODULES = {"base_events", "base_futures", "base_tasks", "constants", "coroutines", "events", "exceptions",
+            "format_helpers", "futures", "graph", "locks", "log", "mixins", "protocols", "queues", "runners", "selector_events", "streams",
+            "subprocess", "taskgroups", "tasks", "threads", "timeouts", "transports", "unix_events"}
 
-__all__ = [*exceptions.__all__, *events.__all__, *tasks.__all__, *runners.__all__, *_ON_DEMAND]
+__all__ = [*exceptions.__all__, *events.__all__, *tasks.__all__, *runners.__all__, *_ON_DEMAND, "SelectorEventLoop", "EventLoop"]
 
 
 def __getattr__(name):
     if name in _ON_DEMAND:
         value = getattr(__import__(f"asyncio.{_ON_DEMAND[name]}", fromlist=[name]), name)
+    elif name in ("SelectorEventLoop", "EventLoop"):
+        value = __import__("asyncio.base_events", fromlist=[name]).SelectorEventLoop
+    elif name in ("AbstractEventLoopPolicy", "DefaultEventLoopPolicy"):
+        return getattr(events, name)
     elif name in _MODULES:
         value = __import__(f"asyncio.{name}", fromlist=["__name__"])
     else:

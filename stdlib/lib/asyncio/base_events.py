@@ -1,38 +1,294 @@
-"""The loop as programs see it: a native loop with what is seldom called or builds on coroutines."""
-import _asyncio
-import sys
+"""The loop as programs see it.
 
-from . import events
+`BaseEventLoop` is a whole loop in the language, for classes that derive from it and bring a selector or a clock of
+their own. The loop that programs usually get, at the end of this file, replaces its turns by native ones.
+"""
+import _asyncio
+import heapq
+from collections import deque
+
+from . import constants, events
 from .exceptions import CancelledError
+from .log import logger
 
 __all__ = ("BaseEventLoop", "SelectorEventLoop", "Server")
 
+# Cancelled timers are swept when there are more timers than this, and this part of them is cancelled.
+_MIN_SCHEDULED_TIMER_HANDLES = 100
+_MIN_CANCELLED_TIMER_HANDLES_FRACTION = 0.5
+# In seconds: no loop waits longer at a time.
+MAXIMUM_SELECT_TIMEOUT = 24 * 3600
 
-class BaseEventLoop(_asyncio.EventLoop, events.AbstractEventLoop):
-    """An event loop."""
+
+class BaseEventLoop(events.AbstractEventLoop):
+    """An event loop. What waits for the system is left to derived classes: `_selector`, with a method
+    `select(timeout)`, and `_process_events(event_list)`, which queues what the events cause."""
 
     _signal_handlers = frozenset()
-    _default_executor = None
     _executor_shutdown_called = False
+    _exception_handler = None
+    _task_factory = None
+    _default_executor = None
+    slow_callback_duration = 0.1  # seconds; more is reported in debug mode
+
+    def __init__(self):
+        self._closed = False
+        self._stopping = False
+        self._running = False
+        self._ready = deque()
+        self._scheduled = []
+        self._timer_cancelled_count = 0
+        self._clock_resolution = 1e-9
+        self._current_handle = None
+        self._debug = False
+        self._asyncgens_shutdown_called = False
+        self.set_debug(_asyncio._debug_wanted())
 
     def __repr__(self):
         return (f"<{self.__class__.__name__} running={self.is_running()} "
                 f"closed={self.is_closed()} debug={self.get_debug()}>")
 
+    def __del__(self):
+        if not self.is_closed():
+            import warnings
+            warnings.warn(f"unclosed event loop {self!r}", ResourceWarning, source=self)
+            if not self.is_running():
+                self.close()
+
+    # Futures and tasks.
+
+    def create_future(self):
+        """A future of this loop."""
+        return _asyncio.Future(loop=self)
+
+    def create_task(self, coro, **kwargs):
+        """Has a coroutine run as a task."""
+        self._check_closed()
+        factory = self.get_task_factory()
+        if factory is not None:
+            return factory(self, coro, **kwargs)
+        return _asyncio.Task(coro, loop=self, **kwargs)
+
+    def set_task_factory(self, factory):
+        """Sets what `create_task` calls: factory(loop, coro, **kwargs); None for the default."""
+        if factory is not None and not callable(factory):
+            raise TypeError("task factory must be a callable or None")
+        self._task_factory = factory
+
+    def get_task_factory(self):
+        return self._task_factory
+
+    # Callbacks.
+
+    def time(self):
+        """The loop's clock, in seconds."""
+        import time
+        return time.monotonic()
+
+    def call_soon(self, callback, *args, context=None):
+        """Calls callback(*args) at the next turn."""
+        self._check_closed()
+        if self._debug:
+            self._check_callback(callback, "call_soon")
+        return self._call_soon(callback, args, context)
+
+    def _call_soon(self, callback, args, context):
+        handle = events.Handle(callback, args, self, context)
+        self._ready.append(handle)
+        return handle
+
+    def call_soon_threadsafe(self, callback, *args, context=None):
+        """As call_soon, from another thread or a signal handler."""
+        self._check_closed()
+        if self._debug:
+            self._check_callback(callback, "call_soon_threadsafe")
+        handle = self._call_soon(callback, args, context)
+        self._write_to_self()
+        return handle
+
+    def call_later(self, delay, callback, *args, context=None):
+        """Calls callback(*args) after delay seconds."""
+        if delay is None:
+            raise TypeError("delay must not be None")
+        return self.call_at(self.time() + delay, callback, *args, context=context)
+
+    def call_at(self, when, callback, *args, context=None):
+        """Calls callback(*args) at a time of the loop's clock."""
+        if when is None:
+            raise TypeError("when cannot be None")
+        self._check_closed()
+        if self._debug:
+            self._check_callback(callback, "call_at")
+        timer = events.TimerHandle(when, callback, args, self, context)
+        heapq.heappush(self._scheduled, timer)
+        timer._scheduled = True
+        return timer
+
+    def _timer_handle_cancelled(self, handle):
+        if handle._scheduled:
+            self._timer_cancelled_count += 1
+
+    def _check_callback(self, callback, method):
+        if _asyncio.iscoroutine(callback) or _is_coroutine_function(callback):
+            raise TypeError(f"coroutines cannot be used with {method}()")
+        if not callable(callback):
+            raise TypeError(f"a callable object was expected by {method}(), got {callback!r}")
+
+    def _check_closed(self):
+        if self._closed:
+            raise RuntimeError("Event loop is closed")
+
+    def _check_running(self):
+        if self.is_running():
+            raise RuntimeError("This event loop is already running")
+        if events._get_running_loop() is not None:
+            raise RuntimeError("Cannot run the event loop while another loop is running")
+
+    # Running.
+
+    def _process_events(self, event_list):
+        raise NotImplementedError
+
+    def _write_to_self(self):
+        raise NotImplementedError
+
+    def _add_callback(self, handle):
+        if not handle._cancelled:
+            self._ready.append(handle)
+
+    def run_forever(self):
+        """Runs until stop() is called."""
+        self._check_closed()
+        self._check_running()
+        hooks = _asyncio._set_asyncgen_hooks((self._asyncgen_firstiter_hook, self._asyncgen_finalizer_hook))
+        self._running = True
+        events._set_running_loop(self)
+        try:
+            while True:
+                self._run_once()
+                if self._stopping:
+                    break
+        finally:
+            self._stopping = False
+            self._running = False
+            events._set_running_loop(None)
+            _asyncio._set_asyncgen_hooks(hooks)
+
+    def _run_once(self):
+        """One turn: waits for events and timers, then calls what was ready when it began."""
+        self._drop_cancelled_timers()
+        timeout = None
+        if self._ready or self._stopping:
+            timeout = 0
+        elif self._scheduled:
+            timeout = min(max(0, self._scheduled[0]._when - self.time()), MAXIMUM_SELECT_TIMEOUT)
+        events_ = self._selector.select(timeout)
+        self._process_events(events_)
+        events_ = None
+        end = self.time() + self._clock_resolution
+        while self._scheduled and self._scheduled[0]._when < end:
+            timer = heapq.heappop(self._scheduled)
+            timer._scheduled = False
+            self._ready.append(timer)
+        for _ in range(len(self._ready)):
+            handle = self._ready.popleft()
+            if handle._cancelled:
+                continue
+            if self._debug:
+                self._run_watched(handle)
+            else:
+                handle._run()
+        handle = None
+
+    def _drop_cancelled_timers(self):
+        timers = self._scheduled
+        if (len(timers) > _MIN_SCHEDULED_TIMER_HANDLES
+                and self._timer_cancelled_count / len(timers) > _MIN_CANCELLED_TIMER_HANDLES_FRACTION):
+            left = []
+            for timer in timers:
+                if timer._cancelled:
+                    timer._scheduled = False
+                else:
+                    left.append(timer)
+            heapq.heapify(left)
+            self._scheduled = left
+            self._timer_cancelled_count = 0
+            return
+        while timers and timers[0]._cancelled:
+            self._timer_cancelled_count -= 1
+            heapq.heappop(timers)._scheduled = False
+
+    def _run_watched(self, handle):
+        try:
+            self._current_handle = handle
+            began = self.time()
+            handle._run()
+            took = self.time() - began
+            if took >= self.slow_callback_duration:
+                logger.warning("Executing %s took %.3f seconds", _format_handle(handle), took)
+        finally:
+            self._current_handle = None
+
+    def stop(self):
+        """Ends run_forever() after this turn."""
+        self._stopping = True
+
+    def is_running(self):
+        return self._running
+
+    def is_closed(self):
+        return self._closed
+
+    def close(self):
+        """Forgets what is to run; the loop cannot run again."""
+        if self.is_running():
+            raise RuntimeError("Cannot close a running event loop")
+        if self._closed:
+            return
+        self._closed = True
+        self._ready.clear()
+        self._scheduled.clear()
+        self._executor_shutdown_called = True
+        executor, self._default_executor = self._default_executor, None
+        if executor is not None:
+            executor.shutdown(wait=False)
+
     def run_until_complete(self, future):
         """Runs the loop until the future or coroutine is done, and returns its result."""
         self._check_closed()
         self._check_running()
-        if not _asyncio.isfuture(future):
-            from .tasks import ensure_future
-            future = ensure_future(future, loop=self)
+        from .tasks import ensure_future
+        new_task = not _asyncio.isfuture(future)
+        future = ensure_future(future, loop=self)
+        if new_task:
+            # An error of the caller's own is enough.
             future._log_destroy_pending = False
-        elif future.get_loop() is not self:
-            raise ValueError("The future belongs to a different loop than the one specified as the loop argument")
-        return _asyncio._run_until(self, future)
+        future.add_done_callback(_run_until_complete_cb)
+        try:
+            self.run_forever()
+        except:
+            if new_task and future.done() and not future.cancelled():
+                future.exception()
+            raise
+        finally:
+            future.remove_done_callback(_run_until_complete_cb)
+        if not future.done():
+            raise RuntimeError("Event loop stopped before Future completed.")
+        return future.result()
+
+    def _asyncgen_firstiter_hook(self, agen):
+        if self._asyncgens_shutdown_called:
+            import warnings
+            warnings.warn(f"asynchronous generator {agen!r} was scheduled after loop.shutdown_asyncgens() call",
+                          ResourceWarning, source=self)
+
+    def _asyncgen_finalizer_hook(self, agen):
+        if not self.is_closed():
+            self.call_soon_threadsafe(self.create_task, agen.aclose())
 
     async def shutdown_asyncgens(self):
         """Closes the async generators that have been started and not finished."""
+        self._asyncgens_shutdown_called = True
         closing = _asyncio._async_generators(self)
         if not closing:
             return
@@ -48,24 +304,52 @@ class BaseEventLoop(_asyncio.EventLoop, events.AbstractEventLoop):
 
     # Reports of what nobody handles.
 
+    def set_exception_handler(self, handler):
+        """Sets what is called with the loop and a report; None for the default handler."""
+        if handler is not None and not callable(handler):
+            raise TypeError(f"A callable object or None is expected, got {handler!r}")
+        self._exception_handler = handler
+
+    def get_exception_handler(self):
+        return self._exception_handler
+
     def default_exception_handler(self, context):
-        """Writes the report on standard error, as CPython's logger does."""
+        """Logs a report as an error."""
         lines = [context.get("message") or "Unhandled exception in event loop"]
+        exception = context.get("exception")
         for key in sorted(context):
-            if key not in ("message", "exception"):
-                lines.append(f"{key}: {context[key]!r}")
-        sys.stderr.write("\n".join(lines) + "\n")
-        if (exception := context.get("exception")) is not None:
-            sys.stderr.write(_asyncio._format_exception(exception))
+            if key in ("message", "exception"):
+                continue
+            value = context[key]
+            if key in ("source_traceback", "handle_traceback"):
+                what = "Object" if key == "source_traceback" else "Handle"
+                import traceback
+                value = f"{what} created at (most recent call last):\n" + "".join(traceback.format_list(value)).rstrip()
+            else:
+                value = repr(value)
+            lines.append(f"{key}: {value}")
+        logger.error("\n".join(lines), exc_info=(type(exception), exception, exception.__traceback__)
+                     if exception is not None else False)
 
     def call_exception_handler(self, context):
         """Hands a report to the handler of `set_exception_handler`, or to the default one."""
         handler = self.get_exception_handler()
         if handler is None:
-            self.default_exception_handler(context)
+            try:
+                self.default_exception_handler(context)
+            except (SystemExit, KeyboardInterrupt):
+                raise
+            except BaseException:
+                logger.error("Exception in default exception handler", exc_info=True)
             return
         try:
-            handler(self, context)
+            # In the context of what failed, if that has one.
+            source = context.get("task") or context.get("future") or context.get("handle")
+            own = source.get_context() if hasattr(source, "get_context") else None
+            if own is not None and hasattr(own, "run"):
+                own.run(handler, self, context)
+            else:
+                handler(self, context)
         except (SystemExit, KeyboardInterrupt):
             raise
         except BaseException as exc:
@@ -78,8 +362,15 @@ class BaseEventLoop(_asyncio.EventLoop, events.AbstractEventLoop):
             except (SystemExit, KeyboardInterrupt):
                 raise
             except BaseException:
-                sys.stderr.write("Exception in default exception handler while handling an unexpected error in "
-                                 "custom exception handler\n")
+                logger.error("Exception in default exception handler while handling an unexpected error in custom "
+                             "exception handler", exc_info=True)
+
+    def get_debug(self):
+        return self._debug
+
+    def set_debug(self, enabled):
+        """In debug mode slow callbacks are reported and callbacks are checked."""
+        self._debug = enabled
 
     # Names and addresses.
 
@@ -467,17 +758,6 @@ class BaseEventLoop(_asyncio.EventLoop, events.AbstractEventLoop):
         signal.signal(sig, signal.default_int_handler if sig == signal.SIGINT else signal.SIG_DFL)
         return True
 
-    def close(self):
-        """Frees what the loop holds; it cannot run again."""
-        if not self.is_running():
-            for sig in self._signal_handlers:
-                self.remove_signal_handler(sig)
-            executor, self._default_executor = self._default_executor, None
-            self._executor_shutdown_called = True
-            if executor is not None:
-                executor.shutdown(wait=False)
-        super().close()
-
     # Blocking work.
 
     def run_in_executor(self, executor, func, *args):
@@ -536,8 +816,37 @@ def _set_unless_cancelled(future, result):
         future.set_result(result)
 
 
-class SelectorEventLoop(BaseEventLoop):
-    """The loop of this system."""
+class SelectorEventLoop(_asyncio.EventLoop, BaseEventLoop):
+    """The loop of this system: its turns, timers, callbacks and tasks are native."""
+
+    def __init__(self, selector=None):
+        if _asyncio._debug_wanted():
+            self.set_debug(True)
+
+    def run_until_complete(self, future):
+        """Runs the loop until the future or coroutine is done, and returns its result."""
+        if not isinstance(future, _asyncio.Future) and _asyncio.isfuture(future):
+            return BaseEventLoop.run_until_complete(self, future)
+        self._check_closed()
+        self._check_running()
+        if not isinstance(future, _asyncio.Future):
+            from .tasks import ensure_future
+            future = ensure_future(future, loop=self)
+            future._log_destroy_pending = False
+        elif future.get_loop() is not self:
+            raise ValueError("The future belongs to a different loop than the one specified as the loop argument")
+        return _asyncio._run_until(self, future)
+
+    def close(self):
+        """Frees what the loop holds; it cannot run again."""
+        if not self.is_running():
+            for sig in self._signal_handlers:
+                self.remove_signal_handler(sig)
+            executor, self._default_executor = self._default_executor, None
+            self._executor_shutdown_called = True
+            if executor is not None:
+                executor.shutdown(wait=False)
+        super().close()
 
 
 SelectorEventLoop.__name__ = SelectorEventLoop.__qualname__ = "_UnixSelectorEventLoop"
@@ -565,6 +874,19 @@ def _check_binary(universal_newlines, bufsize, encoding, errors, text):
         raise ValueError("encoding must be None")
     if errors is not None:
         raise ValueError("errors must be None")
+
+
+def _run_until_complete_cb(future):
+    if not future.cancelled() and isinstance(future.exception(), (SystemExit, KeyboardInterrupt)):
+        # It has ended the loop already.
+        return
+    future.get_loop().stop()
+
+
+def _format_handle(handle):
+    callback = handle._callback
+    task = getattr(callback, "__self__", None)
+    return repr(task) if isinstance(task, _asyncio.Task) else str(handle)
 
 
 def _is_coroutine_function(func):

@@ -1,7 +1,9 @@
 """Futures. They are native; here are the names, and what joins them to those of concurrent.futures."""
 from _asyncio import Future, get_event_loop, isfuture
 
-__all__ = ("Future", "wrap_future", "isfuture")
+__all__ = ("Future", "wrap_future", "isfuture", "future_add_to_awaited_by", "future_discard_from_awaited_by")
+
+_PyFuture = _CFuture = Future
 
 
 def wrap_future(future, *, loop=None):
@@ -88,3 +90,28 @@ def _chain_future(source, destination):
 
     destination.add_done_callback(check_cancelled)
     source.add_done_callback(copy_state)
+
+
+def _set_result_unless_cancelled(fut, result):
+    if not fut.cancelled():
+        fut.set_result(result)
+
+
+# Who waits for a future without awaiting it, for call graphs.
+_awaited_by = None
+
+
+def future_add_to_awaited_by(fut, waiter, /):
+    """Notes for call graphs that `waiter` waits for `fut`, though it does not await it."""
+    global _awaited_by
+    if _awaited_by is None:
+        from weakref import WeakKeyDictionary
+        _awaited_by = WeakKeyDictionary()
+    if isinstance(fut, Future) and isinstance(waiter, Future):
+        _awaited_by.setdefault(fut, {})[waiter] = None
+
+
+def future_discard_from_awaited_by(fut, waiter, /):
+    """Takes back what future_add_to_awaited_by noted."""
+    if _awaited_by is not None and fut in _awaited_by:
+        _awaited_by[fut].pop(waiter, None)

@@ -1,5 +1,6 @@
 """Queues between tasks."""
 from collections import deque
+from types import GenericAlias
 
 from _asyncio import _Waiters
 
@@ -50,8 +51,7 @@ class Queue(_LoopBound):
     def __str__(self):
         return f"<{type(self).__name__} {self._format()}>"
 
-    def __class_getitem__(cls, item):
-        return cls
+    __class_getitem__ = classmethod(GenericAlias)
 
     def _format(self):
         parts = [f"maxsize={self._maxsize!r}"]

@@ -1,7 +1,7 @@
 """Tasks, and waiting for several at once. Task, Future and what `gather` and `wait` sleep on are native."""
 from _asyncio import (
-    Future, Task, _all_tasks, _detach, _gather, _sleep, _wait as _wait_for_some, _yielding, create_task, current_task,
-    iscoroutine, isfuture)
+    Future, Task, _GatheringFuture, _all_tasks, _detach, _gather, _sleep, _swap_task, _wait as _wait_for_some, _yielding,
+    create_task, current_task, iscoroutine, isfuture)
 
 from . import events
 from .exceptions import CancelledError
@@ -15,9 +15,69 @@ FIRST_EXCEPTION = "FIRST_EXCEPTION"
 ALL_COMPLETED = "ALL_COMPLETED"
 
 
+_PyTask = _CTask = Task
+
+# Tasks that are not native and have made themselves known; a WeakSet once there is one.
+_scheduled_tasks = ()
+
+
 def all_tasks(loop=None):
     """The set of the loop's tasks that are not done."""
-    return set(_all_tasks(events.get_running_loop() if loop is None else loop))
+    if loop is None:
+        loop = events.get_running_loop()
+    tasks = set(_all_tasks(loop))
+    if _scheduled_tasks:
+        tasks.update(t for t in list(_scheduled_tasks) if _loop_of(t) is loop and not t.done())
+    return tasks
+
+
+def _loop_of(future):
+    return future.get_loop() if hasattr(future, "get_loop") else future._loop
+
+
+def _register_task(task):
+    """Makes a task known that is no instance of Task."""
+    global _scheduled_tasks
+    if not isinstance(task, Task):
+        if not _scheduled_tasks:
+            from weakref import WeakSet
+            _scheduled_tasks = WeakSet()
+        _scheduled_tasks.add(task)
+
+
+def _unregister_task(task):
+    """Takes back what _register_task did."""
+    if _scheduled_tasks:
+        _scheduled_tasks.discard(task)
+
+
+_register_eager_task = _register_task
+_unregister_eager_task = _unregister_task
+
+
+def _enter_task(loop, task):
+    """Says that `task` runs in `loop` from now on."""
+    if loop is not events._get_running_loop():
+        raise RuntimeError(f"loop {loop!r} is not the running loop")
+    if (current := current_task(loop)) is not None:
+        raise RuntimeError(f"Cannot enter into task {task!r} while another task {current!r} is being executed.")
+    _swap_task(task)
+
+
+def _leave_task(loop, task):
+    """Says that `task` does not run any more."""
+    if loop is not events._get_running_loop():
+        raise RuntimeError(f"loop {loop!r} is not the running loop")
+    if (current := current_task(loop)) is not task:
+        raise RuntimeError(f"Invalid attempt to leave task {task!r} while task {current!r} is entered.")
+    _swap_task(None)
+
+
+def _swap_current_task(loop, task):
+    """Says that `task`, or none, runs in `loop` from now on; returns which one did."""
+    if loop is not events._get_running_loop():
+        raise RuntimeError(f"loop {loop!r} is not the running loop")
+    return _swap_task(task)
 
 
 async def sleep(delay, result=None):
@@ -27,7 +87,21 @@ async def sleep(delay, result=None):
         return result
     if delay != delay:
         raise ValueError("Invalid delay: NaN (not a number)")
-    return await _sleep(delay, result)
+    future = _sleep(delay, result)
+    if future is not None:
+        return await future
+    loop = events.get_running_loop()
+    future = loop.create_future()
+    timer = loop.call_later(delay, _set_result_unless_cancelled, future, result)
+    try:
+        return await future
+    finally:
+        timer.cancel()
+
+
+def _set_result_unless_cancelled(future, result):
+    if not future.cancelled():
+        future.set_result(result)
 
 
 def _is_awaitable(obj):
@@ -46,7 +120,7 @@ async def _wrap_awaitable(awaitable):
 def ensure_future(coro_or_future, *, loop=None):
     """A future as it is, a coroutine or another awaitable as a task."""
     if isfuture(coro_or_future):
-        if loop is not None and loop is not coro_or_future.get_loop():
+        if loop is not None and loop is not _loop_of(coro_or_future):
             raise ValueError("The future belongs to a different loop than the one specified as the loop argument")
         return coro_or_future
     coro = coro_or_future

@@ -10,6 +10,13 @@ __all__ = ("SelectorEventLoop", "EventLoop")
 _UnixSelectorEventLoop = EventLoop = SelectorEventLoop
 
 
+def __getattr__(name):
+    if name == "DefaultEventLoopPolicy":
+        from . import events
+        return events._DefaultEventLoopPolicy
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
 # Kinds of files in st_mode.
 _CHARACTER_DEVICE, _FIFO, _SOCKET = 0o020000, 0o010000, 0o140000
 

@@ -7,7 +7,6 @@
 //! here, so whoever waits or is scheduled is kept and passed on as a value, called `this` below.
 
 use crate::event_loop::gather::Gather;
-use crate::event_loop::handle::Handle;
 use crate::event_loop::task::TaskPart;
 use crate::event_loop::wait::Wait;
 use crate::event_loop::{EventLoop, Ready};
@@ -362,15 +361,11 @@ impl Future {
             return Ok(());
         }
         let event_loop = self.event_loop.get();
-        let Some(event_loop_body) = event_loop.get::<EventLoop>() else {
-            return Err(vm.error(Exc::RuntimeError, "Future object is not initialized."));
-        };
-        event_loop_body.check_open(vm)?;
         if !waiter.is_unset() {
-            event_loop_body.push(Ready::told(waiter, this));
+            vm.queue(&event_loop, Ready::told(waiter, this))?;
         }
         for c in callbacks.into_iter().flat_map(|list| *list) {
-            event_loop_body.push(c.into_ready(&event_loop, this));
+            c.tell(vm, &event_loop, this)?;
         }
         Ok(())
     }
@@ -400,12 +395,7 @@ impl Future {
 
     fn tell_soon(&self, vm: &mut Vm, callback: Callback, this: &Value) -> Res<()> {
         let event_loop = self.event_loop.get();
-        let Some(body) = event_loop.get::<EventLoop>() else {
-            return Err(vm.error(Exc::RuntimeError, "Future object is not initialized."));
-        };
-        body.check_open(vm)?;
-        body.push(callback.into_ready(&event_loop, this));
-        Ok(())
+        callback.tell(vm, &event_loop, this)
     }
 
     /// The order of waiting is the order of telling, so the first waiter moves to the head of the list.
@@ -482,15 +472,18 @@ pub(crate) fn finalize_when_freed(this: &Value, on: bool) {
 }
 
 impl Callback {
-    fn into_ready(self, event_loop: &Value, this: &Value) -> Ready {
-        if matches!(self.callback.kind(), Some(Kind::Future | Kind::EventLoop)) {
-            return Ready::told(self.callback, this);
+    /// Has the loop tell that the future `this` is done.
+    fn tell(self, vm: &mut Vm, event_loop: &Value, this: &Value) -> Res<()> {
+        if self.is_native() {
+            return vm.queue(event_loop, Ready::told(self.callback, this));
         }
-        if self.callback.get::<Future>().is_some() || self.callback.get::<EventLoop>().is_some() {
-            return Ready::told(self.callback, this);
-        }
-        let args = Tuple::value(vec![this.clone()]);
-        Ready::Handle(Handle::new(event_loop.clone(), self.callback, args, self.context))
+        vm.call_soon(event_loop, self.callback, std::slice::from_ref(this), self.context)
+    }
+
+    fn is_native(&self) -> bool {
+        matches!(self.callback.kind(), Some(Kind::Future | Kind::EventLoop))
+            || self.callback.get::<Future>().is_some()
+            || self.callback.get::<EventLoop>().is_some()
     }
 }
 

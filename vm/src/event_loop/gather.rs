@@ -1,8 +1,8 @@
 //! `asyncio.gather`: one future for the results of many.
 
 use crate::event_loop::future::{Future, Part, QUIET};
-use crate::event_loop::module;
 use crate::event_loop::task::cancel_awaited;
+use crate::event_loop::{module, other};
 use crate::heap::{Interior, Visitor};
 use crate::object::list::List;
 use crate::value::Value;
@@ -47,21 +47,26 @@ impl Gather {
 
     /// A child is done.
     pub fn child_done(&self, vm: &mut Vm, this: &Value, child: &Value) -> Res<()> {
-        let (Some(own), Some(child)) = (this.exact::<Future>(), child.get::<Future>()) else { return Ok(()) };
+        let Some(own) = this.exact::<Future>() else { return Ok(()) };
         self.left.set(self.left.get().saturating_sub(1));
         if own.is_done() {
             // Nobody will look at what the child failed with.
-            child.retrieved();
+            if let End::Failed(_) = end_of(vm, child)? {
+                retrieved(child);
+            }
             return Ok(());
         }
         if !self.return_exceptions {
-            if child.is_cancelled() {
-                let exception = child.cancelled_error(vm);
-                return own.set_exception(vm, this, exception);
-            }
-            if let Some(exception) = child.failure() {
-                child.retrieved();
-                return own.set_exception(vm, this, exception);
+            match end_of(vm, child)? {
+                End::Cancelled => {
+                    let exception = cancelled_error_of(vm, child)?;
+                    return own.set_exception(vm, this, exception);
+                }
+                End::Failed(exception) => {
+                    retrieved(child);
+                    return own.set_exception(vm, this, exception);
+                }
+                End::Returned(_) => (),
             }
         }
         if self.left.get() > 0 {
@@ -70,30 +75,69 @@ impl Gather {
         let children = self.children.borrow().clone();
         let mut results = Vec::with_capacity(children.len());
         for each in &children {
-            let Some(each) = each.get::<Future>() else { continue };
-            results.push(if each.is_cancelled() {
-                let message = each.cancel_message();
-                let message = if message.is_unset() || message.is_none() { Value::from("") } else { message };
-                vm.cancelled_error(message)
-            } else {
-                match each.failure() {
-                    Some(exception) => {
-                        each.retrieved();
-                        exception
-                    }
-                    None => each.outcome.get(),
+            results.push(match end_of(vm, each)? {
+                End::Cancelled => {
+                    let message = each.get::<Future>().map(Future::cancel_message).unwrap_or_default();
+                    let message = if message.is_unset() || message.is_none() { Value::from("") } else { message };
+                    vm.cancelled_error(message)
                 }
+                End::Failed(exception) => {
+                    retrieved(each);
+                    exception
+                }
+                End::Returned(value) => value,
             });
         }
         if self.cancel_requested.get() {
             // All children were asked to end, so whoever waits is told that, whatever became of them.
-            let exception = match child.is_cancelled() {
-                true => child.cancelled_error(vm),
-                false => vm.cancelled_error(Value::UNSET),
+            let exception = match end_of(vm, child)? {
+                End::Cancelled => cancelled_error_of(vm, child)?,
+                _ => vm.cancelled_error(Value::UNSET),
             };
             return own.set_exception(vm, this, exception);
         }
         own.set_result(vm, this, List::value(results))
+    }
+}
+
+/// How a future ended.
+enum End {
+    Cancelled,
+    Failed(Value),
+    Returned(Value),
+}
+
+/// How a future of any kind ended.
+fn end_of(vm: &mut Vm, child: &Value) -> Res<End> {
+    if let Some(future) = child.get::<Future>() {
+        return Ok(match future.failure() {
+            Some(exception) => End::Failed(exception),
+            None if future.is_cancelled() => End::Cancelled,
+            None => End::Returned(future.outcome.get()),
+        });
+    }
+    let cancelled = vm.call_method(child, "cancelled", &[])?;
+    if vm.truth(&cancelled)? {
+        return Ok(End::Cancelled);
+    }
+    let exception = vm.call_method(child, "exception", &[])?;
+    if exception.is_none() {
+        vm.call_method(child, "result", &[]).map(End::Returned)
+    } else {
+        Ok(End::Failed(exception))
+    }
+}
+
+fn retrieved(child: &Value) {
+    if let Some(future) = child.get::<Future>() {
+        future.retrieved();
+    }
+}
+
+fn cancelled_error_of(vm: &mut Vm, child: &Value) -> Res {
+    match child.get::<Future>() {
+        Some(future) => Ok(future.cancelled_error(vm)),
+        None => vm.call_method(child, "_make_cancelled_error", &[]),
     }
 }
 
@@ -122,12 +166,12 @@ pub(crate) fn gather(vm: &mut Vm, awaitables: &[Value], return_exceptions: bool,
             continue;
         }
         let future = module::ensure_future(vm, awaitable, &event_loop, ensure_future)?;
-        let Some(body) = future.get::<Future>() else { continue };
         if event_loop.is_unset() {
-            event_loop = body.event_loop.get();
+            event_loop = other::loop_of(vm, &future)?;
         }
-        if !future.is(awaitable) {
-            body.flag(QUIET, true);
+        match future.get::<Future>() {
+            Some(body) if !future.is(awaitable) => body.flag(QUIET, true),
+            _ => (),
         }
         seen.insert(awaitable.bits(), i);
         different.push(future.clone());
@@ -145,8 +189,7 @@ pub(crate) fn gather(vm: &mut Vm, awaitables: &[Value], return_exceptions: bool,
     for child in different {
         match child.get::<Future>() {
             Some(future) if future.is_done() => done.push(child),
-            Some(future) => future.add_waiter(vm, &child, this.clone())?,
-            None => (),
+            _ => other::subscribe(vm, &child, &this)?,
         }
     }
     if let Some(Part::Gather(gather)) = outer.part() {

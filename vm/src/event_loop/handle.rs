@@ -1,12 +1,14 @@
 //! `asyncio.Handle` and `asyncio.TimerHandle`: a callback that a loop will call.
 
-use crate::event_loop::EventLoop;
+use crate::event_loop::{EventLoop, methods, module};
 use crate::heap::{Body, Gc, Kind, Slot, Visitor};
+use crate::object::exception::Exc;
+use crate::object::list::List;
 use crate::object::tuple::Tuple;
 use crate::types::TypeSpec;
 use crate::value::Value;
 use crate::vm::{Res, Vm};
-use crate::{getter, method};
+use crate::{function, getter, method};
 use std::cell::Cell;
 
 /// A callback that waits to be called.
@@ -26,6 +28,8 @@ pub struct Handle {
 const CANCELLED: u8 = 1;
 /// It is among the loop's timers.
 const SCHEDULED: u8 = 2;
+/// Its time was given as an integer.
+const WHOLE: u8 = 4;
 
 impl Body for Handle {
     const KIND: Kind = Kind::Handle;
@@ -77,18 +81,25 @@ impl Handle {
     }
 
     /// It will not be called any more.
-    pub fn cancel(&self) {
+    ///
+    /// # Errors
+    /// Those of a loop that is not native, which is told of its timers.
+    pub fn cancel(&self, vm: &mut Vm, this: &Value) -> Res<()> {
         if self.is_cancelled() {
-            return;
+            return Ok(());
         }
-        if self.flags.get() & SCHEDULED != 0
-            && let Some(event_loop) = self.event_loop.get().get::<EventLoop>()
-        {
-            event_loop.timers.borrow_mut().note_cancelled();
-        }
+        let event_loop = self.event_loop.get();
         self.flags.set(self.flags.get() | CANCELLED);
         drop(self.callback.take());
         drop(self.args.take());
+        match event_loop.get::<EventLoop>() {
+            Some(body) if self.flags.get() & SCHEDULED != 0 => body.timers.borrow_mut().note_cancelled(),
+            None if self.is_timer() => {
+                vm.call_method(&event_loop, "_timer_handle_cancelled", std::slice::from_ref(this))?;
+            }
+            _ => (),
+        }
+        Ok(())
     }
 
     /// Calls it. What it raises goes to the loop's exception handler, `SystemExit` and `KeyboardInterrupt` to the
@@ -108,8 +119,8 @@ impl Handle {
             Err(raised) if vm.raised_ends_program() => Err(raised),
             Err(_) => {
                 let exception = vm.take_raised();
-                let what = describe(vm, &callback, args);
                 let event_loop = self.event_loop.get();
+                let what = describe(vm, &callback, args, &event_loop);
                 vm.report_to_loop(
                     &event_loop,
                     &format!("Exception in callback {what}"),
@@ -120,33 +131,80 @@ impl Handle {
     }
 }
 
-/// A callback with its arguments as reports show it: `f(1, 'a') at program.py:3`.
-pub(crate) fn describe(vm: &mut Vm, callback: &Value, args: &[Value]) -> String {
-    let name = crate::event_loop::repr::callable_name(vm, callback);
+/// A callback as reports show it: `f() at program.py:3`, with its arguments if the loop is in debug mode.
+pub(crate) fn describe(vm: &mut Vm, callback: &Value, args: &[Value], event_loop: &Value) -> String {
+    let debug = is_debugged(vm, event_loop);
+    describe_as(vm, callback, args, debug)
+}
+
+/// As [`describe`], with the arguments if `debug`.
+pub(crate) fn describe_as(vm: &mut Vm, callback: &Value, args: &[Value], debug: bool) -> String {
+    let name = crate::event_loop::repr::callable_name(vm, callback, debug);
     let mut shown = Vec::with_capacity(args.len());
-    for arg in args {
-        shown.push(crate::event_loop::repr::short(vm, arg));
+    if debug {
+        for arg in args {
+            shown.push(crate::event_loop::repr::short(vm, arg));
+        }
     }
-    let place = crate::event_loop::repr::definition(callback).map(|p| format!(" at {p}")).unwrap_or_default();
+    let place = crate::event_loop::repr::definition(vm, callback).map(|p| format!(" at {p}")).unwrap_or_default();
     format!("{name}({}){place}", shown.join(", "))
+}
+
+/// Is a loop of any kind in debug mode?
+pub(crate) fn is_debugged(vm: &mut Vm, event_loop: &Value) -> bool {
+    if let Some(body) = event_loop.get::<EventLoop>() {
+        return body.debug.get();
+    }
+    if event_loop.is_unset() || event_loop.is_none() {
+        return false;
+    }
+    let answer = vm.call_method(event_loop, "get_debug", &[]).and_then(|answer| vm.truth(&answer));
+    answer.unwrap_or_else(|_| {
+        drop(vm.take_raised());
+        false
+    })
 }
 
 /// The class `asyncio.Handle`.
 pub static SPEC: TypeSpec = TypeSpec {
     name: "Handle",
     doc: "Object returned by callback registration methods.",
-    constructor: None,
+    constructor: Some(&function!("Handle(callback, args, loop, context=None)", |vm, args| {
+        Ok(made(vm, &args[0], &args[1], &args[2], &args[3])?.into_value())
+    })),
     methods: &[
-        method!("cancel(self, /)", |_, args| {
+        method!("cancel(self, /)", |vm, args| {
             if let Some(handle) = args[0].get::<Handle>() {
-                handle.cancel();
+                handle.cancel(vm, &args[0])?;
             }
             Ok(Value::NONE)
+        }),
+        method!("_run(self, /)", |vm, args| {
+            if let Some(handle) = args[0].get::<Handle>() {
+                handle.run(vm, &args[0])?;
+            }
+            Ok(Value::NONE)
+        }),
+        method!("get_context(self, /)", |vm, args| Ok(context(vm, args))),
+        getter!("_context", |vm, args| Ok(context(vm, args))),
+        getter!("_cancelled", |_, args| Ok(args[0].get::<Handle>().is_some_and(Handle::is_cancelled).into())),
+        getter!("_loop", |_, args| Ok(part(args, |h| &h.event_loop))),
+        getter!("_source_traceback", |_, _| Ok(Value::NONE)),
+        method!("_repr_info(self, /)", |vm, args| {
+            let info = repr_info(vm, &args[0])?;
+            Ok(List::value(info.into_iter().map(Value::from).collect()))
         }),
         method!("cancelled(self, /)", |_, args| Ok(args[0].get::<Handle>().is_some_and(Handle::is_cancelled).into())),
         method!("__repr__(self, /)", handle_repr),
         getter!("_callback", |_, args| Ok(part(args, |h| &h.callback))),
-        getter!("_args", |_, args| Ok(part(args, |h| &h.args))),
+        getter!("_args", |_, args| {
+            let args = args[0].get::<Handle>().filter(|h| !h.is_cancelled()).map(|h| h.args.get());
+            Ok(match args {
+                Some(args) if args.is_unset() => Tuple::value(Vec::new()),
+                Some(args) => args,
+                None => Value::NONE,
+            })
+        }),
     ],
     flags: 0,
 };
@@ -155,10 +213,106 @@ pub static SPEC: TypeSpec = TypeSpec {
 pub static TIMER_SPEC: TypeSpec = TypeSpec {
     name: "TimerHandle",
     doc: "Object returned by timed callback registration methods.",
-    constructor: None,
-    methods: &[method!("when(self, /)", |_, args| Ok(args[0].get::<Handle>().map_or(0.0, |h| h.when.get()).into()))],
+    constructor: Some(&function!("TimerHandle(when, callback, args, loop, context=None)", |vm, args| {
+        if args[0].is_none() {
+            return Err(vm.error_with(Exc::AssertionError, Vec::new()));
+        }
+        let when = module::add_delay(vm, 0.0, &args[0])?;
+        let handle = made(vm, &args[1], &args[2], &args[3], &args[4])?;
+        handle.when.set(when);
+        if args[0].as_float().is_none() {
+            handle.flags.set(handle.flags.get() | WHOLE);
+        }
+        Ok(handle.into_value())
+    })),
+    methods: &[
+        method!("when(self, /)", |_, args| Ok(when(&args[0]))),
+        getter!("_when", |_, args| Ok(when(&args[0]))),
+        getter!(
+            "_scheduled",
+            |_, args| Ok(args[0].get::<Handle>().is_some_and(|h| h.flags.get() & SCHEDULED != 0).into()),
+            |vm, args| {
+                let on = vm.truth(&args[1])?;
+                if let Some(handle) = args[0].get::<Handle>() {
+                    let flags = handle.flags.get();
+                    handle.flags.set(if on { flags | SCHEDULED } else { flags & !SCHEDULED });
+                }
+                Ok(Value::NONE)
+            }
+        ),
+        method!("__lt__(self, other, /)", |_, args| Ok(compare(args, |a, b| a < b))),
+        method!("__le__(self, other, /)", |vm, args| or_equal(vm, args, |a, b| a < b)),
+        method!("__gt__(self, other, /)", |_, args| Ok(compare(args, |a, b| a > b))),
+        method!("__ge__(self, other, /)", |vm, args| or_equal(vm, args, |a, b| a > b)),
+        method!("__eq__(self, other, /)", equal),
+        method!("__hash__(self, /)", |vm, args| {
+            let when = when(&args[0]);
+            vm.call_method(&when, "__hash__", &[])
+        }),
+    ],
     flags: 0,
 };
+
+fn when(this: &Value) -> Value {
+    match this.get::<Handle>() {
+        Some(handle) if handle.flags.get() & WHOLE != 0 => Value::from(handle.when.get() as i64),
+        Some(handle) => handle.when.get().into(),
+        None => Value::NONE,
+    }
+}
+
+/// A handle made by the program.
+fn made(vm: &mut Vm, callback: &Value, args: &Value, event_loop: &Value, context: &Value) -> Res<Gc<Handle>> {
+    let context = match methods::context_argument(vm, context)? {
+        context if context.is_unset() => vm.copy_context(),
+        context => context,
+    };
+    let args = vm.collect(args)?;
+    let args = if args.is_empty() { Value::UNSET } else { Tuple::value(args) };
+    Ok(Handle::new(event_loop.clone(), callback.clone(), args, context))
+}
+
+fn context(vm: &mut Vm, args: &[Value]) -> Value {
+    let Some(handle) = args[0].get::<Handle>() else { return Value::NONE };
+    let context = vm.context_object(handle.context.get());
+    handle.context.set(context.clone());
+    context
+}
+
+fn timers(args: &[Value]) -> Option<(&Handle, &Handle)> {
+    let (a, b) = (args[0].get::<Handle>()?, args[1].get::<Handle>()?);
+    (a.is_timer() && b.is_timer()).then_some((a, b))
+}
+
+fn compare(args: &[Value], by: fn(f64, f64) -> bool) -> Value {
+    match timers(args) {
+        Some((a, b)) => by(a.when.get(), b.when.get()).into(),
+        None => Value::NOT_IMPLEMENTED,
+    }
+}
+
+fn or_equal(vm: &mut Vm, args: &[Value], by: fn(f64, f64) -> bool) -> Res {
+    match timers(args) {
+        Some((a, b)) if by(a.when.get(), b.when.get()) => Ok(Value::TRUE),
+        Some(_) => equal(vm, args),
+        None => Ok(Value::NOT_IMPLEMENTED),
+    }
+}
+
+fn equal(vm: &mut Vm, args: &[Value]) -> Res {
+    let Some((a, b)) = timers(args) else { return Ok(Value::NOT_IMPLEMENTED) };
+    if a.when.get() != b.when.get() || a.is_cancelled() != b.is_cancelled() {
+        return Ok(Value::FALSE);
+    }
+    for slot in [|h: &Handle| h.callback.get(), |h: &Handle| h.args.get()] {
+        let (a, b) = (slot(a), slot(b));
+        let same = a.is(&b) || (!a.is_unset() && !b.is_unset() && vm.eq(&a, &b)?);
+        if !same {
+            return Ok(Value::FALSE);
+        }
+    }
+    Ok(Value::TRUE)
+}
 
 fn part(args: &[Value], slot: fn(&Handle) -> &Slot) -> Value {
     match args[0].get::<Handle>().map(|h| slot(h).get()) {
@@ -168,19 +322,25 @@ fn part(args: &[Value], slot: fn(&Handle) -> &Slot) -> Value {
 }
 
 fn handle_repr(vm: &mut Vm, args: &[Value]) -> Res {
-    let Some(handle) = args[0].get::<Handle>() else { return Ok(Value::NONE) };
-    let mut info = vec![vm.type_name(&args[0])];
+    Ok(Value::from(format!("<{}>", repr_info(vm, &args[0])?.join(" "))))
+}
+
+fn repr_info(vm: &mut Vm, this: &Value) -> Res<Vec<String>> {
+    let Some(handle) = this.get::<Handle>() else { return Ok(Vec::new()) };
+    let mut info = vec![vm.type_name(this)];
     if handle.is_cancelled() {
         info.push("cancelled".to_string());
     }
     if handle.is_timer() {
-        let when = vm.repr(&Value::float(handle.when.get()))?;
+        let when = vm.repr(&when(this))?;
         info.push(format!("when={when}"));
     }
     let callback = handle.callback.get();
     if !callback.is_unset() {
         let args = handle.args.get();
-        info.push(describe(vm, &callback, args.exact::<Tuple>().map_or(&[][..], Tuple::items)));
+        let event_loop = handle.event_loop.get();
+        let args = args.exact::<Tuple>().map_or(&[][..], Tuple::items);
+        info.push(describe(vm, &callback, args, &event_loop));
     }
-    Ok(Value::from(format!("<{}>", info.join(" "))))
+    Ok(info)
 }

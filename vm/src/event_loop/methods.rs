@@ -10,7 +10,6 @@ use crate::heap::{Gc, Visitor};
 use crate::object::class::flag;
 use crate::object::exception::{Exc, Exception};
 use crate::object::foreign::{Foreign, ForeignData};
-use crate::object::list::List;
 use crate::object::str::Str;
 use crate::object::tuple::Tuple;
 use crate::types::TypeSpec;
@@ -26,22 +25,15 @@ pub static FUTURE: TypeSpec = TypeSpec {
     doc: "A result that will be available later.",
     constructor: Some(&function!("Future(*, loop=None)", |vm, args| {
         let event_loop = match args[0].is_none() {
-            // A derived class may still give it a loop in `__init__`.
-            true => vm.any_loop().unwrap_or_else(|_| {
-                drop(vm.take_raised());
-                Value::UNSET
-            }),
+            true if vm.deriving => Value::UNSET,
+            true => vm.any_loop()?,
             false => args[0].clone(),
         };
-        if !event_loop.is_unset() {
-            check_loop(vm, &event_loop)?;
-        }
         Ok(Future::new(event_loop).into_value())
     })),
     methods: &[
         method!("__init__(self, *, loop=None)", |vm, args| {
             let event_loop = if args[1].is_none() { vm.any_loop()? } else { args[1].clone() };
-            check_loop(vm, &event_loop)?;
             future(args).event_loop.set(event_loop);
             Ok(Value::NONE)
         }),
@@ -104,14 +96,6 @@ fn future(args: &[Value]) -> &Future {
 
 fn or_none(value: Value) -> Value {
     if value.is_unset() { Value::NONE } else { value }
-}
-
-fn check_loop(vm: &mut Vm, event_loop: &Value) -> Res<()> {
-    if event_loop.get::<EventLoop>().is_some() {
-        return Ok(());
-    }
-    let got = vm.type_name(event_loop);
-    Err(vm.error(Exc::TypeError, format!("an event loop is required, not {got}")))
 }
 
 fn check_pending(vm: &mut Vm, this: &Value) -> Res<()> {
@@ -250,7 +234,10 @@ pub static TASK: TypeSpec = TypeSpec {
         |vm, args| {
             let part = Part::Task(TaskPart::new(Value::UNSET, Value::UNSET, Value::UNSET));
             let task = Future::with_part(Value::UNSET, part).into_value();
-            if !args[0].is_unset() {
+            if !vm.deriving {
+                if args[0].is_unset() {
+                    return Err(vm.error(Exc::TypeError, "Task() missing required argument 'coro' (pos 1)"));
+                }
                 init_task(vm, &task, args)?;
             }
             Ok(task)
@@ -292,10 +279,13 @@ pub static TASK: TypeSpec = TypeSpec {
             }
             Ok(Value::from(i64::from(left)))
         }),
-        method!("get_stack(self, /, *, limit=None)", |_, args| {
-            let coroutine = future(args).task().map(|t| t.coroutine.get()).unwrap_or_default();
-            let running = coroutine.exact::<Frame>().is_some_and(|f| f.state.get() != crate::frame::State::Closed);
-            Ok(List::value(if running { vec![coroutine] } else { Vec::new() }))
+        method!("get_stack(self, /, *, limit=None)", |vm, args| {
+            let module = vm.import_module("asyncio.base_tasks")?;
+            vm.call_method(&module, "_task_get_stack", args)
+        }),
+        method!("print_stack(self, /, *, limit=None, file=None)", |vm, args| {
+            let module = vm.import_module("asyncio.base_tasks")?;
+            vm.call_method(&module, "_task_print_stack", args)
         }),
         getter!("_coro", |_, args| Ok(or_none(future(args).task().map(|t| t.coroutine.get()).unwrap_or_default()))),
         getter!("_must_cancel", |_, args| Ok(future(args).has(super::future::MUST_CANCEL).into())),
@@ -348,7 +338,6 @@ pub(crate) fn context_argument(vm: &mut Vm, context: &Value) -> Res {
 fn init_task(vm: &mut Vm, this: &Value, args: &[Value]) -> Res<()> {
     let [coroutine, event_loop, name, context, eager_start] = args else { return Ok(()) };
     let event_loop = if event_loop.is_none() { vm.any_loop()? } else { event_loop.clone() };
-    check_loop(vm, &event_loop)?;
     if !is_coroutine(vm, coroutine) {
         let shown = vm.repr(coroutine)?;
         return Err(vm.error(Exc::TypeError, format!("a coroutine was expected, got {shown}")));
@@ -359,19 +348,31 @@ fn init_task(vm: &mut Vm, this: &Value, args: &[Value]) -> Res<()> {
         name if name.is_unset() => task::next_name(vm),
         name => name,
     };
-    let eager = vm.truth(eager_start)? && event_loop.is(&vm.loops.running);
+    let eager = vm.truth(eager_start)? && {
+        let running = vm.call_method(&event_loop, "is_running", &[])?;
+        vm.truth(&running)?
+    };
+    if eager && !event_loop.is(&vm.loops.running) {
+        let shown = vm.repr(&event_loop)?;
+        return Err(vm.error(Exc::RuntimeError, format!("loop {shown} is not the running loop")));
+    }
     let Some(future) = this.get::<Future>() else { return Ok(()) };
-    if let (Some(task), Some(body)) = (future.task(), event_loop.get::<EventLoop>()) {
+    let Some(task) = future.task() else { return Ok(()) };
+    if let Some(body) = event_loop.get::<EventLoop>() {
         body.check_open(vm)?;
-        future.event_loop.set(event_loop.clone());
-        task.coroutine.set(coroutine.clone());
-        task.context.set(context);
-        task.name.set(name);
-        task::register(body, this);
-        match eager {
-            true => task::step(vm, this)?,
-            false => body.push(Ready::Step(this.clone())),
-        }
+    }
+    future.event_loop.set(event_loop.clone());
+    task.coroutine.set(coroutine.clone());
+    task.context.set(context);
+    task.name.set(name);
+    task::register(&event_loop, this);
+    if !eager {
+        return vm.queue(&event_loop, Ready::Step(this.clone()));
+    }
+    task::step(vm, this)?;
+    if future.is_done() {
+        // As in CPython, a task that was over at once has no coroutine to show.
+        drop(task.coroutine.take());
     }
     Ok(())
 }
@@ -393,6 +394,10 @@ pub static EVENT_LOOP: TypeSpec = TypeSpec {
     methods: &[
         method!("run_forever(self, /)", |vm, args| {
             run_forever(vm, &args[0])?;
+            Ok(Value::NONE)
+        }),
+        method!("_run_once(self, /)", |vm, args| {
+            super::turn(vm, &args[0], event_loop(args), None)?;
             Ok(Value::NONE)
         }),
         method!("stop(self, /)", |_, args| {
@@ -423,7 +428,7 @@ pub static EVENT_LOOP: TypeSpec = TypeSpec {
             if args[1].is_none() {
                 return Err(vm.error(Exc::TypeError, "delay must not be None"));
             }
-            let now = vm.loop_time();
+            let now = super::time_of(vm, &args[0])?;
             let when = module::add_delay(vm, now, &args[1])?;
             call_at(vm, args, when)
         }),
@@ -442,12 +447,19 @@ pub static EVENT_LOOP: TypeSpec = TypeSpec {
         method!("_asyncgen_finalizer_hook(self, agen, /)", finalize_generator),
         method!("create_future(self, /)", |_, args| Ok(Future::new(args[0].clone()).into_value())),
         method!("create_task(self, coro, /, *, name=None, context=None, eager_start=None)", create_task),
-        method!("set_task_factory(self, factory, /)", |_, args| {
+        method!("set_task_factory(self, factory, /)", |vm, args| {
+            if !args[1].is_none() && !crate::builtins::attributes::is_callable(vm, &args[1]) {
+                return Err(vm.error(Exc::TypeError, "task factory must be a callable or None"));
+            }
             event_loop(args).task_factory.set(if args[1].is_none() { Value::UNSET } else { args[1].clone() });
             Ok(Value::NONE)
         }),
         method!("get_task_factory(self, /)", |_, args| Ok(or_none(event_loop(args).task_factory.get()))),
-        method!("set_exception_handler(self, handler, /)", |_, args| {
+        method!("set_exception_handler(self, handler, /)", |vm, args| {
+            if !args[1].is_none() && !crate::builtins::attributes::is_callable(vm, &args[1]) {
+                let shown = vm.repr(&args[1])?;
+                return Err(vm.error(Exc::TypeError, format!("A callable object or None is expected, got {shown}")));
+            }
             event_loop(args).exception_handler.set(args[1].clone());
             Ok(Value::NONE)
         }),

@@ -7,10 +7,12 @@ pub mod choice;
 pub mod context;
 pub mod future;
 pub mod gather;
+mod graph;
 pub mod handle;
 pub(crate) mod methods;
 pub mod module;
 mod net;
+mod other;
 pub mod poll;
 mod reader;
 pub mod repr;
@@ -23,6 +25,7 @@ mod waiters;
 
 use crate::event_loop::future::{Future, QUIET, TIMED};
 use crate::event_loop::handle::Handle;
+use crate::event_loop::other::Scheduling;
 use crate::event_loop::signal::Interrupts;
 use crate::event_loop::timer::{Timer, Timers};
 use crate::heap::{Body, Gc, Interior, Kind, Slot, Visitor, visit_gc};
@@ -43,6 +46,10 @@ pub struct State {
     pub(crate) running: Value,
     /// The loop of `set_event_loop`; unset if none.
     pub(crate) current: Value,
+    /// The policy of `set_event_loop_policy`; unset for the default one.
+    pub(crate) policy: Value,
+    /// Are loops made in debug mode?
+    pub debug: bool,
     /// The task that runs; unset if none does.
     pub(crate) task: Value,
     /// The current `contextvars` context; unset while it is empty and nobody has asked for it.
@@ -73,6 +80,8 @@ impl State {
         State {
             running: Value::UNSET,
             current: Value::UNSET,
+            policy: Value::UNSET,
+            debug: false,
             task: Value::UNSET,
             context: Value::UNSET,
             next_task: 1,
@@ -104,6 +113,8 @@ pub struct EventLoop {
     pub(crate) watched: Cell<usize>,
     /// Is `create_task` the native one? Found out when first needed.
     pub(crate) plain_tasks: Cell<Option<bool>>,
+    /// Who schedules what is ready. Found out when first needed.
+    pub(crate) scheduling: Cell<Scheduling>,
     pub(crate) exception_handler: Slot,
     pub(crate) task_factory: Slot,
 }
@@ -216,11 +227,20 @@ impl Vm {
         format!("There is no current event loop in thread '{name}'.")
     }
 
-    /// The running loop, else the one of `set_event_loop`, else RuntimeError.
+    /// The running loop, else what the policy says, else the one of `set_event_loop`, else RuntimeError.
     pub(crate) fn any_loop(&mut self) -> Res {
         if !self.loops.running.is_unset() {
             return Ok(self.loops.running.clone());
         }
+        if !self.loops.policy.is_unset() {
+            let policy = self.loops.policy.clone();
+            return self.call_method(&policy, "get_event_loop", &[]);
+        }
+        self.current_loop()
+    }
+
+    /// The loop of `set_event_loop`, else RuntimeError.
+    pub(crate) fn current_loop(&mut self) -> Res {
         if self.loops.current.is_unset() || self.loops.current.is_none() {
             let message = self.no_current_loop();
             return Err(self.error(Exc::RuntimeError, message));
@@ -254,8 +274,13 @@ pub fn run_forever(vm: &mut Vm, this: &Value) -> Res<()> {
     let outer_hooks = std::mem::replace(&mut vm.async_generator_hooks, hooks);
     vm.loops.running = this.clone();
     event_loop.running.set(true);
+    let own_turns = vm.is_overridden(this, Kind::EventLoop, "_run_once");
     let result = loop {
-        if let Err(raised) = turn(vm, event_loop, None) {
+        let turned = match own_turns {
+            true => vm.call_method(this, "_run_once", &[]).map(drop),
+            false => turn(vm, this, event_loop, None),
+        };
+        if let Err(raised) = turned {
             break Err(raised);
         }
         if event_loop.stopping.get() {
@@ -308,19 +333,28 @@ pub fn run_until(vm: &mut Vm, this: &Value, future: &Value) -> Res {
     body.result(vm)
 }
 
-/// One turn. It waits no longer than until the time `end`, if that is given.
+/// `time()` of a loop, which a derived class may define.
+pub(crate) fn time_of(vm: &mut Vm, this: &Value) -> Res<f64> {
+    if vm.native_loop(this).is_some() {
+        return Ok(vm.loop_time());
+    }
+    let time = vm.call_method(this, "time", &[])?;
+    module::add_delay(vm, 0.0, &time)
+}
+
+/// One turn of the loop `this`. It waits no longer than until the time `end`, if that is given.
 ///
 /// # Errors
 /// What ends the program or the loop: `KeyboardInterrupt`, `SystemExit`, or an error of an exception handler.
-pub fn turn(vm: &mut Vm, event_loop: &EventLoop, end: Option<f64>) -> Res<()> {
+pub fn turn(vm: &mut Vm, this: &Value, event_loop: &EventLoop, end: Option<f64>) -> Res<()> {
     if signal::pending() {
         signal::interrupted(vm)?;
     }
     let swept = event_loop.timers.borrow_mut().sweep();
     drop(swept);
-    wait_for_events(vm, event_loop, end)?;
+    wait_for_events(vm, this, event_loop, end)?;
     if !event_loop.timers.borrow().is_empty() {
-        let end = vm.loop_time() + RESOLUTION;
+        let end = time_of(vm, this)? + RESOLUTION;
         loop {
             let due = event_loop.timers.borrow_mut().pop_before(end);
             let Some(timer) = due else { break };
@@ -396,7 +430,7 @@ fn told(vm: &mut Vm, waiter: &Value, from: &Value) -> Res<()> {
 }
 
 /// Polls, waiting if nothing is ready, and queues what has happened to sources.
-fn wait_for_events(vm: &mut Vm, event_loop: &EventLoop, end: Option<f64>) -> Res<()> {
+fn wait_for_events(vm: &mut Vm, this: &Value, event_loop: &EventLoop, end: Option<f64>) -> Res<()> {
     let busy = event_loop.stopping.get() || !event_loop.ready.borrow().is_empty();
     if busy && event_loop.watched.get() == 0 {
         if vm.threads.many() {
@@ -410,7 +444,7 @@ fn wait_for_events(vm: &mut Vm, event_loop: &EventLoop, end: Option<f64>) -> Res
         let due = event_loop.timers.borrow().next_due();
         match due.into_iter().chain(end).reduce(f64::min) {
             Some(due) => {
-                let wait = due - vm.loop_time();
+                let wait = due - time_of(vm, this)?;
                 if wait <= 0.0 && event_loop.watched.get() == 0 {
                     return Ok(());
                 }

@@ -3,7 +3,9 @@
 use crate::code::Flags;
 use crate::event_loop::future::{Future, TIMED};
 use crate::event_loop::wait::{self, Until};
-use crate::event_loop::{EventLoop, gather, methods, net, reader, run_until, task, transport, waiters};
+use crate::event_loop::{
+    EventLoop, gather, graph, handle, methods, net, reader, repr, run_until, task, transport, waiters,
+};
 use crate::frame::{Frame, State};
 use crate::function;
 use crate::heap::{self, Gc, Kind};
@@ -67,6 +69,23 @@ const FUNCTIONS: &[NativeDef] = &[
         Ok(Value::NONE)
     }),
     function!("get_event_loop()", |vm, _| vm.any_loop()),
+    function!("_get_current_loop()", |vm, _| vm.current_loop()),
+    function!("_set_policy(policy, /)", |vm, args| {
+        vm.loops.policy = if args[0].is_none() { Value::UNSET } else { args[0].clone() };
+        Ok(Value::NONE)
+    }),
+    // Is debug mode asked for, by the command or the environment?
+    function!("_debug_wanted()", |vm, _| {
+        let variable = std::env::var_os("PYTHONASYNCIODEBUG").is_some_and(|v| !v.is_empty());
+        Ok((variable || vm.loops.debug).into())
+    }),
+    // Sets both hooks for async generators; returns the old ones.
+    function!("_set_asyncgen_hooks(hooks, /)", |vm, args| {
+        let hooks = vm.collect(&args[0])?;
+        let [first, last] = hooks.as_slice() else { return Ok(Value::NONE) };
+        let old = std::mem::replace(&mut vm.async_generator_hooks, (first.clone(), last.clone()));
+        Ok(Tuple::value(vec![old.0, old.1]))
+    }),
     function!("_set_event_loop(loop, /)", |vm, args| {
         vm.loops.current = args[0].clone();
         Ok(Value::NONE)
@@ -75,9 +94,25 @@ const FUNCTIONS: &[NativeDef] = &[
     function!("_format_exception(exception, /)", |vm, args| {
         Ok(Value::from(crate::report::format_exception(vm, &args[0])))
     }),
+    function!("_describe_callback(callback, args, debug, /)", |vm, args| {
+        let debug = vm.truth(&args[2])?;
+        let items = args[1].exact::<Tuple>().map_or(&[][..], Tuple::items);
+        Ok(Value::from(handle::describe_as(vm, &args[0], items, debug)))
+    }),
+    function!("_describe_coroutine(coroutine, /)", |vm, args| {
+        Ok(Value::from(repr::describe_coroutine(vm, &args[0])?))
+    }),
+    function!("_awaiters(future, /)", |vm, args| {
+        let awaiters = graph::awaiters(vm, &args[0])?;
+        Ok(List::value(awaiters))
+    }),
     function!("_copy_context()", |vm, _| {
         let copy = vm.copy_context();
         Ok(vm.context_object(copy))
+    }),
+    function!("_swap_task(task, /)", |vm, args| {
+        let new = if args[0].is_none() { Value::UNSET } else { args[0].clone() };
+        Ok(or_none(std::mem::replace(&mut vm.loops.task, new)))
     }),
     function!("_all_tasks(loop, /)", all_tasks),
     function!("_async_generators(loop, /)", async_generators),
@@ -85,8 +120,8 @@ const FUNCTIONS: &[NativeDef] = &[
     function!("_sleep(delay, result, /)", sleep),
     function!("_gather(awaitables, return_exceptions, ensure_future, /)", gather_),
     function!("_wait(futures, timeout, return_when, /)", wait_),
-    function!("_detach(waiter, /)", |_, args| {
-        wait::detach(&args[0]);
+    function!("_detach(waiter, /)", |vm, args| {
+        wait::detach(vm, &args[0])?;
         Ok(Value::NONE)
     }),
     function!("_run_until(loop, future, /)", |vm, args| run_until(vm, &args[0], &args[1])),
@@ -139,8 +174,7 @@ fn current_task(vm: &mut Vm, args: &[Value]) -> Res {
 
 /// The tasks of a loop that are not done. They are found by walking the heap, so that a task costs nothing more.
 fn all_tasks(_: &mut Vm, args: &[Value]) -> Res {
-    let Some(event_loop) = args[0].get::<EventLoop>() else { return Ok(List::value(Vec::new())) };
-    if event_loop.pending_tasks.get() == 0 {
+    if args[0].get::<EventLoop>().is_some_and(|l| l.pending_tasks.get() == 0) {
         return Ok(List::value(Vec::new()));
     }
     let tasks = heap::live_objects(Kind::Future).into_iter().filter(|v| {
@@ -216,9 +250,12 @@ pub(crate) fn add_delay(vm: &mut Vm, now: f64, delay: &Value) -> Res<f64> {
     }
 }
 
-/// A future that is done after `delay` seconds, without handle or callback.
+/// A future that is done after `delay` seconds, without handle or callback; `None` if the loop is not native.
 fn sleep(vm: &mut Vm, args: &[Value]) -> Res {
     let event_loop = vm.running_loop()?;
+    if vm.native_loop(&event_loop).is_none() {
+        return Ok(Value::NONE);
+    }
     let now = vm.loop_time();
     let when = add_delay(vm, now, &args[0])?;
     let Some(body) = event_loop.get::<EventLoop>() else { return Ok(Value::NONE) };
@@ -244,14 +281,7 @@ fn wait_(vm: &mut Vm, args: &[Value]) -> Res {
         Some("FIRST_EXCEPTION") => Until::FirstException,
         _ => Until::AllCompleted,
     };
-    let due = match args[1].is_none() {
-        true => None,
-        false => {
-            let now = vm.loop_time();
-            Some(add_delay(vm, now, &args[1])?)
-        }
-    };
-    wait::wait(vm, &event_loop, futures, until, due)
+    wait::wait(vm, &event_loop, futures, until, &args[1])
 }
 
 /// `ensure_future(awaitable, loop)`: a future as it is, a coroutine as a task of the running loop, everything else as

@@ -242,8 +242,9 @@ pub(crate) fn add(vm: &mut Vm, event_loop: &Value, fd: RawFd, side: Side, handle
         old = slot.replace(handle);
     }
     if let Some(old) = &old {
-        old.cancel();
+        old.cancel(vm, &old.to_value())?;
     }
+    let Some(source) = vm.loops.sources.get(token) else { return Ok(()) };
     let Some(interest) = source.interest() else { return Ok(()) };
     let result = match known {
         Some(_) => vm.schedule.reregister(&mut SourceFd(&fd), token, interest),
@@ -272,8 +273,12 @@ pub(crate) fn remove(vm: &mut Vm, fd: RawFd, side: Side) -> bool {
     let Target::Callbacks { reader, writer } = &mut source.target else { return false };
     let slot = if side == Side::Reader { reader } else { writer };
     let Some(old) = slot.take() else { return false };
-    old.cancel();
-    match source.interest() {
+    let interest = source.interest();
+    if old.cancel(vm, &old.to_value()).is_err() {
+        // Only loops that are not native raise here, and they watch nothing.
+        drop(vm.take_raised());
+    }
+    match interest {
         Some(interest) => {
             // It fails only if the descriptor was closed: nothing will be reported then.
             let _ = vm.schedule.reregister(&mut SourceFd(&fd), token, interest);

@@ -3,9 +3,12 @@
 use crate::event_loop::EventLoop;
 use crate::event_loop::future::{Future, FutureState, Part};
 use crate::frame::{Frame, State};
+use crate::object::dict::Dict;
 use crate::object::function::Function;
 use crate::object::method::BoundMethod;
 use crate::object::native::NativeFunction;
+use crate::object::str::Str;
+use crate::object::tuple::Tuple;
 use crate::value::Value;
 use crate::vm::{Res, Vm};
 
@@ -56,19 +59,26 @@ pub(crate) fn state_name(state: FutureState) -> &'static str {
 }
 
 fn describe_waiter(vm: &mut Vm, waiter: &Value) -> String {
+    match waiter.get::<Future>().is_some() || waiter.get::<EventLoop>().is_some() {
+        true => format!("{}()", waiter_name(waiter)),
+        false => super::handle::describe(vm, waiter, &[], &Value::UNSET),
+    }
+}
+
+/// The name of the callback that CPython has in place of a native waiter.
+pub(crate) fn waiter_name(waiter: &Value) -> &'static str {
     if waiter.get::<EventLoop>().is_some() {
-        return "_run_until_complete_cb()".to_string();
+        return "_run_until_complete_cb";
     }
     match waiter.get::<Future>().map(Future::part) {
-        Some(Some(Part::Gather(_))) => "gather.<locals>._done_callback()".to_string(),
-        Some(Some(Part::Wait(_))) => "_wait.<locals>._on_completion()".to_string(),
-        Some(_) => "Task.task_wakeup()".to_string(),
-        None => super::handle::describe(vm, waiter, &[]),
+        Some(Some(Part::Gather(_))) => "gather.<locals>._done_callback",
+        Some(Some(Part::Wait(_))) => "_wait.<locals>._on_completion",
+        _ => "Task.task_wakeup",
     }
 }
 
 /// A coroutine as a task's repr shows it: `main() running at program.py:7`.
-fn describe_coroutine(vm: &mut Vm, coroutine: &Value) -> Res<String> {
+pub(crate) fn describe_coroutine(vm: &mut Vm, coroutine: &Value) -> Res<String> {
     let Some(frame) = coroutine.exact::<Frame>() else { return vm.repr(coroutine) };
     let code = frame.code();
     let (name, file) = (code.proto.qualname.clone(), code.proto.filename.clone());
@@ -83,14 +93,50 @@ fn current_line(frame: &Frame) -> u32 {
     frame.code().position(frame.instruction()).line
 }
 
-/// The name of a callable as callbacks show it.
-pub(crate) fn callable_name(vm: &mut Vm, callable: &Value) -> String {
-    let name = vm.names.qualname.clone();
-    match vm.get_attr_opt(callable, &name) {
-        Ok(Some(name)) if name.as_str().is_some_and(|n| !n.is_empty()) => name.as_str().unwrap_or_default().to_string(),
-        Ok(_) => vm.repr(callable).unwrap_or_else(|_| unshowable(vm)),
-        Err(_) => unshowable(vm),
+/// The name of a callable as callbacks show it; of a `functools.partial` that of its function with its arguments.
+pub(crate) fn callable_name(vm: &mut Vm, callable: &Value, debug: bool) -> String {
+    if let Some(func) = wrapped_by_partial(vm, callable) {
+        let name = callable_name(vm, &func, debug);
+        return format!("{name}({})", if debug { partial_arguments(vm, callable) } else { String::new() });
     }
+    for name in [vm.names.qualname.clone(), vm.names.name.clone()] {
+        match vm.get_attr_opt(callable, &name) {
+            Ok(Some(name)) if name.as_str().is_some_and(|n| !n.is_empty()) => {
+                return name.as_str().unwrap_or_default().to_string();
+            }
+            Ok(_) => (),
+            Err(_) => return unshowable(vm),
+        }
+    }
+    vm.repr(callable).unwrap_or_else(|_| unshowable(vm))
+}
+
+/// The function of a `functools.partial`.
+fn wrapped_by_partial(vm: &mut Vm, callable: &Value) -> Option<Value> {
+    if vm.class_of(callable).name_text() != "partial" {
+        return None;
+    }
+    let func = vm.get_attr_opt(callable, &Str::intern("func").into_value());
+    func.unwrap_or_else(|_| {
+        drop(vm.take_raised());
+        None
+    })
+}
+
+fn partial_arguments(vm: &mut Vm, partial: &Value) -> String {
+    let mut shown = Vec::new();
+    if let Ok(args) = vm.get_attr(partial, &Str::intern("args").into_value()) {
+        for arg in args.exact::<Tuple>().map_or(&[][..], Tuple::items) {
+            shown.push(short(vm, arg));
+        }
+    }
+    if let Ok(keywords) = vm.get_attr(partial, &Str::intern("keywords").into_value()) {
+        for entry in keywords.exact::<Dict>().map(Dict::entries).unwrap_or_default() {
+            let value = short(vm, &entry.value);
+            shown.push(format!("{}={value}", entry.key.as_str().unwrap_or_default()));
+        }
+    }
+    shown.join(", ")
 }
 
 fn unshowable(vm: &mut Vm) -> String {
@@ -99,14 +145,22 @@ fn unshowable(vm: &mut Vm) -> String {
 }
 
 /// Where a function is defined: `program.py:12`.
-pub(crate) fn definition(callable: &Value) -> Option<String> {
+pub(crate) fn definition(vm: &mut Vm, callable: &Value) -> Option<String> {
+    if let Some(func) = wrapped_by_partial(vm, callable) {
+        return definition(vm, &func);
+    }
     if let Some(method) = callable.exact::<BoundMethod>() {
-        return definition(&method.function);
+        return definition(vm, &method.function);
     }
     if callable.exact::<NativeFunction>().is_some() {
         return None;
     }
-    let code = callable.exact::<Function>()?.code();
+    let function = callable.exact::<Function>()?;
+    let wrapped = vm.get_attr_opt(callable, &Str::intern("__wrapped__").into_value());
+    if let Ok(Some(wrapped)) = wrapped {
+        return definition(vm, &wrapped);
+    }
+    let code = function.code();
     Some(format!("{}:{}", code.proto.filename, code.proto.first_line))
 }
 

@@ -2,7 +2,7 @@
 
 use crate::call::{Resume, Step};
 use crate::event_loop::future::{Future, FutureState, MUST_CANCEL, Part, finalize_when_freed};
-use crate::event_loop::{EventLoop, Ready};
+use crate::event_loop::{EventLoop, Ready, other};
 use crate::frame::Frame;
 use crate::heap::{Kind, Slot, Visitor};
 use crate::object::exception::Exc;
@@ -63,22 +63,23 @@ impl TaskPart {
 /// # Errors
 /// The loop is closed.
 pub(crate) fn spawn(vm: &mut Vm, event_loop: &Value, coroutine: Value, context: Value, name: Value) -> Res {
-    let Some(body) = event_loop.get::<EventLoop>() else {
-        return Err(vm.error(Exc::TypeError, "an event loop is required"));
-    };
-    body.check_open(vm)?;
+    if let Some(body) = event_loop.get::<EventLoop>() {
+        body.check_open(vm)?;
+    }
     let context = if context.is_unset() { vm.copy_context() } else { context };
     let name = if name.is_unset() { next_name(vm) } else { name };
     let task = Future::with_part(event_loop.clone(), Part::Task(TaskPart::new(coroutine, context, name))).into_value();
-    register(body, &task);
-    body.push(Ready::Step(task.clone()));
+    register(event_loop, &task);
+    vm.queue(event_loop, Ready::Step(task.clone()))?;
     Ok(task)
 }
 
 /// The loop takes note of a new task.
-pub(crate) fn register(event_loop: &EventLoop, task: &Value) {
+pub(crate) fn register(event_loop: &Value, task: &Value) {
     finalize_when_freed(task, true);
-    event_loop.pending_tasks.set(event_loop.pending_tasks.get() + 1);
+    if let Some(event_loop) = event_loop.get::<EventLoop>() {
+        event_loop.pending_tasks.set(event_loop.pending_tasks.get() + 1);
+    }
 }
 
 /// The number of the next default name.
@@ -102,6 +103,8 @@ pub(crate) fn step(vm: &mut Vm, this: &Value) -> Res<()> {
             }
             _ => (),
         }
+    } else if !waited.is_unset() && vm.call_method(&waited, "result", &[]).is_err() {
+        thrown = vm.take_raised();
     }
     drop(waited);
     drive(vm, this, future, task, thrown)
@@ -174,42 +177,65 @@ fn resume_object(vm: &mut Vm, coroutine: &Value, input: Resume) -> Step {
 #[inline(always)]
 fn yielded(vm: &mut Vm, this: &Value, future: &Future, task: &TaskPart, value: Value) -> Res<()> {
     if value.is_none() {
-        if let Some(event_loop) = future.event_loop.peek().get::<EventLoop>() {
-            event_loop.push(Ready::Step(this.clone()));
-        }
-        return Ok(());
+        let event_loop = future.event_loop.get();
+        return vm.queue(&event_loop, Ready::Step(this.clone()));
     }
     match value.get::<Future>() {
         Some(awaited)
             if awaited.is_blocking() && awaited.event_loop.peek().is(future.event_loop.peek()) && !value.is(this) =>
         {
             awaited.set_blocking(false);
-            awaited.add_waiter(vm, &value, this.clone())?;
-            if future.has(MUST_CANCEL) {
-                let message = future.outcome.get();
-                task.waiting_on.set(value.clone());
-                if cancel_awaited(vm, &value, message)? {
-                    future.flag(MUST_CANCEL, false);
-                }
-                return Ok(());
+            match value.is_kind(Kind::Future) {
+                true => awaited.add_waiter(vm, &value, this.clone())?,
+                false => other::subscribe(vm, &value, this)?,
             }
-            task.waiting_on.set(value);
-            Ok(())
+            waits(vm, future, task, value)
         }
-        _ => bad_yield(vm, this, future, value),
+        Some(_) => bad_yield(vm, this, future, value, None),
+        None => yielded_other(vm, this, future, task, value),
     }
 }
 
-/// The coroutine yielded what a task cannot wait for: it is told so at the next turn.
+/// The task waits for `awaited` from now on.
+#[inline(always)]
+fn waits(vm: &mut Vm, future: &Future, task: &TaskPart, awaited: Value) -> Res<()> {
+    task.waiting_on.set(awaited.clone());
+    if future.has(MUST_CANCEL) {
+        let message = future.outcome.get();
+        if cancel_awaited(vm, &awaited, message)? {
+            future.flag(MUST_CANCEL, false);
+        }
+    }
+    Ok(())
+}
+
+/// The coroutine yielded what is no native future; it may be one of the program's own.
 #[cold]
-fn bad_yield(vm: &mut Vm, this: &Value, future: &Future, value: Value) -> Res<()> {
+fn yielded_other(vm: &mut Vm, this: &Value, future: &Future, task: &TaskPart, value: Value) -> Res<()> {
+    let blocking = other::is_blocking(vm, &value)?;
+    if blocking == Some(true) {
+        let event_loop = other::loop_of(vm, &value)?;
+        if event_loop.is(future.event_loop.peek()) {
+            other::clear_blocking(vm, &value)?;
+            other::subscribe(vm, &value, this)?;
+            return waits(vm, future, task, value);
+        }
+    }
+    bad_yield(vm, this, future, value, blocking)
+}
+
+/// The coroutine yielded what a task cannot wait for: it is told so at the next turn. `duck` tells of a future that is
+/// not native whether it has just been awaited.
+#[cold]
+fn bad_yield(vm: &mut Vm, this: &Value, future: &Future, value: Value, duck: Option<bool>) -> Res<()> {
     let (task, what) = (vm.repr(this)?, vm.repr(&value)?);
-    let message = match value.get::<Future>() {
-        Some(awaited) if !awaited.event_loop.peek().is(future.event_loop.peek()) => {
+    let blocking = value.get::<Future>().map(Future::is_blocking).or(duck);
+    let message = match blocking {
+        Some(_) if !other::loop_of(vm, &value)?.is(future.event_loop.peek()) => {
             format!("Task {task} got Future {what} attached to a different loop")
         }
-        Some(awaited) if awaited.is_blocking() => format!("Task cannot await on itself: {task}"),
-        Some(_) => format!("yield was used instead of yield from in task {task} with {what}"),
+        Some(true) => format!("Task cannot await on itself: {task}"),
+        Some(false) => format!("yield was used instead of yield from in task {task} with {what}"),
         None if value.exact::<Frame>().is_some_and(Frame::is_generator) => {
             format!("yield was used instead of yield from for generator in task {task} with {what}")
         }
@@ -217,10 +243,8 @@ fn bad_yield(vm: &mut Vm, this: &Value, future: &Future, value: Value) -> Res<()
     };
     let _ = vm.error(Exc::RuntimeError, message);
     let exception = vm.take_raised();
-    if let Some(event_loop) = future.event_loop.peek().get::<EventLoop>() {
-        event_loop.push(Ready::Throw(Box::new((this.clone(), exception))));
-    }
-    Ok(())
+    let event_loop = future.event_loop.get();
+    vm.queue(&event_loop, Ready::Throw(Box::new((this.clone(), exception))))
 }
 
 /// A task is about to be done.

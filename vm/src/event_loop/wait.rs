@@ -1,8 +1,8 @@
 //! What `asyncio.wait` sleeps on: a future that is done when enough of a set of futures are.
 
-use crate::event_loop::EventLoop;
 use crate::event_loop::future::{Future, Part, TIMED};
-use crate::heap::Visitor;
+use crate::event_loop::{EventLoop, module, other};
+use crate::heap::{Slot, Visitor};
 use crate::value::Value;
 use crate::vm::{Res, Vm};
 use std::cell::Cell;
@@ -23,25 +23,30 @@ pub struct Wait {
     futures: Vec<Value>,
     left: Cell<usize>,
     until: Until,
+    /// The handle of the timeout in a loop that is not native; else unset.
+    timer: Slot,
 }
 
 impl Wait {
     pub(super) fn trace(&self, visit: &mut Visitor) {
+        visit(self.timer.peek());
         self.futures.iter().for_each(visit);
     }
 
-    pub(super) fn clear(&self) {}
+    pub(super) fn clear(&self) {
+        drop(self.timer.take());
+    }
 
     /// One of the futures is done.
     pub fn one_done(&self, vm: &mut Vm, this: &Value, one: &Value) -> Res<()> {
-        let (Some(own), Some(one)) = (this.exact::<Future>(), one.get::<Future>()) else { return Ok(()) };
+        let Some(own) = this.exact::<Future>() else { return Ok(()) };
         self.left.set(self.left.get().saturating_sub(1));
         let over = match self.until {
             _ if self.left.get() == 0 => true,
             Until::FirstCompleted => true,
             Until::FirstException => {
-                let failed = one.failure().is_some();
-                if failed {
+                let failed = has_failed(vm, one)?;
+                if let Some(one) = one.get::<Future>().filter(|_| failed) {
                     one.retrieved();
                 }
                 failed
@@ -51,43 +56,79 @@ impl Wait {
         if !over || own.is_done() {
             return Ok(());
         }
-        stop_timer(own);
+        stop_timer(vm, own)?;
         own.set_result(vm, this, Value::NONE)
     }
 }
 
+/// Has a future of any kind, which is done, an exception?
+fn has_failed(vm: &mut Vm, one: &Value) -> Res<bool> {
+    if let Some(future) = one.get::<Future>() {
+        return Ok(future.failure().is_some());
+    }
+    let cancelled = vm.call_method(one, "cancelled", &[])?;
+    Ok(!vm.truth(&cancelled)? && !vm.call_method(one, "exception", &[])?.is_none())
+}
+
 /// The timeout, if any, is over.
-fn stop_timer(own: &Future) {
-    if own.has(TIMED)
-        && let Some(event_loop) = own.event_loop.get().get::<EventLoop>()
-    {
-        own.flag(TIMED, false);
-        event_loop.timers.borrow_mut().note_cancelled();
+fn stop_timer(vm: &mut Vm, own: &Future) -> Res<()> {
+    if !own.has(TIMED) {
+        return Ok(());
+    }
+    own.flag(TIMED, false);
+    match own.part() {
+        Some(Part::Wait(wait)) if !wait.timer.peek().is_unset() => {
+            let timer = wait.timer.take();
+            vm.call_method(&timer, "cancel", &[]).map(drop)
+        }
+        _ => {
+            if let Some(event_loop) = own.event_loop.get().get::<EventLoop>() {
+                event_loop.timers.borrow_mut().note_cancelled();
+            }
+            Ok(())
+        }
     }
 }
 
-/// A future that is done when the wait for `futures` is over, or at the time `due` unless that is `None`.
-pub(crate) fn wait(vm: &mut Vm, event_loop: &Value, futures: Vec<Value>, until: Until, due: Option<f64>) -> Res {
-    let part = Wait { left: Cell::new(futures.len()), futures: futures.clone(), until };
+/// A future that is done when the wait for `futures` is over, or after `timeout` seconds unless that is `None`.
+///
+/// # Errors
+/// The timeout is no number; what methods of loops and futures raise that are not native.
+pub(crate) fn wait(vm: &mut Vm, event_loop: &Value, futures: Vec<Value>, until: Until, timeout: &Value) -> Res {
+    let timer = Slot::new(Value::UNSET);
+    let part = Wait { left: Cell::new(futures.len()), futures: futures.clone(), until, timer };
     let own = Future::with_part(event_loop.clone(), Part::Wait(Box::new(part)));
     let this = own.to_value();
-    if let (Some(due), Some(event_loop)) = (due, event_loop.get::<EventLoop>()) {
+    if !timeout.is_none() {
+        if vm.native_loop(event_loop).is_some() {
+            let now = vm.loop_time();
+            let due = module::add_delay(vm, now, timeout)?;
+            if let Some(body) = event_loop.get::<EventLoop>() {
+                body.push_timer(due, this.clone());
+            }
+        } else {
+            let callback = other::due(vm, this.clone());
+            let handle = vm.call_method(event_loop, "call_later", &[timeout.clone(), callback])?;
+            if let Some(Part::Wait(wait)) = own.part() {
+                wait.timer.set(handle);
+            }
+        }
         own.flag(TIMED, true);
-        event_loop.push_timer(due, this.clone());
     }
     for future in futures {
-        if let Some(body) = future.get::<Future>() {
-            body.add_waiter(vm, &future, this.clone())?;
-        }
+        other::subscribe(vm, &future, &this)?;
     }
     Ok(this)
 }
 
 /// The wait is given up or over: nothing tells it any more.
-pub(crate) fn detach(this: &Value) {
-    let Some(own) = this.exact::<Future>() else { return };
+///
+/// # Errors
+/// What methods of loops raise that are not native.
+pub(crate) fn detach(vm: &mut Vm, this: &Value) -> Res<()> {
+    let Some(own) = this.exact::<Future>() else { return Ok(()) };
     if !own.is_done() {
-        stop_timer(own);
+        stop_timer(vm, own)?;
     }
     if let Some(Part::Wait(wait)) = own.part() {
         for future in &wait.futures {
@@ -96,4 +137,5 @@ pub(crate) fn detach(this: &Value) {
             }
         }
     }
+    Ok(())
 }

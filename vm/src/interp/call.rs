@@ -448,7 +448,10 @@ impl Vm {
             return Err(self.error(Exc::TypeError, format!("cannot create '{name}' instances")));
         };
         let value = if base.has(flag::FILLED_BY_INIT) {
-            constructor.call(self, &[], Keywords::NONE)?
+            self.deriving = true;
+            let made = constructor.call(self, &[], Keywords::NONE);
+            self.deriving = false;
+            made?
         } else {
             constructor.call(self, positional, keywords)?
         };

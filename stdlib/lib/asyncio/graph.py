@@ -1,0 +1,185 @@
+"""Call graphs: what a task awaits, and who awaits the task."""
+import sys
+from _asyncio import Future, Task, _awaiters, current_task
+
+from . import events, futures
+
+__all__ = ("capture_call_graph", "format_call_graph", "print_call_graph", "FrameCallGraphEntry", "FutureCallGraph")
+
+
+class FrameCallGraphEntry:
+    """A frame in a call stack."""
+
+    __slots__ = ("frame",)
+    __match_args__ = ("frame",)
+
+    def __init__(self, frame):
+        object.__setattr__(self, "frame", frame)
+
+    def __setattr__(self, name, value):
+        _frozen(name)
+
+    def __repr__(self):
+        return f"FrameCallGraphEntry(frame={self.frame!r})"
+
+    def __eq__(self, other):
+        return other.__class__ is self.__class__ and self.frame == other.frame
+
+    def __hash__(self):
+        return hash((self.frame,))
+
+
+class FutureCallGraph:
+    """A future, the call stack of its coroutine, and the graphs of those who await it."""
+
+    __slots__ = ("future", "call_stack", "awaited_by")
+    __match_args__ = __slots__
+
+    def __init__(self, future, call_stack, awaited_by):
+        object.__setattr__(self, "future", future)
+        object.__setattr__(self, "call_stack", call_stack)
+        object.__setattr__(self, "awaited_by", awaited_by)
+
+    def __setattr__(self, name, value):
+        _frozen(name)
+
+    def __repr__(self):
+        return (f"FutureCallGraph(future={self.future!r}, call_stack={self.call_stack!r}, "
+                f"awaited_by={self.awaited_by!r})")
+
+    def __eq__(self, other):
+        return (other.__class__ is self.__class__ and self.future == other.future
+                and self.call_stack == other.call_stack and self.awaited_by == other.awaited_by)
+
+    def __hash__(self):
+        return hash((self.future, self.call_stack, self.awaited_by))
+
+
+def _frozen(name):
+    from dataclasses import FrozenInstanceError
+    raise FrozenInstanceError(f"cannot assign to field {name!r}")
+
+
+def capture_call_graph(future=None, /, *, depth=1, limit=None):
+    """The call graph of a future, or of the task that runs; None outside tasks.
+
+    `depth` frames of the caller are left out. `limit` limits the number of frames as `traceback` does: a positive one
+    keeps those nearest to the code that runs, a negative one those nearest to the coroutine, 0 none.
+    """
+    loop = events._get_running_loop()
+    if future is not None:
+        if loop is None or future is not current_task(loop):
+            return _graph_of(future, limit)
+    else:
+        if loop is None:
+            raise RuntimeError("capture_call_graph() is called outside of a running event loop and no *future* to "
+                               "introspect was provided")
+        future = current_task(loop)
+    if future is None:
+        return None
+    if not isinstance(future, Future):
+        raise TypeError(f"{future!r} object does not appear to be compatible with asyncio.Future")
+    stack = []
+    frame = sys._getframe(depth) if limit != 0 else None
+    while frame is not None:
+        stack.append(FrameCallGraphEntry(frame))
+        if not _is_coroutine_frame(frame) and frame.f_back is None:
+            break
+        if frame.f_back is None or not _is_in_task(frame):
+            break
+        frame = frame.f_back
+    if limit is not None:
+        stack = stack[:limit] if limit > 0 else stack[limit:] if limit < 0 else []
+    return FutureCallGraph(future, tuple(stack), _graphs_of_awaiters(future, limit))
+
+
+_COROUTINE = 0x80
+_ASYNC_GENERATOR = 0x200
+
+
+def _is_coroutine_frame(frame):
+    return bool(frame.f_code.co_flags & (_COROUTINE | _ASYNC_GENERATOR))
+
+
+def _is_in_task(frame):
+    """Is there a coroutine's frame above?"""
+    frame = frame.f_back
+    while frame is not None:
+        if _is_coroutine_frame(frame):
+            return True
+        frame = frame.f_back
+    return False
+
+
+def _graphs_of_awaiters(future, limit):
+    return tuple([_graph_of(awaiter, limit) for awaiter in _all_awaiters(future)])
+
+
+def _all_awaiters(future):
+    found = {awaiter: None for awaiter in _awaiters(future)}
+    if futures._awaited_by is not None:
+        found.update(futures._awaited_by.get(future, {}))
+    return found
+
+
+def _graph_of(future, limit):
+    """The graph of a future whose coroutine does not run."""
+    if not isinstance(future, Future):
+        raise TypeError(f"{future!r} object does not appear to be compatible with asyncio.Future")
+    stack = []
+    coro = future.get_coro() if isinstance(future, Task) and limit != 0 else None
+    while coro is not None:
+        if (frame := getattr(coro, "cr_frame", None)) is not None:
+            stack.append(FrameCallGraphEntry(frame))
+            coro = coro.cr_await
+        elif (frame := getattr(coro, "ag_frame", None)) is not None:
+            stack.append(FrameCallGraphEntry(frame))
+            coro = coro.ag_await
+        else:
+            break
+    stack.reverse()
+    if limit is not None:
+        stack = stack[:limit] if limit > 0 else stack[limit:] if limit < 0 else []
+    return FutureCallGraph(future, tuple(stack), _graphs_of_awaiters(future, limit))
+
+
+def format_call_graph(future=None, /, *, depth=1, limit=None):
+    """The call graph as text."""
+    graph = capture_call_graph(future, depth=depth + 1, limit=limit)
+    if graph is None:
+        return ""
+    lines = []
+    _add_lines(graph, lines, 0)
+    return "\n".join(lines)
+
+
+def _add_lines(graph, lines, level):
+    def add(line):
+        lines.append(level * "    " + line)
+
+    name = type(graph.future).__name__
+    if isinstance(graph.future, Task):
+        add(f"* {name}(name={graph.future.get_name()!r}, id={id(graph.future):#x})")
+    else:
+        add(f"* {name}(id={id(graph.future):#x})")
+    if graph.call_stack:
+        add("  + Call stack:")
+        for entry in graph.call_stack:
+            frame = entry.frame
+            code = frame.f_code
+            if code.co_flags & _ASYNC_GENERATOR:
+                what = f"async generator {code.co_qualname}()"
+            elif code.co_flags & _COROUTINE:
+                what = f"async {code.co_qualname}()"
+            else:
+                what = f"{code.co_qualname}()"
+            add(f"  |   File {code.co_filename!r}, line {frame.f_lineno}, in {what}")
+    if graph.awaited_by:
+        add("  + Awaited by:")
+        for awaiter in graph.awaited_by:
+            _add_lines(awaiter, lines, level + 1)
+
+
+def print_call_graph(future=None, /, *, file=None, depth=1, limit=None):
+    """Prints the call graph, by default on standard output."""
+    print(format_call_graph(future, depth=depth, limit=limit), file=file)

@@ -1,0 +1,16 @@
+"""Objects that belong to one loop."""
+from _asyncio import get_running_loop
+
+
+class _LoopBoundMixin:
+    """Belongs to the loop in which it is first waited for."""
+
+    _loop = None
+
+    def _get_loop(self):
+        loop = get_running_loop()
+        if self._loop is not loop:
+            if self._loop is not None:
+                raise RuntimeError(f"{self!r} is bound to a different event loop")
+            self._loop = loop
+        return loop

@@ -10,7 +10,7 @@ use rondo_vm::object::exception::Exc;
 use rondo_vm::object::function::Function;
 use rondo_vm::object::module::Module;
 use rondo_vm::object::native::NativeDef;
-use rondo_vm::object::{generic_alias, union};
+use rondo_vm::object::{frame_object, generic_alias, union};
 use rondo_vm::value::Value;
 use rondo_vm::vm::{Res, Vm};
 
@@ -26,13 +26,9 @@ pub fn load(vm: &mut Vm) -> Res<Gc<Module>> {
         ("MethodType", Kind::BoundMethod),
         ("BuiltinFunctionType", Kind::Native),
         ("BuiltinMethodType", Kind::Native),
-        ("MethodDescriptorType", Kind::Native),
-        ("WrapperDescriptorType", Kind::Native),
         ("ModuleType", Kind::Module),
         ("TracebackType", Kind::Traceback),
-        ("FrameType", Kind::Frame),
         ("GetSetDescriptorType", Kind::Descriptor),
-        ("MemberDescriptorType", Kind::Descriptor),
     ];
     for (name, kind) in kinds {
         module.dict.set_name(name, vm.types.of_kind(kind).to_value());
@@ -42,6 +38,10 @@ pub fn load(vm: &mut Vm) -> Res<Gc<Module>> {
         ("GeneratorType", &t.generator),
         ("CoroutineType", &t.coroutine),
         ("AsyncGeneratorType", &t.async_generator),
+        ("MethodDescriptorType", &t.method_descriptor),
+        ("WrapperDescriptorType", &t.wrapper_descriptor),
+        ("MethodWrapperType", &t.method_wrapper),
+        ("MemberDescriptorType", &t.member),
         ("NoneType", &t.none),
         ("NotImplementedType", &t.not_implemented),
         ("EllipsisType", &t.ellipsis),
@@ -49,7 +49,9 @@ pub fn load(vm: &mut Vm) -> Res<Gc<Module>> {
     for (name, class) in classes {
         module.dict.set_name(name, class.to_value());
     }
-    for (name, spec) in [("GenericAlias", &generic_alias::SPEC), ("UnionType", &union::SPEC)] {
+    for (name, spec) in
+        [("GenericAlias", &generic_alias::SPEC), ("UnionType", &union::SPEC), ("FrameType", &frame_object::SPEC)]
+    {
         module.dict.set_name(name, vm.types.native_class(spec).into_value());
     }
     Ok(module)

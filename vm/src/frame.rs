@@ -17,7 +17,8 @@ use crate::object::dict::Dict;
 use crate::object::function::Function;
 use crate::op::Ins;
 use crate::value::Value;
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
 
 /// A frame. The registers are the tail.
 #[repr(C)]
@@ -100,6 +101,26 @@ pub const AWAITED: u8 = 1;
 pub const HOOKED: u8 = 2;
 /// `marks`: an async generator that is being run by an awaitable of its own.
 pub const ASYNC_RUNNING: u8 = 4;
+/// `marks`: an async generator that was closed or has ended: its finalizer hook is not called any more.
+pub const ASYNC_CLOSED: u8 = 8;
+/// `marks`: a generator with names of its own, or a coroutine that knows where it was made; see [`Extras`].
+pub const EXTRAS: u8 = 16;
+
+/// What few generators have beside their frame.
+#[derive(Clone, Default)]
+pub struct Extras {
+    /// `__name__`, if it has been set.
+    pub name: Value,
+    /// `__qualname__`, if it has been set.
+    pub qualname: Value,
+    /// `cr_origin`, if it is tracked.
+    pub origin: Value,
+}
+
+thread_local! {
+    /// The extras of frames that are marked so, by address.
+    static ALL_EXTRAS: RefCell<HashMap<usize, Extras>> = RefCell::new(HashMap::new());
+}
 
 impl Body for Frame {
     const KIND: Kind = Kind::Frame;
@@ -107,6 +128,10 @@ impl Body for Frame {
     fn trace(&self, visit: &mut Visitor) {
         visit(&self.function);
         self.tail().iter().for_each(|register| visit(register.peek()));
+        if self.marked(EXTRAS) {
+            let extras = self.extras();
+            [&extras.name, &extras.qualname, &extras.origin].into_iter().for_each(&mut *visit);
+        }
         if self.on_return.get() == OnReturn::Init && !self.link.get().is_null() {
             crate::interp::visit_instance(self, visit);
         }
@@ -115,14 +140,19 @@ impl Body for Frame {
     fn clear(&self) {
         if self.state.get() != State::Running {
             self.state.set(State::Closed);
-            self.tail().iter().for_each(|register| drop(register.take()));
+            self.tail().iter().rev().for_each(|register| drop(register.take()));
         }
     }
 
     unsafe fn drop_tail(&self) {
         crate::interp::resume::orphan(self);
-        // Locals go in the order of their definition, as in CPython.
-        self.tail().iter().for_each(|register| drop(register.take()));
+        if self.marked(EXTRAS) {
+            self.mark(EXTRAS, false);
+            let extras = ALL_EXTRAS.with_borrow_mut(|all| all.remove(&(std::ptr::from_ref(self) as usize)));
+            drop(extras);
+        }
+        // From the last to the first, as CPython clears a frame.
+        self.tail().iter().rev().for_each(|register| drop(register.take()));
     }
 }
 
@@ -184,6 +214,46 @@ impl Frame {
     pub fn instruction(&self) -> usize {
         let start = self.code().ins.as_ptr() as usize;
         ((self.pc.get() as usize - start) / size_of::<Ins>()).saturating_sub(1)
+    }
+
+    /// What few generators have.
+    #[cold]
+    fn extras(&self) -> Extras {
+        ALL_EXTRAS.with_borrow(|all| all.get(&(std::ptr::from_ref(self) as usize)).cloned()).unwrap_or_default()
+    }
+
+    /// Sets what few generators have.
+    #[cold]
+    pub fn set_extras(&self, set: impl FnOnce(&mut Extras)) {
+        let mut extras = self.extras();
+        set(&mut extras);
+        self.mark(EXTRAS, true);
+        let old = ALL_EXTRAS.with_borrow_mut(|all| all.insert(std::ptr::from_ref(self) as usize, extras));
+        drop(old);
+    }
+
+    /// `__name__` of a generator: its own, or its function's.
+    pub fn name(&self) -> Value {
+        match self.marked(EXTRAS).then(|| self.extras().name) {
+            Some(name) if !name.is_unset() => name,
+            _ => self.function().name(),
+        }
+    }
+
+    /// `__qualname__` of a generator.
+    pub fn qualname(&self) -> Value {
+        match self.marked(EXTRAS).then(|| self.extras().qualname) {
+            Some(name) if !name.is_unset() => name,
+            _ => self.function().qualname(),
+        }
+    }
+
+    /// `cr_origin` of a coroutine.
+    pub fn origin(&self) -> Value {
+        match self.marked(EXTRAS).then(|| self.extras().origin) {
+            Some(origin) if !origin.is_unset() => origin,
+            _ => Value::NONE,
+        }
     }
 
     /// Is it a generator, coroutine or async generator?

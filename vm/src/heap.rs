@@ -200,7 +200,7 @@ kinds! {
     Exception false o::exception::Exception, "An exception.";
     Traceback false o::traceback::Traceback, "A traceback entry.";
     Frame false crate::frame::Frame, "A frame: a running call, a generator, a coroutine or an async generator.";
-    Awaitable false o::generator::Awaitable, "What `coro.__await__()`, `agen.asend()` and their like return.";
+    Awaitable false o::awaitable::Awaitable, "What `coro.__await__()`, `agen.asend()` and their like return.";
     WeakRef false o::weakref::WeakRef, "A weak reference.";
     Future false crate::event_loop::future::Future, "A future or a task.";
     Handle false crate::event_loop::handle::Handle, "A callback scheduled in an event loop.";

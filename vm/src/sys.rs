@@ -370,7 +370,11 @@ fn set_int_max_str_digits(vm: &mut Vm, args: &[Value]) -> Res {
 
 fn get_asyncgen_hooks(vm: &mut Vm, _: &[Value]) -> Res {
     let (first, last) = vm.async_generator_hooks.clone();
-    let class = lazy_attribute(vm, &[Value::from("_asyncgen_hooks")])?;
+    let sys = vm.sys()?;
+    let class = match sys.get_name("_asyncgen_hooks") {
+        Some(class) => class,
+        None => lazy_attribute(vm, &[Value::from("_asyncgen_hooks")])?,
+    };
     let none = |v: Value| if v.is_unset() { Value::NONE } else { v };
     vm.call(&class, &[Tuple::value(vec![none(first), none(last)])])
 }

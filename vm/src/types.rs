@@ -46,6 +46,10 @@ pub struct Types {
     pub coroutine: Gc<Class>,
     /// `async_generator`.
     pub async_generator: Gc<Class>,
+    /// `async_generator_asend`.
+    pub asend: Gc<Class>,
+    /// `async_generator_athrow`.
+    pub athrow: Gc<Class>,
     /// `property`.
     pub property: Gc<Class>,
     /// `classmethod`.
@@ -54,6 +58,10 @@ pub struct Types {
     pub static_method: Gc<Class>,
     /// `method_descriptor`, for natives looked up on their class.
     pub method_descriptor: Gc<Class>,
+    /// `wrapper_descriptor`, for special methods looked up on their class.
+    pub wrapper_descriptor: Gc<Class>,
+    /// `method-wrapper`, for special methods bound to a value.
+    pub method_wrapper: Gc<Class>,
     /// `member_descriptor`, for names in `__slots__`.
     pub member: Gc<Class>,
     /// `dict_values`.
@@ -108,10 +116,14 @@ impl Types {
             generator: class("generator", Some(Kind::Frame), &object),
             coroutine: class("coroutine", Some(Kind::Frame), &object),
             async_generator: class("async_generator", Some(Kind::Frame), &object),
+            asend: class("async_generator_asend", Some(Kind::Awaitable), &object),
+            athrow: class("async_generator_athrow", Some(Kind::Awaitable), &object),
             property: class("property", Some(Kind::Descriptor), &object),
             class_method: class("classmethod", Some(Kind::Descriptor), &object),
             static_method: class("staticmethod", Some(Kind::Descriptor), &object),
             method_descriptor: class("method_descriptor", Some(Kind::Native), &object),
+            wrapper_descriptor: class("wrapper_descriptor", Some(Kind::Native), &object),
+            method_wrapper: class("method-wrapper", Some(Kind::BoundMethod), &object),
             member: class("member_descriptor", Some(Kind::Descriptor), &object),
             dict_values: class("dict_values", Some(Kind::DictView), &object),
             dict_items: class("dict_items", Some(Kind::DictView), &object),
@@ -154,11 +166,15 @@ impl Types {
             &self.generator,
             &self.coroutine,
             &self.async_generator,
+            &self.asend,
+            &self.athrow,
             &self.property,
             &self.class_method,
             &self.static_method,
             &self.member,
             &self.method_descriptor,
+            &self.wrapper_descriptor,
+            &self.method_wrapper,
             &self.dict_values,
             &self.dict_items,
             &self.task,
@@ -210,12 +226,13 @@ impl Types {
                 return value.exact::<o::foreign::Foreign>().map_or(self.object.clone(), |f| f.class.clone());
             }
             Kind::Frame => return self.class_of_frame(value),
+            Kind::Awaitable => return self.class_of_awaitable(value),
             Kind::Future => return self.class_of_future(value),
             Kind::Handle if value.exact::<Handle>().is_some_and(Handle::is_timer) => {
                 return self.timer_handle.clone();
             }
             Kind::Descriptor => return self.class_of_descriptor(value),
-            Kind::Native if is_method(value) => return self.method_descriptor.clone(),
+            Kind::Native | Kind::BoundMethod => return self.class_of_callable(value, kind),
             Kind::Iter => {
                 return value.exact::<o::iter::Iter>().map_or(&self.object, |i| self.of_iterator(i.class)).clone();
             }
@@ -244,6 +261,26 @@ impl Types {
             Some(Part::Values) => self.dict_values.clone(),
             Some(Part::Items) => self.dict_items.clone(),
             _ => self.by_kind[Kind::DictView as usize].clone(),
+        }
+    }
+
+    fn class_of_callable(&self, value: &Value, kind: Kind) -> Gc<Class> {
+        use o::native_types::{DESCRIPTOR_SPEC, FUNCTION_SPEC, SLOT_SPEC, WRAPPER_SPEC, spec_of};
+        match spec_of(value) {
+            Some(spec) if std::ptr::eq(spec, &FUNCTION_SPEC) => self.of_kind(Kind::Native).clone(),
+            Some(spec) if std::ptr::eq(spec, &DESCRIPTOR_SPEC) => self.method_descriptor.clone(),
+            Some(spec) if std::ptr::eq(spec, &SLOT_SPEC) => self.wrapper_descriptor.clone(),
+            Some(spec) if std::ptr::eq(spec, &WRAPPER_SPEC) => self.method_wrapper.clone(),
+            _ => self.of_kind(kind).clone(),
+        }
+    }
+
+    fn class_of_awaitable(&self, value: &Value) -> Gc<Class> {
+        use o::awaitable::{AwaitMode, Awaitable};
+        match value.exact::<Awaitable>().map(|a| a.mode) {
+            Some(AwaitMode::Send) => self.asend.clone(),
+            Some(AwaitMode::Throw | AwaitMode::Close) => self.athrow.clone(),
+            _ => self.by_kind[Kind::Awaitable as usize].clone(),
         }
     }
 
@@ -301,11 +338,6 @@ const KIND_NAMES: &[(Kind, &str)] = &[
     (Kind::Handle, "Handle"),
     (Kind::EventLoop, "EventLoop"),
 ];
-
-/// Is it a native looked up on its class?
-fn is_method(value: &Value) -> bool {
-    value.exact::<NativeFunction>().is_some_and(|n| n.def().flavor == o::native::Flavor::Method)
-}
 
 /// Makes `class` a direct subclass of `base`, single inheritance.
 fn derive(class: &Gc<Class>, base: &Gc<Class>) {

@@ -2,7 +2,7 @@
 
 use super::attributes::as_dict;
 use crate::code::Flags;
-use crate::compiler::{self, Options};
+use crate::compiler::Options;
 use crate::function;
 use crate::heap::Gc;
 use crate::object::bytearray::ByteArray;
@@ -16,7 +16,6 @@ use crate::object::native::NativeDef;
 use crate::value::Value;
 use crate::vm::{Res, Vm};
 use rondo_grammar::Mode;
-use std::cell::RefCell;
 
 pub(super) static FUNCTIONS: &[NativeDef] = &[
     function!("breakpoint(*args, **kwargs)", |vm, _| {
@@ -155,29 +154,4 @@ fn execute(vm: &mut Vm, code: Gc<Code>, globals: Gc<Dict>, locals: Value) -> Res
     let takes_namespace = code.has(Flags::NAMESPACE);
     let function = Gc::new(Function::new(code, globals, Value::UNSET)).into_value();
     vm.call(&function, if takes_namespace { std::slice::from_ref(&locals) } else { &[] })
-}
-
-thread_local! {
-    /// The functions of the prelude, once one was needed.
-    static PRELUDE: RefCell<Option<Gc<Dict>>> = const { RefCell::new(None) };
-}
-
-/// A function of the prelude.
-pub(super) fn prelude(vm: &mut Vm, name: &str) -> Res {
-    if let Some(found) = PRELUDE.with_borrow(|dict| dict.as_ref().and_then(|d| d.get_name(name))) {
-        return Ok(found);
-    }
-    let text = include_str!("../prelude/builtins.py");
-    let fault = |vm: &mut Vm, error| vm.syntax_error(&error, text, "<prelude>");
-    let module = rondo_grammar::parse(text, Mode::Exec).map_err(|error| fault(vm, error))?;
-    let mut options = Options::new("<prelude>");
-    options.hidden = true;
-    let proto = compiler::compile(&module, text, &options).map_err(|error| fault(vm, error))?;
-    let namespace = Dict::new();
-    execute(vm, Code::new(&proto), namespace.clone(), Value::NONE)?;
-    PRELUDE.set(Some(namespace.clone()));
-    match namespace.get_name(name) {
-        Some(function) => Ok(function),
-        None => Err(vm.error(Exc::SystemError, format!("the prelude has no {name}"))),
-    }
 }

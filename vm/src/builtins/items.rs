@@ -73,8 +73,7 @@ fn anext(vm: &mut Vm, args: &[Value]) -> Res {
     if args[1].is_unset() {
         return Ok(awaitable);
     }
-    let function = super::code::prelude(vm, "anext_or")?;
-    vm.call(&function, &[awaitable, args[1].clone()])
+    Ok(crate::object::awaitable::anext_or(vm, awaitable, args[1].clone()))
 }
 
 fn iter(vm: &mut Vm, args: &[Value]) -> Res {

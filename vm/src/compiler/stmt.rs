@@ -150,7 +150,8 @@ impl<'a> Compiler<'a> {
         self.body(&f.body)?;
         self.u.blocks.pop();
         self.u.place_label(next);
-        self.jump(advance, 0, target, iterator, body, f.iter.span);
+        // CPython shows the whole statement where the wait for an item fails.
+        self.jump(advance, 0, target, iterator, body, if f.is_async { span } else { f.iter.span });
         self.u.top = mark;
         self.body(&f.orelse)?;
         self.u.place_label(end);

@@ -138,7 +138,7 @@ pub(super) unsafe fn new_generator_of(vm: &mut Vm, frame: *mut Frame) -> Value {
         (*frame).state.set(State::Created);
         (*header_of(frame)).set(FINALIZE, code.finalize);
         let value = Value::from_header(std::ptr::NonNull::new_unchecked(header_of(frame)));
-        if code.has(Flags::COROUTINE) {
+        if vm.importer.origin_depth > 0 {
             vm.note_coroutine_origin(&value);
         }
         value
@@ -161,7 +161,8 @@ pub(crate) unsafe fn pop_plain(frame: *mut Frame) -> bool {
         }
         let code = &*(*frame).code.get();
         let regs = registers_of(frame);
-        for k in 0..code.nregs as usize {
+        // From the last to the first, as CPython clears a frame.
+        for k in (0..code.nregs as usize).rev() {
             let register = &mut *regs.add(k);
             if register.is_object() {
                 drop(std::mem::take(register));

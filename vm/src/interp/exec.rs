@@ -678,7 +678,7 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Outcome {
                         pc = code.ins.as_ptr();
                         continue;
                     }
-                    if code.exact && code.argcount == i.c && !code.plain {
+                    if code.exact && code.argcount == i.c && !code.plain && vm.importer.origin_depth == 0 {
                         let function = take!(i.b);
                         // SAFETY: as above.
                         let generator = unsafe { call::new_generator(function, code, regs.add(i.b as usize + 1), i.c) };
@@ -706,7 +706,7 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Outcome {
                             pc = code.ins.as_ptr();
                             continue;
                         }
-                        if code.exact && code.argcount == i.x as u16 && !code.plain {
+                        if code.exact && code.argcount == i.x as u16 && !code.plain && vm.importer.origin_depth == 0 {
                             // SAFETY: as in `Call`.
                             let generator =
                                 unsafe { call::new_generator(function, code, regs.add(i.b as usize + 1), i.x as u16) };
@@ -736,7 +736,8 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Outcome {
                             pc = code.ins.as_ptr();
                             continue;
                         }
-                        if code.exact && code.argcount == i.x as u16 + 1 && !code.plain {
+                        if code.exact && code.argcount == i.x as u16 + 1 && !code.plain && vm.importer.origin_depth == 0
+                        {
                             let function = function.clone();
                             // SAFETY: as above.
                             let generator =
@@ -850,6 +851,10 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Outcome {
                             returns::release_window(regs, waiting);
                         }
                         set!(waiting.a, v);
+                        // The generator itself may have died with its window.
+                        if on_return == OnReturn::Next && heap::pending() {
+                            pending!();
+                        }
                         continue;
                     }
                 }

@@ -3,10 +3,10 @@
 use super::{Flow, Outcome, header_of, registers_of, returns, waiting_at};
 use crate::code::Flags;
 use crate::event_loop::future::Future;
-use crate::frame::{ASYNC_RUNNING, AWAITED, Frame, OnReturn, State};
+use crate::frame::{ASYNC_CLOSED, ASYNC_RUNNING, AWAITED, Frame, OnReturn, State};
 use crate::heap::{FINALIZE, Gc, Kind};
+use crate::object::awaitable::{AwaitMode, AwaitState, Awaitable};
 use crate::object::exception::Exc;
-use crate::object::generator::{AwaitMode, AwaitState, Awaitable};
 use crate::op::{Ins, Op};
 use crate::value::Value;
 use crate::vm::{Raised, Res, Vm};
@@ -493,8 +493,8 @@ pub(crate) fn delegate(vm: &mut Vm, resume: Resume, first: bool) -> Flow {
             let frame = unsafe { frame_ptr(&sub) };
             delegate_to_frame(vm, frame, resume)
         }
-        Some(Kind::Awaitable) => match sub.exact::<Awaitable>() {
-            Some(awaitable) => delegate_to_awaitable(vm, awaitable, resume),
+        Some(Kind::Awaitable) => match sub.to_gc::<Awaitable>() {
+            Some(awaitable) => delegate_to_awaitable(vm, &awaitable, resume),
             None => unreachable!("the kind was just matched"),
         },
         _ => match step_object(vm, &sub, resume, first) {
@@ -510,10 +510,7 @@ fn delegate_to_frame(vm: &mut Vm, sub: *mut Frame, resume: Resume) -> Flow {
     unsafe {
         let s = &*sub;
         if is_running(sub) {
-            let _ = match s.code().has(Flags::COROUTINE) {
-                true => vm.error(Exc::RuntimeError, "coroutine is being awaited already"),
-                false => vm.error(Exc::ValueError, format!("{} already executing", noun(s))),
-            };
+            let _ = vm.error(Exc::ValueError, format!("{} already executing", noun(s)));
             return Flow::Raise;
         }
         let suspended_inside = matches!(s.state.get(), State::Running | State::Suspended);
@@ -561,79 +558,95 @@ fn delegate_to_frame(vm: &mut Vm, sub: *mut Frame, resume: Resume) -> Flow {
 }
 
 /// `await` of `agen.asend(...)`, `agen.athrow(...)`, `agen.aclose()` or `coro.__await__()`.
-fn delegate_to_awaitable(vm: &mut Vm, awaitable: &Awaitable, resume: Resume) -> Flow {
+fn delegate_to_awaitable(vm: &mut Vm, awaitable: &Gc<Awaitable>, resume: Resume) -> Flow {
     let resume = match start_awaitable(vm, awaitable, resume) {
         Ok(Some(resume)) => resume,
         Ok(None) => return complete(vm, Value::NONE),
         Err(_) => return Flow::Raise,
     };
-    delegate_to_frame(vm, awaitable.frame.as_ptr(), resume)
+    let delegator = vm.frame;
+    let flow = delegate_to_frame(vm, awaitable.frame.as_ptr(), resume);
+    if matches!(flow, Flow::Raise) && vm.frame == delegator {
+        // It could not be entered, or was thrown into before it began.
+        awaitable.finished();
+        let ended = vm.raised_is(Exc::GeneratorExit) || vm.raised_is(Exc::StopAsyncIteration);
+        if awaitable.mode == AwaitMode::Close && ended {
+            drop(vm.take_raised());
+            return complete(vm, Value::NONE);
+        }
+    }
+    flow
 }
 
 /// What the first step of an awaitable gives the frame behind it; later steps pass through. `None`: there is nothing
 /// to do, its result is `None`.
-pub(crate) fn start_awaitable(vm: &mut Vm, awaitable: &Awaitable, resume: Resume) -> Res<Option<Resume>> {
+///
+/// # Errors
+/// It is used up, its generator is being run by another, or is closed.
+pub(crate) fn start_awaitable(vm: &mut Vm, awaitable: &Gc<Awaitable>, resume: Resume) -> Res<Option<Resume>> {
+    let (mode, frame) = (awaitable.mode, awaitable.frame.clone());
+    if mode == AwaitMode::Coroutine {
+        return Ok(Some(resume));
+    }
+    let is_send = matches!(resume, Resume::Send(_));
     match awaitable.state.get() {
-        AwaitState::Running => return Ok(Some(resume)),
         AwaitState::Done => {
-            let what = match awaitable.mode {
-                AwaitMode::Send => "__anext__()/asend()",
-                _ => "aclose()/athrow()",
-            };
-            if awaitable.mode == AwaitMode::Coroutine {
-                return Err(vm.error(Exc::RuntimeError, "cannot reuse already awaited coroutine"));
-            }
+            let what = if mode == AwaitMode::Send { "__anext__()/asend()" } else { "aclose()/athrow()" };
             return Err(vm.error(Exc::RuntimeError, format!("cannot reuse already awaited {what}")));
         }
+        _ if mode != AwaitMode::Send && is_send && frame.state.get() == State::Closed => {
+            awaitable.started(awaitable.header());
+            awaitable.finished();
+            return Ok(None);
+        }
+        AwaitState::Running => return Ok(Some(resume)),
         AwaitState::New => (),
     }
-    let frame = &*awaitable.frame;
-    let early = awaitable.mode == AwaitMode::Send
-        && frame.state.get() == State::Created
-        && !awaitable.argument.borrow().is_none();
-    if early {
+    if frame.marked(ASYNC_RUNNING) {
+        awaitable.started(awaitable.header());
         awaitable.state.set(AwaitState::Done);
-        let message = "can't send non-None value to a just-started async generator";
-        return Err(vm.error(Exc::TypeError, message));
+        let what = if mode == AwaitMode::Send { "anext" } else { mode.method() };
+        return Err(vm.error(Exc::RuntimeError, format!("{what}(): asynchronous generator is already running")));
     }
-    awaitable.state.set(AwaitState::Running);
-    if awaitable.mode != AwaitMode::Coroutine {
-        if frame.marked(ASYNC_RUNNING) {
-            awaitable.state.set(AwaitState::Done);
-            let what = match awaitable.mode {
-                AwaitMode::Send => "anext",
-                AwaitMode::Throw => "athrow",
-                _ => "aclose",
-            };
-            return Err(vm.error(Exc::RuntimeError, format!("{what}(): asynchronous generator is already running")));
+    let resume = match resume {
+        throw @ Resume::Throw(_) => throw,
+        Resume::Send(value) if mode == AwaitMode::Send => {
+            let argument = awaitable.argument.replace(Value::UNSET);
+            Resume::Send(if value.is_none() { argument } else { value })
         }
-        frame.mark(ASYNC_RUNNING, frame.state.get() != State::Closed);
-    }
-    let argument = awaitable.argument.replace(Value::UNSET);
-    match awaitable.mode {
-        AwaitMode::Coroutine => Ok(Some(resume)),
-        AwaitMode::Send => match resume {
-            Resume::Send(_) => Ok(Some(Resume::Send(argument))),
-            throw => Ok(Some(throw)),
-        },
-        AwaitMode::Throw => Ok(Some(Resume::Throw(argument))),
-        AwaitMode::Close => match frame.state.get() {
-            State::Created => {
-                finish(awaitable.frame.as_ptr());
-                awaitable.state.set(AwaitState::Done);
-                frame.mark(ASYNC_RUNNING, false);
-                Ok(None)
+        Resume::Send(_) if frame.marked(ASYNC_CLOSED) => {
+            awaitable.started(awaitable.header());
+            awaitable.finished();
+            return Err(vm.error_with(Exc::StopAsyncIteration, Vec::new()));
+        }
+        Resume::Send(value) if !value.is_none() => {
+            return Err(vm.error(Exc::RuntimeError, "can't send non-None value to a just-started coroutine"));
+        }
+        Resume::Send(_) if mode == AwaitMode::Close && frame.state.get() == State::Created => {
+            awaitable.started(awaitable.header());
+            awaitable.finished();
+            vm.close_created(&frame);
+            return Ok(None);
+        }
+        Resume::Send(_) if mode == AwaitMode::Close => {
+            frame.mark(ASYNC_CLOSED, true);
+            Resume::Throw(vm.new_exception(Exc::GeneratorExit, Vec::new()))
+        }
+        Resume::Send(_) => {
+            let given = awaitable.argument.replace(Value::UNSET);
+            match crate::object::generator::thrown_tuple(vm, &given) {
+                Ok(exception) => Resume::Throw(exception),
+                Err(raised) => {
+                    awaitable.started(awaitable.header());
+                    awaitable.finished();
+                    return Err(raised);
+                }
             }
-            State::Closed => {
-                awaitable.state.set(AwaitState::Done);
-                Ok(None)
-            }
-            _ => {
-                let exit = vm.new_exception(Exc::GeneratorExit, Vec::new());
-                Ok(Some(Resume::Throw(exit)))
-            }
-        },
-    }
+        }
+    };
+    awaitable.started(awaitable.header());
+    frame.mark(ASYNC_RUNNING, true);
+    Ok(Some(resume))
 }
 
 /// One step of the await of a future: it is yielded to the driver once, unless it is done.
@@ -789,7 +802,7 @@ pub(crate) fn finish(frame: *mut Frame) {
         f.mark(ASYNC_RUNNING, false);
         (*header_of(frame)).set(FINALIZE, false);
         let regs = registers_of(frame);
-        for k in 0..f.code().nregs as usize {
+        for k in (0..f.code().nregs as usize).rev() {
             drop(std::mem::take(&mut *regs.add(k)));
         }
     }

@@ -6,8 +6,8 @@ use super::{Flow, Outcome, kill_operands, registers_of, slow, waiting_at};
 use crate::code::Flags;
 use crate::frame::{ASYNC_RUNNING, Frame, OnReturn, State};
 use crate::heap::Header;
+use crate::object::awaitable::Awaitable;
 use crate::object::exception::Exc;
-use crate::object::generator::{AwaitState, Awaitable};
 use crate::op::{Ins, Op};
 use crate::value::Value;
 use crate::vm::Vm;
@@ -195,7 +195,7 @@ fn awaited(vm: &Vm) -> Option<Value> {
 
 /// Is the current frame awaiting `aclose()`?
 pub(crate) fn closing(vm: &Vm) -> bool {
-    use crate::object::generator::AwaitMode;
+    use crate::object::awaitable::AwaitMode;
     awaited(vm).is_some_and(|v| v.exact::<Awaitable>().is_some_and(|a| a.mode == AwaitMode::Close))
 }
 
@@ -204,8 +204,7 @@ pub(crate) fn finish_awaitable(vm: &Vm) {
     if let Some(value) = awaited(vm)
         && let Some(awaitable) = value.exact::<Awaitable>()
     {
-        awaitable.state.set(AwaitState::Done);
-        awaitable.frame.mark(ASYNC_RUNNING, false);
+        awaitable.finished();
     }
 }
 

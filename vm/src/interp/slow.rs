@@ -1013,7 +1013,7 @@ fn call_ex(vm: &mut Vm) -> Flow {
     let callee = std::mem::take(reg(vm, i.b));
     let positional = std::mem::take(reg(vm, i.b + 1));
     let keywords = std::mem::take(reg(vm, i.b + 2));
-    let mut values = match vm.collect(&positional) {
+    let mut values = match vm.collect_arguments(&positional, &callee) {
         Ok(values) => values,
         Err(_) => return Flow::Raise,
     };

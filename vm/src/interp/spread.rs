@@ -21,6 +21,16 @@ impl Vm {
         self.collect(value)
     }
 
+    /// The items of `*iterable`, all that `callee` is called with.
+    pub(crate) fn collect_arguments(&mut self, value: &Value, callee: &Value) -> Res<Vec<Value>> {
+        if !value.is_kind(Kind::Tuple) && !self.is_iterable(value) {
+            let (name, got) = (self.callable_name(callee)?, self.type_name(value));
+            let message = format!("{name} argument after * must be an iterable, not {got}");
+            return Err(self.error(Exc::TypeError, message));
+        }
+        self.collect(value)
+    }
+
     /// `dict.update(mapping)`, for `**mapping` in a display.
     pub fn dict_update(&mut self, target: &Gc<Dict>, mapping: &Value) -> Res<()> {
         for (key, value) in self.mapping_items(mapping)? {

@@ -24,6 +24,8 @@ pub(crate) fn unwind(vm: &mut Vm, entry: bool) -> Flow {
         // SAFETY: the current frame is alive.
         unsafe {
             let at = (*frame).instruction();
+            // What the failed instruction dropped is finalized where it failed.
+            finalize_now(vm);
             if entry {
                 vm.add_traceback(frame, at);
             }
@@ -69,6 +71,7 @@ unsafe fn handle(vm: &mut Vm, frame: *mut Frame, at: u32) -> Option<Flow> {
                     for k in (handler.reg..code.nregs).rev() {
                         drop(std::mem::take(&mut *regs.add(k as usize)));
                     }
+                    finalize_now(vm);
                     *regs.add(handler.reg as usize) = exception;
                     (*frame).handlers.set((*frame).handlers.get() + 1);
                     vm.active_handlers += 1;
@@ -91,12 +94,22 @@ unsafe fn leave(vm: &mut Vm, frame: *mut Frame) -> Option<Flow> {
         let is_generator = (*frame).is_generator();
         if is_generator {
             convert_stop_iteration(vm, &*frame);
+            let code = (*frame).code();
+            for k in (code.varnames.len()..code.nregs as usize).rev() {
+                drop(std::mem::take(&mut *registers_of(frame).add(k)));
+            }
+            finalize_now(vm);
+            // The frame lives: whoever resumed it has it.
+            vm.frame = caller;
             finish(frame);
+            if !caller.is_null() {
+                finalize_now(vm);
+            }
         } else {
             if on_return == OnReturn::Init {
                 drop(take_instance(frame));
             }
-            pop_raised(frame);
+            pop_raised(vm, frame, caller);
         }
         vm.frame = caller;
         match on_return {
@@ -135,8 +148,17 @@ fn finish_awaitable_of(vm: &mut Vm) {
     }
 }
 
-/// Ends the frame of a call that an exception leaves. Temporaries are dropped; the locals stay for the traceback.
-unsafe fn pop_raised(frame: *mut Frame) {
+/// Runs what dropping values left to do while the frame that held them is the current one.
+#[inline]
+fn finalize_now(vm: &mut Vm) {
+    if crate::heap::pending() {
+        vm.run_pending();
+    }
+}
+
+/// Ends the frame of a call that an exception leaves. Temporaries are dropped while it is the current frame; the
+/// locals stay for the traceback, or are dropped when the caller is the current frame.
+unsafe fn pop_raised(vm: &mut Vm, frame: *mut Frame, caller: *mut Frame) {
     // SAFETY: the frame is the current one and is not used afterwards.
     unsafe {
         let code = &*(*frame).code.get();
@@ -144,8 +166,13 @@ unsafe fn pop_raised(frame: *mut Frame) {
         for k in (code.varnames.len()..code.nregs as usize).rev() {
             drop(std::mem::take(&mut *regs.add(k)));
         }
+        finalize_now(vm);
+        vm.frame = caller;
         (*frame).state.set(State::Closed);
         pop_plain(frame);
+        if !caller.is_null() {
+            finalize_now(vm);
+        }
     }
 }
 
@@ -230,7 +257,8 @@ impl Vm {
             return;
         }
         // The chain of contexts must not become a cycle: where it meets the new exception it is cut.
-        let mut link = handled.clone();
+        // A program may have made a cycle of its own: a slower walk behind finds it (Floyd).
+        let (mut link, mut slow, mut advance) = (handled.clone(), handled.clone(), false);
         while let Some(next) = link.exact::<Exception>().map(|e| e.context.get()) {
             if next.is(&raised) {
                 if let Some(e) = link.exact::<Exception>() {
@@ -239,6 +267,13 @@ impl Vm {
                 break;
             }
             link = next;
+            if advance {
+                slow = slow.exact::<Exception>().map(|e| e.context.get()).unwrap_or_default();
+            }
+            advance = !advance;
+            if link.is(&slow) {
+                break;
+            }
         }
         if let Some(e) = raised.exact::<Exception>() {
             e.context.set(handled);

@@ -231,10 +231,7 @@ pub static SPEC: TypeSpec = TypeSpec {
             },
             |_, args| set(args, RareAttr::TypeParams)
         ),
-        getter!("__dict__", |_, args| Ok(own(&args[0]).attribute_dict().into_value()), |_, args| set(
-            args,
-            RareAttr::Dict
-        )),
+        getter!("__dict__", |_, args| Ok(own(&args[0]).attribute_dict().into_value()), set_dict),
     ],
     flags: crate::object::class::flag::FINAL,
 };
@@ -254,6 +251,17 @@ fn set(args: &[Value], which: RareAttr) -> Res {
     let value = if args[1].is_unset() { Value::NONE } else { args[1].clone() };
     own(&args[0]).set_rare(which, value);
     Ok(Value::NONE)
+}
+
+fn set_dict(vm: &mut Vm, args: &[Value]) -> Res {
+    if args[1].is_unset() {
+        return Err(vm.error(Exc::TypeError, "cannot delete __dict__"));
+    }
+    if args[1].to_gc::<Dict>().is_none() {
+        let got = vm.type_name(&args[1]);
+        return Err(vm.error(Exc::TypeError, format!("__dict__ must be set to a dictionary, not a '{got}'")));
+    }
+    set(args, RareAttr::Dict)
 }
 
 fn set_text(vm: &mut Vm, args: &[Value], which: RareAttr) -> Res {

@@ -2,67 +2,19 @@
 
 use crate::call::{Resume, Step};
 use crate::code::Flags;
-use crate::frame::{AWAITED, Frame, HOOKED, State};
-use crate::heap::{Body, Gc, Interior, Kind, Visitor, visit_gc};
-use crate::interp::resume::{finish, start_awaitable};
+use crate::frame::{ASYNC_CLOSED, AWAITED, Frame, HOOKED, State};
+use crate::heap::{Gc, Kind};
+use crate::interp::resume::{caller_of, finish};
+use crate::object::awaitable::{AwaitMode, Awaitable};
+use crate::object::class::{Class, flag};
 use crate::object::exception::{Exc, Exception};
 use crate::object::native::{NativeDef, Special};
 use crate::object::str::Str;
+use crate::object::tuple::Tuple;
 use crate::types::TypeSpec;
 use crate::value::Value;
 use crate::vm::{Raised, Res, Vm};
 use crate::{getter, method};
-use std::cell::Cell;
-
-/// What stands between a program and a frame it drives: `coro.__await__()`, `agen.asend(v)`, `agen.athrow(e)`,
-/// `agen.aclose()`.
-pub struct Awaitable {
-    /// What it does when driven.
-    pub mode: AwaitMode,
-    /// The coroutine or async generator.
-    pub frame: Gc<Frame>,
-    /// The value of the first step (`asend`), or the exception (`athrow`).
-    pub argument: Interior<Value>,
-    /// Has it been started or finished?
-    pub state: Cell<AwaitState>,
-}
-
-/// What an [`Awaitable`] does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum AwaitMode {
-    /// `coroutine.__await__`.
-    Coroutine,
-    /// `async_generator.__anext__` and `asend`.
-    Send,
-    /// `async_generator.athrow`.
-    Throw,
-    /// `async_generator.aclose`.
-    Close,
-}
-
-/// How far an [`Awaitable`] is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum AwaitState {
-    /// Not started.
-    New,
-    /// Started.
-    Running,
-    /// Finished: it cannot be awaited again.
-    Done,
-}
-
-impl Body for Awaitable {
-    const KIND: Kind = Kind::Awaitable;
-
-    fn trace(&self, visit: &mut Visitor) {
-        visit_gc(&self.frame, visit);
-        visit(&self.argument.borrow());
-    }
-
-    fn clear(&self) {
-        drop(self.argument.replace(Value::UNSET));
-    }
-}
 
 /// `generator`.
 pub static GENERATOR_SPEC: TypeSpec = TypeSpec {
@@ -78,6 +30,7 @@ pub static GENERATOR_SPEC: TypeSpec = TypeSpec {
         method!("throw(self, type, value=?, traceback=?, /)", throw).special(Special::Throw),
         method!("close(self, /)", close).special(Special::Close),
         method!("__del__(self, /)", |_, _| Ok(Value::NONE)),
+        REDUCE,
         method!("__repr__(self, /)", repr),
         getter!("gi_running", running),
         getter!("gi_suspended", |_, args| Ok(Value::bool(state_name(frame(&args[0])) == "SUSPENDED"))),
@@ -100,15 +53,16 @@ pub static COROUTINE_SPEC: TypeSpec = TypeSpec {
             .special(Special::Send),
         method!("throw(self, type, value=?, traceback=?, /)", throw).special(Special::Throw),
         method!("close(self, /)", close).special(Special::Close),
-        method!("__await__(self, /)", |_, args| Ok(awaitable(AwaitMode::Coroutine, &args[0], Value::UNSET))),
+        method!("__await__(self, /)", |_, args| Ok(Awaitable::value(AwaitMode::Coroutine, &args[0], Value::UNSET))),
         method!("__del__(self, /)", |_, _| Ok(Value::NONE)),
+        REDUCE,
         method!("__repr__(self, /)", repr),
         getter!("cr_running", running),
         getter!("cr_suspended", |_, args| Ok(Value::bool(state_name(frame(&args[0])) == "SUSPENDED"))),
         getter!("cr_frame", frame_of),
         getter!("cr_code", code_of),
         getter!("cr_await", delegate),
-        getter!("cr_origin", |vm, args| Ok(vm.coroutine_origin(&args[0]))),
+        getter!("cr_origin", |_, args| Ok(frame(&args[0]).origin())),
         NAME,
         QUALNAME,
     ],
@@ -124,12 +78,15 @@ pub static ASYNC_GENERATOR_SPEC: TypeSpec = TypeSpec {
         method!("__aiter__(self, /)", itself),
         method!("__anext__(self, /)", |vm, args| async_step(vm, &args[0], AwaitMode::Send, Value::NONE)),
         method!("asend(self, value, /)", |vm, args| async_step(vm, &args[0], AwaitMode::Send, args[1].clone())),
-        method!("athrow(self, type, value=?, traceback=?, /)", |vm, args| {
-            let exception = thrown(vm, args)?;
-            async_step(vm, &args[0], AwaitMode::Throw, exception)
+        method!("athrow(self, /, *args)", |vm, args| {
+            if args[1].exact::<Tuple>().is_some_and(|given| given.items().len() > 1) {
+                warn_of_signature(vm, "athrow");
+            }
+            async_step(vm, &args[0], AwaitMode::Throw, args[1].clone())
         }),
         method!("aclose(self, /)", |vm, args| async_step(vm, &args[0], AwaitMode::Close, Value::NONE)),
         method!("__del__(self, /)", |_, _| Ok(Value::NONE)),
+        REDUCE,
         method!("__repr__(self, /)", repr),
         getter!("ag_running", |_, args| Ok(Value::bool(frame(&args[0]).marked(crate::frame::ASYNC_RUNNING)))),
         getter!("ag_suspended", |_, args| Ok(Value::bool(state_name(frame(&args[0])) == "SUSPENDED"))),
@@ -142,30 +99,20 @@ pub static ASYNC_GENERATOR_SPEC: TypeSpec = TypeSpec {
     flags: crate::object::class::flag::FINAL,
 };
 
-/// What `__await__` and `asend` and their like return.
-pub static AWAITABLE_SPEC: TypeSpec = TypeSpec {
-    name: "coroutine_wrapper",
-    doc: "A wrapper object implementing __await__ for coroutines.",
-    constructor: None,
-    methods: &[
-        method!("__iter__(self, /)", itself),
-        method!("__await__(self, /)", itself),
-        method!("__next__(self, /)", |vm, args| awaitable_step(vm, &args[0], Resume::Send(Value::NONE))),
-        method!("send(self, arg, /)", |vm, args| awaitable_step(vm, &args[0], Resume::Send(args[1].clone()))),
-        method!("throw(self, type, value=?, traceback=?, /)", |vm, args| {
-            let exception = thrown(vm, args)?;
-            awaitable_step(vm, &args[0], Resume::Throw(exception))
-        }),
-        method!("close(self, /)", awaitable_close),
-    ],
-    flags: crate::object::class::flag::FINAL,
-};
-
-const NAME: NativeDef = getter!("__name__", |_, args| Ok(frame(&args[0]).function().name()), |vm, args| {
-    rename(vm, args, crate::object::function::RareAttr::Name)
+const NAME: NativeDef = getter!("__name__", |_, args| Ok(frame(&args[0]).name()), |vm, args| {
+    let name = new_name(vm, args, "__name__")?;
+    frame(&args[0]).set_extras(|extras| extras.name = name);
+    Ok(Value::NONE)
 });
-const QUALNAME: NativeDef = getter!("__qualname__", |_, args| Ok(frame(&args[0]).function().qualname()), |vm, args| {
-    rename(vm, args, crate::object::function::RareAttr::Qualname)
+const QUALNAME: NativeDef = getter!("__qualname__", |_, args| Ok(frame(&args[0]).qualname()), |vm, args| {
+    let name = new_name(vm, args, "__qualname__")?;
+    frame(&args[0]).set_extras(|extras| extras.qualname = name);
+    Ok(Value::NONE)
+});
+
+const REDUCE: NativeDef = method!("__reduce_ex__(self, protocol, /)", |vm, args| {
+    let class = vm.type_name(&args[0]);
+    Err(vm.error(Exc::TypeError, format!("cannot pickle '{class}' object")))
 });
 
 fn frame(value: &Value) -> &Frame {
@@ -175,13 +122,11 @@ fn frame(value: &Value) -> &Frame {
     }
 }
 
-fn rename(vm: &mut Vm, args: &[Value], which: crate::object::function::RareAttr) -> Res {
+fn new_name(vm: &mut Vm, args: &[Value], which: &str) -> Res {
     if args[1].as_str().is_none() {
-        let what = if which == crate::object::function::RareAttr::Name { "__name__" } else { "__qualname__" };
-        return Err(vm.error(Exc::TypeError, format!("{what} must be set to a string object")));
+        return Err(vm.error(Exc::TypeError, format!("{which} must be set to a string object")));
     }
-    frame(&args[0]).function().set_rare(which, args[1].clone());
-    Ok(Value::NONE)
+    Ok(args[1].clone())
 }
 
 fn itself(_: &mut Vm, args: &[Value]) -> Res {
@@ -189,7 +134,7 @@ fn itself(_: &mut Vm, args: &[Value]) -> Res {
 }
 
 fn repr(vm: &mut Vm, args: &[Value]) -> Res {
-    let (class, name) = (vm.type_name(&args[0]), frame(&args[0]).function().qualname());
+    let (class, name) = (vm.type_name(&args[0]), frame(&args[0]).qualname());
     let name = name.as_str().unwrap_or_default();
     Ok(Str::value(&format!("<{class} object {name} at {:#x}>", args[0].bits())))
 }
@@ -238,24 +183,61 @@ fn step(vm: &mut Vm, generator: &Value, resume: Resume) -> Res {
     }
 }
 
-/// The exception that `throw(type, value, traceback)` throws.
-fn thrown(vm: &mut Vm, args: &[Value]) -> Res {
+/// The exception that `throw(type, value, traceback)` throws: what goes wrong in making it is thrown instead.
+///
+/// # Errors
+/// The arguments do not fit.
+pub(crate) fn thrown(vm: &mut Vm, args: &[Value]) -> Res {
     let (kind, value, traceback) = (&args[1], &args[2], &args[3]);
-    let exception = if kind.is_kind(Kind::Exception) {
-        if !value.is_unset() && !value.is_none() {
+    if !value.is_unset() || !traceback.is_unset() {
+        warn_of_signature(vm, "throw");
+    }
+    thrown_exception(vm, kind, value, traceback)
+}
+
+/// The exception that `athrow(*given)` throws.
+///
+/// # Errors
+/// The arguments do not fit.
+pub(crate) fn thrown_tuple(vm: &mut Vm, given: &Value) -> Res {
+    let items = given.exact::<Tuple>().map_or(&[][..], Tuple::items);
+    let (bound, count) = match items.len() {
+        0 => ("at least", 1),
+        1..=3 => {
+            let argument = |k: usize| items.get(k).cloned().unwrap_or(Value::UNSET);
+            return thrown_exception(vm, &argument(0), &argument(1), &argument(2));
+        }
+        _ => ("at most", 3),
+    };
+    let plural = if count == 1 { "" } else { "s" };
+    Err(vm.error(Exc::TypeError, format!("athrow expected {bound} {count} argument{plural}, got {}", items.len())))
+}
+
+fn warn_of_signature(vm: &mut Vm, method: &str) {
+    let message =
+        format!("the (type, exc, tb) signature of {method}() is deprecated, use the single-arg signature instead.");
+    crate::report::warn(vm, Exc::DeprecationWarning, &message);
+}
+
+fn thrown_exception(vm: &mut Vm, kind: &Value, value: &Value, traceback: &Value) -> Res {
+    if !traceback.is_unset() && !traceback.is_none() && !traceback.is_kind(Kind::Traceback) {
+        return Err(vm.error(Exc::TypeError, "throw() third argument must be a traceback object"));
+    }
+    let no_value = value.is_unset() || value.is_none();
+    let made = if kind.is_kind(Kind::Exception) {
+        if !no_value {
             return Err(vm.error(Exc::TypeError, "instance exception may not have a separate value"));
         }
-        kind.clone()
-    } else if kind.exact::<crate::object::class::Class>().is_some_and(|c| c.has(crate::object::class::flag::EXCEPTION))
-    {
-        if value.is_kind(Kind::Exception) {
-            value.clone()
-        } else if value.is_unset() || value.is_none() {
-            vm.exception_from(kind)?
-        } else if let Some(items) = value.exact::<crate::object::tuple::Tuple>() {
-            vm.call(kind, items.items())?
+        Ok(kind.clone())
+    } else if let Some(class) = kind.to_gc::<Class>().filter(|c| c.has(flag::EXCEPTION)) {
+        if value.is_kind(Kind::Exception) && vm.class_of(value).is_subclass_of(&class) {
+            Ok(value.clone())
+        } else if no_value {
+            vm.exception_from(kind)
+        } else if let Some(items) = value.exact::<Tuple>() {
+            vm.call(kind, items.items())
         } else {
-            vm.call(kind, std::slice::from_ref(value))?
+            vm.call(kind, std::slice::from_ref(value))
         }
     } else {
         let got = vm.type_name(kind);
@@ -264,13 +246,9 @@ fn thrown(vm: &mut Vm, args: &[Value]) -> Res {
             format!("exceptions must be classes or instances deriving from BaseException, not {got}"),
         ));
     };
-    if !traceback.is_unset() && !traceback.is_none() {
-        if !traceback.is_kind(Kind::Traceback) {
-            return Err(vm.error(Exc::TypeError, "throw() third argument must be a traceback object"));
-        }
-        if let Some(e) = exception.exact::<Exception>() {
-            e.traceback.set(traceback.clone());
-        }
+    let exception = made.unwrap_or_else(|_| vm.take_raised());
+    if let Some(e) = exception.exact::<Exception>().filter(|_| traceback.is_kind(Kind::Traceback)) {
+        e.traceback.set(traceback.clone());
     }
     Ok(exception)
 }
@@ -291,88 +269,44 @@ fn close(vm: &mut Vm, args: &[Value]) -> Res {
     vm.close_generator(&frame)
 }
 
-// ------------------------------------------------------------------------------------------------- Awaitables
-
-/// An awaitable that drives a frame.
-pub fn awaitable(mode: AwaitMode, frame: &Value, argument: Value) -> Value {
-    let Some(frame) = frame.to_gc::<Frame>() else { unreachable!("the binder checks") };
-    let state = Cell::new(AwaitState::New);
-    Gc::new(Awaitable { mode, frame, argument: Interior::new(argument), state }).into_value()
-}
-
 fn async_step(vm: &mut Vm, generator: &Value, mode: AwaitMode, argument: Value) -> Res {
     if let Some(frame) = generator.to_gc::<Frame>() {
         vm.before_first_iteration(&frame)?;
     }
-    Ok(awaitable(mode, generator, argument))
-}
-
-/// One step of an awaitable, driven by hand.
-fn awaitable_step(vm: &mut Vm, value: &Value, resume: Resume) -> Res {
-    let Some(awaitable) = value.to_gc::<Awaitable>() else { unreachable!("the binder checks") };
-    let Some(resume) = start_awaitable(vm, &awaitable, resume)? else {
-        return Err(vm.stop_iteration(Value::NONE));
-    };
-    let frame = awaitable.frame.clone();
-    let over = |a: &Awaitable| {
-        a.state.set(AwaitState::Done);
-        a.frame.mark(crate::frame::ASYNC_RUNNING, false);
-    };
-    if let Resume::Throw(exception) = &resume
-        && awaitable.mode == AwaitMode::Coroutine
-    {
-        let exception = exception.clone();
-        vm.before_throw(&frame, &exception)?;
-    }
-    let is_coroutine = awaitable.mode == AwaitMode::Coroutine;
-    match vm.resume(&frame, resume) {
-        Step::Yielded(value) => Ok(value),
-        Step::Returned(value) => {
-            over(&awaitable);
-            let suspended = frame.state.get() != State::Closed;
-            match awaitable.mode {
-                AwaitMode::Close if suspended => {
-                    Err(vm.error(Exc::RuntimeError, "async generator ignored GeneratorExit"))
-                }
-                AwaitMode::Close => Err(vm.stop_iteration(Value::NONE)),
-                _ if suspended || is_coroutine => Err(vm.stop_iteration(value)),
-                _ => Err(vm.error_with(Exc::StopAsyncIteration, Vec::new())),
-            }
-        }
-        Step::Raised => {
-            over(&awaitable);
-            let exit = vm.raised_is(Exc::GeneratorExit) || vm.raised_is(Exc::StopAsyncIteration);
-            if awaitable.mode == AwaitMode::Close && exit {
-                drop(vm.take_raised());
-                return Err(vm.stop_iteration(Value::NONE));
-            }
-            Err(vm.still_raised())
-        }
-    }
-}
-
-fn awaitable_close(vm: &mut Vm, args: &[Value]) -> Res {
-    let Some(awaitable) = args[0].to_gc::<Awaitable>() else { unreachable!("the binder checks") };
-    match awaitable.mode {
-        AwaitMode::Coroutine => vm.close_generator(&awaitable.frame.clone()),
-        _ => {
-            awaitable.state.set(AwaitState::Done);
-            Ok(Value::NONE)
-        }
-    }
+    Ok(Awaitable::value(mode, generator, argument))
 }
 
 impl Vm {
     /// What `await value` delegates to. `position` is what the instruction says: 0 an expression, 1 `__aenter__`,
     /// 2 `__aexit__`, 3 `__anext__`.
     pub(crate) fn awaitable_iterator(&mut self, value: &Value, position: u8) -> Res {
+        match self.plain_awaitable_iterator(value, position) {
+            Err(_) if position == 3 => {
+                // What is wrong with an item of `async for` is the cause of one message for all.
+                let cause = self.take_raised();
+                let got = self.type_name(value);
+                let message = format!("'async for' received an invalid object from __anext__: {got}");
+                let raised = self.error(Exc::TypeError, message);
+                if let Some(e) = self.raised().exact::<Exception>() {
+                    e.cause.set(cause.clone());
+                    e.context.set(cause);
+                    e.suppress_context.set(Value::TRUE);
+                }
+                self.raised_anew = false;
+                Err(raised)
+            }
+            other => other,
+        }
+    }
+
+    fn plain_awaitable_iterator(&mut self, value: &Value, position: u8) -> Res {
         if let Some(frame) = value.exact::<Frame>() {
             let flags = frame.code().flags.get();
             if flags.has(Flags::COROUTINE) {
                 // A coroutine that somebody else awaits already cannot be awaited again.
-                if frame.state.get() == State::Running
-                    || frame.state.get() == State::Suspended && crate::interp::resume::delegate_value(frame).is_some()
-                {
+                let waits = matches!(frame.state.get(), State::Running | State::Suspended)
+                    && crate::interp::resume::delegate_value(frame).is_some();
+                if waits && !frame_is_running(frame) {
                     return Err(self.error(Exc::RuntimeError, "coroutine is being awaited already"));
                 }
                 return Ok(value.clone());
@@ -406,7 +340,6 @@ impl Vm {
         let message = match position {
             1 => format!("'async with' received an object from __aenter__ that does not implement __await__: {got}"),
             2 => format!("'async with' received an object from __aexit__ that does not implement __await__: {got}"),
-            3 => format!("'async for' received an invalid object from __anext__: {got}"),
             _ => format!("'{got}' object can't be awaited"),
         };
         self.error(Exc::TypeError, message)
@@ -474,14 +407,21 @@ impl Vm {
     }
 
     /// Remembers where a coroutine was made, as deep as `sys.set_coroutine_origin_tracking_depth` asks.
+    #[cold]
     pub(crate) fn note_coroutine_origin(&mut self, coroutine: &Value) {
-        let _ = coroutine;
-    }
-
-    /// `cr_origin`.
-    fn coroutine_origin(&self, coroutine: &Value) -> Value {
-        let _ = coroutine;
-        Value::NONE
+        let Some(coroutine) = coroutine.exact::<Frame>().filter(|f| f.code().has(Flags::COROUTINE)) else { return };
+        let mut places = Vec::new();
+        let mut frame = crate::interp::call::current_frame(self);
+        while let Some(f) = frame.filter(|_| (places.len() as i64) < self.importer.origin_depth) {
+            let proto = &f.code().proto;
+            if !f.code().has(Flags::HIDDEN) {
+                let line = crate::object::frame_object::line(&f) as i64;
+                let place = vec![Value::from(&proto.filename), Value::from(line), Value::from(&proto.qualname)];
+                places.push(Tuple::value(place));
+            }
+            frame = caller_of(&f);
+        }
+        coroutine.set_extras(|extras| extras.origin = Tuple::value(places));
     }
 
     /// An object whose last reference went must run code: a suspended generator, a coroutine never awaited, an
@@ -490,6 +430,7 @@ impl Vm {
         match object.kind() {
             Some(Kind::Frame) => self.finalize_frame(object),
             Some(Kind::WeakRef) => self.weak_callback(&object),
+            Some(Kind::Awaitable) => self.finalize_awaitable(&object),
             Some(Kind::Instance) => {
                 let name = self.names.del.clone();
                 if self.call_special(&object, &name, &[]).is_err() {
@@ -524,7 +465,7 @@ impl Vm {
             }
             State::Suspended if flags.has(Flags::ASYNC_GENERATOR) => {
                 let hook = self.async_generator_hooks.1.clone();
-                if frame.marked(HOOKED) && !hook.is_none() {
+                if frame.marked(HOOKED) && !hook.is_none() && !frame.marked(ASYNC_CLOSED) {
                     if self.call(&hook, std::slice::from_ref(&object)).is_err() {
                         let exception = self.take_raised();
                         crate::report::unraisable(
@@ -557,7 +498,7 @@ impl Vm {
 
     /// `RuntimeWarning: coroutine 'f' was never awaited`.
     fn warn_never_awaited(&mut self, frame: &Gc<Frame>) {
-        let name = frame.function().qualname();
+        let name = frame.qualname();
         let message = format!("coroutine '{}' was never awaited", name.as_str().unwrap_or_default());
         crate::report::warn_never_awaited(self, &message);
     }

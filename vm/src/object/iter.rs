@@ -157,6 +157,15 @@ impl IterState {
     }
 }
 
+impl Drop for Iter {
+    fn drop(&mut self) {
+        // The iterators that it goes through are dropped as a tuple's items are: the last one first.
+        if let IterState::Zip(iterators, _) | IterState::Map(_, iterators, _) = &mut *self.state.borrow_mut() {
+            while iterators.pop().is_some() {}
+        }
+    }
+}
+
 impl Body for Iter {
     const KIND: Kind = Kind::Iter;
 

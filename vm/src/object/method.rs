@@ -1,7 +1,7 @@
 //! Bound methods: a callable and the receiver it was looked up on.
 
 use crate::heap::{Body, Gc, Kind, Visitor};
-use crate::object::native::NativeFunction;
+use crate::object::exception::Exc;
 use crate::object::str::Str;
 use crate::types::TypeSpec;
 use crate::value::Value;
@@ -36,7 +36,13 @@ impl BoundMethod {
 pub static SPEC: TypeSpec = TypeSpec {
     name: "method",
     doc: "Create a bound instance method object.",
-    constructor: Some(&function!("method(function, instance, /)", |_, args| {
+    constructor: Some(&function!("method(function, instance, /)", |vm, args| {
+        if !crate::builtins::attributes::is_callable(vm, &args[0]) {
+            return Err(vm.error(Exc::TypeError, "first argument must be callable"));
+        }
+        if args[1].is_none() {
+            return Err(vm.error(Exc::TypeError, "instance must not be None"));
+        }
         Ok(BoundMethod::value(args[0].clone(), args[1].clone()))
     })),
     methods: &[
@@ -77,11 +83,21 @@ fn forwarded(vm: &mut Vm, args: &[Value], name: &str) -> Res {
 
 fn repr(vm: &mut Vm, args: &[Value]) -> Res {
     let this = own(&args[0]);
-    if let Some(native) = this.function.exact::<NativeFunction>() {
-        let (name, class) = (native.name(), vm.type_name(&this.receiver));
-        return Ok(Str::value(&format!("<built-in method {name} of {class} object at {:#x}>", this.receiver.bits())));
-    }
-    let name = vm.get_attr_text(&this.function, "__qualname__")?;
+    let Some(name) = qualified_name(vm, &this.function)? else {
+        let receiver = vm.repr(&this.receiver)?;
+        return Ok(Str::value(&format!("<bound method ? of {receiver}>")));
+    };
     let receiver = vm.repr(&this.receiver)?;
     Ok(Str::value(&format!("<bound method {} of {receiver}>", name.as_str().unwrap_or("?"))))
+}
+
+/// `__qualname__`, or else `__name__`, of what is bound, if that is a string.
+fn qualified_name(vm: &mut Vm, function: &Value) -> Res<Option<Value>> {
+    for name in ["__qualname__", "__name__"] {
+        let name = Str::intern(name).into_value();
+        if let Some(found) = vm.get_attr_opt(function, &name)? {
+            return Ok(Some(found).filter(|found| found.as_str().is_some()));
+        }
+    }
+    Ok(None)
 }

@@ -1,5 +1,6 @@
 //! One file a type: what an object of the type holds, and its methods.
 
+pub mod awaitable;
 pub mod bool;
 pub mod bytearray;
 pub mod bytes;
@@ -28,6 +29,7 @@ pub mod memoryview;
 pub mod method;
 pub mod module;
 pub mod native;
+pub mod native_types;
 pub mod number;
 pub mod range;
 pub mod reduce;

@@ -14,13 +14,13 @@
 //! `*args` arrives as a tuple, `**kwargs` as a dict.
 
 use crate::heap::{Body, Gc, Kind, Slot, Visitor};
+use crate::object::class::Class;
 use crate::object::dict::Dict;
 use crate::object::exception::Exc;
 use crate::object::str::Str;
 use crate::object::tuple::Tuple;
-use crate::types::TypeSpec;
 use crate::value::Value;
-use crate::vm::{Raised, Res, Vm};
+use crate::vm::{Raised, Vm};
 use std::cell::OnceCell;
 
 /// What a native function is to run: one value for each parameter of its signature.
@@ -327,6 +327,19 @@ impl NativeFunction {
         self.def.name()
     }
 
+    /// Is it a method that CPython keeps in a slot of the type?
+    pub(crate) fn is_slot(&self) -> bool {
+        let owner = || self.owner.peek().exact::<Class>().map(|c| c.name_text()).unwrap_or_default();
+        self.def.flavor == Flavor::Method
+            && is_slot(self.name())
+            && match self.name() {
+                // These are methods in tables of their types as well, which come first.
+                "__getitem__" => !matches!(owner().as_str(), "list" | "dict"),
+                "__contains__" => !matches!(owner().as_str(), "dict" | "set" | "frozenset"),
+                _ => true,
+            }
+    }
+
     fn signature(&self) -> &Signature {
         self.signature.get_or_init(|| Signature::parse(self.def.signature))
     }
@@ -402,7 +415,7 @@ impl NativeFunction {
     }
 
     /// How messages name the function: `append` as `list.append`, a function by its name alone.
-    fn display_name(&self, vm: &Vm, args: &[Value]) -> String {
+    pub(crate) fn display_name(&self, vm: &Vm, args: &[Value]) -> String {
         match self.def.flavor {
             // A class method names the class it is called on.
             Flavor::ClassMethod if args.first().is_some_and(|a| a.is_kind(Kind::Class)) => {
@@ -495,7 +508,7 @@ impl NativeFunction {
         let (least, most) = (s.required - own, s.positional - own);
         let name = self.name();
         let all_positional_only = s.params.len() == s.positional_only;
-        let message = if all_positional_only && least == most && is_slot(name) {
+        let message = if all_positional_only && least == most && self.is_slot() {
             format!("expected {most} argument{}, got {given}", if most == 1 { "" } else { "s" })
         } else if all_positional_only && least == most && most == 0 {
             format!("{}() takes no arguments ({given} given)", self.display_name(vm, &[]))
@@ -529,93 +542,40 @@ impl NativeFunction {
     }
 }
 
-/// `builtin_function_or_method`, which also stands for CPython's `method_descriptor`.
-pub static SPEC: TypeSpec = TypeSpec {
-    name: "builtin_function_or_method",
-    doc: "",
-    constructor: None,
-    methods: &[
-        getter!("__name__", |_, args| Ok(Value::from(own(&args[0]).name()))),
-        getter!("__qualname__", |vm, args| {
-            let name = own(&args[0]).display_name(vm, &[]);
-            Ok(Value::from(name))
-        }),
-        getter!("__module__", |_, args| {
-            let owner = own(&args[0]).owner.get();
-            Ok(if owner.as_str().is_some() { owner } else { Value::NONE })
-        }),
-        getter!("__doc__", |_, _| Ok(Value::NONE)),
-        getter!("__self__", |_, _| Ok(Value::NONE)),
-        getter!("__objclass__", |_, args| Ok(own(&args[0]).owner.get())),
-        getter!("__text_signature__", |_, args| {
-            Ok(Value::from(own(&args[0]).def.signature.trim_start_matches(own(&args[0]).name())))
-        }),
-        method!("__reduce__(self, /)", reduce),
-        method!("__call__(self, *args, **kwargs)", |vm, args| vm.call_spread(&args[0], &args[1], &args[2])),
-        method!("__get__(self, instance, owner=None, /)", |_, args| {
-            if args[1].is_none() || own(&args[0]).def.flavor != Flavor::Method {
-                return Ok(args[0].clone());
-            }
-            Ok(crate::object::method::BoundMethod::value(args[0].clone(), args[1].clone()))
-        }),
-        method!("__repr__(self, /)", |vm, args| {
-            let this = own(&args[0]);
-            let (name, owner) = (this.name(), this.owner.get());
-            Ok(Str::value(&match this.def.flavor {
-                Flavor::Method if name.starts_with("__") => {
-                    format!("<slot wrapper '{name}' of '{}' objects>", vm.class_name_of_class(&owner))
-                }
-                Flavor::Method => format!("<method '{name}' of '{}' objects>", vm.class_name_of_class(&owner)),
-                _ => format!("<built-in function {name}>"),
-            }))
-        }),
-    ],
-    flags: crate::object::class::flag::FINAL,
-};
-
-fn own(value: &Value) -> &NativeFunction {
-    match value.exact::<NativeFunction>() {
-        Some(native) => native,
-        None => unreachable!("methods of natives are given natives: the binder checks"),
-    }
-}
-
-/// A function of a module is its name; a method is got from its class.
-fn reduce(vm: &mut Vm, args: &[Value]) -> Res {
-    let this = own(&args[0]);
-    if !this.owner.peek().is_kind(Kind::Class) {
-        return Ok(Value::from(this.name()));
-    }
-    match vm.builtins.get_name("getattr") {
-        Some(getattr) => Ok(Tuple::of([getattr, Tuple::of([this.owner.get(), Value::from(this.name())])])),
-        None => Err(vm.error(Exc::AttributeError, "getattr")),
-    }
-}
-
 /// Is it the name of a special method that CPython wraps around a slot of the type, with a message of its own for a
 /// wrong number of arguments?
 fn is_slot(name: &str) -> bool {
-    let is_method = matches!(
-        name,
-        "__format__"
-            | "__round__"
-            | "__getnewargs__"
-            | "__ceil__"
-            | "__floor__"
-            | "__trunc__"
-            | "__complex__"
-            | "__bytes__"
-            | "__reversed__"
-            | "__length_hint__"
-            | "__sizeof__"
-            | "__reduce__"
-            | "__reduce_ex__"
-            | "__setstate__"
-            | "__getstate__"
-            | "__dir__"
-            | "__class_getitem__"
-            | "__enter__"
-            | "__exit__"
-    );
-    name.starts_with("__") && name.ends_with("__") && !is_method
+    name.starts_with("__")
+        && name.ends_with("__")
+        && !matches!(
+            name,
+            "__format__"
+                | "__round__"
+                | "__trunc__"
+                | "__floor__"
+                | "__ceil__"
+                | "__reversed__"
+                | "__reduce__"
+                | "__reduce_ex__"
+                | "__getstate__"
+                | "__setstate__"
+                | "__getnewargs__"
+                | "__sizeof__"
+                | "__dir__"
+                | "__copy__"
+                | "__deepcopy__"
+                | "__enter__"
+                | "__exit__"
+                | "__bytes__"
+                | "__complex__"
+                | "__length_hint__"
+                | "__missing__"
+                | "__instancecheck__"
+                | "__subclasscheck__"
+                | "__subclasses__"
+                | "__prepare__"
+                | "__set_name__"
+                | "__class_getitem__"
+                | "__new__"
+        )
 }

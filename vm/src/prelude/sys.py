@@ -61,6 +61,6 @@ stdlib_module_names = frozenset(_standard)
 builtin_module_names = tuple(_built_in)
 
 UnraisableHookArgs = _record("UnraisableHookArgs", "exc_type", "exc_value", "exc_traceback", "err_msg", "object")
-_asyncgen_hooks = _record("sys.asyncgen_hooks", "firstiter", "finalizer")
+_asyncgen_hooks = _record("asyncgen_hooks", "firstiter", "finalizer")
 _framework = ""
 _git = ("Rondo", "", "")

@@ -30,7 +30,6 @@ pub static GENERATOR_SPEC: TypeSpec = TypeSpec {
         method!("throw(self, type, value=?, traceback=?, /)", throw).special(Special::Throw),
         method!("close(self, /)", close).special(Special::Close),
         method!("__del__(self, /)", |_, _| Ok(Value::NONE)),
-        REDUCE,
         method!("__repr__(self, /)", repr),
         getter!("gi_running", running),
         getter!("gi_suspended", |_, args| Ok(Value::bool(state_name(frame(&args[0])) == "SUSPENDED"))),
@@ -55,7 +54,6 @@ pub static COROUTINE_SPEC: TypeSpec = TypeSpec {
         method!("close(self, /)", close).special(Special::Close),
         method!("__await__(self, /)", |_, args| Ok(Awaitable::value(AwaitMode::Coroutine, &args[0], Value::UNSET))),
         method!("__del__(self, /)", |_, _| Ok(Value::NONE)),
-        REDUCE,
         method!("__repr__(self, /)", repr),
         getter!("cr_running", running),
         getter!("cr_suspended", |_, args| Ok(Value::bool(state_name(frame(&args[0])) == "SUSPENDED"))),
@@ -86,7 +84,6 @@ pub static ASYNC_GENERATOR_SPEC: TypeSpec = TypeSpec {
         }),
         method!("aclose(self, /)", |vm, args| async_step(vm, &args[0], AwaitMode::Close, Value::NONE)),
         method!("__del__(self, /)", |_, _| Ok(Value::NONE)),
-        REDUCE,
         method!("__repr__(self, /)", repr),
         getter!("ag_running", |_, args| Ok(Value::bool(frame(&args[0]).marked(crate::frame::ASYNC_RUNNING)))),
         getter!("ag_suspended", |_, args| Ok(Value::bool(state_name(frame(&args[0])) == "SUSPENDED"))),
@@ -108,11 +105,6 @@ const QUALNAME: NativeDef = getter!("__qualname__", |_, args| Ok(frame(&args[0])
     let name = new_name(vm, args, "__qualname__")?;
     frame(&args[0]).set_extras(|extras| extras.qualname = name);
     Ok(Value::NONE)
-});
-
-const REDUCE: NativeDef = method!("__reduce_ex__(self, protocol, /)", |vm, args| {
-    let class = vm.type_name(&args[0]);
-    Err(vm.error(Exc::TypeError, format!("cannot pickle '{class}' object")))
 });
 
 fn frame(value: &Value) -> &Frame {

@@ -1,97 +1,159 @@
-//! The cycle collector: trial deletion over the whole heap.
+//! The cycle collector: trial deletion in the headers, over the young objects or over all.
 //!
-//! For every object that can be part of a cycle, the references to it from other such objects are counted. An object
-//! with more references than that is held from outside (a register of a running frame, a native, the VM); whatever
-//! can be reached from one lives. The rest is garbage: it gives up its references, and reference counting frees it.
+//! For every object that can be part of a cycle, the references to it from other such objects are subtracted from its
+//! count. An object whose count is not used up is held from outside (a register of a running frame, a native, the VM,
+//! an object that is not looked at); whatever can be reached from one lives, and the subtracted references are added
+//! again on the way. The rest is garbage: it gives up its references, and reference counting frees it.
+//!
+//! An object that survives is old. Most collections look at young objects alone; an old object's references count as
+//! from outside. When there are half as many old objects more than after the last collection of all, all are looked
+//! at. So the work is in proportion to what has been allocated, not to what is alive.
 //!
 //! Objects in garbage that must run code first (a suspended generator, `__del__`) are queued for that instead, with
-//! everything they reach; the next collection finds them without that need.
+//! everything they reach; a later collection finds them without that need.
 
-use crate::heap::{self, FINALIZE, Header};
+use crate::heap::{self, FINALIZE, Header, OLD, TRIAL};
 use crate::value::Value;
 use crate::vm::Vm;
-use rustc_hash::FxHashMap;
 use std::ptr::NonNull;
 
-/// Collects; returns the number of objects found unreachable.
+/// Collects among all objects; returns the number of objects found unreachable.
 pub fn collect(vm: &mut Vm) -> usize {
     let _ = vm;
-    let mut inner: FxHashMap<usize, u32> = FxHashMap::default();
-    let mut objects: Vec<*mut Header> = Vec::new();
-    // SAFETY: the closures only read headers and count; nothing is allocated on or freed from the heap.
-    unsafe {
-        heap::for_each_object(|h| {
-            if heap::can_cycle((*h).kind()) {
-                objects.push(h);
-                inner.insert(h as usize, 0);
-            }
-        });
-        for &h in &objects {
-            heap::trace(h, &mut |v: &Value| {
-                if v.is_object()
-                    && let Some(count) = inner.get_mut(&(v.as_header_ptr() as usize))
-                {
-                    *count += 1;
-                }
-            });
-        }
-    }
-    let mut live: Vec<*mut Header> = Vec::new();
-    for &h in &objects {
-        // SAFETY: as above.
-        let referenced = unsafe { (*h).refcount() };
-        if inner.get(&(h as usize)).is_some_and(|&count| referenced > count) {
-            live.push(h);
-        }
-    }
-    mark(&mut live, &mut inner);
-    let garbage: Vec<*mut Header> = objects.into_iter().filter(|h| inner.contains_key(&(*h as usize))).collect();
-    let found = garbage.len();
-    dispose(garbage, inner);
-    heap::collection_done();
-    found
+    Collection { ignored: 0 }.run()
 }
 
-/// Removes everything reachable from `live` from the candidates.
-fn mark(live: &mut Vec<*mut Header>, candidates: &mut FxHashMap<usize, u32>) {
-    for h in live.iter() {
-        candidates.remove(&(*h as usize));
+/// Collects when the heap has grown: among the young objects, or among all if many have become old.
+pub(crate) fn collect_grown(vm: &mut Vm) {
+    let _ = vm;
+    Collection { ignored: if heap::many_became_old() { 0 } else { OLD } }.run();
+}
+
+/// One run of the collector. While it lasts the count of each object that is looked at has the bit [`TRIAL`] set, until
+/// the object is known to live: so no count comes down to zero.
+struct Collection {
+    /// Objects with this flag are left out.
+    ignored: u8,
+}
+
+impl Collection {
+    fn run(self) -> usize {
+        let mut objects: Vec<*mut Header> = Vec::new();
+        // SAFETY: nothing is allocated on or freed from the heap until `dispose`. All objects are alive.
+        unsafe {
+            heap::for_each_candidate(self.ignored == OLD, |h| {
+                if self.includes(h) {
+                    objects.push(h);
+                }
+            });
+            self.subtract(&objects);
+            self.restore_live(&objects);
+        }
+        // SAFETY: as above.
+        let (garbage, live): (Vec<_>, Vec<_>) = objects.into_iter().partition(|&h| unsafe { (*h).on_trial() });
+        // SAFETY: as above. References from garbage count again, also those to what lives and is not old yet.
+        unsafe { garbage.iter().for_each(|&h| self.for_each_reference(h, |to| (*to).add_references(1))) }
+        live.into_iter().for_each(heap::became_old);
+        let found = garbage.len();
+        self.dispose(garbage);
+        heap::collection_done(self.ignored == 0);
+        found
     }
-    while let Some(h) = live.pop() {
-        // SAFETY: the object is alive; the closure only looks.
+
+    /// Is the object looked at?
+    #[inline(always)]
+    unsafe fn includes(&self, h: *mut Header) -> bool {
+        // SAFETY: the caller's object is alive.
+        unsafe { heap::can_cycle((*h).kind()) && !(*h).has(self.ignored) }
+    }
+
+    /// Calls `f` with every object looked at to which one of these refers, once for each reference.
+    #[inline(always)]
+    unsafe fn for_each_reference(&self, h: *mut Header, mut f: impl FnMut(*mut Header)) {
+        // SAFETY: the caller's object is alive, and so is what it refers to.
         unsafe {
             heap::trace(h, &mut |v: &Value| {
-                if v.is_object() && candidates.remove(&(v.as_header_ptr() as usize)).is_some() {
-                    live.push(v.as_header_ptr());
+                if v.is_object() && self.includes(v.as_header_ptr()) {
+                    f(v.as_header_ptr());
                 }
             });
         }
     }
-}
 
-/// Frees garbage, or queues what must run first.
-fn dispose(mut garbage: Vec<*mut Header>, mut candidates: FxHashMap<usize, u32>) {
-    // SAFETY: all of it is alive until the references taken here are dropped at the end.
-    unsafe {
-        let finalizable: Vec<*mut Header> = garbage.iter().copied().filter(|h| (**h).has(FINALIZE)).collect();
-        for &h in &finalizable {
-            (*h).set(FINALIZE, false);
-            (*h).incref();
-            heap::queue_finalizer(Value::from_header(NonNull::new_unchecked(h)));
+    /// Puts all on trial, and subtracts the references that they have to each other.
+    unsafe fn subtract(&self, objects: &[*mut Header]) {
+        for &h in objects {
+            // SAFETY: as promised by the caller.
+            unsafe {
+                (*h).put_on_trial();
+                self.for_each_reference(h, |to| {
+                    (*to).put_on_trial();
+                    (*to).add_references(-1);
+                });
+            }
         }
-        mark(&mut finalizable.clone(), &mut candidates);
-        garbage.retain(|h| candidates.contains_key(&(*h as usize)));
-        // A reference to each keeps all of them whole until all have been cleared.
-        let held: Vec<Value> = garbage
-            .iter()
-            .map(|&h| {
-                (*h).incref();
-                Value::from_header(NonNull::new_unchecked(h))
-            })
-            .collect();
-        for &h in &garbage {
-            heap::clear(h);
+    }
+
+    /// Takes what is held from outside, and all that can be reached from there, off trial.
+    unsafe fn restore_live(&self, objects: &[*mut Header]) {
+        let mut live = Vec::new();
+        for &h in objects {
+            // SAFETY: as promised by the caller.
+            unsafe {
+                if (*h).refcount() > TRIAL {
+                    (*h).take_off_trial();
+                    live.push(h);
+                    while let Some(h) = live.pop() {
+                        self.for_each_reference(h, |to| {
+                            (*to).add_references(1);
+                            if (*to).on_trial() {
+                                (*to).take_off_trial();
+                                live.push(to);
+                            }
+                        });
+                    }
+                }
+            }
         }
-        drop(held);
+    }
+
+    /// Frees garbage, whose counts are whole again, or queues what must run first.
+    fn dispose(&self, mut garbage: Vec<*mut Header>) {
+        // SAFETY: all of it is alive until the references taken here are dropped at the end.
+        unsafe {
+            // Garbage stays on trial, as a mark, but for what a finalizer can reach.
+            let mut kept = Vec::new();
+            for &h in &garbage {
+                if (*h).has(FINALIZE) {
+                    (*h).set(FINALIZE, false);
+                    (*h).incref();
+                    heap::queue_finalizer(Value::from_header(NonNull::new_unchecked(h)));
+                    kept.push(h);
+                }
+            }
+            kept.iter().for_each(|&h| (*h).take_off_trial());
+            while let Some(h) = kept.pop() {
+                self.for_each_reference(h, |to| {
+                    if (*to).on_trial() {
+                        (*to).take_off_trial();
+                        kept.push(to);
+                    }
+                });
+            }
+            garbage.retain(|&h| (*h).on_trial());
+            // A reference to each keeps all of them whole until all have been cleared.
+            let held: Vec<Value> = garbage
+                .iter()
+                .map(|&h| {
+                    (*h).take_off_trial();
+                    (*h).incref();
+                    Value::from_header(NonNull::new_unchecked(h))
+                })
+                .collect();
+            for &h in &garbage {
+                heap::clear(h);
+            }
+            drop(held);
+        }
     }
 }

@@ -9,12 +9,16 @@
 //!   [`queue_finalizer`] and [`pending`] becomes true; the interpreter looks right after the current instruction.
 //! - Deep structures are freed iteratively: a body dropped while another is being dropped is put on a list.
 
+mod interior;
+
+pub use interior::{Borrow, BorrowMut, Interior, Slot};
+
 use crate::value::Value;
 use std::alloc::{Layout, alloc, dealloc, handle_alloc_error};
 use std::cell::{Cell, UnsafeCell};
 use std::marker::PhantomData;
 use std::mem::ManuallyDrop;
-use std::ops::{Deref, DerefMut};
+use std::ops::Deref;
 use std::ptr::NonNull;
 
 /// What every heap object starts with.
@@ -35,6 +39,8 @@ pub const FINALIZE: u8 = 1;
 pub const WEAKLY_REFERENCED: u8 = 2;
 /// The string is in the table of interned strings.
 pub const INTERNED: u8 = 4;
+/// The object has survived a collection.
+pub const OLD: u8 = 8;
 /// First of the bits whose meaning is the kind's own.
 pub const OWN_FLAG: u8 = 16;
 
@@ -70,6 +76,30 @@ impl Header {
         self.rc.set(self.rc.get().wrapping_add(1));
     }
 
+    /// Is the object on trial: is it not known yet whether it lives?
+    #[inline(always)]
+    pub(crate) fn on_trial(&self) -> bool {
+        self.rc.get() & TRIAL != 0
+    }
+
+    /// Puts the object on trial.
+    #[inline(always)]
+    pub(crate) fn put_on_trial(&self) {
+        self.rc.set(self.rc.get() | TRIAL);
+    }
+
+    /// Ends the object's trial.
+    #[inline(always)]
+    pub(crate) fn take_off_trial(&self) {
+        self.rc.set(self.rc.get() & !TRIAL);
+    }
+
+    /// Changes the count, for the collector.
+    #[inline(always)]
+    pub(crate) fn add_references(&self, change: i32) {
+        self.rc.set(self.rc.get().wrapping_add_signed(change));
+    }
+
     /// The bytes the object occupies, header included.
     pub fn size(&self) -> usize {
         match self.size16 {
@@ -79,6 +109,9 @@ impl Header {
         }
     }
 }
+
+/// Set in the count of an object on trial. Half of all counts stay for references.
+pub(crate) const TRIAL: u32 = 1 << 31;
 
 /// What the collector and the accounting call for every value that an object owns.
 pub type Visitor<'a> = dyn FnMut(&Value) + 'a;
@@ -151,6 +184,9 @@ macro_rules! kinds {
                 clear: clear_object::<$body>,
             },)*
         ];
+
+        /// The kinds of objects that own values, a bit each.
+        const CYCLIC: u64 = $((!$leaf as u64) << Kind::$kind as u64)|*;
 
         /// The number of kinds, `Free` included.
         pub const KIND_COUNT: usize = [Kind::Free, $(Kind::$kind),*].len();
@@ -468,173 +504,6 @@ impl<T: Body> Drop for Gc<T> {
     }
 }
 
-/// The mutable inside of an object: a list's vector, a dict's table.
-///
-/// A borrow must end before anything runs that could reach the same object: no user code, no dropping of values that
-/// were inside. Debug builds check that borrows do not overlap.
-pub struct Interior<T> {
-    #[cfg(debug_assertions)]
-    borrows: Cell<i32>,
-    value: UnsafeCell<T>,
-}
-
-impl<T> Interior<T> {
-    /// An interior holding `value`.
-    pub const fn new(value: T) -> Interior<T> {
-        Interior {
-            #[cfg(debug_assertions)]
-            borrows: Cell::new(0),
-            value: UnsafeCell::new(value),
-        }
-    }
-
-    /// Look at the inside.
-    #[inline(always)]
-    #[track_caller]
-    pub fn borrow(&self) -> Borrow<'_, T> {
-        #[cfg(debug_assertions)]
-        {
-            assert!(self.borrows.get() >= 0, "interior is being changed");
-            self.borrows.set(self.borrows.get() + 1);
-        }
-        Borrow { interior: self }
-    }
-
-    /// Change the inside.
-    #[inline(always)]
-    #[track_caller]
-    pub fn borrow_mut(&self) -> BorrowMut<'_, T> {
-        #[cfg(debug_assertions)]
-        {
-            assert!(self.borrows.get() == 0, "interior is borrowed");
-            self.borrows.set(-1);
-        }
-        BorrowMut { interior: self }
-    }
-
-    /// Put `value` inside and return what was there, to be dropped when no borrow is left.
-    pub fn replace(&self, value: T) -> T {
-        std::mem::replace(&mut *self.borrow_mut(), value)
-    }
-
-    /// The address of the inside, for the interpreter's fast paths.
-    #[inline(always)]
-    pub(crate) fn as_ptr(&self) -> *mut T {
-        self.value.get()
-    }
-}
-
-impl<T: Default> Default for Interior<T> {
-    fn default() -> Interior<T> {
-        Interior::new(T::default())
-    }
-}
-
-/// A shared borrow of an [`Interior`].
-pub struct Borrow<'a, T> {
-    interior: &'a Interior<T>,
-}
-
-impl<T> Deref for Borrow<'_, T> {
-    type Target = T;
-
-    #[inline(always)]
-    fn deref(&self) -> &T {
-        // SAFETY: borrows do not overlap with changes, the rule that debug builds check.
-        unsafe { &*self.interior.value.get() }
-    }
-}
-
-impl<T> Drop for Borrow<'_, T> {
-    #[inline(always)]
-    fn drop(&mut self) {
-        #[cfg(debug_assertions)]
-        self.interior.borrows.set(self.interior.borrows.get() - 1);
-    }
-}
-
-/// An exclusive borrow of an [`Interior`].
-pub struct BorrowMut<'a, T> {
-    interior: &'a Interior<T>,
-}
-
-impl<T> Deref for BorrowMut<'_, T> {
-    type Target = T;
-
-    #[inline(always)]
-    fn deref(&self) -> &T {
-        // SAFETY: borrows do not overlap with changes, the rule that debug builds check.
-        unsafe { &*self.interior.value.get() }
-    }
-}
-
-impl<T> DerefMut for BorrowMut<'_, T> {
-    #[inline(always)]
-    fn deref_mut(&mut self) -> &mut T {
-        // SAFETY: borrows do not overlap with changes, the rule that debug builds check.
-        unsafe { &mut *self.interior.value.get() }
-    }
-}
-
-impl<T> Drop for BorrowMut<'_, T> {
-    #[inline(always)]
-    fn drop(&mut self) {
-        #[cfg(debug_assertions)]
-        self.interior.borrows.set(0);
-    }
-}
-
-/// A slot with a value in it that can be exchanged through a shared reference: a field of an object, a register.
-#[repr(transparent)]
-pub struct Slot(UnsafeCell<Value>);
-
-impl Slot {
-    /// A slot holding `value`.
-    #[inline(always)]
-    pub const fn new(value: Value) -> Slot {
-        Slot(UnsafeCell::new(value))
-    }
-
-    /// A copy of the value.
-    #[inline(always)]
-    pub fn get(&self) -> Value {
-        // SAFETY: cloning only counts up; nothing can change the slot meanwhile.
-        unsafe { (*self.0.get()).clone() }
-    }
-
-    /// The value in place. It must not be held while the slot can be changed.
-    #[inline(always)]
-    pub(crate) fn peek(&self) -> &Value {
-        // SAFETY: as `Interior`: callers do not hold it across a change.
-        unsafe { &*self.0.get() }
-    }
-
-    /// Put `value` in; the old value is dropped afterwards.
-    #[inline(always)]
-    pub fn set(&self, value: Value) {
-        drop(self.replace(value));
-    }
-
-    /// Put `value` in and return the old one.
-    #[inline(always)]
-    pub fn replace(&self, value: Value) -> Value {
-        // SAFETY: a plain exchange; nothing runs in between.
-        unsafe { std::mem::replace(&mut *self.0.get(), value) }
-    }
-
-    /// Take the value, leaving the slot unset.
-    #[inline(always)]
-    pub fn take(&self) -> Value {
-        self.replace(Value::UNSET)
-    }
-}
-
-impl Default for Slot {
-    fn default() -> Slot {
-        Slot::new(Value::UNSET)
-    }
-}
-
 // ---------------------------------------------------------------------------------------------------------------
 // Allocation
 
@@ -644,8 +513,10 @@ const CLASSES: usize = 128;
 const BLOCK: usize = 32 * 1024;
 /// Blocks are taken from the system this many at a time.
 const ARENA_BLOCKS: usize = 32;
-/// How much must be carved from fresh memory before the first collection.
-const FIRST_COLLECTION: usize = 8 << 20;
+/// How much must be carved from fresh memory before the next collection.
+const COLLECT_EVERY: usize = 4 << 20;
+/// So many objects must have become old since the last collection of all before the next, or half of those then old.
+const FULL_COLLECTION: usize = 50_000;
 
 /// What a block starts with; objects follow.
 #[repr(C)]
@@ -653,9 +524,33 @@ struct Block {
     slot_size: usize,
     /// Slots handed out so far; those beyond have never been used.
     used: Cell<usize>,
+    /// The slots that hold old objects, a bit each.
+    old: [Cell<u64>; BLOCK / SMALLEST / 64],
+}
+
+/// No object is smaller: a header and a word.
+const SMALLEST: usize = 16;
+
+impl Block {
+    /// The block of an object that came from one, and the number of its slot.
+    ///
+    /// # Safety
+    /// The object at `header` came from a block.
+    unsafe fn of<'a>(header: *mut Header) -> (&'a Block, usize) {
+        let block = header as usize & !(BLOCK - 1);
+        // SAFETY: blocks are aligned to their size and begin with their header; none is ever given back.
+        let found = unsafe { &*(block as *const Block) };
+        (found, (header as usize - block - BLOCK_HEADER) / found.slot_size)
+    }
+
+    /// The slot with this number.
+    fn slot(&self, index: usize) -> *mut Header {
+        (self as *const Block as usize + BLOCK_HEADER + index * self.slot_size) as *mut Header
+    }
 }
 
 const BLOCK_HEADER: usize = size_of::<Block>();
+const _: () = assert!(BLOCK_HEADER.is_multiple_of(16));
 
 /// What precedes an object from the system allocator.
 #[repr(C)]
@@ -690,6 +585,9 @@ struct Heap {
     /// Bytes taken from unused memory, and how many there may be before the next collection.
     carved: usize,
     collect_at: usize,
+    /// Objects that survived a collection, and how many there may be before the next looks at all.
+    old: usize,
+    old_limit: usize,
     weak_died: Option<fn(*mut Header)>,
 }
 
@@ -706,7 +604,9 @@ thread_local! {
             draining: false,
             finalizers: Vec::new(),
             carved: 0,
-            collect_at: FIRST_COLLECTION,
+            collect_at: COLLECT_EVERY,
+            old: 0,
+            old_limit: FULL_COLLECTION,
             weak_died: None,
         }))
     };
@@ -761,12 +661,53 @@ pub fn collection_due() -> bool {
     unsafe { (*heap()).carved >= (*heap()).collect_at }
 }
 
-/// Called by the collector when it is done: the next collection comes when the heap has grown by half.
-pub fn collection_done() {
+/// Called by the collector when it is done, with whether it looked at all objects.
+pub(crate) fn collection_done(full: bool) {
     // SAFETY: as above.
     unsafe {
         let heap = &mut *heap();
-        heap.collect_at = heap.carved + (heap.carved / 2).max(FIRST_COLLECTION);
+        heap.collect_at = heap.carved + COLLECT_EVERY;
+        if full {
+            heap.old_limit = heap.old + (heap.old / 2).max(FULL_COLLECTION);
+        }
+    }
+}
+
+/// Are there so many more old objects than after the last collection of all that another pays?
+pub(crate) fn many_became_old() -> bool {
+    // SAFETY: as above.
+    unsafe { (*heap()).old >= (*heap()).old_limit }
+}
+
+/// A collection found that the object at `header` lives.
+pub(crate) fn became_old(header: *mut Header) {
+    // SAFETY: as above; the object is alive.
+    unsafe {
+        if (*header).has(OLD) {
+            return;
+        }
+        (*header).set(OLD, true);
+        (*heap()).old += 1;
+        if (*header).size16 != 0 {
+            let (block, slot) = Block::of(header);
+            let word = &block.old[slot / 64];
+            word.set(word.get() | 1 << (slot % 64));
+        }
+    }
+}
+
+/// An old object dies.
+#[cold]
+#[inline(never)]
+unsafe fn forget_old(header: *mut Header) {
+    // SAFETY: the object's memory is not reused yet.
+    unsafe {
+        (*heap()).old -= 1;
+        if (*header).size16 != 0 {
+            let (block, slot) = Block::of(header);
+            let word = &block.old[slot / 64];
+            word.set(word.get() & !(1 << (slot % 64)));
+        }
     }
 }
 
@@ -820,7 +761,7 @@ unsafe fn allocate_slow(size: usize, kind: Kind) -> NonNull<Header> {
         let mut block = heap.current[class];
         if block.is_null() || BLOCK_HEADER + ((*block).used.get() + 1) * slot_size > BLOCK {
             block = heap.fresh_block();
-            block.write(Block { slot_size, used: Cell::new(0) });
+            block.write(Block { slot_size, used: Cell::new(0), old: [const { Cell::new(0) }; BLOCK / SMALLEST / 64] });
             heap.current[class] = block;
             heap.blocks.push(block);
         }
@@ -865,6 +806,9 @@ impl Heap {
 unsafe fn free(header: *mut Header) {
     // SAFETY: nobody refers to the object, so its memory is ours to reuse.
     unsafe {
+        if (*header).flags.get() & OLD != 0 {
+            forget_old(header);
+        }
         let class = (*header).size16 as usize;
         if class == 0 {
             return free_large(header);
@@ -1012,6 +956,41 @@ pub(crate) unsafe fn for_each_object(mut f: impl FnMut(*mut Header)) {
     }
 }
 
+/// As [`for_each_object`], passing over the old objects in blocks if `young`: in a heap of mostly old objects a word of
+/// bits stands for 64 of them.
+///
+/// # Safety
+/// As [`for_each_object`].
+pub(crate) unsafe fn for_each_candidate(young: bool, mut f: impl FnMut(*mut Header)) {
+    if !young {
+        // SAFETY: as promised by the caller.
+        return unsafe { for_each_object(f) };
+    }
+    // SAFETY: as in `for_each_object`.
+    unsafe {
+        let heap = heap();
+        for &block in &(*heap).blocks {
+            let used = (*block).used.get();
+            for (at, old) in (0..used).step_by(64).zip(&(*block).old) {
+                let mut young = !old.get();
+                if used - at < 64 {
+                    young &= (1 << (used - at)) - 1;
+                }
+                while young != 0 {
+                    let header = (*block).slot(at + young.trailing_zeros() as usize);
+                    young &= young - 1;
+                    if (*header).kind != Kind::Free {
+                        f(header);
+                    }
+                }
+            }
+        }
+        for &header in &(*heap).large {
+            f(header);
+        }
+    }
+}
+
 /// All live objects of a kind, oldest memory first.
 pub fn live_objects(kind: Kind) -> Vec<Value> {
     let mut headers = Vec::new();
@@ -1047,6 +1026,8 @@ pub fn statistics() -> (usize, usize) {
 }
 
 /// Does an object of this kind own values, so that it can be part of a cycle?
+#[inline(always)]
 pub(crate) fn can_cycle(kind: Kind) -> bool {
-    !OPERATIONS[kind as usize].leaf
+    const { assert!(KIND_COUNT <= 64) };
+    CYCLIC >> kind as u32 & 1 != 0
 }

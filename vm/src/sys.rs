@@ -422,7 +422,7 @@ fn call_tracing(vm: &mut Vm, args: &[Value]) -> Res {
 }
 
 const GC_FUNCTIONS: &[NativeDef] = &[
-    function!("collect(generation=2)", |vm, _| Ok(Value::from(crate::collect::collect(vm)))),
+    function!("collect(generation=2)", |vm, _| Ok(Value::from(collect_finally(vm)))),
     function!("enable()", |vm, _| set_enabled(vm, true)),
     function!("disable()", |vm, _| set_enabled(vm, false)),
     function!("isenabled()", |vm, _| Ok(Value::bool(vm.importer.collecting))),
@@ -444,6 +444,16 @@ fn gc(_: &mut Vm) -> Res<Gc<Module>> {
     module.dict.set_name("garbage", List::value(Vec::new()));
     module.dict.set_name("callbacks", List::value(Vec::new()));
     Ok(module)
+}
+
+/// Collects; if objects have to be finalized first, finalizes them and frees what that has not brought back to life.
+fn collect_finally(vm: &mut Vm) -> usize {
+    let found = crate::collect::collect(vm);
+    if crate::heap::pending() {
+        vm.run_pending();
+        crate::collect::collect(vm);
+    }
+    found
 }
 
 fn set_enabled(vm: &mut Vm, on: bool) -> Res {

@@ -166,8 +166,8 @@ impl Vm {
             self.finalize(object);
             self.frame = frame;
         }
-        if heap::collection_due() {
-            crate::collect::collect(self);
+        if heap::collection_due() && self.importer.collecting {
+            crate::collect::collect_grown(self);
         }
         self.frame = frame;
         if !raised.is_unset() {

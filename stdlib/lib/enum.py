@@ -902,7 +902,32 @@ def show_flag_values(value):
     return found
 
 
+def global_enum_repr(self):
+    """The member as the name of its module that it is."""
+    module = self.__class__.__module__.split('.')[-1]
+    return f'{module}.{self._name_}'
+
+
+def global_flag_repr(self):
+    """As `global_enum_repr`, for flags: each one that is set is named."""
+    cls = self.__class__
+    module = cls.__module__.split('.')[-1]
+    if self._name_ is None:
+        return f'{module}.{cls.__name__}({self._value_!r})'
+    return '|'.join(name if name[0].isdigit() else f'{module}.{name}' for name in self._name_.split('|'))
+
+
+def global_str(self):
+    """The member's own name."""
+    if self._name_ is None:
+        return f'{self.__class__.__name__}({self._value_!r})'
+    return self._name_
+
+
 def global_enum(cls, update_str=False):
-    """Makes the members names of the module too."""
+    """Makes the members names of the module too, and lets them be shown as such."""
+    cls.__repr__ = global_flag_repr if issubclass(cls, Flag) else global_enum_repr
+    if not issubclass(cls, ReprEnum) or update_str:
+        cls.__str__ = global_str
     sys.modules[cls.__module__].__dict__.update(cls.__members__)
     return cls

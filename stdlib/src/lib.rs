@@ -14,6 +14,7 @@ mod module;
 mod operator;
 mod os;
 mod random;
+mod re;
 mod select;
 mod socket;
 mod subprocess;

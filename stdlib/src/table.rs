@@ -1,9 +1,6 @@
 //! The list of modules.
 
-use crate::{
-    collections, errno, functools, io, itertools, json, math, operator, os, random, select, socket, subprocess, thread,
-    time, traceback, types, weakref,
-};
+use crate::*;
 use rondo_vm::import::{MakeModule, SourceModule};
 
 /// Native modules.
@@ -18,6 +15,7 @@ pub static NATIVE: &[(&str, MakeModule)] = &[
     ("_socket", socket::load),
     ("_signal", rondo_vm::event_loop::signal::module),
     ("_subprocess", subprocess::load),
+    ("_sre", re::load),
     ("_thread", thread::load),
     ("_traceback", traceback::load),
     ("_types", types::load),
@@ -55,10 +53,13 @@ macro_rules! hidden {
 
 /// Modules in the language.
 pub static SOURCE: &[SourceModule] = &[
+    source!("__future__", "__future__.py"),
     source!("_collections_abc", "_collections_abc.py"),
     source!("_collections_user", "_collections_user.py"),
     hidden!("_heapq", "_heapq.py"),
     hidden!("_struct_time", "_struct_time.py"),
+    source!("_typing_classes", "_typing_classes.py"),
+    source!("_typing_hints", "_typing_hints.py"),
     hidden!("abc", "abc.py"),
     package!("asyncio", "asyncio/__init__.py"),
     source!("asyncio.base_events", "asyncio/base_events.py"),
@@ -118,6 +119,7 @@ pub static SOURCE: &[SourceModule] = &[
     source!("random", "random.py"),
     source!("selectors", "selectors.py"),
     source!("signal", "signal.py"),
+    source!("re", "re.py"),
     source!("socket", "socket.py"),
     source!("string", "string.py"),
     source!("subprocess", "subprocess.py"),
@@ -125,6 +127,7 @@ pub static SOURCE: &[SourceModule] = &[
     source!("threading", "threading.py"),
     source!("traceback", "traceback.py"),
     source!("types", "types.py"),
+    source!("typing", "typing.py"),
     source!("warnings", "warnings.py"),
     source!("weakref", "weakref.py"),
 ];

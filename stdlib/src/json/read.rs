@@ -248,11 +248,12 @@ impl Reader<'_> {
         };
         self.at += 5;
         let mut code = first;
-        if (0xD800..0xDC00).contains(&first) && self.bytes[self.at..].starts_with(b"\\u") {
-            if let Some(second @ 0xDC00..0xE000) = self.four_hex(self.at + 2) {
-                code = 0x10000 + (first - 0xD800) * 0x400 + (second - 0xDC00);
-                self.at += 6;
-            }
+        if (0xD800..0xDC00).contains(&first)
+            && self.bytes[self.at..].starts_with(b"\\u")
+            && let Some(second @ 0xDC00..0xE000) = self.four_hex(self.at + 2)
+        {
+            code = 0x10000 + (first - 0xD800) * 0x400 + (second - 0xDC00);
+            self.at += 6;
         }
         Ok(char_of(code).unwrap_or(char::REPLACEMENT_CHARACTER))
     }

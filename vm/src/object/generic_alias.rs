@@ -21,6 +21,8 @@ pub struct GenericAlias {
     args: Value,
     /// The distinct type variables among the arguments, a tuple.
     parameters: Value,
+    /// Does it stand for its arguments, as in `*tuple[int, str]`?
+    unpacked: bool,
 }
 
 impl ForeignData for GenericAlias {
@@ -45,7 +47,7 @@ pub fn subscript(vm: &mut Vm, origin: &Value, item: &Value) -> Res {
 fn make(vm: &mut Vm, origin: Value, args: Value) -> Res {
     let parameters = Tuple::value(parameters_of(vm, items(&args))?);
     let class = vm.types.native_class(&SPEC);
-    Ok(Foreign::new(class, GenericAlias { origin, args, parameters }).into_value())
+    Ok(Foreign::new(class, GenericAlias { origin, args, parameters, unpacked: false }).into_value())
 }
 
 fn items(tuple: &Value) -> &[Value] {
@@ -126,7 +128,8 @@ fn repr(vm: &mut Vm, args: &[Value]) -> Res {
         [] => "()".to_string(),
         args => repr_arguments(vm, args)?,
     };
-    Ok(Value::from(format!("{origin}[{inside}]")))
+    let star = if this.unpacked { "*" } else { "" };
+    Ok(Value::from(format!("{star}{origin}[{inside}]")))
 }
 
 fn call(vm: &mut Vm, args: &[Value]) -> Res {
@@ -155,10 +158,46 @@ fn getitem(vm: &mut Vm, args: &[Value]) -> Res {
         let this = alias(vm, &args[0])?;
         (this.origin.clone(), this.args.clone(), this.parameters.clone())
     };
-    let (parameters, given) =
-        (items(&parameters), if items(&args[1]).is_empty() { &args[1..2] } else { items(&args[1]) });
-    let substituted = substitute(vm, &args[0], items(&own), parameters, given)?;
-    make(vm, origin, Tuple::value(substituted))
+    let parameters = items(&parameters);
+    let given = args[1].get::<Tuple>().map_or(&args[1..2], Tuple::items);
+    let made = if needs_typing(vm, parameters, given)? {
+        let module = vm.import_module("typing")?;
+        let function = vm.get_attr_text(&module, "_subscript_native")?;
+        vm.call(&function, &[args[0].clone(), Tuple::value(given.to_vec())])?
+    } else {
+        Tuple::value(substitute(vm, &args[0], items(&own), parameters, given)?)
+    };
+    make(vm, origin, made)
+}
+
+/// Do the type parameters or their values follow rules that the module `typing` knows: defaults, parameters that take
+/// several types, unpacked types?
+fn needs_typing(vm: &mut Vm, parameters: &[Value], given: &[Value]) -> Res<bool> {
+    if parameters.is_empty() {
+        return Ok(false);
+    }
+    for parameter in parameters {
+        if attribute(vm, parameter, "__typing_prepare_subst__")?.is_some() {
+            return Ok(true);
+        }
+    }
+    for value in given {
+        if !value.is_kind(crate::heap::Kind::Class)
+            && attribute(vm, value, "__typing_unpacked_tuple_args__")?.is_some_and(|args| !args.is_none())
+        {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// `*alias`: one item, the alias that stands for its arguments.
+fn iterate(vm: &mut Vm, args: &[Value]) -> Res {
+    let this = alias(vm, &args[0])?;
+    let (origin, args, parameters) = (this.origin.clone(), this.args.clone(), this.parameters.clone());
+    let class = vm.types.native_class(&SPEC);
+    let unpacked = Foreign::new(class, GenericAlias { origin, args, parameters, unpacked: true }).into_value();
+    vm.iter(&Tuple::value(vec![unpacked]))
 }
 
 /// Type arguments with `parameters` replaced by `given`, which must be as many.
@@ -232,7 +271,13 @@ pub static SPEC: TypeSpec = TypeSpec {
         getter!("__origin__", |vm, a| Ok(alias(vm, &a[0])?.origin.clone())),
         getter!("__args__", |vm, a| Ok(alias(vm, &a[0])?.args.clone())),
         getter!("__parameters__", |vm, a| Ok(alias(vm, &a[0])?.parameters.clone())),
-        getter!("__unpacked__", |_, _| Ok(Value::FALSE)),
+        getter!("__unpacked__", |vm, a| Ok(Value::bool(alias(vm, &a[0])?.unpacked))),
+        getter!("__typing_unpacked_tuple_args__", |vm, a| {
+            let this = alias(vm, &a[0])?;
+            let is_tuple = this.origin.is(&vm.types.of_kind(crate::heap::Kind::Tuple).to_value());
+            Ok(if this.unpacked && is_tuple { this.args.clone() } else { Value::NONE })
+        }),
+        method!("__iter__(self, /)", iterate),
         method!("__repr__(self, /)", repr),
         method!("__call__(self, /, *args, **kwargs)", call),
         method!("__getitem__(self, key, /)", getitem),
@@ -246,7 +291,9 @@ pub static SPEC: TypeSpec = TypeSpec {
             let this = alias(vm, &a[0])?;
             match a[1].foreign::<GenericAlias>() {
                 Some(other) => {
-                    let equal = vm.eq(&this.origin, &other.origin)? && vm.test(Compare::Eq, &this.args, &other.args)?;
+                    let equal = this.unpacked == other.unpacked
+                        && vm.eq(&this.origin, &other.origin)?
+                        && vm.test(Compare::Eq, &this.args, &other.args)?;
                     Ok(Value::bool(equal))
                 }
                 None => Ok(Value::NOT_IMPLEMENTED),

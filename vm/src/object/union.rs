@@ -135,6 +135,25 @@ fn getitem(vm: &mut Vm, args: &[Value]) -> Res {
     join(vm, &types)
 }
 
+/// `Union[...]`: what is no type by itself is left to `typing`, which makes forward references of strings.
+fn class_getitem(vm: &mut Vm, args: &[Value]) -> Res {
+    let given = args[1].get::<Tuple>().map_or(&args[1..2], Tuple::items);
+    if given.is_empty() {
+        return Err(vm.error(Exc::TypeError, "Cannot take a Union of no types."));
+    }
+    let mut types = Vec::with_capacity(given.len());
+    for one in given {
+        types.push(if is_type_like(vm, one) {
+            one.clone()
+        } else {
+            let module = vm.import_module("typing")?;
+            let check = vm.get_attr_text(&module, "_union_argument")?;
+            vm.call(&check, std::slice::from_ref(one))?
+        });
+    }
+    join(vm, &types)
+}
+
 /// The class `typing.Union`.
 pub static SPEC: TypeSpec = TypeSpec {
     name: "typing.Union",
@@ -155,10 +174,11 @@ pub static SPEC: TypeSpec = TypeSpec {
         method!("__getitem__(self, key, /)", getitem),
         method!("__instancecheck__(self, instance, /)", |vm, a| check(vm, a, true)),
         method!("__subclasscheck__(self, class, /)", |vm, a| check(vm, a, false)),
-        class_method!("__class_getitem__(cls, item, /)", |vm, a| {
-            let types = a[1].get::<Tuple>().map_or(&a[1..2], Tuple::items);
-            join(vm, types)
+        method!("__mro_entries__(self, bases, /)", |vm, a| {
+            let text = vm.repr(&a[0])?;
+            Err(vm.error(Exc::TypeError, format!("Cannot subclass {text}")))
         }),
+        class_method!("__class_getitem__(cls, item, /)", class_getitem),
     ],
     flags: flag::FINAL,
 };

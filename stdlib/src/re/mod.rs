@@ -1,0 +1,68 @@
+//! `_sre`: compiled regular expressions, for the module `re`.
+
+mod case;
+mod matched;
+mod matcher;
+mod parse;
+mod pattern;
+mod program;
+mod replace;
+mod syntax;
+
+use crate::module::module;
+use rondo_vm::function;
+use rondo_vm::heap::Gc;
+use rondo_vm::object::bytes::bytes_of;
+use rondo_vm::object::exception::Exc;
+use rondo_vm::object::module::Module;
+use rondo_vm::object::native::NativeDef;
+use rondo_vm::value::Value;
+use rondo_vm::vm::{Raised, Res, Vm};
+
+/// The module.
+pub fn load(vm: &mut Vm) -> Res<Gc<Module>> {
+    let module = module("_sre", "Compiled regular expressions.", FUNCTIONS);
+    module.dict.set_name("Pattern", vm.types.native_class(&pattern::PATTERN).into_value());
+    module.dict.set_name("Match", vm.types.native_class(&matched::MATCH).into_value());
+    Ok(module)
+}
+
+static FUNCTIONS: &[NativeDef] = &[function!("compile(pattern, flags, /)", compile)];
+
+/// The characters of a pattern or template, or its bytes; is it a `str`? `None` for anything else.
+fn characters(value: &Value) -> Option<(Vec<u32>, bool)> {
+    if let Some(text) = value.as_str() {
+        return Some((text.chars().map(rondo_grammar::surrogate::code_of).collect(), true));
+    }
+    bytes_of(value).map(|bytes| (bytes.iter().map(|&b| u32::from(b)).collect(), false))
+}
+
+fn compile(vm: &mut Vm, args: &[Value]) -> Res {
+    let Some((text, is_str)) = characters(&args[0]) else {
+        return Err(vm.error(Exc::TypeError, "first argument must be string or compiled pattern"));
+    };
+    let flags = crate::module::integer(vm, &args[1])? as u32;
+    match parse::parse(&text, is_str, flags) {
+        Ok(parsed) => pattern::Pattern::value(vm, args[0].clone(), is_str, parsed),
+        Err(error) => Err(raise(vm, error, &args[0])),
+    }
+}
+
+/// Raises what is wrong with a pattern or template.
+fn raise(vm: &mut Vm, error: parse::Error, pattern: &Value) -> Raised {
+    if error.overflow {
+        return vm.error(Exc::OverflowError, error.message);
+    }
+    if error.value {
+        return vm.error(Exc::ValueError, error.message);
+    }
+    let position = error.position.map_or(Value::NONE, |p| Value::from(p as i64));
+    let made = vm.import_module("re").and_then(|module| {
+        let class = vm.get_attr_text(&module, "PatternError")?;
+        vm.call(&class, &[Value::from(error.message), pattern.clone(), position])
+    });
+    match made {
+        Ok(exception) => vm.raise(exception),
+        Err(raised) => raised,
+    }
+}

@@ -4,10 +4,10 @@ from _types import (
     AsyncGeneratorType, BuiltinFunctionType, BuiltinMethodType, CellType, CodeType, CoroutineType, EllipsisType,
     FrameType, FunctionType, GeneratorType, GenericAlias, GetSetDescriptorType, LambdaType, MappingProxyType,
     MemberDescriptorType, MethodDescriptorType, MethodType, ModuleType, NoneType, NotImplementedType, TracebackType,
-    UnionType, WrapperDescriptorType, _iterable_coroutine)
+    MethodWrapperType, UnionType, WrapperDescriptorType, _iterable_coroutine)
 
 ClassMethodDescriptorType = BuiltinFunctionType
-MethodWrapperType = BuiltinMethodType
+
 CapsuleType = type('CapsuleType', (), {})
 
 __all__ = [_name for _name in dir() if not _name.startswith('_')] + [

@@ -113,10 +113,7 @@ static FUNCTIONS: &[NativeDef] = &[
 ];
 
 fn index(vm: &mut Vm, args: &[Value]) -> Res {
-    if args[0].is_small_int() {
-        return Ok(args[0].clone());
-    }
-    crate::module::big_integer(vm, &args[0]).map(rondo_vm::object::int::from_big)
+    vm.index(&args[0])
 }
 
 fn count_of(vm: &mut Vm, args: &[Value]) -> Res {
@@ -146,7 +143,16 @@ fn length_hint(vm: &mut Vm, args: &[Value]) -> Res {
         return Ok(Value::from(vm.len(&args[0])?));
     }
     match vm.call_special(&args[0], &hint, &[])? {
-        Some(found) if !found.is_not_implemented() => Ok(found),
+        Some(found) if !found.is_not_implemented() => {
+            let Some(number) = found.as_small_int().or_else(|| found.as_bool().map(i64::from)) else {
+                let got = vm.type_name(&found);
+                return Err(vm.error(Exc::TypeError, format!("__length_hint__ must be an integer, not {got}")));
+            };
+            if number < 0 {
+                return Err(vm.error(Exc::ValueError, "__length_hint__() should return >= 0"));
+            }
+            Ok(Value::from(number))
+        }
         _ => Ok(args[1].clone()),
     }
 }

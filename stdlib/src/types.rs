@@ -45,6 +45,10 @@ pub fn load(vm: &mut Vm) -> Res<Gc<Module>> {
         ("NoneType", &t.none),
         ("NotImplementedType", &t.not_implemented),
         ("EllipsisType", &t.ellipsis),
+        ("MethodDescriptorType", &t.method_descriptor),
+        ("WrapperDescriptorType", &t.wrapper_descriptor),
+        ("MethodWrapperType", &t.method_wrapper),
+        ("MemberDescriptorType", &t.member),
     ];
     for (name, class) in classes {
         module.dict.set_name(name, class.to_value());

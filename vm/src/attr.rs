@@ -183,6 +183,9 @@ impl Vm {
             Kind::Module => Some(value.exact::<Module>()?.dict.clone()),
             Kind::Descriptor => {
                 let descriptor = value.exact::<Descriptor>()?;
+                if !matches!(descriptor.kind, DescriptorKind::ClassMethod | DescriptorKind::StaticMethod) {
+                    return None;
+                }
                 if let Some(dict) = descriptor.dict.get().to_gc::<Dict>() {
                     return Some(dict);
                 }
@@ -302,15 +305,45 @@ impl Vm {
             }
             DescriptorKind::StaticMethod => Ok(descriptor.first.get()),
             DescriptorKind::Member => {
-                let value = receiver.exact::<Instance>().map(|i| i.slot(descriptor.member_slot())).unwrap_or_default();
+                self.check_owner(descriptor, receiver, class)?;
+                let name = descriptor.name.get();
+                let value = match receiver.exact::<Instance>() {
+                    Some(instance) => instance.slot(descriptor.member_slot()),
+                    None => self.existing_dict(receiver).and_then(|d| d.get_str(&name)).unwrap_or_default(),
+                };
                 if value.is_unset() {
-                    let name = descriptor.name.get();
-                    return Err(self.no_attribute(receiver, &name));
+                    let (class, text) = (self.full_type_name(receiver), name.as_str().unwrap_or_default());
+                    let message = format!("'{class}' object has no attribute '{text}'");
+                    return Err(self.attribute_error(receiver, &name, message));
                 }
                 Ok(value)
             }
-            DescriptorKind::Getter(def) => (def.run)(self, std::slice::from_ref(receiver)),
+            DescriptorKind::Getter(def) => {
+                self.check_owner(descriptor, receiver, class)?;
+                (def.run)(self, std::slice::from_ref(receiver))
+            }
         }
+    }
+
+    /// A descriptor of a built-in type or of `__slots__` is of use for instances of its own class only.
+    #[inline]
+    fn check_owner(&mut self, descriptor: &Descriptor, receiver: &Value, class: &Gc<Class>) -> Res<()> {
+        match descriptor.first.peek().exact::<Class>() {
+            Some(owner) if !class.descends_from(owner) => Err(self.wrong_receiver(descriptor, receiver)),
+            _ => Ok(()),
+        }
+    }
+
+    #[cold]
+    fn wrong_receiver(&mut self, descriptor: &Descriptor, receiver: &Value) -> Raised {
+        let owner = self.class_name_of_class(descriptor.first.peek());
+        let name = match descriptor.kind {
+            DescriptorKind::Getter(def) => def.name().to_string(),
+            _ => descriptor.name.get().as_str().unwrap_or_default().to_string(),
+        };
+        let got = self.type_name(receiver);
+        let message = format!("descriptor '{name}' for '{owner}' objects doesn't apply to a '{got}' object");
+        self.error(Exc::TypeError, message)
     }
 
     /// A class method's function bound to a class.
@@ -419,10 +452,20 @@ impl Vm {
                         Ok(Some(()))
                     }
                     DescriptorKind::Member => {
+                        let class = self.class_of(receiver);
+                        self.check_owner(descriptor, receiver, &class)?;
                         let deleting = new.is_unset();
-                        let old = receiver.exact::<Instance>().map(|i| i.set_slot(descriptor.member_slot(), new));
+                        let name = descriptor.name.get();
+                        let old = match receiver.exact::<Instance>() {
+                            Some(instance) => Some(instance.set_slot(descriptor.member_slot(), new)),
+                            // Exceptions have no slots: they keep members among their other attributes.
+                            None if deleting => self.existing_dict(receiver).and_then(|d| d.remove_str(&name)),
+                            None => self.attribute_dict(receiver).map(|dict| {
+                                dict.set_str(name.clone(), new);
+                                Value::UNSET
+                            }),
+                        };
                         if deleting && old.is_none_or(|old| old.is_unset()) {
-                            let name = descriptor.name.get();
                             let text = name.as_str().unwrap_or_default().to_string();
                             return Err(self.attribute_error(receiver, &name, text));
                         }
@@ -430,13 +473,21 @@ impl Vm {
                     }
                     DescriptorKind::Getter(def) => match def.set {
                         Some(set) => {
+                            let class = self.class_of(receiver);
+                            self.check_owner(descriptor, receiver, &class)?;
                             set(self, &[receiver.clone(), new])?;
                             Ok(Some(()))
                         }
                         None => {
-                            let (class, name) = (self.type_name(receiver), def.name());
+                            let name = def.name();
+                            let class = match descriptor.first.peek().is_kind(Kind::Class) {
+                                true => self.class_name_of_class(descriptor.first.peek()),
+                                false => self.type_name(receiver),
+                            };
                             let message = if matches!(name, "__doc__") {
                                 format!("'{class}' object attribute '{name}' is read-only")
+                            } else if MEMBERS.contains(&name) && class != "int" && class != "float" {
+                                "readonly attribute".to_string()
                             } else {
                                 format!("attribute '{name}' of '{class}' objects is not writable")
                             };
@@ -511,8 +562,7 @@ impl Vm {
         let text = name.as_str().unwrap_or_default().to_string();
         if class.has(flag::IMMUTABLE) {
             let class = class.name_text();
-            let what = if new.is_some() { "set" } else { "delete" };
-            let message = format!("cannot {what} '{text}' attribute of immutable type '{class}'");
+            let message = format!("cannot set '{text}' attribute of immutable type '{class}'");
             return Err(self.error(Exc::TypeError, message));
         }
         let old = class.dict.get_str(name);
@@ -557,7 +607,7 @@ impl Vm {
             (slot, Some(found)) if self.is_data_descriptor(&found) => {
                 let _ = slot;
                 match found.exact::<Descriptor>() {
-                    Some(d) if matches!(d.kind, DescriptorKind::Member) => AttrHit::Slot(d.member_slot() as u16),
+                    Some(d) if d.is_member_of(&class) => AttrHit::Slot(d.member_slot() as u16),
                     _ => return,
                 }
             }
@@ -616,7 +666,7 @@ impl Vm {
             let setter = descriptor.second.get();
             return match descriptor.kind {
                 DescriptorKind::Property if setter.is_kind(Kind::Function) => Stored::Call(setter),
-                DescriptorKind::Member => {
+                DescriptorKind::Member if descriptor.is_member_of(&class) => {
                     site.remember(shape.id(), AttrHit::Slot(descriptor.member_slot() as u16));
                     Stored::General
                 }
@@ -683,6 +733,12 @@ impl Vm {
                 Some(module) => self.no_module_attribute(module, text),
                 None => unreachable!("the kind was just matched"),
             },
+            // A method passes on what it does not know itself to its function.
+            Some(Kind::BoundMethod) => {
+                let function = value.exact::<BoundMethod>().map(|m| m.function.clone()).unwrap_or_default();
+                let of = if function.is_kind(Kind::Function) { &function } else { value };
+                format!("'{}' object has no attribute '{text}'", self.type_name(of))
+            }
             _ => format!("'{}' object has no attribute '{text}'", self.type_name(value)),
         };
         self.attribute_error(value, name, message)
@@ -711,6 +767,48 @@ impl Vm {
         self.error(Exc::AttributeError, message)
     }
 }
+
+/// Attributes of built-in types that CPython keeps as plain fields: it words the refusal to set them differently.
+const MEMBERS: &[&str] = &[
+    "fget",
+    "fset",
+    "fdel",
+    "message",
+    "exceptions",
+    "__callback__",
+    "__base__",
+    "__closure__",
+    "__globals__",
+    "__builtins__",
+    "__func__",
+    "__self__",
+    "__wrapped__",
+    "__thisclass__",
+    "__self_class__",
+    "__objclass__",
+    "start",
+    "stop",
+    "step",
+    "real",
+    "imag",
+    "tb_frame",
+    "tb_lasti",
+    "co_argcount",
+    "co_posonlyargcount",
+    "co_kwonlyargcount",
+    "co_stacksize",
+    "co_flags",
+    "co_names",
+    "co_filename",
+    "co_name",
+    "co_qualname",
+    "co_firstlineno",
+    "co_linetable",
+    "co_exceptiontable",
+    "co_consts",
+    "__origin__",
+    "__args__",
+];
 
 /// Have instances of the value's class no place for attributes set by programs?
 fn class_lacks_dict(vm: &Vm, value: &Value) -> bool {

@@ -13,6 +13,7 @@ use crate::object::native::{NativeDef, NativeFunction};
 use crate::types::TypeSpec;
 use crate::value::Value;
 use crate::vm::{Res, Vm};
+pub(crate) use attributes::is_callable;
 
 /// The functions in the order of the documentation.
 static FUNCTIONS: &[&[NativeDef]] =

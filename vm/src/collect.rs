@@ -12,7 +12,8 @@
 //! Objects in garbage that must run code first (a suspended generator, `__del__`) are queued for that instead, with
 //! everything they reach; a later collection finds them without that need.
 
-use crate::heap::{self, FINALIZE, Header, OLD, TRIAL};
+use crate::heap::{self, FINALIZE, Header, Kind, OLD, TRIAL};
+use crate::object::instance::Instance;
 use crate::value::Value;
 use crate::vm::Vm;
 use std::ptr::NonNull;
@@ -156,4 +157,68 @@ impl Collection {
             drop(held);
         }
     }
+}
+
+/// Kinds that are of the VM alone: programs never see such an object.
+fn is_internal(kind: Kind) -> bool {
+    matches!(kind, Kind::Shape | Kind::Frame | Kind::Cell)
+}
+
+/// A counted reference to a live object.
+///
+/// # Safety
+/// The object is alive and its count is not zero.
+unsafe fn value_of(h: *mut Header) -> Value {
+    // SAFETY: as promised by the caller.
+    unsafe {
+        (*h).incref();
+        Value::from_header(NonNull::new_unchecked(h))
+    }
+}
+
+/// The objects that can be part of a cycle.
+pub fn objects() -> Vec<Value> {
+    let mut found: Vec<*mut Header> = Vec::new();
+    // SAFETY: the closure only reads headers; what has references is alive.
+    unsafe {
+        heap::for_each_object(|h| {
+            if heap::can_cycle((*h).kind()) && !is_internal((*h).kind()) && (*h).refcount() > 0 {
+                found.push(h);
+            }
+        });
+        found.into_iter().map(|h| value_of(h)).collect()
+    }
+}
+
+/// What the objects refer to directly. Attributes count as referred to by their instance.
+pub fn referents(of: &[Value]) -> Vec<Value> {
+    let mut found = Vec::new();
+    for value in of.iter().filter(|v| v.is_object()) {
+        // SAFETY: the object is alive; the closure takes references to others that are.
+        unsafe {
+            heap::trace(value.as_header_ptr(), &mut |v: &Value| {
+                if !v.is_unset() && !v.kind().is_some_and(is_internal) {
+                    found.push(v.clone());
+                }
+            });
+        }
+        if let Some(instance) = value.exact::<Instance>() {
+            found.push(instance.class().into_value());
+        }
+    }
+    found
+}
+
+/// The objects that refer to one of `to` directly.
+pub fn referrers(to: &[Value]) -> Vec<Value> {
+    let mut found = objects();
+    found.retain(|candidate| {
+        let mut refers = false;
+        // SAFETY: the object is alive; the closure only compares.
+        unsafe {
+            heap::trace(candidate.as_header_ptr(), &mut |v: &Value| refers |= to.iter().any(|t| t.is(v)));
+        }
+        refers
+    });
+    found
 }

@@ -12,6 +12,7 @@ pub mod fault;
 pub mod finish;
 pub mod format;
 pub mod frame;
+mod gc;
 pub mod heap;
 pub mod import;
 pub mod interp;

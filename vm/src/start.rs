@@ -27,9 +27,9 @@ impl Vm {
         let _ = schedule.random(&mut key);
         o::str::Str::set_hash_key(u64::from_le_bytes(key));
         let mut types = Types::new();
-        let plain_class = plain_class(&types);
+        prepare_object(&types.object);
         let loops = event_loop::State::new(&mut types);
-        let mut vm = Vm::assemble(types, Names::default(), plain_class, Importer::new(library), schedule, loops);
+        let mut vm = Vm::assemble(types, Names::default(), Importer::new(library), schedule, loops);
         vm.interrupt = signal::flag();
         heap::on_weakly_referenced_death(o::weakref::referent_died);
         fill_types(&mut vm);
@@ -54,14 +54,10 @@ fn name_builtins(vm: &mut Vm) {
     vm.modules.set_name("builtins", Gc::new(Module { dict }).into_value());
 }
 
-/// The class whose instances `object()` makes: like `object`, but its instances are `Instance` objects.
-fn plain_class(types: &Types) -> Gc<Class> {
-    let class = Class::new("object", None, false);
-    *class.ancestors.borrow_mut() = vec![types.object.clone()];
-    *class.bases.borrow_mut() = vec![types.object.clone()];
-    class.metaclass.set(types.type_.to_value());
-    class.set_flags(flag::NO_DICT);
-    class
+/// `object` is the one built-in class whose instances are `Instance` objects.
+fn prepare_object(object: &Gc<Class>) {
+    object.set_flags(flag::NO_DICT | flag::NO_WEAKREF);
+    Class::make_shapes(object);
 }
 
 /// Gives the built-in classes their attributes.
@@ -126,6 +122,9 @@ fn fill_types(vm: &mut Vm) {
         types.fill(class, spec);
     }
     types.add_methods(&types.object, o::reduce::METHODS);
+    let weak = types.of_kind(Kind::WeakRef);
+    weak.set_flags(flag::SHOWS_MODULE);
+    weak.dict.set_name("__module__", Value::from("weakref"));
     o::exception::base::fill(types);
     crate::builtins::fill_containers(vm);
 }

@@ -1,4 +1,4 @@
-//! The modules `sys` and `gc`.
+//! The module `sys`.
 
 use crate::code::Flags;
 use crate::function;
@@ -18,7 +18,7 @@ use crate::value::Value;
 use crate::vm::{Res, Vm};
 
 /// Native modules of the VM itself.
-pub const MODULES: &[(&str, crate::import::MakeModule)] = &[("sys", sys), ("gc", gc)];
+pub const MODULES: &[(&str, crate::import::MakeModule)] = &[("sys", sys), ("gc", crate::gc::gc)];
 
 /// The language version that programs see.
 pub const VERSION: &str = "3.14.0";
@@ -145,7 +145,7 @@ fn sys(vm: &mut Vm) -> Res<Gc<Module>> {
 }
 
 /// Adds functions to a module's namespace.
-fn add_functions(dict: &Gc<Dict>, module: &str, functions: &'static [NativeDef]) {
+pub(crate) fn add_functions(dict: &Gc<Dict>, module: &str, functions: &'static [NativeDef]) {
     functions.iter().for_each(|def| add_function(dict, module, def));
 }
 
@@ -419,49 +419,4 @@ fn no_tracing(vm: &mut Vm, args: &[Value], name: &str) -> Res {
 fn call_tracing(vm: &mut Vm, args: &[Value]) -> Res {
     let items = vm.collect(&args[1])?;
     vm.call(&args[0], &items)
-}
-
-const GC_FUNCTIONS: &[NativeDef] = &[
-    function!("collect(generation=2)", |vm, _| Ok(Value::from(collect_finally(vm)))),
-    function!("enable()", |vm, _| set_enabled(vm, true)),
-    function!("disable()", |vm, _| set_enabled(vm, false)),
-    function!("isenabled()", |vm, _| Ok(Value::bool(vm.importer.collecting))),
-    function!("freeze()", |_, _| Ok(Value::NONE)),
-    function!("unfreeze()", |_, _| Ok(Value::NONE)),
-    function!("get_freeze_count()", |_, _| Ok(Value::from(0_i64))),
-    function!("get_count()", |_, _| Ok(Tuple::value(vec![Value::from(0_i64); 3]))),
-    function!("get_threshold()", |vm, _| Ok(vm.importer.thresholds.clone())),
-    function!("set_threshold(threshold0, threshold1=10, threshold2=0, /)", set_threshold),
-    function!("get_debug()", |_, _| Ok(Value::from(0_i64))),
-    function!("set_debug(flags, /)", |_, _| Ok(Value::NONE)),
-    function!("is_tracked(obj, /)", |_, a| Ok(Value::bool(a[0].kind().is_some_and(crate::heap::can_cycle)))),
-    function!("is_finalized(obj, /)", |_, _| Ok(Value::FALSE)),
-];
-
-fn gc(_: &mut Vm) -> Res<Gc<Module>> {
-    let module = Module::new("gc");
-    add_functions(&module.dict, "gc", GC_FUNCTIONS);
-    module.dict.set_name("garbage", List::value(Vec::new()));
-    module.dict.set_name("callbacks", List::value(Vec::new()));
-    Ok(module)
-}
-
-/// Collects; if objects have to be finalized first, finalizes them and frees what that has not brought back to life.
-fn collect_finally(vm: &mut Vm) -> usize {
-    let found = crate::collect::collect(vm);
-    if crate::heap::pending() {
-        vm.run_pending();
-        crate::collect::collect(vm);
-    }
-    found
-}
-
-fn set_enabled(vm: &mut Vm, on: bool) -> Res {
-    vm.importer.collecting = on;
-    Ok(Value::NONE)
-}
-
-fn set_threshold(vm: &mut Vm, args: &[Value]) -> Res {
-    vm.importer.thresholds = Tuple::from_slice(args).into_value();
-    Ok(Value::NONE)
 }

@@ -388,6 +388,7 @@ impl Types {
         class.dict.set_name("__doc__", Value::from(spec.doc));
         if let Some(def) = spec.constructor {
             *class.constructor.borrow_mut() = Some(NativeFunction::new(def, Value::UNSET));
+            self.add_methods(class, o::type_object::NEW);
         }
         self.add_methods(class, spec.methods);
         if spec.flags & UNHASHABLE != 0 {

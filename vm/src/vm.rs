@@ -68,8 +68,6 @@ pub struct Vm {
     pub builtins: Gc<Dict>,
     /// `sys.modules`.
     pub modules: Gc<Dict>,
-    /// The class of `object()`.
-    pub(crate) plain_class: Gc<Class>,
     /// Clocks, readiness, randomness: the one choice point.
     pub schedule: Box<dyn Schedule>,
     /// The event loops, and what runs in them.
@@ -83,7 +81,6 @@ impl Vm {
     pub(crate) fn assemble(
         types: Types,
         names: Names,
-        plain_class: Gc<Class>,
         importer: Importer,
         schedule: Box<dyn Schedule>,
         loops: event_loop::State,
@@ -106,7 +103,6 @@ impl Vm {
             importer,
             builtins: Dict::new(),
             modules: Dict::new(),
-            plain_class,
             schedule,
             loops,
             threads: Threads::default(),
@@ -212,7 +208,7 @@ impl Vm {
 
     /// `object()`.
     pub fn plain_object(&mut self) -> Value {
-        Instance::new(&self.plain_class, None).into_value()
+        Instance::new(&self.types.object, None).into_value()
     }
 
     /// A class called by native code, its metaclass not asked: `type.__call__`.

@@ -18,7 +18,8 @@ impl Vm {
             if made.is_kind(Kind::Exception) {
                 return Ok(made);
             }
-            let (class, got) = (self.repr(value)?, self.type_name(&made));
+            let got = self.class_of(&made).into_value();
+            let (class, got) = (self.repr(value)?, self.repr(&got)?);
             return Err(self.error(
                 Exc::TypeError,
                 format!("calling {class} should have returned an instance of BaseException, not {got}"),
@@ -86,7 +87,7 @@ impl Vm {
 
     #[cold]
     fn no_context_manager(&mut self, manager: &Value, is_async: bool, exit: &Value) -> Raised {
-        let name = self.qualified_type_name(manager);
+        let name = self.full_type_name(manager);
         let n = &self.names;
         let (protocol, missing, other) = match (is_async, self.lookup_special(manager, exit).is_some()) {
             (false, true) => ("context manager", "__enter__", &n.aenter),

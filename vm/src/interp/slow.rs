@@ -135,7 +135,7 @@ pub(super) fn unbound_local(vm: &mut Vm) -> Flow {
     let name = frame(vm).code().names[ins(vm).b as usize].clone();
     let text = name.as_str().unwrap_or_default();
     let message = format!("cannot access local variable '{text}' where it is not associated with a value");
-    let _ = vm.name_error(Exc::UnboundLocalError, &name, message);
+    let _ = vm.error(Exc::UnboundLocalError, message);
     Flow::Raise
 }
 
@@ -144,7 +144,7 @@ pub(super) fn unbound_deref(vm: &mut Vm) -> Flow {
     let name = frame(vm).code().names[i.c as usize].clone();
     let text = name.as_str().unwrap_or_default();
     let message = format!("cannot access local variable '{text}' where it is not associated with a value");
-    let _ = vm.name_error(Exc::UnboundLocalError, &name, message);
+    let _ = vm.error(Exc::UnboundLocalError, message);
     Flow::Raise
 }
 

@@ -84,6 +84,10 @@ pub mod flag {
     pub const ABSTRACT: u32 = 4096;
     /// Messages name the class with its module, as CPython does for native classes outside `builtins`.
     pub const SHOWS_MODULE: u32 = 8192;
+    /// Instances cannot be weakly referenced: the class and all ancestors define `__slots__` without `__weakref__`.
+    pub const NO_WEAKREF: u32 = 16384;
+    /// What a class has if one of its ancestors has it.
+    pub const INHERITED: u32 = GETATTR | GETATTRIBUTE | SETATTR | DEL | EXCEPTION | METACLASS | FILLED_BY_INIT;
 }
 
 impl Body for Class {
@@ -253,9 +257,22 @@ impl Class {
         std::ptr::eq(self, &**other) || self.ancestors.borrow().iter().any(|c| c.is(other))
     }
 
+    /// As [`Class::is_subclass_of`].
+    #[inline]
+    pub fn descends_from(&self, other: &Class) -> bool {
+        std::ptr::eq(self, other) || self.ancestors.borrow().iter().any(|c| std::ptr::eq(&**c, other))
+    }
+
     /// Registers a direct subclass.
     pub fn add_subclass(&self, class: &Gc<Class>) {
         self.subclasses.borrow_mut().push(class.to_value());
+    }
+
+    /// Forgets a direct subclass.
+    pub fn remove_subclass(&self, class: &Gc<Class>) {
+        let known = self.subclasses();
+        let kept = known.iter().filter(|c| !c.exact::<Class>().is_some_and(|c| std::ptr::eq(c, &**class)));
+        drop(self.subclasses.replace(kept.cloned().collect()));
     }
 
     /// The direct subclasses.

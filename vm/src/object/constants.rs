@@ -5,17 +5,23 @@ use crate::object::exception::Exc;
 use crate::object::str::Str;
 use crate::types::TypeSpec;
 use crate::value::Value;
+use crate::vm::{Res, Vm};
 use crate::{function, method};
+
+/// The class of a constant is called with nothing.
+fn no_arguments(vm: &mut Vm, args: &[Value], name: &str) -> Res<()> {
+    if vm.len(&args[0])? + vm.len(&args[1])? > 0 {
+        return Err(vm.error(Exc::TypeError, format!("{name} takes no arguments")));
+    }
+    Ok(())
+}
 
 /// `NoneType`.
 pub static NONE_SPEC: TypeSpec = TypeSpec {
     name: "NoneType",
     doc: "The type of the None singleton.",
     constructor: Some(&function!("NoneType(*args, **kwargs)", |vm, args| {
-        let count = vm.len(&args[0])? + vm.len(&args[1])?;
-        if count > 0 {
-            return Err(vm.error(Exc::TypeError, "NoneType takes no arguments"));
-        }
+        no_arguments(vm, args, "NoneType")?;
         Ok(Value::NONE)
     })),
     methods: &[
@@ -31,7 +37,10 @@ pub static NONE_SPEC: TypeSpec = TypeSpec {
 pub static ELLIPSIS_SPEC: TypeSpec = TypeSpec {
     name: "ellipsis",
     doc: "The type of the Ellipsis singleton.",
-    constructor: Some(&function!("ellipsis()", |_, _| Ok(Value::ELLIPSIS))),
+    constructor: Some(&function!("ellipsis(*args, **kwargs)", |vm, args| {
+        no_arguments(vm, args, "EllipsisType")?;
+        Ok(Value::ELLIPSIS)
+    })),
     methods: &[
         method!("__repr__(self, /)", |_, _| Ok(Str::value("Ellipsis"))),
         method!("__reduce__(self, /)", |_, _| Ok(Str::value("Ellipsis"))),
@@ -43,7 +52,10 @@ pub static ELLIPSIS_SPEC: TypeSpec = TypeSpec {
 pub static NOT_IMPLEMENTED_SPEC: TypeSpec = TypeSpec {
     name: "NotImplementedType",
     doc: "The type of the NotImplemented singleton.",
-    constructor: Some(&function!("NotImplementedType()", |_, _| Ok(Value::NOT_IMPLEMENTED))),
+    constructor: Some(&function!("NotImplementedType(*args, **kwargs)", |vm, args| {
+        no_arguments(vm, args, "NotImplementedType")?;
+        Ok(Value::NOT_IMPLEMENTED)
+    })),
     methods: &[
         method!("__repr__(self, /)", |_, _| Ok(Str::value("NotImplemented"))),
         method!("__bool__(self, /)", |vm, _| {

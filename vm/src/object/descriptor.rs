@@ -1,6 +1,7 @@
 //! Built-in descriptors: `property`, `classmethod`, `staticmethod`, `__slots__` members, computed attributes.
 
 use crate::heap::{Body, Gc, Kind, Slot, Visitor};
+use crate::object::class::Class;
 use crate::object::exception::Exc;
 use crate::object::function::{Function, RareAttr};
 use crate::object::native::NativeDef;
@@ -66,6 +67,12 @@ impl Descriptor {
         self.second.peek().as_small_int().unwrap_or(0) as usize
     }
 
+    /// Is it a member of `__slots__` of `class` or of one of its ancestors?
+    pub fn is_member_of(&self, class: &Class) -> bool {
+        matches!(self.kind, DescriptorKind::Member)
+            && self.first.peek().exact::<Class>().is_some_and(|owner| class.descends_from(owner))
+    }
+
     /// A descriptor whose other fields are unset.
     pub fn new(kind: DescriptorKind, first: Value) -> Gc<Descriptor> {
         let unset = || Slot::new(Value::UNSET);
@@ -87,6 +94,7 @@ pub static PROPERTY_SPEC: TypeSpec = TypeSpec {
     doc: "Property attribute.\n\n  fget\n    function to be used for getting an attribute value\n  fset\n    function to be used for setting an attribute value\n  fdel\n    function to be used for del'ing an attribute\n  doc\n    docstring",
     constructor: Some(&function!("property(fget=None, fset=None, fdel=None, doc=None)", new_property)),
     methods: &[
+        method!("__init__(self, fget=None, fset=None, fdel=None, doc=None)", init_property),
         method!("getter(self, fget, /)", |vm, args| copy_property(vm, &args[0], Some(&args[1]), None, None)),
         method!("setter(self, fset, /)", |vm, args| copy_property(vm, &args[0], None, Some(&args[1]), None)),
         method!("deleter(self, fdel, /)", |vm, args| copy_property(vm, &args[0], None, None, Some(&args[1]))),
@@ -94,7 +102,7 @@ pub static PROPERTY_SPEC: TypeSpec = TypeSpec {
             if args[1].is_none() {
                 return Ok(args[0].clone());
             }
-            vm.bind_special(&args[0], &args[1])
+            vm.bind_special(args[0].unwrap_base(), &args[1])
         }),
         method!("__set__(self, instance, value, /)", |vm, args| { set_through(vm, args, args[2].clone()) }),
         method!("__delete__(self, instance, /)", |vm, args| { set_through(vm, args, Value::UNSET) }),
@@ -127,7 +135,7 @@ pub static PROPERTY_SPEC: TypeSpec = TypeSpec {
         ),
         getter!("__isabstractmethod__", is_abstract),
     ],
-    flags: 0,
+    flags: crate::object::class::flag::FILLED_BY_INIT,
 };
 
 /// `classmethod`.
@@ -172,6 +180,13 @@ pub static GETSET_SPEC: TypeSpec = TypeSpec {
         }),
         method!("__set__(self, instance, value, /)", |vm, args| { set_through(vm, args, args[2].clone()) }),
         method!("__delete__(self, instance, /)", |vm, args| { set_through(vm, args, Value::UNSET) }),
+        getter!("__doc__", |_, args| Ok(or_none(&descriptor(&args[0]).doc))),
+        getter!("__qualname__", |_, args| {
+            let (name, owner) = (own_name(&args[0]), descriptor(&args[0]).first.get());
+            let owner = owner.exact::<Class>().map(|c| c.qualname.get()).unwrap_or_default();
+            let text = format!("{}.{}", owner.as_str().unwrap_or_default(), name.as_str().unwrap_or_default());
+            Ok(Value::from(text))
+        }),
         getter!("__name__", |_, args| Ok(own_name(&args[0]))),
         getter!("__objclass__", |_, args| Ok(descriptor(&args[0]).first.get())),
         method!("__repr__(self, /)", |vm, args| {
@@ -192,7 +207,14 @@ macro_rules! wrapper_methods {
             Some(class) => class,
             None => vm.class_of(&args[1]),
         };
-        vm.bind(&args[0], &args[1], &class)
+        if args[1].is_none() && args[2].is_none() {
+            return Err(vm.error(Exc::TypeError, "__get__(None, None) is invalid"));
+        }
+        vm.bind(args[0].unwrap_base(), &args[1], &class)
+    }),
+    getter!("__dict__", |vm, args| {
+        let own = args[0].unwrap_base().clone();
+        Ok(vm.attribute_dict(&own).map_or(Value::NONE, crate::heap::Gc::into_value))
     }),
     getter!("__func__", |_, args| Ok(descriptor(&args[0]).first.get())),
     getter!("__wrapped__", |_, args| Ok(descriptor(&args[0]).first.get())),
@@ -255,7 +277,7 @@ fn forwarded(vm: &mut Vm, value: &Value, name: &str) -> Res {
 }
 
 fn set_through(vm: &mut Vm, args: &[Value], new: Value) -> Res {
-    vm.set_by_descriptor(&args[0], &args[1], new)?;
+    vm.set_by_descriptor(args[0].unwrap_base(), &args[1], new)?;
     Ok(Value::NONE)
 }
 
@@ -269,7 +291,39 @@ fn new_property(_: &mut Vm, args: &[Value]) -> Res {
     Ok(property.into_value())
 }
 
-fn copy_property(_: &mut Vm, old: &Value, get: Option<&Value>, set: Option<&Value>, del: Option<&Value>) -> Res {
+/// `property.__init__`: a subclass keeps the docstring among the attributes of its instances, where it hides the
+/// class's own.
+fn init_property(vm: &mut Vm, args: &[Value]) -> Res {
+    let property = descriptor(&args[0]);
+    property.first.set(args[1].clone());
+    property.second.set(args[2].clone());
+    property.third.set(args[3].clone());
+    property.doc.set(if args[4].is_none() { Value::UNSET } else { args[4].clone() });
+    property.name.set(Value::UNSET);
+    if let Some(instance) = args[0].exact::<crate::object::instance::Instance>() {
+        let doc = property_doc(vm, args)?;
+        let name = vm.names.doc.clone();
+        if !instance.class().has(crate::object::class::flag::NO_DICT) {
+            instance.set(&name, doc);
+        }
+    }
+    Ok(Value::NONE)
+}
+
+fn copy_property(vm: &mut Vm, old: &Value, get: Option<&Value>, set: Option<&Value>, del: Option<&Value>) -> Res {
+    if !old.is_kind(Kind::Descriptor) {
+        // A subclass is asked to make the copy.
+        let class = vm.class_of(old).into_value();
+        let d = descriptor(old);
+        let part = |new: Option<&Value>, slot: &Slot| new.cloned().unwrap_or_else(|| or_none(slot));
+        let doc = if get.is_none() { or_none(&d.doc) } else { Value::NONE };
+        let args = [part(get, &d.first), part(set, &d.second), part(del, &d.third), doc];
+        let copy = vm.call(&class, &args)?;
+        if let Some(new) = copy.get::<Descriptor>() {
+            new.name.set(d.name.get());
+        }
+        return Ok(copy);
+    }
     let old = descriptor(old);
     let pick = |new: Option<&Value>, slot: &Slot| new.cloned().unwrap_or_else(|| slot.get());
     let copy = Descriptor::new(DescriptorKind::Property, pick(get, &old.first));

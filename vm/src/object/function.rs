@@ -214,22 +214,20 @@ pub static SPEC: TypeSpec = TypeSpec {
         getter!("__kwdefaults__", |_, args| Ok(own(&args[0]).kwdefaults.get()), |vm, args| {
             set_defaults(vm, args, "__kwdefaults__")
         }),
-        getter!("__annotations__", annotations, |_, args| {
-            let value = if args[1].is_none() { Dict::new().into_value() } else { args[1].clone() };
-            own(&args[0]).set_rare(RareAttr::Annotations, value);
-            Ok(Value::NONE)
-        }),
-        getter!("__annotate__", |_, args| Ok(or_none(own(&args[0]).rare(RareAttr::Annotate))), |_, args| {
-            own(&args[0]).set_rare(RareAttr::Annotations, Value::UNSET);
-            set(args, RareAttr::Annotate)
-        }),
+        getter!("__annotations__", annotations, set_annotations),
+        getter!("__annotate__", |_, args| Ok(or_none(own(&args[0]).rare(RareAttr::Annotate))), set_annotate),
         getter!(
             "__type_params__",
             |_, args| {
                 let params = own(&args[0]).rare(RareAttr::TypeParams);
                 Ok(if params.is_unset() { Tuple::value(Vec::new()) } else { params })
             },
-            |_, args| set(args, RareAttr::TypeParams)
+            |vm, args| {
+                if !args[1].is_kind(Kind::Tuple) {
+                    return Err(vm.error(Exc::TypeError, "__type_params__ must be set to a tuple"));
+                }
+                set(args, RareAttr::TypeParams)
+            }
         ),
         getter!("__dict__", |_, args| Ok(own(&args[0]).attribute_dict().into_value()), set_dict),
     ],
@@ -251,6 +249,30 @@ fn set(args: &[Value], which: RareAttr) -> Res {
     let value = if args[1].is_unset() { Value::NONE } else { args[1].clone() };
     own(&args[0]).set_rare(which, value);
     Ok(Value::NONE)
+}
+
+fn set_annotations(vm: &mut Vm, args: &[Value]) -> Res {
+    let value = match args[1].is_unset() || args[1].is_none() {
+        true => Value::UNSET,
+        false if args[1].get::<Dict>().is_some() => args[1].clone(),
+        false => return Err(vm.error(Exc::TypeError, "__annotations__ must be set to a dict object")),
+    };
+    own(&args[0]).set_rare(RareAttr::Annotations, value);
+    own(&args[0]).set_rare(RareAttr::Annotate, Value::NONE);
+    Ok(Value::NONE)
+}
+
+fn set_annotate(vm: &mut Vm, args: &[Value]) -> Res {
+    if args[1].is_unset() {
+        return Err(vm.error(Exc::TypeError, "__annotate__ cannot be deleted"));
+    }
+    if !args[1].is_none() && !crate::builtins::is_callable(vm, &args[1]) {
+        return Err(vm.error(Exc::TypeError, "__annotate__ must be callable or None"));
+    }
+    if !args[1].is_none() {
+        own(&args[0]).set_rare(RareAttr::Annotations, Value::UNSET);
+    }
+    set(args, RareAttr::Annotate)
 }
 
 fn set_dict(vm: &mut Vm, args: &[Value]) -> Res {
@@ -333,7 +355,15 @@ fn annotations(vm: &mut Vm, args: &[Value]) -> Res {
     let annotate = function.rare(RareAttr::Annotate);
     let value = match annotate.is_unset() || annotate.is_none() {
         true => Dict::new().into_value(),
-        false => vm.call(&annotate, &[Value::small_int_unchecked(1)])?,
+        false => {
+            let made = vm.call(&annotate, &[Value::small_int_unchecked(1)])?;
+            if made.get::<Dict>().is_none() {
+                let got = vm.type_name(&made);
+                let message = format!("__annotate__ returned non-dict of type '{got}'");
+                return Err(vm.error(Exc::TypeError, message));
+            }
+            made
+        }
     };
     own(&args[0]).set_rare(RareAttr::Annotations, value.clone());
     Ok(value)

@@ -14,7 +14,7 @@
 //! `*args` arrives as a tuple, `**kwargs` as a dict.
 
 use crate::heap::{Body, Gc, Kind, Slot, Visitor};
-use crate::object::class::Class;
+use crate::object::class::{Class, flag};
 use crate::object::dict::Dict;
 use crate::object::exception::Exc;
 use crate::object::str::Str;
@@ -414,6 +414,33 @@ impl NativeFunction {
         })
     }
 
+    /// `int.__new__(str)`: the first argument must be the owner or a class derived from it, with no other built-in
+    /// class between them that makes its instances itself.
+    fn check_new(&self, vm: &mut Vm, args: &[Value]) -> Result<(), Raised> {
+        let Some(owner) = self.owner.peek().to_gc::<Class>() else { return Ok(()) };
+        let own = owner.name_text();
+        let Some(first) = args.first() else {
+            return Err(vm.error(Exc::TypeError, format!("{own}.__new__(): not enough arguments")));
+        };
+        let Some(class) = first.to_gc::<Class>() else {
+            let got = vm.type_name(first);
+            return Err(vm.error(Exc::TypeError, format!("{own}.__new__(X): X is not a type object ({got})")));
+        };
+        let name = class.name_text();
+        if !class.is_subclass_of(&owner) {
+            let message = format!("{own}.__new__({name}): {name} is not a subtype of {own}");
+            return Err(vm.error(Exc::TypeError, message));
+        }
+        let base = vm.builtin_base(&class);
+        let makes = base.constructor.borrow().is_some() || base.has(flag::METACLASS | flag::EXCEPTION);
+        if makes && !base.is(&owner) && !owner.has(flag::EXCEPTION) {
+            let base = base.name_text();
+            let message = format!("{own}.__new__({name}) is not safe, use {base}.__new__()");
+            return Err(vm.error(Exc::TypeError, message));
+        }
+        Ok(())
+    }
+
     /// How messages name the function: `append` as `list.append`, a function by its name alone.
     pub(crate) fn display_name(&self, vm: &Vm, args: &[Value]) -> String {
         match self.def.flavor {
@@ -438,8 +465,10 @@ impl NativeFunction {
         let s = self.signature();
         // The receiver is not counted in messages.
         let own = matches!(self.def.flavor, Flavor::Method | Flavor::ClassMethod) as usize;
-        if self.def.flavor == Flavor::Method {
-            self.check_self(vm, args)?;
+        match self.def.flavor {
+            Flavor::Method => self.check_self(vm, args)?,
+            Flavor::StaticMethod if self.name() == "__new__" => self.check_new(vm, args)?,
+            _ => (),
         }
         let mut bound: Vec<Value> = vec![Value::UNSET; s.params.len()];
         let given = args.len().min(s.positional);
@@ -509,7 +538,9 @@ impl NativeFunction {
         let name = self.name();
         let all_positional_only = s.params.len() == s.positional_only;
         let message = if all_positional_only && least == most && self.is_slot() {
-            format!("expected {most} argument{}, got {given}", if most == 1 { "" } else { "s" })
+            // Slots that take more than one argument are unpacked by a function that is told no name.
+            let space = if most > 1 { " " } else { "" };
+            format!("{space}expected {most} argument{}, got {given}", if most == 1 { "" } else { "s" })
         } else if all_positional_only && least == most && most == 0 {
             format!("{}() takes no arguments ({given} given)", self.display_name(vm, &[]))
         } else if all_positional_only && least == most && most == 1 {
@@ -520,6 +551,7 @@ impl NativeFunction {
                 (false, true) => ("at least ", least),
                 (false, false) => ("at most ", most),
             };
+            let name = if name == "__get__" { "" } else { name };
             format!("{name} expected {bound}{count} argument{}, got {given}", if count == 1 { "" } else { "s" })
         } else {
             let (total, all) = (given + keywords, s.params.len() - own);

@@ -37,8 +37,17 @@ impl Body for Super {
 pub static SPEC: TypeSpec = TypeSpec {
     name: "super",
     doc: "super() -> same as super(__class__, <first argument>)\nsuper(type) -> unbound super object\nsuper(type, obj) -> bound super object; requires isinstance(obj, type)\nsuper(type, type2) -> bound super object; requires issubclass(type2, type)",
-    constructor: Some(&function!("super(type=?, object_or_type=?, /)", new)),
+    constructor: Some(&function!("super(*args, **kwargs)", make)),
     methods: &[
+        method!("__get__(self, instance, owner=None, /)", |vm, args| {
+            let sup = own(&args[0]);
+            if args[1].is_none() || sup.receiver_class.is_some() {
+                return Ok(args[0].clone());
+            }
+            let class = vm.class_of(&args[0]).into_value();
+            let bound = [sup.after.to_value(), args[1].clone()];
+            if args[0].is_kind(Kind::Super) { new(vm, &bound) } else { vm.call(&class, &bound) }
+        }),
         getter!("__thisclass__", |_, args| Ok(own(&args[0]).after.to_value())),
         getter!("__self__", |_, args| {
             let receiver = own(&args[0]).receiver.clone();
@@ -69,6 +78,19 @@ fn own(value: &Value) -> &Super {
     }
 }
 
+fn make(vm: &mut Vm, args: &[Value]) -> Res {
+    if vm.len(&args[1])? > 0 {
+        return Err(vm.error(Exc::TypeError, "super() takes no keyword arguments"));
+    }
+    let mut given = vm.collect(&args[0])?;
+    if given.len() > 2 {
+        let message = format!("super() expected at most 2 arguments, got {}", given.len());
+        return Err(vm.error(Exc::TypeError, message));
+    }
+    given.resize(2, Value::UNSET);
+    new(vm, &given)
+}
+
 fn new(vm: &mut Vm, args: &[Value]) -> Res {
     let (class, receiver) = if args[0].is_unset() { implicit(vm)? } else { (args[0].clone(), args[1].clone()) };
     let Some(after) = class.to_gc::<Class>() else {
@@ -82,15 +104,27 @@ fn new(vm: &mut Vm, args: &[Value]) -> Res {
         Some(class) => class,
         None => {
             let class = vm.class_of(&receiver);
-            if !class.is_subclass_of(&after) {
-                return Err(vm.error(
-                    Exc::TypeError,
-                    "super(type, obj): obj (instance of {}) is not an instance or subtype of type ({})."
-                        .replacen("{}", &class.name_text(), 1)
-                        .replacen("{}", &after.name_text(), 1),
-                ));
+            if class.is_subclass_of(&after) {
+                class
+            } else {
+                // What a proxy claims to be counts too.
+                let name = vm.names.class.clone();
+                let claimed = vm.get_attr_opt(&receiver, &name)?.and_then(|c| c.to_gc::<Class>());
+                match claimed.filter(|c| c.is_subclass_of(&after)) {
+                    Some(claimed) => claimed,
+                    None => {
+                        let (what, name) = match receiver.exact::<Class>() {
+                            Some(class) => ("type", class.name_text()),
+                            None => ("instance of", class.name_text()),
+                        };
+                        let after = after.name_text();
+                        let message = format!(
+                            "super(type, obj): obj ({what} {name}) is not an instance or subtype of type ({after})."
+                        );
+                        return Err(vm.error(Exc::TypeError, message));
+                    }
+                }
             }
-            class
         }
     };
     Ok(Gc::new(Super { after, receiver, receiver_class: Some(receiver_class) }).into_value())

@@ -39,6 +39,7 @@ pub static SPEC: TypeSpec = TypeSpec {
     doc: "",
     constructor: Some(&function!("ReferenceType(object, callback=None, /)", new)),
     methods: &[
+        method!("__init__(self, object, callback=None, /)", |_, _| Ok(Value::NONE)),
         method!("__call__(self, /)", |_, args| Ok(own(&args[0]).target())),
         getter!("__callback__", |_, args| Ok(own(&args[0]).callback.get())),
         method!("__hash__(self, /)", |vm, args| {
@@ -66,7 +67,7 @@ pub static SPEC: TypeSpec = TypeSpec {
             let target = own(&args[0]).target();
             let what = match target.is_none() {
                 true => "dead".to_string(),
-                false => format!("to '{}' at {:#x}", vm.type_name(&target), target.bits()),
+                false => format!("to '{}' at {:#x}", vm.full_type_name(&target), target.bits()),
             };
             Ok(Str::value(&format!("<weakref at {:#x}; {what}>", args[0].bits())))
         }),
@@ -89,25 +90,8 @@ impl WeakRef {
 }
 
 fn new(vm: &mut Vm, args: &[Value]) -> Res {
-    let referable = matches!(
-        args[0].kind(),
-        Some(
-            Kind::Instance
-                | Kind::Class
-                | Kind::Function
-                | Kind::BoundMethod
-                | Kind::Frame
-                | Kind::Set
-                | Kind::FrozenSet
-                | Kind::Module
-                | Kind::Exception
-                | Kind::Foreign
-                | Kind::Future
-                | Kind::Native
-                | Kind::Code
-                | Kind::EventLoop
-        )
-    );
+    let class = vm.class_of(&args[0]);
+    let referable = vm.is_weakly_referable(&class);
     let (Some(header), true) = (args[0].header(), referable) else {
         let got = vm.type_name(&args[0]);
         return Err(vm.error(Exc::TypeError, format!("cannot create weak reference to '{got}' object")));

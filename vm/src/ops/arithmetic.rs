@@ -87,6 +87,9 @@ impl Vm {
             if matches!(op, Op::Add | Op::Mul) && is_sequence_native(&method) {
                 inplace_sequence = Some(method);
             } else {
+                if method.is_none() {
+                    return Err(self.error(Exc::TypeError, "'NoneType' object is not callable"));
+                }
                 let result = self.call_found(&method, &names.inplace, a, b)?;
                 if !result.is_not_implemented() {
                     return Ok(result);

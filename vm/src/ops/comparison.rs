@@ -170,8 +170,7 @@ impl Vm {
     fn compare_special(&mut self, op: Compare, a: &Value, b: &Value) -> Res {
         let (class_a, class_b) = (self.class_of(a), self.class_of(b));
         let reflected = op.reflected();
-        let right_first = is_proper_subclass(&class_b, &class_a)
-            && self.own_special(&class_b, &reflected.special(self).clone()).is_some();
+        let right_first = is_proper_subclass(&class_b, &class_a);
         if right_first {
             let result = self.compare_by(reflected, b, a)?;
             if !result.is_not_implemented() {

@@ -209,7 +209,7 @@ impl Vm {
                 return Err(self.raise_again(cause));
             }
             let reason = self.str(&cause)?;
-            let message = format!("cannot use '{}' as {role} ({reason})", self.qualified_type_name(value));
+            let message = format!("cannot use '{}' as {role} ({reason})", self.full_type_name(value));
             return Err(self.error(Exc::TypeError, message));
         }
         result

@@ -24,6 +24,12 @@ impl Vm {
         self.qualified_class_name(&self.class_of(value))
     }
 
+    /// As [`Vm::qualified_type_name`], without the module `__main__` either.
+    pub fn full_type_name(&self, value: &Value) -> String {
+        let name = self.qualified_type_name(value);
+        name.strip_prefix("__main__.").map(str::to_string).unwrap_or(name)
+    }
+
     /// A class's `__qualname__` with the module it is in, unless that is `builtins`.
     pub fn qualified_class_name(&self, class: &Class) -> String {
         let qualname = class.qualname.get();

@@ -41,6 +41,9 @@ pub(crate) fn fill(types: &Types) {
         class.set_flags(flag::IMMUTABLE);
         class.dict.set_name("__doc__", Value::from(exc.doc()));
         types.add_methods(class, methods(exc));
+        if exc == Exc::BaseException {
+            types.add_methods(class, crate::object::type_object::NEW);
+        }
     }
     // The one built-in class with two bases.
     let group = types.exception(Exc::ExceptionGroup);

@@ -32,6 +32,9 @@ pub(super) const METHODS: &[NativeDef] = &[
 
 /// The subclass of OSError that an errno stands for.
 pub fn class_of_errno(errno: i32) -> Exc {
+    if !(1..4096).contains(&errno) {
+        return Exc::OSError;
+    }
     match Errno::from_raw_os_error(errno) {
         e if e == Errno::AGAIN || e == Errno::WOULDBLOCK || e == Errno::ALREADY || e == Errno::INPROGRESS => {
             Exc::BlockingIOError

@@ -5,7 +5,7 @@
 //! `a if b else c if d else ...`, `lambda: lambda: ...` and `elif` after `elif`.
 
 use crate::ast::Span;
-use crate::error::SyntaxError;
+use crate::error::{ErrorKind, SyntaxError};
 use crate::token::{Token, TokenKind};
 
 /// Chains of up to half this length are legal whatever surrounds them. A recursive walk can afford 10 KB of a 64 MB
@@ -29,14 +29,19 @@ pub(crate) fn check(tokens: &[Token]) -> Result<(), SyntaxError> {
     let mut blocks = vec![0u32];
     let mut total = 0u32;
     let mut statement_start = true;
+    let mut in_pattern = false;
+    let mut previous = TokenKind::StartModule;
     for token in tokens {
         let last = levels.len() - 1;
         let top = &mut levels[last];
         let starts_statement = std::mem::take(&mut statement_start);
         match token.kind {
             TokenKind::LParen | TokenKind::LBracket | TokenKind::LBrace => {
-                top.chain += 1;
-                total += 1;
+                // A call or subscript makes its chain longer; other brackets nest, with a limit of their own.
+                if token.kind != TokenKind::LBrace && ends_operand(previous) {
+                    top.chain += 1;
+                    total += 1;
+                }
                 levels.push(Level::default());
             }
             TokenKind::RParen | TokenKind::RBracket | TokenKind::RBrace => {
@@ -57,6 +62,7 @@ pub(crate) fn check(tokens: &[Token]) -> Result<(), SyntaxError> {
                 levels.push(Level::default());
                 total = blocks.iter().sum();
                 statement_start = true;
+                in_pattern = false;
             }
             TokenKind::Indent => {
                 blocks.push(0);
@@ -91,7 +97,10 @@ pub(crate) fn check(tokens: &[Token]) -> Result<(), SyntaxError> {
             | TokenKind::ColonEqual => {
                 total -= top.chain;
                 top.chain = 0;
+                in_pattern &= token.kind != TokenKind::If;
             }
+            // The alternatives of a pattern are a flat list.
+            TokenKind::Bar if in_pattern => {}
             TokenKind::Plus
             | TokenKind::Minus
             | TokenKind::Star
@@ -122,6 +131,7 @@ pub(crate) fn check(tokens: &[Token]) -> Result<(), SyntaxError> {
                     total += 1;
                 }
                 TokenKind::Else => {}
+                TokenKind::Case => in_pattern = true,
                 _ => {
                     total -= blocks[block];
                     blocks[block] = 0;
@@ -129,9 +139,42 @@ pub(crate) fn check(tokens: &[Token]) -> Result<(), SyntaxError> {
             }
         }
         if total > MAX_DEPTH {
-            let at = Span::new(token.span.start, token.span.start);
-            return Err(SyntaxError::new("Parser stack overflowed - Python source too complex to compile", at));
+            return Err(too_deep(token, previous));
         }
+        previous = token.kind;
     }
     Ok(())
+}
+
+/// Can a token of this kind be an operand's last?
+fn ends_operand(kind: TokenKind) -> bool {
+    matches!(
+        kind,
+        TokenKind::Name
+            | TokenKind::Number
+            | TokenKind::String
+            | TokenKind::FStringEnd
+            | TokenKind::RParen
+            | TokenKind::RBracket
+            | TokenKind::RBrace
+            | TokenKind::None
+            | TokenKind::True
+            | TokenKind::False
+            | TokenKind::Ellipsis
+    )
+}
+
+/// CPython's parser recurses into what nests to the right and gives up; what nests to the left it reads in a loop, and
+/// its compiler gives up.
+fn too_deep(token: &Token, previous: TokenKind) -> SyntaxError {
+    let leftward = match token.kind {
+        TokenKind::DoubleStar | TokenKind::Else | TokenKind::Elif | TokenKind::Lambda | TokenKind::Not => false,
+        TokenKind::Await | TokenKind::Tilde => false,
+        _ => ends_operand(previous),
+    };
+    let (kind, message) = match leftward {
+        true => (ErrorKind::Recursion, "maximum recursion depth exceeded during compilation"),
+        false => (ErrorKind::Memory, "Parser stack overflowed - Python source too complex to parse"),
+    };
+    SyntaxError { kind, ..SyntaxError::new(message, Span::new(token.span.start, token.span.start)) }
 }

@@ -4,13 +4,14 @@
 //! mistakes. Here the tokens around the failure are examined instead. Two questions are put to the parser itself:
 //! would another token have been accepted there, and how far does an expression reach.
 
-use crate::ast::{Expr, ExprKind, Mod, Span};
-use crate::error::{ErrorKind, SyntaxError};
+use crate::ast::{Constant, Expr, ExprKind, Mod, Span};
+use crate::error::{ErrorKind, Extent, SyntaxError};
 use crate::fields;
 use crate::lexer::Lexed;
 use crate::parser::{self, Outcome};
 use crate::target::{describe, is_comparable};
 use crate::token::{Token, TokenKind as T};
+use std::cell::Cell;
 
 /// The parser's view of a text it could not parse.
 pub(crate) struct Failure<'t> {
@@ -25,10 +26,29 @@ pub(crate) struct Failure<'t> {
 /// The error to report for a failure, or for an error `found` by an action, in the light of what follows it in the
 /// text: faults of the tokens themselves take precedence, as in CPython.
 pub(crate) fn report(source: &str, lexed: &Lexed, at: usize, found: Option<SyntaxError>) -> SyntaxError {
+    let error = explain(source, lexed, at, found);
+    // The end of the text is on its last line.
+    let last = source.strip_suffix('\n').unwrap_or(source).len() as u32;
+    let read = error.read.unwrap_or_else(|| lexed.tokens[at].span.start.min(last).max(error.span.start));
+    SyntaxError { read: Some(read), ..error }
+}
+
+/// The error of a token, which is the last that was read.
+pub(crate) fn faulty_token(error: &SyntaxError) -> SyntaxError {
+    let whole_line = error.extent != Extent::Range || error.kind != ErrorKind::Syntax;
+    let read = if whole_line { error.span.start } else { SyntaxError::WITHIN_TOKEN };
+    SyntaxError { read: Some(read), ..error.clone() }
+}
+
+fn explain(source: &str, lexed: &Lexed, at: usize, found: Option<SyntaxError>) -> SyntaxError {
     let failure = Failure { source, tokens: &lexed.tokens, at, unclosed: lexed.open_brackets.last().copied() };
+    // Nothing after a block that nobody asked for is looked at.
+    if found.is_none() && lexed.tokens[at].kind == T::Indent {
+        return failure.unexpected_indent();
+    }
     // Faults of indentation come to light only when the parser gets there.
     if let Some(error) = lexed.error.as_ref().filter(|error| error.kind == ErrorKind::Syntax) {
-        return error.clone();
+        return faulty_token(error);
     }
     let at_end = lexed.tokens[at].kind == T::EndOfFile;
     if let Some((_, start)) = failure.unclosed.filter(|_| lexed.error.is_none()) {
@@ -113,7 +133,8 @@ impl<'t> Failure<'t> {
     /// The complaint about the innermost bracket left open.
     fn never_closed(&self) -> SyntaxError {
         let (bracket, start) = self.unclosed.unwrap_or_default();
-        let mut error = SyntaxError::new(format!("'{}' was never closed", bracket as char), Span::new(start, start));
+        let message = format!("'{}' was never closed", bracket as char);
+        let mut error = SyntaxError::new(message, Span::new(start, start)).with(Extent::Start);
         error.incomplete = true;
         error
     }
@@ -144,10 +165,11 @@ impl<'t> Failure<'t> {
                 span = Span::new(place, place);
             }
             // The line end counts as one column, also where it is missing or two bytes.
-            T::Newline => span = Span::new(span.start, span.end.min(span.start + 1)),
+            T::Newline => span = Span::new(span.start, span.start + 1),
             _ => {}
         }
-        SyntaxError::new(message, span)
+        let layout = matches!(token.kind, T::EndOfFile | T::Dedent | T::Indent);
+        SyntaxError::new(message, span).with(if layout { Extent::Layout } else { Extent::Range })
     }
 
     /// Would a token of this kind have been accepted where the parser stopped?
@@ -284,9 +306,64 @@ impl<'t> Failure<'t> {
 
     fn generic(&self) -> SyntaxError {
         match self.kind(self.at) {
-            T::Dedent => SyntaxError::indentation("unexpected unindent", self.tokens[self.at].span),
+            T::Dedent => {
+                SyntaxError::indentation("unexpected unindent", self.tokens[self.at].span).with(Extent::Layout)
+            }
+            T::EndOfFile => self.here("invalid syntax").with(Extent::Line),
+            _ if self.unclosed.is_some() && self.runs_into_the_end() => self.never_closed(),
+            kind if self.previous() == T::Async
+                && !matches!(kind, T::For | T::With | T::Def)
+                && self.line_start(self.at) + 1 < self.at =>
+            {
+                self.at_token(self.at - 1, "invalid syntax")
+            }
+            _ if self.in_starred_argument() => self.here("Invalid star expression"),
+            T::Newline if self.previous() == T::Colon && !self.colon_annotates() => {
+                self.at_token(self.at - 1, "invalid syntax")
+            }
             _ => self.here("invalid syntax"),
         }
+    }
+
+    /// Does an expression start at the failing token that only the end of the text stops?
+    fn runs_into_the_end(&self) -> bool {
+        let rest = self.tokens[self.at..].iter().copied();
+        let first = Token { kind: T::StartExpression, span: Span::default() };
+        let end = self.tokens.len() - self.at;
+        let names = |at: usize| matches!(self.kind(at), T::Import | T::Global | T::Nonlocal | T::As | T::From | T::Def);
+        if names(self.at.saturating_sub(1)) || names(self.at.saturating_sub(2)) {
+            return false;
+        }
+        starts_operand(self.kind(self.at)) && parser::accepted(self.source, [first].into_iter().chain(rest)) >= end
+    }
+
+    /// Is the failing token part of a call's argument that starts with `*`?
+    fn in_starred_argument(&self) -> bool {
+        let mut at = self.at;
+        while let Some(open) = self.enclosing(at) {
+            let inner = Failure { at, ..*self };
+            let start = inner.element_start();
+            let is_call = self.kind(open) == T::LParen && open > 0 && self.is_operator(open);
+            if is_call && start > open + 1 && self.kind(start - 1) == T::Star && !self.in_header(open) {
+                return true;
+            }
+            at = open;
+        }
+        false
+    }
+
+    /// Is the parenthesis at token `open` that of a function's parameters?
+    fn in_header(&self, open: usize) -> bool {
+        self.kind(self.header(self.line_start(open))) == T::Def && self.enclosing(open).is_none()
+    }
+
+    /// Can what stands before the last colon be annotated?
+    fn colon_annotates(&self) -> bool {
+        let colon = self.at - 1;
+        let start = self.line_start(colon);
+        self.exactly(start, colon).is_none_or(|target| {
+            matches!(target.kind, ExprKind::Name(_) | ExprKind::Attribute { .. } | ExprKind::Subscript { .. })
+        })
     }
 
     /// Blocks that are missing or that nothing asked for.
@@ -314,17 +391,16 @@ impl<'t> Failure<'t> {
                 _ => return None,
             };
             let message = format!("expected an indented block after {what} on line {line}");
-            let span = self.at_token(at, "").span;
-            let mut error = SyntaxError::indentation(message, span);
+            let mut error = SyntaxError { kind: ErrorKind::Indentation, ..self.at_token(at, message) };
             error.incomplete = kind == T::EndOfFile;
             return Some(error);
         }
-        if kind == T::Indent {
-            let end = self.tokens[at].span.start;
-            let start = end.saturating_sub(1);
-            return Some(SyntaxError::indentation("unexpected indent", Span::new(start, start)));
-        }
         None
+    }
+
+    fn unexpected_indent(&self) -> SyntaxError {
+        let start = self.tokens[self.at].span.start.saturating_sub(1);
+        SyntaxError::indentation("unexpected indent", Span::new(start, start)).with(Extent::Layout)
     }
 
     /// Headers of compound statements.
@@ -589,6 +665,7 @@ impl<'t> Failure<'t> {
         }
         match self.kind(right_end) {
             T::Equal | T::ColonEqual => return None,
+            T::EndOfFile if !matches!(left.kind, ExprKind::Name(_)) && !is_comparable(&left) => return None,
             T::EndOfFile if self.unclosed.is_some() => return Some(self.never_closed()),
             _ => {}
         }
@@ -616,6 +693,9 @@ impl<'t> Failure<'t> {
         if self.previous() == T::Equal && self.kind(at - 2) == T::Name && matches!(kind, T::Comma | T::RParen) {
             return Some(self.over(at - 2, at - 1, "expected argument value expression"));
         }
+        if let Some(error) = self.assigning_argument(open) {
+            return Some(error);
+        }
         if matches!(kind, T::For | T::Async) {
             let start = self.element_start();
             if start >= 2 && self.kind(start - 1) == T::Equal && self.kind(start - 2) == T::Name {
@@ -624,6 +704,34 @@ impl<'t> Failure<'t> {
             }
         }
         None
+    }
+
+    /// `expression=` as an argument of the call whose parenthesis is at token `open`, whatever comes after it.
+    fn assigning_argument(&self, open: usize) -> Option<SyntaxError> {
+        if self.in_header(open) {
+            return None;
+        }
+        let last_comma = Cell::new(open);
+        let _ = self.find_directly(open, self.at, |index| {
+            if self.kind(index) == T::Comma {
+                last_comma.set(index);
+            }
+            false
+        });
+        let start = last_comma.get() + 1;
+        let end = self.at + usize::from(self.kind(self.at) == T::Equal);
+        let equals = self.find_directly(open, end, |index| index > start && self.kind(index) == T::Equal)?;
+        let argument = self.exactly(start, equals)?;
+        match &argument.kind {
+            ExprKind::Name(_) if equals == start + 1 => None,
+            ExprKind::Constant(Constant::None | Constant::True | Constant::False) => {
+                Some(self.over(start, equals, format!("cannot assign to {}", describe(&argument))))
+            }
+            _ => {
+                let message = "expression cannot contain assignment, perhaps you meant \"==\"?";
+                Some(self.over(start, equals, message))
+            }
+        }
     }
 
     /// Lists, sets, dicts and comprehensions.
@@ -667,7 +775,8 @@ impl<'t> Failure<'t> {
             let comma = self.kind(start - 1) == T::Comma;
             if comma {
                 let end = self.tokens[at - 1].span.end - 1;
-                return Some(SyntaxError::new("':' expected after dictionary key", Span::new(end, end)));
+                let error = SyntaxError::new("':' expected after dictionary key", Span::new(end, end));
+                return Some(error.with(Extent::Start));
             }
         }
         None
@@ -708,6 +817,10 @@ impl<'t> Failure<'t> {
         if at == 0 {
             return None;
         }
+        // `a not b`: the `not` was taken for that of `not in`.
+        if self.previous() == T::Not && kind != T::In && at >= 2 && self.is_operator(at - 1) {
+            return Failure { at: at - 1, ..*self }.operands();
+        }
         let after_operator = matches!(
             self.previous(),
             T::Plus | T::Minus | T::Star | T::Slash | T::Percent | T::DoubleSlash | T::At | T::Tilde
@@ -734,22 +847,35 @@ impl<'t> Failure<'t> {
         }
         let start = self.element_start();
         // `a if b` without `else`.
-        if start >= 2 && self.kind(start - 1) == T::If && !matches!(kind, T::Else | T::Colon) {
-            let condition = self.exactly(start, at);
+        if start >= 2 && self.kind(start - 1) == T::If {
+            let condition = self.expression_within(start, at).filter(|(end, _)| {
+                !matches!(self.kind(*end), T::Else | T::Colon) && !self.is_keyword_of_for(start - 1)
+            });
             let before = Failure { source: self.source, tokens: self.tokens, at: start - 1, unclosed: None };
             let body_start = before.element_start();
-            if condition.is_some() && body_start < start - 1 && before.exactly(body_start, start - 1).is_some() {
-                return Some(self.over(body_start, at - 1, "expected 'else' after 'if' expression"));
+            if let Some((end, _)) = condition
+                && body_start < start - 1
+                && before.exactly(body_start, start - 1).is_some()
+            {
+                return Some(self.over(body_start, end - 1, "expected 'else' after 'if' expression"));
             }
         }
+        let open = self.enclosing(at)?;
         if !starts_operand(kind) || start >= at {
+            // What follows an operand in square brackets may be a list of its own.
+            let subscript = self.kind(open) == T::LBracket && self.is_operator(open);
+            return if subscript { Failure { at: open, ..*self }.operands() } else { None };
+        }
+        if matches!(self.kind(start - 1), T::In | T::If) && self.in_comprehension(open, start - 1) {
             return None;
         }
-        let open = self.enclosing(at)?;
         if !self.holds_expressions(open, start) {
             return None;
         }
-        let soft = |index| self.kind(index) == T::Name && matches!(self.text(index), "match" | "case" | "type" | "_");
+        // CPython takes every name that a soft keyword starts with for one.
+        let soft_keywords = ["match", "case", "type", "_"];
+        let is_soft = |name: &str| soft_keywords.iter().any(|keyword| keyword.starts_with(name));
+        let soft = |index| self.kind(index) == T::Name && is_soft(self.text(index));
         if self.kind(start) == T::Name && self.kind(start + 1) == T::String || soft(start) {
             return None;
         }
@@ -762,6 +888,26 @@ impl<'t> Failure<'t> {
             return Some(self.never_closed());
         }
         Some(self.over(start, end - 1, "invalid syntax. Perhaps you forgot a comma?"))
+    }
+
+    /// Is the `if` at token `keyword` that of a comprehension?
+    fn is_keyword_of_for(&self, keyword: usize) -> bool {
+        self.enclosing(keyword).is_some_and(|open| self.in_comprehension(open, keyword))
+    }
+
+    /// Is the `in` or `if` at token `keyword` that of a comprehension in the bracket at token `open`?
+    fn in_comprehension(&self, open: usize, keyword: usize) -> bool {
+        let last = Cell::new(T::Comma);
+        let _ = self.find_directly(open, keyword, |index| {
+            if matches!(self.kind(index), T::Comma | T::For | T::In) {
+                last.set(self.kind(index));
+            }
+            false
+        });
+        match self.kind(keyword) {
+            T::In => last.get() == T::For,
+            _ => self.find_directly(open, keyword, |index| self.kind(index) == T::For).is_some(),
+        }
     }
 
     /// Is what starts at token `start`, inside the bracket at token `open`, an expression and not a parameter, an

@@ -12,6 +12,10 @@ pub enum ErrorKind {
     Indentation,
     /// `TabError`.
     Tab,
+    /// `RecursionError`: an expression nested deeper than the compiler can follow.
+    Recursion,
+    /// `MemoryError`: an expression nested deeper than the parser can follow.
+    Memory,
 }
 
 /// A syntax error: CPython 3.14's message and the range its caret points at.
@@ -26,15 +30,48 @@ pub struct SyntaxError {
     pub span: Span,
     /// Could more input complete the text? The prompt then asks for a further line.
     pub incomplete: bool,
+    /// What `end_offset` is told.
+    pub extent: Extent,
+    /// How far the parser had read when it gave up, an offset of the text, or [`SyntaxError::WITHIN_TOKEN`]; `None` for
+    /// errors found in the tree, whose line CPython takes from the file.
+    pub read: Option<u32>,
+}
+
+/// How much CPython knows of the columns of an error.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extent {
+    /// Where it starts and ends.
+    Range,
+    /// Where it starts; `end_offset` is 0.
+    Start,
+    /// Where a token of layout stands, which has no columns: `end_offset` is -1.
+    Layout,
+    /// Nothing but the line: both are 0.
+    Line,
 }
 
 impl SyntaxError {
     /// Stands for the span of the token that the parser read last, which an action does not know.
     pub(crate) const NEXT_TOKEN: Span = Span { start: u32::MAX, end: u32::MAX };
 
+    /// How far was read when a token itself is faulty: not to the end of its line.
+    pub(crate) const WITHIN_TOKEN: u32 = u32::MAX;
+
     /// A `SyntaxError` with `message` at `span`.
     pub fn new(message: impl Into<String>, span: Span) -> SyntaxError {
-        SyntaxError { kind: ErrorKind::Syntax, message: message.into(), span, incomplete: false }
+        SyntaxError {
+            kind: ErrorKind::Syntax,
+            message: message.into(),
+            span,
+            incomplete: false,
+            extent: Extent::Range,
+            read: None,
+        }
+    }
+
+    /// The same error, of whose columns CPython knows as much.
+    pub(crate) fn with(self, extent: Extent) -> SyntaxError {
+        SyntaxError { extent, ..self }
     }
 
     /// An `IndentationError` with `message` at `span`.
@@ -50,6 +87,8 @@ impl ErrorKind {
             ErrorKind::Syntax => "SyntaxError",
             ErrorKind::Indentation => "IndentationError",
             ErrorKind::Tab => "TabError",
+            ErrorKind::Recursion => "RecursionError",
+            ErrorKind::Memory => "MemoryError",
         }
     }
 }
@@ -64,8 +103,8 @@ pub struct Location {
     /// `end_lineno`.
     pub end_line: u32,
     /// `end_offset`.
-    pub end_column: u32,
-    /// `text`: the line, without its end.
+    pub end_column: i32,
+    /// `text`: the line, with its end if it was the last that was read.
     pub text: String,
 }
 
@@ -81,12 +120,27 @@ impl SyntaxError {
             end_line -= 1;
             end_column = index.line_text(source, end_line).chars().count() as u32 + 2;
         }
+        // So does a line end that is missing.
+        end_column += u32::from(self.span.end as usize > source.len());
         let mut column = index.column_in_chars(source, self.span.start) + 1;
-        // Where a dedent to the margin came instead of what was expected, CPython points before the line.
-        if self.span.start == self.span.end && column == 1 && self.message.starts_with("expected ") {
-            (column, end_column) = (0, 0);
+        let end_column = match self.extent {
+            Extent::Range => end_column as i32,
+            Extent::Start => 0,
+            // Where a dedent to the margin came instead of what was expected, CPython points before the line.
+            Extent::Layout => {
+                column -= u32::from(column == 1 && self.message.starts_with("expected "));
+                -1
+            }
+            Extent::Line => {
+                column = 0;
+                0
+            }
+        };
+        let mut text = index.line_text(source, line).to_string();
+        if self.read.is_none_or(|read| read != SyntaxError::WITHIN_TOKEN && index.line(read) <= line) {
+            text.push('\n');
         }
-        Location { line, column, end_line, end_column, text: index.line_text(source, line).to_string() }
+        Location { line, column, end_line, end_column, text }
     }
 }
 
@@ -95,14 +149,15 @@ impl SyntaxError {
 pub fn format_error(error: &SyntaxError, source: &str, filename: &str) -> String {
     let location = error.location(source);
     let mut out = format!("  File \"{filename}\", line {}\n", location.line);
-    if !location.text.is_empty() {
-        let length = location.text.chars().count() as u32;
-        let stripped = location.text.trim_start_matches([' ', '\x0c']);
+    let text = location.text.trim_end_matches('\n');
+    if !text.is_empty() {
+        let length = text.chars().count() as u32;
+        let stripped = text.trim_start_matches([' ', '\x0c']);
         out.push_str(&format!("    {stripped}\n"));
         let indent = length - stripped.chars().count() as u32;
         let start = location.column.min(length + 1);
         // A range that runs over several lines is underlined to the end of the first.
-        let end = if location.end_line > location.line { length + 1 } else { location.end_column };
+        let end = if location.end_line > location.line { length + 1 } else { location.end_column.max(0) as u32 };
         let end = if end <= start { start + 1 } else { end };
         if start > indent {
             // Tabs and other blanks stay, so that carets line up in a terminal.

@@ -4,7 +4,7 @@
 //! tokens; whether it or an earlier fault of syntax is reported is the parser's business.
 
 use crate::ast::Span;
-use crate::error::{ErrorKind, SyntaxError, Warning};
+use crate::error::{ErrorKind, Extent, SyntaxError, Warning};
 use crate::number;
 use crate::token::{Token, TokenKind};
 use logos::Logos;
@@ -144,7 +144,7 @@ impl<'s> Lexer<'s> {
                 TokenKind::Continuation => {
                     if self.pos() == self.source.len() {
                         let at = Span::new(span.start as u32 + 1, span.start as u32 + 1);
-                        let mut error = SyntaxError::new("unexpected EOF while parsing", at);
+                        let mut error = SyntaxError::new("unexpected EOF while parsing", at).with(Extent::Layout);
                         error.incomplete = true;
                         return Err(error);
                     }
@@ -239,10 +239,8 @@ impl<'s> Lexer<'s> {
             top = self.indents[self.indents.len() - 1];
             if column > top.0 {
                 let end = self.line_span(pos).end;
-                return Err(SyntaxError::indentation(
-                    "unindent does not match any outer indentation level",
-                    Span::new(end, end),
-                ));
+                let message = "unindent does not match any outer indentation level";
+                return Err(SyntaxError::indentation(message, Span::new(end, end)).with(Extent::Layout));
             }
             self.push(TokenKind::Dedent, pos, pos);
         }
@@ -256,6 +254,7 @@ impl<'s> Lexer<'s> {
         let span = self.line_span(pos);
         SyntaxError {
             kind: ErrorKind::Tab,
+            extent: Extent::Start,
             ..SyntaxError::new("inconsistent use of tabs and spaces in indentation", Span::new(span.start, span.start))
         }
     }
@@ -428,7 +427,11 @@ impl<'s> Lexer<'s> {
         let at = Span::new(start as u32, start as u32);
         if c == '\\' {
             let at = Span::new(start as u32 + 1, start as u32 + 1);
-            return SyntaxError::new("unexpected character after line continuation character", at);
+            if start + 1 == self.source.len() {
+                let error = SyntaxError::new("unexpected EOF while parsing", at).with(Extent::Layout);
+                return SyntaxError { incomplete: true, ..error };
+            }
+            return SyntaxError::new("unexpected character after line continuation character", at).with(Extent::Start);
         }
         // Rust escapes for debugging exactly what is not printable.
         if c.escape_debug().len() > 1 {

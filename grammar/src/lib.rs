@@ -24,7 +24,7 @@ pub mod surrogate;
 mod target;
 pub mod token;
 
-pub use error::{ErrorKind, Location, SyntaxError, Warning, format_error};
+pub use error::{ErrorKind, Extent, Location, SyntaxError, Warning, format_error};
 pub use line_index::LineIndex;
 pub use parser::{Parsed, parse, parse_with_warnings, tokenize};
 pub use source::decode;

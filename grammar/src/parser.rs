@@ -65,7 +65,7 @@ pub fn parse_with_warnings(source: &str, mode: Mode) -> Result<Parsed, SyntaxErr
         (read, Err(error)) => Err(match error {
             // The tokens ended early, and all were accepted.
             ParseError::UnrecognizedEof { .. } => match lexed.error {
-                Some(error) => error,
+                Some(error) => diagnose::faulty_token(&error),
                 None => diagnose::report(source, &lexed, read.saturating_sub(1), None),
             },
             ParseError::User { error } => diagnose::report(source, &lexed, read.saturating_sub(1), Some(error)),
@@ -124,7 +124,8 @@ fn single_statement(mode: Mode, module: &Mod, tokens: &[Token]) -> Result<(), Sy
         return Ok(());
     }
     let at = Span::new(body[0].span.start, body[0].span.start);
-    Err(SyntaxError::new("multiple statements found while compiling a single statement", at))
+    let error = SyntaxError::new("multiple statements found while compiling a single statement", at);
+    Err(SyntaxError { read: Some(last.span.start), ..error })
 }
 
 /// The tokens of `source` as the parser sees them.

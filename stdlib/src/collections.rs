@@ -421,6 +421,7 @@ fn mul(vm: &mut Vm, args: &[Value]) -> Res {
     let len = items.len() * n;
     // Of a bounded deque only the last items remain.
     let skip = deque.maxlen.get().map_or(0, |max| len.saturating_sub(max));
+    vm.room_for(len - skip, size_of::<Value>())?;
     let repeated = items.iter().cycle().skip(skip % items.len().max(1)).take(len - skip).cloned();
     Ok(new_value(vm, repeated, deque.maxlen.get()))
 }

@@ -3,7 +3,7 @@
 use crate::object::exception::Exc;
 use crate::object::str::Str;
 use crate::value::Value;
-use crate::vm::{Raised, Vm};
+use crate::vm::{Raised, Res, Vm};
 use std::borrow::Cow;
 
 /// The class and the arguments of an exception to raise.
@@ -70,5 +70,19 @@ impl Vm {
             args.push(Str::value(&fault.message));
         }
         self.error_with(fault.class, args)
+    }
+
+    /// Asks whether `count` items of `size` bytes can be had at all, before a result as large as that is begun.
+    ///
+    /// # Errors
+    /// MemoryError: growing towards it would end the process.
+    pub fn room_for(&mut self, count: usize, size: usize) -> Res<()> {
+        /// What no system refuses.
+        const SMALL: usize = 1 << 20;
+        let bytes = count.saturating_mul(size);
+        if bytes > SMALL && Vec::<u8>::new().try_reserve_exact(bytes).is_err() {
+            return Err(self.fault(Fault::memory()));
+        }
+        Ok(())
     }
 }

@@ -151,6 +151,7 @@ fn urandom(vm: &mut Vm, args: &[Value]) -> Res {
     let Some(size) = size.to_usize().filter(|n| *n <= isize::MAX as usize) else {
         return Err(vm.error(Exc::ValueError, "negative argument not allowed"));
     };
+    vm.room_for(size, 1)?;
     let mut bytes = vec![0; size];
     vm.schedule.random(&mut bytes).map_err(|e| vm.os_error(&e))?;
     Ok(Bytes::value(&bytes))

@@ -168,7 +168,7 @@ impl<'a> Compiler<'a> {
     fn keyword_defaults(&mut self, args: &'a Arguments, dst: u16, span: Span) -> Res {
         let mark = self.u.top;
         let base = self.u.window(dst);
-        let mut count = 0;
+        let mut count = 0u16;
         for (arg, default) in args.kwonlyargs.iter().zip(&args.kw_defaults) {
             let Some(default) = default else { continue };
             let name = self.mangled(&arg.arg);
@@ -176,7 +176,8 @@ impl<'a> Compiler<'a> {
             self.load_const(Const::Str(name), t, span);
             let t = self.u.alloc();
             self.expr(default, t)?;
-            count += 1;
+            // Registers run out first, which is reported when the unit is finished.
+            count = count.saturating_add(1);
         }
         self.op(Op::BuildDict, 0, dst, base, count, span);
         self.u.top = mark;

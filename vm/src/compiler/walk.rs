@@ -1,8 +1,8 @@
 //! The walk that collects scopes and symbols, and the errors CPython reports while it does so.
 
 use super::scope::{Part, ScopeId, ScopeKind, SymbolTable, flag, mangle};
-use rondo_grammar::SyntaxError;
 use rondo_grammar::ast::*;
+use rondo_grammar::{Extent, SyntaxError};
 use std::rc::Rc;
 
 type Res<T = ()> = Result<T, SyntaxError>;
@@ -592,6 +592,7 @@ impl<'t> Walker<'t> {
                 self.option(format_spec.as_deref())
             }
             ExprKind::JoinedStr(values) | ExprKind::TemplateStr(values) => self.all(values),
+            ExprKind::Constant(Constant::BigInt { radix: 10, digits }) => number_of_digits(digits.len(), e.span),
             ExprKind::Constant(_) => Ok(()),
             ExprKind::Attribute { value, .. } => self.expr(value),
             ExprKind::Subscript { value, slice } => {
@@ -829,4 +830,19 @@ pub(super) fn visit_annotated<'a>(body: &'a [Stmt], found: &mut dyn FnMut(&'a St
             _ => {}
         }
     }
+}
+
+/// The limit of `sys.set_int_max_str_digits` holds for literals too.
+fn number_of_digits(digits: usize, span: Span) -> Res {
+    let limit = crate::object::int::text::max_str_digits();
+    if limit == 0 || digits <= limit {
+        return Ok(());
+    }
+    let message = format!(
+        "Exceeds the limit ({limit} digits) for integer string conversion: value has {digits} digits; \
+         use sys.set_int_max_str_digits() to increase the limit - Consider hexadecimal for huge integer literals to \
+         avoid decimal conversion limits."
+    );
+    let read = Some(span.start);
+    Err(SyntaxError { extent: Extent::Line, read, ..SyntaxError::new(message, span) })
 }

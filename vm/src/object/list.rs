@@ -106,6 +106,8 @@ pub fn extend_from_list(a: &List, b: &List) {
 /// Appends the items of an iterable, each as it comes.
 pub fn extend(vm: &mut Vm, list: &List, iterable: &Value) -> Res<()> {
     if let Some(other) = iterable.exact::<List>() {
+        let lens = list.items.borrow().len() + 2 * other.items.borrow().len();
+        vm.room_for(lens, 2 * size_of::<Value>())?;
         extend_from_list(list, other);
         return Ok(());
     }
@@ -114,8 +116,9 @@ pub fn extend(vm: &mut Vm, list: &List, iterable: &Value) -> Res<()> {
         return Ok(());
     }
     let iterator = vm.iter(iterable)?;
-    let hint = vm.length_hint(iterable, 0)?.min(1 << 16);
-    list.items.borrow_mut().reserve(hint);
+    let hint = vm.length_hint(iterable, 0)?;
+    vm.room_for(hint, size_of::<Value>())?;
+    list.items.borrow_mut().reserve(hint.min(1 << 16));
     while let Some(item) = vm.next(&iterator)? {
         list.push(item);
     }

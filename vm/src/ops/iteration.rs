@@ -168,8 +168,10 @@ impl Vm {
             return Ok(tuple.items().to_vec());
         }
         let iterator = self.iter(iterable)?;
+        let hint = self.length_hint(iterable, 0)?;
+        self.room_for(hint, size_of::<Value>())?;
         // A hint of billions is no reason to take the memory before the items come.
-        let hint = self.length_hint(iterable, 0)?.min(1 << 16);
+        let hint = hint.min(1 << 16);
         let mut items = Vec::with_capacity(hint);
         while let Some(item) = self.next(&iterator)? {
             items.push(item);

@@ -165,6 +165,7 @@ fn del_item(vm: &mut Vm, args: &[Value]) -> Res {
 fn iadd(vm: &mut Vm, args: &[Value]) -> Res {
     match bytes_of(&args[1]) {
         Some(more) => {
+            vm.room_for(own(args, <[u8]>::len).saturating_add(more.len()).saturating_mul(2), 1)?;
             change(vm, args, |bytes| bytes.extend_from_slice(&more))?;
             Ok(args[0].clone())
         }
@@ -191,7 +192,10 @@ fn clear(vm: &mut Vm, args: &[Value]) -> Res {
 
 fn extend(vm: &mut Vm, args: &[Value]) -> Res {
     let more = match bytes_of(&args[1]) {
-        Some(bytes) => bytes.into_owned(),
+        Some(bytes) => {
+            vm.room_for(own(args, <[u8]>::len).saturating_add(bytes.len()).saturating_mul(3), 1)?;
+            bytes.into_owned()
+        }
         None => {
             if args[1].as_str().is_some() {
                 return Err(vm.error(Exc::TypeError, "expected iterable of integers; got: 'str'"));

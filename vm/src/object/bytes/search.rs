@@ -297,6 +297,12 @@ pub(crate) fn replace(vm: &mut Vm, args: &[Value]) -> Res {
     if old == new || most == 0 {
         return Ok(unchanged(args));
     }
+    let len = own(args, <[u8]>::len);
+    let growth = new.len().saturating_sub(old.len());
+    if growth.saturating_mul(len) > 1 << 20 {
+        let times = own(args, |bytes| memmem::find_iter(bytes, &old).take(most).count());
+        vm.room_for(growth.saturating_mul(times).saturating_add(len), 1)?;
+    }
     Ok(own(args, |bytes| {
         let mut out = Vec::with_capacity(bytes.len());
         let mut rest = bytes;

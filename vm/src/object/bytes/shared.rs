@@ -64,7 +64,10 @@ pub(crate) fn buffer<'a>(vm: &mut Vm, value: &'a Value) -> Res<Cow<'a, [u8]>> {
 
 pub(crate) fn add(vm: &mut Vm, args: &[Value]) -> Res {
     match bytes_of(&args[1]) {
-        Some(more) => Ok(own(args, |bytes| made(args, &[bytes, &more].concat()))),
+        Some(more) => {
+            vm.room_for(own(args, <[u8]>::len).saturating_add(more.len()).saturating_mul(2), 1)?;
+            Ok(own(args, |bytes| made(args, &[bytes, &more].concat())))
+        }
         None => Err(cannot_concat(vm, args)),
     }
 }
@@ -196,6 +199,11 @@ pub(crate) fn join(vm: &mut Vm, args: &[Value]) -> Res {
     let separator = own(args, <[u8]>::to_vec);
     let mut out = Vec::new();
     for (i, item) in items.iter().enumerate() {
+        // Long results are asked for before they grow.
+        let len = with_bytes(item, <[u8]>::len).unwrap_or(0) + separator.len();
+        if len > out.capacity() - out.len() {
+            vm.room_for(out.len().saturating_mul(2) + len, 1)?;
+        }
         if i > 0 {
             out.extend_from_slice(&separator);
         }

@@ -78,14 +78,23 @@ fn syntax_str(vm: &mut Vm, args: &[Value]) -> Res {
     }))
 }
 
+/// Line `number` of a source file, with its end.
+fn line_of_file(filename: &str, number: u32) -> Option<String> {
+    // What has no end to read, such as a terminal, is no source file.
+    let bytes =
+        std::fs::metadata(filename).ok().filter(|file| file.is_file()).and_then(|_| std::fs::read(filename).ok())?;
+    let text = rondo_grammar::decode(&bytes, filename).ok()?;
+    let line = rondo_grammar::LineIndex::new(&text).line_text(&text, number).to_string();
+    Some(line + "\n")
+}
+
 impl Vm {
     /// Raises the exception of a syntax error found in `source`, the text of `filename`.
     #[cold]
     pub fn syntax_error(&mut self, error: &rondo_grammar::SyntaxError, source: &str, filename: &str) -> Raised {
-        if error.message.starts_with("Parser stack overflowed") {
-            return self.error(Exc::RecursionError, "maximum recursion depth exceeded during compilation");
-        }
         let class = match error.kind {
+            ErrorKind::Recursion => return self.error(Exc::RecursionError, error.message.clone()),
+            ErrorKind::Memory => return self.error(Exc::MemoryError, error.message.clone()),
             ErrorKind::Syntax => Exc::SyntaxError,
             ErrorKind::Indentation => Exc::IndentationError,
             ErrorKind::Tab => Exc::TabError,
@@ -94,14 +103,19 @@ impl Vm {
         if source.trim_matches([' ', '\t']).is_empty() {
             (at.line, at.column, at.end_line, at.end_column) = (0, 0, 0, 0);
         }
+        // The line of an error that the compiler found is looked up in the file: a string that is executed has none.
+        let text = match error.read {
+            Some(_) => Value::from(at.text),
+            None => line_of_file(filename, at.line).map_or(Value::NONE, |line| Value::from(line.as_str())),
+        };
         let number = |n: u32| int::from_i64(n.into());
         let details = vec![
             Value::from(filename),
             number(at.line),
             number(at.column),
-            Value::from(at.text),
+            text,
             number(at.end_line),
-            number(at.end_column),
+            int::from_i64(at.end_column.into()),
         ];
         let args = vec![Value::from(error.message.as_str()), Tuple::from_slice(&details).into_value()];
         let class = self.types.exception(class).to_value();

@@ -224,6 +224,7 @@ impl Binary {
     /// Up to `n` bytes, fewer only at the end; all of them if it is `None`.
     pub fn read(&self, vm: &mut Vm, n: Option<usize>) -> Res<Vec<u8>> {
         let descriptor = self.check_readable(vm, "read of")?;
+        vm.room_for(n.unwrap_or(0), 1)?;
         let mut bytes = self.take_ahead(n.unwrap_or(usize::MAX));
         while n.is_none_or(|n| bytes.len() < n) {
             let want = n.map_or(BUFFER, |n| (n - bytes.len()).min(1 << 20));
@@ -235,6 +236,9 @@ impl Binary {
                 continue;
             }
             let len = bytes.len();
+            if bytes.capacity() - len < want {
+                vm.room_for(len.saturating_mul(2), 1)?;
+            }
             bytes.resize(len + want, 0);
             let got = self.read_once(vm, &descriptor, &mut bytes[len..]);
             bytes.truncate(len + *got.as_ref().unwrap_or(&0));

@@ -284,6 +284,7 @@ fn to_bytes(vm: &mut Vm, args: &[Value]) -> Res {
     if bytes.len() > length {
         return Err(vm.error(Exc::OverflowError, "int too big to convert"));
     }
+    vm.room_for(length, 1)?;
     bytes.resize(length, if number.sign() == Sign::Minus { 0xFF } else { 0 });
     if !little {
         bytes.reverse();

@@ -15,10 +15,22 @@ const GROWING: usize = 128;
 /// # Errors
 /// MemoryError if it is too long for a string.
 pub fn checked(vm: &mut Vm, text: &str) -> Res {
-    if text.len() > MAX_LEN {
+    check_len(vm, text.len())?;
+    Ok(Str::value(text))
+}
+
+/// Up to this many bytes nobody asks whether there is room for them.
+pub const CERTAINLY_SMALL: usize = 1 << 24;
+
+/// Can there be a string of `len` bytes?
+///
+/// # Errors
+/// MemoryError.
+pub fn check_len(vm: &mut Vm, len: usize) -> Res<()> {
+    if len > MAX_LEN {
         return Err(vm.error_with(Exc::MemoryError, Vec::new()));
     }
-    Ok(Str::value(text))
+    vm.room_for(len, 1)
 }
 
 /// `a + b`.
@@ -206,6 +218,9 @@ pub fn join(vm: &mut Vm, separator: &Str, items: &[Value]) -> Option<Res> {
         && single.is_kind(Kind::Str)
     {
         return Some(Ok(single.clone()));
+    }
+    if let Err(raised) = vm.room_for(len, 1) {
+        return Some(Err(raised));
     }
     let body = Str::body(len, chars);
     // Not for the strings that are shared.

@@ -236,6 +236,9 @@ pub(super) fn translate(vm: &mut Vm, args: &[Value]) -> Res {
         }
         if let Some(text) = mapped.as_str() {
             out.push_str(text);
+            if out.len() > build::CERTAINLY_SMALL {
+                build::check_len(vm, out.len())?;
+            }
         } else if number::integer(&mapped).is_some() {
             match number::to_i64(&mapped).and_then(|i| u32::try_from(i).ok()).and_then(surrogate::char_of) {
                 Some(c) => out.push(c),

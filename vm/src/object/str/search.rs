@@ -268,6 +268,11 @@ pub(super) fn replace(vm: &mut Vm, args: &[Value]) -> Res {
     if old == new || most == 0 || !own.contains(old) {
         return Ok(args[0].unwrap_base().clone());
     }
+    let growth = new.len().saturating_sub(old.len());
+    if growth > 0 && growth.saturating_mul(own.len()) > build::CERTAINLY_SMALL {
+        let times = own.matches(old).count().min(most);
+        build::check_len(vm, own.len().saturating_add(growth.saturating_mul(times)))?;
+    }
     build::checked(vm, &own.replacen(old, new, most))
 }
 

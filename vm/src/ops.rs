@@ -14,7 +14,7 @@ mod iteration;
 mod text;
 
 pub use comparison::Compare;
-pub(crate) use comparison::{equal_constants, equal_leaf, equal_quick};
+pub(crate) use comparison::{equal_constants, equal_leaf, equal_quick, order_leaf};
 pub(crate) use hashing::hash_common;
 pub use hashing::{hash_constant, hash_value};
 pub(crate) use index::clamp;

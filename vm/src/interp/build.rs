@@ -17,9 +17,8 @@ use crate::vm::{Res, Vm};
 pub(super) fn build(vm: &mut Vm, i: Ins) -> Flow {
     match i.op {
         Op::BuildSlice => {
-            let mut parts = take_window(vm, i.b, 3).into_iter();
-            let mut next = || parts.next().unwrap_or(Value::NONE);
-            let slice = Slice::value(next(), next(), next());
+            let [start, stop, step] = [0, 1, 2].map(|n| std::mem::take(reg(vm, i.b + n)));
+            let slice = Slice::value(start, stop, step);
             set(vm, i.a, slice);
             Flow::Next
         }
@@ -34,10 +33,9 @@ pub(super) fn build(vm: &mut Vm, i: Ins) -> Flow {
             stored(vm, i, built)
         }
         Op::BuildString => {
-            let parts = take_window(vm, i.b, i.c);
-            let text: String = parts.iter().filter_map(Value::as_str).collect();
-            set(vm, i.a, Str::value(&text));
-            Flow::Next
+            let built = crate::object::str::build::join_all(vm, window(vm, i.b, i.c));
+            (i.b..i.b + i.c).for_each(|n| set(vm, n, Value::UNSET));
+            stored(vm, i, built)
         }
         Op::SetAdd => {
             let item = operand(vm, i.b, i.x & KILL_B != 0);
@@ -189,6 +187,12 @@ pub(super) fn build(vm: &mut Vm, i: Ins) -> Flow {
     }
 }
 
+/// A window of registers, not to be held while they are written.
+fn window<'a>(vm: &Vm, first: u16, count: u16) -> &'a [Value] {
+    // SAFETY: the window lies in the registers of the current frame.
+    unsafe { std::slice::from_raw_parts(super::registers_of(vm.frame).add(first as usize), count as usize) }
+}
+
 /// As [`result`] for instructions whose operands are windows, which are gone already.
 fn stored(vm: &Vm, i: Ins, value: Res) -> Flow {
     match value {
@@ -261,7 +265,8 @@ fn format_value(vm: &mut Vm, i: Ins) -> Flow {
 
 fn format_text(vm: &mut Vm, value: &Value, spec: &str, conversion: u8) -> Res {
     let converted = match conversion {
-        0 if spec.is_empty() && value.is_kind(crate::heap::Kind::Str) => return Ok(value.clone()),
+        0 | 1 if spec.is_empty() && value.is_kind(crate::heap::Kind::Str) => return Ok(value.clone()),
+        0 | 1 if spec.is_empty() && value.is_small_int() => return Ok(Str::decimal(value.small_int_value())),
         0 => value.clone(),
         1 => Str::value(&vm.str(value)?),
         2 => Str::value(&vm.repr(value)?),

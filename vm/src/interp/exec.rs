@@ -9,7 +9,7 @@ use crate::heap::{self, Kind};
 use crate::object::code::AttrHit;
 use crate::object::function::Function;
 use crate::object::instance::Instance;
-use crate::object::iter::{Iter, IterState};
+use crate::object::iter::{Iter, IterState, advance_leaf};
 use crate::object::list::List;
 use crate::object::range::RangeIter;
 use crate::object::tuple::Tuple;
@@ -823,6 +823,11 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Outcome {
                                     interrupts!();
                                     continue;
                                 }
+                            } else if let Some(v) = advance_leaf(iter) {
+                                set!(i.a, v);
+                                jump!(i.c as i16);
+                                interrupts!();
+                                continue;
                             }
                         }
                         slow!(slow::for_iter);

@@ -11,6 +11,7 @@ use crate::object::list::{self, List};
 use crate::object::number;
 use crate::object::set;
 use crate::object::slice::{self, Slice};
+use crate::object::str::search::find_text;
 use crate::object::str::{Str, build, character};
 use crate::object::tuple::Tuple;
 use crate::ops::{Compare, equal_leaf};
@@ -100,10 +101,7 @@ pub(super) fn contains(container: &Value, item: &Value) -> Option<bool> {
         Kind::Dict => container.exact::<Dict>()?.contains_leaf(item),
         Kind::Str => {
             let (text, part) = (container.exact::<Str>()?.as_str(), item.exact::<Str>()?.as_str());
-            Some(match part.as_bytes() {
-                [byte] => text.as_bytes().contains(byte),
-                _ => text.contains(part),
-            })
+            Some(find_text(text, part).is_some())
         }
         Kind::List => any_equal(&container.exact::<List>()?.items().borrow(), item),
         Kind::Tuple => any_equal(container.exact::<Tuple>()?.items(), item),

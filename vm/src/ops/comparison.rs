@@ -16,6 +16,7 @@ use crate::object::tuple::Tuple;
 use crate::object::{dict, number, set};
 use crate::value::Value;
 use crate::vm::{Res, Vm};
+use std::cmp::Ordering;
 
 /// A comparison operator.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -113,6 +114,36 @@ fn equal_rest(a: &Value, b: &Value) -> Option<bool> {
         }
     }
     Some(true)
+}
+
+/// The order of two values that can be told without running code: numbers that are no NaNs, strings, and tuples of such.
+#[inline]
+pub(crate) fn order_leaf(a: &Value, b: &Value) -> Option<Ordering> {
+    if Value::both_small_ints(a, b) {
+        return Some(a.small_int_value().cmp(&b.small_int_value()));
+    }
+    if let (Some(x), Some(y)) = (a.as_float(), b.as_float()) {
+        return x.partial_cmp(&y);
+    }
+    match (a.exact::<Str>(), b.exact::<Str>()) {
+        (Some(x), Some(y)) => Some(x.as_str().cmp(y.as_str())),
+        _ => order_tuples(a, b),
+    }
+}
+
+fn order_tuples(a: &Value, b: &Value) -> Option<Ordering> {
+    let (x, y) = (a.exact::<Tuple>()?.items(), b.exact::<Tuple>()?.items());
+    for (a, b) in x.iter().zip(y) {
+        // A tuple in the tuple is left to others, so that this does not recurse.
+        if a.is_kind(Kind::Tuple) {
+            return None;
+        }
+        match order_leaf(a, b)? {
+            Ordering::Equal => (),
+            unequal => return Some(unequal),
+        }
+    }
+    Some(x.len().cmp(&y.len()))
 }
 
 /// Equality of compile-time constants of equal hash: what is no leaf is a bytes object, a tuple or a frozenset.

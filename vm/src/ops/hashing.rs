@@ -43,8 +43,8 @@ pub(crate) fn hash_common(value: &Value) -> Option<u64> {
 /// The hash of what is hashed without running code.
 #[inline]
 fn hash_leaf(value: &Value) -> Option<u64> {
-    if let Some(string) = value.exact::<Str>() {
-        return Some(string.hash());
+    if let Some(hash) = hash_common(value) {
+        return Some(hash);
     }
     if let Some(hash) = number::hash(value) {
         return Some(hash);

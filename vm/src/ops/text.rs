@@ -94,6 +94,7 @@ impl Vm {
     pub fn str_value(&mut self, value: &Value) -> Res {
         match value.kind() {
             Some(Kind::Str) => return Ok(value.clone()),
+            None if value.is_small_int() => return Ok(Str::decimal(value.small_int_value())),
             None => return Ok(Value::from(self.repr(value)?)),
             _ => (),
         }

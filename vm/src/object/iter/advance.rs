@@ -8,6 +8,7 @@ use crate::object::dict_view::Part;
 use crate::object::exception::Exc;
 use crate::object::int::{from_big, from_i64};
 use crate::object::list::List;
+use crate::object::range::RangeIter;
 use crate::object::set;
 use crate::object::str::{Str, next_character};
 use crate::object::tuple::Tuple;
@@ -41,6 +42,64 @@ pub fn advance(vm: &mut Vm, iter: &Iter) -> Res<Option<Value>> {
     match step {
         Step::Item(item) => Ok(Some(item)),
         other => finish(vm, iter, other),
+    }
+}
+
+/// The next item, where that takes no code of the program and no error. `None`: only [`advance`] knows; nothing has
+/// been done.
+#[inline(never)]
+pub(crate) fn advance_leaf(iter: &Iter) -> Option<Value> {
+    let state = &mut *iter.state.borrow_mut();
+    match state {
+        // What is wrong with the dict is said once.
+        IterState::Dict { dict, left, len, .. } if dict.len() != *len || *left == 0 => None,
+        IterState::List(..)
+        | IterState::Tuple(..)
+        | IterState::Str(..)
+        | IterState::Bytes(..)
+        | IterState::ByteArray(..)
+        | IterState::Dict { .. }
+        | IterState::Set { .. }
+        | IterState::ReversedList(..) => match step(state) {
+            Step::Item(item) => Some(item),
+            _ => None,
+        },
+        IterState::Enumerate(iterator, count) => {
+            let next = Value::add_small(count, &Value::small_int_unchecked(1))?;
+            let item = next_leaf(iterator)?;
+            Some(Tuple::of([std::mem::replace(count, next), item]))
+        }
+        IterState::Zip(iterators, _) => match &iterators[..] {
+            [a, b] if !a.is(b) && has_next(a) && has_next(b) => Some(Tuple::of([next_leaf(a)?, next_leaf(b)?])),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// The next item of an iterator inside another, as [`advance_leaf`].
+fn next_leaf(iterator: &Value) -> Option<Value> {
+    if let Some(range) = iterator.exact::<RangeIter>() {
+        return range.advance();
+    }
+    let iter = iterator.exact::<Iter>()?;
+    // Those inside of which there is none again, so that this does not recurse.
+    if matches!(&*iter.state.borrow(), IterState::Enumerate(..) | IterState::Zip(..)) {
+        return None;
+    }
+    advance_leaf(iter)
+}
+
+/// Is it sure that [`next_leaf`] has an item?
+fn has_next(iterator: &Value) -> bool {
+    if let Some(range) = iterator.exact::<RangeIter>() {
+        return range.left.get() > 0;
+    }
+    let Some(iter) = iterator.exact::<Iter>() else { return false };
+    match &*iter.state.borrow() {
+        IterState::List(list, place) => list.exact::<List>().is_some_and(|l| *place < l.len()),
+        IterState::Tuple(tuple, place) => tuple.exact::<Tuple>().is_some_and(|t| *place < t.items().len()),
+        _ => false,
     }
 }
 

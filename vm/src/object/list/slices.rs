@@ -76,9 +76,27 @@ fn remove_selected(list: &List, start: i64, stop: i64, step: i64) -> Vec<Value> 
     removed
 }
 
+/// `list[start:stop] = value` for another list of as many items, where what is replaced is no object, so that nothing
+/// has to be dropped. False: it is not so, and nothing has been done.
+fn replace_numbers(list: &List, value: &Value, start: i64, stop: i64) -> bool {
+    let Some(new) = value.exact::<List>().filter(|new| !std::ptr::eq(*new, list)) else { return false };
+    let (mut items, new) = (list.items().borrow_mut(), new.items().borrow());
+    let selected = slice::adjust(start, stop, 1, items.len());
+    let start = selected.start as usize;
+    let old = &mut items[start..start + selected.count];
+    if old.len() != new.len() || old.iter().any(Value::is_object) {
+        return false;
+    }
+    old.clone_from_slice(&new);
+    true
+}
+
 fn set_slice(vm: &mut Vm, object: &Value, list: &List, slice: &Slice, value: &Value) -> Res<()> {
     let (start, stop, step) = slice.unpack(vm)?;
     let plain = step == 1;
+    if plain && replace_numbers(list, value, start, stop) {
+        return Ok(());
+    }
     if !value.is(object) && !vm.is_iterable(value) {
         return Err(vm.error(Exc::TypeError, "must assign iterable to extended slice"));
     }

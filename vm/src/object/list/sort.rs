@@ -3,7 +3,7 @@
 use super::List;
 use crate::object::exception::Exc;
 use crate::object::str::Str;
-use crate::ops::Compare;
+use crate::ops::{Compare, order_leaf};
 use crate::value::Value;
 use crate::vm::{Res, Vm};
 use std::cmp::Ordering;
@@ -131,7 +131,11 @@ struct Sorter<'a> {
 
 impl Sorter<'_> {
     fn less(&mut self, a: u32, b: u32) -> Res<bool> {
-        self.vm.test(Compare::Lt, &self.keys[a as usize], &self.keys[b as usize])
+        let (a, b) = (&self.keys[a as usize], &self.keys[b as usize]);
+        match order_leaf(a, b) {
+            Some(order) => Ok(order.is_lt()),
+            None => self.vm.test(Compare::Lt, a, b),
+        }
     }
 
     fn sort(&mut self, order: &mut [u32]) -> Res<()> {

@@ -99,6 +99,14 @@ impl Table {
     #[inline]
     fn probe_quick(&self, element: &Value, hash: u64) -> Option<Result<usize, usize>> {
         let (mask, mut perturb, mut base) = (self.mask, hash, hash as usize & self.mask);
+        // Most elements are where their hash says, and most places where absent ones would go are free.
+        let first = &self.places[base];
+        if first.hash == hash && first.element.is(element) {
+            return Some(Ok(base));
+        }
+        if first.hash == FREE && first.element.is_unset() {
+            return Some(Err(base));
+        }
         let mut removed = None;
         loop {
             let last = if base + LINEAR_PROBES <= mask { base + LINEAR_PROBES } else { base };

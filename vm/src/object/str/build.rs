@@ -237,6 +237,28 @@ pub fn join(vm: &mut Vm, separator: &Str, items: &[Value]) -> Option<Res> {
     Some(Ok(Str::value(&out)))
 }
 
+/// The strings `items`, one after the other: an f-string's parts.
+///
+/// # Errors
+/// MemoryError.
+pub fn join_all(vm: &mut Vm, items: &[Value]) -> Res {
+    let mut parts = [&[][..]; 12];
+    let (mut len, mut chars) = (0_usize, 0);
+    for (part, item) in parts.iter_mut().zip(items) {
+        let Some(text) = item.exact::<Str>() else { break };
+        *part = text.as_str().as_bytes();
+        len += text.byte_len();
+        chars += text.char_len();
+    }
+    let body = Str::body(len.min(MAX_LEN), chars);
+    // Not for the strings that are shared, nor for those with an index.
+    if items.len() <= parts.len() && len > 1 && len <= MAX_LEN && body.index_len() == 0 {
+        return Ok(Gc::with_room(body, &parts[..items.len()], 0).into_value());
+    }
+    let text: String = items.iter().filter_map(Value::as_str).collect();
+    checked(vm, &text)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

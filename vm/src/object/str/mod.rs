@@ -130,6 +130,12 @@ impl Str {
         }
     }
 
+    /// The decimal digits of an int as a value.
+    pub fn decimal(i: i64) -> Value {
+        let mut digits = [0; 20];
+        Str::value(std::str::from_utf8(decimal_digits(i, &mut digits)).unwrap_or_default())
+    }
+
     /// The one string object with this text that names are compared by.
     pub fn intern(text: &str) -> Gc<Str> {
         INTERNED_STRINGS.with_borrow_mut(|table| {
@@ -254,6 +260,24 @@ pub fn hash_of(bytes: &[u8]) -> u64 {
         u64::MAX => -2_i64 as u64,
         hash => hash,
     }
+}
+
+/// Writes the decimal digits of an int to the end of `digits`, which has room for any; returns them.
+pub(crate) fn decimal_digits(i: i64, digits: &mut [u8; 20]) -> &[u8] {
+    let (mut rest, mut at) = (i.unsigned_abs(), digits.len());
+    loop {
+        at -= 1;
+        digits[at] = b'0' + (rest % 10) as u8;
+        rest /= 10;
+        if rest == 0 {
+            break;
+        }
+    }
+    if i < 0 {
+        at -= 1;
+        digits[at] = b'-';
+    }
+    &digits[at..]
 }
 
 impl Value {

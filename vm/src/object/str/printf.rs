@@ -2,6 +2,7 @@
 
 use super::repr;
 use crate::format::plain_float;
+use crate::heap::Kind;
 use crate::object::bytes::{self, Bytes};
 use crate::object::exception::Exc;
 use crate::object::int::arithmetic::Integer;
@@ -129,7 +130,33 @@ impl<'a> Formatter<'a> {
         }
     }
 
+    /// `%s` of an exact string and `%d` of a small int without flags, width and precision; false if it is none.
+    fn plain_conversion(&mut self) -> bool {
+        let arg = match self.items {
+            Some(items) => items.get(self.used),
+            None => (self.used == 0).then_some(self.args),
+        };
+        match (self.peek(), arg) {
+            (Some(b's'), Some(arg)) if self.text && arg.is_kind(Kind::Str) => {
+                self.out.extend_from_slice(arg.as_str().unwrap_or_default().as_bytes());
+            }
+            (Some(b's'), Some(arg)) if self.text && arg.is_small_int() => self.small_int(arg.small_int_value()),
+            (Some(b'd'), Some(arg)) if arg.is_small_int() => self.small_int(arg.small_int_value()),
+            _ => return false,
+        }
+        self.used += 1;
+        self.at += 1;
+        true
+    }
+
+    fn small_int(&mut self, i: i64) {
+        self.out.extend_from_slice(super::decimal_digits(i, &mut [0; 20]));
+    }
+
     fn conversion(&mut self) -> Res<()> {
+        if self.plain_conversion() {
+            return Ok(());
+        }
         let mut spec = Spec::default();
         if self.peek() == Some(b'(') {
             self.key(&mut spec)?;

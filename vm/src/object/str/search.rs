@@ -20,7 +20,45 @@ fn position(vm: &mut Vm, args: &[Value], function: &str, find: fn(&str, &str) ->
 }
 
 fn forward(part: &str, sub: &str) -> Option<usize> {
-    part.find(sub)
+    find_text(part, sub)
+}
+
+/// False starts after which a search goes on with an algorithm that takes linear time in any case but long to set up.
+const FALSE_STARTS: usize = 32;
+
+/// The offset of the first `sub` in `text`.
+pub(crate) fn find_text(text: &str, sub: &str) -> Option<usize> {
+    let (text_bytes, sub_bytes) = (text.as_bytes(), sub.as_bytes());
+    let Some((&first, rest)) = sub_bytes.split_first() else { return Some(0) };
+    if rest.is_empty() {
+        return memchr::memchr(first, text_bytes);
+    }
+    let mut from = 0;
+    for _ in 0..FALSE_STARTS {
+        let at = from + memchr::memchr(first, &text_bytes[from..])?;
+        if text_bytes[at + 1..].starts_with(rest) {
+            return Some(at);
+        }
+        from = at + 1;
+    }
+    memchr::memmem::find(&text_bytes[from..], sub_bytes).map(|at| from + at)
+}
+
+/// The parts of `text` between the first `most` occurrences of `sub`, which is not empty.
+fn parts<'a>(text: &'a str, sub: &str, most: usize) -> impl Iterator<Item = &'a str> {
+    let (mut rest, mut left) = (Some(text), most);
+    std::iter::from_fn(move || {
+        let text = rest?;
+        let found = if left > 0 { find_text(text, sub) } else { None };
+        left = left.saturating_sub(1);
+        match found {
+            Some(at) => {
+                rest = Some(&text[at + sub.len()..]);
+                Some(&text[..at])
+            }
+            None => rest.take(),
+        }
+    })
 }
 
 fn backward(part: &str, sub: &str) -> Option<usize> {
@@ -61,6 +99,7 @@ pub(super) fn count(vm: &mut Vm, args: &[Value]) -> Res {
     let sub = text_at(vm, sub, "count", 1)?;
     let Some(own) = own.get::<Str>() else { return Ok(Value::NOT_IMPLEMENTED) };
     let count = match searched(vm, own, start, end)? {
+        Some((part, _)) if !sub.is_empty() => parts(part, sub, usize::MAX).count() - 1,
         Some((part, _)) => part.matches(sub).count(),
         None => 0,
     };
@@ -166,8 +205,11 @@ fn separator<'a>(vm: &mut Vm, value: &'a Value, kind: &str) -> Res<&'a str> {
 
 pub(super) fn partition(vm: &mut Vm, args: &[Value]) -> Res {
     let sep = separator(vm, &args[1], "str")?;
-    let parts = match receiver(args).split_once(sep) {
-        Some((before, after)) => [Value::from(before), args[1].unwrap_base().clone(), Value::from(after)],
+    let own = receiver(args);
+    let parts = match find_text(own, sep).map(|at| (&own[..at], &own[at + sep.len()..])) {
+        Some((before, after)) => {
+            [build::piece(&args[0], before), args[1].unwrap_base().clone(), build::piece(&args[0], after)]
+        }
         None => [args[0].unwrap_base().clone(), Value::from(""), Value::from("")],
     };
     Ok(Tuple::value(parts.into()))
@@ -196,7 +238,7 @@ pub(super) fn split(vm: &mut Vm, args: &[Value]) -> Res {
         split_space(own, most).into_iter().map(|part| build::piece(&args[0], part)).collect()
     } else {
         let sep = separator(vm, &args[1], "str or None")?;
-        own.splitn(most + 1, sep).map(|part| build::piece(&args[0], part)).collect()
+        parts(own, sep, most).map(|part| build::piece(&args[0], part)).collect()
     };
     Ok(List::value(parts))
 }
@@ -265,7 +307,7 @@ pub(super) fn replace(vm: &mut Vm, args: &[Value]) -> Res {
     let (old, new) = (text_at(vm, &args[1], "replace", 1)?, text_at(vm, &args[2], "replace", 2)?);
     let most = usize::try_from(index_i64(vm, &args[3])?).unwrap_or(usize::MAX);
     let own = receiver(args);
-    if old == new || most == 0 || !own.contains(old) {
+    if old == new || most == 0 || find_text(own, old).is_none() {
         return Ok(args[0].unwrap_base().clone());
     }
     let growth = new.len().saturating_sub(old.len());
@@ -273,7 +315,17 @@ pub(super) fn replace(vm: &mut Vm, args: &[Value]) -> Res {
         let times = own.matches(old).count().min(most);
         build::check_len(vm, own.len().saturating_add(growth.saturating_mul(times)))?;
     }
-    build::checked(vm, &own.replacen(old, new, most))
+    if old.is_empty() {
+        return build::checked(vm, &own.replacen(old, new, most));
+    }
+    let mut replaced = String::with_capacity(own.len());
+    for (i, part) in parts(own, old, most).enumerate() {
+        if i > 0 {
+            replaced.push_str(new);
+        }
+        replaced.push_str(part);
+    }
+    build::checked(vm, &replaced)
 }
 
 #[cfg(test)]

@@ -3,11 +3,12 @@
 import sys
 from abc import ABC, abstractmethod
 from functools import wraps
+from types import GenericAlias
 
 __all__ = [
     'asynccontextmanager', 'contextmanager', 'closing', 'nullcontext', 'AbstractContextManager',
     'AbstractAsyncContextManager', 'AsyncExitStack', 'ContextDecorator', 'ExitStack', 'redirect_stdout',
-    'redirect_stderr', 'suppress', 'aclosing', 'AsyncContextDecorator', 'chdir']
+    'redirect_stderr', 'suppress', 'aclosing', 'chdir']
 
 
 def _has(C, *methods):
@@ -25,6 +26,7 @@ def _has(C, *methods):
 class AbstractContextManager(ABC):
     """A class with `__enter__` and `__exit__`."""
 
+    __class_getitem__ = classmethod(GenericAlias)
     __slots__ = ()
 
     def __enter__(self):
@@ -42,6 +44,7 @@ class AbstractContextManager(ABC):
 class AbstractAsyncContextManager(ABC):
     """A class with `__aenter__` and `__aexit__`."""
 
+    __class_getitem__ = classmethod(GenericAlias)
     __slots__ = ()
 
     async def __aenter__(self):

@@ -192,6 +192,14 @@ fn lazy_attribute(vm: &mut Vm, args: &[Value]) -> Res {
     Err(vm.attribute_error(&module, &args[0], message))
 }
 
+/// A name of [`LAZY`], made if it is not there yet.
+fn lazy(vm: &mut Vm, name: &str) -> Res {
+    match vm.sys()?.get_name(name) {
+        Some(value) => Ok(value),
+        None => lazy_attribute(vm, &[Value::from(name)]),
+    }
+}
+
 /// Runs `prelude/sys.py` and copies what it defines.
 fn run_source(vm: &mut Vm, dict: &Gc<Dict>) -> Res<()> {
     let globals = Dict::new();
@@ -214,7 +222,7 @@ pub(crate) fn unraisable_args(vm: &mut Vm, exception: &Value, message: &str) -> 
     let traceback = exception.exact::<Exception>().map_or(Value::NONE, |e| e.traceback.get());
     let class = vm.class_of(exception).into_value();
     let fields = [class, exception.clone(), traceback, Value::from(message), Value::NONE];
-    let made = lazy_attribute(vm, &[Value::from("UnraisableHookArgs")]);
+    let made = lazy(vm, "UnraisableHookArgs");
     let made = made.and_then(|class| vm.call(&class, &[Tuple::from_slice(&fields).into_value()]));
     made.unwrap_or_else(|raised| {
         drop((raised, vm.take_raised()));
@@ -370,11 +378,7 @@ fn set_int_max_str_digits(vm: &mut Vm, args: &[Value]) -> Res {
 
 fn get_asyncgen_hooks(vm: &mut Vm, _: &[Value]) -> Res {
     let (first, last) = vm.async_generator_hooks.clone();
-    let sys = vm.sys()?;
-    let class = match sys.get_name("_asyncgen_hooks") {
-        Some(class) => class,
-        None => lazy_attribute(vm, &[Value::from("_asyncgen_hooks")])?,
-    };
+    let class = lazy(vm, "_asyncgen_hooks")?;
     let none = |v: Value| if v.is_unset() { Value::NONE } else { v };
     vm.call(&class, &[Tuple::value(vec![none(first), none(last)])])
 }

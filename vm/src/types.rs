@@ -366,7 +366,9 @@ impl Types {
             class.dict.set_name("__hash__", Value::NONE);
         }
         class.metaclass.set(self.type_.to_value());
-        class.set_flags(flag::SHOWS_MODULE);
+        if module != "builtins" {
+            class.set_flags(flag::SHOWS_MODULE);
+        }
         class.dict.set_name("__module__", Value::from(module));
         self.native.insert(key, class.clone());
         class

@@ -56,6 +56,8 @@ pub struct Vm {
     pub(crate) type_value: Value,
     /// The hooks for the first iteration and the finalization of async generators (PEP 525).
     pub async_generator_hooks: (Value, Value),
+    /// The exception that `throw()` made last and the arguments it was made from.
+    pub(crate) thrown_arguments: Option<(Value, Vec<Value>)>,
     /// Code of functions that were given other code while frames may still run it.
     pub(crate) retired_code: Vec<Value>,
     /// The built-in classes.
@@ -97,6 +99,7 @@ impl Vm {
             deriving: false,
             type_value: Value::UNSET,
             async_generator_hooks: (Value::NONE, Value::NONE),
+            thrown_arguments: None,
             retired_code: Vec::new(),
             types,
             names,

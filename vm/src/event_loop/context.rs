@@ -142,9 +142,17 @@ fn assign(context: &Value, variable: &Value, value: Value) -> Value {
 static CONTEXT: TypeSpec = TypeSpec {
     name: "_contextvars.Context",
     doc: "A mapping of context variables to their values.",
-    constructor: Some(&function!("Context()", |vm, _| Ok(new_context(vm, Rc::default())))),
+    constructor: Some(&function!("Context(*args, **kwargs)", |vm, args| {
+        let given = args[0].exact::<Tuple>().is_some_and(|a| !a.items().is_empty())
+            || args[1].exact::<Dict>().is_some_and(|d| !d.is_empty());
+        if given {
+            return Err(vm.error(Exc::TypeError, "Context() does not accept any arguments"));
+        }
+        Ok(new_context(vm, Rc::default()))
+    })),
     methods: &[
-        method!("run(self, callable, /, *args, **kwargs)", run),
+        method!("run(self, /, *args, **kwargs)", run),
+        method!("__eq__(self, other, /)", equal),
         method!("copy(self, /)", |vm, args| {
             let map = args[0].foreign::<Context>().map(|c| c.map.borrow().clone()).unwrap_or_default();
             Ok(new_context(vm, map))
@@ -183,6 +191,27 @@ fn entries(_: &mut Vm, args: &[Value], show: fn(&Value, &Value) -> Value) -> Res
     Ok(Tuple::value(map.iter().map(|(variable, value)| show(variable, value)).collect()))
 }
 
+/// The same variables with equal values.
+fn equal(vm: &mut Vm, args: &[Value]) -> Res {
+    let (Some(this), Some(other)) = (args[0].foreign::<Context>(), args[1].foreign::<Context>()) else {
+        return Ok(Value::NOT_IMPLEMENTED);
+    };
+    let (ours, theirs) = (this.map.borrow().clone(), other.map.borrow().clone());
+    if Rc::ptr_eq(&ours, &theirs) {
+        return Ok(Value::TRUE);
+    }
+    if ours.len() != theirs.len() {
+        return Ok(Value::FALSE);
+    }
+    for (variable, value) in ours.iter() {
+        let Some((_, their)) = theirs.iter().find(|(v, _)| v.is(variable)) else { return Ok(Value::FALSE) };
+        if !vm.eq(value, their)? {
+            return Ok(Value::FALSE);
+        }
+    }
+    Ok(Value::TRUE)
+}
+
 fn check_variable(vm: &mut Vm, key: &Value) -> Res<()> {
     if key.foreign::<ContextVar>().is_some() {
         return Ok(());
@@ -193,6 +222,10 @@ fn check_variable(vm: &mut Vm, key: &Value) -> Res<()> {
 
 fn run(vm: &mut Vm, args: &[Value]) -> Res {
     let Some(context) = args[0].foreign::<Context>() else { return Ok(Value::NONE) };
+    let given = args[1].exact::<Tuple>().map_or(&[][..], Tuple::items);
+    let Some((callable, positional)) = given.split_first() else {
+        return Err(vm.error(Exc::TypeError, "run() missing 1 required positional argument"));
+    };
     if context.entered.get() || args[0].is(&vm.loops.context) {
         let shown = vm.repr(&args[0])?;
         let message = format!("cannot enter context: {shown} is already entered");
@@ -200,12 +233,11 @@ fn run(vm: &mut Vm, args: &[Value]) -> Res {
     }
     context.entered.set(true);
     let outer = std::mem::replace(&mut vm.loops.context, args[0].clone());
-    let positional = args[2].exact::<Tuple>().map_or(&[][..], Tuple::items);
-    let (names, values): (Vec<Value>, Vec<Value>) = match args[3].exact::<Dict>() {
+    let (names, values): (Vec<Value>, Vec<Value>) = match args[2].exact::<Dict>() {
         Some(keywords) => keywords.entries().into_iter().map(|e| (e.key, e.value)).unzip(),
         None => Default::default(),
     };
-    let result = vm.call_with(&args[1], positional, Keywords { names: &names, values: &values });
+    let result = vm.call_with(callable, positional, Keywords { names: &names, values: &values });
     vm.loops.context = outer;
     context.entered.set(false);
     result
@@ -241,7 +273,7 @@ static CONTEXT_VAR: TypeSpec = TypeSpec {
             Ok(Foreign::new(class, token).into_value())
         }),
         method!("reset(self, token, /)", reset),
-        class_method!("__class_getitem__(cls, item, /)", |_, args| Ok(args[0].clone())),
+        class_method!("__class_getitem__(cls, item, /)", crate::object::generic_alias::class_getitem),
         method!("__repr__(self, /)", |vm, args| {
             let (name, default) = match args[0].foreign::<ContextVar>() {
                 Some(v) => (v.name.clone(), v.default.clone()),
@@ -257,7 +289,7 @@ static CONTEXT_VAR: TypeSpec = TypeSpec {
 
 fn reset(vm: &mut Vm, args: &[Value]) -> Res {
     let Some(token) = args[1].foreign::<Token>() else {
-        let got = vm.type_name(&args[1]);
+        let got = vm.repr(&args[1])?;
         return Err(vm.error(Exc::TypeError, format!("expected an instance of Token, got {got}")));
     };
     let shown = vm.repr(&args[1])?;
@@ -278,7 +310,9 @@ fn reset(vm: &mut Vm, args: &[Value]) -> Res {
 static TOKEN: TypeSpec = TypeSpec {
     name: "_contextvars.Token",
     doc: "What ContextVar.set() returns: the way back.",
-    constructor: None,
+    constructor: Some(&function!("Token(*args, **kwargs)", |vm, _| {
+        Err(vm.error(Exc::RuntimeError, "Tokens can only be created by ContextVars"))
+    })),
     methods: &[
         getter!("var", |_, args| Ok(args[0].foreign::<Token>().map_or(Value::NONE, |t| t.variable.clone()))),
         getter!("old_value", |vm, args| {
@@ -293,7 +327,7 @@ static TOKEN: TypeSpec = TypeSpec {
             reset(vm, &[variable, args[0].clone()])?;
             Ok(Value::NONE)
         }),
-        class_method!("__class_getitem__(cls, item, /)", |_, args| Ok(args[0].clone())),
+        class_method!("__class_getitem__(cls, item, /)", crate::object::generic_alias::class_getitem),
         method!("__repr__(self, /)", |vm, args| {
             let (variable, used) = match args[0].foreign::<Token>() {
                 Some(t) => (t.variable.clone(), t.used.get()),

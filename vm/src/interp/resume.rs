@@ -345,7 +345,7 @@ pub(crate) fn enter_generator(
                 Resume::Throw(exception) => {
                     g.mark(AWAITED, true);
                     finish(generator);
-                    return Err(vm.raise(exception));
+                    return Err(vm.raise_unstarted(generator, exception));
                 }
                 Resume::Send(_) => (),
             },
@@ -388,7 +388,7 @@ fn resume_closed(vm: &mut Vm, frame: &Frame, resume: Resume) -> Raised {
         _ if frame.code().has(Flags::COROUTINE) => {
             vm.error(Exc::RuntimeError, "cannot reuse already awaited coroutine")
         }
-        Resume::Throw(exception) => vm.raise(exception),
+        Resume::Throw(exception) => vm.raise_again(exception),
         Resume::Send(_) if frame.code().has(Flags::ASYNC_GENERATOR) => {
             vm.error_with(Exc::StopAsyncIteration, Vec::new())
         }
@@ -423,7 +423,7 @@ unsafe fn enter_leaf(vm: &mut Vm, root: *mut Frame, leaf: *mut Frame, resume: Re
                     Flow::Switch
                 }
                 Resume::Throw(exception) => {
-                    let _ = vm.raise(exception);
+                    let _ = vm.raise_thrown(exception);
                     Flow::Raise
                 }
             };
@@ -538,7 +538,7 @@ fn delegate_to_frame(vm: &mut Vm, sub: *mut Frame, resume: Resume) -> Flow {
             }
             (State::Created, Resume::Throw(exception)) => {
                 finish(sub);
-                let _ = vm.raise(exception);
+                let _ = vm.raise_unstarted(sub, exception);
                 Flow::Raise
             }
             (_, resume) => {
@@ -652,7 +652,7 @@ pub(crate) fn start_awaitable(vm: &mut Vm, awaitable: &Gc<Awaitable>, resume: Re
 /// One step of the await of a future: it is yielded to the driver once, unless it is done.
 fn step_future(vm: &mut Vm, this: &Value, future: &Future, resume: Resume, first: bool) -> Res<Step> {
     match resume {
-        Resume::Throw(exception) => Err(vm.raise(exception)),
+        Resume::Throw(exception) => Err(vm.raise_thrown(exception)),
         Resume::Send(_) if first => match future.poll(vm) {
             Some(result) => Ok(Step::Returned(result?)),
             None => Ok(Step::Yielded(future.asks(this))),
@@ -678,24 +678,57 @@ fn step_object(vm: &mut Vm, sub: &Value, resume: Resume, first: bool) -> Res<Ste
         Resume::Throw(exception) => {
             if vm.is_exception(&exception, Exc::GeneratorExit) {
                 let close = vm.names.close.clone();
-                if let Some(close) = vm.get_attr_opt(sub, &close)? {
-                    vm.call(&close, &[])?;
+                match vm.get_attr_opt(sub, &close) {
+                    Ok(Some(close)) => drop(vm.call(&close, &[])?),
+                    Ok(None) => (),
+                    Err(_) => {
+                        let error = vm.take_raised();
+                        crate::report::unraisable(vm, error, sub, "Exception ignored in:");
+                    }
                 }
-                return Err(vm.raise(exception));
+                return Err(vm.raise_thrown(exception));
             }
             let throw = vm.names.throw.clone();
             match vm.get_attr_opt(sub, &throw)? {
                 Some(throw) => {
-                    let result = vm.call(&throw, &[exception]);
+                    let args = vm.thrown_as(&exception);
+                    let result = vm.call(&throw, &args);
                     vm.step_of(result)
                 }
-                None => Err(vm.raise(exception)),
+                None => Err(vm.raise_thrown(exception)),
             }
         }
     }
 }
 
 impl Vm {
+    /// Raises what is thrown into the current frame. Its context is what that frame itself is handling, not what its
+    /// callers do: they throw it, and do not raise it.
+    pub(crate) fn raise_thrown(&mut self, exception: Value) -> Raised {
+        // SAFETY: the current frame is alive.
+        let is_handling = unsafe { (*self.frame).handlers.get() > 0 };
+        if is_handling { self.raise(exception) } else { self.raise_again(exception) }
+    }
+
+    /// Raises what is thrown into a generator that has not begun: its traceback shows where it is defined.
+    ///
+    /// # Safety
+    /// As [`super::share`]: the generator is alive.
+    unsafe fn raise_unstarted(&mut self, generator: *mut Frame, exception: Value) -> Raised {
+        let raised = self.raise_again(exception);
+        // SAFETY: as promised by the caller.
+        unsafe { self.add_definition(generator) };
+        raised
+    }
+
+    /// What an iterator's `throw` is called with: what the program's own `throw` was.
+    fn thrown_as(&mut self, exception: &Value) -> Vec<Value> {
+        match self.thrown_arguments.take() {
+            Some((thrown, args)) if thrown.is(exception) => args,
+            _ => vec![exception.clone()],
+        }
+    }
+
     /// A generator method's result as a step: StopIteration is a return.
     fn step_of(&mut self, result: Res) -> Res<Step> {
         match result {
@@ -746,7 +779,7 @@ impl Vm {
     /// `close()` of a generator, coroutine or async generator (as far as it needs no await): returns what it returned.
     pub fn close_generator(&mut self, generator: &Gc<Frame>) -> Res {
         if generator.state.get() == State::Suspended || generator.state.get() == State::Running {
-            let exit = self.new_exception(Exc::GeneratorExit, Vec::new());
+            let exit = self.generator_exit();
             // SAFETY: the generator is alive.
             if !unsafe { is_running(generator.as_ptr()) }
                 && let Err(raised) = self.before_throw(generator, &exit)
@@ -769,10 +802,20 @@ impl Vm {
             }
             State::Closed => Ok(Value::NONE),
             _ => {
-                let exit = self.new_exception(Exc::GeneratorExit, Vec::new());
+                let exit = self.generator_exit();
                 self.throw_to_close(generator, exit)
             }
         }
+    }
+
+    /// The exception by which `close()` ends a generator: raised where `close()` is called.
+    pub(crate) fn generator_exit(&mut self) -> Value {
+        let exit = self.new_exception(Exc::GeneratorExit, Vec::new());
+        let handled = self.handled();
+        if let Some(e) = exit.exact::<crate::object::exception::Exception>().filter(|_| !handled.is_none()) {
+            e.context.set(handled);
+        }
+        exit
     }
 
     fn throw_to_close(&mut self, generator: &Gc<Frame>, exception: Value) -> Res {

@@ -770,7 +770,7 @@ fn call_special_native(vm: &mut Vm, special: Special, first: u16, count: u16) ->
             if !simple {
                 return None;
             }
-            (Resume::Throw(vm.new_exception(Exc::GeneratorExit, Vec::new())), OnReturn::Close)
+            (Resume::Throw(vm.generator_exit()), OnReturn::Close)
         }
     };
     if count == 2 {

@@ -213,10 +213,25 @@ impl Vm {
                 let entry = Traceback {
                     frame: share(frame),
                     instruction: instruction as u32,
+                    line: 0,
                     next: crate::heap::Slot::new(next),
                 };
                 exception.traceback.set(Gc::new(entry).into_value());
             }
+        }
+    }
+
+    /// Prepends an entry for a generator that the parked exception was thrown into before it began.
+    ///
+    /// # Safety
+    /// The generator is alive.
+    pub(super) unsafe fn add_definition(&mut self, generator: *mut Frame) {
+        if let Some(exception) = self.raised().exact::<Exception>() {
+            let next = crate::heap::Slot::new(exception.traceback.take());
+            // SAFETY: as promised by the caller.
+            let frame = unsafe { share(generator) };
+            let line = frame.code().proto.first_line;
+            exception.traceback.set(Gc::new(Traceback { frame, instruction: 0, line, next }).into_value());
         }
     }
 

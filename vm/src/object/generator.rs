@@ -162,7 +162,11 @@ fn code_of(_: &mut Vm, args: &[Value]) -> Res {
 }
 
 fn delegate(_: &mut Vm, args: &[Value]) -> Res {
-    Ok(crate::interp::resume::delegate_value(frame(&args[0])).unwrap_or(Value::NONE))
+    let frame = frame(&args[0]);
+    if crate::interp::resume::running(frame) {
+        return Ok(Value::NONE);
+    }
+    Ok(crate::interp::resume::delegate_value(frame).unwrap_or(Value::NONE))
 }
 
 /// One step, driven from native code.
@@ -253,7 +257,13 @@ fn throw(vm: &mut Vm, args: &[Value]) -> Res {
         // Closing what it delegates to failed: that is what its delegator sees.
         Err(_) => vm.take_raised(),
     };
-    step(vm, &args[0], Resume::Throw(exception))
+    if !exception.is(&args[1]) {
+        let given = args[1..].iter().filter(|a| !a.is_unset()).cloned().collect();
+        vm.thrown_arguments = Some((exception.clone(), given));
+    }
+    let result = step(vm, &args[0], Resume::Throw(exception));
+    drop(vm.thrown_arguments.take());
+    result
 }
 
 fn close(vm: &mut Vm, args: &[Value]) -> Res {

@@ -1,5 +1,6 @@
 //! Tracebacks: where an exception passed on its way out.
 
+use crate::code::Position;
 use crate::frame::Frame;
 use crate::heap::{Body, Gc, Kind, Slot, Visitor, visit_gc};
 use crate::object::class::flag;
@@ -17,6 +18,18 @@ pub struct Traceback {
     pub frame: Gc<Frame>,
     /// Index of the instruction that raised.
     pub instruction: u32,
+    /// The line, if it is not the instruction's; 0 otherwise.
+    pub line: u32,
+}
+
+impl Traceback {
+    /// Where the exception passed.
+    pub fn position(&self) -> Position {
+        match self.line {
+            0 => self.frame.code().position(self.instruction as usize),
+            line => Position { line, end_line: line, col: 0, end_col: 0 },
+        }
+    }
 }
 
 impl Body for Traceback {
@@ -37,24 +50,29 @@ pub static SPEC: TypeSpec = TypeSpec {
     name: "traceback",
     doc: "Create a new traceback object.",
     constructor: Some(&function!("traceback(tb_next, tb_frame, tb_lasti, tb_lineno)", |vm, args| {
+        if !args[0].is_none() && !args[0].is_kind(Kind::Traceback) {
+            let got = vm.type_name(&args[0]);
+            return Err(vm.error(Exc::TypeError, format!("expected traceback object or None, got '{got}'")));
+        }
         let Some(frame) = frame_object::frame_behind(&args[1]) else {
-            let got = vm.argument_type_name(&args[1]);
+            let got = vm.type_name(&args[1]);
             return Err(vm.error(Exc::TypeError, format!("traceback() argument 'tb_frame' must be frame, not {got}")));
         };
-        let instruction = args[2].as_small_int().unwrap_or(0).max(0) as u32 / 2;
-        Ok(Gc::new(Traceback { frame, instruction, next: Slot::new(args[0].clone()) }).into_value())
+        let instruction = vm.index_clamped(&args[2])?.clamp(0, u32::MAX as i64) as u32 / 2;
+        let line = vm.index_clamped(&args[3])?.clamp(0, u32::MAX as i64) as u32;
+        Ok(Gc::new(Traceback { frame, instruction, line, next: Slot::new(args[0].clone()) }).into_value())
     })),
     methods: &[
         getter!("tb_frame", |vm, args| Ok(frame_object::view(vm, own(&args[0]).frame.clone()))),
-        getter!("tb_lineno", |_, args| {
-            let this = own(&args[0]);
-            Ok(Value::from(this.frame.code().position(this.instruction as usize).line as i64))
-        }),
+        getter!("tb_lineno", |_, args| { Ok(Value::from(own(&args[0]).position().line as i64)) }),
         getter!("tb_lasti", |_, args| Ok(Value::from(own(&args[0]).instruction as i64 * 2))),
         getter!("tb_next", |_, args| Ok(own(&args[0]).next.get()), |vm, args| {
+            if args[1].is_unset() {
+                return Err(vm.error(Exc::TypeError, "can't delete tb_next attribute"));
+            }
             if !args[1].is_none() && !args[1].is_kind(Kind::Traceback) {
                 let got = vm.type_name(&args[1]);
-                return Err(vm.error(Exc::TypeError, format!("expected traceback object or None, got '{got}'")));
+                return Err(vm.error(Exc::TypeError, format!("expected traceback object, got '{got}'")));
             }
             let mut link = args[1].clone();
             while let Some(next) = link.exact::<Traceback>().map(|t| t.next.get()) {

@@ -64,7 +64,7 @@ pub fn entries(exception: &Exception) -> Vec<Entry> {
         if !code.has(Flags::HIDDEN) {
             let position = match callee(code, entry.instruction) {
                 Some((name, position)) if is_lookup_error(exception, &inner, &name) => position,
-                _ => code.position(entry.instruction as usize),
+                _ => entry.position(),
             };
             let (filename, name) = (code.proto.filename.to_string(), code.proto.name.to_string());
             out.push(Entry { filename, name, position });

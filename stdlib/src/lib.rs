@@ -21,6 +21,7 @@ mod subprocess;
 mod table;
 mod thread;
 mod time;
+mod tls;
 mod traceback;
 mod types;
 mod weakref;

@@ -101,12 +101,14 @@ class StreamReaderProtocol(FlowControlMixin):
         super().__init__(loop=loop)
         self._stream_reader = stream_reader
         self._client_connected_cb = client_connected_cb
+        self._over_ssl = False
         self._transport = None
         self._task = None
         self._closed = self._loop.create_future()
 
     def connection_made(self, transport):
         self._transport = transport
+        self._over_ssl = transport.get_extra_info("sslcontext") is not None
         reader = self._stream_reader
         if reader is not None:
             reader.set_transport(transport)
@@ -118,6 +120,12 @@ class StreamReaderProtocol(FlowControlMixin):
             if _asyncio.iscoroutine(result):
                 self._task = self._loop.create_task(result)
                 self._task.add_done_callback(self._client_done)
+
+    def _replace_transport(self, transport):
+        self._transport = transport
+        self._over_ssl = True
+        if self._stream_reader is not None:
+            self._stream_reader._transport = transport
 
     def _client_done(self, task):
         transport = self._transport
@@ -158,7 +166,8 @@ class StreamReaderProtocol(FlowControlMixin):
     def eof_received(self):
         if self._stream_reader is not None:
             self._stream_reader.feed_eof()
-        return True
+        # TLS cannot go on in one direction.
+        return not self._over_ssl
 
     def _get_close_waiter(self, stream):
         return self._closed
@@ -221,8 +230,17 @@ class StreamWriter:
             await sleep(0)
         await self._protocol._drain_helper()
 
-    async def start_tls(self, sslcontext, **kwds):
-        raise NotImplementedError("StreamWriter.start_tls() is not supported")
+    async def start_tls(self, sslcontext, *, server_hostname=None, ssl_handshake_timeout=None,
+                        ssl_shutdown_timeout=None):
+        """Begins TLS on the connection, which goes on with the same reader and writer."""
+        protocol = self._protocol
+        await self.drain()
+        transport = await self._loop.start_tls(
+            self._transport, protocol, sslcontext, server_side=protocol._client_connected_cb is not None,
+            server_hostname=server_hostname, ssl_handshake_timeout=ssl_handshake_timeout,
+            ssl_shutdown_timeout=ssl_shutdown_timeout)
+        self._transport = transport
+        protocol._replace_transport(transport)
 
 
 class StreamReader(_asyncio._StreamReader):

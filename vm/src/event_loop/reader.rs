@@ -329,7 +329,10 @@ pub static SPEC: TypeSpec = TypeSpec {
         getter!("_paused", |_, args| Ok(this(args).paused.get().into())),
         getter!("_exception", |_, args| Ok(this(args).exception.get())),
         getter!("_loop", |_, args| Ok(this(args).event_loop.get())),
-        getter!("_transport", |_, args| Ok(this(args).transport.get())),
+        getter!("_transport", |_, args| Ok(this(args).transport.get()), |_, args| {
+            this(args).transport.set(args[1].clone());
+            Ok(Value::NONE)
+        }),
         getter!("_waiter", |_, args| Ok(this(args).waiter.get()), |_, args| {
             this(args).waiter.set(args[1].clone());
             Ok(Value::NONE)

@@ -1,0 +1,769 @@
+"""TLS for sockets, by rustls: TLS 1.2 and 1.3, certificates in PEM files."""
+
+import os
+import socket as _socket_module
+from enum import IntEnum as _IntEnum, IntFlag as _IntFlag
+from socket import AF_INET, SOCK_STREAM, SOL_SOCKET, SO_TYPE, create_connection, socket
+
+import _ssl
+
+
+class TLSVersion(_IntEnum):
+    """Versions of the protocol."""
+    MINIMUM_SUPPORTED = -2
+    SSLv3 = 768
+    TLSv1 = 769
+    TLSv1_1 = 770
+    TLSv1_2 = 771
+    TLSv1_3 = 772
+    MAXIMUM_SUPPORTED = -1
+
+
+class VerifyMode(_IntEnum):
+    """What is asked of the peer's certificate."""
+    CERT_NONE = 0
+    CERT_OPTIONAL = 1
+    CERT_REQUIRED = 2
+
+
+class _SSLMethod(_IntEnum):
+    """Which end of a connection."""
+    PROTOCOL_TLS = 2
+    PROTOCOL_TLS_CLIENT = 16
+    PROTOCOL_TLS_SERVER = 17
+
+
+class Options(_IntFlag):
+    """Options of a context; rustls needs none of them."""
+    OP_ALL = 0x80000050
+    OP_NO_SSLv2 = 0
+    OP_NO_SSLv3 = 0x2000000
+    OP_NO_TLSv1 = 0x4000000
+    OP_NO_TLSv1_1 = 0x10000000
+    OP_NO_TLSv1_2 = 0x8000000
+    OP_NO_TLSv1_3 = 0x20000000
+    OP_CIPHER_SERVER_PREFERENCE = 0x400000
+    OP_SINGLE_DH_USE = 0
+    OP_SINGLE_ECDH_USE = 0
+    OP_NO_COMPRESSION = 0x20000
+    OP_NO_TICKET = 0x4000
+    OP_NO_RENEGOTIATION = 0x40000000
+    OP_IGNORE_UNEXPECTED_EOF = 0x80
+    OP_ENABLE_MIDDLEBOX_COMPAT = 0x100000
+
+
+class SSLErrorNumber(_IntEnum):
+    """Numbers of errors."""
+    SSL_ERROR_SSL = 1
+    SSL_ERROR_WANT_READ = 2
+    SSL_ERROR_WANT_WRITE = 3
+    SSL_ERROR_WANT_X509_LOOKUP = 4
+    SSL_ERROR_SYSCALL = 5
+    SSL_ERROR_ZERO_RETURN = 6
+    SSL_ERROR_WANT_CONNECT = 7
+    SSL_ERROR_EOF = 8
+
+
+class VerifyFlags(_IntFlag):
+    """Accepted: rustls is always strict."""
+    VERIFY_DEFAULT = 0
+    VERIFY_CRL_CHECK_LEAF = 4
+    VERIFY_CRL_CHECK_CHAIN = 12
+    VERIFY_X509_STRICT = 32
+    VERIFY_X509_PARTIAL_CHAIN = 0x80000
+    VERIFY_X509_TRUSTED_FIRST = 32768
+
+
+for _enum in (VerifyMode, _SSLMethod, Options, SSLErrorNumber, VerifyFlags):
+    globals().update(_enum.__members__)
+PROTOCOL_SSLv23 = PROTOCOL_TLS
+HAS_SNI = HAS_ALPN = HAS_TLSv1_2 = HAS_TLSv1_3 = HAS_ECDH = True
+HAS_NPN = HAS_SSLv2 = HAS_SSLv3 = HAS_TLSv1 = HAS_TLSv1_1 = HAS_NEVER_CHECK_COMMON_NAME = HAS_PSK = False
+OPENSSL_VERSION = 'rustls 0.23'
+OPENSSL_VERSION_INFO = (3, 0, 0, 0, 0)
+OPENSSL_VERSION_NUMBER = 0x30000000
+CHANNEL_BINDING_TYPES = []
+
+
+class SSLError(OSError):
+    """An error of TLS."""
+
+    library = None
+    reason = None
+
+    def __str__(self):
+        return str(self.strerror if self.strerror is not None else self.args)
+
+
+class SSLZeroReturnError(SSLError):
+    """The peer has closed the connection."""
+
+
+class SSLWantReadError(SSLError):
+    """More must come before the call can go on."""
+
+
+class SSLWantWriteError(SSLError):
+    """Something must be sent before the call can go on."""
+
+
+class SSLSyscallError(SSLError):
+    """The system failed."""
+
+
+class SSLEOFError(SSLError):
+    """The connection ended without a goodbye."""
+
+
+class SSLCertVerificationError(SSLError, ValueError):
+    """The peer's certificate is not to be trusted."""
+
+    verify_code = 1
+    verify_message = ''
+
+
+CertificateError = SSLCertVerificationError
+
+
+def _translated(exc):
+    """The SSLError for an error of `_ssl`."""
+    if len(exc.args) != 2:
+        return SSLError(SSL_ERROR_SSL, str(exc))
+    kind, text = exc.args
+    if kind == 'CERTIFICATE_VERIFY_FAILED':
+        error = SSLCertVerificationError(
+            1, f'[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: {text} (rustls)')
+        error.verify_message = text
+        error.verify_code = 20 if 'issuer' in text else 62 if 'ostname' in text else 10 if 'expired' in text else 1
+    else:
+        error = SSLError(1, f'[SSL: {kind}] {text} (rustls)')
+    error.library = 'SSL'
+    error.reason = kind
+    return error
+
+
+class Purpose:
+    """Whom a context is for."""
+
+    class _Purpose:
+        def __init__(self, name, oid):
+            self.name = name
+            self.shortname = name
+            self.oid = oid
+
+        def __repr__(self):
+            return f'<Purpose.{self.name}>'
+
+    SERVER_AUTH = _Purpose('SERVER_AUTH', '1.3.6.1.5.5.7.3.1')
+    CLIENT_AUTH = _Purpose('CLIENT_AUTH', '1.3.6.1.5.5.7.3.2')
+
+
+class SSLContext:
+    """The settings of connections."""
+
+    sslsocket_class = None
+    sslobject_class = None
+
+    def __init__(self, protocol=None):
+        if protocol is None:
+            import warnings
+            warnings.warn('ssl.SSLContext() without protocol argument is deprecated.', DeprecationWarning, stacklevel=2)
+            protocol = PROTOCOL_TLS
+        self.protocol = _SSLMethod(protocol)
+        client = self.protocol == PROTOCOL_TLS_CLIENT
+        self._verify_mode = CERT_REQUIRED if client else CERT_NONE
+        self._check_hostname = client
+        self._roots = []
+        self._chain = None
+        self._key = None
+        self._alpn = []
+        self._minimum = TLSVersion.TLSv1_2
+        self._maximum = TLSVersion.MAXIMUM_SUPPORTED
+        self.options = Options.OP_ALL | Options.OP_NO_SSLv3
+        self.verify_flags = VerifyFlags.VERIFY_X509_TRUSTED_FIRST
+        self.post_handshake_auth = False
+        self.keylog_filename = None
+        self.sni_callback = None
+
+    @property
+    def verify_mode(self):
+        """What is asked of the peer's certificate."""
+        return self._verify_mode
+
+    @verify_mode.setter
+    def verify_mode(self, value):
+        value = VerifyMode(value)
+        if value == CERT_NONE and self._check_hostname:
+            raise ValueError('Cannot set verify_mode to CERT_NONE when check_hostname is enabled.')
+        self._verify_mode = value
+
+    @property
+    def check_hostname(self):
+        """Must the certificate be that of the host?"""
+        return self._check_hostname
+
+    @check_hostname.setter
+    def check_hostname(self, value):
+        value = bool(value)
+        if value and self._verify_mode == CERT_NONE:
+            self._verify_mode = CERT_REQUIRED
+        self._check_hostname = value
+
+    @property
+    def minimum_version(self):
+        """The oldest version that is spoken; older ones than TLS 1.2 never are."""
+        return self._minimum
+
+    @minimum_version.setter
+    def minimum_version(self, value):
+        self._minimum = TLSVersion(value)
+
+    @property
+    def maximum_version(self):
+        """The newest version that is spoken."""
+        return self._maximum
+
+    @maximum_version.setter
+    def maximum_version(self, value):
+        self._maximum = TLSVersion(value)
+
+    def load_cert_chain(self, certfile, keyfile=None, password=None):
+        """The certificate, with its chain, and the key that this end shows."""
+        with open(certfile, 'rb') as file:
+            pem = file.read()
+        chain = _certificates(pem)
+        if keyfile is not None:
+            with open(keyfile, 'rb') as file:
+                pem = file.read()
+        key = _ssl.private_key(pem)
+        if not chain or key is None:
+            if b'ENCRYPTED' in pem:
+                raise NotImplementedError('ssl: encrypted private keys are not supported')
+            raise SSLError(9, '[SSL] PEM lib (rustls)')
+        self._chain = chain
+        self._key = key
+
+    def load_verify_locations(self, cafile=None, capath=None, cadata=None):
+        """Certificates to be trusted."""
+        if cafile is None and capath is None and cadata is None:
+            raise TypeError('cafile, capath and cadata cannot be all omitted')
+        if cafile is not None:
+            with open(cafile, 'rb') as file:
+                found = _certificates(file.read())
+            if not found:
+                raise SSLError(136, '[X509: NO_CERTIFICATE_OR_CRL_FOUND] no certificate or crl found (rustls)')
+            self._roots += found
+        if capath is not None:
+            for name in sorted(os.listdir(capath)):
+                with open(os.path.join(capath, name), 'rb') as file:
+                    self._roots += _certificates(file.read())
+        if cadata is not None:
+            if isinstance(cadata, str):
+                found = _certificates(cadata.encode('ascii'))
+                if not found:
+                    raise SSLError('not enough data: cadata does not contain a certificate')
+                self._roots += found
+            else:
+                self._roots.append(bytes(cadata))
+
+    def load_default_certs(self, purpose=Purpose.SERVER_AUTH):
+        """Trusts what the system trusts."""
+        self._roots += _ssl.system_roots()
+
+    set_default_verify_paths = load_default_certs
+
+    def set_alpn_protocols(self, alpn_protocols):
+        """The protocols that may be spoken, best first."""
+        for protocol in alpn_protocols:
+            if not 0 < len(protocol) < 256:
+                raise SSLError('ALPN protocols must be 1 to 255 in length')
+        self._alpn = [protocol.encode('ascii') for protocol in alpn_protocols]
+
+    def set_ciphers(self, ciphers):
+        """Accepted: rustls has no weak ciphers to leave out."""
+
+    def set_ecdh_curve(self, name):
+        """Accepted: the curve is agreed on."""
+
+    def get_ca_certs(self, binary_form=False):
+        """The trusted certificates."""
+        if binary_form:
+            return list(self._roots)
+        raise NotImplementedError('SSLContext.get_ca_certs() is supported with binary_form=True only')
+
+    def cert_store_stats(self):
+        """How many certificates are trusted."""
+        return {'x509': len(self._roots), 'crl': 0, 'x509_ca': len(self._roots)}
+
+    def _connection(self, server_side, server_hostname):
+        low = max(int(self._minimum), 771) if self._minimum > 0 else 771
+        high = int(self._maximum) if self._maximum > 0 else 772
+        versions = (low, high)
+        if server_side and self.protocol == PROTOCOL_TLS_CLIENT:
+            raise SSLError('Cannot create a server socket with a PROTOCOL_TLS_CLIENT context')
+        if not server_side and self.protocol == PROTOCOL_TLS_SERVER:
+            raise SSLError('Cannot create a client socket with a PROTOCOL_TLS_SERVER context')
+        if not server_side and self._check_hostname and not server_hostname:
+            raise ValueError('check_hostname requires server_hostname')
+        try:
+            if server_side:
+                return _ssl.server(self._roots, self._chain, self._key, int(self._verify_mode), self._alpn, versions)
+            return _ssl.client(self._roots, self._chain, self._key, int(self._verify_mode), self._check_hostname,
+                               self._alpn, versions, server_hostname or None)
+        except ValueError as exc:
+            raise _translated(exc) from None
+
+    def wrap_socket(self, sock, server_side=False, do_handshake_on_connect=True, suppress_ragged_eofs=True,
+                    server_hostname=None, session=None):
+        """A socket that speaks TLS over a connected one."""
+        return (self.sslsocket_class or SSLSocket)._create(
+            sock, server_side, do_handshake_on_connect, suppress_ragged_eofs, server_hostname, self)
+
+    def wrap_bio(self, incoming, outgoing, server_side=False, server_hostname=None, session=None):
+        """A TLS connection between two MemoryBIO objects."""
+        return (self.sslobject_class or SSLObject)._create(incoming, outgoing, server_side, server_hostname, self)
+
+
+def _certificates(pem):
+    try:
+        return _ssl.certificates(pem)
+    except ValueError as exc:
+        raise SSLError(9, f'[SSL] PEM lib: {exc}') from None
+
+
+def create_default_context(purpose=Purpose.SERVER_AUTH, *, cafile=None, capath=None, cadata=None):
+    """A context with safe settings."""
+    if purpose is Purpose.SERVER_AUTH:
+        context = SSLContext(PROTOCOL_TLS_CLIENT)
+    elif purpose is Purpose.CLIENT_AUTH:
+        context = SSLContext(PROTOCOL_TLS_SERVER)
+    else:
+        raise TypeError(purpose)
+    if cafile or capath or cadata:
+        context.load_verify_locations(cafile, capath, cadata)
+    elif context.verify_mode != CERT_NONE:
+        context.load_default_certs(purpose)
+    return context
+
+
+def _create_unverified_context(protocol=None, *, cert_reqs=CERT_NONE, check_hostname=False,
+                               purpose=Purpose.SERVER_AUTH, certfile=None, keyfile=None, cafile=None, capath=None,
+                               cadata=None):
+    if protocol is None:
+        protocol = PROTOCOL_TLS_CLIENT if purpose is Purpose.SERVER_AUTH else PROTOCOL_TLS_SERVER
+    context = SSLContext(protocol)
+    context.check_hostname = check_hostname
+    context.verify_mode = cert_reqs
+    if certfile or keyfile:
+        context.load_cert_chain(certfile, keyfile)
+    if cafile or capath or cadata:
+        context.load_verify_locations(cafile, capath, cadata)
+    return context
+
+
+_create_default_https_context = create_default_context
+_create_stdlib_context = _create_unverified_context
+
+
+class MemoryBIO:
+    """Bytes on their way, in memory."""
+
+    def __init__(self):
+        self._data = bytearray()
+        self._eof = False
+
+    @property
+    def pending(self):
+        """How many bytes there are."""
+        return len(self._data)
+
+    @property
+    def eof(self):
+        """Has everything been read that ever comes?"""
+        return self._eof and not self._data
+
+    def read(self, size=-1):
+        """Takes up to size bytes."""
+        if size < 0:
+            size = len(self._data)
+        data = bytes(self._data[:size])
+        del self._data[:size]
+        return data
+
+    def write(self, data):
+        """Adds bytes."""
+        if self._eof:
+            raise SSLError('cannot write() after write_eof()')
+        self._data += data
+        return len(data)
+
+    def write_eof(self):
+        """There will be no more."""
+        self._eof = True
+
+
+class _Session:
+    """What connections over sockets and over memory have in common: what can be asked."""
+
+    def _init(self, context, server_side, server_hostname):
+        self._context = context
+        self.server_side = server_side
+        self.server_hostname = server_hostname
+        self._tls = context._connection(server_side, server_hostname)
+
+    @property
+    def context(self):
+        """The settings."""
+        return self._context
+
+    @context.setter
+    def context(self, context):
+        self._context = context
+
+    @property
+    def session(self):
+        """Sessions are rustls's own affair."""
+        return None
+
+    @property
+    def session_reused(self):
+        """Sessions are rustls's own affair."""
+        return False
+
+    def version(self):
+        """The version spoken, None before that is agreed on."""
+        return self._tls.version()
+
+    def cipher(self):
+        """Name, version and bits of the cipher."""
+        return self._tls.cipher()
+
+    def shared_ciphers(self):
+        """Not known."""
+        return None
+
+    def compression(self):
+        """There is none."""
+        return None
+
+    def selected_alpn_protocol(self):
+        """The protocol agreed on."""
+        return self._tls.alpn()
+
+    def selected_npn_protocol(self):
+        """There is none."""
+        return None
+
+    def pending(self):
+        """Not known without reading."""
+        return 0
+
+    def getpeercert(self, binary_form=False):
+        """The peer's certificate."""
+        if self._tls.is_handshaking():
+            raise ValueError('handshake not done yet')
+        chain = self._tls.peer_certificates()
+        if not chain:
+            return None
+        if binary_form:
+            return chain[0]
+        if self._context.verify_mode == CERT_NONE:
+            return {}
+        raise NotImplementedError('getpeercert() is supported with binary_form=True only')
+
+    def get_verified_chain(self):
+        """The certificates that the peer has shown."""
+        return self._tls.peer_certificates()
+
+    get_unverified_chain = get_verified_chain
+
+    def get_channel_binding(self, cb_type='tls-unique'):
+        """Not supported."""
+        raise ValueError(f'{cb_type} channel binding type not implemented')
+
+
+class SSLObject(_Session):
+    """A TLS connection between two MemoryBIO objects."""
+
+    def __init__(self, *args, **kwargs):
+        raise TypeError(f'{self.__class__.__name__} does not have a public constructor. Instances are returned by '
+                        'SSLContext.wrap_bio().')
+
+    @classmethod
+    def _create(cls, incoming, outgoing, server_side, server_hostname, context):
+        self = cls.__new__(cls)
+        self._incoming = incoming
+        self._outgoing = outgoing
+        self._init(context, server_side, server_hostname)
+        return self
+
+    def _exchange(self):
+        """Takes what has come, and gives what is to be sent."""
+        try:
+            if self._incoming.pending:
+                self._tls.feed(self._incoming.read())
+        except ValueError as exc:
+            raise _translated(exc) from None
+        finally:
+            self._flush()
+
+    def _flush(self):
+        if data := self._tls.output():
+            self._outgoing.write(data)
+
+    def do_handshake(self):
+        """Goes on with the handshake; SSLWantReadError if the peer must answer first."""
+        self._flush()
+        self._exchange()
+        if self._tls.is_handshaking():
+            if self._incoming.eof:
+                raise SSLEOFError(SSL_ERROR_EOF, 'EOF occurred in violation of protocol')
+            raise SSLWantReadError(SSL_ERROR_WANT_READ, 'The operation did not complete (read)')
+
+    def read(self, len=1024, buffer=None):
+        """Up to len bytes, or into a buffer."""
+        self._exchange()
+        data = self._tls.read(len)
+        if data is None:
+            if self._incoming.eof:
+                raise SSLEOFError(SSL_ERROR_EOF, 'EOF occurred in violation of protocol')
+            raise SSLWantReadError(SSL_ERROR_WANT_READ, 'The operation did not complete (read)')
+        if not data and len:
+            raise SSLZeroReturnError(SSL_ERROR_ZERO_RETURN, 'TLS/SSL connection has been closed (EOF)')
+        if buffer is None:
+            return data
+        n = data.__len__()
+        buffer[:n] = data
+        return n
+
+    def write(self, data):
+        """Sends data; returns how much."""
+        n = self._tls.write(data)
+        self._flush()
+        return n
+
+    def unwrap(self):
+        """Says goodbye, and waits for the peer's."""
+        self._tls.close_notify()
+        self._exchange()
+        if self._tls.read(65536) is None:
+            raise SSLWantReadError(SSL_ERROR_WANT_READ, 'The operation did not complete (read)')
+
+
+class SSLSocket(_Session, socket):
+    """A socket that speaks TLS."""
+
+    def __init__(self, *args, **kwargs):
+        raise TypeError(f'{self.__class__.__name__} does not have a public constructor. Instances are returned by '
+                        'SSLContext.wrap_socket().')
+
+    @classmethod
+    def _create(cls, sock, server_side, do_handshake_on_connect, suppress_ragged_eofs, server_hostname, context):
+        if sock.getsockopt(SOL_SOCKET, SO_TYPE) != SOCK_STREAM:
+            raise NotImplementedError('only stream sockets are supported')
+        if server_side and server_hostname:
+            raise ValueError('server_hostname can only be specified in client mode')
+        if context.check_hostname and not server_side and not server_hostname:
+            raise ValueError('check_hostname requires server_hostname')
+        try:
+            sock.getpeername()
+            connected = True
+        except OSError:
+            connected = False
+        timeout = sock.gettimeout()
+        family, kind, proto = sock.family, sock.type, sock.proto
+        self = cls.__new__(cls)
+        socket.__init__(self, family, kind, proto, fileno=sock.detach())
+        self.settimeout(timeout)
+        self._context = context
+        self.server_side = server_side
+        self.server_hostname = server_hostname
+        self.do_handshake_on_connect = do_handshake_on_connect
+        self.suppress_ragged_eofs = suppress_ragged_eofs
+        self._tls = None
+        self._connected = connected
+        if connected:
+            try:
+                self._init(context, server_side, server_hostname)
+                if do_handshake_on_connect:
+                    if timeout == 0.0:
+                        raise ValueError('do_handshake_on_connect should not be specified for non-blocking sockets')
+                    self.do_handshake()
+            except:
+                self.close()
+                raise
+        return self
+
+    def _flush(self):
+        if data := self._tls.output():
+            socket.sendall(self, data)
+
+    def _receive(self):
+        """Takes what comes next; false at the end of the stream."""
+        try:
+            data = socket.recv(self, 65536)
+        except BlockingIOError:
+            raise SSLWantReadError(SSL_ERROR_WANT_READ, 'The operation did not complete (read)') from None
+        if not data:
+            return False
+        try:
+            self._tls.feed(data)
+        except ValueError as exc:
+            error = _translated(exc)
+            try:
+                self._flush()
+            except OSError:
+                # The peer has gone; the error above says why.
+                pass
+            raise error from None
+        self._flush()
+        return True
+
+    def do_handshake(self, block=False):
+        """Agrees with the peer on version, cipher and keys."""
+        self._check_connected()
+        self._flush()
+        while self._tls.is_handshaking():
+            if not self._receive():
+                raise SSLEOFError(SSL_ERROR_EOF, '[SSL: UNEXPECTED_EOF_WHILE_READING] EOF occurred in violation of '
+                                                 'protocol (rustls)')
+
+    def _check_connected(self):
+        if self._tls is None:
+            self.getpeername()
+
+    def read(self, len=1024, buffer=None):
+        """Up to len bytes, or into a buffer."""
+        if self._tls is None:
+            raise ValueError('Read on closed or unwrapped SSL socket.')
+        while (data := self._tls.read(len)) is None:
+            if not self._receive():
+                if self.suppress_ragged_eofs:
+                    data = b''
+                    break
+                raise SSLEOFError(SSL_ERROR_EOF, 'EOF occurred in violation of protocol')
+        if buffer is None:
+            return data
+        n = data.__len__()
+        memoryview(buffer)[:n] = data
+        return n
+
+    def write(self, data):
+        """Sends data; returns how much."""
+        if self._tls is None:
+            raise ValueError('Write on closed or unwrapped SSL socket.')
+        n = self._tls.write(data)
+        self._flush()
+        return n
+
+    def recv(self, buflen=1024, flags=0):
+        if self._tls is None:
+            return socket.recv(self, buflen, flags)
+        if flags:
+            raise ValueError(f'non-zero flags not allowed in calls to recv() on {self.__class__}')
+        return self.read(buflen)
+
+    def recv_into(self, buffer, nbytes=None, flags=0):
+        if self._tls is None:
+            return socket.recv_into(self, buffer, nbytes or 0, flags)
+        return self.read(nbytes or len(buffer) or 1024, buffer)
+
+    def send(self, data, flags=0):
+        if self._tls is None:
+            return socket.send(self, data, flags)
+        return self.write(data)
+
+    def sendall(self, data, flags=0):
+        if self._tls is None:
+            return socket.sendall(self, data, flags)
+        self.write(data)
+
+    def recvfrom(self, buflen=1024, flags=0):
+        raise ValueError(f'recvfrom not allowed on instances of {self.__class__}')
+
+    def sendto(self, data, flags_or_addr, addr=None):
+        raise ValueError(f'sendto not allowed on instances of {self.__class__}')
+
+    def connect(self, addr):
+        if self.server_side:
+            raise ValueError("can't connect in server-side mode")
+        if self._connected:
+            raise ValueError('attempt to connect already-connected SSLSocket!')
+        socket.connect(self, addr)
+        self._connected = True
+        self._init(self._context, False, self.server_hostname)
+        if self.do_handshake_on_connect:
+            self.do_handshake()
+
+    def accept(self):
+        newsock, addr = socket.accept(self)
+        newsock = self._context.wrap_socket(newsock, do_handshake_on_connect=self.do_handshake_on_connect,
+                                            suppress_ragged_eofs=self.suppress_ragged_eofs, server_side=True)
+        return newsock, addr
+
+    def unwrap(self):
+        """Says goodbye, waits for the peer's, and returns the plain socket."""
+        if self._tls is None:
+            raise ValueError(f'No SSL wrapper around {self}')
+        self._tls.close_notify()
+        self._flush()
+        while self._tls.read(65536) is None:
+            if not self._receive():
+                break
+        self._tls = None
+        return self
+
+    def shutdown(self, how):
+        if self._tls is not None and how != _socket_module.SHUT_RD:
+            self._tls.close_notify()
+            try:
+                self._flush()
+            except OSError:
+                # The peer has gone.
+                pass
+        socket.shutdown(self, how)
+
+    def close(self):
+        if self._tls is not None and not self._tls.is_handshaking() and self.fileno() >= 0:
+            try:
+                self._tls.close_notify()
+                self._flush()
+            except OSError:
+                # The peer has gone, or does not read.
+                pass
+        socket.close(self)
+
+    def makefile(self, mode='r', buffering=None, **kwargs):
+        raise NotImplementedError('SSLSocket.makefile() is not supported')
+
+
+SSLContext.sslsocket_class = SSLSocket
+SSLContext.sslobject_class = SSLObject
+
+
+def get_server_certificate(addr, ssl_version=PROTOCOL_TLS_CLIENT, ca_certs=None, timeout=None):
+    """A server's certificate, in PEM."""
+    context = _create_unverified_context(ssl_version, cert_reqs=CERT_REQUIRED if ca_certs else CERT_NONE,
+                                         cafile=ca_certs)
+    with create_connection(addr) as sock:
+        with context.wrap_socket(sock, server_hostname=addr[0]) as sslsock:
+            return DER_cert_to_PEM_cert(sslsock.getpeercert(True))
+
+
+PEM_HEADER = '-----BEGIN CERTIFICATE-----'
+PEM_FOOTER = '-----END CERTIFICATE-----'
+
+
+def DER_cert_to_PEM_cert(der_cert_bytes):
+    """A certificate in PEM."""
+    import base64
+    text = base64.standard_b64encode(der_cert_bytes).decode('ascii')
+    lines = [text[i:i + 64] for i in range(0, len(text), 64)]
+    return '\n'.join([PEM_HEADER, *lines, PEM_FOOTER]) + '\n'
+
+
+def PEM_cert_to_DER_cert(pem_cert_string):
+    """A certificate in DER."""
+    if not pem_cert_string.startswith(PEM_HEADER):
+        raise ValueError(f'Invalid PEM encoding; must start with {PEM_HEADER}')
+    return _ssl.certificates(pem_cert_string.encode('ascii'))[0]

@@ -1,0 +1,397 @@
+//! `_ssl`: TLS by rustls. A connection here is a state machine between two streams of bytes; `lib/ssl.py` and
+//! `lib/asyncio/sslproto.py` carry the bytes to sockets.
+
+use crate::module::{bytes, integer32, module};
+use rondo_vm::heap::{Gc, Interior, Visitor};
+use rondo_vm::object::bytes::Bytes;
+use rondo_vm::object::class::flag;
+use rondo_vm::object::exception::Exc;
+use rondo_vm::object::foreign::{Foreign, ForeignData};
+use rondo_vm::object::list::List;
+use rondo_vm::object::module::Module;
+use rondo_vm::object::native::NativeDef;
+use rondo_vm::object::tuple::Tuple;
+use rondo_vm::types::TypeSpec;
+use rondo_vm::value::Value;
+use rondo_vm::vm::{Res, Vm};
+use rondo_vm::{function, method};
+use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
+use rustls::client::{WebPkiServerVerifier, verify_server_name};
+use rustls::crypto::{CryptoProvider, ring};
+use rustls::pki_types::pem::PemObject;
+use rustls::pki_types::{CertificateDer, PrivateKeyDer, ServerName, UnixTime};
+use rustls::server::{ParsedCertificate, WebPkiClientVerifier};
+use rustls::{
+    CertificateError, ClientConfig, ClientConnection, Connection, DigitallySignedStruct, DistinguishedName, Error,
+    ProtocolVersion, RootCertStore, ServerConfig, ServerConnection, SignatureScheme, SupportedProtocolVersion,
+};
+use std::io::{ErrorKind, Read, Write};
+use std::sync::Arc;
+
+/// The module.
+pub fn load(_: &mut Vm) -> Res<Gc<Module>> {
+    Ok(module("_ssl", "TLS.", FUNCTIONS))
+}
+
+static FUNCTIONS: &[NativeDef] = &[
+    function!("certificates(pem, /)", certificates),
+    function!("private_key(pem, /)", private_key),
+    function!("system_roots()", system_roots),
+    function!("client(roots, chain, key, verify, check_hostname, alpn, versions, server_hostname, /)", client),
+    function!("server(roots, chain, key, verify, alpn, versions, /)", server),
+];
+
+/// The certificates of a PEM file, in DER.
+fn certificates(vm: &mut Vm, args: &[Value]) -> Res {
+    let pem = bytes(vm, &args[0])?;
+    let found: Result<Vec<_>, _> = CertificateDer::pem_slice_iter(&pem).collect();
+    match found {
+        Ok(found) => Ok(List::value(found.iter().map(|c| Bytes::value(c)).collect())),
+        Err(e) => Err(vm.error(Exc::ValueError, e.to_string())),
+    }
+}
+
+/// The first private key of a PEM file: the PEM itself, if there is one in it, otherwise `None`.
+fn private_key(vm: &mut Vm, args: &[Value]) -> Res {
+    let pem = bytes(vm, &args[0])?;
+    Ok(if PrivateKeyDer::from_pem_slice(&pem).is_ok() { args[0].clone() } else { Value::NONE })
+}
+
+/// The certificates that this system trusts.
+fn system_roots(_: &mut Vm, _: &[Value]) -> Res {
+    let found = rustls_native_certs::load_native_certs();
+    Ok(List::value(found.certs.iter().map(|c| Bytes::value(c)).collect()))
+}
+
+/// `verify_mode`: `CERT_NONE`, `CERT_OPTIONAL`, `CERT_REQUIRED`.
+const OPTIONAL: i32 = 1;
+
+fn provider() -> Arc<CryptoProvider> {
+    Arc::new(ring::default_provider())
+}
+
+fn ders(vm: &mut Vm, list: &Value) -> Res<Vec<CertificateDer<'static>>> {
+    let mut found = Vec::new();
+    for item in vm.collect(list)? {
+        found.push(CertificateDer::from(bytes(vm, &item)?));
+    }
+    Ok(found)
+}
+
+/// TLS versions from the smallest and largest allowed, as `ssl.TLSVersion` numbers them.
+fn versions(vm: &mut Vm, pair: &Value) -> Res<Vec<&'static SupportedProtocolVersion>> {
+    let pair = vm.collect(pair)?;
+    let mut ends = [0; 2];
+    for (end, value) in ends.iter_mut().zip(&pair) {
+        *end = integer32(vm, value)?;
+    }
+    let known = [(0x303, &rustls::version::TLS12), (0x304, &rustls::version::TLS13)];
+    Ok(known.into_iter().filter(|(n, _)| (ends[0]..=ends[1]).contains(n)).map(|(_, v)| v).collect())
+}
+
+fn alpn(vm: &mut Vm, list: &Value) -> Res<Vec<Vec<u8>>> {
+    let mut names = Vec::new();
+    for name in vm.collect(list)? {
+        names.push(bytes(vm, &name)?);
+    }
+    Ok(names)
+}
+
+/// Chain and key, if both are given.
+fn identity(
+    vm: &mut Vm,
+    chain: &Value,
+    key: &Value,
+) -> Res<Option<(Vec<CertificateDer<'static>>, PrivateKeyDer<'static>)>> {
+    if chain.is_none() || key.is_none() {
+        return Ok(None);
+    }
+    let chain = ders(vm, chain)?;
+    let pem = bytes(vm, key)?;
+    match PrivateKeyDer::from_pem_slice(&pem) {
+        Ok(key) => Ok(Some((chain, key))),
+        Err(e) => Err(vm.error(Exc::ValueError, e.to_string())),
+    }
+}
+
+fn store(trusted: &[CertificateDer<'static>]) -> Arc<RootCertStore> {
+    let mut roots = RootCertStore::empty();
+    roots.add_parsable_certificates(trusted.iter().cloned());
+    Arc::new(roots)
+}
+
+/// How a client looks at a server's certificate.
+#[derive(Debug)]
+struct Verifier {
+    /// `None`: any certificate will do.
+    chain: Option<Arc<WebPkiServerVerifier>>,
+    trusted: Vec<CertificateDer<'static>>,
+    check_hostname: bool,
+    provider: Arc<CryptoProvider>,
+}
+
+impl ServerCertVerifier for Verifier {
+    fn verify_server_cert(
+        &self,
+        end_entity: &CertificateDer<'_>,
+        intermediates: &[CertificateDer<'_>],
+        server_name: &ServerName<'_>,
+        ocsp: &[u8],
+        now: UnixTime,
+    ) -> Result<ServerCertVerified, Error> {
+        let Some(chain) = &self.chain else { return Ok(ServerCertVerified::assertion()) };
+        // A certificate that is trusted itself needs no chain: OpenSSL takes it even if it is that of an authority.
+        if self.trusted.iter().any(|c| c.as_ref() == end_entity.as_ref()) {
+            if self.check_hostname {
+                verify_server_name(&ParsedCertificate::try_from(end_entity)?, server_name)?;
+            }
+            return Ok(ServerCertVerified::assertion());
+        }
+        match chain.verify_server_cert(end_entity, intermediates, server_name, ocsp, now) {
+            Err(Error::InvalidCertificate(
+                CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. },
+            )) if !self.check_hostname => Ok(ServerCertVerified::assertion()),
+            result => result,
+        }
+    }
+
+    fn verify_tls12_signature(
+        &self,
+        message: &[u8],
+        cert: &CertificateDer<'_>,
+        signed: &DigitallySignedStruct,
+    ) -> Result<HandshakeSignatureValid, Error> {
+        let algorithms = &self.provider.signature_verification_algorithms;
+        rustls::crypto::verify_tls12_signature(message, cert, signed, algorithms)
+    }
+
+    fn verify_tls13_signature(
+        &self,
+        message: &[u8],
+        cert: &CertificateDer<'_>,
+        signed: &DigitallySignedStruct,
+    ) -> Result<HandshakeSignatureValid, Error> {
+        let algorithms = &self.provider.signature_verification_algorithms;
+        rustls::crypto::verify_tls13_signature(message, cert, signed, algorithms)
+    }
+
+    fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
+        self.provider.signature_verification_algorithms.supported_schemes()
+    }
+
+    fn root_hint_subjects(&self) -> Option<&[DistinguishedName]> {
+        None
+    }
+}
+
+/// An error of rustls as a ValueError with two arguments, `kind` and text; `lib/ssl.py` makes an SSLError of it.
+fn fail(vm: &mut Vm, error: &Error) -> rondo_vm::vm::Raised {
+    let kind = match error {
+        Error::InvalidCertificate(_) => "CERTIFICATE_VERIFY_FAILED",
+        Error::AlertReceived(_) => "ALERT",
+        Error::NoCertificatesPresented => "PEER_DID_NOT_RETURN_A_CERTIFICATE",
+        Error::InvalidMessage(_) => "WRONG_VERSION_NUMBER",
+        _ => "SSL",
+    };
+    let text = match error {
+        Error::InvalidCertificate(CertificateError::UnknownIssuer) => "unable to get local issuer certificate".into(),
+        Error::InvalidCertificate(CertificateError::Expired | CertificateError::ExpiredContext { .. }) => {
+            "certificate has expired".into()
+        }
+        Error::InvalidCertificate(
+            CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. },
+        ) => "Hostname mismatch".into(),
+        Error::AlertReceived(alert) => format!("{alert:?}"),
+        other => other.to_string(),
+    };
+    vm.error_with(Exc::ValueError, vec![Value::from(kind), Value::from(text)])
+}
+
+fn client(vm: &mut Vm, args: &[Value]) -> Res {
+    let trusted = ders(vm, &args[0])?;
+    let identity = identity(vm, &args[1], &args[2])?;
+    let verify = integer32(vm, &args[3])?;
+    let check_hostname = vm.truth(&args[4])?;
+    let names = alpn(vm, &args[5])?;
+    let versions = versions(vm, &args[6])?;
+    let host = args[7].as_str().unwrap_or("localhost.invalid").to_string();
+    let provider = provider();
+    let chain = match verify == 0 || trusted.is_empty() {
+        // With nothing to trust every certificate is refused below.
+        true => None,
+        false => match WebPkiServerVerifier::builder_with_provider(store(&trusted), provider.clone()).build() {
+            Ok(chain) => Some(chain),
+            Err(e) => return Err(vm.error(Exc::ValueError, e.to_string())),
+        },
+    };
+    if verify != 0 && chain.is_none() {
+        let error = Error::InvalidCertificate(CertificateError::UnknownIssuer);
+        return Err(fail(vm, &error));
+    }
+    let verifier = Arc::new(Verifier { chain, trusted, check_hostname, provider: provider.clone() });
+    let builder = match ClientConfig::builder_with_provider(provider).with_protocol_versions(&versions) {
+        Ok(builder) => builder.dangerous().with_custom_certificate_verifier(verifier),
+        Err(e) => return Err(fail(vm, &e)),
+    };
+    let config = match identity {
+        Some((chain, key)) => builder.with_client_auth_cert(chain, key),
+        None => Ok(builder.with_no_client_auth()),
+    };
+    let made = config.and_then(|mut config| {
+        config.alpn_protocols = names;
+        config.enable_sni = !args[7].is_none();
+        let name =
+            ServerName::try_from(host).map_err(|_| Error::General("server_hostname is no name or address".into()))?;
+        ClientConnection::new(Arc::new(config), name)
+    });
+    finish(vm, made.map(Connection::Client))
+}
+
+fn server(vm: &mut Vm, args: &[Value]) -> Res {
+    let trusted = ders(vm, &args[0])?;
+    let Some((chain, key)) = identity(vm, &args[1], &args[2])? else {
+        let args = vec![Value::from("NO_SHARED_CIPHER"), Value::from("no shared cipher")];
+        return Err(vm.error_with(Exc::ValueError, args));
+    };
+    let verify = integer32(vm, &args[3])?;
+    let names = alpn(vm, &args[4])?;
+    let versions = versions(vm, &args[5])?;
+    let provider = provider();
+    let builder = match ServerConfig::builder_with_provider(provider.clone()).with_protocol_versions(&versions) {
+        Ok(builder) => builder,
+        Err(e) => return Err(fail(vm, &e)),
+    };
+    let builder = if verify == 0 {
+        builder.with_no_client_auth()
+    } else {
+        let clients = WebPkiClientVerifier::builder_with_provider(store(&trusted), provider);
+        let clients = if verify == OPTIONAL { clients.allow_unauthenticated() } else { clients };
+        match clients.build() {
+            Ok(clients) => builder.with_client_cert_verifier(clients),
+            Err(e) => return Err(vm.error(Exc::ValueError, e.to_string())),
+        }
+    };
+    let made = builder.with_single_cert(chain, key).and_then(|mut config| {
+        config.alpn_protocols = names;
+        ServerConnection::new(Arc::new(config))
+    });
+    finish(vm, made.map(Connection::Server))
+}
+
+fn finish(vm: &mut Vm, made: Result<Connection, Error>) -> Res {
+    match made {
+        Ok(mut connection) => {
+            connection.set_buffer_limit(None);
+            let class = vm.types.native_class(&TLS);
+            Ok(Foreign::new(class, Tls(Interior::new(connection))).into_value())
+        }
+        Err(e) => Err(fail(vm, &e)),
+    }
+}
+
+/// A connection.
+struct Tls(Interior<Connection>);
+
+impl ForeignData for Tls {
+    fn trace(&self, _: &mut Visitor) {}
+}
+
+fn this(args: &[Value]) -> &Tls {
+    match args.first().and_then(Value::foreign::<Tls>) {
+        Some(tls) => tls,
+        None => unreachable!("the binder checks the receiver's class"),
+    }
+}
+
+static TLS: TypeSpec = TypeSpec {
+    name: "_ssl.Connection",
+    doc: "A TLS connection.",
+    constructor: None,
+    methods: &[
+        method!("feed(self, data, /)", feed),
+        method!("output(self, /)", |_, args| {
+            let mut connection = this(args).0.borrow_mut();
+            let mut out = Vec::new();
+            while connection.wants_write() {
+                // Writing to memory does not fail.
+                if connection.write_tls(&mut out).is_err() {
+                    break;
+                }
+            }
+            Ok(Bytes::value(&out))
+        }),
+        method!("is_handshaking(self, /)", |_, args| Ok(this(args).0.borrow().is_handshaking().into())),
+        method!("read(self, n, /)", read),
+        method!("write(self, data, /)", |vm, args| {
+            let data = bytes(vm, &args[1])?;
+            let written = this(args).0.borrow_mut().writer().write(&data);
+            written.map(Value::from).map_err(|e| vm.os_error(&e))
+        }),
+        method!("close_notify(self, /)", |_, args| {
+            this(args).0.borrow_mut().send_close_notify();
+            Ok(Value::NONE)
+        }),
+        method!("version(self, /)", |_, args| {
+            Ok(match this(args).0.borrow().protocol_version() {
+                Some(ProtocolVersion::TLSv1_3) => Value::from("TLSv1.3"),
+                Some(ProtocolVersion::TLSv1_2) => Value::from("TLSv1.2"),
+                _ => Value::NONE,
+            })
+        }),
+        method!("cipher(self, /)", |_, args| {
+            let connection = this(args).0.borrow();
+            let suite = connection.negotiated_cipher_suite();
+            Ok(suite.map_or(Value::NONE, |s| {
+                let name = format!("{:?}", s.suite()).replace("TLS13_", "TLS_");
+                let bits = if name.contains("128") { 128i64 } else { 256 };
+                let version = if s.tls13().is_some() { "TLSv1.3" } else { "TLSv1.2" };
+                Tuple::value(vec![Value::from(name), Value::from(version), Value::from(bits)])
+            }))
+        }),
+        method!("alpn(self, /)", |_, args| {
+            let connection = this(args).0.borrow();
+            Ok(connection.alpn_protocol().map_or(Value::NONE, |p| Value::from(&*String::from_utf8_lossy(p))))
+        }),
+        method!("peer_certificates(self, /)", |_, args| {
+            let connection = this(args).0.borrow();
+            let chain = connection.peer_certificates().unwrap_or_default();
+            Ok(List::value(chain.iter().map(|c| Bytes::value(c)).collect()))
+        }),
+    ],
+    flags: flag::FINAL,
+};
+
+/// `feed(data)`: bytes from the peer; empty ones mean that there will be no more. An error may leave an alert to be
+/// sent.
+fn feed(vm: &mut Vm, args: &[Value]) -> Res {
+    let data = bytes(vm, &args[1])?;
+    let mut rest = &data[..];
+    loop {
+        let result = {
+            let mut connection = this(args).0.borrow_mut();
+            match connection.read_tls(&mut rest) {
+                Ok(_) => connection.process_new_packets().map(drop),
+                // What it has received must be read first; nothing limits that here.
+                Err(_) => Ok(()),
+            }
+        };
+        if let Err(e) = result {
+            return Err(fail(vm, &e));
+        }
+        if rest.is_empty() {
+            return Ok(Value::NONE);
+        }
+    }
+}
+
+/// `read(n)`: up to n bytes; `b""` after the peer's last; `None` while there are none.
+fn read(vm: &mut Vm, args: &[Value]) -> Res {
+    let n = crate::module::integer(vm, &args[1])?.clamp(0, 1 << 24) as usize;
+    let mut data = vec![0; n];
+    let result = this(args).0.borrow_mut().reader().read(&mut data);
+    match result {
+        Ok(n) => Ok(Bytes::value(&data[..n])),
+        Err(e) if e.kind() == ErrorKind::WouldBlock => Ok(Value::NONE),
+        Err(e) => Err(vm.os_error(&e)),
+    }
+}

@@ -26,6 +26,7 @@ use std::sync::atomic::Ordering;
 #[allow(unused_unsafe)]
 pub(crate) fn run(vm: &mut Vm, raise: bool) -> Outcome {
     let mut regs: *mut Value;
+    // The instruction being executed; a frame's own `pc` is the one after it.
     let mut pc: *const Ins;
 
     macro_rules! reg {
@@ -48,7 +49,7 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Outcome {
     // Makes the frame's state readable by others: before anything that can raise, call or look at frames.
     macro_rules! sync {
         () => {
-            frame!().pc.set(pc);
+            frame!().pc.set(pc.wrapping_add(1));
             vm.frame = frame_of(regs);
         };
     }
@@ -57,7 +58,7 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Outcome {
             // SAFETY: `vm.frame` is the frame to go on with, and alive.
             unsafe {
                 regs = registers_of(vm.frame);
-                pc = (*vm.frame).pc.get();
+                pc = (*vm.frame).pc.get().wrapping_sub(1);
             }
         };
     }
@@ -120,7 +121,7 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Outcome {
         ($i:expr) => {
             if $i.x & 7 != 0 {
                 // SAFETY: the operands are registers of the running frame.
-                unsafe { kill_operands(regs, $i) };
+                unsafe { kill_operands(regs, *$i) };
                 if heap::pending() {
                     pending!();
                 }
@@ -210,10 +211,10 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Outcome {
         flow!(Flow::Raise);
     }
     loop {
+        // Where a frame that has not begun stands is outside its code.
+        pc = pc.wrapping_add(1);
         // SAFETY: code ends in a return, and jumps stay inside it.
-        let i = unsafe { *pc };
-        // SAFETY: as above.
-        pc = unsafe { pc.add(1) };
+        let i = unsafe { &*pc };
         match i.op {
             Op::Nop => (),
             Op::LoadConst => {
@@ -671,11 +672,11 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Outcome {
                     // SAFETY: the function keeps its code.
                     let code = unsafe { &*function.code_ptr() };
                     if code.plain && code.argcount == i.c && frame!().depth.get() < vm.recursion_limit {
-                        frame!().pc.set(pc);
+                        frame!().pc.set(pc.wrapping_add(1));
                         let function = take!(i.b);
                         // SAFETY: the arguments lie in the window behind the callable and are moved out of.
                         regs = unsafe { call::push_plain(regs, function, code, regs.add(i.b as usize + 1), i.c) };
-                        pc = code.ins.as_ptr();
+                        pc = code.ins.as_ptr().wrapping_sub(1);
                         continue;
                     }
                     if code.exact && code.argcount == i.c && !code.plain && vm.importer.origin_depth == 0 {
@@ -698,12 +699,12 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Outcome {
                         // SAFETY: the function keeps its code.
                         let code = unsafe { &*f.code_ptr() };
                         if code.plain && code.argcount == i.x as u16 && frame.depth.get() < vm.recursion_limit {
-                            frame.pc.set(pc);
+                            frame.pc.set(pc.wrapping_add(1));
                             // SAFETY: as in `Call`.
                             regs = unsafe {
                                 call::push_plain(regs, function, code, regs.add(i.b as usize + 1), i.x as u16)
                             };
-                            pc = code.ins.as_ptr();
+                            pc = code.ins.as_ptr().wrapping_sub(1);
                             continue;
                         }
                         if code.exact && code.argcount == i.x as u16 && !code.plain && vm.importer.origin_depth == 0 {
@@ -728,12 +729,12 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Outcome {
                         // SAFETY: the function keeps its code.
                         let code = unsafe { &*f.code_ptr() };
                         if code.plain && code.argcount == i.x as u16 + 1 && frame!().depth.get() < vm.recursion_limit {
-                            frame!().pc.set(pc);
+                            frame!().pc.set(pc.wrapping_add(1));
                             // SAFETY: receiver and arguments are moved out of the window.
                             regs = unsafe {
                                 call::push_plain(regs, function.clone(), code, regs.add(i.b as usize), i.x as u16 + 1)
                             };
-                            pc = code.ins.as_ptr();
+                            pc = code.ins.as_ptr().wrapping_sub(1);
                             continue;
                         }
                         if code.exact && code.argcount == i.x as u16 + 1 && !code.plain && vm.importer.origin_depth == 0
@@ -762,8 +763,8 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Outcome {
                         // A local that dies here may leave code to run: the caller is current by then.
                         let pending = call::pop_plain(frame);
                         regs = registers_of(caller);
-                        pc = (*caller).pc.get();
-                        set!((*pc.sub(1)).a, v);
+                        pc = (*caller).pc.get().wrapping_sub(1);
+                        set!((*pc).a, v);
                         if pending {
                             pending!();
                         }
@@ -798,11 +799,11 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Outcome {
                         // SAFETY: a frame that is an object's body is alive as long as the register holds it.
                         if unsafe { resume::can_switch_simply(generator) } && frame!().depth.get() < vm.recursion_limit
                         {
-                            frame!().pc.set(pc);
+                            frame!().pc.set(pc.wrapping_add(1));
                             // SAFETY: checked above: suspended or new, and not delegated to.
                             unsafe {
                                 regs = resume::switch_simply(regs, generator, OnReturn::ForIter);
-                                pc = (*frame_of(regs)).pc.get();
+                                pc = (*frame_of(regs)).pc.get().wrapping_sub(1);
                             }
                             continue;
                         }
@@ -840,7 +841,7 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Outcome {
                 let frame = frame_of(regs);
                 // SAFETY: the frame is the running one; whoever resumed it is alive and waits.
                 unsafe {
-                    (*frame).pc.set(pc);
+                    (*frame).pc.set(pc.wrapping_add(1));
                     let on_return = (*frame).on_return.get();
                     if !(*frame).code().has(crate::code::Flags::ASYNC_GENERATOR)
                         && (on_return == OnReturn::ForIter || on_return == OnReturn::Next)
@@ -848,8 +849,8 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Outcome {
                         let caller = (*frame).caller.get();
                         (*frame).state.set(State::Suspended);
                         regs = registers_of(caller);
-                        pc = (*caller).pc.get();
-                        let waiting = *pc.sub(1);
+                        pc = (*caller).pc.get().wrapping_sub(1);
+                        let waiting = *pc;
                         if on_return == OnReturn::ForIter {
                             jump!(waiting.c as i16);
                         } else {
@@ -867,7 +868,7 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Outcome {
                 flow!(returns::yielded(vm, v));
             }
             Op::Await => {
-                if let Resumed::Switched = resume::await_coroutine(vm, regs, pc, i) {
+                if let Resumed::Switched = resume::await_coroutine(vm, regs, pc.wrapping_add(1), *i) {
                     reload!();
                     continue;
                 }

@@ -608,6 +608,10 @@ impl Vm {
                 let _ = slot;
                 match found.exact::<Descriptor>() {
                     Some(d) if d.is_member_of(&class) => AttrHit::Slot(d.member_slot() as u16),
+                    Some(d) if matches!(d.kind, DescriptorKind::Property) => match plain_getter(&class, d) {
+                        Some(getter) => AttrHit::Getter(getter),
+                        None => return,
+                    },
                     _ => return,
                 }
             }
@@ -809,6 +813,13 @@ const MEMBERS: &[&str] = &[
     "__origin__",
     "__args__",
 ];
+
+/// The getter of a property, if it is a function that can be pushed without binding.
+fn plain_getter(class: &Class, property: &Descriptor) -> Option<Value> {
+    let getter = property.first.get();
+    let code = getter.exact::<Function>()?.code();
+    (code.plain && code.argcount == 1 && !class.has(flag::GETATTR)).then_some(getter)
+}
 
 /// Have instances of the value's class no place for attributes set by programs?
 fn class_lacks_dict(vm: &Vm, value: &Value) -> bool {

@@ -532,6 +532,21 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Outcome {
                                 set!(i.a, v);
                                 continue;
                             }
+                            AttrHit::Getter(getter) => {
+                                if let Some(f) = getter.exact::<Function>() {
+                                    // SAFETY: the function keeps its code.
+                                    let code = unsafe { &*f.code_ptr() };
+                                    if code.plain && code.argcount == 1 && frame!().depth.get() < vm.recursion_limit {
+                                        let (getter, mut receiver) = (getter.clone(), reg!(i.b).clone());
+                                        kill!(i);
+                                        frame!().pc.set(pc.wrapping_add(1));
+                                        // SAFETY: the one argument is moved out of `receiver`.
+                                        regs = unsafe { call::push_plain(regs, getter, code, &mut receiver, 1) };
+                                        pc = code.ins.as_ptr().wrapping_sub(1);
+                                        continue;
+                                    }
+                                }
+                            }
                             _ => (),
                         }
                     }

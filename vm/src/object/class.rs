@@ -6,6 +6,7 @@ use crate::object::native::NativeFunction;
 use crate::object::shape::Shape;
 use crate::object::str::Str;
 use crate::value::Value;
+use rustc_hash::FxHashMap;
 use std::cell::Cell;
 
 /// A class.
@@ -29,6 +30,11 @@ pub struct Class {
     /// Makes the value of a built-in class from the arguments of a call.
     pub constructor: Interior<Option<Gc<NativeFunction>>>,
     flags: Cell<u32>,
+    /// What [`Class::lookup`] found for a name (by the address of the interned string) that is no plain value, or that
+    /// it found nothing.
+    lookups: Interior<FxHashMap<u64, Option<Value>>>,
+    /// The version of `dict` that they are of.
+    lookups_version: Cell<u32>,
     /// How a call makes an instance, as far as that is known.
     construction: Interior<Construction>,
     root_shape: Interior<Option<Gc<Shape>>>,
@@ -103,6 +109,7 @@ impl Body for Class {
         if let Construction::Init(init) = &*self.construction.borrow() {
             visit(init);
         }
+        self.lookups.borrow().values().flatten().for_each(&mut *visit);
         for shape in [&self.root_shape, &self.dict_shape] {
             if let Some(shape) = &*shape.borrow() {
                 visit_gc(shape, visit);
@@ -116,6 +123,7 @@ impl Body for Class {
 
     fn clear(&self) {
         self.dict.clear_entries();
+        drop(self.lookups.replace(FxHashMap::default()));
         drop(self.construction.replace(Construction::Unknown));
         drop(self.root_shape.replace(None));
         drop(self.dict_shape.replace(None));
@@ -137,6 +145,8 @@ impl Class {
             is_builtin,
             constructor: Interior::new(None),
             flags: Cell::new(0),
+            lookups: Interior::default(),
+            lookups_version: Cell::new(0),
             construction: Interior::new(Construction::Unknown),
             root_shape: Interior::new(None),
             dict_shape: Interior::new(None),
@@ -238,10 +248,24 @@ impl Class {
 
     /// The attribute `name`, an interned string, of the class or its ancestors.
     pub fn lookup(&self, name: &Value) -> Option<Value> {
-        if let Some(found) = self.dict.get_str(name) {
-            return Some(found);
+        let version = self.dict.version();
+        if self.lookups_version.replace(version) != version {
+            drop(self.lookups.replace(FxHashMap::default()));
         }
-        self.ancestors.borrow().iter().find_map(|c| c.dict.get_str(name))
+        if let Some(found) = self.lookups.borrow().get(&name.bits()) {
+            return found.clone();
+        }
+        let found = match self.dict.get_str(name) {
+            Some(found) => Some(found),
+            None => self.ancestors.borrow().iter().find_map(|c| c.dict.get_str(name)),
+        };
+        // A plain value may be replaced by another without the class being told.
+        let is_lasting =
+            found.as_ref().is_none_or(|f| matches!(f.kind(), Some(Kind::Function | Kind::Native | Kind::Descriptor)));
+        if is_lasting {
+            self.lookups.borrow_mut().insert(name.bits(), found.clone());
+        }
+        found
     }
 
     /// As [`Class::lookup`], starting after `after` in the resolution order: what `super` sees.
@@ -308,6 +332,7 @@ impl Class {
     /// Must be called when an attribute of the class was set or deleted: caches of it and its subclasses miss.
     pub fn changed(&self) {
         drop(self.construction.replace(Construction::Unknown));
+        drop(self.lookups.replace(FxHashMap::default()));
         for shape in [&self.root_shape, &self.dict_shape] {
             let shape = shape.borrow().clone();
             if let Some(shape) = shape {

@@ -127,12 +127,14 @@ pub enum AttrHit {
     Method(Value),
     /// A plain attribute of the class.
     ClassValue(Value),
+    /// A property's getter: a function of one parameter, to be called with the instance.
+    Getter(Value),
 }
 
 impl AttrHit {
     fn trace(&self, visit: &mut Visitor) {
         match self {
-            AttrHit::Method(v) | AttrHit::ClassValue(v) => visit(v),
+            AttrHit::Method(v) | AttrHit::ClassValue(v) | AttrHit::Getter(v) => visit(v),
             AttrHit::Add(shape) => crate::heap::visit_gc(shape, visit),
             AttrHit::Empty | AttrHit::Slot(_) => (),
         }

@@ -182,6 +182,7 @@ impl Vm {
                 drop(class.ancestors.replace(ancestors));
             }
             drop(class.bases.replace(old));
+            class.changed();
             return Err(raised);
         }
         Ok(())

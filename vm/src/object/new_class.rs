@@ -178,6 +178,7 @@ impl Vm {
             class.set_flags(ancestor.flags() & flag::INHERITED);
         }
         drop(class.ancestors.replace(order));
+        class.changed();
         class.inherit_members(best.members());
         Ok(())
     }

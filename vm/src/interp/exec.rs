@@ -101,7 +101,7 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Outcome {
     macro_rules! slow {
         ($f:expr) => {{
             sync!();
-            flow!($f(vm));
+            flow!(apart(vm, $f));
         }};
     }
     macro_rules! jump {
@@ -161,8 +161,7 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Outcome {
                 kill!($i);
                 set!($i.a, Value::bool(holds));
             } else {
-                sync!();
-                flow!(slow::compare(vm, $which));
+                slow!(|vm| slow::compare(vm, $which));
             }
         }};
     }
@@ -183,8 +182,7 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Outcome {
                 }
                 kill!($i);
             } else {
-                sync!();
-                flow!(slow::compare_jump(vm, $which));
+                slow!(|vm| slow::compare_jump(vm, $which));
             }
         }};
     }
@@ -200,8 +198,7 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Outcome {
                     jump!($i.c as i16);
                 }
             } else {
-                sync!();
-                flow!(slow::compare_jump(vm, $which));
+                slow!(|vm| slow::compare_jump(vm, $which));
             }
         }};
     }
@@ -677,8 +674,7 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Outcome {
                         pending!();
                     }
                 } else {
-                    sync!();
-                    flow!(slow::unpack_sequence(vm, source));
+                    slow!(|vm| slow::unpack_sequence(vm, source));
                 }
             }
 
@@ -786,8 +782,7 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Outcome {
                         continue;
                     }
                 }
-                sync!();
-                flow!(returns::deliver(vm, v));
+                slow!(|vm| returns::deliver(vm, v));
             }
 
             Op::ForIter => {
@@ -879,8 +874,7 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Outcome {
                         continue;
                     }
                 }
-                sync!();
-                flow!(returns::yielded(vm, v));
+                slow!(|vm| returns::yielded(vm, v));
             }
             Op::Await => {
                 if let Resumed::Switched = resume::await_coroutine(vm, regs, pc.wrapping_add(1), *i) {
@@ -895,6 +889,12 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Outcome {
             _ => slow!(slow::other),
         }
     }
+}
+
+/// Calls a slow path, which must not become part of the loop: the loop's registers would be spilled for it.
+#[inline(never)]
+fn apart(vm: &mut Vm, slow_path: impl FnOnce(&mut Vm) -> Flow) -> Flow {
+    slow_path(vm)
 }
 
 /// The truth of a value that needs no code to tell.

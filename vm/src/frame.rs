@@ -10,7 +10,7 @@
 //! resuming, and yielding, take the same time at any depth.
 
 use crate::code::Flags;
-use crate::heap::{Body, Gc, Kind, Slot, Tailed, Visitor};
+use crate::heap::{self, Body, Gc, Header, Kind, Slot, Tailed, Visitor};
 use crate::object::cell::CellObject;
 use crate::object::code::Code;
 use crate::object::dict::Dict;
@@ -46,6 +46,12 @@ pub struct Frame {
 }
 
 const _: () = assert!(size_of::<Frame>() == 48);
+
+/// The size class of a frame with `registers` registers.
+pub(crate) fn size_class(registers: u16) -> u32 {
+    let size = size_of::<Header>() + size_of::<Frame>() + registers as usize * size_of::<Value>();
+    heap::size_class(size) as u32
+}
 
 /// How far a frame is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

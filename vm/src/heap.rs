@@ -717,9 +717,21 @@ pub fn on_weakly_referenced_death(hook: fn(*mut Header)) {
     unsafe { (*heap()).weak_died = Some(hook) };
 }
 
+/// The size class of objects of `size` bytes, header included.
+#[inline(always)]
+pub(crate) fn size_class(size: usize) -> usize {
+    size.div_ceil(16)
+}
+
+/// Memory for an object of `size` bytes, header included, which is initialised.
 #[inline(always)]
 pub(crate) fn allocate(size: usize, kind: Kind) -> NonNull<Header> {
-    let class = size.div_ceil(16);
+    allocate_class(size_class(size), kind)
+}
+
+/// As [`allocate`], for objects whose size class is known.
+#[inline(always)]
+pub(crate) fn allocate_class(class: usize, kind: Kind) -> NonNull<Header> {
     // SAFETY: a short access to the thread's own heap; a slot on a free list is unused memory of its class's size.
     unsafe {
         if class <= CLASSES {
@@ -732,14 +744,14 @@ pub(crate) fn allocate(size: usize, kind: Kind) -> NonNull<Header> {
                 return NonNull::new_unchecked(header);
             }
         }
-        allocate_slow(size, kind)
+        allocate_slow(class, kind)
     }
 }
 
 #[cold]
 #[inline(never)]
-unsafe fn allocate_slow(size: usize, kind: Kind) -> NonNull<Header> {
-    let class = size.div_ceil(16);
+unsafe fn allocate_slow(class: usize, kind: Kind) -> NonNull<Header> {
+    let size = class * 16;
     // SAFETY: memory from the allocator, checked for null, initialised before it is handed out.
     unsafe {
         let heap = &mut *heap();

@@ -188,7 +188,6 @@ opcodes! {
     CallMethodKw "rws" "As CallMethod with keyword names in the tuple in register b+1+x."
     CallGlobal "rwg" "a = global of site c (b+1, ...): x arguments; register b is unset before."
     Return "r--" "Return a."
-    ReturnNone "---" "Return None."
     MakeFunction "ruw" "a = function of code constant b; x says which follow each other from register c: 1 defaults tuple, 2 keyword defaults dict, 4 annotate function, 8 closure tuple."
 
     // Iteration.
@@ -229,6 +228,9 @@ opcodes! {
     ImportFrom "rrn" "a = b.name c, or the submodule of that name."
     ImportStar "-r-" "from b import * into the globals or the namespace in register 0 (x is 1)."
     Intrinsic "rwu" "a = the intrinsic numbered c (enum Intrinsic) of the registers from b, as many as it takes."
+
+    // Last stands one that the loop names: its jump table has no end to check for then.
+    ReturnNone "---" "Return None."
 }
 
 /// Objects that code refers to whatever the names are bound to: operand b of `LoadCommon`.

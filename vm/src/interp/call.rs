@@ -60,8 +60,7 @@ impl Arguments {
 #[inline(always)]
 pub(super) unsafe fn new_frame(function: Value, code: &Code, args: *mut Value, given: usize) -> *mut Frame {
     let registers = code.nregs as usize;
-    let size = size_of::<heap::Header>() + size_of::<Frame>() + registers * size_of::<Value>();
-    let header = heap::allocate(size, Kind::Frame);
+    let header = heap::allocate_class(code.frame_class as usize, Kind::Frame);
     let frame = header.as_ptr().wrapping_add(1) as *mut Frame;
     // SAFETY: freshly allocated with room for frame and registers, all of which are initialised here.
     unsafe {
@@ -78,8 +77,21 @@ pub(super) unsafe fn new_frame(function: Value, code: &Code, args: *mut Value, g
             depth: Cell::new(0),
         });
         let regs = registers_of(frame);
-        for k in 0..given {
-            regs.add(k).write(std::mem::take(&mut *args.add(k)));
+        let pass = |k: usize| regs.add(k).write(std::mem::take(&mut *args.add(k)));
+        // Most calls have few arguments: a loop over so few would be mostly its own beginning and end.
+        match given {
+            0 => (),
+            1 => pass(0),
+            2 => {
+                pass(0);
+                pass(1);
+            }
+            3 => {
+                pass(0);
+                pass(1);
+                pass(2);
+            }
+            _ => (0..given).for_each(pass),
         }
         for k in given..registers {
             regs.add(k).write(Value::UNSET);

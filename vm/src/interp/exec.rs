@@ -812,7 +812,7 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Outcome {
                             frame!().pc.set(pc.wrapping_add(1));
                             // SAFETY: checked above: suspended or new, and not delegated to.
                             unsafe {
-                                regs = resume::switch_simply(regs, generator, OnReturn::ForIter);
+                                regs = resume::switch_simply(regs, generator, OnReturn::ForIter, Value::NONE);
                                 pc = (*frame_of(regs)).pc.get().wrapping_sub(1);
                             }
                             continue;

@@ -66,12 +66,18 @@ pub(crate) unsafe fn can_switch_simply(frame: *mut Frame) -> bool {
     }
 }
 
-/// Switches into a generator for which [`can_switch_simply`] holds, sending `None`; returns its registers.
+/// Switches into a generator for which [`can_switch_simply`] holds, sending `value`, which is `None` for a new one;
+/// returns its registers.
 ///
 /// # Safety
 /// As said; `regs` are the running frame's, whose `pc` is stored.
 #[inline(always)]
-pub(crate) unsafe fn switch_simply(regs: *mut Value, generator: *mut Frame, on_return: OnReturn) -> *mut Value {
+pub(crate) unsafe fn switch_simply(
+    regs: *mut Value,
+    generator: *mut Frame,
+    on_return: OnReturn,
+    value: Value,
+) -> *mut Value {
     // SAFETY: as promised by the caller.
     unsafe {
         let caller = super::frame_of(regs);
@@ -85,7 +91,7 @@ pub(crate) unsafe fn switch_simply(regs: *mut Value, generator: *mut Frame, on_r
             if destination.is_object() {
                 drop(std::mem::take(destination));
             }
-            *destination = Value::NONE;
+            *destination = value;
         }
         regs
     }

@@ -752,6 +752,23 @@ fn call_special_native(vm: &mut Vm, special: Special, first: u16, count: u16) ->
     if flags.has(Flags::ASYNC_GENERATOR) || is_coroutine && matches!(special, Special::Next | Special::GeneratorNext) {
         return None;
     }
+    if !matches!(special, Special::Throw | Special::Close) && frame(vm).depth.get() < vm.recursion_limit {
+        let value = match special {
+            Special::Send => reg(vm, first + 1).clone(),
+            _ => Value::NONE,
+        };
+        // SAFETY: the register holds the generator; the current frame's `pc` is stored.
+        unsafe {
+            if resume::can_switch_simply(generator) && (value.is_none() || (*generator).state.get() != State::Created) {
+                if count == 2 {
+                    drop(std::mem::take(reg(vm, first + 1)));
+                }
+                let regs = resume::switch_simply(registers_of(vm.frame), generator, OnReturn::Next, value);
+                vm.frame = super::frame_of(regs);
+                return Some(Flow::Switch);
+            }
+        }
+    }
     let (resume, on_return) = match special {
         Special::Next | Special::GeneratorNext => (Resume::Send(Value::NONE), OnReturn::Next),
         Special::Send => (Resume::Send(std::mem::take(reg(vm, first + 1))), OnReturn::Next),

@@ -32,6 +32,8 @@ pub struct Code {
     pub flags: Cell<Flags>,
     /// The number of registers.
     pub nregs: u16,
+    /// The size class of its frames' memory.
+    pub frame_class: u32,
     /// The number of positional parameters.
     pub argcount: u16,
     /// A call with exactly `argcount` positional arguments needs no binding: there are no other parameters.
@@ -195,6 +197,7 @@ impl Code {
         let exact = proto.kwonlyargcount == 0 && !proto.flags.has(Flags::VARARGS | Flags::VARKEYWORDS);
         Gc::new(Code {
             nregs: proto.nregs,
+            frame_class: crate::frame::size_class(proto.nregs),
             argcount: proto.argcount,
             exact,
             plain: exact && !proto.flags.has(Flags::GENERATOR | Flags::COROUTINE | Flags::ASYNC_GENERATOR),

@@ -164,7 +164,7 @@ pub(super) unsafe fn enter_init(
 ///
 /// # Safety
 /// Both frames are alive.
-unsafe fn push(vm: &mut Vm, frame: *mut Frame, on_return: OnReturn) {
+pub(super) unsafe fn push(vm: &mut Vm, frame: *mut Frame, on_return: OnReturn) {
     // SAFETY: as promised by the caller.
     unsafe {
         (*frame).caller.set(vm.frame);

@@ -239,6 +239,29 @@ impl Vm {
         }
     }
 
+    /// As [`Vm::enter`], for a special method that an instruction calls.
+    pub(crate) fn enter_method<const N: usize>(
+        &mut self,
+        method: Value,
+        mut args: [Value; N],
+        on_return: OnReturn,
+    ) -> Res<Entered> {
+        if let Some(function) = method.exact::<Function>() {
+            // SAFETY: the function keeps its code, and the current frame is alive. A plain function of N parameters
+            // takes the arguments as they are.
+            unsafe {
+                let code = &*function.code_ptr();
+                let fits = code.plain && code.argcount as usize == N;
+                if fits && (*self.frame).depth.get() < self.recursion_limit {
+                    let frame = new_frame(method, code, args.as_mut_ptr(), N);
+                    super::bind::push(self, frame, on_return);
+                    return Ok(Entered::Pushed);
+                }
+            }
+        }
+        self.enter(method, Arguments::positional(args.into()), on_return)
+    }
+
     fn enter_function(&mut self, callee: Value, mut args: Arguments, on_return: OnReturn) -> Res<Entered> {
         let function = match callee.exact::<Function>() {
             Some(function) => function,

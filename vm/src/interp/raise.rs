@@ -71,7 +71,8 @@ impl Vm {
         }
     }
 
-    /// The bound `__enter__` and `__exit__` of a context manager, or their asynchronous counterparts.
+    /// `__enter__` and the bound `__exit__` of a context manager, or their asynchronous counterparts. `__enter__` is
+    /// bound unless it is a function.
     pub(crate) fn context_manager(&mut self, manager: &Value, is_async: bool) -> Res<(Value, Value)> {
         let n = &self.names;
         let (enter, exit) = match is_async {
@@ -82,7 +83,9 @@ impl Vm {
         else {
             return Err(self.no_context_manager(manager, is_async, &exit));
         };
-        Ok((self.bind_special(&enter, manager)?, self.bind_special(&exit, manager)?))
+        // A function needs no binding: it is called at once.
+        let enter = if enter.is_kind(Kind::Function) { enter } else { self.bind_special(&enter, manager)? };
+        Ok((enter, self.bind_special(&exit, manager)?))
     }
 
     #[cold]

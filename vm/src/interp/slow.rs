@@ -480,7 +480,7 @@ pub(super) fn truth_jump(vm: &mut Vm) -> Flow {
     if value.is_kind(Kind::Instance) {
         let name = vm.names.bool.clone();
         if let Some(method) = special(&value, &name) {
-            return match vm.enter(method, Arguments::positional(vec![value]), OnReturn::Jump) {
+            return match vm.enter_method(method, [value], OnReturn::Jump) {
                 Ok(Entered::Pushed) => Flow::Switch,
                 Ok(Entered::Done(_)) | Err(_) => Flow::Raise,
             };
@@ -532,7 +532,7 @@ pub(super) fn compare(vm: &mut Vm, which: Compare) -> Flow {
     let i = ins(vm);
     let (left, right) = (reg(vm, i.b).clone(), reg(vm, i.c).clone());
     if let Some(method) = comparison_method(vm, which, &left, &right) {
-        return match vm.enter(method, Arguments::positional(vec![left, right]), OnReturn::Operator) {
+        return match vm.enter_method(method, [left, right], OnReturn::Operator) {
             Ok(Entered::Pushed) => Flow::Switch,
             Ok(Entered::Done(value)) => done(vm, i, value),
             Err(_) => Flow::Raise,
@@ -555,7 +555,7 @@ pub(super) fn compare_jump(vm: &mut Vm, which: Compare) -> Flow {
     let i = ins(vm);
     let (left, right) = jump_operands(vm, i);
     if let Some(method) = comparison_method(vm, which, &left, &right) {
-        return match vm.enter(method, Arguments::positional(vec![left, right]), OnReturn::CompareJump) {
+        return match vm.enter_method(method, [left, right], OnReturn::CompareJump) {
             Ok(Entered::Pushed) => Flow::Switch,
             Ok(Entered::Done(_)) | Err(_) => Flow::Raise,
         };
@@ -588,7 +588,7 @@ pub(super) fn contains(vm: &mut Vm) -> Flow {
     if let Some(method) = special(&container, &name) {
         let on_return = if i.op == Op::In { OnReturn::Truth } else { OnReturn::NotTruth };
         kill(vm, i);
-        return match vm.enter(method, Arguments::positional(vec![container, item]), on_return) {
+        return match vm.enter_method(method, [container, item], on_return) {
             Ok(Entered::Pushed) => Flow::Switch,
             Ok(Entered::Done(_)) | Err(_) => Flow::Raise,
         };
@@ -645,7 +645,7 @@ pub(super) fn store_attr(vm: &mut Vm) -> Flow {
             }
             Stored::Call(setter) => {
                 kill(vm, i);
-                return match vm.enter(setter, Arguments::positional(vec![receiver, value]), OnReturn::Discard) {
+                return match vm.enter_method(setter, [receiver, value], OnReturn::Discard) {
                     Ok(Entered::Pushed) => Flow::Switch,
                     Ok(Entered::Done(_)) => Flow::Next,
                     Err(_) => Flow::Raise,
@@ -675,7 +675,7 @@ pub(super) fn get_item(vm: &mut Vm) -> Flow {
     let name = vm.names.getitem.clone();
     if let Some(method) = special(&container, &name) {
         kill(vm, i);
-        let result = vm.enter(method, Arguments::positional(vec![container, key]), OnReturn::Store);
+        let result = vm.enter_method(method, [container, key], OnReturn::Store);
         return entered(vm, i, result);
     }
     let value = vm.get_item(&container, &key);
@@ -689,7 +689,7 @@ pub(super) fn set_item(vm: &mut Vm) -> Flow {
     let name = vm.names.setitem.clone();
     if let Some(method) = special(&container, &name) {
         kill(vm, i);
-        return match vm.enter(method, Arguments::positional(vec![container, key, value]), OnReturn::Discard) {
+        return match vm.enter_method(method, [container, key, value], OnReturn::Discard) {
             Ok(Entered::Pushed) => Flow::Switch,
             Ok(Entered::Done(_)) => Flow::Next,
             Err(_) => Flow::Raise,
@@ -1097,7 +1097,7 @@ fn get_iter(vm: &mut Vm) -> Flow {
     let name = vm.names.iter.clone();
     if let Some(method) = special(&value, &name) {
         kill(vm, i);
-        return match vm.enter(method, Arguments::positional(vec![value]), OnReturn::Iterator) {
+        return match vm.enter_method(method, [value], OnReturn::Iterator) {
             Ok(Entered::Pushed) => Flow::Switch,
             Ok(Entered::Done(iterator)) => match vm.check_iterator(iterator) {
                 Ok(iterator) => {
@@ -1134,7 +1134,7 @@ pub(super) fn for_iter(vm: &mut Vm) -> Flow {
     }
     let name = vm.names.next.clone();
     if let Some(method) = special(&iterator, &name) {
-        return match vm.enter(method, Arguments::positional(vec![iterator]), OnReturn::ForIter) {
+        return match vm.enter_method(method, [iterator], OnReturn::ForIter) {
             Ok(Entered::Pushed) => Flow::Switch,
             Ok(Entered::Done(value)) => returns::for_iter_value(vm, value),
             Err(_) => Flow::Raise,
@@ -1323,10 +1323,14 @@ fn with_enter(vm: &mut Vm) -> Flow {
         Ok(pair) => pair,
         Err(_) => return Flow::Raise,
     };
-    drop(manager);
     kill(vm, i);
     set(vm, i.c, exit);
-    let result = vm.enter(enter, Arguments::positional(Vec::new()), OnReturn::Store);
+    let result = if enter.is_kind(Kind::Function) {
+        vm.enter_method(enter, [manager], OnReturn::Store)
+    } else {
+        drop(manager);
+        vm.enter_method(enter, [], OnReturn::Store)
+    };
     entered(vm, i, result)
 }
 
@@ -1336,7 +1340,7 @@ fn with_except_start(vm: &mut Vm) -> Flow {
     let class = vm.class_of(&exception).into_value();
     let traceback = exception.exact::<crate::object::exception::Exception>().map_or(Value::NONE, |e| e.traceback.get());
     kill(vm, i);
-    let result = vm.enter(exit, Arguments::positional(vec![class, exception, traceback]), OnReturn::Store);
+    let result = vm.enter_method(exit, [class, exception, traceback], OnReturn::Store);
     entered(vm, i, result)
 }
 

@@ -24,6 +24,17 @@ pub struct Program {
     pub source: Source,
     /// `sys.argv` but for the first item.
     pub arguments: Vec<String>,
+    /// How it is run.
+    pub options: Options,
+}
+
+/// How a program is run.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Options {
+    /// The clock jumps over waits.
+    pub virtual_time: bool,
+    /// Event loops are in debug mode.
+    pub debug: bool,
 }
 
 /// Where a program's text is.
@@ -47,17 +58,19 @@ pub struct Usage(pub String);
 pub const VERSION: &str = concat!("Rondo ", env!("CARGO_PKG_VERSION"), " (Python 3.14 language)\n");
 
 /// How the command is used, in one line.
-pub const SYNOPSIS: &str = "usage: rondo [FILE | -c CODE | -m MODULE | -] [ARGUMENT]...\n";
+pub const SYNOPSIS: &str = "usage: rondo [OPTION]... [FILE | -c CODE | -m MODULE | -] [ARGUMENT]...\n";
 
 /// `rondo --help`.
 pub const HELP: &str = "\
-usage: rondo [FILE | -c CODE | -m MODULE | -] [ARGUMENT]...
+usage: rondo [OPTION]... [FILE | -c CODE | -m MODULE | -] [ARGUMENT]...
 
 Runs a Python program. FILE may be a directory that holds a __main__.py; with - the program is read from standard
 input. The arguments after it are the program's: sys.argv[1:].
 
   -c CODE        run CODE
   -m MODULE      run a module as a program
+  --virtual-time the clock stands still while the program runs and jumps over its waits
+  --debug        event loops in debug mode: reports what blocks a loop for more than 100 ms, and where
   -h, --help     show this and exit
   -V, --version  show the version and exit
 
@@ -71,7 +84,17 @@ pub fn parse() -> Result<Command, Usage> {
 
 fn parse_from(mut parser: Parser, interactive: bool) -> Result<Command, Usage> {
     let usage = |error: lexopt::Error| Usage(error.to_string());
-    let source = match parser.next().map_err(usage)? {
+    let mut options = Options::default();
+    let mut first = parser.next().map_err(usage)?;
+    loop {
+        match first {
+            Some(Arg::Long("virtual-time")) => options.virtual_time = true,
+            Some(Arg::Long("debug")) => options.debug = true,
+            _ => break,
+        }
+        first = parser.next().map_err(usage)?;
+    }
+    let source = match first {
         None if interactive => return Ok(Command::Help),
         None => Source::Stdin(false),
         Some(Arg::Short('h') | Arg::Long("help")) => return Ok(Command::Help),
@@ -95,7 +118,7 @@ fn parse_from(mut parser: Parser, interactive: bool) -> Result<Command, Usage> {
         Some(Arg::Value(value)) => Source::File(value),
     };
     let arguments = parser.raw_args().map_err(usage)?.map(|a| a.to_string_lossy().into_owned()).collect();
-    Ok(Command::Run(Program { source, arguments }))
+    Ok(Command::Run(Program { source, arguments, options }))
 }
 
 #[cfg(test)]
@@ -108,7 +131,16 @@ mod tests {
 
     fn run(source: Source, arguments: &[&str]) -> Result<Command, Usage> {
         let arguments = arguments.iter().map(|a| a.to_string()).collect();
-        Ok(Command::Run(Program { source, arguments }))
+        Ok(Command::Run(Program { source, arguments, options: Options::default() }))
+    }
+
+    #[test]
+    fn options_come_before_the_program() {
+        let Ok(Command::Run(program)) = parsed(&["--virtual-time", "--debug", "a.py", "--debug"]) else {
+            panic!("it names a program");
+        };
+        assert_eq!(program.options, Options { virtual_time: true, debug: true });
+        assert_eq!((program.source, program.arguments), (Source::File("a.py".into()), vec!["--debug".to_string()]));
     }
 
     #[test]

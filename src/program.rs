@@ -1,8 +1,9 @@
 //! Running a program: from its text to the process's exit status.
 
 use crate::arguments::{Program, Source};
-use rondo_vm::event_loop::choice::Real;
+use rondo_vm::event_loop::choice::{Real, Schedule};
 use rondo_vm::event_loop::signal;
+use rondo_vm::event_loop::virtual_time::Virtual;
 use rondo_vm::object::exception::Exc;
 use rondo_vm::report;
 use rondo_vm::value::Value;
@@ -35,7 +36,12 @@ pub fn run(program: &Program) -> ! {
         eprintln!("rondo: {message}");
         exit(status)
     });
-    let mut vm = Vm::new(rondo_stdlib::table(), Box::new(Real::default()));
+    let schedule: Box<dyn Schedule> = match program.options.virtual_time {
+        true => Box::new(Virtual::default()),
+        false => Box::new(Real::default()),
+    };
+    let mut vm = Vm::new(rondo_stdlib::table(), schedule);
+    vm.loops.debug = program.options.debug;
     vm.importer.argv = std::iter::once(loaded.argv0.clone()).chain(program.arguments.iter().cloned()).collect();
     let path = std::iter::once(loaded.folder.clone()).chain(python_path()).map(|f| Value::from(f.as_str())).collect();
     drop(vm.importer.path.items().replace(path));

@@ -81,6 +81,7 @@ pub static SOURCE: &[SourceModule] = &[
     source!("asyncio.log", "asyncio/log.py"),
     source!("asyncio.protocols", "asyncio/protocols.py"),
     source!("asyncio.queues", "asyncio/queues.py"),
+    source!("asyncio.reports", "asyncio/reports.py"),
     source!("asyncio.runners", "asyncio/runners.py"),
     source!("asyncio.sendfile", "asyncio/sendfile.py"),
     source!("asyncio.sslproto", "asyncio/sslproto.py"),

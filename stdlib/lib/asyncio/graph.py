@@ -182,4 +182,4 @@ def _add_lines(graph, lines, level):
 
 def print_call_graph(future=None, /, *, file=None, depth=1, limit=None):
     """Prints the call graph, by default on standard output."""
-    print(format_call_graph(future, depth=depth, limit=limit), file=file)
+    print(format_call_graph(future, depth=depth + 1, limit=limit), file=file)

@@ -48,7 +48,7 @@ class Lock(_ContextManager, _LoopBound):
 
     async def acquire(self):
         """Waits until the lock is free and takes it."""
-        if not self._locked and not self._waiters.any_waits():
+        if not self._locked and self._waiters.hold_if_first():
             self._locked = True
             return True
         waiter = self._waiters.add(self._get_loop())
@@ -62,6 +62,7 @@ class Lock(_ContextManager, _LoopBound):
             if not self._locked:
                 self._waiters.wake_first(True)
             raise
+        self._waiters.hold()
         self._locked = True
         return True
 

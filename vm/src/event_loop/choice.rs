@@ -67,6 +67,17 @@ pub trait Schedule {
         None
     }
 
+    /// Does the clock jump over waits? Then [`Schedule::expect`] is called before each.
+    fn is_virtual(&self) -> bool {
+        false
+    }
+
+    /// Tells a virtual clock what the next wait may end with: something from outside the program, or data that the
+    /// program has sent to itself.
+    fn expect(&mut self, outside: bool, inside: bool) {
+        let _ = (outside, inside);
+    }
+
     /// Fills `bytes` with random ones.
     fn random(&mut self, bytes: &mut [u8]) -> io::Result<()>;
 

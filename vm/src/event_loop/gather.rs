@@ -29,6 +29,12 @@ impl Gather {
         drop(self.children.replace(Vec::new()));
     }
 
+    /// The children that are not done.
+    pub fn pending(&self) -> Vec<Value> {
+        let children = self.children.borrow();
+        children.iter().filter(|c| c.get::<Future>().is_some_and(|f| !f.is_done())).cloned().collect()
+    }
+
     /// `cancel()` of the future it belongs to: cancels all children.
     pub fn cancel(&self, vm: &mut Vm, own: &Future, message: Value) -> Res<bool> {
         if own.is_done() {

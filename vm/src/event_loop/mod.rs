@@ -20,8 +20,10 @@ pub mod signal;
 pub mod task;
 mod timer;
 mod transport;
+pub mod virtual_time;
 pub mod wait;
 mod waiters;
+pub(crate) mod watch;
 
 use crate::event_loop::future::{Future, QUIET, TIMED};
 use crate::event_loop::handle::Handle;
@@ -35,7 +37,7 @@ use crate::object::exception::Exc;
 use crate::object::str::Str;
 use crate::types::Types;
 use crate::value::Value;
-use crate::vm::{Res, Vm};
+use crate::vm::{Raised, Res, Vm};
 use std::cell::Cell;
 use std::collections::VecDeque;
 use std::time::Duration;
@@ -50,6 +52,8 @@ pub struct State {
     pub(crate) policy: Value,
     /// Are loops made in debug mode?
     pub debug: bool,
+    /// The step that runs, in debug mode.
+    pub(crate) watched: Option<watch::Watched>,
     /// The task that runs; unset if none does.
     pub(crate) task: Value,
     /// The current `contextvars` context; unset while it is empty and nobody has asked for it.
@@ -82,6 +86,7 @@ impl State {
             current: Value::UNSET,
             policy: Value::UNSET,
             debug: false,
+            watched: None,
             task: Value::UNSET,
             context: Value::UNSET,
             next_task: 1,
@@ -382,6 +387,7 @@ pub fn turn(vm: &mut Vm, this: &Value, event_loop: &EventLoop, end: Option<f64>)
             event_loop.ready.borrow_mut().pop_front()
         };
         match next {
+            Some(ready) if event_loop.debug.get() => watch::run_watched(vm, this, ready)?,
             Some(Ready::Step(task)) => task::step(vm, &task)?,
             Some(other) => run(vm, other)?,
             // The loop was closed or collected under our feet.
@@ -450,11 +456,40 @@ fn wait_for_events(vm: &mut Vm, this: &Value, event_loop: &EventLoop, end: Optio
                 }
                 Some(Duration::from_secs_f64(wait.clamp(0.0, LONGEST_WAIT)))
             }
-            None => None,
+            None => {
+                if event_loop.watched.get() == 0 && !vm.threads.many() && !vm.loops.interrupts.has_handlers() {
+                    return Err(stuck(vm, this));
+                }
+                None
+            }
         }
     };
     poll::poll(vm, timeout)?;
     if signal::pending() { signal::interrupted(vm) } else { Ok(()) }
+}
+
+/// The exit status of a program whose event loop would wait forever: `EDEADLK`.
+pub const DEADLOCK: i32 = 35;
+
+/// Nothing can ever wake the tasks of the loop `this`: says who waits for what, and ends the program.
+#[cold]
+pub(crate) fn stuck(vm: &mut Vm, this: &Value) -> Raised {
+    let reported =
+        vm.import_module("asyncio.reports").and_then(|m| vm.call_method(&m, "report_deadlock", &[this.clone()]));
+    match reported {
+        Ok(_) => vm.error_with(Exc::SystemExit, vec![Value::from(i64::from(DEADLOCK))]),
+        Err(raised) => raised,
+    }
+}
+
+/// Writes the tasks of all loops and what each waits for, as SIGUSR1 asks.
+#[cold]
+pub(crate) fn dump(vm: &mut Vm) {
+    let dumped = vm.import_module("asyncio.reports").and_then(|m| vm.call_method(&m, "dump_tasks", &[]));
+    if dumped.is_err() {
+        let error = vm.take_raised();
+        crate::report::write_unraisable(vm, &error, "Exception ignored while tasks were dumped");
+    }
 }
 
 /// Runs what must happen when the last reference to a future has gone: the interpreter calls it for objects of kind

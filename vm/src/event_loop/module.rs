@@ -102,6 +102,16 @@ const FUNCTIONS: &[NativeDef] = &[
     function!("_describe_coroutine(coroutine, /)", |vm, args| {
         Ok(Value::from(repr::describe_coroutine(vm, &args[0])?))
     }),
+    // What a task waits for: a word for its kind, and the futures behind it; `None` if it does not wait.
+    function!("_waits_for(task, /)", |vm, args| graph::waits_for(vm, &args[0])),
+    // The tasks of all loops that are not done.
+    function!("_pending_tasks()", |_, _| {
+        let tasks = heap::live_objects(Kind::Future).into_iter().filter(|v| {
+            v.exact::<Future>()
+                .is_some_and(|f| !f.is_done() && f.task().is_some_and(|t| !t.coroutine.peek().is_unset()))
+        });
+        Ok(List::value(tasks.collect()))
+    }),
     function!("_awaiters(future, /)", |vm, args| {
         let awaiters = graph::awaiters(vm, &args[0])?;
         Ok(List::value(awaiters))

@@ -84,6 +84,22 @@ pub(crate) struct Lookups {
     waiting: Vec<Option<Waiting>>,
 }
 
+impl Lookups {
+    /// Is one under way?
+    pub fn any(&self) -> bool {
+        self.waiting.iter().any(Option::is_some)
+    }
+}
+
+/// The address of a listener's or transport's socket, and that of its peer; `None` for what is no socket that is open.
+pub(crate) fn ends(value: &Value) -> Option<(SockAddr, Option<SockAddr>)> {
+    let both = |s: &Socket| s.local_addr().ok().map(|own| (own, s.peer_addr().ok()));
+    match value.foreign::<Transport>() {
+        Some(transport) => transport.with_socket(both).flatten(),
+        None => with_socket(value, |s| s.local_addr().ok().map(|own| (own, None))).flatten(),
+    }
+}
+
 /// Who waits for a lookup, and what of the result it wants.
 struct Waiting {
     future: Value,

@@ -7,14 +7,15 @@ use crate::event_loop::choice::Readiness;
 use crate::event_loop::handle::Handle;
 use crate::event_loop::net;
 use crate::event_loop::transport::{self, Transport};
-use crate::event_loop::{EventLoop, Ready};
+use crate::event_loop::{EventLoop, Ready, stuck};
 use crate::heap::{Gc, Visitor, visit_gc};
+use crate::interp::threads::Woken;
 use crate::object::exception::Exc;
 use crate::value::Value;
 use crate::vm::{Raised, Res, Vm};
 use mio::Interest;
 use mio::unix::SourceFd;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::io;
 use std::os::fd::RawFd;
 use std::time::Duration;
@@ -66,6 +67,11 @@ impl Event {
 }
 
 impl Sources {
+    /// Is none watched?
+    pub fn is_empty(&self) -> bool {
+        self.entries.iter().all(Option::is_none)
+    }
+
     fn add(&mut self, source: Source) -> usize {
         match self.free.pop() {
             Some(token) => {
@@ -106,7 +112,10 @@ pub(crate) fn poll(vm: &mut Vm, timeout: Option<Duration>) -> Res<()> {
     let mut ready = std::mem::take(&mut vm.loops.sources.ready);
     let again = std::mem::take(&mut vm.loops.sources.again);
     let timeout = if again.is_empty() { timeout } else { Some(Duration::ZERO) };
-    let timeout = if vm.threads.many() { let_others_run(vm, timeout) } else { timeout };
+    if vm.schedule.is_virtual() {
+        expect(vm);
+    }
+    let timeout = if vm.threads.many() { let_others_run(vm, timeout)? } else { timeout };
     if let Err(e) = vm.schedule.poll(timeout, &mut ready) {
         return Err(os_error(vm, &e));
     }
@@ -142,14 +151,42 @@ pub(crate) fn poll(vm: &mut Vm, timeout: Option<Duration>) -> Res<()> {
 
 /// Other threads run, until the poll has something to report or `timeout` is over. Returns what is left to wait.
 #[cold]
-fn let_others_run(vm: &mut Vm, timeout: Option<Duration>) -> Option<Duration> {
+fn let_others_run(vm: &mut Vm, timeout: Option<Duration>) -> Res<Option<Duration>> {
     if timeout == Some(Duration::ZERO) {
         vm.yield_to_threads();
-        return timeout;
+        return Ok(timeout);
     }
     let deadline = timeout.map(|t| vm.deadline(t));
-    vm.park_for(&mut [], deadline, true);
-    Some(Duration::ZERO)
+    if vm.park_for(&mut [], deadline, true) == Woken::Deadlock {
+        let event_loop = vm.loops.running.clone();
+        return Err(stuck(vm, &event_loop));
+    }
+    Ok(Some(Duration::ZERO))
+}
+
+/// Tells a virtual clock what the wait may end with.
+#[cold]
+fn expect(vm: &mut Vm) {
+    let sources = &vm.loops.sources;
+    let mut own = FxHashSet::default();
+    let mut peers = Vec::new();
+    let mut outside = vm.loops.lookups.any();
+    for source in sources.entries.iter().flatten() {
+        let ends = match &source.target {
+            Target::Stream(target) => net::ends(target),
+            Target::Callbacks { .. } => None,
+        };
+        match ends {
+            Some((name, peer)) => {
+                own.insert(name);
+                peers.extend(peer);
+            }
+            None => outside |= source.interest().is_some(),
+        }
+    }
+    outside |= peers.iter().any(|peer| !own.contains(peer));
+    let inside = !peers.is_empty();
+    vm.schedule.expect(outside, inside);
 }
 
 /// Has the next poll report a stream as readable.

@@ -1,7 +1,7 @@
 //! Signals: one that comes sets a flag that the interpreter looks at, and ends a wait.
 
 use crate::event_loop::future::Future;
-use crate::event_loop::{poll, task};
+use crate::event_loop::{poll, task, watch};
 use crate::function;
 use crate::heap::Gc;
 use crate::interp::threads;
@@ -44,7 +44,7 @@ static NEVER: AtomicBool = AtomicBool::new(false);
 /// One more than the largest number of a signal.
 const COUNT: i32 = 65;
 
-/// Installs the handler of SIGINT. Called once, by the command; a library user decides otherwise.
+/// Installs the handlers of SIGINT and of SIGUSR1, which has tasks dumped. Called once, by the command; a library user decides otherwise.
 ///
 /// # Errors
 /// Those of the system calls.
@@ -58,7 +58,8 @@ pub fn install() -> io::Result<()> {
         let came = (0..COUNT).map(|_| Arc::new(AtomicBool::new(false))).collect();
         let _ = SIGNALS.set(Signals { any, came, read, write, caught: Mutex::new(Vec::new()) });
     }
-    catch(SIGINT)
+    catch(SIGINT)?;
+    catch(consts::SIGUSR1)
 }
 
 /// Has a signal set the flags instead of what it does by itself.
@@ -200,6 +201,7 @@ impl Interrupts {
 #[cold]
 pub fn interrupted(vm: &mut Vm) -> Res<()> {
     flag().store(false, Ordering::Relaxed);
+    watch::look(vm);
     if threads::slice_over() {
         vm.yield_to_threads();
     }
@@ -235,6 +237,10 @@ fn act(vm: &mut Vm, number: i32) -> Res<()> {
         }
         Some(_) => Ok(()),
         None if !handler.is_unset() => vm.call(&handler, &[Value::from(i64::from(number)), Value::NONE]).map(drop),
+        None if number == consts::SIGUSR1 => {
+            super::dump(vm);
+            Ok(())
+        }
         None => keyboard_interrupt(vm),
     }
 }

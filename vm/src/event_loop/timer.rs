@@ -81,6 +81,11 @@ impl Timers {
         self.heap.first().map(|t| t.when)
     }
 
+    /// When `target` is due, if it is among the timers.
+    pub fn when_due(&self, target: &Value) -> Option<f64> {
+        self.heap.iter().find(|t| t.target.is(target)).map(|t| t.when)
+    }
+
     /// Removes the next timer if it is due before `end`.
     pub fn pop_before(&mut self, end: f64) -> Option<Timer> {
         if self.heap.first()?.when >= end {

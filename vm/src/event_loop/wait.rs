@@ -37,6 +37,11 @@ impl Wait {
         drop(self.timer.take());
     }
 
+    /// The futures that are not done.
+    pub fn pending(&self) -> Vec<Value> {
+        self.futures.iter().filter(|f| f.get::<Future>().is_some_and(|f| !f.is_done())).cloned().collect()
+    }
+
     /// One of the futures is done.
     pub fn one_done(&self, vm: &mut Vm, this: &Value, one: &Value) -> Res<()> {
         let Some(own) = this.exact::<Future>() else { return Ok(()) };

@@ -4,7 +4,7 @@
 //! thousands of tasks may give up in any order.
 
 use crate::event_loop::future::Future;
-use crate::heap::{Interior, Visitor};
+use crate::heap::{self, Interior, Kind, Visitor};
 use crate::object::class::flag;
 use crate::object::foreign::{Foreign, ForeignData};
 use crate::object::list::List;
@@ -13,11 +13,14 @@ use crate::value::Value;
 use crate::vm::{Res, Vm};
 use crate::{function, method};
 use rustc_hash::FxHashMap;
+use std::cell::Cell;
 use std::collections::VecDeque;
 
 /// Futures in the order they came.
 struct Waiters {
     line: Interior<Line>,
+    /// The identity of the task that holds the lock, for reports; it may be gone by now.
+    holder: Cell<u64>,
 }
 
 #[derive(Default)]
@@ -85,6 +88,11 @@ impl Line {
 }
 
 impl Waiters {
+    /// Is there one that was not cancelled?
+    fn any_waits(&self) -> bool {
+        self.line.borrow().futures.iter().any(|f| f.get::<Future>().is_some_and(|f| !f.is_cancelled()))
+    }
+
     /// The first that is not done.
     fn first_pending(&self) -> Option<Value> {
         let line = self.line.borrow();
@@ -112,7 +120,7 @@ pub static SPEC: TypeSpec = TypeSpec {
     doc: "Futures that tasks wait on, first come, first served.",
     constructor: Some(&function!("_Waiters()", |vm, _| {
         let class = vm.types.native_class(&SPEC);
-        Ok(Foreign::new(class, Waiters { line: Interior::default() }).into_value())
+        Ok(Foreign::new(class, Waiters { line: Interior::default(), holder: Cell::new(0) }).into_value())
     })),
     methods: &[
         // A new future of the loop, last in line.
@@ -164,11 +172,30 @@ pub static SPEC: TypeSpec = TypeSpec {
                 }
             }
         }),
-        // Is there one that was not cancelled?
-        method!("any_waits(self, /)", |_, args| {
-            let line = this(args).line.borrow();
-            Ok(line.futures.iter().any(|f| f.get::<Future>().is_some_and(|f| !f.is_cancelled())).into())
+        // The current task takes the lock, unless somebody waits for it: has it?
+        method!("hold_if_first(self, /)", |vm, args| {
+            let waiters = this(args);
+            if waiters.any_waits() {
+                return Ok(Value::FALSE);
+            }
+            waiters.holder.set(vm.loops.task.bits());
+            Ok(Value::TRUE)
         }),
+        // The current task has taken the lock.
+        method!("hold(self, /)", |vm, args| {
+            this(args).holder.set(vm.loops.task.bits());
+            Ok(Value::NONE)
+        }),
+        // The task that took the lock last, if it is not done.
+        method!("holder(self, /)", |_, args| {
+            let bits = this(args).holder.get();
+            let mut tasks = heap::live_objects(Kind::Future).into_iter().chain(heap::live_objects(Kind::Instance));
+            Ok(tasks
+                .find(|t| t.bits() == bits && t.get::<Future>().is_some_and(|f| !f.is_done()))
+                .unwrap_or(Value::NONE))
+        }),
+        // Is there one that was not cancelled?
+        method!("any_waits(self, /)", |_, args| { Ok(this(args).any_waits().into()) }),
         method!("__len__(self, /)", |_, args| Ok(Value::from(this(args).line.borrow().len))),
         method!("__iter__(self, /)", |vm, args| {
             let line = this(args).line.borrow();

@@ -8,6 +8,7 @@
 
 use crate::code::Flags;
 use crate::frame::Frame;
+use crate::heap::Gc;
 use crate::object::exception::Exc;
 use crate::value::Value;
 use crate::vm::{Raised, Res, Vm};
@@ -435,7 +436,11 @@ impl Vm {
         } else {
             polls = false;
         }
-        if wait && all.is_empty() && deadline.is_none() && !self.loops.interrupts.has_handlers() {
+        let nothing_comes = match polls {
+            true => all.len() == 1 && self.loops.sources.is_empty() && !self.loops.lookups.any(),
+            false => all.is_empty(),
+        };
+        if wait && nothing_comes && deadline.is_none() && !self.loops.interrupts.has_handlers() {
             // The main thread waits too, or somebody could run.
             self.threads.wake(0, Woken::Deadlock);
             return;
@@ -507,6 +512,7 @@ impl Vm {
         loop {
             let now = self.schedule.monotonic();
             if now >= deadline {
+                crate::event_loop::watch::look_after_wait(self);
                 return self.check_signals();
             }
             if self.threads.many() {
@@ -545,18 +551,29 @@ impl Vm {
 impl Surroundings {
     /// Where the program is: `: File "FILE", line N, in NAME`, leaving out the library's own frames.
     fn place(&self) -> Option<String> {
-        let mut frame = self.frame;
-        while !frame.is_null() {
-            // SAFETY: the frames of a thread that waits are alive, each kept by the one it called.
-            let body = unsafe { &*frame };
-            let code = body.code();
-            if !code.has(Flags::HIDDEN) {
-                let (file, line, name) =
-                    (&code.proto.filename, code.position(body.instruction()).line, &code.proto.name);
-                return Some(format!(": File \"{file}\", line {line}, in {name}"));
-            }
-            frame = body.caller.get();
-        }
-        None
+        place_of(self.frame, std::ptr::null_mut())
     }
+}
+
+impl Vm {
+    /// Where the program is: `: File "FILE", line N, in NAME`, leaving out the library's own frames.
+    /// Only frames above `base` are looked at.
+    pub(crate) fn place_in_program(&self, base: Option<Gc<Frame>>) -> Option<String> {
+        place_of(self.frame, base.map_or(std::ptr::null_mut(), |base| base.as_ptr()))
+    }
+}
+
+/// Where a chain of frames is, from the innermost on the first that is the program's own.
+fn place_of(mut frame: *mut Frame, base: *mut Frame) -> Option<String> {
+    while !frame.is_null() && frame != base {
+        // SAFETY: the frames of a thread are alive, each kept by the one it called.
+        let body = unsafe { &*frame };
+        let code = body.code();
+        if !code.has(Flags::HIDDEN) && !code.proto.filename.starts_with(crate::import::LIBRARY) {
+            let (file, line, name) = (&code.proto.filename, code.position(body.instruction()).line, &code.proto.name);
+            return Some(format!(": File \"{file}\", line {line}, in {name}"));
+        }
+        frame = body.caller.get();
+    }
+    None
 }

@@ -1,0 +1,201 @@
+//! What a program's schedule shows of itself: reports of deadlocks, dumps of tasks, virtual time, what blocks the loop.
+
+mod run;
+
+use run::{LIMIT, Output};
+
+/// Runs a program of these lines with options of the command.
+fn program(options: &[&str], lines: &str) -> Output {
+    let output = run::run(run::rondo().args(options).args(["-c", lines]), None, LIMIT);
+    assert!(!output.timed_out, "still ran after {LIMIT:?}");
+    output
+}
+
+/// The exit status of a deadlock.
+const DEADLOCK: i32 = 35;
+
+#[test]
+fn two_locks_taken_in_two_orders() {
+    let output = program(
+        &[],
+        "\
+import asyncio
+async def both(a, b):
+    async with a:
+        await asyncio.sleep(0)
+        async with b:
+            pass
+async def main():
+    a, b = asyncio.Lock(), asyncio.Lock()
+    try:
+        async with asyncio.TaskGroup() as group:
+            group.create_task(both(a, b), name='one')
+            group.create_task(both(b, a), name='two')
+    finally:
+        print('finally')
+asyncio.run(main())
+",
+    );
+    assert_eq!((output.status, output.stdout.as_str()), (DEADLOCK, "finally\n"));
+    for part in [
+        "rondo: deadlock: nothing can wake the 3 tasks that are left\n",
+        "  Task 'one' waits at <string>:5, in both\n    for Lock.acquire() of <asyncio.locks.Lock object at ",
+        "[locked, waiters:1]>, held by Task 'two'\n",
+        "for the tasks of a TaskGroup: ",
+        "  a cycle: Task 'one' -> Task 'two' -> Task 'one'\n",
+    ] {
+        assert!(output.stderr.contains(part), "{part:?} is missing in:\n{}", output.stderr);
+    }
+}
+
+#[test]
+fn a_deadlock_names_what_is_waited_for() {
+    let output = program(
+        &[],
+        "\
+import asyncio
+async def item(queue): await queue.get()
+async def flag(event): await event.wait()
+async def main():
+    await asyncio.gather(item(asyncio.Queue()), flag(asyncio.Event()))
+asyncio.run(main())
+",
+    );
+    assert_eq!(output.status, DEADLOCK);
+    for part in [
+        "Task 'Task-1' waits at <string>:5, in main\n    for gather() of Task 'Task-2', Task 'Task-3'\n",
+        "Task 'Task-2' waits at <string>:2, in item\n    for Queue.get() of <Queue at ",
+        "Task 'Task-3' waits at <string>:3, in flag\n    for Event.wait() of <asyncio.locks.Event ",
+    ] {
+        assert!(output.stderr.contains(part), "{part:?} is missing in:\n{}", output.stderr);
+    }
+}
+
+#[test]
+fn idle_threads_do_not_hide_a_deadlock() {
+    let output = program(
+        &[],
+        "\
+import asyncio
+async def main():
+    print(await asyncio.to_thread(len, 'abc'))
+    await asyncio.Event().wait()
+asyncio.run(main())
+",
+    );
+    assert_eq!((output.status, output.stdout.as_str()), (DEADLOCK, "3\n"));
+}
+
+#[test]
+fn a_task_dump_shows_the_tree() {
+    let output = program(
+        &[],
+        "\
+import asyncio, os, signal
+async def inner(): await asyncio.sleep(60)
+async def outer(): await asyncio.create_task(inner(), name='inner')
+async def main():
+    task = asyncio.create_task(outer(), name='outer')
+    await asyncio.sleep(0.01)
+    os.kill(os.getpid(), signal.SIGUSR1)
+    await asyncio.sleep(0)
+    print('goes on')
+asyncio.run(main())
+",
+    );
+    assert_eq!((output.status, output.stdout.as_str()), (0, "goes on\n"));
+    let expected = "\
+rondo: 3 tasks
+  Task 'Task-1' is running at <string>:7, in main
+  Task 'outer' waits at <string>:3, in outer for Task 'inner'
+    Task 'inner' waits at <string>:2, in inner for the end of sleep(), in 5";
+    assert!(output.stderr.starts_with(expected), "{}", output.stderr);
+}
+
+#[test]
+fn virtual_time_jumps_over_an_hour() {
+    let output = program(
+        &["--virtual-time"],
+        "\
+import asyncio, datetime, time
+async def main():
+    loop = asyncio.get_running_loop()
+    before = loop.time(), time.time(), time.monotonic(), time.perf_counter(), datetime.datetime.now()
+    await asyncio.sleep(1800)
+    time.sleep(1800)
+    print(loop.time() - before[0], time.time() - before[1], time.monotonic() - before[2],
+          time.perf_counter() - before[3], datetime.datetime.now() - before[4])
+    await asyncio.to_thread(time.sleep, 60)
+    print(loop.time() - before[0], datetime.datetime.now(datetime.timezone.utc))
+asyncio.run(main())
+",
+    );
+    let expected = "3600.0 3600.0 3600.0 3600.0 1:00:00\n3660.0 2026-01-01 01:01:00+00:00\n";
+    assert_eq!((output.status, output.stdout.as_str(), output.stderr.as_str()), (0, expected, ""));
+}
+
+#[test]
+fn connections_to_the_program_itself_do_not_hold_virtual_time() {
+    let output = program(
+        &["--virtual-time"],
+        "\
+import asyncio
+async def serve(reader, writer):
+    while line := await reader.readline():
+        await asyncio.sleep(600)
+        writer.write(line)
+    writer.close()
+async def main():
+    server = await asyncio.start_server(serve, '127.0.0.1', 0)
+    reader, writer = await asyncio.open_connection(*server.sockets[0].getsockname())
+    before = asyncio.get_running_loop().time()
+    for i in range(3):
+        writer.write(b'x\\n')
+        print(await asyncio.wait_for(reader.readline(), 1000))
+    print(round(asyncio.get_running_loop().time() - before, 1))
+    writer.close()
+    server.close()
+asyncio.run(main())
+",
+    );
+    let expected = "b'x\\n'\n".repeat(3) + "1800.0\n";
+    assert_eq!((output.status, output.stdout), (0, expected));
+}
+
+#[test]
+fn virtual_time_waits_for_other_processes() {
+    let output = program(
+        &["--virtual-time"],
+        "\
+import asyncio
+async def main():
+    process = await asyncio.create_subprocess_exec('sh', '-c', 'sleep 0.2; echo there', stdout=-1)
+    print(await asyncio.wait_for(process.communicate(), 100))
+asyncio.run(main())
+",
+    );
+    assert_eq!((output.status, output.stdout.as_str()), (0, "(b'there\\n', None)\n"));
+}
+
+#[test]
+fn debug_names_the_line_that_blocked() {
+    let output = program(
+        &["--debug"],
+        "\
+import asyncio, time
+def work(until):
+    while time.monotonic() < until:
+        pass
+async def computes(): work(time.monotonic() + 0.2)
+async def sleeps(): time.sleep(0.2)
+async def main():
+    await asyncio.create_task(computes())
+    await asyncio.create_task(sleeps())
+asyncio.run(main())
+",
+    );
+    assert_eq!(output.status, 0);
+    for part in ["seconds; it was blocked at File \"<string>\", line ", "line 6, in sleeps\n", ", in work\n"] {
+        assert!(output.stderr.contains(part), "{part:?} is missing in:\n{}", output.stderr);
+    }
+}

@@ -41,7 +41,7 @@ async def main():
     out.append((len(d),len(p)))
     print(len(asyncio.all_tasks()), asyncio.current_task().get_name())
     for x in p: x.cancel()
-    async for f in asyncio.as_completed([w('x',2),w('y',1)]): out.append(await f)
+    async for f in asyncio.as_completed([asyncio.create_task(w('x',2)),asyncio.create_task(w('y',1))]): out.append(await f)
     lock=asyncio.Lock()
     async def hold(n):
         async with lock:

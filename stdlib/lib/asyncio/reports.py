@@ -74,10 +74,10 @@ def _write(text):
 
 
 def _in_order(tasks):
-    """By name, numbers at the end by their value: the order in which tasks are usually made."""
+    """By name: first those with a number at the end, by its value, which is the order in which they were made."""
     def key(task):
         start, dash, number = task.get_name().rpartition("-")
-        return (start, int(number), "") if dash and number.isdecimal() else (start, -1, number)
+        return (0, start, int(number)) if dash and number.isdecimal() else (1, task.get_name(), 0)
 
     return sorted(tasks, key=key)
 

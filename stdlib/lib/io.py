@@ -1,16 +1,20 @@
-"""Files: `open`, text and binary streams, streams in memory."""
+"""Files: `open`, text and binary streams, streams in memory.
 
-from _io import (
-    DEFAULT_BUFFER_SIZE, BufferedRandom, BufferedReader, BufferedWriter, BytesIO, FileIO, StringIO, TextIOWrapper,
-    open, text_encoding)
+`open` makes streams of `_io`, which are native. The classes here work over any raw stream or buffer; native streams
+count as their instances."""
+
+import _io
+from _io import BytesIO, FileIO, StringIO, open, text_encoding
 from abc import ABCMeta, abstractmethod
 
 __all__ = [
-    'BlockingIOError', 'open', 'IOBase', 'RawIOBase', 'FileIO', 'BytesIO', 'StringIO', 'BufferedIOBase',
-    'BufferedReader', 'BufferedWriter', 'BufferedRandom', 'TextIOBase', 'TextIOWrapper', 'UnsupportedOperation',
-    'SEEK_SET', 'SEEK_CUR', 'SEEK_END', 'DEFAULT_BUFFER_SIZE', 'Reader', 'Writer']
+    'BlockingIOError', 'open', 'open_code', 'IOBase', 'RawIOBase', 'FileIO', 'BytesIO', 'StringIO', 'BufferedIOBase',
+    'BufferedReader', 'BufferedWriter', 'BufferedRWPair', 'BufferedRandom', 'TextIOBase', 'TextIOWrapper',
+    'UnsupportedOperation', 'SEEK_SET', 'SEEK_CUR', 'SEEK_END', 'DEFAULT_BUFFER_SIZE', 'IncrementalNewlineDecoder',
+    'text_encoding', 'Reader', 'Writer']
 
 SEEK_SET, SEEK_CUR, SEEK_END = 0, 1, 2
+DEFAULT_BUFFER_SIZE = _io.DEFAULT_BUFFER_SIZE
 BlockingIOError = BlockingIOError
 open_code = open
 
@@ -25,29 +29,35 @@ UnsupportedOperation.__module__ = 'io'
 class IOBase(metaclass=ABCMeta):
     """The base of all streams."""
 
-    _closed = False
-
     def _unsupported(self, name):
-        raise UnsupportedOperation(f'{self.__class__.__name__}.{name}() not supported')
+        raise UnsupportedOperation(name)
 
-    def seek(self, pos, whence=0):
+    def seek(self, pos, whence=0, /):
         self._unsupported('seek')
 
     def tell(self):
         return self.seek(0, 1)
 
-    def truncate(self, pos=None):
+    def truncate(self, pos=None, /):
         self._unsupported('truncate')
 
     def flush(self):
         self._checkClosed()
 
     def close(self):
-        if not self._closed:
+        if '_IOBase__closed' not in self.__dict__:
             try:
                 self.flush()
             finally:
-                self._closed = True
+                self.__closed = True
+
+    def __del__(self):
+        # What is wrong with the stream cannot be reported from here.
+        try:
+            if not self.closed:
+                self.close()
+        except Exception:
+            pass
 
     def seekable(self):
         return False
@@ -60,11 +70,23 @@ class IOBase(metaclass=ABCMeta):
 
     @property
     def closed(self):
-        return self._closed
+        return '_IOBase__closed' in self.__dict__
 
     def _checkClosed(self, msg=None):
         if self.closed:
             raise ValueError('I/O operation on closed file.' if msg is None else msg)
+
+    def _checkSeekable(self, msg=None):
+        if not self.seekable():
+            raise UnsupportedOperation('File or stream is not seekable.' if msg is None else msg)
+
+    def _checkReadable(self, msg=None):
+        if not self.readable():
+            raise UnsupportedOperation('File or stream is not readable.' if msg is None else msg)
+
+    def _checkWritable(self, msg=None):
+        if not self.writable():
+            raise UnsupportedOperation('File or stream is not writable.' if msg is None else msg)
 
     def __enter__(self):
         self._checkClosed()
@@ -80,12 +102,26 @@ class IOBase(metaclass=ABCMeta):
         self._checkClosed()
         return False
 
-    def readline(self, size=-1):
+    def readline(self, size=-1, /):
+        if size is None:
+            size = -1
+        elif not hasattr(size, '__index__'):
+            raise TypeError(f"argument should be integer or None, not '{type(size).__name__}'")
         line = bytearray()
-        while size is None or size < 0 or len(line) < size:
-            piece = self.read(1)
+        peek = getattr(self, 'peek', None)
+        while size < 0 or len(line) < size:
+            count = 1
+            if peek is not None:
+                ahead = peek(1)
+                if ahead:
+                    count = ahead.find(b'\n') + 1 or len(ahead)
+                    if size >= 0:
+                        count = min(count, size - len(line))
+            piece = self.read(count)
             if not piece:
                 break
+            if not isinstance(piece, bytes):
+                raise OSError(f"read() should have returned a bytes object, not '{type(piece).__name__}'")
             line += piece
             if line.endswith(b'\n'):
                 break
@@ -101,18 +137,18 @@ class IOBase(metaclass=ABCMeta):
             raise StopIteration
         return line
 
-    def readlines(self, hint=None):
+    def readlines(self, hint=None, /):
         if hint is None or hint <= 0:
             return list(self)
         lines, total = [], 0
         for line in self:
             lines.append(line)
             total += len(line)
-            if total >= hint:
+            if total > hint:
                 break
         return lines
 
-    def writelines(self, lines):
+    def writelines(self, lines, /):
         self._checkClosed()
         for line in lines:
             self.write(line)
@@ -121,45 +157,65 @@ class IOBase(metaclass=ABCMeta):
 class RawIOBase(IOBase):
     """The base of raw binary streams."""
 
-    def read(self, size=-1):
-        if size is None or size < 0:
+    def read(self, size=-1, /):
+        if size is None:
+            size = -1
+        if size < 0:
             return self.readall()
         buffer = bytearray(size)
-        n = self.readinto(buffer)
-        if n is None:
+        count = self.readinto(buffer)
+        if count is None:
             return None
-        return bytes(buffer[:n])
+        if not 0 <= count <= size:
+            raise ValueError(f'readinto returned {count} outside buffer size {size}')
+        return bytes(buffer[:count])
 
     def readall(self):
         pieces = bytearray()
-        while data := self.read(DEFAULT_BUFFER_SIZE):
+        while True:
+            data = self.read(DEFAULT_BUFFER_SIZE)
+            if data is None and not pieces:
+                return None
+            if not data:
+                return bytes(pieces)
+            if not isinstance(data, bytes):
+                raise TypeError('read() should return bytes')
             pieces += data
-        return bytes(pieces)
 
-    def readinto(self, b):
-        self._unsupported('readinto')
+    def readinto(self, b, /):
+        raise NotImplementedError
 
-    def write(self, b):
-        self._unsupported('write')
+    def write(self, b, /):
+        raise NotImplementedError
 
 
 class BufferedIOBase(IOBase):
     """The base of buffered binary streams."""
 
-    def read(self, size=-1):
+    def read(self, size=-1, /):
         self._unsupported('read')
 
-    def read1(self, size=-1):
+    def read1(self, size=-1, /):
         self._unsupported('read1')
 
-    def readinto(self, b):
-        data = self.read(len(b))
-        b[:len(data)] = data
+    def _readinto(self, b, read):
+        view = memoryview(b)
+        view = view.cast('B')
+        data = read(len(view))
+        if not isinstance(data, bytes):
+            raise OSError(f"{read.__name__}() should return bytes")
+        if len(data) > len(view):
+            raise ValueError(f'{read.__name__}() returned too much data: {len(view)} bytes requested, {len(data)} returned')
+        view[:len(data)] = data
         return len(data)
 
-    readinto1 = readinto
+    def readinto(self, b, /):
+        return self._readinto(b, self.read)
 
-    def write(self, b):
+    def readinto1(self, b, /):
+        return self._readinto(b, self.read1)
+
+    def write(self, b, /):
         self._unsupported('write')
 
     def detach(self):
@@ -169,19 +225,758 @@ class BufferedIOBase(IOBase):
 class TextIOBase(IOBase):
     """The base of text streams."""
 
-    encoding = newlines = errors = None
+    @property
+    def encoding(self):
+        return None
 
-    def read(self, size=-1):
+    @property
+    def newlines(self):
+        return None
+
+    @property
+    def errors(self):
+        return None
+
+    def read(self, size=-1, /):
         self._unsupported('read')
 
-    def write(self, s):
+    def write(self, s, /):
         self._unsupported('write')
 
-    def readline(self, size=-1):
+    def readline(self, size=-1, /):
         self._unsupported('readline')
 
     def detach(self):
         self._unsupported('detach')
+
+
+# ---------------------------------------------------------------------------------------------------------------
+# Buffers over raw streams
+
+
+class _Over(BufferedIOBase):
+    # What stands over one raw stream.
+
+    def _init(self, raw, buffer_size):
+        if not isinstance(buffer_size, int):
+            raise TypeError(f"'{type(buffer_size).__name__}' object cannot be interpreted as an integer")
+        if buffer_size <= 0:
+            raise ValueError('buffer size must be strictly positive')
+        self._raw = raw
+        self._size = buffer_size
+        self._ahead = b''
+        self._pending = bytearray()
+
+    @property
+    def raw(self):
+        try:
+            raw = self._raw
+        except AttributeError:
+            raise ValueError('I/O operation on uninitialized object') from None
+        if raw is None:
+            raise ValueError('raw stream has been detached')
+        return raw
+
+    @property
+    def closed(self):
+        return self.raw.closed
+
+    @property
+    def name(self):
+        return self.raw.name
+
+    @property
+    def mode(self):
+        return self.raw.mode
+
+    def _open(self, doing=None):
+        if self.raw.closed:
+            raise ValueError('I/O operation on closed file.' if doing is None else f'{doing} of closed file')
+
+    def seekable(self):
+        return self.raw.seekable()
+
+    def fileno(self):
+        return self.raw.fileno()
+
+    def isatty(self):
+        return self.raw.isatty()
+
+    def detach(self):
+        raw = self.raw
+        self.flush()
+        self._raw = None
+        return raw
+
+    def close(self):
+        raw = getattr(self, '_raw', None)
+        if raw is not None and not raw.closed:
+            try:
+                self.flush()
+            finally:
+                raw.close()
+
+    def __getstate__(self):
+        raise TypeError(f"cannot pickle '{type(self).__name__}' object")
+
+    def __repr__(self):
+        cls = type(self)
+        where = f'{cls.__module__}.{cls.__qualname__}'
+        try:
+            return f'<{where} name={self.name!r}>'
+        except AttributeError:
+            return f'<{where}>'
+
+    # Reading
+
+    def _fill(self, size):
+        data = self.raw.read(max(size, self._size))
+        if data is None:
+            return None
+        if not isinstance(data, bytes):
+            raise OSError(f"read() should return bytes, not '{type(data).__name__}'")
+        self._ahead += data
+        return data
+
+    def _read(self, size):
+        if size is None:
+            size = -1
+        elif not hasattr(size, '__index__'):
+            raise TypeError(f"argument should be integer or None, not '{type(size).__name__}'")
+        if size < -1:
+            raise ValueError('read length must be non-negative or -1')
+        self._open('read')
+        self._write_pending()
+        if size < 0:
+            rest = self.raw.readall() if hasattr(self.raw, 'readall') else self._read_all()
+            ahead, self._ahead = self._ahead, b''
+            return ahead or None if rest is None else ahead + rest
+        while len(self._ahead) < size:
+            data = self._fill(size - len(self._ahead))
+            if not data:
+                if data is None and not self._ahead:
+                    return None
+                break
+        data, self._ahead = self._ahead[:size], self._ahead[size:]
+        return data
+
+    def _read_all(self):
+        pieces = []
+        while data := self.raw.read():
+            pieces.append(data)
+        return b''.join(pieces)
+
+    def _read1(self, size):
+        if size < 0:
+            size = self._size
+        self._open('read')
+        if size == 0:
+            return b''
+        self._write_pending()
+        if not self._ahead:
+            self._fill_once()
+        data, self._ahead = self._ahead[:size], self._ahead[size:]
+        return data
+
+    def _fill_once(self):
+        data = self.raw.read(self._size)
+        if data:
+            self._ahead += data
+
+    def _peek(self, size):
+        self._open('peek')
+        self._write_pending()
+        if not self._ahead:
+            self._fill_once()
+        return self._ahead
+
+    # Writing
+
+    def _write(self, b):
+        if isinstance(b, str):
+            raise TypeError("a bytes-like object is required, not 'str'")
+        if self.raw.closed:
+            raise ValueError('write to closed file')
+        data = bytes(memoryview(b))
+        self._drop_ahead()
+        # What does not fit beside what waits already makes that go first.
+        if len(self._pending) + len(data) > self._size:
+            self._write_pending()
+        self._pending += data
+        if len(self._pending) > self._size:
+            self._write_pending()
+        return len(data)
+
+    def _write_pending(self):
+        while self._pending:
+            count = self.raw.write(bytes(self._pending))
+            if count is None:
+                import errno
+                raise BlockingIOError(errno.EAGAIN, 'write could not complete without blocking', 0)
+            if not 0 <= count <= len(self._pending):
+                raise OSError(f'raw write() returned invalid length {count} (should have been between 0 and '
+                              f'{len(self._pending)})')
+            del self._pending[:count]
+
+    def _drop_ahead(self):
+        # The raw stream is ahead of what has been read.
+        if self._ahead:
+            self.raw.seek(-len(self._ahead), 1)
+            self._ahead = b''
+
+    def flush(self):
+        if self.raw.closed:
+            raise ValueError('flush of closed file')
+        self._write_pending()
+        self.raw.flush()
+
+    # Places
+
+    def tell(self):
+        self._open()
+        place = self.raw.tell()
+        if not isinstance(place, int) or place < 0:
+            raise OSError(f'Raw stream returned invalid position {place}')
+        return place - len(self._ahead) + len(self._pending)
+
+    def seek(self, target, whence=0, /):
+        if whence not in (0, 1, 2):
+            raise ValueError(f'whence value {whence} unsupported')
+        self._open('seek')
+        self._checkSeekable()
+        self._write_pending()
+        if whence == 1:
+            target -= len(self._ahead)
+        self._ahead = b''
+        place = self.raw.seek(target, whence)
+        if place < 0:
+            raise OSError(f'Raw stream returned invalid position {place}')
+        return place
+
+    def truncate(self, pos=None, /):
+        self._open('truncate')
+        self._checkWritable('truncate')
+        self.flush()
+        if pos is None:
+            pos = self.tell()
+        return self.raw.truncate(pos)
+
+
+
+class BufferedReader(_Over):
+    """A buffer over a raw stream that is read."""
+
+    def __init__(self, raw, buffer_size=DEFAULT_BUFFER_SIZE):
+        if not raw.readable():
+            raise UnsupportedOperation('File or stream is not readable.')
+        self._init(raw, buffer_size)
+
+    def readable(self):
+        return self.raw.readable()
+
+    def read(self, size=-1, /):
+        return self._read(size)
+
+    def read1(self, size=-1, /):
+        return self._read1(size)
+
+    def peek(self, size=0, /):
+        return self._peek(size)
+
+    def flush(self):
+        if self.raw.closed:
+            raise ValueError('flush of closed file')
+
+    def truncate(self, pos=None, /):
+        self._open('truncate')
+        self._unsupported('truncate')
+
+
+class BufferedWriter(_Over):
+    """A buffer over a raw stream that is written."""
+
+    def __init__(self, raw, buffer_size=DEFAULT_BUFFER_SIZE):
+        if not raw.writable():
+            raise UnsupportedOperation('File or stream is not writable.')
+        self._init(raw, buffer_size)
+
+    def writable(self):
+        return self.raw.writable()
+
+    def write(self, b, /):
+        return self._write(b)
+
+
+class BufferedRandom(_Over):
+    """A buffer over a raw stream that is read and written."""
+
+    def __init__(self, raw, buffer_size=DEFAULT_BUFFER_SIZE):
+        for ok, what in ((raw.seekable(), 'seekable'), (raw.readable(), 'readable'), (raw.writable(), 'writable')):
+            if not ok:
+                raise UnsupportedOperation(f'File or stream is not {what}.')
+        self._init(raw, buffer_size)
+
+    def readable(self):
+        return self.raw.readable()
+
+    def writable(self):
+        return self.raw.writable()
+
+    def read(self, size=-1, /):
+        return self._read(size)
+
+    def read1(self, size=-1, /):
+        return self._read1(size)
+
+    def peek(self, size=0, /):
+        return self._peek(size)
+
+    def write(self, b, /):
+        return self._write(b)
+
+
+class BufferedRWPair(BufferedIOBase):
+    """A raw stream that is read and another that is written, as one."""
+
+    def __init__(self, reader, writer, buffer_size=DEFAULT_BUFFER_SIZE, /):
+        if not reader.readable():
+            raise UnsupportedOperation('File or stream is not readable.')
+        if not writer.writable():
+            raise UnsupportedOperation('File or stream is not writable.')
+        self.reader = BufferedReader(reader, buffer_size)
+        self.writer = BufferedWriter(writer, buffer_size)
+
+    def read(self, size=-1, /):
+        return self.reader.read(size)
+
+    def read1(self, size=-1, /):
+        return self.reader.read1(size)
+
+    def peek(self, size=0, /):
+        return self.reader.peek(size)
+
+    def readinto(self, b, /):
+        return self.reader.readinto(b)
+
+    def readinto1(self, b, /):
+        return self.reader.readinto1(b)
+
+    def write(self, b, /):
+        return self.writer.write(b)
+
+    def readable(self):
+        return self.reader.readable()
+
+    def writable(self):
+        return self.writer.writable()
+
+    def flush(self):
+        return self.writer.flush()
+
+    def close(self):
+        try:
+            self.writer.close()
+        finally:
+            self.reader.close()
+
+    def isatty(self):
+        return self.writer.isatty() or self.reader.isatty()
+
+    @property
+    def closed(self):
+        return self.writer.closed
+
+
+# ---------------------------------------------------------------------------------------------------------------
+# Text
+
+
+class IncrementalNewlineDecoder:
+    """Turns the ends of lines into `\\n` piece by piece, behind another decoder."""
+
+    def __init__(self, decoder, translate, errors='strict'):
+        self.decoder = decoder
+        self.translate = translate
+        self.errors = errors
+        self._seen = 0
+        self._return_waits = False
+
+    def decode(self, input, final=False):
+        text = input if self.decoder is None else self.decoder.decode(input, final=final)
+        if not isinstance(text, str):
+            raise TypeError(f'decoder should return a string result, not \'{type(text).__name__}\'')
+        if self._return_waits and (text or final):
+            text = '\r' + text
+            self._return_waits = False
+        # Whether a line ends with a carriage return alone shows only with the next character.
+        if text.endswith('\r') and not final:
+            text = text[:-1]
+            self._return_waits = True
+        both = text.count('\r\n')
+        returns, feeds = text.count('\r') - both, text.count('\n') - both
+        self._seen |= (1 if feeds else 0) | (2 if returns else 0) | (4 if both else 0)
+        if self.translate:
+            if both:
+                text = text.replace('\r\n', '\n')
+            if returns:
+                text = text.replace('\r', '\n')
+        return text
+
+    def getstate(self):
+        data, flag = (b'', 0) if self.decoder is None else self.decoder.getstate()
+        return data, flag << 1 | self._return_waits
+
+    def setstate(self, state):
+        data, flag = state
+        self._return_waits = bool(flag & 1)
+        if self.decoder is not None:
+            self.decoder.setstate((data, flag >> 1))
+
+    def reset(self):
+        self._seen = 0
+        self._return_waits = False
+        if self.decoder is not None:
+            self.decoder.reset()
+
+    @property
+    def newlines(self):
+        found = tuple(end for bit, end in ((2, '\r'), (1, '\n'), (4, '\r\n')) if self._seen & bit)
+        return found if len(found) > 1 else found[0] if found else None
+
+
+class TextIOWrapper(TextIOBase):
+    """Text over a buffer of bytes."""
+
+    _CHUNK_SIZE = 8192
+
+    def __init__(self, buffer, encoding=None, errors=None, newline=None, line_buffering=False, write_through=False):
+        self._check_newline(newline)
+        if encoding is None or encoding == 'locale':
+            encoding = 'UTF-8'
+        if not isinstance(encoding, str):
+            raise TypeError(f"TextIOWrapper() argument 'encoding' must be str or None, not {type(encoding).__name__}")
+        if errors is not None and not isinstance(errors, str):
+            raise TypeError(f"TextIOWrapper() argument 'errors' must be str or None, not {type(errors).__name__}")
+        import codecs
+        self._codecs = codecs
+        if not codecs.lookup(encoding)._is_text_encoding:
+            raise LookupError(
+                f"'{encoding}' is not a text encoding; use codecs.open() to handle arbitrary codecs")
+        self._readable, self._writable = buffer.readable(), buffer.writable()
+        self._seekable = self._telling = buffer.seekable()
+        self._buffer = buffer
+        self._has_read1 = hasattr(buffer, 'read1')
+        self._ahead = ''
+        # The place of the first byte that `_ahead` came from, the state then, and the bytes since.
+        self._snapshot = None
+        self._has_read = False
+        self._configure(encoding, 'strict' if errors is None else errors, newline, line_buffering, write_through)
+        if self._seekable and self._writable:
+            try:
+                if buffer.tell() != 0:
+                    self._encoder.setstate(0)
+            except (AttributeError, OSError):
+                pass
+
+    @staticmethod
+    def _check_newline(newline):
+        if newline is not None and not isinstance(newline, str):
+            raise TypeError(f"TextIOWrapper() argument 'newline' must be str or None, not {type(newline).__name__}")
+        if newline not in (None, '', '\n', '\r', '\r\n'):
+            raise ValueError(f'illegal newline value: {newline}')
+
+    def _configure(self, encoding, errors, newline, line_buffering, write_through):
+        self._encoding = encoding
+        self._errors = errors
+        self._newline = newline
+        self._line_buffering = bool(line_buffering)
+        self._write_through = bool(write_through)
+        self._universal = not newline
+        self._written_end = {'': '\n', None: '\n'}.get(newline, newline)
+        codecs = self._codecs
+        self._encoder = codecs.getincrementalencoder(encoding)(errors)
+        self._decoder = codecs.getincrementaldecoder(encoding)(errors)
+        if self._universal:
+            self._decoder = IncrementalNewlineDecoder(self._decoder, newline is None)
+
+    @property
+    def buffer(self):
+        buffer = getattr(self, '_buffer', self)
+        if buffer is self:
+            raise ValueError('I/O operation on uninitialized object')
+        if buffer is None:
+            raise ValueError('underlying buffer has been detached')
+        return buffer
+
+    @property
+    def encoding(self):
+        return self._encoding
+
+    @property
+    def errors(self):
+        return self._errors
+
+    @property
+    def newlines(self):
+        return self._decoder.newlines if self._universal else None
+
+    @property
+    def line_buffering(self):
+        return self._line_buffering
+
+    @property
+    def write_through(self):
+        return self._write_through
+
+    @property
+    def closed(self):
+        return self.buffer.closed
+
+    @property
+    def name(self):
+        return self.buffer.name
+
+    def __repr__(self):
+        text = f'<{"_io" if type(self) is TextIOWrapper else type(self).__module__}.{type(self).__qualname__}'
+        for attribute in ('name', 'mode'):
+            try:
+                text += f' {attribute}={getattr(self, attribute)!r}'
+            except (AttributeError, ValueError):
+                pass
+        return f'{text} encoding={self.encoding!r}>'
+
+    def reconfigure(self, *, encoding=None, errors=None, newline=..., line_buffering=None, write_through=None):
+        if self._has_read and (encoding is not None or newline is not ...):
+            raise UnsupportedOperation(
+                'It is not possible to set the encoding or newline of stream after the first read')
+        if newline is ...:
+            newline = self._newline
+        else:
+            self._check_newline(newline)
+        if errors is None:
+            errors = self._errors if encoding is None else 'strict'
+        if encoding is None:
+            encoding = self._encoding
+        elif encoding == 'locale':
+            encoding = 'UTF-8'
+        self._codecs.lookup(encoding)
+        self.flush()
+        self._configure(
+            encoding, errors, newline, self._line_buffering if line_buffering is None else line_buffering,
+            self._write_through if write_through is None else write_through)
+
+    def readable(self):
+        return self.buffer.readable()
+
+    def writable(self):
+        return self.buffer.writable()
+
+    def seekable(self):
+        self._checkClosed()
+        return self.buffer.seekable()
+
+    def fileno(self):
+        return self.buffer.fileno()
+
+    def isatty(self):
+        return self.buffer.isatty()
+
+    def flush(self):
+        self._checkClosed()
+        self.buffer.flush()
+        self._telling = self._seekable
+
+    def close(self):
+        if getattr(self, '_buffer', None) is not None and not self.closed:
+            try:
+                self.flush()
+            finally:
+                self.buffer.close()
+
+    def detach(self):
+        buffer = self.buffer
+        self.flush()
+        self._buffer = None
+        return buffer
+
+    def write(self, s, /):
+        if not isinstance(s, str):
+            raise TypeError(f'write() argument must be str, not {type(s).__name__}')
+        self.buffer
+        self._checkClosed()
+        has_end = '\n' in s
+        text = s.replace('\n', self._written_end) if has_end and self._written_end != '\n' else s
+        self.buffer.write(self._encoder.encode(text))
+        if self._line_buffering and (has_end or '\r' in s):
+            self.flush()
+        self._forget_ahead()
+        return len(s)
+
+    def _forget_ahead(self):
+        self._ahead = ''
+        self._snapshot = None
+
+    def _read_chunk(self):
+        """Reads and decodes more; `False` at the end."""
+        self._has_read = True
+        if self._telling:
+            state = self._decoder.getstate()
+            place = self.buffer.tell() - len(state[0])
+        buffer = self.buffer
+        data = buffer.read1(self._CHUNK_SIZE) if self._has_read1 else buffer.read(self._CHUNK_SIZE)
+        if not isinstance(data, (bytes, bytearray, memoryview)):
+            method = 'read1' if self._has_read1 else 'read'
+            raise TypeError(
+                f"underlying {method}() should have returned a bytes-like object, not '{type(data).__name__}'")
+        text = self._decoder.decode(data, not data)
+        if self._telling:
+            self._snapshot = place, state, state[0] + bytes(data), self._ahead
+        self._ahead += text
+        return bool(data)
+
+    def _check_reading(self):
+        self.buffer
+        self._checkClosed()
+        if not self._readable:
+            raise UnsupportedOperation('not readable')
+
+    def read(self, size=-1, /):
+        if size is None:
+            size = -1
+        elif not hasattr(size, '__index__'):
+            raise TypeError(f"argument should be integer or None, not '{type(size).__name__}'")
+        size = size.__index__()
+        self._check_reading()
+        self._telling = self._seekable
+        if size < 0:
+            self._has_read = True
+            data = self.buffer.read()
+            text = self._ahead + self._decoder.decode(b'' if data is None else data, final=True)
+            self._forget_ahead()
+            return text
+        while len(self._ahead) < size:
+            if not self._read_chunk():
+                break
+        return self._take(size)
+
+    def _take(self, size):
+        text, self._ahead = self._ahead[:size], self._ahead[size:]
+        return text
+
+    def _line_end(self, text, start):
+        """Where the first line of the text ends; -1 if it is not complete."""
+        if self._newline is None or self._newline == '\n':
+            return text.find('\n', start) + 1 or -1
+        if self._newline:
+            at = text.find(self._newline)
+            return -1 if at < 0 else at + len(self._newline)
+        feed, back = text.find('\n'), text.find('\r')
+        if back < 0 or 0 <= feed < back:
+            return feed + 1 or -1
+        return back + 2 if text[back + 1:back + 2] == '\n' else back + 1
+
+    def readline(self, size=-1, /):
+        if size is None:
+            size = -1
+        elif not hasattr(size, '__index__'):
+            raise TypeError(f"'{type(size).__name__}' object cannot be interpreted as an integer")
+        self._check_reading()
+        self._telling = self._seekable
+        return self._line(size)
+
+    def _line(self, size):
+        start = 0
+        while (end := self._line_end(self._ahead, start)) < 0:
+            if 0 <= size <= len(self._ahead):
+                break
+            start = len(self._ahead)
+            if not self._read_chunk():
+                end = self._line_end(self._ahead, start)
+                break
+        if end < 0:
+            end = len(self._ahead)
+        return self._take(min(end, size) if size >= 0 else end)
+
+    def __next__(self):
+        self._check_reading()
+        self._telling = False
+        line = self.readline() if type(self) is not TextIOWrapper else self._line(-1)
+        self._telling = False
+        if not line:
+            self._snapshot = None
+            self._telling = self._seekable
+            raise StopIteration
+        return line
+
+    def tell(self):
+        self.buffer
+        self._checkClosed()
+        if not self._seekable:
+            raise UnsupportedOperation('underlying stream is not seekable')
+        if not self._telling:
+            raise OSError('telling position disabled by next() call')
+        self.buffer.flush()
+        if not self._ahead or self._snapshot is None:
+            return self.buffer.tell()
+        place, state, data, before = self._snapshot
+        # As many bytes as decode to what has been read since.
+        wanted = len(before) - len(self._ahead)
+        decoder = self._decoder
+        now = decoder.getstate()
+        total = self._decoded_length(state, data) + len(before)
+        wanted = total - len(self._ahead) - len(before) if not before else total - len(self._ahead)
+        try:
+            low, high = 0, len(data)
+            while low < high:
+                middle = (low + high) // 2
+                if self._decoded_length(state, data[:middle]) < wanted:
+                    low = middle + 1
+                else:
+                    high = middle
+            return place + low
+        finally:
+            decoder.setstate(now)
+
+    def _decoded_length(self, state, data):
+        decoder = self._decoder
+        decoder.setstate((b'', state[1]))
+        return len(decoder.decode(data))
+
+    def seek(self, cookie, whence=0, /):
+        self.buffer
+        self._checkClosed()
+        if not self._seekable:
+            raise UnsupportedOperation('underlying stream is not seekable')
+        if whence == 1:
+            if cookie != 0:
+                raise UnsupportedOperation("can't do nonzero cur-relative seeks")
+            cookie = self.tell()
+        elif whence == 2:
+            if cookie != 0:
+                raise UnsupportedOperation("can't do nonzero end-relative seeks")
+            self.flush()
+            place = self.buffer.seek(0, 2)
+            self._forget_ahead()
+            self._decoder.reset()
+            self._encoder.setstate(0) if place else self._encoder.reset()
+            return place
+        elif whence != 0:
+            raise ValueError(f'invalid whence ({whence}, should be 0, 1 or 2)')
+        if cookie < 0:
+            raise ValueError(f'negative seek position {cookie}')
+        self.flush()
+        self.buffer.seek(cookie)
+        self._forget_ahead()
+        self._decoder.reset()
+        self._encoder.setstate(0) if cookie else self._encoder.reset()
+        return cookie
+
+    def truncate(self, pos=None, /):
+        self.flush()
+        return self.buffer.truncate(self.tell() if pos is None else pos)
+
+    def __getstate__(self):
+        raise TypeError(f"cannot pickle '{type(self).__name__}' object")
 
 
 class Reader(metaclass=ABCMeta):
@@ -193,6 +988,12 @@ class Reader(metaclass=ABCMeta):
     def read(self, size=..., /):
         """Read data from the input stream and return it."""
 
+    @classmethod
+    def __subclasshook__(cls, other):
+        if cls is Reader:
+            return any('read' in c.__dict__ for c in other.__mro__) or NotImplemented
+        return NotImplemented
+
 
 class Writer(metaclass=ABCMeta):
     """Anything with `write`."""
@@ -203,10 +1004,18 @@ class Writer(metaclass=ABCMeta):
     def write(self, data, /):
         """Write data to the output stream and return the number of items written."""
 
+    @classmethod
+    def __subclasshook__(cls, other):
+        if cls is Writer:
+            return any('write' in c.__dict__ for c in other.__mro__) or NotImplemented
+        return NotImplemented
+
 
 RawIOBase.register(FileIO)
-for _class in (BytesIO, BufferedReader, BufferedWriter, BufferedRandom):
-    BufferedIOBase.register(_class)
-for _class in (StringIO, TextIOWrapper):
-    TextIOBase.register(_class)
+BufferedIOBase.register(BytesIO)
+TextIOBase.register(StringIO)
+for _class in (BufferedReader, BufferedWriter, BufferedRandom, TextIOWrapper):
+    _class.register(getattr(_io, _class.__name__))
+    _class.__module__ = '_io'
+BufferedRWPair.__module__ = IncrementalNewlineDecoder.__module__ = '_io'
 del _class

@@ -9,7 +9,6 @@ use rondo_vm::object::generic_alias;
 use rondo_vm::object::list::List;
 use rondo_vm::object::module::Module;
 use rondo_vm::object::native::NativeDef;
-use rondo_vm::object::slice::Slice;
 use rondo_vm::object::tuple::Tuple;
 use rondo_vm::ops::Compare;
 use rondo_vm::types::TypeSpec;
@@ -280,10 +279,7 @@ fn index(vm: &mut Vm, args: &[Value]) -> Res {
     let (start, stop) = (bound(vm, &args[2], len, 0)?, bound(vm, &args[3], len, len)?);
     match position(vm, deque, &args[1], start, stop)? {
         Some(i) => Ok(Value::from(i)),
-        None => {
-            let message = format!("{} is not in deque", vm.repr(&args[1])?);
-            Err(vm.error(Exc::ValueError, message))
-        }
+        None => Err(vm.error(Exc::ValueError, "deque.index(x): x not in deque")),
     }
 }
 
@@ -321,10 +317,7 @@ fn remove(vm: &mut Vm, args: &[Value]) -> Res {
             drop(removed);
             Ok(Value::NONE)
         }
-        None => {
-            let message = format!("{} is not in deque", vm.repr(&args[1])?);
-            Err(vm.error(Exc::ValueError, message))
-        }
+        None => Err(vm.error(Exc::ValueError, "deque.remove(x): x not in deque")),
     }
 }
 
@@ -361,8 +354,9 @@ fn bool_(_: &mut Vm, args: &[Value]) -> Res {
 
 /// The index of an item that must exist.
 fn item_index(vm: &mut Vm, deque: &Deque, value: &Value) -> Res<usize> {
-    if value.get::<Slice>().is_some() {
-        return Err(vm.error(Exc::TypeError, "sequence index must be integer, not 'slice'"));
+    if vm.index_opt(value)?.is_none() {
+        let message = format!("sequence index must be integer, not '{}'", vm.type_name(value));
+        return Err(vm.error(Exc::TypeError, message));
     }
     let (i, len) = (integer(vm, value)?, deque.len() as i64);
     let i = if i < 0 { i + len } else { i };
@@ -403,7 +397,18 @@ fn add(vm: &mut Vm, args: &[Value]) -> Res {
         return Err(vm.error(Exc::TypeError, message));
     };
     let items = deque.snapshot().into_iter().chain(other.snapshot());
-    Ok(new_value(vm, items, deque.maxlen.get()))
+    let sum = new_value(vm, items, deque.maxlen.get());
+    of_class_of(vm, &args[0], sum)
+}
+
+/// A new deque as an instance of the subclass that an operand is of.
+fn of_class_of(vm: &mut Vm, operand: &Value, new: Value) -> Res {
+    let class = vm.class_of(operand);
+    match this(operand).maxlen.get() {
+        _ if class.is_builtin => Ok(new),
+        None => vm.call(&class.into_value(), &[new]),
+        Some(max) => vm.call(&class.into_value(), &[new, Value::from(max)]),
+    }
 }
 
 fn iadd(vm: &mut Vm, args: &[Value]) -> Res {
@@ -413,6 +418,10 @@ fn iadd(vm: &mut Vm, args: &[Value]) -> Res {
 
 fn mul(vm: &mut Vm, args: &[Value]) -> Res {
     let deque = this(&args[0]);
+    if vm.index_opt(&args[1])?.is_none() {
+        let message = format!("can't multiply sequence by non-int of type '{}'", vm.type_name(&args[1]));
+        return Err(vm.error(Exc::TypeError, message));
+    }
     let n = integer(vm, &args[1])?.max(0) as usize;
     let items = deque.snapshot();
     if items.len().saturating_mul(n) > isize::MAX as usize / 8 {
@@ -423,7 +432,8 @@ fn mul(vm: &mut Vm, args: &[Value]) -> Res {
     let skip = deque.maxlen.get().map_or(0, |max| len.saturating_sub(max));
     vm.room_for(len - skip, size_of::<Value>())?;
     let repeated = items.iter().cycle().skip(skip % items.len().max(1)).take(len - skip).cloned();
-    Ok(new_value(vm, repeated, deque.maxlen.get()))
+    let product = new_value(vm, repeated, deque.maxlen.get());
+    of_class_of(vm, &args[0], product)
 }
 
 fn imul(vm: &mut Vm, args: &[Value]) -> Res {
@@ -464,9 +474,13 @@ fn repr(vm: &mut Vm, args: &[Value]) -> Res {
 fn reduce(vm: &mut Vm, args: &[Value]) -> Res {
     let deque = this(&args[0]);
     let class = vm.class_of(&args[0]).into_value();
-    let mut init = vec![List::value(deque.snapshot())];
-    init.extend(deque.maxlen.get().map(Value::from));
-    Ok(Tuple::value(vec![class, Tuple::value(init)]))
+    let init = match deque.maxlen.get() {
+        None => Vec::new(),
+        Some(max) => vec![Tuple::value(Vec::new()), Value::from(max)],
+    };
+    let state = rondo_vm::object::reduce::state(vm, &args[0], false)?;
+    let items = vm.iter(&args[0])?;
+    Ok(Tuple::value(vec![class, Tuple::value(init), state, items]))
 }
 
 // ---------------------------------------------------------------------------------------------------------------

@@ -55,6 +55,7 @@ macro_rules! hidden {
 /// Modules in the language.
 pub static SOURCE: &[SourceModule] = &[
     source!("__future__", "__future__.py"),
+    source!("_charmaps", "_charmaps.py"),
     source!("_collections_abc", "_collections_abc.py"),
     source!("_collections_user", "_collections_user.py"),
     hidden!("_heapq", "_heapq.py"),
@@ -101,6 +102,7 @@ pub static SOURCE: &[SourceModule] = &[
     package!("concurrent.futures", "concurrent/futures/__init__.py"),
     source!("concurrent.futures._base", "concurrent/futures/_base.py"),
     source!("concurrent.futures.thread", "concurrent/futures/thread.py"),
+    source!("codecs", "codecs.py"),
     source!("contextlib", "contextlib.py"),
     source!("copy", "copy.py"),
     source!("copyreg", "copyreg.py"),

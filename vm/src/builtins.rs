@@ -66,6 +66,7 @@ pub(crate) fn fill_containers(vm: &mut Vm) {
             IterClass::Filter => &o::iter::FILTER_SPEC,
             IterClass::Reversed => &o::iter::REVERSED_SPEC,
             IterClass::Call => &o::iter::CALL_SPEC,
+            IterClass::Memory => &o::iter::MEMORY_SPEC,
             IterClass::Set
             | IterClass::DictKeys
             | IterClass::DictValues

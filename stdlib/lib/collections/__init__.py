@@ -177,13 +177,19 @@ class defaultdict(dict):
 class OrderedDict(dict):
     """A dict that can reorder its keys and compares their order."""
 
+    def __iter__(self):
+        return _in_order(self, dict.__iter__(self))
+
+    def __reversed__(self):
+        return _in_order(self, dict.__reversed__(self))
+
     def popitem(self, last=True):
         """Removes and returns the last pair, or the first."""
         if not self:
             raise KeyError('dictionary is empty')
         if last:
             return dict.popitem(self)
-        key = next(iter(self))
+        key = next(dict.__iter__(self))
         return key, dict.pop(self, key)
 
     def move_to_end(self, key, last=True):
@@ -210,7 +216,17 @@ class OrderedDict(dict):
     def __repr__(self):
         if not self:
             return f'{self.__class__.__name__}()'
-        return f'{self.__class__.__name__}({dict(self.items())!r})'
+        if id(self) in _shown:
+            return '...'
+        _shown.add(id(self))
+        try:
+            return f'{self.__class__.__name__}({dict(self.items())!r})'
+        finally:
+            _shown.discard(id(self))
+
+    def __reduce__(self):
+        """What makes the dict again: its class, and its pairs."""
+        return self.__class__, (), self.__getstate__(), None, iter(self.items())
 
     def copy(self):
         """od.copy() -> a shallow copy of od"""
@@ -239,6 +255,18 @@ class OrderedDict(dict):
         new = self.__class__(other)
         new.update(self)
         return new
+
+
+# The ordered dicts whose text is being made: one can contain itself.
+_shown = set()
+
+
+def _in_order(od, keys):
+    """The keys of an iterator over a dict that must stay as it is."""
+    try:
+        yield from keys
+    except RuntimeError:
+        raise RuntimeError('OrderedDict mutated during iteration') from None
 
 
 def _same(a, b):

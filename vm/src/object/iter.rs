@@ -8,7 +8,8 @@ mod reduce;
 pub use advance::advance;
 pub(crate) use advance::advance_leaf;
 pub use methods::{
-    CALL_SPEC, ENUMERATE_SPEC, FILTER_SPEC, ITERATOR_SPEC, MAP_SPEC, REVERSED_SPEC, TABLE_SPEC, ZIP_SPEC, reversed,
+    CALL_SPEC, ENUMERATE_SPEC, FILTER_SPEC, ITERATOR_SPEC, MAP_SPEC, MEMORY_SPEC, REVERSED_SPEC, TABLE_SPEC, ZIP_SPEC,
+    reversed,
 };
 
 use crate::heap::{Body, Gc, Interior, Kind, Visitor, visit_gc};
@@ -122,7 +123,7 @@ classes! {
     DictItems "dict_itemiterator" ReversedDictKeys "dict_reversekeyiterator"
     ReversedDictValues "dict_reversevalueiterator" ReversedDictItems "dict_reverseitemiterator" Set "set_iterator"
     LongRange "longrange_iterator" Call "callable_iterator" ReversedList "list_reverseiterator" Reversed "reversed"
-    Enumerate "enumerate" Zip "zip" Map "map" Filter "filter"
+    Memory "memory_iterator" Enumerate "enumerate" Zip "zip" Map "map" Filter "filter"
 }
 
 impl IterState {
@@ -201,6 +202,11 @@ impl Body for Iter {
 }
 
 impl Iter {
+    /// An iterator of a class of its own.
+    pub fn of_class(class: IterClass, state: IterState) -> Value {
+        Gc::new(Iter { class, state: Interior::new(state) }).into_value()
+    }
+
     /// An iterator.
     pub fn value(state: IterState) -> Value {
         Gc::new(Iter { class: state.class(), state: Interior::new(state) }).into_value()

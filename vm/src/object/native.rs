@@ -532,14 +532,24 @@ impl NativeFunction {
         Ok(bound)
     }
 
+    /// CPython's wrappers of some slots give an empty name to the checker of arguments, which shows as a space.
+    fn is_named_nothing(&self, vm: &Vm) -> bool {
+        match self.name() {
+            "__mul__" | "__rmul__" | "__imul__" => {
+                let class = vm.class_name_of_class(self.owner.peek());
+                matches!(class.as_str(), "str" | "bytes" | "bytearray" | "list" | "tuple" | "deque")
+            }
+            _ => false,
+        }
+    }
+
     /// CPython words a wrong number of arguments by how the function parses them; the signature tells which way.
     fn wrong_count(&self, vm: &mut Vm, s: &Signature, given: usize, keywords: usize, own: usize) -> Raised {
         let (least, most) = (s.required - own, s.positional - own);
         let name = self.name();
         let all_positional_only = s.params.len() == s.positional_only;
         let message = if all_positional_only && least == most && self.is_slot() {
-            // Slots that take more than one argument are unpacked by a function that is told no name.
-            let space = if most > 1 { " " } else { "" };
+            let space = if most > 1 || self.is_named_nothing(vm) { " " } else { "" };
             format!("{space}expected {most} argument{}, got {given}", if most == 1 { "" } else { "s" })
         } else if all_positional_only && least == most && most == 0 {
             format!("{}() takes no arguments ({given} given)", self.display_name(vm, &[]))
@@ -551,7 +561,12 @@ impl NativeFunction {
                 (false, true) => ("at least ", least),
                 (false, false) => ("at most ", most),
             };
-            let name = if name == "__get__" { "" } else { name };
+            let name = match name {
+                // A container's `__init__` speaks for its class.
+                "__init__" => vm.class_name_of_class(self.owner.peek()),
+                "__pow__" | "__rpow__" | "__get__" => String::new(),
+                _ => name.to_string(),
+            };
             format!("{name} expected {bound}{count} argument{}, got {given}", if count == 1 { "" } else { "s" })
         } else {
             let (total, all) = (given + keywords, s.params.len() - own);

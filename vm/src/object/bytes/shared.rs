@@ -6,7 +6,6 @@ use crate::object::bytearray::ByteArray;
 use crate::object::exception::Exc;
 use crate::object::int::from_i64;
 use crate::object::int::methods::index_i64;
-use crate::object::list::List;
 use crate::object::slice::{Indices, Slice};
 use crate::object::str::arguments::text_of;
 use crate::object::str::layout::centered;
@@ -522,10 +521,6 @@ pub(crate) fn translate(vm: &mut Vm, args: &[Value]) -> Res {
 }
 
 /// The bytes as a list of ints.
-pub(crate) fn to_list(bytes: &[u8]) -> Value {
-    List::value(bytes.iter().map(|&b| from_i64(b as i64)).collect())
-}
-
 pub(crate) fn getnewargs(_: &mut Vm, args: &[Value]) -> Res {
     Ok(Tuple::value(vec![own(args, Bytes::value)]))
 }

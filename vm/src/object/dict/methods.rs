@@ -81,11 +81,14 @@ pub fn update_from_pairs(vm: &mut Vm, dict: &Dict, pairs: &Value) -> Res<()> {
     let iterator = vm.iter(pairs)?;
     let mut i = 0;
     while let Some(pair) = vm.next(&iterator)? {
-        if !vm.is_iterable(&pair) {
-            let message = format!("cannot convert dictionary update sequence element #{i} to a sequence");
-            return Err(vm.error(Exc::TypeError, message));
-        }
-        let items = vm.collect(&pair)?;
+        let collected = match vm.is_iterable(&pair) {
+            true => vm.collect(&pair),
+            false => Err(vm.error(Exc::TypeError, "object is not iterable")),
+        };
+        let items = match collected {
+            Ok(items) => items,
+            Err(raised) => return Err(with_note(vm, raised, i)),
+        };
         let [key, value] = items.as_slice() else {
             let len = items.len();
             let message = format!("dictionary update sequence element #{i} has length {len}; 2 is required");
@@ -95,6 +98,19 @@ pub fn update_from_pairs(vm: &mut Vm, dict: &Dict, pairs: &Value) -> Res<()> {
         i += 1;
     }
     Ok(())
+}
+
+/// Says in a note on a parked TypeError which item of an update it was about.
+fn with_note(vm: &mut Vm, raised: Raised, i: usize) -> Raised {
+    if !vm.raised_is(Exc::TypeError) {
+        return raised;
+    }
+    let exception = vm.take_raised();
+    let note = format!("Cannot convert dictionary update sequence element #{i} to a sequence");
+    match vm.call_method(&exception, "add_note", &[Value::from(note)]) {
+        Ok(_) => vm.raise(exception),
+        Err(raised) => raised,
+    }
 }
 
 /// The value for a key that a dict does not have: `__missing__` of a subclass, else KeyError.

@@ -6,6 +6,8 @@ use super::text::{Newline, Settings, TextFile};
 use crate::object::bytes::Bytes;
 use crate::object::exception::Exc;
 use crate::object::native::NativeDef;
+use crate::object::str::Str;
+use crate::object::str::codec::Codec;
 use crate::value::Value;
 use crate::vm::{Res, Vm};
 use rustix::fs::{FileType, Mode, OFlags};
@@ -138,7 +140,13 @@ fn descriptor(vm: &mut Vm, file: &Value, mode: &OpenMode, opener: &Value) -> Res
     };
     match rustix::fs::fstat(&fd) {
         Ok(stat) if FileType::from_raw_mode(stat.st_mode) == FileType::Directory => Err(failed(vm, Errno::ISDIR)),
-        Ok(_) => Ok(Descriptor::new(fd)),
+        Ok(_) => {
+            if mode.action == 'a' {
+                // What cannot be sought is at its end anyway.
+                let _ = rustix::fs::seek(&fd, rustix::fs::SeekFrom::End(0));
+            }
+            Ok(Descriptor::new(fd))
+        }
         Err(errno) => Err(failed(vm, errno)),
     }
 }
@@ -178,19 +186,30 @@ fn open(vm: &mut Vm, args: &[Value]) -> Res {
     if buffering == 0 {
         return Err(vm.error(Exc::ValueError, "can't have unbuffered text I/O"));
     }
+    if !is_number && !vm.truth(&args[6])? {
+        return Err(vm.error(Exc::ValueError, "Cannot use closefd=False with file name"));
+    }
     let newline = Newline::of(vm, &args[5])?;
     let encoding = match args[3].as_str() {
         None | Some("locale") => "UTF-8".to_string(),
-        Some(name) => {
-            // An unknown encoding is an error now, not at the first character.
-            let name_value = Value::from(name);
-            vm.call_method(&Bytes::value(b""), "decode", &[name_value])?;
-            name.to_string()
-        }
+        Some(name) => name.to_string(),
     };
+    let is_native = matches!(Codec::named(&encoding), Some(Codec::Utf8 | Codec::Ascii | Codec::Latin1));
+    if !is_native {
+        // An unknown encoding is an error before the file is touched.
+        let codecs = vm.import_module("codecs")?;
+        vm.call_method(&codecs, "lookup", &[Str::value(&encoding)])?;
+    }
     let binary = opened(vm, args, &mode, true)?;
     let line_buffering = buffering == 1 || binary.descriptor(vm)?.is_terminal();
     let buffer = binary.into_value(vm);
+    if !is_native {
+        let io = vm.import_module("io")?;
+        let all = [buffer, Str::value(&encoding), args[4].clone(), args[5].clone(), Value::bool(line_buffering)];
+        let wrapper = vm.call_method(&io, "TextIOWrapper", &all)?;
+        vm.set_attr(&wrapper, &Str::intern("mode").into_value(), args[1].clone())?;
+        return Ok(wrapper);
+    }
     let settings =
         Settings { encoding, errors: args[4].as_str().unwrap_or("strict").to_string(), newline, line_buffering };
     let shown = args[1].as_str().unwrap_or("r").to_string();

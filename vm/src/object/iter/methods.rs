@@ -115,6 +115,15 @@ pub static TABLE_SPEC: TypeSpec = TypeSpec {
     flags: crate::object::class::flag::FINAL,
 };
 
+/// The methods of iterators over memoryviews.
+pub static MEMORY_SPEC: TypeSpec = TypeSpec {
+    name: "memory_iterator",
+    doc: "",
+    constructor: None,
+    methods: &[method!("__iter__(self, /)", |_, a| Ok(a[0].clone())), method!("__next__(self, /)", next)],
+    flags: crate::object::class::flag::FINAL,
+};
+
 /// The methods of `iter(callable, sentinel)`.
 pub static CALL_SPEC: TypeSpec = TypeSpec {
     name: "callable_iterator",

@@ -3,7 +3,7 @@
 use super::Str;
 use super::arguments::{receiver, text_of};
 use super::repr::push_escape;
-use crate::object::bytes::Bytes;
+use crate::object::bytes::{Bytes, bytes_of};
 use crate::object::exception::Exc;
 use crate::value::Value;
 use crate::vm::{Raised, Res, Vm};
@@ -73,6 +73,11 @@ impl Codec {
         }
     }
 
+    /// Can a single byte stand in text of this encoding?
+    fn has_single_bytes(self) -> bool {
+        !matches!(self, Codec::Utf16(_) | Codec::Utf32(_))
+    }
+
     fn is_utf(self) -> bool {
         !matches!(self, Codec::Ascii | Codec::Latin1)
     }
@@ -125,7 +130,10 @@ pub(super) fn encode_method(vm: &mut Vm, args: &[Value]) -> Res {
 /// # Errors
 /// LookupError for an unknown encoding or error handler, UnicodeEncodeError.
 pub fn encode(vm: &mut Vm, text: &str, encoding: &str, errors: &str) -> Res<Vec<u8>> {
-    let codec = lookup(vm, encoding)?;
+    let Some(codec) = Codec::named(encoding) else {
+        let result = by_library(vm, "_text_encode", [Str::value(text), Str::value(encoding), Str::value(errors)])?;
+        return Ok(bytes_of(&result).map(|bytes| bytes.into_owned()).unwrap_or_default());
+    };
     let plain = match codec {
         Codec::Utf8 => !has_surrogates(text),
         Codec::Ascii | Codec::Latin1 => text.is_ascii(),
@@ -133,6 +141,11 @@ pub fn encode(vm: &mut Vm, text: &str, encoding: &str, errors: &str) -> Res<Vec<
     };
     if plain {
         return Ok(text.as_bytes().to_vec());
+    }
+    if !is_known_handler(errors) {
+        let args = [Str::value(text), Str::value(codec.name()), Str::value(errors)];
+        let result = by_library(vm, "_encode_by_handler", args)?;
+        return Ok(bytes_of(&result).map(|bytes| bytes.into_owned()).unwrap_or_default());
     }
     let mut out = Vec::with_capacity(text.len());
     match codec {
@@ -192,7 +205,9 @@ fn handle_encode_error(
                 }
                 push_text(out, &escape);
             }
-            "surrogateescape" if (0xDC80..=0xDCFF).contains(&code) => out.push((code - 0xDC00) as u8),
+            "surrogateescape" if (0xDC80..=0xDCFF).contains(&code) && codec.has_single_bytes() => {
+                out.push((code - 0xDC00) as u8)
+            }
             "surrogatepass" if codec.is_utf() && surrogate::is_surrogate(c) => match codec {
                 Codec::Utf16(order) => push_unit16(out, code as u16, order),
                 Codec::Utf32(order) => push_unit32(out, code, order),
@@ -221,8 +236,38 @@ fn encode_error(vm: &mut Vm, codec: Codec, text: &str, start: usize, end: usize)
 /// # Errors
 /// LookupError for an unknown encoding or error handler, UnicodeDecodeError.
 pub fn decode(vm: &mut Vm, bytes: &[u8], encoding: &str, errors: &str) -> Res<String> {
-    let codec = lookup(vm, encoding)?;
-    decode_with(vm, bytes, codec, errors)
+    if bytes.is_empty() {
+        return Ok(String::new());
+    }
+    match Codec::named(encoding) {
+        Some(codec) => decode_with(vm, bytes, codec, errors),
+        None => {
+            let args = [Bytes::value(bytes), Str::value(encoding), Str::value(errors)];
+            let result = by_library(vm, "_text_decode", args)?;
+            Ok(result.as_str().unwrap_or_default().to_string())
+        }
+    }
+}
+
+/// Is it an error handler that is built in here? All others are those that programs register.
+fn is_known_handler(errors: &str) -> bool {
+    matches!(
+        errors,
+        "strict"
+            | "ignore"
+            | "replace"
+            | "xmlcharrefreplace"
+            | "backslashreplace"
+            | "namereplace"
+            | "surrogateescape"
+            | "surrogatepass"
+    )
+}
+
+/// Lets the library's `codecs` do what depends on registered encodings and error handlers.
+fn by_library(vm: &mut Vm, function: &str, args: [Value; 3]) -> Res {
+    let codecs = vm.import_module("codecs")?;
+    vm.call_method(&codecs, function, &args)
 }
 
 /// As [`decode`], with the encoding looked up already.
@@ -230,6 +275,11 @@ pub fn decode(vm: &mut Vm, bytes: &[u8], encoding: &str, errors: &str) -> Res<St
 /// # Errors
 /// LookupError for an unknown error handler, UnicodeDecodeError.
 pub fn decode_with(vm: &mut Vm, bytes: &[u8], codec: Codec, errors: &str) -> Res<String> {
+    if !is_known_handler(errors) || matches!(errors, "xmlcharrefreplace" | "namereplace") {
+        let args = [Bytes::value(bytes), Str::value(codec.name()), Str::value(errors)];
+        let result = by_library(vm, "_decode_by_handler", args)?;
+        return Ok(result.as_str().unwrap_or_default().to_string());
+    }
     let mut decoder = Decoder { vm, codec, errors, bytes, out: String::with_capacity(bytes.len()) };
     match codec {
         Codec::Utf8 => decoder.utf8(0)?,

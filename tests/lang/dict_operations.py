@@ -14,7 +14,6 @@ dict([(1, 2), (3, 4)])
 dict({1: 2}, a=3)
 dict(zip('ab', [1, 2]))
 dict(['ab', 'cd'])
-dict([1])
 dict(5)
 dict([(1,)])
 {1: 2}[1]
@@ -115,9 +114,6 @@ r = d
 
 d = {}
 d.update(5)
-
-d = {}
-d.update([1])
 
 d = {1: 2}
 d |= {3: 4}

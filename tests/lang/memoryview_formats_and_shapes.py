@@ -1,10 +1,11 @@
 # memoryview: formats, shapes, slices, casts, items, comparison, release.
 from _probe import run, show
 import sys
-skip={'__class__','__doc__','__dir__','__init_subclass__','__subclasshook__','__reduce__','__reduce_ex__','__sizeof__','__new__','__init__','__getstate__','__setattr__','__delattr__','__getattribute__','__hash__','__class_getitem__','_from_flags','__buffer__','__release_buffer__','index','count','__format__','__iter__','__repr__','__str__'}
+METHODS = ['__getitem__', '__setitem__', '__delitem__', 'cast', 'tobytes', 'c_contiguous', 'contiguous',
+           'f_contiguous', 'format', 'itemsize', 'nbytes', 'ndim', 'readonly', 'shape', 'strides', 'suboffsets']
 A=[(0,),(1,),(-1,),(10,),(None,),('B',),('b',),('c',),('I',),('i',),('H',),('d',),('f',),('q',),('?',),('@B',),('<i',),('xx',),(5,5),(slice(1,3),),(2.5,),((0,),),((0,0),),(()),(...,),('B',[2,4]),('B',(8,)),('B',[2,2]),('B',[0]),(':',),(':',2),(b'ab',),('C',),('F',),('A',),(slice(0,2),b'xy'),(slice(0,2),b'x'),(0,300),(0,'a'),(0,65),(0,b'a'),(slice(0,4,2),b'xy')]
 for l,m in [('mv',lambda:memoryview(b'abcdefgh')),('mva',lambda:memoryview(bytearray(b'abcdefgh'))),('mvi',lambda:memoryview(bytearray(8)).cast('i')),('mv2',lambda:memoryview(b'abcdefgh').cast('B',[2,4])),('mvs',lambda:memoryview(b'abcdefgh')[::2]),('mvd',lambda:memoryview(bytearray(16)).cast('d')),('mvc',lambda:memoryview(bytearray(b'abcd')).cast('c')),('mv0',lambda:memoryview(b'')),('mvt',lambda:memoryview(bytearray(b'\0\1\2')).cast('?')),('mvneg',lambda:memoryview(bytearray(b'abc'))[::-1]),('mvz',lambda:memoryview(b'a').cast('B',()))]:
-    for n in [n for n in dir(memoryview) if n not in skip]:
+    for n in METHODS:
         for a in A:
             o=m()
             try: f=getattr(o,n)

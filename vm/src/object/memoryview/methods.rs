@@ -320,13 +320,13 @@ fn iterate(vm: &mut Vm, args: &[Value]) -> Res {
 
 /// The offset of an index in a dimension, checked.
 fn offset(vm: &mut Vm, view: &MemoryView, dimension: usize, key: &Value) -> Res<i64> {
-    let index = index_i64(vm, key).or_else(|raised| {
+    let index = index_i64(vm, key).map_err(|raised| {
         if !vm.raised_is(Exc::OverflowError) {
-            return Err(raised);
+            return raised;
         }
         drop(vm.take_raised());
         let got = vm.type_name(key);
-        Err(vm.error(Exc::IndexError, format!("cannot fit '{got}' into an index-sized integer")))
+        vm.error(Exc::IndexError, format!("cannot fit '{got}' into an index-sized integer"))
     })?;
     let len = view.layout.shape[dimension] as i64;
     let place = if index < 0 { index.saturating_add(len) } else { index };

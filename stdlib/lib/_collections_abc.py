@@ -1,5 +1,6 @@
 """Abstract base classes of containers, iterators, coroutines: what `collections.abc` offers."""
 
+import sys
 from abc import ABCMeta, abstractmethod
 
 __all__ = [
@@ -757,6 +758,7 @@ def _register_builtins():
     Set.register(frozenset)
     MutableSet.register(set)
     Mapping.register(type(type.__dict__))
+    Mapping.register(type((lambda: sys._getframe().f_locals)()))
     MutableMapping.register(dict)
     for cls in (tuple, str, range, memoryview, bytes):
         Sequence.register(cls)

@@ -112,7 +112,10 @@ pub const ASYNC_CLOSED: u8 = 8;
 /// `marks`: a generator with names of its own, or a coroutine that knows where it was made; see [`Extras`].
 pub const EXTRAS: u8 = 16;
 
-/// What few generators have beside their frame.
+/// `marks`: there has been a frame object: when the call is over it is to know its caller.
+pub const VIEWED: u8 = 32;
+
+/// What few frames have beside the rest.
 #[derive(Clone, Default)]
 pub struct Extras {
     /// `__name__`, if it has been set.
@@ -121,6 +124,10 @@ pub struct Extras {
     pub qualname: Value,
     /// `cr_origin`, if it is tracked.
     pub origin: Value,
+    /// The caller of a call that is over.
+    pub back: Value,
+    /// A dict of names that a program put into `f_locals` and that are no variables of the function.
+    pub locals: Value,
 }
 
 thread_local! {
@@ -136,7 +143,9 @@ impl Body for Frame {
         self.tail().iter().for_each(|register| visit(register.peek()));
         if self.marked(EXTRAS) {
             let extras = self.extras();
-            [&extras.name, &extras.qualname, &extras.origin].into_iter().for_each(&mut *visit);
+            [&extras.name, &extras.qualname, &extras.origin, &extras.back, &extras.locals]
+                .into_iter()
+                .for_each(&mut *visit);
         }
         if self.on_return.get() == OnReturn::Init && !self.link.get().is_null() {
             crate::interp::visit_instance(self, visit);
@@ -252,6 +261,16 @@ impl Frame {
             Some(name) if !name.is_unset() => name,
             _ => self.function().qualname(),
         }
+    }
+
+    /// The caller of a call that is over, if it is known.
+    pub fn back(&self) -> Option<Gc<Frame>> {
+        self.marked(EXTRAS).then(|| self.extras().back.to_gc::<Frame>()).flatten()
+    }
+
+    /// The dict of what is in `f_locals` beside the variables; unset if there is none.
+    pub fn extra_locals(&self) -> Value {
+        if self.marked(EXTRAS) { self.extras().locals } else { Value::UNSET }
     }
 
     /// `cr_origin` of a coroutine.

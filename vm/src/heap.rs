@@ -642,6 +642,14 @@ pub(crate) fn live_reference(address: usize) -> Value {
     }
 }
 
+/// A further reference to the object at `address`, for a table whose entries its objects remove when they are dropped;
+/// `None` for an object that is being freed.
+pub(crate) fn reference_if_live(address: usize) -> Option<Value> {
+    let header = NonNull::new(address as *mut Header)?;
+    // SAFETY: the table's entry goes when the object is dropped, so its memory is still an object's.
+    unsafe { (header.as_ref().refcount() > 0).then(|| live_reference(header.as_ptr() as usize)) }
+}
+
 /// Queue an object whose last reference went but that must run code first.
 pub fn queue_finalizer(object: Value) {
     // SAFETY: a short access to the thread's own heap; nothing in it re-enters.

@@ -2,7 +2,7 @@
 
 use super::{header_of, registers_of, share};
 use crate::code::Flags;
-use crate::frame::{Frame, OnReturn, State};
+use crate::frame::{Frame, OnReturn, State, VIEWED};
 use crate::heap::{self, FINALIZE, Gc, Kind};
 use crate::object::class::{Class, flag};
 use crate::object::code::Code;
@@ -192,7 +192,12 @@ unsafe fn release_kept(frame: *mut Frame) {
     // SAFETY: as in `pop_plain`.
     unsafe {
         (*frame).state.set(State::Closed);
-        (*frame).caller.set(std::ptr::null_mut());
+        let caller = (*frame).caller.replace(std::ptr::null_mut());
+        if (*frame).marked(VIEWED) && !caller.is_null() {
+            (*caller).mark(VIEWED, true);
+            let back = share(caller).into_value();
+            (*frame).set_extras(|extras| extras.back = back);
+        }
         let header = header_of(frame);
         heap::decref(std::ptr::NonNull::new_unchecked(header));
     }

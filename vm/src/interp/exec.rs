@@ -771,6 +771,10 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Outcome {
                 unsafe {
                     if (*frame).on_return.get() == OnReturn::Store {
                         let caller = (*frame).caller.get();
+                        if (*super::header_of(frame)).refcount() != 1 {
+                            // Whoever keeps the frame sees where it returned.
+                            (*frame).pc.set(pc);
+                        }
                         // A local that dies here may leave code to run: the caller is current by then.
                         let pending = call::pop_plain(frame);
                         regs = registers_of(caller);

@@ -3,6 +3,7 @@
 use crate::code::{Const, Flags, Handler, Position, Proto};
 use crate::heap::{Body, Gc, Interior, Kind, Visitor};
 use crate::object::class::flag;
+use crate::object::exception::Exc;
 use crate::object::str::Str;
 use crate::op::{Ins, Op};
 use crate::types::TypeSpec;
@@ -278,19 +279,33 @@ pub static SPEC: TypeSpec = TypeSpec {
         getter!("co_argcount", |_, args| Ok(Value::from(own(&args[0]).proto.argcount as i64))),
         getter!("co_posonlyargcount", |_, args| Ok(Value::from(own(&args[0]).proto.posonlyargcount as i64))),
         getter!("co_kwonlyargcount", |_, args| Ok(Value::from(own(&args[0]).proto.kwonlyargcount as i64))),
-        getter!("co_nlocals", |_, args| Ok(Value::from(own(&args[0]).varnames.len()))),
+        getter!("co_nlocals", |_, args| Ok(Value::from(locals(own(&args[0])).count()))),
         getter!("co_stacksize", |_, args| Ok(Value::from(own(&args[0]).nregs as i64))),
         getter!("co_flags", flags),
-        getter!("co_varnames", |_, args| {
-            let code = own(&args[0]);
-            Ok(names(
-                code.proto.varnames.iter().filter(|n| !code.proto.cellvars[..].contains(n) || is_parameter(code, n)),
-            ))
-        }),
+        getter!("co_varnames", |_, args| { Ok(names(locals(own(&args[0])))) }),
         getter!("co_cellvars", |_, args| Ok(names(own(&args[0]).proto.cellvars.iter()))),
         getter!("co_freevars", |_, args| Ok(names(own(&args[0]).proto.freevars.iter()))),
         getter!("co_names", |_, args| Ok(names(own(&args[0]).proto.names.iter()))),
-        getter!("co_consts", |_, args| Ok(super::tuple::Tuple::from_slice(&own(&args[0]).consts).into_value())),
+        getter!("co_consts", |_, args| {
+            let code = own(&args[0]);
+            let doc = code.proto.doc.iter().map(|text| Value::from(&**text));
+            Ok(super::tuple::Tuple::value(doc.chain(code.consts.iter().cloned()).collect()))
+        }),
+        getter!("co_code", |_, args| {
+            let bytes = own(&args[0]).ins.iter().flat_map(|i| {
+                let [a, b, c] = [i.a, i.b, i.c].map(u16::to_le_bytes);
+                [i.op as u8, i.x, a[0], a[1], b[0], b[1], c[0], c[1]]
+            });
+            Ok(super::bytes::Bytes::value(&bytes.collect::<Vec<u8>>()))
+        }),
+        method!("replace(self, /, **changes)", replace),
+        method!("__replace__(self, /, **changes)", replace),
+        method!("__eq__(self, value, /)", |_, args| {
+            Ok(match args[1].exact::<Code>() {
+                Some(other) => Value::bool(same(own(&args[0]), other)),
+                None => Value::NOT_IMPLEMENTED,
+            })
+        }),
         method!("co_positions(self, /)", positions),
         method!("co_lines(self, /)", lines),
         method!("__repr__(self, /)", |_, args| {
@@ -321,6 +336,72 @@ fn is_parameter(code: &Code, name: &Rc<str>) -> bool {
 
 fn names<'a>(names: impl Iterator<Item = &'a Rc<str>>) -> Value {
     super::tuple::Tuple::value(names.map(Value::from).collect())
+}
+
+/// Names of parameters and of locals that do not live in cells.
+fn locals(code: &Code) -> impl Iterator<Item = &Rc<str>> {
+    code.proto.varnames.iter().filter(|n| !code.proto.cellvars[..].contains(n) || is_parameter(code, n))
+}
+
+/// Do two code objects say the same, whatever text they are from?
+pub(crate) fn same(a: &Code, b: &Code) -> bool {
+    std::ptr::eq(a, b) || a.flags.get() == b.flags.get() && (Rc::ptr_eq(&a.proto, &b.proto) || a.proto == b.proto)
+}
+
+/// `replace(co_name=..., ...)`: a copy with other names, file, line or flags. What the instructions rely on can only be
+/// given as it is.
+fn replace(vm: &mut Vm, args: &[Value]) -> Res {
+    let this = own(&args[0]);
+    let mut proto = (*this.proto).clone();
+    let mut flags = this.flags.get();
+    let changes = args[1].exact::<super::dict::Dict>().map(|d| d.entries()).unwrap_or_default();
+    for change in changes {
+        let field = change.key.as_str().unwrap_or_default().to_string();
+        let value = change.value;
+        match field.as_str() {
+            "co_name" | "co_qualname" | "co_filename" => {
+                let Some(text) = value.as_str() else {
+                    let got = vm.type_name(&value);
+                    let message = format!("replace() argument '{field}' must be str, not {got}");
+                    return Err(vm.error(Exc::TypeError, message));
+                };
+                match field.as_str() {
+                    "co_name" => proto.name = text.into(),
+                    "co_qualname" => proto.qualname = text.into(),
+                    _ => proto.filename = text.into(),
+                }
+            }
+            "co_firstlineno" => {
+                let line = vm.index_clamped(&value)?.clamp(0, i32::MAX as i64);
+                let shift = line - proto.first_line as i64;
+                for position in proto.positions.iter_mut().filter(|p| p.line > 0) {
+                    position.line = (position.line as i64 + shift).max(0) as u32;
+                    position.end_line = (position.end_line as i64 + shift).max(0) as u32;
+                }
+                proto.first_line = line as u32;
+            }
+            "co_flags" => {
+                let bits = vm.index_clamped(&value)?;
+                let on = bits & 256 != 0;
+                let others = flags.0 & !Flags::ITERABLE_COROUTINE;
+                flags = Flags(if on { others | Flags::ITERABLE_COROUTINE } else { others });
+            }
+            _ => {
+                let name = Str::intern(&field).into_value();
+                let Some(old) = vm.get_attr_opt(&args[0], &name)?.filter(|_| field.starts_with("co_")) else {
+                    let message = format!("replace() got an unexpected keyword argument '{field}'");
+                    return Err(vm.error(Exc::TypeError, message));
+                };
+                if !vm.eq(&old, &value)? {
+                    let message = format!("code.replace() cannot change {field} in Rondo");
+                    return Err(vm.error(Exc::ValueError, message));
+                }
+            }
+        }
+    }
+    let code = Code::new(&Rc::new(proto));
+    code.flags.set(flags);
+    Ok(code.into_value())
 }
 
 /// The flags as CPython numbers them.

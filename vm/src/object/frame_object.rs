@@ -1,15 +1,18 @@
 //! Frames as programs see them: `gi_frame`, `tb_frame`, `sys._getframe()`.
 
 use crate::code::Flags;
-use crate::frame::{Frame, State};
-use crate::getter;
-use crate::heap::{Gc, Visitor, visit_gc};
+use crate::frame::{Frame, State, VIEWED};
+use crate::heap::{Gc, Kind, Visitor, visit_gc};
 use crate::object::cell::CellObject;
 use crate::object::dict::Dict;
+use crate::object::exception::Exc;
 use crate::object::foreign::{Foreign, ForeignData};
 use crate::types::TypeSpec;
 use crate::value::Value;
 use crate::vm::{Res, Vm};
+use crate::{getter, method};
+use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
 
 /// `frame`.
 pub static SPEC: TypeSpec = TypeSpec {
@@ -22,10 +25,20 @@ pub static SPEC: TypeSpec = TypeSpec {
         getter!("f_lasti", |_, args| Ok(Value::from(frame(&args[0]).instruction() * 2))),
         getter!("f_globals", |_, args| Ok(frame(&args[0]).globals().to_value())),
         getter!("f_builtins", |vm, _| Ok(vm.builtins.to_value())),
-        getter!("f_locals", |_, args| Ok(locals(frame(&args[0])).into_value())),
+        getter!("f_locals", |vm, args| Ok(locals_of(vm, frame(&args[0])))),
         getter!("f_back", back),
         getter!("f_trace", |_, _| Ok(Value::NONE)),
-        getter!("f_generator", |_, args| Ok(generator(&args[0]))),
+        getter!("f_trace_lines", |_, _| Ok(Value::TRUE)),
+        getter!("f_trace_opcodes", |_, _| Ok(Value::FALSE)),
+        getter!("f_generator", |_, args| Ok(generator(frame(&args[0])))),
+        method!("clear(self, /)", clear),
+        method!("__repr__(self, /)", |_, args| {
+            let frame = frame(&args[0]);
+            let proto = &frame.code().proto;
+            let (file, name) = (&proto.filename, &proto.name);
+            let (address, line) = (args[0].bits(), line(frame));
+            Ok(Value::from(format!("<frame at {address:#x}, file '{file}', line {line}, code {name}>")))
+        }),
     ],
     flags: crate::object::class::flag::FINAL,
 };
@@ -33,6 +46,14 @@ pub static SPEC: TypeSpec = TypeSpec {
 /// What a frame object shows.
 struct View {
     frame: Gc<Frame>,
+    /// Which of the views of its frame it is: a new one may have been made while this was being freed.
+    number: u64,
+}
+
+thread_local! {
+    /// The object of each frame that has one, by the frame's address: its number and its own address. Not counted.
+    static VIEWS: RefCell<HashMap<usize, (u64, usize)>> = RefCell::new(HashMap::new());
+    static NEXT_VIEW: Cell<u64> = const { Cell::new(1) };
 }
 
 impl ForeignData for View {
@@ -41,10 +62,38 @@ impl ForeignData for View {
     }
 }
 
-/// The frame object of a frame.
+impl Drop for View {
+    fn drop(&mut self) {
+        let key = address(&self.frame);
+        // A thread that ends has no table any more.
+        let _ = VIEWS.try_with(|views| {
+            let mut views = views.borrow_mut();
+            if views.get(&key).is_some_and(|(number, _)| *number == self.number) {
+                views.remove(&key);
+            }
+        });
+    }
+}
+
+fn address(frame: &Frame) -> usize {
+    std::ptr::from_ref(frame) as usize
+}
+
+/// The frame object of a frame: always the same as long as somebody has it.
 pub fn view(vm: &mut Vm, frame: Gc<Frame>) -> Value {
+    let key = address(&frame);
+    if let Some((_, at)) = VIEWS.with_borrow(|views| views.get(&key).copied())
+        && let Some(view) = crate::heap::reference_if_live(at)
+    {
+        return view;
+    }
+    frame.mark(VIEWED, true);
+    let number = NEXT_VIEW.get();
+    NEXT_VIEW.set(number + 1);
     let class = vm.types.native_class(&SPEC);
-    Foreign::new(class, View { frame }).into_value()
+    let view = Foreign::new(class, View { frame, number });
+    VIEWS.with_borrow_mut(|views| views.insert(key, (number, std::ptr::from_ref(view.header()) as usize)));
+    view.into_value()
 }
 
 /// The frame behind a frame object.
@@ -52,24 +101,40 @@ pub fn frame_behind(value: &Value) -> Option<Gc<Frame>> {
     value.foreign::<View>().map(|view| view.frame.clone())
 }
 
-fn frame(value: &Value) -> &Frame {
+fn frame(value: &Value) -> &Gc<Frame> {
     match value.foreign::<View>() {
         Some(view) => &view.frame,
         None => unreachable!("methods of frames are given frames: the binder checks"),
     }
 }
 
-fn generator(value: &Value) -> Value {
-    match value.foreign::<View>() {
-        Some(view) if view.frame.is_generator() => view.frame.to_value(),
-        _ => Value::NONE,
-    }
+fn generator(frame: &Gc<Frame>) -> Value {
+    if frame.is_generator() { frame.to_value() } else { Value::NONE }
 }
 
+/// The caller; of a call that is over the one it had, if it was looked at while it ran.
 fn back(vm: &mut Vm, args: &[Value]) -> Res {
-    match crate::interp::resume::caller_of(frame(&args[0])) {
-        Some(caller) => Ok(view(vm, caller)),
-        None => Ok(Value::NONE),
+    let frame = frame(&args[0]);
+    let caller = crate::interp::resume::caller_of(frame).or_else(|| frame.back());
+    Ok(caller.map_or(Value::NONE, |caller| view(vm, caller)))
+}
+
+/// `clear()`: drops the locals of a frame that is over; a generator that has not begun is closed.
+fn clear(vm: &mut Vm, args: &[Value]) -> Res {
+    let frame = frame(&args[0]).clone();
+    match frame.state.get() {
+        State::Running if !frame.is_generator() || crate::interp::resume::running(&frame) => {
+            Err(vm.error(Exc::RuntimeError, "cannot clear an executing frame"))
+        }
+        State::Running | State::Suspended => Err(vm.error(Exc::RuntimeError, "cannot clear a suspended frame")),
+        State::Created => {
+            vm.finalize(frame.to_value());
+            Ok(Value::NONE)
+        }
+        State::Closed => {
+            frame.registers().iter().rev().for_each(|register| drop(register.take()));
+            Ok(Value::NONE)
+        }
     }
 }
 
@@ -106,6 +171,11 @@ pub fn locals(frame: &Frame) -> Gc<Dict> {
             dict.set_name(name, value);
         }
     }
+    if let Some(extra) = frame.extra_locals().exact::<Dict>() {
+        for entry in extra.entries().into_iter().filter(|entry| entry.key.is_kind(Kind::Str)) {
+            dict.set_str(entry.key, entry.value);
+        }
+    }
     dict
 }
 
@@ -127,4 +197,12 @@ pub fn namespace(frame: &Frame) -> Option<Gc<Dict>> {
         return Some(frame.globals().clone());
     }
     None
+}
+
+/// `f_locals`: the namespace of a class body or module, or a mapping that writes through to a function's variables.
+fn locals_of(vm: &mut Vm, frame: &Gc<Frame>) -> Value {
+    match mapping(frame).or_else(|| namespace(frame).map(Gc::into_value)) {
+        Some(namespace) => namespace,
+        None => crate::object::frame_locals::proxy(vm, frame.clone()),
+    }
 }

@@ -16,6 +16,7 @@ pub mod exception;
 pub mod file;
 pub mod float;
 pub mod foreign;
+pub mod frame_locals;
 pub mod frame_object;
 pub mod function;
 pub mod generator;

@@ -3,6 +3,7 @@
 use super::is_proper_subclass;
 use crate::heap::Kind;
 use crate::object::bytes::Bytes;
+use crate::object::code::Code;
 use crate::object::dict::Dict;
 use crate::object::dict_view::{self, DictView};
 use crate::object::exception::Exc;
@@ -298,6 +299,10 @@ impl Vm {
             },
             Kind::Range if equality => match (a.exact::<Range>(), b.exact::<Range>()) {
                 (Some(x), Some(y)) => range::equal(self, x, y)?,
+                _ => return Ok(Value::NOT_IMPLEMENTED),
+            },
+            Kind::Code if equality => match (a.exact::<Code>(), b.exact::<Code>()) {
+                (Some(x), Some(y)) => crate::object::code::same(x, y),
                 _ => return Ok(Value::NOT_IMPLEMENTED),
             },
             Kind::BoundMethod if equality => match (a.exact::<BoundMethod>(), b.exact::<BoundMethod>()) {

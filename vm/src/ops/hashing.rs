@@ -130,6 +130,10 @@ impl Vm {
                 Some(s) => self.hash_slice(s),
                 None => Ok(0),
             },
+            Some(Kind::Code) => match value.exact::<crate::object::code::Code>() {
+                Some(code) => Ok(finish(code.proto.first_line as u64 ^ (code.proto.ins.len() as u64) << 32)),
+                None => Ok(0),
+            },
             Some(Kind::BoundMethod) => match value.exact::<BoundMethod>() {
                 Some(method) => Ok(finish(identity_hash(&method.receiver) ^ self.hash(&method.function)?)),
                 None => Ok(0),

@@ -51,6 +51,10 @@ pub fn run(program: &Program) -> ! {
         Err(raised) => {
             drop(raised);
             let exception = vm.take_raised();
+            // CPython does this for files alone.
+            if !matches!(program.source, Source::Code(_) | Source::Module(_)) {
+                vm.flush_before_report();
+            }
             let interrupted = vm.is_exception(&exception, Exc::KeyboardInterrupt);
             (report::uncaught(&mut vm, &exception), interrupted)
         }

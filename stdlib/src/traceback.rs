@@ -8,6 +8,7 @@ use rondo_vm::object::list::List;
 use rondo_vm::object::module::Module;
 use rondo_vm::object::native::NativeDef;
 use rondo_vm::report::chain;
+use rondo_vm::report::theme::PLAIN;
 use rondo_vm::value::Value;
 use rondo_vm::vm::{Res, Vm};
 
@@ -33,7 +34,7 @@ fn check(vm: &mut Vm, value: &Value) -> Res<()> {
 fn format_exception(vm: &mut Vm, args: &[Value]) -> Res {
     check(vm, &args[0])?;
     let with_chain = vm.truth(&args[1])?;
-    let pieces = chain::format(vm, &args[0], with_chain);
+    let pieces = chain::format(vm, &args[0], with_chain, PLAIN);
     Ok(List::value(pieces.into_iter().map(Value::from).collect()))
 }
 

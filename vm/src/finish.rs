@@ -31,9 +31,10 @@ impl Vm {
         let early = self.flush("stdout");
         self.importer.finalizing = true;
         self.clear_modules();
-        let late = self.flush("stdout");
+        // What could not be written once is not tried again.
+        let late = early.and_then(|()| self.flush("stdout"));
         let _ = self.flush("stderr");
-        (early.is_err() || late.is_err()).then_some(FLUSH_FAILED)
+        late.is_err().then_some(FLUSH_FAILED)
     }
 
     /// Takes down the variables of the program's own modules, the main one first, as CPython does: names that begin
@@ -71,6 +72,15 @@ impl Vm {
             dict.set_str(entry.key.clone(), Value::NONE);
             drop(entry);
             self.run_pending();
+        }
+    }
+
+    /// Writes out what `sys.stdout` holds back, so that it comes before an error that ends the program; a failure is
+    /// reported when the program has ended.
+    pub fn flush_before_report(&mut self) {
+        let Some(stream) = self.sys_attribute("stdout").filter(|stream| !stream.is_none()) else { return };
+        if let Err(raised) = self.call_method(&stream, "flush", &[]) {
+            drop((raised, self.take_raised()));
         }
     }
 

@@ -7,6 +7,7 @@ mod keywords;
 pub mod source;
 pub mod suggest;
 mod syntax;
+pub mod theme;
 mod unraisable;
 pub mod warning;
 
@@ -22,7 +23,7 @@ use std::io::Write;
 
 /// The text of an exception with traceback, causes, contexts and members. Ends with a newline.
 pub fn format_exception(vm: &mut Vm, exception: &Value) -> String {
-    chain::format(vm, exception, true).concat()
+    chain::format(vm, exception, true, theme::PLAIN).concat()
 }
 
 /// Tells the user about an exception that ends the program, by `sys.excepthook`, and returns the exit status.
@@ -55,7 +56,8 @@ pub fn uncaught(vm: &mut Vm, exception: &Value) -> i32 {
 
 /// Writes an exception to `sys.stderr`: `sys.__excepthook__`.
 pub fn display(vm: &mut Vm, exception: &Value) {
-    let text = format_exception(vm, exception) + &hints::missing_module(vm, exception);
+    let theme = theme::of_stderr(vm);
+    let text = chain::format(vm, exception, true, theme).concat() + &hints::missing_module(vm, exception);
     write(vm, &text);
 }
 

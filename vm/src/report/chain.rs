@@ -4,6 +4,7 @@ use super::frame::{Entry, format_entries};
 use super::hints;
 use super::source::SourceLines;
 use super::syntax::SyntaxDetails;
+use super::theme::{self, Theme};
 use crate::code::{Flags, Position};
 use crate::heap::Kind;
 use crate::object::class::Class;
@@ -41,17 +42,17 @@ struct Node {
 }
 
 /// The text of `exception`: traceback, causes and all. Ends with a newline. `chain`: with causes and contexts.
-pub fn format(vm: &mut Vm, exception: &Value, chain: bool) -> Vec<String> {
-    let nodes = collect(vm, exception);
+pub fn format(vm: &mut Vm, exception: &Value, chain: bool, theme: Theme) -> Vec<String> {
+    let nodes = collect(vm, exception, theme);
     let lines = SourceLines::new(vm);
-    let mut layout = Layout { nodes: &nodes, lines, chain, depth: 0, need_close: false, out: Vec::new() };
+    let mut layout = Layout { nodes: &nodes, lines, chain, theme, depth: 0, need_close: false, out: Vec::new() };
     layout.exception(0);
     layout.out
 }
 
 /// The last lines alone: class, text, notes.
 pub fn format_only(vm: &mut Vm, exception: &Value) -> String {
-    own_lines(vm, exception)
+    own_lines(vm, exception, theme::PLAIN)
 }
 
 /// The entries of the traceback of `exception`, hidden frames left out.
@@ -95,13 +96,13 @@ fn is_lookup_error(exception: &Exception, inner: &Value, name: &str) -> bool {
 }
 
 /// Looks up everything about `exception` and those connected with it; it comes first.
-fn collect(vm: &mut Vm, exception: &Value) -> Vec<Node> {
+fn collect(vm: &mut Vm, exception: &Value, theme: Theme) -> Vec<Node> {
     let mut nodes = Vec::new();
     let mut seen = HashSet::new();
     let mut queue = Vec::new();
     let add = |vm: &mut Vm, nodes: &mut Vec<Node>, seen: &mut HashSet<u64>, exception: &Value| {
         seen.insert(exception.bits());
-        nodes.push(node(vm, exception));
+        nodes.push(node(vm, exception, theme));
         (nodes.len() - 1, exception.clone())
     };
     queue.push(add(vm, &mut nodes, &mut seen, exception));
@@ -126,14 +127,14 @@ fn collect(vm: &mut Vm, exception: &Value) -> Vec<Node> {
     nodes
 }
 
-fn node(vm: &mut Vm, exception: &Value) -> Node {
+fn node(vm: &mut Vm, exception: &Value, theme: Theme) -> Node {
     let (entries, suppress) = match exception.exact::<Exception>() {
         Some(e) => (limited(vm, entries(e)), e.suppress_context.get().is_true()),
         None => (Vec::new(), false),
     };
     Node {
         entries,
-        own: own_lines(vm, exception),
+        own: own_lines(vm, exception, theme),
         cause: None,
         context: None,
         suppress_context: suppress,
@@ -180,17 +181,18 @@ fn or_failed(vm: &mut Vm, text: Res<String>, failed: &str) -> String {
 }
 
 /// Class, text and notes of an exception.
-fn own_lines(vm: &mut Vm, value: &Value) -> String {
+fn own_lines(vm: &mut Vm, value: &Value, theme: Theme) -> String {
     let class = vm.class_of(value);
     let title = class_title(vm, &class);
     let mut out = match value.exact::<Exception>() {
-        Some(e) if vm.is_exception(value, Exc::SyntaxError) => SyntaxDetails::of(vm, e).format(&title),
+        Some(e) if vm.is_exception(value, Exc::SyntaxError) => SyntaxDetails::of(vm, e).format(&title, theme),
         Some(e) => {
             let text = safe_str(vm, value, "<exception str() failed>");
             let text = text + &hints::suggestion(vm, value, e);
-            if text.is_empty() { format!("{title}\n") } else { format!("{title}: {text}\n") }
+            let title = theme.class(&title);
+            if text.is_empty() { format!("{title}\n") } else { format!("{title}: {}\n", theme.place(&text)) }
         }
-        None => format!("{title}\n"),
+        None => theme.class(&title) + "\n",
     };
     let names = vm.names.notes.clone();
     match vm.get_attr_opt(value, &names) {
@@ -225,6 +227,7 @@ struct Layout<'a> {
     nodes: &'a [Node],
     lines: SourceLines,
     chain: bool,
+    theme: Theme,
     depth: usize,
     /// The innermost group that is shown last still needs its closing line.
     need_close: bool,
@@ -282,7 +285,7 @@ impl Layout<'_> {
         if !node.entries.is_empty() {
             self.emit(title, margin);
             let lines = &mut self.lines;
-            for text in format_entries(&node.entries, |file, number| lines.line(file, number)) {
+            for text in format_entries(&node.entries, self.theme, |file, number| lines.line(file, number)) {
                 self.emit(&text, '|');
             }
         }

@@ -3,6 +3,7 @@
 //! The markers follow CPython's `traceback` module: `^` under what the instruction covers, `~` around the operator,
 //! brackets or parentheses that are to blame, and nothing where the whole line is.
 
+use super::theme::Theme;
 use crate::code::Position;
 use rondo_grammar::Mode;
 use rondo_grammar::ast::{Expr, ExprKind, Mod, Stmt, StmtKind};
@@ -22,7 +23,11 @@ pub struct Entry {
 const REPETITIONS: usize = 3;
 
 /// The entries as text. `line` gives a file's line by number, if it can.
-pub fn format_entries(entries: &[Entry], mut line: impl FnMut(&str, u32) -> Option<String>) -> Vec<String> {
+pub fn format_entries(
+    entries: &[Entry],
+    theme: Theme,
+    mut line: impl FnMut(&str, u32) -> Option<String>,
+) -> Vec<String> {
     let mut out = Vec::new();
     let mut i = 0;
     while i < entries.len() {
@@ -32,7 +37,7 @@ pub fn format_entries(entries: &[Entry], mut line: impl FnMut(&str, u32) -> Opti
         };
         let count = entries[i..].iter().take_while(|e| same(e)).count();
         for entry in &entries[i..i + count.min(REPETITIONS)] {
-            out.push(format_entry(entry, &mut line));
+            out.push(format_entry(entry, theme, &mut line));
         }
         if count > REPETITIONS {
             let more = count - REPETITIONS;
@@ -44,16 +49,17 @@ pub fn format_entries(entries: &[Entry], mut line: impl FnMut(&str, u32) -> Opti
 }
 
 /// One entry as text, with its source lines.
-fn format_entry(entry: &Entry, line: &mut impl FnMut(&str, u32) -> Option<String>) -> String {
+fn format_entry(entry: &Entry, theme: Theme, line: &mut impl FnMut(&str, u32) -> Option<String>) -> String {
     let at = entry.position;
-    let mut out = format!("  File \"{}\", line {}, in {}\n", entry.filename, at.line, entry.name);
+    let (file, number) = (theme.place(&format!("\"{}\"", entry.filename)), theme.place(&at.line.to_string()));
+    let mut out = format!("  File {file}, line {number}, in {}\n", theme.place(&entry.name));
     let last = at.end_line.max(at.line);
     let original: Vec<String> = (at.line..=last)
         .map(|number| line(&entry.filename, number).map_or(String::new(), |text| text.trim_end().to_string()))
         .collect();
     let dedented = dedent(&original);
     if dedented.iter().any(|text| !text.is_empty()) {
-        out.push_str(&source_block(&original, &dedented, at));
+        out.push_str(&source_block(&original, &dedented, at, theme));
     }
     out
 }
@@ -100,7 +106,7 @@ fn is_wide(c: char) -> bool {
 }
 
 /// The source lines of an entry, indented by four, with markers.
-fn source_block(original: &[String], lines: &[String], at: Position) -> String {
+fn source_block(original: &[String], lines: &[String], at: Position, theme: Theme) -> String {
     let last = lines.len() - 1;
     let dropped = original[0].chars().count() - lines[0].chars().count();
     let start = char_offset(&original[0], at.col as usize).saturating_sub(dropped);
@@ -119,6 +125,7 @@ fn source_block(original: &[String], lines: &[String], at: Position) -> String {
             (width(left), width(right))
         }),
         last,
+        theme,
     };
     let mut significant = vec![0, last];
     if let Some(((left, _), (right, _))) = anchors {
@@ -161,14 +168,14 @@ struct Markers {
     end: usize,
     anchors: Option<(Place, Place)>,
     last: usize,
+    theme: Theme,
 }
 
 impl Markers {
     /// Appends a line and the markers under it.
     fn push(&self, number: usize, line: &str, out: &mut Vec<String>) {
-        out.push(line.to_string());
         if !self.shown {
-            return;
+            return out.push(line.to_string());
         }
         let indent = line.chars().take_while(|c| c.is_whitespace()).count();
         let width = if number == self.last { self.end } else { display_width(line, line.chars().count()) };
@@ -182,7 +189,8 @@ impl Markers {
                 None => '^',
             }
         };
-        out.push((0..width).map(mark).collect());
+        let (line, markers) = self.theme.marked(line, &(0..width).map(mark).collect::<String>());
+        out.extend([line, markers]);
     }
 }
 
@@ -295,6 +303,7 @@ fn covers_call(lines: &[String], start: usize, end: usize) -> Option<bool> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::theme::PLAIN;
     use super::*;
 
     /// The block shown for a range of `text`, given as (line, column, end line, end column).
@@ -302,7 +311,7 @@ mod tests {
         let lines: Vec<&str> = text.lines().collect();
         let entry =
             Entry { filename: "f".into(), name: "g".into(), position: Position { line, col, end_line, end_col } };
-        let shown = format_entries(&[entry], |_, n| lines.get(n as usize - 1).map(|l| l.to_string()));
+        let shown = format_entries(&[entry], PLAIN, |_, n| lines.get(n as usize - 1).map(|l| l.to_string()));
         shown.concat().split_once('\n').map(|(_, rest)| rest.to_string()).unwrap_or_default()
     }
 
@@ -356,10 +365,13 @@ mod tests {
     fn repetitions_are_folded() {
         let entry =
             Entry { filename: "f".into(), name: "g".into(), position: Position { line: 1, ..Position::default() } };
-        let shown = format_entries(&vec![entry.clone(); 10], |_, _| None);
+        let shown = format_entries(&vec![entry.clone(); 10], PLAIN, |_, _| None);
         assert_eq!(shown.len(), 4);
         assert_eq!(shown[3], "  [Previous line repeated 7 more times]\n");
-        assert_eq!(format_entries(&vec![entry.clone(); 4], |_, _| None)[3], "  [Previous line repeated 1 more time]\n");
-        assert_eq!(format_entries(&vec![entry; 3], |_, _| None).len(), 3);
+        assert_eq!(
+            format_entries(&vec![entry.clone(); 4], PLAIN, |_, _| None)[3],
+            "  [Previous line repeated 1 more time]\n"
+        );
+        assert_eq!(format_entries(&vec![entry; 3], PLAIN, |_, _| None).len(), 3);
     }
 }

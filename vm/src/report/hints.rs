@@ -124,7 +124,8 @@ pub fn missing_module(vm: &Vm, value: &Value) -> String {
     let name = value.exact::<Exception>().map(|e| field(e, import_field::NAME)).unwrap_or_default();
     let Some(name) = name.as_str() else { return String::new() };
     let top = name.split('.').next().unwrap_or(name);
-    if !is_standard(top) {
+    // A submodule of a module that is there is no module of CPython's.
+    if !is_standard(top) || top != name && vm.modules.get_name(top).is_some() {
         return String::new();
     }
     format!("note: '{name}' belongs to CPython's standard library, but this Rondo does not have it\n")

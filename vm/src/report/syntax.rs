@@ -1,6 +1,7 @@
 //! A SyntaxError's own lines: file, source text and the marker under it.
 
 use super::keywords::typo;
+use super::theme::{PLAIN, Theme};
 use crate::object::exception::base::field;
 use crate::object::exception::syntax::syntax_field::*;
 use crate::object::exception::{Exception, base};
@@ -61,27 +62,28 @@ impl SyntaxDetails {
     }
 
     /// The lines, the last of which names the exception `class`.
-    pub fn format(&self, class: &str) -> String {
+    pub fn format(&self, class: &str, theme: Theme) -> String {
         let mut out = String::new();
         let mut suffix = String::new();
         match (&self.line, &self.filename) {
             (Some(line), filename) => {
                 let filename = filename.as_deref().filter(|f| !f.is_empty()).unwrap_or("<string>");
-                out.push_str(&format!("  File \"{filename}\", line {line}\n"));
+                let file = theme.place(&format!("\"{filename}\""));
+                out.push_str(&format!("  File {file}, line {}\n", theme.place(line)));
             }
             (None, Some(filename)) => suffix = format!(" ({filename})"),
             (None, None) => (),
         }
         if let Some(text) = &self.text {
-            out.push_str(&self.source_lines(text));
+            out.push_str(&self.source_lines(text, theme));
         }
         let message = self.message.as_deref().filter(|m| !m.is_empty()).unwrap_or("<no detail available>");
-        out.push_str(&format!("{class}: {message}{suffix}\n"));
+        out.push_str(&format!("{}: {}{suffix}\n", theme.class(class), theme.place(message)));
         out
     }
 
     /// The source line, and the marker if it is in the line.
-    fn source_lines(&self, text: &str) -> String {
+    fn source_lines(&self, text: &str, theme: Theme) -> String {
         let right: Vec<char> = text.trim_end_matches('\n').chars().collect();
         let spaces = right.iter().take_while(|c| matches!(c, ' ' | '\n' | '\x0c')).count();
         let shown: String = right[spaces..].iter().collect();
@@ -107,7 +109,12 @@ impl SyntaxDetails {
             // Tabs and other blanks stay, so that the marker lines up.
             let before = shown.chars().take(start as usize).map(|c| if c.is_whitespace() { c } else { ' ' });
             let before: String = before.collect();
-            out.push_str(&format!("    {before}{}\n", "^".repeat((end - start) as usize)));
+            let width = (end - start) as usize;
+            let part = |skip: usize, take: usize| shown.chars().skip(skip).take(take).collect::<String>();
+            let (from, to) = (start as usize, end as usize);
+            let blamed = if theme == PLAIN { part(from, width) } else { theme.blamed(&part(from, width)) };
+            out = format!("    {}{blamed}{}\n", part(0, from), part(to, usize::MAX));
+            out.push_str(&format!("    {before}{}\n", theme.blamed(&"^".repeat(width))));
         }
         out
     }
@@ -127,7 +134,7 @@ mod tests {
             end_line: Some(end_line.to_string()),
             end_offset: Some(end_offset),
         };
-        details.format("SyntaxError")
+        details.format("SyntaxError", PLAIN)
     }
 
     #[test]
@@ -146,8 +153,8 @@ mod tests {
     #[test]
     fn what_is_missing_is_left_out() {
         let nothing = SyntaxDetails::default();
-        assert_eq!(nothing.format("SyntaxError"), "SyntaxError: <no detail available>\n");
+        assert_eq!(nothing.format("SyntaxError", PLAIN), "SyntaxError: <no detail available>\n");
         let file = SyntaxDetails { filename: Some("f".into()), message: Some("m".into()), ..SyntaxDetails::default() };
-        assert_eq!(file.format("TabError"), "TabError: m (f)\n");
+        assert_eq!(file.format("TabError", PLAIN), "TabError: m (f)\n");
     }
 }

@@ -1,0 +1,2 @@
+class C:
+    y = [x := i for i in range(3)]

@@ -1,3 +1,4 @@
+# oracle: 3.14
 if 1:
     pass
 else:

@@ -1,1 +1,2 @@
+# oracle: 3.14
 x = 1 if True else pass

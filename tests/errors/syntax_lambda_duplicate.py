@@ -1,1 +1,2 @@
+# oracle: 3.14
 f = lambda a, b, a: 1

@@ -4,7 +4,8 @@ import sys
 import types
 from types import (
     AsyncGeneratorType, BuiltinFunctionType, CodeType, CoroutineType, FrameType, FunctionType, GeneratorType,
-    GetSetDescriptorType, MemberDescriptorType, MethodType, ModuleType, TracebackType)
+    GetSetDescriptorType, MemberDescriptorType, MethodDescriptorType, MethodType, MethodWrapperType, ModuleType,
+    TracebackType, WrapperDescriptorType)
 
 CO_OPTIMIZED = 1
 CO_NEWLOCALS = 2
@@ -77,7 +78,7 @@ def getgeneratorlocals(generator):
 
 def getcoroutinelocals(coroutine):
     """Get the mapping of coroutine local variables to their current values."""
-    frame = coroutine.cr_frame
+    frame = getattr(coroutine, 'cr_frame', None)
     return {} if frame is None else frame.f_locals
 
 
@@ -116,9 +117,15 @@ def isbuiltin(object):
     return isinstance(object, BuiltinFunctionType)
 
 
+def ismethodwrapper(object):
+    """Return true if the object is a special method of a built-in type, bound to a value."""
+    return isinstance(object, MethodWrapperType)
+
+
 def isroutine(object):
     """Return true if the object is any kind of function or method."""
-    return isbuiltin(object) or isfunction(object) or ismethod(object) or ismethoddescriptor(object)
+    return (isbuiltin(object) or isfunction(object) or ismethod(object) or ismethoddescriptor(object)
+            or ismethodwrapper(object))
 
 
 def isdatadescriptor(object):
@@ -343,7 +350,7 @@ def _inherited_doc(obj):
     else:
         return None
     for base in getattr(owner, '__mro__', ()):
-        doc = getattr(base.__dict__.get(name), '__doc__', None)
+        doc = getattr(base.__dict__[name], '__doc__', None) if name in base.__dict__ else None
         if doc is not None:
             return doc
     return None
@@ -577,11 +584,12 @@ class Parameter:
     def __init__(self, name, kind, *, default=_empty, annotation=_empty):
         if kind not in (0, 1, 2, 3, 4):
             raise ValueError(f'value {kind!r} is not a valid Parameter.kind')
+        kind = _KINDS[kind]
         if default is not _empty and kind in (2, 4):
             raise ValueError(f'{kind.description} parameters cannot have default values')
         if not isinstance(name, str):
             raise TypeError(f'name must be a str, not a {type(name).__name__}')
-        if not name.isidentifier():
+        if not name.isidentifier() or name in _KEYWORDS:
             raise ValueError(f'{name!r} is not a valid parameter name')
         self._name = name
         self._kind = kind
@@ -621,6 +629,14 @@ class Parameter:
             return NotImplemented
         return (self._name == other._name and self._kind == other._kind and self._default == other._default
                 and self._annotation == other._annotation)
+
+
+_KINDS = (Parameter.POSITIONAL_ONLY, Parameter.POSITIONAL_OR_KEYWORD, Parameter.VAR_POSITIONAL,
+          Parameter.KEYWORD_ONLY, Parameter.VAR_KEYWORD)
+_KEYWORDS = frozenset((
+    'False', 'None', 'True', 'and', 'as', 'assert', 'async', 'await', 'break', 'class', 'continue', 'def', 'del',
+    'elif', 'else', 'except', 'finally', 'for', 'from', 'global', 'if', 'import', 'in', 'is', 'lambda', 'nonlocal',
+    'not', 'or', 'pass', 'raise', 'return', 'try', 'while', 'with', 'yield'))
 
 
 def formatannotation(annotation, base_module=None, *, quote_annotation_strings=True):
@@ -841,8 +857,9 @@ def signature(obj, *, follow_wrapped=True, globals=None, locals=None, eval_str=F
     return Signature.from_callable(obj, follow_wrapped=follow_wrapped)
 
 
-def _signature_of(cls, obj, follow_wrapped=True):
+def _signature_of(cls, obj, follow_wrapped=True, skip_bound=True):
     from functools import partial
+    _without_first = _drop_first if skip_bound else _itself
     if not callable(obj):
         raise TypeError(f'{obj!r} is not a callable object')
     if ismethod(obj):
@@ -858,7 +875,7 @@ def _signature_of(cls, obj, follow_wrapped=True):
         return _signature_of_function(cls, obj)
     if isinstance(obj, partial):
         return _signature_of_partial(_signature_of(cls, obj.func, follow_wrapped), obj)
-    if isbuiltin(obj):
+    if isbuiltin(obj) or isinstance(obj, (MethodDescriptorType, WrapperDescriptorType, MethodWrapperType)):
         return _signature_from_text(cls, obj)
     if isclass(obj):
         call = getattr(type(obj), '__call__', None)
@@ -873,14 +890,18 @@ def _signature_of(cls, obj, follow_wrapped=True):
                     return _without_first(_signature_of(cls, found))
         if obj.__init__ is object.__init__ and obj.__new__ is object.__new__:
             return cls([])
-        raise ValueError(f'no signature found for builtin type {obj!r}')
+        raise ValueError(f'no signature found for builtin {"" if obj is type else "type "}{obj!r}')
     call = getattr(type(obj), '__call__', None)
     if call is not None:
         return _without_first(_signature_of(cls, call, follow_wrapped))
     raise ValueError(f'callable {obj!r} is not supported by signature')
 
 
-def _without_first(sig):
+def _itself(sig):
+    return sig
+
+
+def _drop_first(sig):
     params = list(sig.parameters.values())
     if not params or params[0].kind in (3, 4):
         raise ValueError('invalid method signature')
@@ -946,7 +967,7 @@ def _signature_from_text(cls, obj):
     function = eval('lambda ' + text.strip('()').replace('$', '') + ': None')
     sig = _signature_of_function(cls, function)
     if '$' in text and getattr(obj, '__self__', None) is not None:
-        return _without_first(sig)
+        return _drop_first(sig)
     return sig
 
 
@@ -966,9 +987,11 @@ class FullArgSpec(tuple):
 
 def getfullargspec(func):
     """Get the names and default values of a callable object's parameters."""
-    if ismethod(func):
-        func = func.__func__
-    sig = _signature_of(Signature, func, False)
+    try:
+        sig = _signature_of(Signature, func, False, False)
+    except Exception as ex:
+        # What is wrong does not matter: it cannot be asked.
+        raise TypeError('unsupported callable') from ex
     args, kwonlyargs, defaults, kwdefaults, annotations = [], [], (), {}, {}
     varargs = varkw = None
     if sig.return_annotation is not _empty:
@@ -989,6 +1012,109 @@ def getfullargspec(func):
         if param.annotation is not _empty:
             annotations[name] = param.annotation
     return FullArgSpec((args, varargs, varkw, defaults or None, kwonlyargs, kwdefaults or None, annotations))
+
+
+def getcallargs(func, /, *positional, **named):
+    """Get the mapping of arguments to values that a call of `func` would bind."""
+    spec = getfullargspec(func)
+    if ismethod(func) and func.__self__ is not None:
+        positional = (func.__self__,) + positional
+        func = func.__func__
+    bound = _signature_of(Signature, func, False).bind(*positional, **named)
+    bound.apply_defaults()
+    found = bound.arguments
+    order = [*spec.args, spec.varargs, spec.varkw, *spec.kwonlyargs]
+    return {name: found[name] for name in order if name in found}
+
+
+class ClosureVars(tuple):
+    """What `getclosurevars` returns."""
+
+    _fields = ('nonlocals', 'globals', 'builtins', 'unbound')
+
+    nonlocals = property(lambda self: self[0])
+    globals = property(lambda self: self[1])
+    builtins = property(lambda self: self[2])
+    unbound = property(lambda self: self[3])
+
+    def __repr__(self):
+        return 'ClosureVars(' + ', '.join([f'{name}={value!r}' for name, value in zip(self._fields, self)]) + ')'
+
+
+def getclosurevars(func):
+    """Get the mapping of free variables to their current values."""
+    if ismethod(func):
+        func = func.__func__
+    if not isfunction(func):
+        raise TypeError(f'{func!r} is not a Python function')
+    code = func.__code__
+    nonlocals = {}
+    for name, cell in zip(code.co_freevars, func.__closure__ or ()):
+        try:
+            nonlocals[name] = cell.cell_contents
+        except ValueError:
+            pass
+    own, built_in = func.__globals__, vars(__import__('builtins'))
+    global_vars, builtin_vars, unbound = {}, {}, set()
+    for name in code.co_names:
+        if name in own:
+            global_vars[name] = own[name]
+        elif name in built_in:
+            builtin_vars[name] = built_in[name]
+        else:
+            unbound.add(name)
+    return ClosureVars((nonlocals, global_vars, builtin_vars, unbound))
+
+
+class Attribute(tuple):
+    """An entry of what `classify_class_attrs` returns."""
+
+    _fields = ('name', 'kind', 'defining_class', 'object')
+
+    name = property(lambda self: self[0])
+    kind = property(lambda self: self[1])
+    defining_class = property(lambda self: self[2])
+    object = property(lambda self: self[3])
+
+    def __repr__(self):
+        return 'Attribute(' + ', '.join([f'{name}={value!r}' for name, value in zip(self._fields, self)]) + ')'
+
+
+def classify_class_attrs(cls):
+    """The attributes of a class: name, kind, defining class and the object as it stands in that class."""
+    result = []
+    for name in sorted(set(dir(cls)) | set(cls.__dict__)):
+        for owner in cls.__mro__:
+            if name in owner.__dict__:
+                break
+        else:
+            continue
+        found = owner.__dict__[name]
+        if isinstance(found, staticmethod):
+            kind = 'static method'
+        elif isinstance(found, classmethod) or isbuiltin(found):
+            kind = 'class method'
+        elif isinstance(found, property):
+            kind = 'property'
+        elif isroutine(found):
+            kind = 'method'
+        else:
+            kind = 'data'
+        result.append(Attribute((name, kind, owner, found)))
+    return result
+
+
+def getcomments(object):
+    """Get the lines of comments immediately preceding an object's source code, or None."""
+    try:
+        lines, at = findsource(object)
+    except (OSError, TypeError):
+        return None
+    found = []
+    while at > 0 and lines[at - 1].lstrip().startswith('#'):
+        at -= 1
+        found.append(lines[at].expandtabs().lstrip())
+    return ''.join(reversed(found)) or None
 
 
 def get_annotations(obj, *, globals=None, locals=None, eval_str=False):

@@ -197,7 +197,7 @@ class Semaphore(_ContextManager, _LoopBound):
 
     async def acquire(self):
         """Waits until the value is above zero and takes one from it."""
-        if not self.locked():
+        if self._value > 0 and not self._waiters.any_waits():
             self._value -= 1
             return True
         waiter = self._waiters.add(self._get_loop())
@@ -219,7 +219,8 @@ class Semaphore(_ContextManager, _LoopBound):
     def release(self):
         """Adds one to the value and wakes the first who waits."""
         self._value += 1
-        self._wake_up_next()
+        if self._waiters.wake(True):
+            self._value -= 1
 
     def _wake_up_next(self):
         if self._waiters.wake(True):

@@ -29,6 +29,8 @@ class Queue(_LoopBound):
         self._getters = _Waiters()
         self._putters = _Waiters()
         self._unfinished_tasks = 0
+        # A queue of a derived class may keep its items as it likes.
+        self._plain = type(self) is Queue
         self._finished = Event()
         self._finished.set()
         self._is_shutdown = False
@@ -86,7 +88,8 @@ class Queue(_LoopBound):
 
     async def put(self, item):
         """Adds an item, waiting for room."""
-        while self.full():
+        queue = self._queue if self._plain else None
+        while self.full() if queue is None else 0 < self._maxsize <= len(queue):
             if self._is_shutdown:
                 raise QueueShutDown
             putter = self._putters.add(self._get_loop())
@@ -101,16 +104,23 @@ class Queue(_LoopBound):
         """Adds an item or raises QueueFull."""
         if self._is_shutdown:
             raise QueueShutDown
-        if self.full():
-            raise QueueFull
-        self._put(item)
+        if self._plain:
+            queue = self._queue
+            if 0 < self._maxsize <= len(queue):
+                raise QueueFull
+            queue.append(item)
+        else:
+            if self.full():
+                raise QueueFull
+            self._put(item)
         self._unfinished_tasks += 1
-        self._finished.clear()
+        self._finished._value = False
         self._getters.pop(None)
 
     async def get(self):
         """Removes the next item, waiting for one."""
-        while self.empty():
+        queue = self._queue if self._plain else None
+        while self.empty() if queue is None else not queue:
             if self._is_shutdown:
                 raise QueueShutDown
             getter = self._getters.add(self._get_loop())
@@ -123,6 +133,10 @@ class Queue(_LoopBound):
 
     def get_nowait(self):
         """Removes the next item or raises QueueEmpty."""
+        if self._plain and self._queue:
+            item = self._queue.popleft()
+            self._putters.pop(None)
+            return item
         if self.empty():
             if self._is_shutdown:
                 raise QueueShutDown

@@ -66,7 +66,7 @@ pub static FUTURE: TypeSpec = TypeSpec {
         method!("__await__(self, /)", await_),
         method!("__repr__(self, /)", |vm, args| Ok(Value::from(repr::future(vm, &args[0])?))),
         method!("_make_cancelled_error(self, /)", |vm, args| Ok(future(args).cancelled_error(vm))),
-        class_method!("__class_getitem__(cls, item, /)", |_, args| Ok(args[0].clone())),
+        class_method!("__class_getitem__(cls, item, /)", crate::object::generic_alias::class_getitem),
         getter!("_asyncio_future_blocking", |_, args| Ok(future(args).is_blocking().into()), |vm, args| {
             future(args).set_blocking(vm.truth(&args[1])?);
             Ok(Value::NONE)
@@ -217,12 +217,12 @@ fn advance(vm: &mut Vm, args: &[Value]) -> Res {
             }
             Some(result) => {
                 let value = result?;
-                return Err(vm.error_with(Exc::StopIteration, vec![value]));
+                return Err(vm.stop_iteration(value));
             }
         }
     }
     let value = future.resumed(vm)?;
-    Err(vm.error_with(Exc::StopIteration, vec![value]))
+    Err(vm.stop_iteration(value))
 }
 
 /// `asyncio.Task`.

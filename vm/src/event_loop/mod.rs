@@ -475,7 +475,7 @@ pub const DEADLOCK: i32 = 35;
 #[cold]
 pub(crate) fn stuck(vm: &mut Vm, this: &Value) -> Raised {
     let reported =
-        vm.import_module("asyncio.reports").and_then(|m| vm.call_method(&m, "report_deadlock", &[this.clone()]));
+        vm.import_module("asyncio.reports").and_then(|m| vm.call_method(&m, "report_deadlock", std::slice::from_ref(this)));
     match reported {
         Ok(_) => vm.error_with(Exc::SystemExit, vec![Value::from(i64::from(DEADLOCK))]),
         Err(raised) => raised,

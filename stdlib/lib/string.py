@@ -23,88 +23,115 @@ def capwords(s, sep=None):
 _absent = object()
 
 
+class _TemplatePattern:
+    """Makes a template class's pattern when it is asked for first: few programs need `re`."""
+
+    def __get__(self, instance, cls=None):
+        import re
+        pattern = cls.__dict__.get('pattern', self)
+        if pattern is self:
+            delimiter = re.escape(cls.delimiter)
+            name = cls.idpattern
+            braced = cls.braceidpattern or cls.idpattern
+            pattern = f"""
+            {delimiter}(?:
+              (?P<escaped>{delimiter})  |
+              (?P<named>{name})         |
+              {{(?P<braced>{braced})}}  |
+              (?P<invalid>)
+            )
+            """
+        if isinstance(pattern, _TemplatePattern):
+            return pattern
+        flags = cls.flags
+        pattern = cls.pattern = re.compile(pattern, (re.IGNORECASE if flags is None else flags) | re.VERBOSE)
+        return pattern
+
+
 class Template:
     """Text with `$name` and `${name}` in it; `$$` is a dollar sign."""
 
     delimiter = '$'
     idpattern = r'(?a:[_a-z][_a-z0-9]*)'
     braceidpattern = None
+    # `None` stands for re.IGNORECASE.
+    flags = None
+    pattern = _TemplatePattern()
+
+    def __init_subclass__(cls):
+        super().__init_subclass__()
+        own = cls.__dict__.get('pattern')
+        if isinstance(own, (str, bytes)):
+            import re
+            flags = re.IGNORECASE if cls.flags is None else cls.flags
+            cls.pattern = re.compile(own, flags | re.VERBOSE)
+        elif own is None:
+            cls.pattern = _TemplatePattern()
 
     def __init__(self, template):
         self.template = template
 
-    def _parts(self):
-        """Pieces of the text: (literal, None, None), (None, name, source) or (None, None, place) of a mistake."""
-        text, delimiter = self.template, self.delimiter
-        start = 0
-        while (at := text.find(delimiter, start)) >= 0:
-            yield text[start:at], None, None
-            after = at + len(delimiter)
-            if text.startswith(delimiter, after):
-                yield delimiter, None, None
-                start = after + len(delimiter)
-                continue
-            braced = text.startswith('{', after)
-            first = after + braced
-            end = first
-            while end < len(text) and text[end].isascii() and (
-                    text[end].isalpha() or text[end] == '_' or end > first and text[end].isdigit()):
-                end += 1
-            if end == first or braced and not text.startswith('}', end):
-                yield None, None, at
-                start = after
-                continue
-            stop = end + braced
-            yield None, text[first:end], text[at:stop]
-            start = stop
-        yield text[start:], None, None
-
-    def _invalid(self, at):
-        lines = self.template[:at].splitlines(keepends=True)
+    def _invalid(self, mo):
+        i = mo.start('invalid')
+        lines = self.template[:i].splitlines(keepends=True)
         if not lines:
             column, line = 1, 1
         else:
-            column = at - len(''.join(lines[:-1]))
+            column = i - len(''.join(lines[:-1]))
             line = len(lines)
-            column += 1
-            if lines[-1].endswith('\n'):
-                column, line = 1, line + 1
         raise ValueError(f'Invalid placeholder in string: line {line}, col {column}')
+
+    def _unknown(self):
+        raise ValueError('Unrecognized named group in pattern', self.pattern)
 
     def substitute(self, mapping=_absent, /, **kws):
         """The text with the names replaced by their values; KeyError for a name without value."""
-        pieces = []
-        for literal, name, source in self._parts():
-            if literal is not None:
-                pieces.append(literal)
-            elif name is not None:
-                pieces.append(str(_value(mapping, kws, name)))
-            else:
-                self._invalid(source)
-        return ''.join(pieces)
+        def convert(mo):
+            name = mo.group('named') or mo.group('braced')
+            if name is not None:
+                return str(_value(mapping, kws, name))
+            if mo.group('escaped') is not None:
+                return self.delimiter
+            if mo.group('invalid') is not None:
+                self._invalid(mo)
+            self._unknown()
+        return self.pattern.sub(convert, self.template)
 
     def safe_substitute(self, mapping=_absent, /, **kws):
         """As substitute, but names without value stay as they are."""
-        pieces = []
-        for literal, name, source in self._parts():
-            if literal is not None:
-                pieces.append(literal)
-            elif name is not None:
+        def convert(mo):
+            name = mo.group('named') or mo.group('braced')
+            if name is not None:
                 try:
-                    pieces.append(str(_value(mapping, kws, name)))
+                    return str(_value(mapping, kws, name))
                 except KeyError:
-                    pieces.append(source)
-            else:
-                pieces.append(self.delimiter)
-        return ''.join(pieces)
+                    return mo.group()
+            if mo.group('escaped') is not None:
+                return self.delimiter
+            if mo.group('invalid') is not None:
+                return mo.group()
+            self._unknown()
+        return self.pattern.sub(convert, self.template)
 
     def is_valid(self):
         """Are all placeholders well formed?"""
-        return all(literal is not None or name is not None for literal, name, _ in self._parts())
+        for mo in self.pattern.finditer(self.template):
+            if mo.group('invalid') is not None:
+                return False
+            if not any(mo.group(kind) is not None for kind in ('named', 'braced', 'escaped')):
+                self._unknown()
+        return True
 
     def get_identifiers(self):
         """The names, each once, in the order of their first use."""
-        return list(dict.fromkeys(name for _, name, _ in self._parts() if name is not None))
+        found = {}
+        for mo in self.pattern.finditer(self.template):
+            name = mo.group('named') or mo.group('braced')
+            if name is not None:
+                found[name] = None
+            elif mo.group('invalid') is None and mo.group('escaped') is None:
+                self._unknown()
+        return list(found)
 
 
 def _value(mapping, kws, name):

@@ -1,7 +1,8 @@
 """Tracebacks as text."""
 
 import sys
-from _traceback import format_exception as _format_exception, format_exception_only as _format_only
+from _traceback import (
+    format_entry as _format_entry, format_exception as _format_exception, format_exception_only as _format_only)
 
 __all__ = ['extract_stack', 'extract_tb', 'format_exception', 'format_exception_only', 'format_list', 'format_stack',
            'format_tb', 'print_exc', 'format_exc', 'print_exception', 'print_last', 'print_stack', 'print_tb',
@@ -65,18 +66,25 @@ class StackSummary(list):
     @classmethod
     def extract(klass, frame_gen, *, limit=None, lookup_lines=True, capture_locals=False):
         """The summaries of pairs of frame and line number."""
+        places = ((frame, (lineno, None, None, None)) for frame, lineno in frame_gen)
+        return klass._extract(places, limit=limit, lookup_lines=lookup_lines, capture_locals=capture_locals)
+
+    @classmethod
+    def _extract(klass, places, *, limit=None, lookup_lines=True, capture_locals=False):
+        # The places are pairs of a frame and (line, last line, first column, last column).
         result = klass()
-        pairs = list(frame_gen)
+        pairs = list(places)
         if limit is None:
             limit = getattr(sys, 'tracebacklimit', None)
             if limit is not None and limit < 0:
                 limit = 0
         if limit is not None:
             pairs = pairs[:limit] if limit >= 0 else pairs[limit:]
-        for frame, lineno in pairs:
+        for frame, (lineno, end_lineno, colno, end_colno) in pairs:
             code = frame.f_code
             result.append(FrameSummary(code.co_filename, lineno, code.co_name, lookup_line=False,
-                                       locals=frame.f_locals if capture_locals else None))
+                                       locals=frame.f_locals if capture_locals else None, end_lineno=end_lineno,
+                                       colno=colno, end_colno=end_colno))
         if lookup_lines:
             for f in result:
                 f.line
@@ -97,7 +105,14 @@ class StackSummary(list):
         """The text of one line."""
         text = f'  File "{frame_summary.filename}", line {frame_summary.lineno}, in {frame_summary.name}\n'
         if frame_summary.line:
-            text += f'    {frame_summary.line}\n'
+            if frame_summary.colno is not None and frame_summary.end_colno is not None:
+                import linecache
+                first, last = frame_summary.lineno, frame_summary.end_lineno
+                lines = [linecache.getline(frame_summary.filename, number) for number in range(first, last + 1)]
+                text = _format_entry(frame_summary.filename, frame_summary.name, first, last, frame_summary.colno,
+                                     frame_summary.end_colno, lines)
+            else:
+                text += f'    {frame_summary.line}\n'
         if frame_summary.locals:
             for name, value in sorted(frame_summary.locals.items()):
                 text += f'    {name} = {value}\n'
@@ -142,9 +157,24 @@ def walk_tb(tb):
         tb = tb.tb_next
 
 
+def _walk_tb_places(tb):
+    """As `walk_tb`, with all that is known of the place instead of the line number."""
+    while tb is not None:
+        frame = tb.tb_frame
+        place = None
+        if tb.tb_lasti >= 0:
+            positions = list(frame.f_code.co_positions())
+            if tb.tb_lasti // 2 < len(positions):
+                place = positions[tb.tb_lasti // 2]
+        if place is None or place[0] is None:
+            place = tb.tb_lineno, None, None, None
+        yield frame, place
+        tb = tb.tb_next
+
+
 def extract_tb(tb, limit=None):
     """Return a StackSummary object representing a list of pre-processed entries from traceback."""
-    return StackSummary.extract(walk_tb(tb), limit=limit)
+    return StackSummary._extract(_walk_tb_places(tb), limit=limit)
 
 
 def extract_stack(f=None, limit=None):
@@ -259,8 +289,8 @@ class TracebackException:
                  compact=False, max_group_width=15, max_group_depth=10, save_exc_type=True, _seen=None):
         seen = set() if _seen is None else _seen
         seen.add(id(exc_value))
-        self.stack = StackSummary.extract(
-            walk_tb(exc_traceback), limit=limit, lookup_lines=lookup_lines, capture_locals=capture_locals)
+        self.stack = StackSummary._extract(
+            _walk_tb_places(exc_traceback), limit=limit, lookup_lines=lookup_lines, capture_locals=capture_locals)
         self.exc_type = exc_type
         self._str = _safe_text(exc_value, 'exception')
         self.__notes__ = getattr(exc_value, '__notes__', None)

@@ -17,6 +17,7 @@ mod random;
 mod re;
 mod select;
 mod socket;
+mod structs;
 mod subprocess;
 mod table;
 mod thread;

@@ -1,5 +1,4 @@
 import logging, logging.handlers, sys, io, os, queue
-logging.warning('root warn %d', 3)
 print(logging.getLogger(), logging.getLogger('a.b'), logging.getLogger('a.b').parent, logging.getLogger('a').parent.name, logging.getLogger('a.b').parent is logging.getLogger('a'))
 s = io.StringIO()
 h = logging.StreamHandler(s); h.setFormatter(logging.Formatter('%(levelname)-8s|%(name)s|%(message)s|%(funcName)s|%(lineno)d|%(module)s|%(filename)s'))
@@ -49,7 +48,7 @@ logging.captureWarnings(True); warnings.warn('captured'); logging.captureWarning
 log.info('stack', stack_info=True); print(s.getvalue().splitlines()[-3:])
 class H(logging.Handler):
     def emit(self, r): print('emit', self.format(r))
-l3 = logging.getLogger('l3'); l3.addHandler(H()); l3.propagate = False; l3.warning('x'); l3.warning(ValueError('obj')); l3.warning('%s %s', 'a', 'b'); l3.warning('100%'); l3.warn('old')
+l3 = logging.getLogger('l3'); l3.addHandler(H()); l3.propagate = False; l3.warning('x'); l3.warning(ValueError('obj')); l3.warning('%s %s', 'a', 'b'); l3.warning('100%');
 import asyncio
 async def m(): l3.handlers[0].setFormatter(logging.Formatter('%(taskName)s %(threadName)s %(processName)s %(message)s')); l3.error('in task')
 import asyncio

@@ -181,6 +181,12 @@ class StreamWriter:
         self._protocol = protocol
         self._reader = reader
         self._loop = loop
+        # A native transport knows if there is anything to wait for.
+        own = getattr(type(protocol), "_drain_helper", None)
+        if own is FlowControlMixin._drain_helper and hasattr(type(transport), "_is_flowing"):
+            self._is_flowing = transport._is_flowing
+        else:
+            self._is_flowing = None
 
     def __repr__(self):
         reader = "" if self._reader is None else f" reader={self._reader!r}"
@@ -223,6 +229,8 @@ class StreamWriter:
 
     async def drain(self):
         """Waits while more is buffered than the high-water mark."""
+        if self._is_flowing is not None and not self._protocol._paused and self._is_flowing(self._reader):
+            return
         if self._reader is not None and (exc := self._reader.exception()) is not None:
             raise exc
         if self._transport.is_closing():
@@ -240,6 +248,7 @@ class StreamWriter:
             server_hostname=server_hostname, ssl_handshake_timeout=ssl_handshake_timeout,
             ssl_shutdown_timeout=ssl_shutdown_timeout)
         self._transport = transport
+        self._is_flowing = None
         protocol._replace_transport(transport)
 
 

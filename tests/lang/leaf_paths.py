@@ -98,3 +98,7 @@ try: "%d" % "1"
 except TypeError as e: print(e)
 try: "%s %s" % ("a",)
 except TypeError as e: print(e)
+nan2 = (nan,)
+print((1, 2) == (1, 2.0), (1, "a") != (1, "b"), (1, 2) < (1, 3), (1, 2) <= (1,), (1, (2,)) == (1, (2,)), (1, (2,)) < (1, (3,)), nan2 == nan2, (nan, 1) < (nan, 2), () < (0,), (1, 2) == [1, 2], (K(1), 2) == (K(1), 2))
+try: (1, "a") < (1, 2)
+except TypeError as e: print(e)

@@ -513,8 +513,11 @@ const CLASSES: usize = 128;
 const BLOCK: usize = 32 * 1024;
 /// Blocks are taken from the system this many at a time.
 const ARENA_BLOCKS: usize = 32;
-/// How much must be carved from fresh memory before the next collection.
-const COLLECT_EVERY: usize = 4 << 20;
+/// How much must be carved from fresh memory before the next collection: some twenty thousand objects, so that a pause
+/// is a few milliseconds.
+const COLLECT_EVERY: usize = 2 << 20;
+/// As much before the first: starting takes some, none of which is garbage.
+const FIRST_COLLECTION: usize = 4 << 20;
 /// So many objects must have become old since the last collection of all before the next, or half of those then old.
 const FULL_COLLECTION: usize = 50_000;
 
@@ -604,7 +607,7 @@ thread_local! {
             draining: false,
             finalizers: Vec::new(),
             carved: 0,
-            collect_at: COLLECT_EVERY,
+            collect_at: FIRST_COLLECTION,
             old: 0,
             old_limit: FULL_COLLECTION,
             weak_died: None,

@@ -14,7 +14,7 @@ use crate::object::slice::{self, Slice};
 use crate::object::str::search::find_text;
 use crate::object::str::{Str, build, character};
 use crate::object::tuple::Tuple;
-use crate::ops::{Compare, equal_leaf};
+use crate::ops::{Compare, equal_leaf, equal_quick, order_leaf};
 use crate::value::Value;
 
 /// The place that `index` means in a sequence of `len` items.
@@ -127,6 +127,13 @@ pub(super) fn compare(op: Compare, a: &Value, b: &Value) -> Option<bool> {
             Compare::Ne => !a.is(b) && x.as_str() != y.as_str(),
             _ => op.holds(x.as_str().cmp(y.as_str())),
         });
+    }
+    if a.is_kind(Kind::Tuple) {
+        return match op {
+            Compare::Eq => equal_quick(a, b),
+            Compare::Ne => equal_quick(a, b).map(|equal| !equal),
+            _ => order_leaf(a, b).map(|order| op.holds(order)),
+        };
     }
     number::compare(op, a, b)
 }

@@ -126,6 +126,7 @@ pub static SOURCE: &[SourceModule] = &[
     package!("logging", "logging/__init__.py"),
     source!("logging.handlers", "logging/handlers.py"),
     source!("os", "os.py"),
+    source!("pickle", "pickle.py"),
     source!("pprint", "pprint.py"),
     source!("queue", "queue.py"),
     source!("random", "random.py"),

@@ -18,7 +18,11 @@ pub(super) static FUNCTIONS: &[NativeDef] = &[
             let text = vm.format(&a[0], spec)?;
             Ok(Value::from(text))
         }
-        None => Err(vm.type_error_about("format() argument 2 must be str, not {}", &a[1])),
+        None => {
+            let got = vm.argument_type_name(&a[1]);
+            Err(vm
+                .error(crate::object::exception::Exc::TypeError, format!("format() argument 2 must be str, not {got}")))
+        }
     }),
     function!("input(prompt='', /)", input),
     function!("print(*args, sep=None, end=None, file=None, flush=False)", print),

@@ -553,7 +553,7 @@ impl NativeFunction {
             format!("{space}expected {most} argument{}, got {given}", if most == 1 { "" } else { "s" })
         } else if all_positional_only && least == most && most == 0 {
             format!("{}() takes no arguments ({given} given)", self.display_name(vm, &[]))
-        } else if all_positional_only && least == most && most == 1 {
+        } else if all_positional_only && least == most && most == 1 && !self.owner.peek().is_unset() {
             format!("{}() takes exactly one argument ({given} given)", self.display_name(vm, &[]))
         } else if s.params.len() - s.varkw.is_some() as usize == s.positional_only || matches!(name, "int" | "str") {
             let (bound, count) = match (least == most, given < least) {

@@ -1,6 +1,6 @@
 //! The class `str`: constructor, special methods, and the list of its methods.
 
-use super::arguments::{receiver, text_of};
+use super::arguments::receiver;
 use super::{Str, build, case, codec, format_string, layout, printf, repr, search};
 use crate::object::exception::Exc;
 use crate::object::native::NativeDef;
@@ -104,6 +104,14 @@ static METHODS: &[NativeDef] = &[
     method!("zfill(self, width, /)", layout::zfill),
 ];
 
+/// A text argument of `str()`, whose message calls `None` by its class.
+fn constructor_text<'a>(vm: &mut Vm, value: &'a Value, argument: &str) -> Res<&'a str> {
+    match value.as_str() {
+        Some(text) => Ok(text),
+        None => Err(vm.type_error_about(&format!("str() argument '{argument}' must be str, not {{}}"), value)),
+    }
+}
+
 fn new(vm: &mut Vm, args: &[Value]) -> Res {
     let [object, encoding, errors] = args else { return Ok(Value::from("")) };
     if object.is_unset() {
@@ -112,8 +120,8 @@ fn new(vm: &mut Vm, args: &[Value]) -> Res {
     if encoding.is_unset() && errors.is_unset() {
         return vm.str_value(object);
     }
-    let encoding = if encoding.is_unset() { "utf-8" } else { text_of(vm, encoding, "str", "encoding")? };
-    let errors = if errors.is_unset() { "strict" } else { text_of(vm, errors, "str", "errors")? };
+    let encoding = if encoding.is_unset() { "utf-8" } else { constructor_text(vm, encoding, "encoding")? };
+    let errors = if errors.is_unset() { "strict" } else { constructor_text(vm, errors, "errors")? };
     if object.as_str().is_some() {
         return Err(vm.error(Exc::TypeError, "decoding str is not supported"));
     }

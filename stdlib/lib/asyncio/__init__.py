@@ -2,9 +2,10 @@
 
 What nearly every program uses is imported here; the rest when it is first asked for.
 """
+from _asyncio import Future, Task, create_task, current_task, isfuture
+
 from .exceptions import *
 from .events import *
-from .tasks import *
 from .runners import *
 
 _ON_DEMAND = {
@@ -14,6 +15,8 @@ _ON_DEMAND = {
         "queues": "Queue PriorityQueue LifoQueue QueueFull QueueEmpty QueueShutDown",
         "streams": "StreamReader StreamWriter StreamReaderProtocol open_connection start_server"
                    " open_unix_connection start_unix_server",
+        "tasks": "FIRST_COMPLETED FIRST_EXCEPTION ALL_COMPLETED wait wait_for as_completed sleep gather shield"
+                 " ensure_future run_coroutine_threadsafe all_tasks create_eager_task_factory eager_task_factory",
         "taskgroups": "TaskGroup",
         "timeouts": "Timeout timeout timeout_at",
         "transports": "BaseTransport ReadTransport WriteTransport Transport DatagramTransport SubprocessTransport",
@@ -31,7 +34,8 @@ _MODULES = {"base_events", "base_futures", "base_tasks", "constants", "coroutine
             "format_helpers", "futures", "graph", "locks", "log", "mixins", "protocols", "queues", "runners", "selector_events", "streams",
             "subprocess", "taskgroups", "tasks", "threads", "timeouts", "transports", "unix_events"}
 
-__all__ = [*exceptions.__all__, *events.__all__, *tasks.__all__, *runners.__all__, *_ON_DEMAND, "SelectorEventLoop", "EventLoop"]
+__all__ = ["Future", "Task", "create_task", "current_task", "isfuture",
+           *exceptions.__all__, *events.__all__, *runners.__all__, *_ON_DEMAND, "SelectorEventLoop", "EventLoop"]
 
 
 def __getattr__(name):

@@ -5,6 +5,7 @@ import functools
 import sys
 import types
 from abc import ABCMeta, abstractmethod
+from annotationlib import ForwardRef
 from types import GenericAlias, MethodDescriptorType, MethodWrapperType, UnionType as Union, WrapperDescriptorType
 
 __all__ = [
@@ -392,61 +393,6 @@ def Annotated(self, *params):
         raise TypeError('Annotated[...] should not be used with an unpacked TypeVarTuple')
     origin = _type_check(params[0], 'Annotated[t, ...]: t must be a type.', allow_special_forms=True)
     return _AnnotatedAlias(origin, tuple(params[1:]))
-
-
-# Forward references.
-
-class ForwardRef(_Final, _root=True):
-    """A type named by a string."""
-
-    __slots__ = ('__forward_arg__', '__forward_code__', '__forward_module__', '__forward_is_argument__',
-                 '__forward_is_class__')
-
-    def __init__(self, arg, is_argument=True, module=None, *, is_class=False):
-        if not isinstance(arg, str):
-            raise TypeError(f'Forward reference must be a string -- got {arg!r}')
-        # An unpacked type is an expression only inside a tuple.
-        source = f'({arg},)[0]' if arg.startswith('*') else arg
-        try:
-            code = compile(source, '<string>', 'eval')
-        except SyntaxError:
-            raise SyntaxError(f'Forward reference must be an expression -- got {arg!r}') from None
-        self.__forward_arg__ = arg
-        self.__forward_code__ = code
-        self.__forward_module__ = module
-        self.__forward_is_argument__ = is_argument
-        self.__forward_is_class__ = is_class
-
-    def evaluate(self, *, globals=None, locals=None, type_params=None, owner=None):
-        """The type that the string names where `globals` and `locals` hold the names."""
-        if self.__forward_module__ is not None:
-            module = sys.modules.get(self.__forward_module__)
-            globals = getattr(module, '__dict__', globals)
-        if globals is None:
-            globals = getattr(sys.modules.get(getattr(owner, '__module__', None)), '__dict__', {})
-        names = dict(vars(owner)) if isinstance(owner, type) and locals is None else dict(locals or {})
-        for parameter in type_params or getattr(owner, '__type_params__', ()):
-            names.setdefault(parameter.__name__, parameter)
-        return eval(self.__forward_code__, globals, names)
-
-    def __eq__(self, other):
-        if not isinstance(other, ForwardRef):
-            return NotImplemented
-        return (self.__forward_arg__ == other.__forward_arg__
-                and self.__forward_module__ == other.__forward_module__)
-
-    def __hash__(self):
-        return hash((self.__forward_arg__, self.__forward_module__))
-
-    def __or__(self, other):
-        return Union[self, other]
-
-    def __ror__(self, other):
-        return Union[other, self]
-
-    def __repr__(self):
-        module = '' if self.__forward_module__ is None else f', module={self.__forward_module__!r}'
-        return f'ForwardRef({self.__forward_arg__!r}{module})'
 
 
 # Type parameters.

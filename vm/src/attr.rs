@@ -484,7 +484,7 @@ impl Vm {
                                 true => self.class_name_of_class(descriptor.first.peek()),
                                 false => self.type_name(receiver),
                             };
-                            let message = if matches!(name, "__doc__") {
+                            let message = if matches!(name, "__doc__") && class != "method" {
                                 format!("'{class}' object attribute '{name}' is read-only")
                             } else if MEMBERS.contains(&name) && class != "int" && class != "float" {
                                 "readonly attribute".to_string()
@@ -553,6 +553,11 @@ impl Vm {
                 value.kind(),
                 Some(Kind::Instance | Kind::Exception | Kind::Function | Kind::Module | Kind::Descriptor)
             );
+        if value.is_kind(Kind::Module) {
+            let text = name.as_str().unwrap_or_default();
+            let message = format!("'{}' object has no attribute '{text}'", self.type_name(value));
+            return Err(self.attribute_error(value, name, message));
+        }
         if has_dict { Err(self.no_attribute(value, name)) } else { Err(self.cannot_set(value, name, false)) }
     }
 

@@ -50,6 +50,8 @@ pub struct Proto {
     pub callees: Vec<(u32, Position)>,
     /// Exception table, innermost entries first.
     pub handlers: Vec<Handler>,
+    /// The variables of inlined comprehensions: the instructions where each lives, its name and its register.
+    pub comprehension_variables: Vec<(std::ops::Range<u32>, Rc<str>, u16)>,
     /// The docstring, if the body begins with one.
     pub doc: Option<Rc<str>>,
 }

@@ -83,6 +83,13 @@ const FUNCTIONS: &[NativeDef] = &[
     function!("audit(event, /, *args)", |_, _| Ok(Value::NONE)),
     function!("addaudithook(hook)", |_, _| Ok(Value::NONE)),
     function!("call_tracing(func, args, /)", call_tracing),
+    function!("getallocatedblocks()", |_, _| Ok(Value::from(crate::heap::statistics().0))),
+    function!("getunicodeinternedsize(*, _only_immortal=False)", |_, _| Ok(Value::from(0_i64))),
+    function!("breakpointhook(*args, **kws)", |vm, _| {
+        Err(vm.error(Exc::NotImplementedError, "breakpoint(): Rondo has no debugger"))
+    }),
+    function!("is_stack_trampoline_active()", |_, _| Ok(Value::FALSE)),
+    function!("deactivate_stack_trampoline()", |_, _| Ok(Value::NONE)),
     function!("_clear_type_cache()", |_, _| Ok(Value::NONE)),
     function!("_clear_internal_caches()", |_, _| Ok(Value::NONE)),
 ];
@@ -97,7 +104,7 @@ fn sys(vm: &mut Vm) -> Res<Gc<Module>> {
     vm.modules.set_name("sys", module.to_value());
     add_functions(d, "sys", FUNCTIONS);
     d.set_name("__getattr__", NativeFunction::new(&LAZY_ATTRIBUTE, Value::from("sys")).into_value());
-    for hook in ["displayhook", "excepthook", "unraisablehook"] {
+    for hook in ["displayhook", "excepthook", "unraisablehook", "breakpointhook"] {
         d.set_name(&format!("__{hook}__"), d.get_name(hook).unwrap_or(Value::NONE));
     }
     let texts = |items: &[String]| List::value(items.iter().map(|s| Value::from(s.as_str())).collect());

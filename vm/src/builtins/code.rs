@@ -18,8 +18,9 @@ use crate::vm::{Res, Vm};
 use rondo_grammar::Mode;
 
 pub(super) static FUNCTIONS: &[NativeDef] = &[
-    function!("breakpoint(*args, **kwargs)", |vm, _| {
-        Err(vm.error(Exc::NotImplementedError, "breakpoint(): Rondo has no debugger"))
+    function!("breakpoint(*args, **kwargs)", |vm, a| match vm.sys()?.get_name("breakpointhook") {
+        Some(hook) => vm.call_spread(&hook, &a[0], &a[1]),
+        None => Err(vm.error(Exc::RuntimeError, "lost sys.breakpointhook")),
     }),
     function!(
         "compile(source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, _feature_version=-1)",

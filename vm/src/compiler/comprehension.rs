@@ -57,9 +57,12 @@ impl<'a> Compiler<'a> {
             }
         }
         self.u.inlined.push(Inlined { scope: id, vars });
+        let start = self.u.proto.ins.len() as u32;
         self.clauses(e, collect, clauses, result, iterator)?;
+        let end = self.u.proto.ins.len() as u32;
         let inlined = self.u.inlined.pop().expect("pushed above");
         for var in inlined.vars {
+            self.u.proto.comprehension_variables.push((start..end, var.name.clone(), var.reg));
             self.kill(var.reg, e.span);
         }
         self.move_to(dst, Operand::temp(result), e.span);

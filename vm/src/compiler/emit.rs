@@ -239,6 +239,7 @@ impl<'a> Unit<'a> {
                 global_sites: Vec::new(),
                 callees: Vec::new(),
                 handlers: Vec::new(),
+                comprehension_variables: Vec::new(),
                 doc: None,
             },
             locals: FxHashMap::default(),

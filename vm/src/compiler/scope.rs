@@ -28,6 +28,8 @@ pub(super) mod flag {
     pub const ITERATION: u16 = 64;
     /// A type parameter.
     pub const TYPE_PARAM: u16 = 128;
+    /// Imported in this scope.
+    pub const IMPORTED: u16 = 256;
     /// Bound in this scope in one way or another.
     pub const BOUND: u16 = LOCAL | PARAM | TYPE_PARAM;
 }

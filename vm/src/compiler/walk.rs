@@ -108,7 +108,7 @@ impl<'t> Walker<'t> {
             if known & flag::ANNOTATED != 0 {
                 return error(format!("annotated name '{name}' can't be {word}"), span);
             }
-            if known & flag::LOCAL != 0 {
+            if known & (flag::LOCAL | flag::IMPORTED) == flag::LOCAL {
                 return error(format!("name '{name}' is assigned to before {word} declaration"), span);
             }
             self.scope().add(&name, bit);
@@ -231,7 +231,8 @@ impl<'t> Walker<'t> {
             None => alias.name.split('.').next().unwrap_or_default().into(),
         };
         check_assignable(&name, span)?;
-        self.bind(&name, flag::LOCAL, alias.span)
+        // What is imported may be declared global later in the body, unlike what is assigned.
+        self.bind(&name, flag::LOCAL | flag::IMPORTED, alias.span)
     }
 
     fn annotated(&mut self, s: &Stmt, target: &Expr, annotation: &Expr, value: Option<&Expr>, simple: bool) -> Res {

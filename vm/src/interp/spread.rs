@@ -198,7 +198,8 @@ impl Vm {
                 self.call(&hook, &args)
             }
             Intrinsic::CheckAnnotateFormat => {
-                if args[0].as_small_int().is_some_and(|format| format > 2) {
+                // The format may be a member of an enumeration of integers.
+                if args[0].unwrap_base().as_small_int().is_some_and(|format| format > 2) {
                     return Err(self.error_with(Exc::NotImplementedError, Vec::new()));
                 }
                 Ok(Value::NONE)

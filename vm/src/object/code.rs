@@ -298,6 +298,8 @@ pub static SPEC: TypeSpec = TypeSpec {
             });
             Ok(super::bytes::Bytes::value(&bytes.collect::<Vec<u8>>()))
         }),
+        getter!("co_linetable", |_, _| Ok(super::bytes::Bytes::value(b""))),
+        getter!("co_exceptiontable", |_, _| Ok(super::bytes::Bytes::value(b""))),
         method!("replace(self, /, **changes)", replace),
         method!("__replace__(self, /, **changes)", replace),
         method!("__eq__(self, value, /)", |_, args| {

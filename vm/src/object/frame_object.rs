@@ -165,6 +165,16 @@ pub fn locals(frame: &Frame) -> Gc<Dict> {
             dict.set_str(name.clone(), value);
         }
     }
+    let at = frame.instruction() as u32;
+    for (range, name, register) in &code.proto.comprehension_variables {
+        if let Some(slot) = frame.registers().get(*register as usize).filter(|_| range.contains(&at)) {
+            let value = slot.get();
+            let value = value.exact::<CellObject>().map_or(value.clone(), |cell| cell.content.get());
+            if !value.is_unset() && !name.starts_with('.') {
+                dict.set_name(name, value);
+            }
+        }
+    }
     for (name, cell) in code.proto.freevars.iter().zip(frame.closure()) {
         let value = cell.exact::<CellObject>().map(|c| c.content.get()).unwrap_or_default();
         if !value.is_unset() {

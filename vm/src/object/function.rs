@@ -183,7 +183,10 @@ pub static SPEC: TypeSpec = TypeSpec {
         new
     )),
     methods: &[
-        method!("__get__(self, instance, owner=None, /)", |_, args| {
+        method!("__get__(self, instance, owner=None, /)", |vm, args| {
+            if args[1].is_none() && args[2].is_none() {
+                return Err(vm.error(Exc::TypeError, "__get__(None, None) is invalid"));
+            }
             Ok(if args[1].is_none() {
                 args[0].clone()
             } else {
@@ -320,6 +323,10 @@ fn set_code(vm: &mut Vm, args: &[Value]) -> Res {
         let message = format!("{name}() requires a code object with {cells} free vars, not {free}");
         return Err(vm.error(Exc::ValueError, message));
     }
+    // The name stays what it was.
+    for (which, name) in [(RareAttr::Name, function.name()), (RareAttr::Qualname, function.qualname())] {
+        function.set_rare(which, name);
+    }
     // Frames that run the old code do not count a reference to it.
     let old = function.code.replace(code);
     vm.retired_code.push(old.into_value());
@@ -375,6 +382,22 @@ fn new(vm: &mut Vm, args: &[Value]) -> Res {
         let got = vm.type_name(if args[0].is_kind(Kind::Code) { &args[1] } else { &args[0] });
         return Err(vm.error(Exc::TypeError, format!("function() argument '{what}, not {got}")));
     };
+    if !args[2].is_none() && args[2].as_str().is_none() {
+        return Err(vm.error(Exc::TypeError, "arg 3 (name) must be None or string"));
+    }
+    for (i, name) in [(3, "arg 4 (defaults)"), (4, "arg 5 (closure)")] {
+        if !args[i].is_none() && !args[i].is_kind(Kind::Tuple) {
+            return Err(vm.error(Exc::TypeError, format!("{name} must be None or tuple")));
+        }
+    }
+    if args[4].is_none() && !code.proto.freevars.is_empty() {
+        return Err(vm.error(Exc::TypeError, "arg 5 (closure) must be tuple"));
+    }
+    let cells = args[4].exact::<Tuple>().map_or(&[][..], Tuple::items);
+    if let Some(other) = cells.iter().find(|c| !c.is_kind(Kind::Cell)) {
+        let got = vm.type_name(other);
+        return Err(vm.error(Exc::TypeError, format!("arg 5 (closure) expected cell, found {got}")));
+    }
     let closure = if args[4].is_none() { Value::UNSET } else { args[4].clone() };
     let cells = closure.exact::<Tuple>().map_or(0, |t| t.items().len());
     if cells != code.proto.freevars.len() {

@@ -1,6 +1,5 @@
 //! `super`: attribute lookup that starts after a class.
 
-use crate::code::Flags;
 use crate::heap::{Body, Gc, Kind, Visitor, visit_gc};
 use crate::object::cell::CellObject;
 use crate::object::class::Class;
@@ -136,7 +135,7 @@ fn implicit(vm: &mut Vm) -> Res<(Value, Value)> {
         return Err(vm.error(Exc::RuntimeError, "super(): no current frame"));
     };
     let code = frame.code();
-    let takes_positional = code.proto.argcount > 0 || code.has(Flags::VARARGS);
+    let takes_positional = code.proto.argcount > 0;
     if !takes_positional {
         return Err(vm.error(Exc::RuntimeError, "super(): no arguments"));
     }

@@ -1,6 +1,26 @@
 # The parts of the module `sys` that are read-only records.
 
 
+class _Field:
+    """An item of a record as an attribute."""
+
+    def __init__(self, index):
+        self.index = index
+
+    def __get__(self, record, owner=None):
+        return self if record is None else tuple.__getitem__(record, self.index)
+
+    def __set__(self, record, value):
+        raise AttributeError("readonly attribute")
+
+    def __delete__(self, record):
+        raise AttributeError("readonly attribute")
+
+
+def _refuse(cls, *args, **kwargs):
+    raise TypeError(f"cannot create 'sys.{cls.__name__}' instances")
+
+
 def _record(name, *fields):
     """A class of tuples whose items are also attributes, as CPython's structure sequences."""
 
@@ -16,12 +36,16 @@ def _record(name, *fields):
     namespace = {"__new__": __new__, "__repr__": __repr__, "__module__": "sys", "__slots__": (),
                  "n_fields": len(fields), "n_sequence_fields": len(fields), "n_unnamed_fields": 0}
     for index, field in enumerate(fields):
-        namespace[field] = property(lambda self, index=index: self[index])
+        namespace[field] = _Field(index)
     return type(name.removeprefix("sys."), (tuple,), namespace)
 
 
 def _named(record, /, **fields):
-    return _record("sys." + record, *fields)(fields.values())
+    cls = _record("sys." + record, *fields)
+    made = cls(fields.values())
+    if record in ("version_info", "flags"):
+        cls.__new__ = _refuse
+    return made
 
 
 version_info = _named("version_info", major=3, minor=14, micro=0, releaselevel="final", serial=0)

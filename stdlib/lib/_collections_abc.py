@@ -755,6 +755,7 @@ class MutableSequence(Sequence):
 
 
 def _register_builtins():
+    from _collections import deque
     Set.register(frozenset)
     MutableSet.register(set)
     Mapping.register(type(type.__dict__))
@@ -762,7 +763,7 @@ def _register_builtins():
     MutableMapping.register(dict)
     for cls in (tuple, str, range, memoryview, bytes):
         Sequence.register(cls)
-    for cls in (list, bytearray):
+    for cls in (list, bytearray, deque):
         MutableSequence.register(cls)
     for cls in (bytes, bytearray, memoryview):
         Buffer.register(cls)

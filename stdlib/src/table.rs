@@ -139,7 +139,6 @@ pub static SOURCE: &[SourceModule] = &[
     source!("socket", "socket.py"),
     source!("ssl", "ssl.py"),
     source!("stat", "stat.py"),
-    source!("string", "string.py"),
     source!("struct", "struct.py"),
     package!("string", "string.py"),
     source!("string.templatelib", "string/templatelib.py"),

@@ -501,7 +501,8 @@ impl Vm {
     /// `RuntimeWarning: coroutine 'f' was never awaited`.
     fn warn_never_awaited(&mut self, frame: &Gc<Frame>) {
         let name = frame.qualname();
-        let message = format!("coroutine '{}' was never awaited", name.as_str().unwrap_or_default());
+        let mut message = format!("coroutine '{}' was never awaited", name.as_str().unwrap_or_default());
+        message.push_str(&crate::report::warning::origin_text(self, &frame.origin()));
         crate::report::warn_never_awaited(self, &message);
     }
 }

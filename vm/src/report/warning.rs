@@ -12,6 +12,7 @@ use crate::interp::resume::caller_of;
 use crate::object::class::Class;
 use crate::object::exception::Exc;
 use crate::object::frame_object;
+use crate::object::tuple::Tuple;
 use crate::value::Value;
 use crate::vm::{Res, Vm};
 use rondo_grammar::LineIndex;
@@ -45,6 +46,23 @@ pub fn warn_never_awaited(vm: &mut Vm, message: &str) {
         let hint = "RuntimeWarning: Enable tracemalloc to get the object allocation traceback\n";
         super::write(vm, hint);
     }
+}
+
+/// Where a coroutine was made, as the warning that it was never awaited tells: `cr_origin` from the outside in.
+pub fn origin_text(vm: &mut Vm, origin: &Value) -> String {
+    let Some(places) = origin.exact::<Tuple>() else { return String::new() };
+    let mut out = "\nCoroutine created at (most recent call last)".to_string();
+    let mut lines = SourceLines::new(vm);
+    for place in places.items().iter().rev() {
+        let [file, line, name] = place.exact::<Tuple>().map_or(&[][..], Tuple::items) else { continue };
+        let (file, name) = (file.as_str().unwrap_or_default(), name.as_str().unwrap_or_default());
+        let line = line.as_small_int().unwrap_or(0) as u32;
+        out.push_str(&format!("\n  File \"{file}\", line {line}, in {name}"));
+        if let Some(text) = lines.line(file, line) {
+            out.push_str(&format!("\n    {}", text.trim()));
+        }
+    }
+    out
 }
 
 /// Warns of something at a place. An exception that a filter makes of the warning is reported, not raised.

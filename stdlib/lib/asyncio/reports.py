@@ -145,7 +145,8 @@ def _primitive(frames):
         method = frame.f_code.co_name
         name = type(this).__name__
         if method in ("__aenter__", "_leave") and hasattr(this, "_tasks"):
-            return f"the tasks of a {name}: {_names(this._tasks)}", list(this._tasks)
+            tasks = _in_order(this._tasks)
+            return f"the tasks of a {name}: {_names(tasks)}", tasks
         if this is None or method not in ("acquire", "wait", "get", "put", "join"):
             continue
         if index == 0 and method != "acquire":

@@ -474,8 +474,9 @@ pub const DEADLOCK: i32 = 35;
 /// Nothing can ever wake the tasks of the loop `this`: says who waits for what, and ends the program.
 #[cold]
 pub(crate) fn stuck(vm: &mut Vm, this: &Value) -> Raised {
-    let reported =
-        vm.import_module("asyncio.reports").and_then(|m| vm.call_method(&m, "report_deadlock", std::slice::from_ref(this)));
+    let reported = vm
+        .import_module("asyncio.reports")
+        .and_then(|m| vm.call_method(&m, "report_deadlock", std::slice::from_ref(this)));
     match reported {
         Ok(_) => vm.error_with(Exc::SystemExit, vec![Value::from(i64::from(DEADLOCK))]),
         Err(raised) => raised,

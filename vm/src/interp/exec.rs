@@ -773,7 +773,7 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Outcome {
                         let caller = (*frame).caller.get();
                         if (*super::header_of(frame)).refcount() != 1 {
                             // Whoever keeps the frame sees where it returned.
-                            (*frame).pc.set(pc);
+                            (*frame).pc.set(pc.wrapping_add(1));
                         }
                         // A local that dies here may leave code to run: the caller is current by then.
                         let pending = call::pop_plain(frame);

@@ -61,13 +61,6 @@ pub fn programs(folder: &str) -> Vec<String> {
     found
 }
 
-/// Is the program one of `tests/open.txt`, those that Rondo is known not to run as CPython does yet?
-#[allow(dead_code)]
-pub fn is_open(name: &str) -> bool {
-    let list = fs::read_to_string(root().join("tests/open.txt")).expect("the list of open programs");
-    list.lines().filter(|line| !line.starts_with('#')).any(|line| line.split_whitespace().next() == Some(name))
-}
-
 /// Runs `command` with `input` on stdin (closed when `None`) for at most `limit`, then kills it.
 pub fn run(command: &mut Command, input: Option<&[u8]>, limit: Duration) -> Output {
     let mut child = command

@@ -109,18 +109,22 @@ impl Table {
         }
         let mut removed = None;
         loop {
+            let mut at = base;
             let last = if base + LINEAR_PROBES <= mask { base + LINEAR_PROBES } else { base };
-            for (at, place) in (base..).zip(&self.places[base..=last]) {
-                if place.hash == hash && !place.element.is_unset() {
-                    if place.element.is(element) || equal_quick(&place.element, element)? {
-                        return Some(Ok(at));
-                    }
-                } else if place.element.is_unset() {
+            loop {
+                let place = &self.places[at];
+                if place.element.is_unset() {
                     if place.hash == FREE {
                         return Some(Err(removed.unwrap_or(at)));
                     }
                     removed = Some(at);
+                } else if place.hash == hash && (place.element.is(element) || equal_quick(&place.element, element)?) {
+                    return Some(Ok(at));
                 }
+                if at == last {
+                    break;
+                }
+                at += 1;
             }
             perturb >>= PERTURB_SHIFT;
             base = base.wrapping_mul(5).wrapping_add(1).wrapping_add(perturb as usize) & mask;

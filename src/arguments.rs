@@ -35,6 +35,10 @@ pub struct Options {
     pub virtual_time: bool,
     /// Event loops are in debug mode.
     pub debug: bool,
+    /// A session follows the program.
+    pub inspect: bool,
+    /// A session begins without saying what it is.
+    pub quiet: bool,
 }
 
 /// Where a program's text is.
@@ -46,6 +50,8 @@ pub enum Source {
     Code(String),
     /// In a module.
     Module(String),
+    /// Typed at a prompt.
+    Session,
     /// On standard input; was that said by `-`?
     Stdin(bool),
 }
@@ -65,16 +71,20 @@ pub const HELP: &str = "\
 usage: rondo [OPTION]... [FILE | -c CODE | -m MODULE | -] [ARGUMENT]...
 
 Runs a Python program. FILE may be a directory that holds a __main__.py; with - the program is read from standard
-input. The arguments after it are the program's: sys.argv[1:].
+input. The arguments after it are the program's: sys.argv[1:]. Without a program, on a terminal, a session begins: a
+prompt that runs what is typed.
 
   -c CODE        run CODE
   -m MODULE      run a module as a program
+  -i             a session, also when standard input is no terminal; after a program, if one is given
+  -q             a session begins without saying what it is
   --virtual-time the clock stands still while the program runs and jumps over its waits
   --debug        event loops in debug mode: reports what blocks a loop for more than 100 ms, and where
   -h, --help     show this and exit
   -V, --version  show the version and exit
 
-  rondo dis FILE   show the code that FILE compiles to
+  rondo dis FILE      show the code that FILE compiles to
+  rondo repl          a session, as -i
 ";
 
 /// Reads the process's arguments.
@@ -90,12 +100,14 @@ fn parse_from(mut parser: Parser, interactive: bool) -> Result<Command, Usage> {
         match first {
             Some(Arg::Long("virtual-time")) => options.virtual_time = true,
             Some(Arg::Long("debug")) => options.debug = true,
+            Some(Arg::Short('i')) => options.inspect = true,
+            Some(Arg::Short('q')) => options.quiet = true,
             _ => break,
         }
         first = parser.next().map_err(usage)?;
     }
     let source = match first {
-        None if interactive => return Ok(Command::Help),
+        None if interactive || options.inspect => Source::Session,
         None => Source::Stdin(false),
         Some(Arg::Short('h') | Arg::Long("help")) => return Ok(Command::Help),
         Some(Arg::Short('V') | Arg::Long("version")) => return Ok(Command::Version),
@@ -115,6 +127,10 @@ fn parse_from(mut parser: Parser, interactive: bool) -> Result<Command, Usage> {
                 _ => Err(Usage("rondo dis expects one FILE".into())),
             };
         }
+        Some(Arg::Value(value)) if value == "repl" => match parser.next().map_err(usage)? {
+            None => Source::Session,
+            Some(_) => return Err(Usage("rondo repl expects nothing after it".into())),
+        },
         Some(Arg::Value(value)) => Source::File(value),
     };
     let arguments = parser.raw_args().map_err(usage)?.map(|a| a.to_string_lossy().into_owned()).collect();
@@ -139,7 +155,7 @@ mod tests {
         let Ok(Command::Run(program)) = parsed(&["--virtual-time", "--debug", "a.py", "--debug"]) else {
             panic!("it names a program");
         };
-        assert_eq!(program.options, Options { virtual_time: true, debug: true });
+        assert_eq!(program.options, Options { virtual_time: true, debug: true, ..Options::default() });
         assert_eq!((program.source, program.arguments), (Source::File("a.py".into()), vec!["--debug".to_string()]));
     }
 
@@ -157,6 +173,7 @@ mod tests {
         assert_eq!(parsed(&["--nope"]), Err(Usage("unknown option --nope".into())));
         assert_eq!(parsed(&["-Z", "x"]), Err(Usage("Unknown option: -Z".into())));
         assert_eq!(parsed(&["-c"]), Err(Usage("Argument expected for the -c option".into())));
-        assert_eq!(parsed(&[]), Ok(Command::Help));
+        assert_eq!(parsed(&[]), run(Source::Session, &[]));
+        assert_eq!(parsed(&["repl"]), run(Source::Session, &[]));
     }
 }

@@ -3,6 +3,7 @@
 mod arguments;
 mod dis;
 mod program;
+mod repl;
 
 use arguments::{Command, Usage};
 use std::process::exit;

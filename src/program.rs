@@ -1,10 +1,12 @@
 //! Running a program: from its text to the process's exit status.
 
 use crate::arguments::{Program, Source};
+use crate::repl::{self, clock};
 use rondo_vm::event_loop::choice::{Real, Schedule};
 use rondo_vm::event_loop::signal;
 use rondo_vm::event_loop::virtual_time::Virtual;
 use rondo_vm::object::exception::Exc;
+use rondo_vm::object::module::Module;
 use rondo_vm::report;
 use rondo_vm::value::Value;
 use rondo_vm::vm::{Res, Vm};
@@ -13,6 +15,7 @@ use std::ffi::OsStr;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::exit;
+use std::rc::Rc;
 
 /// A program as the VM is given it.
 struct Loaded {
@@ -36,7 +39,11 @@ pub fn run(program: &Program) -> ! {
         eprintln!("rondo: {message}");
         exit(status)
     });
+    let is_session = program.source == Source::Session || program.options.inspect;
+    let switch = Rc::new(clock::Switch::default());
+    switch.virtual_time.set(program.options.virtual_time);
     let schedule: Box<dyn Schedule> = match program.options.virtual_time {
+        _ if is_session => Box::new(clock::Clock::new(switch.clone())),
         true => Box::new(Virtual::default()),
         false => Box::new(Real::default()),
     };
@@ -56,8 +63,17 @@ pub fn run(program: &Program) -> ! {
                 vm.flush_before_report();
             }
             let interrupted = vm.is_exception(&exception, Exc::KeyboardInterrupt);
-            (report::uncaught(&mut vm, &exception), interrupted)
+            match report::exit_status(&mut vm, &exception) {
+                // As CPython does, the session that follows shows what would have ended the program.
+                Some(_) if is_session => report::display(&mut vm, &exception),
+                _ => (),
+            }
+            (report::uncaught(&mut vm, &exception), interrupted && !is_session)
         }
+    };
+    let status = match is_session {
+        true => session(&mut vm, &switch, program.options.quiet || program.source != Source::Session),
+        false => status,
     };
     let status = vm.end_program().unwrap_or(status);
     if interrupted {
@@ -67,7 +83,17 @@ pub fn run(program: &Program) -> ! {
     exit(status)
 }
 
+/// Reads and runs what is typed, in the namespace of the program that ran before, if one did.
+fn session(vm: &mut Vm, switch: &Rc<clock::Switch>, quiet: bool) -> i32 {
+    let main = vm.modules.get_name("__main__").and_then(|main| main.to_gc::<Module>());
+    let globals = main.map_or_else(|| vm.main_module(None).dict.clone(), |main| main.dict.clone());
+    repl::run(vm, globals, switch, quiet)
+}
+
 fn start(vm: &mut Vm, source: &Source, loaded: &Loaded) -> Res<i32> {
+    if *source == Source::Session {
+        return Ok(0);
+    }
     if let Source::Module(name) = source {
         return match vm.find_main(name)? {
             Ok(main) => {
@@ -100,6 +126,7 @@ fn load(source: &Source) -> Result<Loaded, (String, i32)> {
         folder: String::new(),
     };
     match source {
+        Source::Session => Ok(loaded(Vec::new(), "", "")),
         Source::Code(code) => Ok(loaded(code.clone().into_bytes(), "<string>", "-c")),
         Source::Module(_) => {
             let folder = std::env::current_dir().map(|d| d.to_string_lossy().into_owned()).unwrap_or_default();

@@ -128,6 +128,16 @@ fn single_statement(mode: Mode, module: &Mod, tokens: &[Token]) -> Result<(), Sy
     Err(SyntaxError { read: Some(last.span.start), ..error })
 }
 
+/// Does `source` end within brackets, in a string of several lines or after a backslash, so that whatever line follows
+/// belongs to it?
+pub fn is_open(source: &str) -> bool {
+    let lexed = lexer::lex(source, TokenKind::StartInteractive);
+    match lexed.error {
+        Some(error) => error.incomplete,
+        None => !lexed.open_brackets.is_empty(),
+    }
+}
+
 /// The tokens of `source` as the parser sees them.
 ///
 /// # Errors

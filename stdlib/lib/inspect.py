@@ -1,5 +1,6 @@
 """What live objects are made of."""
 
+import _linecache
 import sys
 import types
 from types import (
@@ -401,6 +402,9 @@ def getmodulename(path):
 
 def _file_lines(object):
     file = getfile(object)
+    typed = _linecache.input_text(file)
+    if typed is not None:
+        return typed.splitlines(True)
     try:
         with open(file, encoding='utf-8') as f:
             return f.readlines()

@@ -1,5 +1,7 @@
 """Lines of source files."""
 
+import _linecache
+
 __all__ = ['getline', 'clearcache', 'checkcache', 'lazycache']
 
 cache = {}
@@ -33,7 +35,13 @@ def checkcache(filename=None):
 
 def updatecache(filename, module_globals=None):
     """Read a file anew."""
-    if not filename or filename.startswith('<') and filename.endswith('>'):
+    if not filename:
+        return []
+    typed = _linecache.input_text(filename)
+    if typed is not None:
+        cache[filename] = typed.splitlines(True)
+        return cache[filename]
+    if filename.startswith('<') and filename.endswith('>'):
         return []
     try:
         with open(filename, encoding='utf-8') as file:

@@ -5,6 +5,7 @@ mod code;
 mod items;
 mod numbers;
 mod print;
+mod site;
 
 use crate::heap::Kind;
 use crate::object as o;
@@ -116,6 +117,7 @@ pub fn install(vm: &mut Vm) {
     for (name, value) in constants {
         vm.builtins.set_name(name, value);
     }
+    site::install(vm);
 }
 
 /// An attribute's name as an interned string; TypeError if it is no string.

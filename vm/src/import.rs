@@ -18,6 +18,7 @@ use crate::report::warning::Shown;
 use crate::value::Value;
 use crate::vm::{Raised, Res, Vm};
 use rondo_grammar::Mode;
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
@@ -79,6 +80,8 @@ pub struct Importer {
     pub argv: Vec<String>,
     /// The program text given on the command line, which tracebacks show as `<string>`.
     pub command: Option<Rc<str>>,
+    /// What was typed at the prompt, by the file names `<stdin>-N` and `<python-input-N>` that its code has.
+    pub inputs: Rc<HashMap<Rc<str>, Rc<str>>>,
     /// The namespace of `sys`, once it is made.
     pub(crate) sys: Option<Gc<Dict>>,
     /// Namespaces of the modules whose bodies are running, outermost first.
@@ -103,6 +106,7 @@ impl Importer {
             path: List::new(Vec::new()),
             argv: Vec::new(),
             command: None,
+            inputs: Rc::default(),
             sys: None,
             running: Vec::new(),
             warnings_shown: Shown::default(),

@@ -18,7 +18,8 @@ use crate::value::Value;
 use crate::vm::{Res, Vm};
 
 /// Native modules of the VM itself.
-pub const MODULES: &[(&str, crate::import::MakeModule)] = &[("sys", sys), ("gc", crate::gc::gc)];
+pub const MODULES: &[(&str, crate::import::MakeModule)] =
+    &[("sys", sys), ("gc", crate::gc::gc), ("_linecache", crate::report::source::module)];
 
 /// The language version that programs see.
 pub const VERSION: &str = "3.14.0";

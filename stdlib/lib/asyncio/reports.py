@@ -34,10 +34,15 @@ _MOST = 100
 
 
 def dump_tasks():
-    """Writes the tree of tasks: under each task those that it waits for."""
+    """Writes the tree of tasks."""
+    _write("rondo: " + task_tree())
+
+
+def task_tree():
+    """The tree of tasks as text: under each task those that it waits for."""
     tasks = _in_order(_asyncio._pending_tasks())
     number = len(tasks)
-    lines = [f"rondo: {number} task{'' if number == 1 else 's'}"]
+    lines = [f"{number} task{'' if number == 1 else 's'}"]
     described = {task: _describe(task) for task in tasks[:_MOST_DUMPED]}
     awaited = {other for _, _, on in described.values() for other in on}
     shown = set()
@@ -62,7 +67,7 @@ def dump_tasks():
             show(task, 0)
     if number > _MOST_DUMPED:
         lines.append(f"  and {number - _MOST_DUMPED} more")
-    _write("\n".join(lines) + "\n")
+    return "\n".join(lines) + "\n"
 
 
 _MOST_DUMPED = 10_000

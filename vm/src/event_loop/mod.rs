@@ -3,6 +3,7 @@
 //! A turn is: one poll, the timers that are due, then what was ready when the turn began, in order; what becomes ready
 //! meanwhile waits for the next turn. This is CPython's order, and programs see it.
 
+pub mod attend;
 pub mod choice;
 pub mod context;
 pub mod future;
@@ -48,6 +49,8 @@ pub struct State {
     pub(crate) running: Value,
     /// The loop of `set_event_loop`; unset if none.
     pub(crate) current: Value,
+    /// In a session at the prompt: its loop, which code outside of any loop finds; unset until it is needed.
+    pub(crate) session: Option<Value>,
     /// The policy of `set_event_loop_policy`; unset for the default one.
     pub(crate) policy: Value,
     /// Are loops made in debug mode?
@@ -84,6 +87,7 @@ impl State {
         State {
             running: Value::UNSET,
             current: Value::UNSET,
+            session: None,
             policy: Value::UNSET,
             debug: false,
             watched: None,
@@ -220,10 +224,13 @@ impl Vm {
 
     /// The running loop, or RuntimeError.
     pub(crate) fn running_loop(&mut self) -> Res {
-        if self.loops.running.is_unset() {
-            return Err(self.error(Exc::RuntimeError, "no running event loop"));
+        if !self.loops.running.is_unset() {
+            return Ok(self.loops.running.clone());
         }
-        Ok(self.loops.running.clone())
+        if self.loops.session.is_some() && self.in_main_thread() {
+            return attend::session_loop(self);
+        }
+        Err(self.error(Exc::RuntimeError, "no running event loop"))
     }
 
     #[cold]
@@ -247,6 +254,9 @@ impl Vm {
     /// The loop of `set_event_loop`, else RuntimeError.
     pub(crate) fn current_loop(&mut self) -> Res {
         if self.loops.current.is_unset() || self.loops.current.is_none() {
+            if self.loops.session.is_some() && self.in_main_thread() {
+                return attend::session_loop(self);
+            }
             let message = self.no_current_loop();
             return Err(self.error(Exc::RuntimeError, message));
         }

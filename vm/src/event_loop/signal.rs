@@ -181,7 +181,9 @@ pub(crate) fn register(registry: &Registry, token: Token) -> io::Result<()> {
 pub(crate) struct Interrupts {
     /// The main task of a runner; unset if none.
     pub main_task: Value,
-    /// How often Ctrl-C came since the runner began to watch.
+    /// The task of a statement at the prompt; unset if none. While it waits, Ctrl-C cancels it, whatever else runs.
+    pub statement: Value,
+    /// How often Ctrl-C came since the runner or the prompt began to watch.
     pub count: u32,
     /// The program's handlers by the signals' numbers: callables, `SIG_DFL` or `SIG_IGN`.
     handlers: FxHashMap<i32, Value>,
@@ -252,6 +254,13 @@ fn keyboard_interrupt(vm: &mut Vm) -> Res<()> {
         vm.loops.interrupts.count += 1;
         if vm.loops.interrupts.count == 1 && !future.is_done() {
             return task::cancel_awaited(vm, &main_task, Value::UNSET).map(drop);
+        }
+    }
+    let statement = vm.loops.interrupts.statement.clone();
+    if let Some(future) = statement.get::<Future>().filter(|_| !vm.loops.task.is(&statement)) {
+        vm.loops.interrupts.count += 1;
+        if vm.loops.interrupts.count == 1 && !future.is_done() {
+            return task::cancel_awaited(vm, &statement, Value::UNSET).map(drop);
         }
     }
     Err(vm.error_with(Exc::KeyboardInterrupt, Vec::new()))

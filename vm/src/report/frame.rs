@@ -51,7 +51,8 @@ pub fn format_entries(
 /// One entry as text, with its source lines.
 fn format_entry(entry: &Entry, theme: Theme, line: &mut impl FnMut(&str, u32) -> Option<String>) -> String {
     let at = entry.position;
-    let (file, number) = (theme.place(&format!("\"{}\"", entry.filename)), theme.place(&at.line.to_string()));
+    let shown = shown_name(&entry.filename);
+    let (file, number) = (theme.place(&format!("\"{shown}\"")), theme.place(&at.line.to_string()));
     let mut out = format!("  File {file}, line {number}, in {}\n", theme.place(&entry.name));
     let last = at.end_line.max(at.line);
     let original: Vec<String> = (at.line..=last)
@@ -62,6 +63,11 @@ fn format_entry(entry: &Entry, theme: Theme, line: &mut impl FnMut(&str, u32) ->
         out.push_str(&source_block(&original, &dedented, at, theme));
     }
     out
+}
+
+/// The name under which a traceback shows a file: what is typed at a plain prompt has numbered names that look the same.
+fn shown_name(filename: &str) -> &str {
+    if filename.starts_with("<stdin>-") { "<stdin>" } else { filename }
 }
 
 /// Lines without the indentation they share; blank lines do not count.

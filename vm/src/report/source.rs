@@ -1,7 +1,12 @@
 //! Lines of source files, for tracebacks and warnings.
 
+use crate::function;
+use crate::heap::Gc;
 use crate::import::ModuleTable;
-use crate::vm::Vm;
+use crate::object::module::Module;
+use crate::object::native::NativeDef;
+use crate::value::Value;
+use crate::vm::{Res, Vm};
 use rondo_grammar::LineIndex;
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -11,12 +16,18 @@ pub struct SourceLines {
     files: HashMap<String, Option<(Rc<str>, LineIndex)>>,
     library: ModuleTable,
     command: Option<Rc<str>>,
+    inputs: Rc<HashMap<Rc<str>, Rc<str>>>,
 }
 
 impl SourceLines {
     /// No file read yet.
     pub fn new(vm: &Vm) -> SourceLines {
-        SourceLines { files: HashMap::new(), library: vm.importer.library, command: vm.importer.command.clone() }
+        SourceLines {
+            files: HashMap::new(),
+            library: vm.importer.library,
+            command: vm.importer.command.clone(),
+            inputs: vm.importer.inputs.clone(),
+        }
     }
 
     /// Line `number`, from 1, of a file, without its end. `None` if there is no such file or line.
@@ -36,6 +47,9 @@ impl SourceLines {
         if filename == "<string>" {
             return self.command.clone();
         }
+        if let Some(text) = self.inputs.get(filename) {
+            return Some(text.clone());
+        }
         if let Some(module) = self.library.source_of_file(filename) {
             return Some(module.text.into());
         }
@@ -45,4 +59,19 @@ impl SourceLines {
         let bytes = std::fs::read(filename).ok()?;
         rondo_grammar::decode(&bytes, filename).ok().map(Rc::from)
     }
+}
+
+const FUNCTIONS: &[NativeDef] = &[function!("input_text(filename, /)", |vm, args| {
+    let typed = args[0].as_str().and_then(|name| vm.importer.inputs.get(name));
+    Ok(typed.map_or(Value::NONE, |text| Value::from(&**text)))
+})];
+
+/// The module `_linecache`: what was typed at the prompt, for `linecache`.
+///
+/// # Errors
+/// None; the importer asks for a result.
+pub fn module(_: &mut Vm) -> Res<Gc<Module>> {
+    let module = Module::new("_linecache");
+    crate::sys::add_functions(&module.dict, "_linecache", FUNCTIONS);
+    Ok(module)
 }

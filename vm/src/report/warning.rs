@@ -152,7 +152,7 @@ pub fn format(category: &str, message: &str, location: &Location, line: Option<&
 
 impl Vm {
     /// Shows what reading or compiling a program text warns of.
-    pub(crate) fn syntax_warnings(&mut self, warnings: &[rondo_grammar::Warning], text: &str, filename: &str) {
+    pub fn syntax_warnings(&mut self, warnings: &[rondo_grammar::Warning], text: &str, filename: &str) {
         let index = LineIndex::new(text);
         for warning in warnings {
             let line = index.line(warning.span.start);

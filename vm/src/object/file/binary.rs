@@ -1,6 +1,6 @@
 //! Binary files: `FileIO` and the buffered ones, which share their data.
 
-use super::descriptor::Descriptor;
+use super::descriptor::{self, Descriptor};
 use super::{copy_into, limit, room_of, unsupported, whence, with_bytes};
 use crate::heap::{Interior, Visitor};
 use crate::object::bytes::Bytes;
@@ -68,6 +68,7 @@ impl Inside {
         let mut result = Ok(());
         if let Some(descriptor) = &self.descriptor {
             while written < self.pending.len() {
+                descriptor::before_output(descriptor, &self.pending[written..]);
                 match rustix::io::write(descriptor, &self.pending[written..]) {
                     Ok(n) => written += n,
                     Err(Errno::INTR) => (),

@@ -18,6 +18,27 @@ thread_local! {
         const { RefCell::new(HashMap::with_hasher(rustc_hash::FxBuildHasher)) };
 }
 
+/// What is shown the bytes that a program is about to write to standard output or standard error: the editor of a
+/// prompt, which makes room on the terminal.
+pub type BeforeOutput = fn(&[u8]);
+
+thread_local! {
+    static BEFORE_OUTPUT: std::cell::Cell<Option<BeforeOutput>> = const { std::cell::Cell::new(None) };
+}
+
+/// Has `hook` called before each write of this thread to standard output or standard error; `None` for no hook.
+pub fn set_before_output(hook: Option<BeforeOutput>) {
+    BEFORE_OUTPUT.set(hook);
+}
+
+pub(crate) fn before_output(descriptor: &Descriptor, bytes: &[u8]) {
+    if matches!(descriptor, Descriptor::Stdout | Descriptor::Stderr)
+        && let Some(hook) = BEFORE_OUTPUT.get()
+    {
+        hook(bytes);
+    }
+}
+
 /// An open descriptor. It is closed when the table and everyone who uses it have given it up.
 #[derive(Clone)]
 pub enum Descriptor {

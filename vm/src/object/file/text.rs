@@ -405,6 +405,13 @@ impl TextFile {
         }
     }
 
+    /// Has a whole line been read ahead, or the end of the file?
+    pub fn has_line(&self) -> bool {
+        let newline = self.settings.borrow().newline;
+        let inside = self.inside.borrow();
+        inside.ended || newline.line_end(&inside.text[inside.at..], false).is_some()
+    }
+
     fn rest_len(&self) -> usize {
         let inside = self.inside.borrow();
         inside.text.len() - inside.at

@@ -63,12 +63,13 @@ pub fn run(program: &Program) -> ! {
                 vm.flush_before_report();
             }
             let interrupted = vm.is_exception(&exception, Exc::KeyboardInterrupt);
-            match report::exit_status(&mut vm, &exception) {
-                // As CPython does, the session that follows shows what would have ended the program.
-                Some(_) if is_session => report::display(&mut vm, &exception),
-                _ => (),
+            // As in CPython, the session that follows shows what would have ended the program.
+            if is_session && vm.is_exception(&exception, Exc::SystemExit) {
+                report::display(&mut vm, &exception);
+                (1, false)
+            } else {
+                (report::uncaught(&mut vm, &exception), interrupted && !is_session)
             }
-            (report::uncaught(&mut vm, &exception), interrupted && !is_session)
         }
     };
     let status = match is_session {

@@ -7,7 +7,9 @@
 pub mod clock;
 mod commands;
 mod plain;
+#[allow(dead_code, reason = "the editor and doctest use the rest")]
 pub mod session;
+#[allow(dead_code, reason = "the editor uses the rest")]
 mod statement;
 
 use clock::Switch;

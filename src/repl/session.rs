@@ -144,7 +144,7 @@ impl<'vm> Session<'vm> {
             }
             Err(error) => return Err(self.vm.syntax_error(&error, text, &shown)),
         };
-        self.vm.syntax_warnings(&parsed.warnings, text, &shown);
+        self.vm.syntax_warnings(&parsed.warnings, true, text, &shown)?;
         let pieces = match statement::pieces(parsed.module, text, self.origin == Origin::Plain) {
             Ok(pieces) => pieces,
             Err(error) => return Err(self.vm.syntax_error(&error, text, &shown)),
@@ -157,7 +157,7 @@ impl<'vm> Session<'vm> {
         for piece in &pieces {
             match compiler::compile_with_warnings(piece, text, &options) {
                 Ok((proto, warnings)) => {
-                    self.vm.syntax_warnings(&warnings, text, &shown);
+                    self.vm.syntax_warnings(&warnings, true, text, &shown)?;
                     code.push(Code::new(&proto));
                 }
                 Err(error) => {

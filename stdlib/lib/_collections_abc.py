@@ -767,9 +767,11 @@ def _register_builtins():
         MutableSequence.register(cls)
     for cls in (bytes, bytearray, memoryview):
         Buffer.register(cls)
-    KeysView.register(type({}.keys()))
-    ValuesView.register(type({}.values()))
-    ItemsView.register(type({}.items()))
+    from collections import OrderedDict
+    for mapping in ({}, OrderedDict()):
+        KeysView.register(type(mapping.keys()))
+        ValuesView.register(type(mapping.values()))
+        ItemsView.register(type(mapping.items()))
 
 
 _register_builtins()

@@ -204,7 +204,7 @@ class partialmethod:
 
     def __init__(self, func, /, *args, **keywords):
         if not callable(func) and not hasattr(func, '__get__'):
-            raise TypeError(f'the first argument {func!r} must be a callable or a descriptor')
+            raise TypeError(f'{func!r} is not callable or a descriptor')
         if isinstance(func, partialmethod):
             args = func.args + args
             keywords = {**func.keywords, **keywords}
@@ -222,6 +222,7 @@ class partialmethod:
             return self.func(cls_or_self, *self.args, *args, **{**self.keywords, **keywords})
 
         method.__isabstractmethod__ = self.__isabstractmethod__
+        method.__partialmethod__ = self
         return method
 
     def __get__(self, obj, cls=None):

@@ -862,7 +862,7 @@ def signature(obj, *, follow_wrapped=True, globals=None, locals=None, eval_str=F
 
 
 def _signature_of(cls, obj, follow_wrapped=True, skip_bound=True):
-    from functools import partial
+    from functools import partial, partialmethod
     _without_first = _drop_first if skip_bound else _itself
     if not callable(obj):
         raise TypeError(f'{obj!r} is not a callable object')
@@ -875,6 +875,14 @@ def _signature_of(cls, obj, follow_wrapped=True, skip_bound=True):
     given = getattr(obj, '__signature__', None)
     if given is not None:
         return given
+    method = getattr(obj, '__partialmethod__', None)
+    if isinstance(method, partialmethod):
+        whole = _signature_of(cls, method.func, follow_wrapped)
+        receiver = next(iter(whole.parameters.values()))
+        rest = _signature_of_partial(whole, method, (None,))
+        if receiver.kind is Parameter.VAR_POSITIONAL:
+            return rest
+        return rest.replace(parameters=[receiver, *rest.parameters.values()])
     if isfunction(obj):
         return _signature_of_function(cls, obj)
     if isinstance(obj, partial):
@@ -943,9 +951,13 @@ def _signature_of_function(cls, func):
     return cls(params, return_annotation=annotations.get('return', _empty), __validate_parameters__=False)
 
 
-def _signature_of_partial(sig, part):
+def _signature_of_partial(sig, part, before=()):
     params = []
-    args = list(part.args)
+    args = [*before, *part.args]
+    try:
+        sig.bind_partial(*args, **part.keywords)
+    except TypeError as error:
+        raise ValueError(f'partial object {part!r} has incorrect arguments') from error
     seen_keyword = False
     for param in sig.parameters.values():
         if param.kind <= 1 and args:

@@ -1,16 +1,14 @@
 //! `_functools`: the parts of `functools` that are called often.
 
 use crate::module::module;
-use rondo_vm::heap::{Gc, Slot, Visitor};
-use rondo_vm::object::class::flag;
+use rondo_vm::heap::{Gc, Interior, Slot, Visitor};
 use rondo_vm::object::dict::Dict;
 use rondo_vm::object::exception::Exc;
-use rondo_vm::object::foreign::{Foreign, ForeignData};
+use rondo_vm::object::foreign::{DICT_GETTER, Foreign, ForeignData};
 use rondo_vm::object::generic_alias;
 use rondo_vm::object::method::BoundMethod;
 use rondo_vm::object::module::Module;
 use rondo_vm::object::native::{Keywords, NativeDef};
-use rondo_vm::object::str::Str;
 use rondo_vm::object::tuple::Tuple;
 use rondo_vm::ops::Compare;
 use rondo_vm::types::TypeSpec;
@@ -115,27 +113,38 @@ fn key_compare(vm: &mut Vm, args: &[Value], op: Compare) -> Res {
 
 /// A function with some of its arguments.
 struct Partial {
+    inside: Interior<Inside>,
+    /// Attributes set by programs: a dict or unset.
+    dict: Slot,
+}
+
+#[derive(Clone)]
+struct Inside {
     function: Value,
     /// A tuple.
     args: Value,
     keywords: Gc<Dict>,
-    /// Attributes set by programs: a dict or unset.
-    dict: Slot,
     /// How many of `args` are `Placeholder`.
     placeholders: usize,
 }
 
 impl ForeignData for Partial {
     fn trace(&self, visit: &mut Visitor) {
-        visit(&self.function);
-        visit(&self.args);
-        rondo_vm::heap::visit_gc(&self.keywords, visit);
+        let inside = self.inside.borrow();
+        visit(&inside.function);
+        visit(&inside.args);
+        rondo_vm::heap::visit_gc(&inside.keywords, visit);
         visit(&self.dict.get());
     }
 
     fn clear(&self) {
-        self.keywords.clear_entries();
+        let keywords = self.inside.borrow().keywords.clone();
+        keywords.clear_entries();
         drop(self.dict.take());
+    }
+
+    fn attributes(&self) -> Option<&Slot> {
+        Some(&self.dict)
     }
 }
 
@@ -146,16 +155,16 @@ static PARTIAL: TypeSpec = TypeSpec {
     methods: &[
         method!("__call__(self, /, *args, **keywords)", partial_call),
         method!("__get__(self, instance, owner=None, /)", partial_get),
+        method!("__reduce__(self, /)", partial_reduce),
         method!("__repr__(self, /)", partial_repr),
-        getter!("func", |_, args| Ok(partial(&args[0]).function.clone())),
-        getter!("args", |_, args| Ok(partial(&args[0]).args.clone())),
-        getter!("keywords", |_, args| Ok(partial(&args[0]).keywords.to_value())),
-        getter!("__dict__", partial_dict),
-        method!("__getattr__(self, name, /)", partial_getattr),
-        method!("__setattr__(self, name, value, /)", partial_setattr),
+        method!("__setstate__(self, state, /)", partial_set_state),
+        getter!("func", |_, args| Ok(partial(&args[0]).function), read_only),
+        getter!("args", |_, args| Ok(partial(&args[0]).args), read_only),
+        getter!("keywords", |_, args| Ok(partial(&args[0]).keywords.to_value()), read_only),
+        DICT_GETTER,
         class_method!("__class_getitem__(cls, item, /)", generic_alias::class_getitem),
     ],
-    flags: flag::GETATTR | flag::SETATTR,
+    flags: 0,
 };
 
 static PLACEHOLDER: TypeSpec = TypeSpec {
@@ -180,9 +189,10 @@ fn placeholder(vm: &mut Vm) -> Value {
     made
 }
 
-fn partial(value: &Value) -> &Partial {
-    match value.foreign() {
-        Some(partial) => partial,
+/// What the partial that a method was called on holds.
+fn partial(value: &Value) -> Inside {
+    match value.foreign::<Partial>() {
+        Some(partial) => partial.inside.borrow().clone(),
         None => unreachable!("a method of partial is bound to one only"),
     }
 }
@@ -193,11 +203,7 @@ fn tuple_items(value: &Value) -> &[Value] {
 
 fn partial_new(vm: &mut Vm, args: &[Value]) -> Res {
     let function = &args[0];
-    let is_callable = {
-        let call = vm.names.call.clone();
-        vm.lookup_special(function, &call).is_some() || is_builtin_callable(function)
-    };
-    if !is_callable {
+    if !is_callable(vm, function) {
         return Err(vm.error(Exc::TypeError, "the first argument must be callable"));
     }
     let gap = placeholder(vm);
@@ -209,18 +215,25 @@ fn partial_new(vm: &mut Vm, args: &[Value]) -> Res {
     // A partial of a partial is flattened.
     let (function, all, keywords) = match function.exact::<Foreign>().and_then(Foreign::data::<Partial>) {
         Some(inner) if inner.dict.get().is_unset() => {
+            let inner = inner.inside.borrow().clone();
             let merged = inner.keywords.copy();
             for entry in keywords.entries() {
                 merged.set_str(entry.key, entry.value);
             }
             let all = filled(tuple_items(&inner.args), given, &gap);
-            (inner.function.clone(), all, merged)
+            (inner.function, all, merged)
         }
         _ => (function.clone(), given.to_vec(), keywords),
     };
     let placeholders = all.iter().filter(|a| a.is(&gap)).count();
-    let partial = Partial { function, args: Tuple::value(all), keywords, dict: Slot::new(Value::UNSET), placeholders };
+    let inside = Inside { function, args: Tuple::value(all), keywords, placeholders };
+    let partial = Partial { inside: Interior::new(inside), dict: Slot::default() };
     Ok(Foreign::new(vm.types.native_class(&PARTIAL), partial).into_value())
+}
+
+fn is_callable(vm: &mut Vm, value: &Value) -> bool {
+    let call = vm.names.call.clone();
+    vm.lookup_special(value, &call).is_some() || is_builtin_callable(value)
 }
 
 /// Kinds whose call needs no `__call__` attribute.
@@ -290,33 +303,43 @@ fn partial_repr(vm: &mut Vm, args: &[Value]) -> Res {
     Ok(Value::from(format!("{prefix}{}({})", class.name_text(), shown.join(", "))))
 }
 
-fn partial_dict(_: &mut Vm, args: &[Value]) -> Res {
+fn read_only(vm: &mut Vm, _: &[Value]) -> Res {
+    Err(vm.error(Exc::AttributeError, "readonly attribute"))
+}
+
+fn partial_reduce(vm: &mut Vm, args: &[Value]) -> Res {
     let this = partial(&args[0]);
-    if this.dict.get().is_unset() {
-        this.dict.set(Dict::new().into_value());
-    }
-    Ok(this.dict.get())
+    let dict = args[0].get::<Foreign>().and_then(Foreign::existing_dict).map_or(Value::NONE, Gc::into_value);
+    let state = Tuple::of([this.function.clone(), this.args, this.keywords.into_value(), dict]);
+    let class = vm.class_of(&args[0]).into_value();
+    Ok(Tuple::of([class, Tuple::of([this.function]), state]))
 }
 
-fn partial_getattr(vm: &mut Vm, args: &[Value]) -> Res {
-    let found = partial(&args[0]).dict.get().exact::<Dict>().and_then(|d| d.get_str(&args[1]));
-    match found {
-        Some(value) => Ok(value),
-        None => {
-            let name = args[1].as_str().unwrap_or_default();
-            let message = format!("'{}' object has no attribute '{name}'", vm.type_name(&args[0]));
-            Err(vm.error(Exc::AttributeError, message))
-        }
+fn partial_set_state(vm: &mut Vm, args: &[Value]) -> Res {
+    let invalid = |vm: &mut Vm| Err(vm.error(Exc::TypeError, "invalid partial state"));
+    let [function, given, keywords, dict] = tuple_items(&args[1]) else { return invalid(vm) };
+    if !is_callable(vm, function) || given.get::<Tuple>().is_none() || !(dict.is_none() || dict.get::<Dict>().is_some())
+    {
+        return invalid(vm);
     }
-}
-
-fn partial_setattr(vm: &mut Vm, args: &[Value]) -> Res {
-    if ["func", "args", "keywords"].contains(&args[1].as_str().unwrap_or_default()) {
-        return Err(vm.error(Exc::AttributeError, "readonly attribute"));
+    let keywords = match keywords.to_gc::<Dict>() {
+        Some(keywords) => keywords,
+        None if keywords.is_none() => Dict::new(),
+        None => match keywords.get::<Dict>() {
+            Some(subclass) => subclass.copy(),
+            None => return invalid(vm),
+        },
+    };
+    let gap = placeholder(vm);
+    let given = tuple_items(given).to_vec();
+    if given.last().is_some_and(|last| last.is(&gap)) {
+        return Err(vm.error(Exc::TypeError, "trailing Placeholders are not allowed"));
     }
-    let dict = partial_dict(vm, args)?;
-    if let Some(dict) = dict.exact::<Dict>() {
-        dict.set_str(Str::intern(args[1].as_str().unwrap_or_default()).into_value(), args[2].clone());
+    let placeholders = given.iter().filter(|a| a.is(&gap)).count();
+    let inside = Inside { function: function.clone(), args: Tuple::value(given), keywords, placeholders };
+    if let Some(this) = args[0].foreign::<Partial>() {
+        drop(this.inside.replace(inside));
+        this.dict.set(if dict.is_none() { Value::UNSET } else { dict.clone() });
     }
     Ok(Value::NONE)
 }

@@ -2,6 +2,7 @@
 
 use rondo_vm::import::ModuleTable;
 
+mod array;
 mod calendar;
 mod collections;
 mod errno;

@@ -22,6 +22,7 @@ pub static NATIVE: &[(&str, MakeModule)] = &[
     ("_traceback", traceback::load),
     ("_types", types::load),
     ("_weakref", weakref::load),
+    ("array", array::load),
     ("contextvars", rondo_vm::event_loop::context::module),
     ("errno", errno::load),
     ("math", math::load),

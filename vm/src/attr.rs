@@ -9,6 +9,7 @@ use crate::object::code::{AttrHit, AttrSite};
 use crate::object::descriptor::{Descriptor, DescriptorKind};
 use crate::object::dict::Dict;
 use crate::object::exception::{Exc, Exception};
+use crate::object::foreign::Foreign;
 use crate::object::function::Function;
 use crate::object::instance::Instance;
 use crate::object::method::BoundMethod;
@@ -167,6 +168,7 @@ impl Vm {
             Kind::Function => value.exact::<Function>()?.rare(crate::object::function::RareAttr::Dict).to_gc::<Dict>(),
             Kind::Descriptor => value.exact::<Descriptor>()?.dict.get().to_gc::<Dict>(),
             Kind::Module => Some(value.exact::<Module>()?.dict.clone()),
+            Kind::Foreign => value.exact::<Foreign>()?.existing_dict(),
             _ => None,
         }
     }
@@ -181,6 +183,7 @@ impl Vm {
             Kind::Exception => Some(value.exact::<Exception>()?.attribute_dict()),
             Kind::Function => Some(value.exact::<Function>()?.attribute_dict()),
             Kind::Module => Some(value.exact::<Module>()?.dict.clone()),
+            Kind::Foreign => value.exact::<Foreign>()?.attribute_dict(),
             Kind::Descriptor => {
                 let descriptor = value.exact::<Descriptor>()?;
                 if !matches!(descriptor.kind, DescriptorKind::ClassMethod | DescriptorKind::StaticMethod) {
@@ -552,7 +555,8 @@ impl Vm {
             && matches!(
                 value.kind(),
                 Some(Kind::Instance | Kind::Exception | Kind::Function | Kind::Module | Kind::Descriptor)
-            );
+            )
+            || value.exact::<Foreign>().is_some_and(|foreign| foreign.attribute_dict().is_some());
         if value.is_kind(Kind::Module) {
             let text = name.as_str().unwrap_or_default();
             let message = format!("'{}' object has no attribute '{text}'", self.type_name(value));

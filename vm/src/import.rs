@@ -507,7 +507,7 @@ impl Vm {
             Err(error) => return Err(self.syntax_error(&error, text, filename)),
         };
         if !parsed.warnings.is_empty() && !options.hidden {
-            self.syntax_warnings(&parsed.warnings, text, filename);
+            self.syntax_warnings(&parsed.warnings, true, text, filename)?;
         }
         if options.hidden {
             return match compiler::compile(&parsed.module, text, options) {
@@ -517,7 +517,7 @@ impl Vm {
         }
         match compiler::compile_with_warnings(&parsed.module, text, options) {
             Ok((proto, warnings)) => {
-                self.syntax_warnings(&warnings, text, filename);
+                self.syntax_warnings(&warnings, false, text, filename)?;
                 Ok(Code::new(&proto))
             }
             Err(error) => Err(self.syntax_error(&error, text, filename)),

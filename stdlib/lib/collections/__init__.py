@@ -174,18 +174,77 @@ class defaultdict(dict):
         return new
 
 
+# Stands for an argument that is not given.
+_missing = object()
+
+
 class OrderedDict(dict):
-    """A dict that can reorder its keys and compares their order."""
+    """Dictionary that remembers insertion order"""
+
+    def __init__(self, *args, **kwds):
+        if len(args) > 1:
+            raise TypeError(f'expected at most 1 arguments, got {len(args)}')
+        self.__update(*args, **kwds)
 
     def __iter__(self):
-        return _in_order(self, dict.__iter__(self))
+        return _iterator(dict.__iter__(self))
 
     def __reversed__(self):
-        return _in_order(self, dict.__reversed__(self))
+        return _iterator(dict.__reversed__(self))
+
+    def keys(self):
+        return _view(_odict_keys, self)
+
+    def values(self):
+        return _view(_odict_values, self)
+
+    def items(self):
+        return _view(_odict_items, self)
+
+    def update(self, *args, **kwds):
+        """Sets items from a mapping or pairs, and from keyword arguments."""
+        if len(args) > 1:
+            raise TypeError(f'update() takes at most 1 positional argument ({len(args)} given)')
+        if args:
+            other = args[0]
+            if isinstance(other, dict):
+                other = other.items()
+            elif hasattr(other, 'keys'):
+                other = [(key, other[key]) for key in other.keys()]
+            elif hasattr(other, 'items'):
+                other = other.items()
+            for pair in other:
+                key, value = _pair(pair)
+                self[key] = value
+        for key, value in kwds.items():
+            self[key] = value
+
+    __update = update
+
+    def pop(self, key, default=_missing):
+        """Removes a key and returns its value, or the default if there is none."""
+        if type(self) is OrderedDict:
+            return dict.pop(self, key) if default is _missing else dict.pop(self, key, default)
+        if key in self:
+            value = self[key]
+            del self[key]
+            return value
+        if default is not _missing:
+            return default
+        raise KeyError(key)
+
+    def setdefault(self, key, default=None):
+        """The value of a key; the default, which is then set, if there is none."""
+        if type(self) is OrderedDict:
+            return dict.setdefault(self, key, default)
+        if key in self:
+            return self[key]
+        self[key] = default
+        return default
 
     def popitem(self, last=True):
         """Removes and returns the last pair, or the first."""
-        if not self:
+        if not dict.__len__(self):
             raise KeyError('dictionary is empty')
         if last:
             return dict.popitem(self)
@@ -198,7 +257,7 @@ class OrderedDict(dict):
         if last:
             dict.__setitem__(self, key, value)
             return
-        rest = list(self.items())
+        rest = list(dict.items(self))
         dict.clear(self)
         dict.__setitem__(self, key, value)
         dict.update(self, rest)
@@ -220,7 +279,7 @@ class OrderedDict(dict):
             return '...'
         _shown.add(id(self))
         try:
-            return f'{self.__class__.__name__}({dict(self.items())!r})'
+            return f'{self.__class__.__name__}({dict(iter(self.items()))!r})'
         finally:
             _shown.discard(id(self))
 
@@ -261,12 +320,122 @@ class OrderedDict(dict):
 _shown = set()
 
 
-def _in_order(od, keys):
-    """The keys of an iterator over a dict that must stay as it is."""
+class _iterator:
+    """An iterator over an ordered dict."""
+
+    __slots__ = ('_inner',)
+
+    def __init__(self, inner):
+        self._inner = inner
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        try:
+            return next(self._inner)
+        except RuntimeError:
+            raise RuntimeError('OrderedDict mutated during iteration') from None
+
+    def __reduce__(self):
+        return self._inner.__reduce__()
+
+
+class _View:
+    """What the views of an ordered dict share: all but the order of iteration is as with a dict."""
+
+    __slots__ = ('_od',)
+
+    def __init__(self):
+        raise TypeError(f'cannot create {type(self).__name__!r} instances')
+
+    def __iter__(self):
+        return _iterator(iter(self._native(self._od)))
+
+    def __reversed__(self):
+        return _iterator(reversed(self._native(self._od)))
+
+    def __len__(self):
+        return len(self._od)
+
+    def __contains__(self, item):
+        return item in self._native(self._od)
+
+    def __repr__(self):
+        if id(self) in _shown:
+            return '...'
+        _shown.add(id(self))
+        try:
+            return f'{type(self).__name__}({list(self)!r})'
+        finally:
+            _shown.discard(id(self))
+
+    @property
+    def mapping(self):
+        from types import MappingProxyType
+        return MappingProxyType(self._od)
+
+    def __reduce__(self):
+        raise TypeError(f'cannot pickle {type(self).__name__!r} object')
+
+
+class _odict_values(_View):
+    __slots__ = ()
+    _native = staticmethod(dict.values)
+
+
+def _set_methods():
+    """The methods by which views of keys and items act as sets, on the views that a dict makes."""
+    def plain(view):
+        return view._native(view._od) if isinstance(view, _View) else view
+
+    def forward(name):
+        def method(self, other):
+            return getattr(plain(self), name)(plain(other))
+        method.__name__ = name
+        return method
+
+    operators = ('and', 'or', 'sub', 'xor', 'rand', 'ror', 'rsub', 'rxor', 'eq', 'ne', 'lt', 'le', 'gt', 'ge')
+    return {name: forward(name) for name in (*(f'__{name}__' for name in operators), 'isdisjoint')}
+
+
+class _odict_keys(_View):
+    __slots__ = ()
+    _native = staticmethod(dict.keys)
+    __hash__ = None
+    vars().update(_set_methods())
+
+
+class _odict_items(_View):
+    __slots__ = ()
+    _native = staticmethod(dict.items)
+    __hash__ = None
+    vars().update(_set_methods())
+
+
+for _class in (_iterator, _odict_keys, _odict_values, _odict_items):
+    _class.__module__ = 'builtins'
+    _class.__name__ = _class.__qualname__ = 'odict_iterator' if _class is _iterator else _class.__name__[1:]
+del _class
+
+
+def _view(cls, od):
+    view = object.__new__(cls)
+    view._od = od
+    return view
+
+
+def _pair(item):
+    """A key and its value, from an item of what a dict is made of."""
     try:
-        yield from keys
-    except RuntimeError:
-        raise RuntimeError('OrderedDict mutated during iteration') from None
+        pair = tuple(item)
+    except TypeError:
+        raise TypeError(f'{type(item).__name__!r} object is not iterable') from None
+    if len(pair) < 2:
+        raise ValueError(f'need more than {len(pair)} value{"" if len(pair) == 1 else "s"} to unpack')
+    if len(pair) > 2:
+        raise ValueError('too many values to unpack (expected 2)')
+    return pair
 
 
 def _same(a, b):

@@ -46,6 +46,6 @@ fn invert(vm: &mut Vm, args: &[Value]) -> Res {
                    bitwise inversion of the underlying int object and is usually not what you expect from the \
                    negation of a bool object. Use the 'not' operator for boolean negation or ~int(x) for the bitwise \
                    inversion of the underlying int.";
-    crate::report::warning::warn(vm, Exc::DeprecationWarning, message);
+    vm.warn(Exc::DeprecationWarning, message)?;
     number::unary_operator(Op::Invert, args)
 }

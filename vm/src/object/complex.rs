@@ -130,7 +130,12 @@ fn part(vm: &mut Vm, value: &Value, message: &str) -> Res<(f64, f64)> {
     let name = vm.names.complex.clone();
     if let Some(result) = vm.call_special(value, &name, &[])? {
         return match Number::of(&result) {
-            Some(Number::Complex(re, im)) => Ok((re, im)),
+            Some(Number::Complex(re, im)) => {
+                if Number::exact(&result).is_none() {
+                    vm.warn_of_subclass("__complex__", &result, "complex")?;
+                }
+                Ok((re, im))
+            }
             _ => {
                 let got = vm.type_name(&result);
                 Err(vm.error(Exc::TypeError, format!("__complex__ returned non-complex (type {got})")))

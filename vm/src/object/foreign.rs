@@ -1,9 +1,15 @@
 //! Objects of native modules' own types: sockets, queues, futures, random generators, ...
 
-use crate::heap::{Body, Gc, Kind, Visitor, visit_gc};
+use crate::getter;
+use crate::heap::{Body, Gc, Kind, Slot, Visitor, visit_gc};
 use crate::object::class::Class;
+use crate::object::dict::Dict;
+use crate::object::exception::Exc;
 use crate::object::file::descriptor::Descriptor;
+use crate::object::memoryview::Format;
+use crate::object::native::NativeDef;
 use crate::value::Value;
+use crate::vm::{Res, Vm};
 use std::any::Any;
 
 /// What a native module keeps in an object of its own type.
@@ -15,6 +21,16 @@ pub trait ForeignData: Any {
 
     /// Give up references to break a cycle.
     fn clear(&self) {}
+
+    /// The bytes of an object that has the buffer protocol: a bytearray, and the format of the items in it.
+    fn buffer(&self) -> Option<(&Value, Format)> {
+        None
+    }
+
+    /// Where attributes set by programs live, a dict or unset, if objects of the type take any. To be traced.
+    fn attributes(&self) -> Option<&Slot> {
+        None
+    }
 
     /// The file descriptor of a socket or another object that has one and is open.
     fn descriptor(&self) -> Option<Descriptor> {
@@ -53,6 +69,27 @@ impl Foreign {
         self.data.descriptor()
     }
 
+    /// The object's bytes, if it has the buffer protocol: a bytearray, and the format of the items in it.
+    pub fn buffer(&self) -> Option<(&Value, Format)> {
+        self.data.buffer()
+    }
+
+    /// The dict of attributes set by programs, if there is one already.
+    pub fn existing_dict(&self) -> Option<Gc<Dict>> {
+        self.data.attributes()?.get().to_gc::<Dict>()
+    }
+
+    /// The dict of attributes set by programs, made if there is none; `None` if the type has no such dict.
+    pub fn attribute_dict(&self) -> Option<Gc<Dict>> {
+        let slot = self.data.attributes()?;
+        if let Some(dict) = slot.get().to_gc::<Dict>() {
+            return Some(dict);
+        }
+        let dict = Dict::new();
+        slot.set(dict.to_value());
+        Some(dict)
+    }
+
     /// The data, if it is a `T`.
     pub fn data<T: ForeignData>(&self) -> Option<&T> {
         (&*self.data as &dyn Any).downcast_ref()
@@ -64,4 +101,25 @@ impl Value {
     pub fn foreign<T: ForeignData>(&self) -> Option<&T> {
         self.get::<Foreign>().and_then(Foreign::data)
     }
+}
+
+/// The attribute `__dict__` of types whose objects take attributes.
+pub const DICT_GETTER: NativeDef = getter!("__dict__", get_dict, set_dict);
+
+fn get_dict(_: &mut Vm, args: &[Value]) -> Res {
+    Ok(args[0].get::<Foreign>().and_then(Foreign::attribute_dict).map_or(Value::NONE, Gc::into_value))
+}
+
+fn set_dict(vm: &mut Vm, args: &[Value]) -> Res {
+    if args[1].is_unset() {
+        return Err(vm.error(Exc::TypeError, "cannot delete __dict__"));
+    }
+    if args[1].get::<Dict>().is_none() {
+        let message = format!("__dict__ must be set to a dictionary, not a '{}'", vm.type_name(&args[1]));
+        return Err(vm.error(Exc::TypeError, message));
+    }
+    if let Some(slot) = args[0].get::<Foreign>().and_then(|foreign| foreign.data.attributes()) {
+        slot.set(args[1].clone());
+    }
+    Ok(Value::NONE)
 }

@@ -160,6 +160,34 @@ pub fn attributes(vm: &mut Vm, object: &Value) -> Value {
     }
 }
 
+/// As [`attributes`], a copy.
+pub fn copied_attributes(vm: &mut Vm, object: &Value) -> Value {
+    vm.attribute_dict(object).map_or(Value::NONE, |dict| dict.copy().into_value())
+}
+
+/// Gives an object the attributes of a state: a dict or `None`.
+///
+/// # Errors
+/// TypeError for anything else, which is the `which` item of the state.
+pub fn restore_attributes(vm: &mut Vm, object: &Value, attributes: &Value, which: &str) -> Res<()> {
+    if attributes.is_none() {
+        return Ok(());
+    }
+    let Some(new) = attributes.get::<Dict>() else {
+        let got = vm.type_name(attributes);
+        let message = format!("{which} item of state should be a dict, got a {got}");
+        return Err(vm.error(Exc::TypeError, message));
+    };
+    if let Some(dict) = vm.attribute_dict(object) {
+        for entry in new.entries() {
+            if let Some(name) = entry.key.as_str() {
+                dict.set_str(Str::intern(name).into_value(), entry.value);
+            }
+        }
+    }
+    Ok(())
+}
+
 /// `bytearray.__reduce__` and `__reduce_ex__`: as a string for protocols without bytes.
 pub fn byte_array(vm: &mut Vm, object: &Value, protocol: i64) -> Res {
     let class = vm.class_of(object).into_value();

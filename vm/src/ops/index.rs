@@ -30,7 +30,12 @@ impl Vm {
         match self.call_special(value, &name, &[])? {
             None => Ok(None),
             Some(result) => match number::plain_int(&result) {
-                Some(int) => Ok(Some(int)),
+                Some(int) => {
+                    if is_strict_subclass(&result) {
+                        self.warn_of_subclass("__index__", &result, "int")?;
+                    }
+                    Ok(Some(int))
+                }
                 None => Err(self.type_error_about("__index__ returned non-int (type {})", &result)),
             },
         }
@@ -95,4 +100,9 @@ pub(crate) fn clamp(int: &Value) -> i64 {
         (None, Some(big)) if big.is_negative() => i64::MIN,
         _ => i64::MAX,
     }
+}
+
+/// Is an int an instance of a subclass other than `bool`? An int itself is.
+pub(crate) fn is_strict_subclass(int: &Value) -> bool {
+    int.is_kind(crate::heap::Kind::Instance)
 }

@@ -38,6 +38,31 @@ pub fn warn(vm: &mut Vm, category: Exc, message: &str) {
     warn_at(vm, category, message, &location);
 }
 
+impl Vm {
+    /// Warns of something at the place where the program is.
+    ///
+    /// # Errors
+    /// The warning as an exception, if a filter makes it one.
+    pub fn warn(&mut self, category: Exc, message: &str) -> Res<()> {
+        let location = current_location(self);
+        show_or_raise(self, category, message, &location).map(drop)
+    }
+
+    /// Warns of a special method whose result is of a strict subclass of what it should be.
+    ///
+    /// # Errors
+    /// As [`Vm::warn`].
+    #[cold]
+    pub fn warn_of_subclass(&mut self, returned: &str, result: &Value, class: &str) -> Res<()> {
+        let got = self.type_name(result);
+        let message = format!(
+            "{returned} returned non-{class} (type {got}).  The ability to return an instance of a strict subclass of \
+             {class} is deprecated, and may be removed in a future version of Python."
+        );
+        self.warn(Exc::DeprecationWarning, &message)
+    }
+}
+
 /// `RuntimeWarning: coroutine 'f' was never awaited`, with the hint that CPython adds.
 pub fn warn_never_awaited(vm: &mut Vm, message: &str) {
     let location = current_location(vm);
@@ -93,29 +118,32 @@ fn location_of(vm: &Vm, frame: &Gc<Frame>) -> Location {
 
 /// Shows a warning unless it is filtered out; was it shown?
 fn show(vm: &mut Vm, category: Exc, message: &str, location: &Location) -> bool {
-    let class = vm.types.exception(category).clone();
-    match filtered_by_module(vm, &class, message, location) {
-        Ok(Some(())) => return false,
-        Ok(None) => (),
+    match show_or_raise(vm, category, message, location) {
+        Ok(shown) => shown,
         Err(raised) => {
             drop(raised);
             let error = vm.take_raised();
             super::unraisable::write(vm, &error, "Exception ignored while issuing a warning");
-            return false;
+            false
         }
     }
-    if !by_default(category, location) {
-        return false;
+}
+
+/// As [`show`]; what a filter makes of the warning is raised.
+fn show_or_raise(vm: &mut Vm, category: Exc, message: &str, location: &Location) -> Res<bool> {
+    let class = vm.types.exception(category).clone();
+    if filtered_by_module(vm, &class, message, location)?.is_some() || !by_default(category, location) {
+        return Ok(false);
     }
     let name = class.name_text();
     let key = (message.to_string(), name.clone(), location.filename.clone(), location.line);
     if !vm.importer.warnings_shown.insert(key) {
-        return false;
+        return Ok(false);
     }
     let line = SourceLines::new(vm).line(&location.filename, location.line);
     let text = format(&name, message, location, line.as_deref());
     super::write(vm, &text);
-    true
+    Ok(true)
 }
 
 /// Lets the module `warnings` decide, if it has been imported.
@@ -151,14 +179,32 @@ pub fn format(category: &str, message: &str, location: &Location, line: Option<&
 }
 
 impl Vm {
-    /// Shows what reading or compiling a program text warns of.
-    pub fn syntax_warnings(&mut self, warnings: &[rondo_grammar::Warning], text: &str, filename: &str) {
+    /// Shows what reading or else compiling a program text warns of.
+    ///
+    /// # Errors
+    /// SyntaxError for a warning that a filter makes an exception.
+    pub fn syntax_warnings(
+        &mut self,
+        warnings: &[rondo_grammar::Warning],
+        reading: bool,
+        text: &str,
+        filename: &str,
+    ) -> Res<()> {
         let index = LineIndex::new(text);
         for warning in warnings {
             let line = index.line(warning.span.start);
             let location = Location { filename: filename.into(), line, module: "__main__".into() };
-            warn_at(self, Exc::SyntaxWarning, &warning.message, &location);
+            if let Err(raised) = show_or_raise(self, Exc::SyntaxWarning, &warning.message, &location) {
+                if !self.raised_is(Exc::SyntaxWarning) {
+                    return Err(raised);
+                }
+                drop((raised, self.take_raised()));
+                let mut error = rondo_grammar::SyntaxError::new(warning.message.clone(), warning.span);
+                error.read = reading.then_some(warning.span.end);
+                return Err(self.syntax_error(&error, text, filename));
+            }
         }
+        Ok(())
     }
 }
 

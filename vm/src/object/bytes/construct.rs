@@ -3,6 +3,7 @@
 use super::{bytes_of, len_of};
 use crate::object::exception::Exc;
 use crate::object::int::methods::{index, index_i64};
+use crate::object::memoryview;
 use crate::object::number;
 use crate::object::str::codec;
 use crate::value::Value;
@@ -80,6 +81,9 @@ pub fn bytes_from_object(vm: &mut Vm, value: &Value) -> Res<Vec<u8>> {
 fn from_object(vm: &mut Vm, value: &Value, class: &str) -> Res<Vec<u8>> {
     if let Some(bytes) = bytes_of(value) {
         return Ok(bytes.into_owned());
+    }
+    if let Some(bytes) = memoryview::exported(vm, value)? {
+        return Ok(bytes);
     }
     let (iter, getitem) = (vm.names.iter.clone(), vm.names.getitem.clone());
     let iterable = vm.lookup_special(value, &iter).is_some() || vm.lookup_special(value, &getitem).is_some();

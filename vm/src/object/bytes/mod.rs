@@ -11,6 +11,7 @@ pub use methods::SPEC;
 
 use crate::heap::{Body, Gc, Kind, Tailed};
 use crate::object::bytearray::ByteArray;
+use crate::object::foreign::Foreign;
 use crate::object::int::from_i64;
 use crate::object::memoryview::MemoryView;
 use crate::value::Value;
@@ -45,7 +46,8 @@ impl Bytes {
     }
 }
 
-/// Shows the bytes of a bytes-like object to `f`: of `bytes`, `bytearray`, `memoryview` and instances of subclasses.
+/// Shows the bytes of a bytes-like object to `f`: of `bytes`, `bytearray`, `memoryview`, instances of subclasses, and of
+/// native objects with the buffer protocol.
 /// `None` if the value is something else. `f` must not run user code: a bytearray is borrowed meanwhile.
 pub fn with_bytes<R>(value: &Value, f: impl FnOnce(&[u8]) -> R) -> Option<R> {
     if let Some(bytes) = value.get::<Bytes>() {
@@ -53,6 +55,9 @@ pub fn with_bytes<R>(value: &Value, f: impl FnOnce(&[u8]) -> R) -> Option<R> {
     }
     if let Some(array) = value.get::<ByteArray>() {
         return Some(f(&array.bytes.borrow()));
+    }
+    if let Some(foreign) = value.get::<Foreign>() {
+        return Some(f(&foreign.buffer()?.0.get::<ByteArray>()?.bytes.borrow()));
     }
     value.get::<MemoryView>()?.with_bytes(f)
 }

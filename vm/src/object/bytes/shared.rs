@@ -55,6 +55,9 @@ pub(crate) fn buffer<'a>(vm: &mut Vm, value: &'a Value) -> Res<Cow<'a, [u8]>> {
     match bytes_of(value) {
         Some(bytes) => Ok(bytes),
         None => {
+            if let Some(bytes) = crate::object::memoryview::exported(vm, value)? {
+                return Ok(Cow::Owned(bytes));
+            }
             let got = vm.type_name(value);
             Err(vm.error(Exc::TypeError, format!("a bytes-like object is required, not '{got}'")))
         }

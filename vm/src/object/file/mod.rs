@@ -1,9 +1,10 @@
 //! File objects: descriptors, buffered binary files, text files over them, and files in memory.
 
 pub mod binary;
+pub mod bytes_io;
 pub mod descriptor;
-pub mod memory;
 pub mod open;
+pub mod string_io;
 pub mod text;
 
 use crate::heap::Gc;
@@ -56,6 +57,11 @@ pub(crate) fn unsupported(vm: &mut Vm, message: &str) -> Raised {
 
 /// Calls `f` with the bytes of a bytes-like object; TypeError for anything else. `f` must not run code.
 pub fn with_bytes<T>(vm: &mut Vm, value: &Value, f: impl FnOnce(&[u8]) -> T) -> Res<T> {
+    if bytes::len_of(value).is_none()
+        && let Some(exported) = memoryview::exported(vm, value)?
+    {
+        return Ok(f(&exported));
+    }
     if let Some(result) = bytes::with_bytes(value, f) {
         return Ok(result);
     }
@@ -96,6 +102,20 @@ pub(crate) fn whence(vm: &mut Vm, value: &Value) -> Res<i64> {
     }
 }
 
+/// The end of an iteration over lines.
+fn stop(vm: &mut Vm) -> Res {
+    Err(vm.error_with(Exc::StopIteration, Vec::new()))
+}
+
+/// Writes every item of an iterable, `args[1]`, as `write` does one.
+fn write_lines(vm: &mut Vm, args: &[Value], write: fn(&mut Vm, &[Value]) -> Res) -> Res {
+    let iterator = vm.iter(&args[1])?;
+    while let Some(line) = vm.next(&iterator)? {
+        write(vm, &[args[0].clone(), line])?;
+    }
+    Ok(Value::NONE)
+}
+
 /// The classes of this folder by their names in `_io`.
 pub fn classes(vm: &mut Vm) -> Vec<(&'static str, Gc<Class>)> {
     [
@@ -104,8 +124,8 @@ pub fn classes(vm: &mut Vm) -> Vec<(&'static str, Gc<Class>)> {
         ("BufferedWriter", &binary::BUFFERED_WRITER),
         ("BufferedRandom", &binary::BUFFERED_RANDOM),
         ("TextIOWrapper", &text::TEXT_IO_WRAPPER),
-        ("BytesIO", &memory::BYTES_IO),
-        ("StringIO", &memory::STRING_IO),
+        ("BytesIO", &bytes_io::BYTES_IO),
+        ("StringIO", &string_io::STRING_IO),
     ]
     .map(|(name, spec)| (name, vm.types.native_class(spec)))
     .into()

@@ -2,12 +2,13 @@
 
 use super::binary::Binary;
 use super::{limit, unsupported, whence};
-use crate::heap::{Interior, Visitor};
+use crate::heap::{Interior, Slot, Visitor};
 use crate::object::bytes::Bytes;
 use crate::object::exception::Exc;
-use crate::object::foreign::{Foreign, ForeignData};
+use crate::object::foreign::{DICT_GETTER, Foreign, ForeignData};
 use crate::object::list::List;
 use crate::object::native::NativeDef;
+use crate::object::tuple::Tuple;
 use crate::types::TypeSpec;
 use crate::value::Value;
 use crate::vm::{Raised, Res, Vm};
@@ -73,12 +74,55 @@ impl Newline {
         }
     }
 
+    /// The argument that means this.
+    pub fn value(self) -> Value {
+        match self {
+            Newline::Universal => Value::NONE,
+            Newline::Any => Value::from(""),
+            Newline::Lf => Value::from("\n"),
+            Newline::Cr => Value::from("\r"),
+            Newline::CrLf => Value::from("\r\n"),
+        }
+    }
+
     /// What `\n` is written as, if as something else.
     fn written(self) -> Option<&'static str> {
         match self {
             Newline::Cr => Some("\r"),
             Newline::CrLf => Some("\r\n"),
             _ => None,
+        }
+    }
+}
+
+/// Which ends of lines have been read: the attribute `newlines`.
+#[derive(Clone, Copy, Default)]
+pub struct Seen {
+    cr: bool,
+    lf: bool,
+    crlf: bool,
+}
+
+impl Seen {
+    /// Takes note of the ends of lines in a text that ends in no half of one.
+    pub fn note(&mut self, text: &str) {
+        let bytes = text.as_bytes();
+        for place in memchr::memchr2_iter(b'\r', b'\n', bytes) {
+            match bytes[place] {
+                b'\r' if bytes.get(place + 1) == Some(&b'\n') => self.crlf = true,
+                b'\r' => self.cr = true,
+                _ => self.lf |= place == 0 || bytes[place - 1] != b'\r',
+            }
+        }
+    }
+
+    /// As the attribute: `None`, a string, or a tuple of strings.
+    pub fn value(self) -> Value {
+        let all = [(self.cr, "\r"), (self.lf, "\n"), (self.crlf, "\r\n")];
+        let mut seen: Vec<Value> = all.iter().filter(|(is, _)| *is).map(|(_, text)| Value::from(*text)).collect();
+        match seen.len() {
+            0 | 1 => seen.pop().unwrap_or(Value::NONE),
+            _ => Tuple::value(seen),
         }
     }
 }
@@ -102,6 +146,7 @@ pub struct TextFile {
     settings: Interior<Settings>,
     mode: String,
     inside: Interior<Inside>,
+    attributes: Slot,
 }
 
 #[derive(Default)]
@@ -115,11 +160,25 @@ struct Inside {
     after_return: bool,
     /// The end of the file has been seen.
     ended: bool,
+    /// Where in `text` a line feed stands for two bytes of the file.
+    pairs: Vec<usize>,
+    seen: Seen,
+    /// Lines are being taken by iteration, which does not keep account of positions.
+    iterating: bool,
 }
 
 impl ForeignData for TextFile {
     fn trace(&self, visit: &mut Visitor) {
         visit(&self.buffer);
+        visit(&self.attributes.get());
+    }
+
+    fn clear(&self) {
+        drop(self.attributes.take());
+    }
+
+    fn attributes(&self) -> Option<&Slot> {
+        Some(&self.attributes)
     }
 }
 
@@ -136,6 +195,7 @@ impl TextFile {
             settings: Interior::new(settings),
             mode: mode.to_string(),
             inside: Interior::new(Inside::default()),
+            attributes: Slot::default(),
         }
     }
 
@@ -262,14 +322,21 @@ impl TextFile {
         };
         bytes.extend(chunk);
         let mut text = self.decode(vm, bytes, utf8, ended)?;
-        if newline == Newline::Universal {
-            text = self.translated(text, ended);
+        let mut pairs = Vec::new();
+        match newline {
+            Newline::Universal => (text, pairs) = self.translated(text, ended),
+            Newline::Any => self.inside.borrow_mut().seen.note(&text),
+            _ => (),
         }
         let mut inside = self.inside.borrow_mut();
         if inside.at > 0 {
             let at = std::mem::take(&mut inside.at);
             inside.text.drain(..at);
+            inside.pairs.retain(|&place| place >= at);
+            inside.pairs.iter_mut().for_each(|place| *place -= at);
         }
+        let base = inside.text.len();
+        inside.pairs.extend(pairs.iter().map(|place| base + place));
         inside.text.push_str(&text);
         Ok(!ended)
     }
@@ -308,11 +375,14 @@ impl TextFile {
         Ok(decoded.as_str().unwrap_or_default().to_string())
     }
 
-    /// Line ends as `\n`.
-    fn translated(&self, text: String, ended: bool) -> String {
+    /// Line ends as `\n`, and where such a one stands for two bytes.
+    fn translated(&self, text: String, ended: bool) -> (String, Vec<usize>) {
         let mut inside = self.inside.borrow_mut();
         if !inside.after_return && !text.contains('\r') {
-            return text;
+            if !inside.seen.lf {
+                inside.seen.note(&text);
+            }
+            return (text, Vec::new());
         }
         let mut out = if inside.after_return { "\r".to_string() } else { String::new() };
         out.push_str(&text);
@@ -320,7 +390,9 @@ impl TextFile {
         if inside.after_return {
             out.pop();
         }
-        out.replace("\r\n", "\n").replace('\r', "\n")
+        inside.seen.note(&out);
+        let pairs = out.match_indices("\r\n").enumerate().map(|(before, (place, _))| place - before).collect();
+        (out.replace("\r\n", "\n").replace('\r', "\n"), pairs)
     }
 
     fn take(&self, bytes: usize) -> String {
@@ -330,6 +402,7 @@ impl TextFile {
         inside.at = end;
         if end == inside.text.len() {
             inside.text.clear();
+            inside.pairs.clear();
             inside.at = 0;
         }
         taken
@@ -424,7 +497,7 @@ impl TextFile {
         inside.text[inside.at..inside.at + end].char_indices().nth(n).map_or(end, |(offset, _)| offset)
     }
 
-    /// The position in bytes; exact unless line ends were translated in what was read ahead.
+    /// The position in bytes.
     fn tell(&self, vm: &mut Vm) -> Res<i64> {
         let at = match self.binary() {
             Some(binary) => {
@@ -438,7 +511,8 @@ impl TextFile {
         };
         let (ahead, undecoded) = {
             let inside = self.inside.borrow();
-            (inside.text[inside.at..].to_string(), inside.undecoded.len() + inside.after_return as usize)
+            let pairs = inside.pairs.iter().filter(|&&place| place >= inside.at).count();
+            (inside.text[inside.at..].to_string(), inside.undecoded.len() + inside.after_return as usize + pairs)
         };
         let ahead = if ahead.is_empty() || is_utf8(&self.settings.borrow().encoding) {
             ahead.len()
@@ -451,7 +525,8 @@ impl TextFile {
     }
 
     fn seek(&self, vm: &mut Vm, offset: i64, whence: i64) -> Res<i64> {
-        drop(self.inside.replace(Inside::default()));
+        let seen = self.inside.borrow().seen;
+        drop(self.inside.replace(Inside { seen, ..Inside::default() }));
         match self.binary() {
             Some(binary) => binary.seek(vm, offset, whence),
             None => {
@@ -462,7 +537,7 @@ impl TextFile {
     }
 }
 
-fn closed(vm: &mut Vm) -> Raised {
+pub(super) fn closed(vm: &mut Vm) -> Raised {
     vm.error(Exc::ValueError, "I/O operation on closed file.")
 }
 
@@ -502,13 +577,14 @@ static METHODS: &[NativeDef] = &[
     method!("readable(self, /)", |vm, args| forward(vm, args, "readable")),
     method!("writable(self, /)", |vm, args| forward(vm, args, "writable")),
     method!("seekable(self, /)", |vm, args| forward(vm, args, "seekable")),
+    DICT_GETTER,
     getter!("buffer", |_, args| Ok(this(&args[0]).buffer.clone())),
     getter!("closed", |vm, args| this(&args[0]).closed(vm).map(Value::bool)),
     getter!("encoding", |_, args| Ok(Value::from(this(&args[0]).settings.borrow().encoding.as_str()))),
     getter!("errors", |_, args| Ok(Value::from(this(&args[0]).settings.borrow().errors.as_str()))),
     getter!("line_buffering", |_, args| Ok(Value::bool(this(&args[0]).settings.borrow().line_buffering))),
     getter!("write_through", |_, _| Ok(Value::FALSE)),
-    getter!("newlines", |_, _| Ok(Value::NONE)),
+    getter!("newlines", |_, args| Ok(this(&args[0]).inside.borrow().seen.value())),
     getter!("mode", |_, args| Ok(Value::from(this(&args[0]).mode.as_str()))),
     getter!("name", name),
     method!("__enter__(self, /)", enter),
@@ -585,6 +661,7 @@ fn flush(vm: &mut Vm, args: &[Value]) -> Res {
     let file = this(&args[0]);
     file.check_open(vm)?;
     file.flush(vm)?;
+    file.inside.borrow_mut().iterating = false;
     Ok(Value::NONE)
 }
 
@@ -608,6 +685,9 @@ fn seek(vm: &mut Vm, args: &[Value]) -> Res {
 fn tell(vm: &mut Vm, args: &[Value]) -> Res {
     let file = this(&args[0]);
     file.check_open(vm)?;
+    if file.inside.borrow().iterating {
+        return Err(vm.error(Exc::OSError, "telling position disabled by next() call"));
+    }
     file.tell(vm).map(Value::from)
 }
 
@@ -671,8 +751,11 @@ fn enter(vm: &mut Vm, args: &[Value]) -> Res {
 }
 
 fn next(vm: &mut Vm, args: &[Value]) -> Res {
-    let line = this(&args[0]).readline(vm, None)?;
+    let file = this(&args[0]);
+    file.inside.borrow_mut().iterating = true;
+    let line = file.readline(vm, None)?;
     if line.is_empty() {
+        file.inside.borrow_mut().iterating = false;
         return Err(vm.error_with(Exc::StopIteration, Vec::new()));
     }
     Ok(Value::from(line))

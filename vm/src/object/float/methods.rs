@@ -96,7 +96,13 @@ pub fn to_float_opt(vm: &mut Vm, value: &Value) -> Res<Option<f64>> {
     let name = vm.names.float.clone();
     if let Some(result) = vm.call_special(value, &name, &[])? {
         return match result.unwrap_base().as_float() {
-            Some(f) => Ok(Some(f)),
+            Some(f) => {
+                if result.as_float().is_none() {
+                    let class = vm.type_name(value);
+                    vm.warn_of_subclass(&format!("{class}.__float__"), &result, "float")?;
+                }
+                Ok(Some(f))
+            }
             None => {
                 let (class, got) = (vm.type_name(value), vm.type_name(&result));
                 Err(vm.error(Exc::TypeError, format!("{class}.__float__ returned non-float (type {got})")))

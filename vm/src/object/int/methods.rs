@@ -13,6 +13,7 @@ use crate::object::number::{self, Number, Rank};
 use crate::object::tuple::Tuple;
 use crate::op::Op;
 use crate::ops::Compare;
+use crate::ops::index::is_strict_subclass;
 use crate::types::TypeSpec;
 use crate::value::Value;
 use crate::vm::{Res, Vm};
@@ -116,7 +117,12 @@ pub fn convert(vm: &mut Vm, x: &Value) -> Res {
     for name in [vm.names.int.clone(), vm.names.index.clone()] {
         if let Some(result) = vm.call_special(x, &name, &[])? {
             return match number::plain_int(&result) {
-                Some(plain) => Ok(plain),
+                Some(plain) => {
+                    if is_strict_subclass(&result) {
+                        vm.warn_of_subclass(name.as_str().unwrap_or_default(), &result, "int")?;
+                    }
+                    Ok(plain)
+                }
                 None => {
                     let (name, got) = (name.as_str().unwrap_or_default().to_string(), vm.type_name(&result));
                     Err(vm.error(Exc::TypeError, format!("{name} returned non-int (type {got})")))
@@ -198,7 +204,12 @@ pub fn index(vm: &mut Vm, value: &Value) -> Res {
     let name = vm.names.index.clone();
     match vm.call_special(value, &name, &[])? {
         Some(result) => match number::plain_int(&result) {
-            Some(plain) => Ok(plain),
+            Some(plain) => {
+                if is_strict_subclass(&result) {
+                    vm.warn_of_subclass("__index__", &result, "int")?;
+                }
+                Ok(plain)
+            }
             None => {
                 let got = vm.type_name(&result);
                 Err(vm.error(Exc::TypeError, format!("__index__ returned non-int (type {got})")))

@@ -31,6 +31,11 @@ impl Format {
         b"cbB?hHiIlLqQnNPefd".contains(&code).then_some(Format { code, marked })
     }
 
+    /// The format of an array's items: its type code, or `w` for characters.
+    pub fn of_array(code: u8) -> Format {
+        Format { code: if code == b'u' { b'w' } else { code }, marked: false }
+    }
+
     /// The text that names it.
     pub fn text(self) -> String {
         format!("{}{}", if self.marked { "@" } else { "" }, self.code as char)
@@ -41,7 +46,7 @@ impl Format {
         match self.code {
             b'c' | b'b' | b'B' | b'?' => 1,
             b'h' | b'H' | b'e' => 2,
-            b'i' | b'I' | b'f' => 4,
+            b'i' | b'I' | b'f' | b'w' => 4,
             _ => 8,
         }
     }

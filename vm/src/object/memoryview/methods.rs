@@ -3,6 +3,7 @@
 use super::{Format, Layout, MemoryView};
 use crate::object::bytes::{self, Bytes, bytes_of, shared};
 use crate::object::exception::Exc;
+use crate::object::foreign::Foreign;
 use crate::object::int::from_i64;
 use crate::object::int::methods::index_i64;
 use crate::object::iter::{Iter, IterClass, IterState};
@@ -67,7 +68,7 @@ static METHODS: &[NativeDef] = &[
     getter!("itemsize", |vm, args| open(vm, args).map(|view| Value::from(view.layout.format.size()))),
     getter!("nbytes", |vm, args| open(vm, args).map(|view| Value::from(view.layout.nbytes()))),
     getter!("ndim", |vm, args| open(vm, args).map(|view| Value::from(view.layout.shape.len()))),
-    getter!("obj", |vm, args| open(vm, args).map(|view| view.base.clone())),
+    getter!("obj", |vm, args| open(vm, args).map(|view| view.owner.clone())),
     getter!("readonly", |vm, args| open(vm, args).map(|view| Value::bool(view.readonly))),
     getter!("shape", |vm, args| {
         open(vm, args).map(|view| Tuple::value(view.layout.shape.iter().map(|&len| Value::from(len)).collect()))
@@ -83,25 +84,48 @@ static METHODS: &[NativeDef] = &[
 /// # Errors
 /// TypeError if it is none, ValueError if it is a released view.
 pub fn view_of(vm: &mut Vm, object: &Value) -> Res {
-    /// `inspect.BufferFlags.FULL_RO`.
-    const FULL_READ_ONLY: i64 = 284;
     if object.get::<MemoryView>().is_some() {
         let view = open(vm, std::slice::from_ref(object))?;
         return Ok(view.again(view.start, view.layout.clone()));
+    }
+    if let Some((base, format)) = object.get::<Foreign>().and_then(Foreign::buffer) {
+        let layout = Layout::line(format, bytes::len_of(base).unwrap_or(0) / format.size());
+        return Ok(MemoryView::owned(object.clone(), base.clone(), 0, layout, false));
     }
     if let Some(len) = bytes::len_of(object) {
         let readonly = object.get::<Bytes>().is_some();
         return Ok(MemoryView::value(object.clone(), 0, Layout::line(Format::BYTES, len), readonly));
     }
-    let name = Str::intern("__buffer__").into_value();
-    if let Some(view) = vm.call_special(object, &name, &[from_i64(FULL_READ_ONLY)])? {
-        return match view.get::<MemoryView>() {
-            Some(_) => Ok(view),
-            None => Err(vm.type_error_about("__buffer__ returned non-memoryview object", &view)),
-        };
+    if let Some(view) = by_method(vm, object)? {
+        return Ok(view);
     }
     let got = vm.type_name(object);
     Err(vm.error(Exc::TypeError, format!("memoryview: a bytes-like object is required, not '{got}'")))
+}
+
+/// What `__buffer__` of an object shows, if it has one.
+fn by_method(vm: &mut Vm, object: &Value) -> Res<Option<Value>> {
+    /// `inspect.BufferFlags.FULL_RO`.
+    const FULL_READ_ONLY: i64 = 284;
+    let name = Str::intern("__buffer__").into_value();
+    match vm.call_special(object, &name, &[from_i64(FULL_READ_ONLY)])? {
+        Some(view) if view.get::<MemoryView>().is_none() => {
+            Err(vm.type_error_about("__buffer__ returned non-memoryview object", &view))
+        }
+        view => Ok(view),
+    }
+}
+
+/// A copy of the bytes that `__buffer__` of an object shows, if it has one; the view is released.
+///
+/// # Errors
+/// What `__buffer__` and `__release_buffer__` raise.
+pub fn exported(vm: &mut Vm, object: &Value) -> Res<Option<Vec<u8>>> {
+    let Some(view) = by_method(vm, object)? else { return Ok(None) };
+    let bytes = bytes::with_bytes(&view, <[u8]>::to_vec);
+    let name = Str::intern("__release_buffer__").into_value();
+    vm.call_special(object, &name, &[view])?;
+    Ok(bytes)
 }
 
 /// The view that a method is called on.
@@ -124,7 +148,7 @@ fn release(_: &mut Vm, args: &[Value]) -> Res {
 
 fn to_readonly(vm: &mut Vm, args: &[Value]) -> Res {
     let view = open(vm, args)?;
-    Ok(MemoryView::value(view.base.clone(), view.start, view.layout.clone(), true))
+    Ok(MemoryView::owned(view.owner.clone(), view.base.clone(), view.start, view.layout.clone(), true))
 }
 
 fn length(vm: &mut Vm, args: &[Value]) -> Res {

@@ -5,11 +5,12 @@ mod item;
 mod methods;
 
 pub use item::Format;
-pub use methods::{SPEC, view_of};
+pub use methods::{SPEC, exported, view_of};
 
 use crate::heap::{Body, Gc, Kind, Visitor};
 use crate::object::bytearray::ByteArray;
 use crate::object::bytes::Bytes;
+use crate::object::foreign::Foreign;
 use crate::value::Value;
 use std::cell::Cell;
 
@@ -17,6 +18,8 @@ use std::cell::Cell;
 pub struct MemoryView {
     /// Whose bytes are shown: `bytes` or a `bytearray`.
     base: Value,
+    /// The object that was asked for a view: the base or what it is inside of.
+    owner: Value,
     /// Where the first item starts.
     start: usize,
     layout: Layout,
@@ -101,6 +104,7 @@ impl Body for MemoryView {
 
     fn trace(&self, visit: &mut Visitor) {
         visit(&self.base);
+        visit(&self.owner);
     }
 }
 
@@ -113,15 +117,20 @@ impl Drop for MemoryView {
 impl MemoryView {
     /// A view of `base` from the byte `start` on.
     fn value(base: Value, start: usize, layout: Layout, readonly: bool) -> Value {
+        MemoryView::owned(base.clone(), base, start, layout, readonly)
+    }
+
+    /// As [`MemoryView::value`], of the bytes of `owner`.
+    fn owned(owner: Value, base: Value, start: usize, layout: Layout, readonly: bool) -> Value {
         if let Some(array) = base.get::<ByteArray>() {
             array.exports.set(array.exports.get() + 1);
         }
-        Gc::new(MemoryView { base, start, layout, readonly, released: Cell::new(false) }).into_value()
+        Gc::new(MemoryView { base, owner, start, layout, readonly, released: Cell::new(false) }).into_value()
     }
 
     /// Another view of the same bytes.
     fn again(&self, start: usize, layout: Layout) -> Value {
-        MemoryView::value(self.base.clone(), start, layout, self.readonly)
+        MemoryView::owned(self.owner.clone(), self.base.clone(), start, layout, self.readonly)
     }
 
     /// Lets go of the bytes: a bytearray may change its length again.
@@ -212,6 +221,9 @@ pub fn write_into(buffer: &Value, new: &[u8]) -> Option<usize> {
         bytes[..count].copy_from_slice(&new[..count]);
         return Some(count);
     }
+    if let Some(foreign) = buffer.get::<Foreign>() {
+        return write_into(foreign.buffer()?.0, new);
+    }
     let view = buffer.get::<MemoryView>()?;
     let count = new.len().min(view.layout.nbytes());
     view.overwrite(0, &new[..count]).then_some(count)
@@ -221,6 +233,7 @@ pub fn write_into(buffer: &Value, new: &[u8]) -> Option<usize> {
 pub fn writable_len(buffer: &Value) -> Option<usize> {
     match (buffer.get::<ByteArray>(), buffer.get::<MemoryView>()) {
         (Some(array), _) => Some(array.bytes.borrow().len()),
+        _ if let Some(foreign) = buffer.get::<Foreign>() => writable_len(foreign.buffer()?.0),
         (_, Some(view)) if !view.readonly && !view.released.get() => Some(view.layout.nbytes()),
         _ => None,
     }

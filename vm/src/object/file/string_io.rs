@@ -1,0 +1,300 @@
+//! `StringIO`: a text file in memory.
+
+use super::text::{Newline, Seen};
+use super::{limit, stop, whence, write_lines};
+use crate::heap::{Interior, Slot, Visitor};
+use crate::object::class::flag;
+use crate::object::exception::Exc;
+use crate::object::foreign::{DICT_GETTER, Foreign, ForeignData};
+use crate::object::list::List;
+use crate::object::reduce;
+use crate::object::str::Str;
+use crate::object::tuple::Tuple;
+use crate::types::TypeSpec;
+use crate::value::Value;
+use crate::vm::{Res, Vm};
+use crate::{function, getter, method};
+
+/// A text file in memory, `None` when it is closed; and its attributes.
+struct StringFile(Interior<Option<StringInside>>, Slot);
+
+struct StringInside {
+    text: String,
+    /// Byte offset of the position; `beyond` further characters if it lies behind the end.
+    at: usize,
+    beyond: usize,
+    newline: Newline,
+    /// Which ends of lines were written, if any are recognised.
+    seen: Seen,
+}
+
+impl ForeignData for StringFile {
+    fn trace(&self, visit: &mut Visitor) {
+        visit(&self.1.get());
+    }
+
+    fn clear(&self) {
+        drop(self.1.take());
+    }
+
+    fn attributes(&self) -> Option<&Slot> {
+        Some(&self.1)
+    }
+}
+
+/// The class `StringIO`.
+pub static STRING_IO: TypeSpec = TypeSpec {
+    name: "_io.StringIO",
+    doc: "Text I/O implementation using an in-memory buffer.",
+    constructor: Some(&function!("StringIO(initial_value='', newline=?)", string_new)),
+    methods: &[
+        method!("__init__(self, initial_value='', newline=?)", string_init),
+        method!("getvalue(self, /)", |vm, args| string_with(vm, args, |i| Value::from(i.text.as_str()))),
+        method!("read(self, size=-1, /)", string_read),
+        method!("readline(self, size=-1, /)", string_readline),
+        method!("readlines(self, hint=-1, /)", string_readlines),
+        method!("write(self, s, /)", string_write),
+        method!("writelines(self, lines, /)", |vm, args| write_lines(vm, args, string_write)),
+        method!("detach(self, /)", |vm, _| Err(super::unsupported(vm, "detach"))),
+        method!("seek(self, pos, whence=0, /)", string_seek),
+        method!("tell(self, /)", |vm, args| string_with(vm, args, |i| Value::from(i.position()))),
+        method!("truncate(self, pos=None, /)", string_truncate),
+        method!("flush(self, /)", |vm, args| string_with(vm, args, |_| Value::NONE)),
+        method!("close(self, /)", string_close),
+        method!("readable(self, /)", |vm, args| string_with(vm, args, |_| Value::TRUE)),
+        method!("writable(self, /)", |vm, args| string_with(vm, args, |_| Value::TRUE)),
+        method!("seekable(self, /)", |vm, args| string_with(vm, args, |_| Value::TRUE)),
+        method!("isatty(self, /)", |vm, args| string_with(vm, args, |_| Value::FALSE)),
+        method!("fileno(self, /)", |vm, _| Err(super::unsupported(vm, "fileno"))),
+        getter!("closed", |_, args| Ok(Value::bool(string_file(&args[0]).0.borrow().is_none()))),
+        getter!("line_buffering", |vm, args| string_with(vm, args, |_| Value::FALSE)),
+        getter!("newlines", |vm, args| string_with(vm, args, |i| i.seen.value())),
+        getter!("encoding", |_, _| Ok(Value::NONE)),
+        getter!("errors", |_, _| Ok(Value::NONE)),
+        DICT_GETTER,
+        method!("__getstate__(self, /)", get_state),
+        method!("__setstate__(self, state, /)", set_state),
+        method!("__enter__(self, /)", string_itself),
+        method!("__exit__(self, /, *args)", string_close),
+        method!("__iter__(self, /)", string_itself),
+        method!("__next__(self, /)", string_next),
+    ],
+    flags: flag::FILLED_BY_INIT,
+};
+
+impl StringInside {
+    fn position(&self) -> usize {
+        self.beyond + self.text[..self.at].chars().count()
+    }
+
+    fn set_position(&mut self, characters: usize) {
+        let mut offsets = self.text.char_indices();
+        match offsets.nth(characters) {
+            Some((offset, _)) => (self.at, self.beyond) = (offset, 0),
+            None => {
+                self.at = self.text.len();
+                self.beyond = characters - self.text.chars().count();
+            }
+        }
+    }
+
+    fn take(&mut self, n: Option<usize>, line: bool) -> String {
+        if self.beyond > 0 {
+            return String::new();
+        }
+        let rest = &self.text[self.at..];
+        let mut end = n.and_then(|n| rest.char_indices().nth(n)).map_or(rest.len(), |(offset, _)| offset);
+        if line && let Some(newline) = self.newline.line_end(&rest[..end], true) {
+            end = newline;
+        }
+        let taken = rest[..end].to_string();
+        self.at += end;
+        taken
+    }
+
+    fn write(&mut self, new: &str) {
+        if matches!(self.newline, Newline::Universal | Newline::Any) {
+            self.seen.note(new);
+        }
+        let new = match self.newline {
+            Newline::Universal if new.contains('\r') => &new.replace("\r\n", "\n").replace('\r', "\n"),
+            Newline::Cr => &new.replace('\n', "\r"),
+            Newline::CrLf => &new.replace('\n', "\r\n"),
+            _ => new,
+        };
+        if self.beyond > 0 {
+            self.text.extend(std::iter::repeat_n('\0', self.beyond));
+            (self.at, self.beyond) = (self.text.len(), 0);
+        }
+        if self.at == self.text.len() {
+            self.text.push_str(new);
+        } else {
+            let rest = &self.text[self.at..];
+            let covered = rest.char_indices().nth(new.chars().count()).map_or(rest.len(), |(offset, _)| offset);
+            self.text.replace_range(self.at..self.at + covered, new);
+        }
+        self.at += new.len();
+    }
+}
+
+fn string_file(value: &Value) -> &StringFile {
+    match value.foreign::<StringFile>() {
+        Some(file) => file,
+        None => unreachable!("a method of StringIO is bound to one only"),
+    }
+}
+
+/// Calls `f` with the open file's inside.
+fn string_with<T>(vm: &mut Vm, args: &[Value], f: impl FnOnce(&mut StringInside) -> T) -> Res<T> {
+    if let Some(inside) = &mut *string_file(&args[0]).0.borrow_mut() {
+        return Ok(f(inside));
+    }
+    Err(vm.error(Exc::ValueError, "I/O operation on closed file"))
+}
+
+fn string_new(vm: &mut Vm, args: &[Value]) -> Res {
+    let file = StringFile(Interior::new(None), Slot::default());
+    let value = Foreign::new(vm.types.native_class(&STRING_IO), file).into_value();
+    string_init(vm, &[value.clone(), args[0].clone(), args[1].clone()])?;
+    Ok(value)
+}
+
+/// The meaning of the `newline` argument.
+fn newline_of(vm: &mut Vm, value: &Value) -> Res<Newline> {
+    match value.is_none() || value.as_str().is_some() {
+        true => Newline::of(vm, value),
+        false => Err(vm.type_error_about("newline must be str or None, not {}", value)),
+    }
+}
+
+fn string_init(vm: &mut Vm, args: &[Value]) -> Res {
+    let newline = if args[2].is_unset() { Newline::Lf } else { newline_of(vm, &args[2])? };
+    let mut inside = StringInside { text: String::new(), at: 0, beyond: 0, newline, seen: Seen::default() };
+    match args[1].as_str() {
+        Some(initial) => inside.write(initial),
+        None if args[1].is_none() => (),
+        None => {
+            let message = format!("initial_value must be str or None, not {}", vm.type_name(&args[1]));
+            return Err(vm.error(Exc::TypeError, message));
+        }
+    }
+    inside.at = 0;
+    drop(string_file(&args[0]).0.replace(Some(inside)));
+    Ok(Value::NONE)
+}
+
+/// What `__setstate__` takes: the text, the `newline` argument, the position and the attributes.
+fn get_state(vm: &mut Vm, args: &[Value]) -> Res {
+    let attributes = reduce::copied_attributes(vm, &args[0]);
+    string_with(vm, args, |i| {
+        let newline = i.newline.value();
+        Tuple::of([Value::from(i.text.as_str()), newline, Value::from(i.position()), attributes])
+    })
+}
+
+fn set_state(vm: &mut Vm, args: &[Value]) -> Res {
+    let parts = args[1].get::<Tuple>().map(Tuple::items);
+    let Some([text, newline, position, attributes]) = parts else {
+        let (class, got) = (vm.type_name(&args[0]), vm.type_name(&args[1]));
+        let message = format!("{class}.__setstate__ argument should be 4-tuple, got {got}");
+        return Err(vm.error(Exc::TypeError, message));
+    };
+    // The text is as it was stored: it is not translated again.
+    string_init(vm, &[args[0].clone(), Value::NONE, newline.clone()])?;
+    let Some(text) = text.as_str().map(str::to_string) else {
+        return Err(vm.type_error_about("initial_value must be str or None, not {}", text));
+    };
+    if vm.index_opt(position)?.is_none() {
+        return Err(vm.type_error_about("third item of state must be an integer, got {}", position));
+    }
+    let Ok(position) = usize::try_from(vm.index_clamped(position)?) else {
+        return Err(vm.error(Exc::ValueError, "position value cannot be negative"));
+    };
+    string_with(vm, args, |i| {
+        i.text = text;
+        i.set_position(position);
+    })?;
+    reduce::restore_attributes(vm, &args[0], attributes, "fourth")?;
+    Ok(Value::NONE)
+}
+
+fn string_read(vm: &mut Vm, args: &[Value]) -> Res {
+    let n = limit(vm, &args[1])?;
+    string_with(vm, args, |i| i.take(n, false)).map(Value::from)
+}
+
+fn string_readline(vm: &mut Vm, args: &[Value]) -> Res {
+    let n = limit(vm, &args[1])?;
+    string_with(vm, args, |i| i.take(n, true)).map(Value::from)
+}
+
+fn string_readlines(vm: &mut Vm, args: &[Value]) -> Res {
+    let hint = limit(vm, &args[1])?.filter(|&n| n > 0);
+    let (mut lines, mut total) = (Vec::new(), 0);
+    while hint.is_none_or(|hint| total < hint) {
+        let line = string_with(vm, args, |i| i.take(None, true))?;
+        if line.is_empty() {
+            break;
+        }
+        total += line.len();
+        lines.push(Value::from(line));
+    }
+    Ok(List::value(lines))
+}
+
+fn string_write(vm: &mut Vm, args: &[Value]) -> Res {
+    let Some(new) = args[1].get::<Str>() else {
+        let message = format!("string argument expected, got '{}'", vm.type_name(&args[1]));
+        return Err(vm.error(Exc::TypeError, message));
+    };
+    string_with(vm, args, |i| i.write(new.as_str()))?;
+    Ok(Value::from(new.char_len()))
+}
+
+fn string_seek(vm: &mut Vm, args: &[Value]) -> Res {
+    let (offset, whence) = (vm.index_clamped(&args[1])?, whence(vm, &args[2])?);
+    if whence > 0 && offset != 0 {
+        return Err(vm.error(Exc::OSError, "Can't do nonzero cur-relative seeks"));
+    }
+    if offset < 0 {
+        return Err(vm.error(Exc::ValueError, format!("Negative seek position {offset}")));
+    }
+    string_with(vm, args, |i| {
+        match whence {
+            0 => i.set_position(offset as usize),
+            2 => (i.at, i.beyond) = (i.text.len(), 0),
+            _ => (),
+        }
+        Value::from(i.position())
+    })
+}
+
+fn string_truncate(vm: &mut Vm, args: &[Value]) -> Res {
+    let size = if args[1].is_none() { None } else { Some(vm.index_clamped(&args[1])?) };
+    if let Some(size) = size.filter(|s| *s < 0) {
+        return Err(vm.error(Exc::ValueError, format!("Negative size value {size}")));
+    }
+    string_with(vm, args, |i| {
+        let size = size.map_or_else(|| i.position(), |s| s as usize);
+        if let Some((offset, _)) = i.text.char_indices().nth(size) {
+            let position = i.position();
+            i.text.truncate(offset);
+            i.set_position(position);
+        }
+        Value::from(size)
+    })
+}
+
+fn string_close(_: &mut Vm, args: &[Value]) -> Res {
+    drop(string_file(&args[0]).0.replace(None));
+    Ok(Value::NONE)
+}
+
+fn string_itself(vm: &mut Vm, args: &[Value]) -> Res {
+    string_with(vm, args, |_| args[0].clone())
+}
+
+fn string_next(vm: &mut Vm, args: &[Value]) -> Res {
+    let line = string_with(vm, args, |i| i.take(None, true))?;
+    if line.is_empty() { stop(vm) } else { Ok(Value::from(line)) }
+}

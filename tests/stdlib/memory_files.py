@@ -58,7 +58,6 @@ with open(path, 'wb') as out:
 with open(path) as lines:
     print(lines.newlines)
     print(repr(lines.readline()), lines.tell(), repr(lines.readline()), lines.tell(), repr(lines.read(3)), lines.tell())
-    print(lines.newlines)
     lines.seek(5)
     print(next(lines), end='')
     attempt(lines.tell)

@@ -60,9 +60,11 @@ impl Vm {
 
     /// `**mapping` in a call of `callee`: a keyword must not come twice.
     pub(crate) fn dict_merge(&mut self, target: &Gc<Dict>, mapping: &Value, callee: &Value) -> Res<()> {
+        let keys = self.names.keys.clone();
+        let has_keys = mapping.exact::<Dict>().is_some() || self.get_attr_opt(mapping, &keys)?.is_some();
         let items = match self.mapping_items(mapping) {
             Ok(items) => items,
-            Err(raised) if self.raised_is(Exc::TypeError) && !self.has_keys(mapping) => {
+            Err(raised) if self.raised_is(Exc::TypeError) && !has_keys => {
                 drop(raised);
                 drop(self.take_raised());
                 let (name, got) = (self.callable_name(callee)?, self.type_name(mapping));
@@ -85,31 +87,18 @@ impl Vm {
         Ok(())
     }
 
-    fn has_keys(&self, value: &Value) -> bool {
-        self.lookup_special(value, &self.names.keys).is_some()
-    }
-
     /// How messages about a call name what is called: `module.function()`.
     fn callable_name(&mut self, callee: &Value) -> Res<String> {
-        if let Some(function) = callee.exact::<Function>() {
-            let module = function.globals.get_name("__name__");
-            let module = module.as_ref().and_then(Value::as_str).unwrap_or("__main__");
-            let name = function.qualname();
-            return Ok(format!("{module}.{}()", name.as_str().unwrap_or_default()));
-        }
-        Ok(match callee.kind() {
-            Some(Kind::Class) => self.qualified_class_name_of(callee),
-            Some(Kind::Native) => {
-                let name = self.names.name.clone();
-                let name = self.get_attr(callee, &name)?;
-                format!("{}()", name.as_str().unwrap_or_default())
+        let name = self.names.qualname.clone();
+        let Some(name) = self.get_attr_opt(callee, &name)? else { return self.str(callee) };
+        let name = self.str(&name)?;
+        let module = self.names.module.clone();
+        match self.get_attr_opt(callee, &module)? {
+            Some(module) if !module.is_none() && module.as_str() != Some("builtins") => {
+                Ok(format!("{}.{name}()", self.str(&module)?))
             }
-            _ => format!("{} object", self.type_name(callee)),
-        })
-    }
-
-    fn qualified_class_name_of(&self, class: &Value) -> String {
-        class.exact::<Class>().map(|c| self.qualified_class_name(c)).unwrap_or_default()
+            _ => Ok(format!("{name}()")),
+        }
     }
 
     /// `except* class`: the part of `exception` that matches, and the rest.

@@ -27,8 +27,6 @@ pub static NONE_SPEC: TypeSpec = TypeSpec {
     methods: &[
         method!("__repr__(self, /)", |_, _| Ok(Str::value("None"))),
         method!("__bool__(self, /)", |_, _| Ok(Value::FALSE)),
-        method!("__or__(self, other, /)", |vm, args| crate::object::union::union_of(vm, &args[0], &args[1])),
-        method!("__ror__(self, other, /)", |vm, args| crate::object::union::union_of(vm, &args[1], &args[0])),
     ],
     flags: flag::FINAL,
 };

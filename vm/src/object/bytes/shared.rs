@@ -81,7 +81,7 @@ pub(crate) fn cannot_concat(vm: &mut Vm, args: &[Value]) -> crate::vm::Raised {
 
 /// The receiver's bytes a number of times.
 pub(crate) fn repeated(vm: &mut Vm, args: &[Value]) -> Res<Vec<u8>> {
-    let count = usize::try_from(index_i64(vm, &args[1])?).unwrap_or(0);
+    let count = usize::try_from(vm.index_sized(&args[1])?).unwrap_or(0);
     let len = own(args, <[u8]>::len);
     match len.checked_mul(count) {
         Some(total) if total <= MOST => Ok(own(args, |bytes| bytes.repeat(count))),

@@ -192,22 +192,19 @@ fn is_instance(vm: &Vm, exception: &Value, types: &Value) -> bool {
 /// TypeError for any other matcher; what a predicate or a user-defined `derive` raises.
 pub fn split(vm: &mut Vm, group: &Value, matcher: &Value) -> Res<(Value, Value)> {
     let condition = Condition::new(vm, matcher)?;
-    split_by(vm, group, &condition, 0)
+    split_by(vm, group, &condition)
 }
 
-fn split_by(vm: &mut Vm, exception: &Value, condition: &Condition, depth: usize) -> Res<(Value, Value)> {
+fn split_by(vm: &mut Vm, exception: &Value, condition: &Condition) -> Res<(Value, Value)> {
     if condition.matches(vm, exception)? {
         return Ok((exception.clone(), Value::NONE));
     }
     if !is_group(vm, exception) {
         return Ok((Value::NONE, exception.clone()));
     }
-    if depth > 200 {
-        return Err(vm.error(Exc::RecursionError, "maximum recursion depth exceeded in exceptiongroup_split_recursive"));
-    }
     let (mut matched, mut rest) = (Vec::new(), Vec::new());
     for item in exceptions(exception) {
-        let (yes, no) = split_by(vm, &item, condition, depth + 1)?;
+        let (yes, no) = vm.nested(" in exceptiongroup_split_recursive", |vm| split_by(vm, &item, condition))?;
         matched.extend(Some(yes).filter(|v| !v.is_none()));
         rest.extend(Some(no).filter(|v| !v.is_none()));
     }
@@ -235,7 +232,7 @@ fn project_leaves(vm: &mut Vm, group: &Value, kept: &[Value]) -> Res {
     let mut items = Vec::new();
     for item in exceptions(group) {
         if is_group(vm, &item) {
-            let part = project_leaves(vm, &item, kept)?;
+            let part = vm.nested(" in exceptiongroup_split_recursive", |vm| project_leaves(vm, &item, kept))?;
             items.extend(Some(part).filter(|v| !v.is_none()));
         } else if kept.iter().any(|k| k.is(&item)) {
             items.push(item);

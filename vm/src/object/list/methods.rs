@@ -90,7 +90,7 @@ pub(crate) fn bound(vm: &mut Vm, value: &Value, default: i64, len: i64) -> Res<i
 }
 
 fn insert(vm: &mut Vm, args: &[Value]) -> Res {
-    let index = vm.index_sized(&args[1])?;
+    let index = crate::object::int::methods::index_i64(vm, &args[1])?;
     let mut items = list(vm, &args[0])?.items().borrow_mut();
     let len = items.len() as i64;
     let place = if index < 0 { (index + len).max(0) } else { index.min(len) };
@@ -104,7 +104,7 @@ fn pop(vm: &mut Vm, args: &[Value]) -> Res {
         let last = this.items().borrow_mut().pop();
         return last.ok_or_else(|| vm.error(Exc::IndexError, "pop from empty list"));
     }
-    let index = vm.index_sized(&args[1])?;
+    let index = crate::object::int::methods::index_i64(vm, &args[1])?;
     let len = this.len() as i64;
     if len == 0 {
         return Err(vm.error(Exc::IndexError, "pop from empty list"));

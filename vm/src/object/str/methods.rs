@@ -177,7 +177,7 @@ fn contains(vm: &mut Vm, args: &[Value]) -> Res {
 }
 
 fn multiply(vm: &mut Vm, args: &[Value]) -> Res {
-    let count = int::methods::index_i64(vm, &args[1])?;
+    let count = vm.index_sized(&args[1])?;
     build::repeat(vm, &args[0], count)
 }
 

@@ -1,8 +1,8 @@
 //! `rondo dis FILE`: the code a file compiles to.
 
+use rondo_compiler::disassemble::disassemble;
+use rondo_compiler::{Options, compile};
 use rondo_grammar::Mode;
-use rondo_vm::compiler::{Options, compile};
-use rondo_vm::disassemble::disassemble;
 use std::ffi::OsStr;
 use std::path::Path;
 

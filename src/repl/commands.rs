@@ -2,7 +2,7 @@
 
 use super::clock::Switch;
 use super::session::Session;
-use rondo_vm::disassemble::disassemble;
+use rondo_compiler::disassemble::disassemble;
 use rondo_vm::heap::Kind;
 use rondo_vm::object::code::Code;
 use rondo_vm::object::str::Str;

@@ -12,7 +12,7 @@
 use crate::code::Flags;
 use crate::heap::{self, Body, Gc, Header, Kind, Slot, Tailed, Visitor};
 use crate::object::cell::CellObject;
-use crate::object::code::Code;
+use crate::object::code::{Code, CodeBody};
 use crate::object::dict::Dict;
 use crate::object::function::Function;
 use crate::op::Ins;
@@ -189,6 +189,15 @@ impl Frame {
         unsafe { &*self.code.get() }
     }
 
+    /// The body of the code, which has been read: for the instructions in it.
+    #[inline(always)]
+    pub(crate) fn body(&self) -> &CodeBody {
+        let body = self.code().body_if_read();
+        debug_assert!(body.is_some(), "an instruction runs, so the code was read");
+        // SAFETY: the one instruction of unread code is `ReadCode`, which does not ask.
+        unsafe { body.unwrap_unchecked() }
+    }
+
     /// The globals of the function.
     #[inline(always)]
     pub fn globals(&self) -> &Gc<Dict> {
@@ -227,8 +236,10 @@ impl Frame {
 
     /// The index of the instruction being executed, the one before `pc`; 0 before the first.
     pub fn instruction(&self) -> usize {
-        let start = self.code().ins.as_ptr() as usize;
-        ((self.pc.get() as usize - start) / size_of::<Ins>()).saturating_sub(1)
+        let ins = &self.code().ins;
+        let next = (self.pc.get() as usize).wrapping_sub(ins.as_ptr() as usize) / size_of::<Ins>();
+        // A frame at the entry of unread code is outside.
+        if next > ins.len() { 0 } else { next.saturating_sub(1) }
     }
 
     /// What few generators have.

@@ -1,6 +1,7 @@
 //! Modules: those that come with Rondo, finding and running the others, and what the `import` statement does.
 
 use crate::code::Flags;
+use crate::compiler::image::Stored;
 use crate::compiler::{self, Options};
 use crate::heap::{Gc, Kind};
 use crate::object::code::Code;
@@ -30,13 +31,18 @@ pub type MakeModule = fn(&mut Vm) -> Res<Gc<Module>>;
 pub struct ModuleTable {
     /// Dotted names and what makes the module.
     pub native: &'static [(&'static str, MakeModule)],
-    /// Modules in the language.
+    /// Modules in the language, sorted by name. Tracebacks leave their frames out, so that they show the program's.
     pub source: &'static [SourceModule],
 }
 
 impl ModuleTable {
     /// No modules but those of the VM itself.
     pub const EMPTY: ModuleTable = ModuleTable { native: &[], source: &[] };
+
+    /// The module in the language of this name.
+    pub fn source_named(&self, name: &str) -> Option<&'static SourceModule> {
+        self.source.binary_search_by(|module| module.name.cmp(name)).ok().map(|found| &self.source[found])
+    }
 
     /// The module in the language whose code has this file name in tracebacks.
     pub fn source_of_file(&self, filename: &str) -> Option<&'static SourceModule> {
@@ -52,10 +58,10 @@ pub struct SourceModule {
     pub name: &'static str,
     /// The program text.
     pub text: &'static str,
+    /// Its code, as [`image::of_library`](crate::compiler::image::of_library) makes it.
+    pub image: &'static [u8],
     /// Is it a package, with modules inside?
     pub is_package: bool,
-    /// Are its frames left out of tracebacks, because the same module of CPython is native?
-    pub is_hidden: bool,
 }
 
 /// What file names of modules that are part of the binary begin with.
@@ -368,7 +374,7 @@ impl Vm {
         let native = |name: &str| {
             crate::sys::MODULES.iter().chain(self.importer.library.native).find(|(n, _)| *n == name).map(|(_, f)| *f)
         };
-        let source = |name: &str| self.importer.library.source.iter().find(|m| m.name == name);
+        let source = |name: &str| self.importer.library.source_named(name);
         if BUILT_IN.contains(&name) {
             let own = native(name).map(Found::Native).or_else(|| source(name).map(Found::Library));
             if own.is_some() {
@@ -417,7 +423,8 @@ impl Vm {
         let module = Module::new(source.name);
         let folder = source.is_package.then(|| filename.trim_end_matches("/__init__.py").to_string());
         self.describe(&module.dict, source.name, &filename, folder);
-        self.execute_module(source.name, module, source.text, &filename, source.is_hidden)
+        let code = Code::stored(Stored::outermost(source.image));
+        self.execute_module(source.name, module, |_| Ok(code))
     }
 
     fn load_file(&mut self, name: &str, path: &Path, is_package: bool) -> Res {
@@ -434,7 +441,7 @@ impl Vm {
         let module = Module::new(name);
         let folder = is_package.then(|| path.parent().unwrap_or(&path).to_string_lossy().into_owned());
         self.describe(&module.dict, name, &filename, folder);
-        self.execute_module(name, module, &text, &filename, false)
+        self.execute_module(name, module, |vm| vm.compile(&text, &filename, Mode::Exec, false))
     }
 
     fn load_namespace(&mut self, name: &str, folders: Vec<PathBuf>) -> Value {
@@ -464,12 +471,12 @@ impl Vm {
         dict.set_name("__builtins__", self.builtins.to_value());
     }
 
-    /// Runs a module's body. A module that fails does not stay in `sys.modules`.
-    fn execute_module(&mut self, name: &str, module: Gc<Module>, text: &str, filename: &str, hidden: bool) -> Res {
+    /// Runs a module's body, once `code` has made it. A module that fails does not stay in `sys.modules`.
+    fn execute_module(&mut self, name: &str, module: Gc<Module>, code: impl FnOnce(&mut Vm) -> Res<Gc<Code>>) -> Res {
         let dict = module.dict.clone();
         self.modules.set_name(name, module.into_value());
         self.importer.running.push(dict.clone());
-        let result = self.compile(text, filename, Mode::Exec, hidden).and_then(|code| self.run_code(code, &dict));
+        let result = code(self).and_then(|code| self.run_code(code, &dict));
         self.importer.running.retain(|running| !running.is(&dict));
         let key = Str::intern(name).into_value();
         match result {
@@ -493,7 +500,8 @@ impl Vm {
     /// # Errors
     /// SyntaxError and its kin.
     pub fn compile(&mut self, text: &str, filename: &str, mode: Mode, hidden: bool) -> Res<Gc<Code>> {
-        let options = Options { hidden, ..Options::new(filename) };
+        let max_str_digits = crate::object::int::text::max_str_digits();
+        let options = Options { hidden, max_str_digits, ..Options::new(filename) };
         self.compile_with(text, filename, mode, &options)
     }
 

@@ -1,12 +1,11 @@
-//! Rondo's compiler, values, frames, interpreter and event loop.
+//! Rondo's values, frames, interpreter and event loop.
+
+pub use rondo_compiler::{self as compiler, code, op};
 
 pub mod attr;
 pub mod builtins;
 pub mod call;
-pub mod code;
 pub mod collect;
-pub mod compiler;
-pub mod disassemble;
 pub mod event_loop;
 pub mod fault;
 pub mod finish;
@@ -18,7 +17,6 @@ pub mod import;
 pub mod interp;
 pub mod names;
 pub mod object;
-pub mod op;
 pub mod ops;
 pub mod patterns;
 pub mod report;

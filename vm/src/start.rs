@@ -1,6 +1,6 @@
 //! Starting a virtual machine: its classes, builtins and prelude.
 
-use crate::compiler::{self, Options};
+use crate::compiler::image::Stored;
 use crate::event_loop::choice::Schedule;
 use crate::event_loop::{self, handle, methods, signal};
 use crate::heap::{self, Gc, Kind};
@@ -16,7 +16,7 @@ use crate::value::Value;
 use crate::vm::{Res, Vm};
 
 /// What the VM itself needs that is written in the language.
-const PRELUDE: &str = include_str!("prelude/classes.py");
+static PRELUDE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/builtins.image"));
 
 impl Vm {
     /// A virtual machine with the modules of `library`, whose clocks, readiness and randomness are those of
@@ -133,16 +133,7 @@ fn fill_types(vm: &mut Vm) {
 fn run_prelude(vm: &mut Vm) -> Res<()> {
     let globals = Dict::new();
     globals.set_name("__name__", Value::from("builtins"));
-    let module = match rondo_grammar::parse(PRELUDE, rondo_grammar::Mode::Exec) {
-        Ok(module) => module,
-        Err(error) => unreachable!("the prelude is part of this program: {}", error.message),
-    };
-    let options = Options { hidden: true, ..Options::new("<rondo>/builtins.py") };
-    let proto = match compiler::compile(&module, PRELUDE, &options) {
-        Ok(compiled) => compiled,
-        Err(error) => unreachable!("the prelude is part of this program: {}", error.message),
-    };
-    vm.run_code(Code::new(&proto), &globals)?;
+    vm.run_code(Code::stored(Stored::outermost(PRELUDE)), &globals)?;
     if let Some(build_class) = globals.get_name("__build_class__") {
         vm.builtins.set_name("__build_class__", build_class);
     }

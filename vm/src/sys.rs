@@ -1,10 +1,12 @@
 //! The module `sys`.
 
 use crate::code::Flags;
+use crate::compiler::image::Stored;
 use crate::function;
 use crate::heap::{Gc, Kind};
 use crate::interp::call::current_frame;
 use crate::interp::resume::caller_of;
+use crate::object::code::Code;
 use crate::object::dict::Dict;
 use crate::object::exception::{Exc, Exception};
 use crate::object::frame_object;
@@ -28,7 +30,7 @@ pub const VERSION: &str = "3.14.0";
 const PRELUDE_FILES: &[&str] = &["<rondo>/builtins.py", "<rondo>/prelude.py", "<rondo>/sys.py"];
 
 /// What of `sys` is written in the language; run when one of [`LAZY`] is first asked for.
-const SOURCE: &str = include_str!("prelude/sys.py");
+static SOURCE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/sys.image"));
 
 /// Names that `prelude/sys.py` defines.
 const LAZY: &[&str] = &[
@@ -215,8 +217,7 @@ fn run_source(vm: &mut Vm, dict: &Gc<Dict>) -> Res<()> {
     let list = |names: &[&str]| List::value(names.iter().map(|n| Value::from(*n)).collect());
     globals.set_name("_standard", list(crate::import::STANDARD));
     globals.set_name("_built_in", list(crate::import::BUILT_IN));
-    let code = vm.compile(SOURCE, "<rondo>/sys.py", rondo_grammar::Mode::Exec, true)?;
-    vm.run_code(code, &globals)?;
+    vm.run_code(Code::stored(Stored::outermost(SOURCE)), &globals)?;
     for entry in globals.entries() {
         if entry.key.as_str().is_some_and(|name| LAZY.contains(&name)) {
             dict.set_str(entry.key, entry.value);

@@ -74,6 +74,7 @@ fn compile_text(vm: &mut Vm, text: &str, filename: &str, mode: Mode, flags: i64)
     const TOP_LEVEL_AWAIT: i64 = 0x2000;
     let mut options = Options::new(filename);
     options.namespace = true;
+    options.max_str_digits = crate::object::int::text::max_str_digits();
     options.top_level_await = flags & TOP_LEVEL_AWAIT != 0;
     vm.compile_with(text, filename, mode, &options)
 }

@@ -10,6 +10,7 @@ use crate::heap::{Gc, Visitor};
 use crate::object::class::flag;
 use crate::object::exception::{Exc, Exception};
 use crate::object::foreign::{Foreign, ForeignData};
+use crate::object::native::Special;
 use crate::object::str::Str;
 use crate::object::tuple::Tuple;
 use crate::types::TypeSpec;
@@ -395,7 +396,8 @@ pub static EVENT_LOOP: TypeSpec = TypeSpec {
         method!("run_forever(self, /)", |vm, args| {
             run_forever(vm, &args[0])?;
             Ok(Value::NONE)
-        }),
+        })
+        .special(Special::RunForever),
         method!("_run_once(self, /)", |vm, args| {
             super::turn(vm, &args[0], event_loop(args), None)?;
             Ok(Value::NONE)

@@ -32,6 +32,7 @@ use crate::event_loop::other::Scheduling;
 use crate::event_loop::signal::Interrupts;
 use crate::event_loop::timer::{Timer, Timers};
 use crate::heap::{Body, Gc, Interior, Kind, Slot, Visitor, visit_gc};
+use crate::interp::RunLoop;
 use crate::object::class::Class;
 use crate::object::dict::Dict;
 use crate::object::exception::Exc;
@@ -272,6 +273,17 @@ impl Vm {
             report.set_name(key, value.clone());
         }
         self.call_method(event_loop, "call_exception_handler", &[report.into_value()]).map(drop)
+    }
+}
+
+/// Runs the loop that the program waits for; the result is the future's.
+///
+/// # Errors
+/// Those of [`run_forever`] and [`run_until`].
+pub(crate) fn run_wanted(vm: &mut Vm, wanted: RunLoop) -> Res {
+    match wanted.future.is_unset() {
+        true => run_forever(vm, &wanted.event_loop).map(|()| Value::NONE),
+        false => run_until(vm, &wanted.event_loop, &wanted.future),
     }
 }
 

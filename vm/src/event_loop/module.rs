@@ -13,7 +13,7 @@ use crate::object::bytes::bytes_of;
 use crate::object::exception::Exc;
 use crate::object::list::List;
 use crate::object::module::Module;
-use crate::object::native::{Keywords, NativeDef, NativeFunction};
+use crate::object::native::{Keywords, NativeDef, NativeFunction, Special};
 use crate::object::str::Str;
 use crate::object::tuple::Tuple;
 use crate::op::Op;
@@ -134,7 +134,7 @@ const FUNCTIONS: &[NativeDef] = &[
         wait::detach(vm, &args[0])?;
         Ok(Value::NONE)
     }),
-    function!("_run_until(loop, future, /)", |vm, args| run_until(vm, &args[0], &args[1])),
+    function!("_run_until(loop, future, /)", |vm, args| run_until(vm, &args[0], &args[1])).special(Special::RunUntil),
     function!("_watch_interrupts(task, /)", |vm, args| {
         vm.loops.interrupts.main_task = args[0].clone();
         vm.loops.interrupts.count = 0;

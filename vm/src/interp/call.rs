@@ -66,7 +66,7 @@ pub(super) unsafe fn new_frame(function: Value, code: &Code, args: *mut Value, g
     unsafe {
         frame.write(Frame {
             caller: Cell::new(std::ptr::null_mut()),
-            pc: Cell::new(code.ins.as_ptr()),
+            pc: Cell::new(code.entry()),
             function,
             code: Cell::new(code),
             link: Cell::new(std::ptr::null_mut()),
@@ -273,7 +273,7 @@ impl Vm {
             None => unreachable!("the kind was matched by the caller"),
         };
         let code = function.code();
-        if !(code.exact && args.names.is_unset() && args.values.len() == code.argcount as usize) {
+        if !(code.exact.get() && args.names.is_unset() && args.values.len() == code.argcount as usize) {
             args = Arguments::positional(self.bind_arguments(function, &code, args)?);
         }
         let given = args.values.len();

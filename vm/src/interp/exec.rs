@@ -3,7 +3,7 @@
 use super::call;
 use super::leaf;
 use super::resume::{self, Resumed};
-use super::{Flow, Outcome, drop_value, frame_of, kill_operands, registers_of, returns, slow, unwind};
+use super::{Exit, Flow, drop_value, frame_of, kill_operands, registers_of, returns, slow, unwind};
 use crate::frame::{OnReturn, State};
 use crate::heap::{self, Kind};
 use crate::object::code::AttrHit;
@@ -19,12 +19,12 @@ use crate::value::Value;
 use crate::vm::Vm;
 use std::sync::atomic::Ordering;
 
-/// Runs `vm.frame` until a frame that is to leave the loop is done.
+/// Runs `vm.frame` until a frame that is to leave the loop is done, or an event loop is to run.
 ///
 /// If `raise` is set the parked exception is raised at the frame's present instruction first.
 // The macros below are used inside `unsafe` blocks as well as outside.
 #[allow(unused_unsafe)]
-pub(crate) fn run(vm: &mut Vm, raise: bool) -> Outcome {
+pub(crate) fn run(vm: &mut Vm, raise: bool) -> Exit {
     let mut regs: *mut Value;
     // The instruction being executed; a frame's own `pc` is the one after it.
     let mut pc: *const Ins;
@@ -86,7 +86,7 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Outcome {
                     }
                 }
                 other => match leave_or_unwind(vm, other) {
-                    Some(outcome) => return outcome,
+                    Some(exit) => return exit,
                     None => {
                         reload!();
                         if heap::pending() {
@@ -215,7 +215,7 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Outcome {
         match i.op {
             Op::Nop => (),
             Op::LoadConst => {
-                set!(i.a, frame!().code().consts[i.bc() as usize].clone());
+                set!(i.a, frame!().body().consts[i.bc() as usize].clone());
             }
             Op::LoadInt => {
                 set!(i.a, Value::small_int_unchecked(i.bc() as i64));
@@ -251,7 +251,7 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Outcome {
 
             Op::LoadGlobal => {
                 let frame = frame!();
-                let site = &frame.code().global_sites[i.b as usize];
+                let site = &frame.body().global_sites[i.b as usize];
                 let globals = frame.globals();
                 if site.globals_version.get() == globals.version() {
                     if site.builtins_version.get() == 0 {
@@ -267,7 +267,7 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Outcome {
             }
             Op::StoreGlobal => {
                 let frame = frame!();
-                let site = &frame.code().global_sites[i.b as usize];
+                let site = &frame.body().global_sites[i.b as usize];
                 let globals = frame.globals();
                 if site.globals_version.get() == globals.version() && site.builtins_version.get() == 0 {
                     let v = if i.x != 0 { take!(i.a) } else { reg!(i.a).clone() };
@@ -512,7 +512,7 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Outcome {
             Op::LoadAttr => {
                 if let Some(instance) = reg!(i.b).exact::<Instance>() {
                     // SAFETY: the site is only read and written by this thread, between instructions.
-                    let site = unsafe { &mut *frame!().code().attr_sites[i.c as usize].as_ptr() };
+                    let site = unsafe { &mut *frame!().body().attr_sites[i.c as usize].as_ptr() };
                     if site.finds(instance.shape_id()) {
                         match &site.hit {
                             AttrHit::Slot(slot) => {
@@ -539,7 +539,7 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Outcome {
                                         frame!().pc.set(pc.wrapping_add(1));
                                         // SAFETY: the one argument is moved out of `receiver`.
                                         regs = unsafe { call::push_plain(regs, getter, code, &mut receiver, 1) };
-                                        pc = code.ins.as_ptr().wrapping_sub(1);
+                                        pc = code.entry().wrapping_sub(1);
                                         continue;
                                     }
                                 }
@@ -553,7 +553,7 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Outcome {
             Op::StoreAttr => {
                 if let Some(instance) = reg!(i.a).exact::<Instance>() {
                     // SAFETY: as above.
-                    let site = unsafe { &mut *frame!().code().attr_sites[i.c as usize].as_ptr() };
+                    let site = unsafe { &mut *frame!().body().attr_sites[i.c as usize].as_ptr() };
                     if site.finds(instance.shape_id()) {
                         let v = if i.x & KILL_B != 0 { take!(i.b) } else { reg!(i.b).clone() };
                         match &site.hit {
@@ -687,10 +687,10 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Outcome {
                         let function = take!(i.b);
                         // SAFETY: the arguments lie in the window behind the callable and are moved out of.
                         regs = unsafe { call::push_plain(regs, function, code, regs.add(i.b as usize + 1), i.c) };
-                        pc = code.ins.as_ptr().wrapping_sub(1);
+                        pc = code.entry().wrapping_sub(1);
                         continue;
                     }
-                    if code.exact && code.argcount == i.c && !code.plain && vm.importer.origin_depth == 0 {
+                    if code.exact.get() && code.argcount == i.c && !code.plain && vm.importer.origin_depth == 0 {
                         let function = take!(i.b);
                         // SAFETY: as above.
                         let generator = unsafe { call::new_generator(function, code, regs.add(i.b as usize + 1), i.c) };
@@ -702,7 +702,7 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Outcome {
             }
             Op::CallGlobal => {
                 let frame = frame!();
-                let site = &frame.code().global_sites[i.c as usize];
+                let site = &frame.body().global_sites[i.c as usize];
                 let globals = frame.globals();
                 if site.globals_version.get() == globals.version() && site.builtins_version.get() == 0 {
                     let function = globals.value_at(site.index.get() as usize);
@@ -715,10 +715,14 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Outcome {
                             regs = unsafe {
                                 call::push_plain(regs, function, code, regs.add(i.b as usize + 1), i.x as u16)
                             };
-                            pc = code.ins.as_ptr().wrapping_sub(1);
+                            pc = code.entry().wrapping_sub(1);
                             continue;
                         }
-                        if code.exact && code.argcount == i.x as u16 && !code.plain && vm.importer.origin_depth == 0 {
+                        if code.exact.get()
+                            && code.argcount == i.x as u16
+                            && !code.plain
+                            && vm.importer.origin_depth == 0
+                        {
                             // SAFETY: as in `Call`.
                             let generator =
                                 unsafe { call::new_generator(function, code, regs.add(i.b as usize + 1), i.x as u16) };
@@ -732,7 +736,7 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Outcome {
             Op::CallMethod => {
                 if let Some(instance) = reg!(i.b).exact::<Instance>() {
                     // SAFETY: the site is only read and written by this thread, between instructions.
-                    let site = unsafe { &mut *frame!().code().attr_sites[i.c as usize].as_ptr() };
+                    let site = unsafe { &mut *frame!().body().attr_sites[i.c as usize].as_ptr() };
                     if site.finds(instance.shape_id())
                         && let AttrHit::Method(function) = &site.hit
                         && let Some(f) = function.exact::<Function>()
@@ -745,10 +749,13 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Outcome {
                             regs = unsafe {
                                 call::push_plain(regs, function.clone(), code, regs.add(i.b as usize), i.x as u16 + 1)
                             };
-                            pc = code.ins.as_ptr().wrapping_sub(1);
+                            pc = code.entry().wrapping_sub(1);
                             continue;
                         }
-                        if code.exact && code.argcount == i.x as u16 + 1 && !code.plain && vm.importer.origin_depth == 0
+                        if code.exact.get()
+                            && code.argcount == i.x as u16 + 1
+                            && !code.plain
+                            && vm.importer.origin_depth == 0
                         {
                             let function = function.clone();
                             // SAFETY: as above.
@@ -922,12 +929,13 @@ fn item_at(items: &[Value], index: i64) -> Option<Value> {
 /// Handles an exception or the end of a run: returns how the loop ends, or leaves `vm.frame` to go on with.
 #[cold]
 #[inline(never)]
-fn leave_or_unwind(vm: &mut Vm, flow: Flow) -> Option<Outcome> {
+fn leave_or_unwind(vm: &mut Vm, flow: Flow) -> Option<Exit> {
     let mut flow = flow;
     loop {
         flow = match flow {
             Flow::Next | Flow::Switch => return None,
-            Flow::Leave(outcome) => return Some(outcome),
+            Flow::Leave(outcome) => return Some(Exit::Left(outcome)),
+            Flow::RunLoop(wanted) => return Some(Exit::RunLoop(wanted)),
             Flow::Raise => unwind::unwind(vm, true),
             Flow::Reraise => unwind::unwind(vm, false),
         };

@@ -27,8 +27,6 @@ mod spread;
 pub mod threads;
 pub mod unwind;
 
-pub(crate) use exec::run;
-
 use crate::frame::{Frame, OnReturn};
 use crate::heap::{self, Gc, Header, Visitor};
 use crate::op::{Ins, KILL_A, KILL_B, KILL_C};
@@ -48,6 +46,49 @@ pub(crate) enum Outcome {
     Raised,
 }
 
+/// Why the interpreter's loop ended.
+#[derive(Debug)]
+pub(crate) enum Exit {
+    /// The frame that was to leave did.
+    Left(Outcome),
+    /// The current frame waits for an event loop to run.
+    RunLoop(Box<RunLoop>),
+}
+
+/// An event loop is to run, until it is stopped or `future` is done.
+#[derive(Debug)]
+pub(crate) struct RunLoop {
+    /// The loop.
+    pub event_loop: Value,
+    /// What is waited for, whose result the frame gets; unset to run until stopped.
+    pub future: Value,
+}
+
+/// Runs `vm.frame` until a frame that is to leave is done. If `raise` is set the parked exception is raised at the
+/// frame's present instruction first.
+///
+/// An event loop runs from here, not from the instruction that asks for it: between its turns nothing of the
+/// interpreter is on the Rust stack.
+pub(crate) fn run(vm: &mut Vm, mut raise: bool) -> Outcome {
+    loop {
+        match exec::run(vm, raise) {
+            Exit::Left(outcome) => return outcome,
+            Exit::RunLoop(wanted) => {
+                let waiting = vm.frame;
+                let result = crate::event_loop::run_wanted(vm, *wanted);
+                vm.frame = waiting;
+                raise = match result {
+                    Ok(value) => {
+                        returns::store(vm, value);
+                        false
+                    }
+                    Err(_) => true,
+                };
+            }
+        }
+    }
+}
+
 /// What the loop does after a slow path.
 #[derive(Debug)]
 pub(crate) enum Flow {
@@ -61,6 +102,8 @@ pub(crate) enum Flow {
     Reraise,
     /// The frame that was to leave is done.
     Leave(Outcome),
+    /// Leave the loop for an event loop to run; its result goes to the current frame.
+    RunLoop(Box<RunLoop>),
 }
 
 /// The registers of a frame.

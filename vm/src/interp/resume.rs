@@ -294,6 +294,7 @@ impl Vm {
                 let outcome = match enter_generator(self, generator.as_ptr(), resume, OnReturn::Leave) {
                     Err(_) => Outcome::Raised,
                     Ok(Flow::Leave(outcome)) => outcome,
+                    Ok(Flow::RunLoop(_)) => unreachable!("entering a generator calls no native"),
                     Ok(Flow::Raise | Flow::Reraise) => super::run(self, true),
                     Ok(Flow::Next | Flow::Switch) => super::run(self, false),
                 };
@@ -412,7 +413,7 @@ unsafe fn enter_leaf(vm: &mut Vm, root: *mut Frame, leaf: *mut Frame, resume: Re
         (*root).state.set(State::Running);
         let was = (*leaf).state.replace(State::Running);
         vm.frame = leaf;
-        if was == State::Created || leaf == root && (*leaf).pc.get() == (*leaf).code().ins.as_ptr() {
+        if was == State::Created || leaf == root && (*leaf).pc.get() == (*leaf).code().entry() {
             (*leaf).mark(AWAITED, true);
             return Flow::Switch;
         }

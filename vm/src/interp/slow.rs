@@ -3,7 +3,7 @@
 
 use super::call::{Arguments, Entered};
 use super::resume::{self, Resume, frame_ptr};
-use super::{Flow, bind, kill_operands, registers_of, returns, waiting_at};
+use super::{Flow, RunLoop, bind, kill_operands, registers_of, returns, waiting_at};
 use crate::attr::Stored;
 use crate::code::Flags;
 use crate::frame::{Frame, OnReturn, State};
@@ -174,7 +174,7 @@ pub(super) fn load_global(vm: &mut Vm) -> Flow {
 /// Looks a global or builtin up, and remembers where it was.
 fn global(vm: &mut Vm, site: u16) -> Res {
     let frame = frame(vm);
-    let site = &frame.code().global_sites[site as usize];
+    let site = &frame.body().global_sites[site as usize];
     let globals = frame.globals();
     if site.globals_version.get() == globals.version() && site.builtins_version.get() == vm.builtins.version() {
         return Ok(vm.builtins.value_at(site.index.get() as usize));
@@ -202,7 +202,7 @@ fn undefined(vm: &mut Vm, name: &Value) -> Raised {
 pub(super) fn store_global(vm: &mut Vm) -> Flow {
     let i = ins(vm);
     let frame = frame(vm);
-    let site = &frame.code().global_sites[i.b as usize];
+    let site = &frame.body().global_sites[i.b as usize];
     let globals = frame.globals();
     let value = operand(vm, i.a, i.x & KILL_A != 0);
     globals.set_str(site.name.clone(), value);
@@ -216,7 +216,7 @@ pub(super) fn store_global(vm: &mut Vm) -> Flow {
 
 fn delete_global(vm: &mut Vm) -> Flow {
     let frame = frame(vm);
-    let name = &frame.code().global_sites[ins(vm).b as usize].name;
+    let name = &frame.body().global_sites[ins(vm).b as usize].name;
     match frame.globals().remove_str(name) {
         Some(_) => Flow::Next,
         None => {
@@ -606,7 +606,7 @@ pub(super) fn contains(vm: &mut Vm) -> Flow {
 /// The attribute site of an instruction.
 fn site<'a>(vm: &Vm, n: u16) -> &'a mut AttrSite {
     // SAFETY: the code lives as long as the frame; caches are touched by this thread only, between instructions.
-    unsafe { &mut *frame(vm).code().attr_sites[n as usize].as_ptr() }
+    unsafe { &mut *frame(vm).body().attr_sites[n as usize].as_ptr() }
 }
 
 pub(super) fn load_attr(vm: &mut Vm) -> Flow {
@@ -737,10 +737,15 @@ fn call_native_by(vm: &mut Vm, i: Ins, first: u16, count: u16, call: impl FnOnce
 /// Carries out what natives marked as special do, by switching frames. `None`: the arguments do not fit; call it.
 fn call_special_native(vm: &mut Vm, special: Special, first: u16, count: u16) -> Option<Flow> {
     let wanted = match special {
-        Special::Next | Special::GeneratorNext | Special::Close => 1,
-        Special::Send | Special::Throw => 2,
+        Special::Next | Special::GeneratorNext | Special::Close | Special::RunForever => 1,
+        Special::Send | Special::Throw | Special::RunUntil => 2,
         Special::No => return None,
     };
+    if count == wanted && matches!(special, Special::RunForever | Special::RunUntil) {
+        let mut args = take_window(vm, first, count).into_iter();
+        let (event_loop, future) = (args.next().unwrap_or_default(), args.next().unwrap_or_default());
+        return Some(Flow::RunLoop(Box::new(RunLoop { event_loop, future })));
+    }
     if count != wanted || !reg(vm, first).is_kind(Kind::Frame) {
         return None;
     }
@@ -1354,6 +1359,12 @@ fn with_except_start(vm: &mut Vm) -> Flow {
 pub(super) fn other(vm: &mut Vm) -> Flow {
     let i = ins(vm);
     match i.op {
+        Op::ReadCode => {
+            let frame = frame(vm);
+            let first = frame.code().ins.as_ptr();
+            frame.pc.set(first);
+            Flow::Next
+        }
         Op::LoadCommon => {
             let value = vm.common(i.b);
             set(vm, i.a, value);

@@ -1,6 +1,7 @@
 //! Code objects: a [`Proto`] with its constants and names as values, and the inline caches beside it.
 
 use crate::code::{Const, Flags, Handler, Position, Proto};
+use crate::compiler::image::{Head, Stored};
 use crate::heap::{Body, Gc, Interior, Kind, Visitor};
 use crate::object::class::flag;
 use crate::object::exception::Exc;
@@ -10,14 +11,40 @@ use crate::types::TypeSpec;
 use crate::value::Value;
 use crate::vm::{Res, Vm};
 use crate::{getter, method};
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell};
 use std::rc::Rc;
 
 /// A code object. Immutable but for its caches; it lives as long as a function or frame refers to it.
+///
+/// Code of an image is read when it first runs or is first asked for anything that stands in its [`CodeBody`].
 pub struct Code {
-    /// The instructions' home. Frames point into it.
+    /// What kind of code it is.
+    pub flags: Cell<Flags>,
+    /// The number of registers.
+    pub nregs: u16,
+    /// The size class of its frames' memory.
+    pub frame_class: u32,
+    /// The number of positional parameters.
+    pub argcount: u16,
+    /// A call with exactly `argcount` positional arguments needs no binding: there are no other parameters. False while
+    /// generator code is unread: its frames exist before they run.
+    pub exact: Cell<bool>,
+    /// `exact`, and the call runs at once: not a generator.
+    pub plain: bool,
+    /// A frame that is dropped while suspended must run: it has handlers, or delegates.
+    pub finalize: bool,
+    /// A number that no other code object of the process has; stable across a snapshot.
+    pub id: u32,
+    entry: Cell<*const Ins>,
+    body: OnceCell<CodeBody>,
+    stored: Option<Stored>,
+}
+
+/// What a code object needs to run.
+pub struct CodeBody {
+    /// What the compiler made.
     pub proto: Rc<Proto>,
-    /// The instructions, in place.
+    /// The instructions, in place. Frames point into them.
     pub ins: Box<[Ins]>,
     /// The constants.
     pub consts: Box<[Value]>,
@@ -29,23 +56,10 @@ pub struct Code {
     pub attr_sites: Box<[Interior<AttrSite>]>,
     /// Caches of global sites.
     pub global_sites: Box<[GlobalSite]>,
-    /// What kind of code it is.
-    pub flags: Cell<Flags>,
-    /// The number of registers.
-    pub nregs: u16,
-    /// The size class of its frames' memory.
-    pub frame_class: u32,
-    /// The number of positional parameters.
-    pub argcount: u16,
-    /// A call with exactly `argcount` positional arguments needs no binding: there are no other parameters.
-    pub exact: bool,
-    /// `exact`, and the call runs at once: not a generator.
-    pub plain: bool,
-    /// A frame that is dropped while suspended must run: it has handlers, or delegates.
-    pub finalize: bool,
-    /// A number that no other code object of the process has; stable across a snapshot.
-    pub id: u32,
 }
+
+/// Where code begins that is not read yet.
+static UNREAD: [Ins; 1] = [Ins::new(Op::ReadCode, 0, 0, 0, 0)];
 
 /// The inline cache of one instruction that uses an attribute: the entry that hit last in front, where the loop looks,
 /// and those of other receivers behind it.
@@ -160,17 +174,19 @@ impl Body for Code {
     const KIND: Kind = Kind::Code;
 
     fn trace(&self, visit: &mut Visitor) {
-        self.consts.iter().for_each(&mut *visit);
-        self.names.iter().for_each(&mut *visit);
-        self.varnames.iter().for_each(&mut *visit);
-        self.attr_sites.iter().for_each(|site| site.borrow().trace(visit));
-        for site in &self.global_sites {
+        let Some(body) = self.body.get() else { return };
+        body.consts.iter().for_each(&mut *visit);
+        body.names.iter().for_each(&mut *visit);
+        body.varnames.iter().for_each(&mut *visit);
+        body.attr_sites.iter().for_each(|site| site.borrow().trace(visit));
+        for site in &body.global_sites {
             visit(&site.name);
         }
     }
 
     fn clear(&self) {
-        for site in &self.attr_sites {
+        let Some(body) = self.body.get() else { return };
+        for site in &body.attr_sites {
             let old = site.borrow_mut().forget();
             drop(old);
         }
@@ -184,37 +200,63 @@ thread_local! {
 impl Code {
     /// The code object of a compiled body, nested ones included.
     pub fn new(proto: &Rc<Proto>) -> Gc<Code> {
-        let intern = |name: &Rc<str>| Str::intern(name).into_value();
-        let names: Box<[Value]> = proto.names.iter().map(intern).collect();
-        let attr = |&i: &u32| Interior::new(AttrSite::new(names[i as usize].clone()));
-        let global = |&i: &u32| GlobalSite {
-            name: names[i as usize].clone(),
-            globals_version: Cell::new(0),
-            builtins_version: Cell::new(0),
-            index: Cell::new(0),
-        };
+        let code = Code::unread(proto.head(), None);
+        code.set_body(proto);
+        Gc::new(code)
+    }
+
+    /// A code object of an image, to be read when it is wanted.
+    pub fn stored(stored: Stored) -> Gc<Code> {
+        Gc::new(Code::unread(stored.head(), Some(stored)))
+    }
+
+    fn unread(head: Head, stored: Option<Stored>) -> Code {
         let id = NEXT_ID.get();
         NEXT_ID.set(id + 1);
-        let exact = proto.kwonlyargcount == 0 && !proto.flags.has(Flags::VARARGS | Flags::VARKEYWORDS);
-        Gc::new(Code {
-            nregs: proto.nregs,
-            frame_class: crate::frame::size_class(proto.nregs),
-            argcount: proto.argcount,
-            exact,
-            plain: exact && !proto.flags.has(Flags::GENERATOR | Flags::COROUTINE | Flags::ASYNC_GENERATOR),
-            finalize: !proto.handlers.is_empty()
-                || proto.flags.has(Flags::COROUTINE | Flags::ASYNC_GENERATOR)
-                || proto.ins.iter().any(|i| matches!(i.op, Op::YieldFrom | Op::Await)),
-            ins: proto.ins.clone().into_boxed_slice(),
-            consts: proto.consts.iter().map(constant).collect(),
-            varnames: proto.varnames.iter().map(intern).collect(),
-            attr_sites: proto.attr_sites.iter().map(attr).collect(),
-            global_sites: proto.global_sites.iter().map(global).collect(),
-            names,
-            flags: Cell::new(proto.flags),
+        let exact = head.kwonlyargcount == 0 && !head.flags.has(Flags::VARARGS | Flags::VARKEYWORDS);
+        let plain = exact && !head.flags.has(Flags::GENERATOR | Flags::COROUTINE | Flags::ASYNC_GENERATOR);
+        Code {
+            flags: Cell::new(head.flags),
+            nregs: head.nregs,
+            frame_class: crate::frame::size_class(head.nregs),
+            argcount: head.argcount,
+            exact: Cell::new(plain),
+            plain,
+            finalize: head.must_finalize,
             id,
-            proto: proto.clone(),
-        })
+            entry: Cell::new(UNREAD.as_ptr()),
+            body: OnceCell::new(),
+            stored,
+        }
+    }
+
+    /// Fills in the body, which is not there yet; returns it.
+    fn set_body(&self, proto: &Rc<Proto>) -> &CodeBody {
+        let body = self.body.get_or_init(|| CodeBody::new(proto));
+        self.entry.set(body.ins.as_ptr());
+        self.exact.set(proto.kwonlyargcount == 0 && !proto.flags.has(Flags::VARARGS | Flags::VARKEYWORDS));
+        body
+    }
+
+    /// The body if it has been read.
+    #[inline(always)]
+    pub(crate) fn body_if_read(&self) -> Option<&CodeBody> {
+        self.body.get()
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn read(&self) -> &CodeBody {
+        match &self.stored {
+            Some(stored) => self.set_body(&stored.read()),
+            None => unreachable!("code that is not stored was made with its body"),
+        }
+    }
+
+    /// Where a call begins: the first instruction, or one that reads the code.
+    #[inline(always)]
+    pub fn entry(&self) -> *const Ins {
+        self.entry.get()
     }
 
     /// The position of the instruction at `index`.
@@ -242,6 +284,41 @@ impl Code {
     }
 }
 
+impl std::ops::Deref for Code {
+    type Target = CodeBody;
+
+    #[inline(always)]
+    fn deref(&self) -> &CodeBody {
+        match self.body.get() {
+            Some(body) => body,
+            None => self.read(),
+        }
+    }
+}
+
+impl CodeBody {
+    fn new(proto: &Rc<Proto>) -> CodeBody {
+        let intern = |name: &Rc<str>| Str::intern(name).into_value();
+        let names: Box<[Value]> = proto.names.iter().map(intern).collect();
+        let attr = |&i: &u32| Interior::new(AttrSite::new(names[i as usize].clone()));
+        let global = |&i: &u32| GlobalSite {
+            name: names[i as usize].clone(),
+            globals_version: Cell::new(0),
+            builtins_version: Cell::new(0),
+            index: Cell::new(0),
+        };
+        CodeBody {
+            ins: proto.ins.clone().into_boxed_slice(),
+            consts: proto.consts.iter().map(constant).collect(),
+            varnames: proto.varnames.iter().map(intern).collect(),
+            attr_sites: proto.attr_sites.iter().map(attr).collect(),
+            global_sites: proto.global_sites.iter().map(global).collect(),
+            names,
+            proto: proto.clone(),
+        }
+    }
+}
+
 /// The value of a constant.
 pub fn constant(c: &Const) -> Value {
     match c {
@@ -258,6 +335,7 @@ pub fn constant(c: &Const) -> Value {
         Const::Tuple(items) => super::tuple::Tuple::value(items.iter().map(constant).collect()),
         Const::FrozenSet(items) => super::set::FrozenSet::of_constants(items.iter().map(constant).collect()),
         Const::Code(proto) => Code::new(proto).into_value(),
+        Const::Stored(stored) => Code::stored(*stored).into_value(),
     }
 }
 

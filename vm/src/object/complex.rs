@@ -151,25 +151,6 @@ fn part(vm: &mut Vm, value: &Value, message: &str) -> Res<(f64, f64)> {
     }
 }
 
-/// `repr` of a complex number.
-pub fn repr(re: f64, im: f64) -> String {
-    let imaginary = short(im);
-    if re == 0.0 && re.is_sign_positive() {
-        return format!("{imaginary}j");
-    }
-    let plus = if imaginary.starts_with('-') { "" } else { "+" };
-    format!("({}{plus}{imaginary}j)", short(re))
-}
-
-/// A float without the `.0` of a whole number.
-fn short(f: f64) -> String {
-    let mut text = float::repr(f);
-    if text.ends_with(".0") {
-        text.truncate(text.len() - 2);
-    }
-    text
-}
-
 /// Reads a complex number as `complex(text)` does.
 fn parse(text: &str) -> Option<(f64, f64)> {
     let text = crate::object::str::unicode::trim(text);
@@ -333,20 +314,6 @@ pub fn absolute(re: f64, im: f64) -> Result<f64, Fault> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn repr_is_cpythons() {
-        for ((re, im), text) in [
-            ((0.0, 1.0), "1j"),
-            ((-0.0, 1.0), "(-0+1j)"),
-            ((1.0, -2.5), "(1-2.5j)"),
-            ((0.0, -0.0), "-0j"),
-            ((f64::NAN, f64::NEG_INFINITY), "(nan-infj)"),
-            ((1e20, 1e-7), "(1e+20+1e-07j)"),
-        ] {
-            assert_eq!(repr(re, im), text);
-        }
-    }
 
     #[test]
     fn parses_what_complex_reads() {

@@ -71,6 +71,10 @@ pub enum Special {
     Throw,
     /// `generator.close`, `coroutine.close`.
     Close,
+    /// `loop.run_forever`.
+    RunForever,
+    /// What runs a loop until a future is done.
+    RunUntil,
 }
 
 impl NativeDef {

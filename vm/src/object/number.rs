@@ -407,7 +407,7 @@ pub fn repr(value: &Value) -> Option<Result<String, Fault>> {
     Some(match Number::exact(value)? {
         Number::Int(i) => crate::object::int::text::decimal(i),
         Number::Float(f) => Ok(float::repr(f)),
-        Number::Complex(re, im) => Ok(complex::repr(re, im)),
+        Number::Complex(re, im) => Ok(crate::compiler::literal::complex(re, im)),
     })
 }
 

@@ -9,7 +9,7 @@ use std::cell::Cell;
 
 thread_local! {
     /// `sys.get_int_max_str_digits()`; 0 is no limit.
-    static MAX_STR_DIGITS: Cell<usize> = const { Cell::new(4300) };
+    static MAX_STR_DIGITS: Cell<usize> = const { Cell::new(crate::compiler::DEFAULT_MAX_STR_DIGITS) };
 }
 
 /// The most decimal digits that are converted; 0 if there is no limit.

@@ -116,7 +116,7 @@ pub(super) fn isnumeric(_: &mut Vm, args: &[Value]) -> Res {
 }
 
 pub(super) fn isprintable(_: &mut Vm, args: &[Value]) -> Res {
-    Ok(Value::bool(receiver(args).chars().all(unicode::is_printable)))
+    Ok(Value::bool(receiver(args).chars().all(super::repr::is_printable)))
 }
 
 pub(super) fn isspace(_: &mut Vm, args: &[Value]) -> Res {

@@ -8,10 +8,11 @@ mod format_string;
 pub(crate) mod layout;
 pub mod methods;
 pub mod printf;
-pub mod repr;
 pub(crate) mod search;
 pub mod unicode;
 mod unicode_data;
+
+pub use rondo_compiler::literal::text as repr;
 
 pub use build::{append, character, concat, next_character, repeat};
 pub use methods::SPEC;

@@ -65,19 +65,6 @@ pub fn is_line_break(c: char) -> bool {
     matches!(c, '\n'..='\r' | '\x1c'..='\x1e' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
-/// `str.isprintable` of a character: `repr` shows it as it is.
-#[inline]
-pub fn is_printable(c: char) -> bool {
-    use GeneralCategory::*;
-    if c.is_ascii() {
-        return matches!(c, ' '..='~');
-    }
-    !matches!(
-        get_general_category(c),
-        Control | Format | Surrogate | PrivateUse | Unassigned | LineSeparator | ParagraphSeparator | SpaceSeparator
-    )
-}
-
 /// `str.islower` of a character.
 pub fn is_lower(c: char) -> bool {
     c.is_lowercase()

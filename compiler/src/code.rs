@@ -1,0 +1,160 @@
+//! What the compiler makes: instructions, constants, exception table, span table, as plain data.
+//!
+//! A [`Proto`] holds no heap values and can be written out; the VM turns it into a code object.
+
+use crate::image::Stored;
+use crate::op::Ins;
+use std::rc::Rc;
+
+/// A compiled function body, class body, module or expression.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Proto {
+    /// `__name__`: `<module>`, `<lambda>`, `<genexpr>` or an identifier.
+    pub name: Rc<str>,
+    /// `__qualname__`.
+    pub qualname: Rc<str>,
+    /// The file name that tracebacks show.
+    pub filename: Rc<str>,
+    /// The line of its definition (1-based; of its first decorator if it has any).
+    pub first_line: u32,
+    /// What kind of code it is.
+    pub flags: Flags,
+    /// The number of positional parameters, positional-only ones included.
+    pub argcount: u16,
+    /// The number of positional-only parameters.
+    pub posonlyargcount: u16,
+    /// The number of keyword-only parameters.
+    pub kwonlyargcount: u16,
+    /// Names of the first registers: positional parameters, keyword-only parameters, `*args`, `**kwargs`, then the
+    /// other locals (cell variables among them: their registers hold cells).
+    pub varnames: Vec<Rc<str>>,
+    /// Those of `varnames` that live in cells. A parameter among them is wrapped by `MakeCell` in the prologue.
+    pub cellvars: Vec<Rc<str>>,
+    /// Names of the closure's cells, in the order of its closure tuple.
+    pub freevars: Vec<Rc<str>>,
+    /// The number of registers, `varnames.len()` at least.
+    pub nregs: u16,
+    /// The instructions.
+    pub ins: Vec<Ins>,
+    /// One position an instruction.
+    pub positions: Vec<Position>,
+    /// The constants.
+    pub consts: Vec<Const>,
+    /// The names that operands of kind `n` index.
+    pub names: Vec<Rc<str>>,
+    /// Attribute sites: index into `names` of each. Every instruction has a site of its own.
+    pub attr_sites: Vec<u32>,
+    /// Global sites: index into `names` of each, one a name.
+    pub global_sites: Vec<u32>,
+    /// Where the callee of a `CallMethod`, `CallMethodKw` or `CallGlobal` stands (instruction, position; ascending):
+    /// what a traceback underlines when looking the callee up fails.
+    pub callees: Vec<(u32, Position)>,
+    /// Exception table, innermost entries first.
+    pub handlers: Vec<Handler>,
+    /// The variables of inlined comprehensions: the instructions where each lives, its name and its register.
+    pub comprehension_variables: Vec<(std::ops::Range<u32>, Rc<str>, u16)>,
+    /// The docstring, if the body begins with one.
+    pub doc: Option<Rc<str>>,
+}
+
+/// What a [`Proto`] is, bit by bit.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Flags(pub u16);
+
+impl Flags {
+    /// Has `*args`.
+    pub const VARARGS: u16 = 1;
+    /// Has `**kwargs`.
+    pub const VARKEYWORDS: u16 = 2;
+    /// A generator function (or generator expression).
+    pub const GENERATOR: u16 = 4;
+    /// A coroutine function.
+    pub const COROUTINE: u16 = 8;
+    /// An async generator function.
+    pub const ASYNC_GENERATOR: u16 = 16;
+    /// A generator made awaitable by `types.coroutine`.
+    pub const ITERABLE_COROUTINE: u16 = 32;
+    /// A class body: register 0 holds the namespace.
+    pub const CLASS_BODY: u16 = 64;
+    /// Module-level code that uses `LoadName`/`StoreName` with the namespace in register 0 (exec with locals).
+    pub const NAMESPACE: u16 = 128;
+    /// Defined inside a function.
+    pub const NESTED: u16 = 256;
+    /// Defined inside a class body (a method: its first parameter is the instance).
+    pub const METHOD: u16 = 512;
+    /// Code of the prelude or the library: its frames are hidden from tracebacks.
+    pub const HIDDEN: u16 = 1024;
+
+    /// Is any of `bits` set?
+    #[inline(always)]
+    pub fn has(self, bits: u16) -> bool {
+        self.0 & bits != 0
+    }
+}
+
+/// Where an instruction comes from, as in a code object's `co_positions`: 1-based lines, 0-based columns in bytes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Position {
+    /// First line; 0 for code that comes from no line.
+    pub line: u32,
+    /// Last line.
+    pub end_line: u32,
+    /// First column.
+    pub col: u32,
+    /// Column just past the end.
+    pub end_col: u32,
+}
+
+/// One entry of the exception table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Handler {
+    /// First instruction covered.
+    pub start: u32,
+    /// Just past the last instruction covered.
+    pub end: u32,
+    /// What happens.
+    pub action: HandlerAction,
+    /// The register that receives, or holds, the exception. All registers from here on are dead at the target and
+    /// are unset by the unwinder first.
+    pub reg: u16,
+}
+
+/// What an exception does at a [`Handler`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HandlerAction {
+    /// Enter the handler at this instruction: the exception is now being handled.
+    Catch(u32),
+    /// The covered range is the body of a handler of the exception in `reg`: it is left, and outer entries are tried.
+    Leave,
+}
+
+/// A constant.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Const {
+    /// `None`.
+    None,
+    /// `True`, `False`.
+    Bool(bool),
+    /// `...`.
+    Ellipsis,
+    /// An integer.
+    Int(i64),
+    /// A large integer: radix and digits.
+    BigInt(u32, Rc<str>),
+    /// A float.
+    Float(f64),
+    /// An imaginary number.
+    Imaginary(f64),
+    /// A string.
+    Str(Rc<str>),
+    /// A bytes object.
+    Bytes(Rc<[u8]>),
+    /// A tuple of constants.
+    Tuple(Vec<Const>),
+    /// A frozenset of constants.
+    FrozenSet(Vec<Const>),
+    /// A nested code object.
+    Code(Rc<Proto>),
+    /// A nested code object of an image, not yet read.
+    Stored(Stored),
+}

@@ -13,9 +13,9 @@ mod run;
 mod statement;
 
 use random::Random;
+use rondo_compiler::disassemble::disassemble;
 use rondo_grammar::Mode;
 use rondo_vm::compiler::{Options, compile_with_warnings};
-use rondo_vm::disassemble::disassemble;
 use run::Output;
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};

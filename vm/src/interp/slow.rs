@@ -1122,8 +1122,6 @@ fn get_iter(vm: &mut Vm) -> Flow {
 pub(super) fn for_iter(vm: &mut Vm) -> Flow {
     let i = ins(vm);
     let iterator = reg(vm, i.b).clone();
-    // A number that was left there, which nothing had to free, would pass for the awaitable.
-    set(vm, i.b + 1, Value::default());
     if iterator.is_kind(Kind::Frame) {
         // SAFETY: the kind was just looked at.
         let generator = unsafe { frame_ptr(&iterator) };

@@ -2,8 +2,9 @@
 //!
 //! A [`Proto`] holds no heap values and can be written out; the VM turns it into a code object.
 
-use crate::image::Stored;
+use crate::image::{Stored, StoredPositions};
 use crate::op::Ins;
+use std::cell::OnceCell;
 use std::rc::Rc;
 
 /// A compiled function body, class body, module or expression.
@@ -37,7 +38,7 @@ pub struct Proto {
     /// The instructions.
     pub ins: Vec<Ins>,
     /// One position an instruction.
-    pub positions: Vec<Position>,
+    pub positions: Positions,
     /// The constants.
     pub consts: Vec<Const>,
     /// The names that operands of kind `n` index.
@@ -103,6 +104,61 @@ pub struct Position {
     pub col: u32,
     /// Column just past the end.
     pub end_col: u32,
+}
+
+/// The positions of a body's instructions, a slice. Those of an image are read when somebody asks: few programs do.
+#[derive(Clone, Default)]
+pub struct Positions {
+    known: OnceCell<Vec<Position>>,
+    stored: Option<StoredPositions>,
+}
+
+impl Positions {
+    /// Positions to be read from an image.
+    pub fn stored(stored: StoredPositions) -> Positions {
+        Positions { known: OnceCell::new(), stored: Some(stored) }
+    }
+
+    /// The positions, to be changed.
+    pub fn make_mut(&mut self) -> &mut Vec<Position> {
+        if self.known.get().is_none() {
+            self.known = OnceCell::from(self.read());
+        }
+        match self.known.get_mut() {
+            Some(known) => known,
+            None => unreachable!("they are known now"),
+        }
+    }
+
+    fn read(&self) -> Vec<Position> {
+        self.stored.map(StoredPositions::read).unwrap_or_default()
+    }
+}
+
+impl std::ops::Deref for Positions {
+    type Target = [Position];
+
+    fn deref(&self) -> &[Position] {
+        self.known.get_or_init(|| self.read())
+    }
+}
+
+impl From<Vec<Position>> for Positions {
+    fn from(positions: Vec<Position>) -> Positions {
+        Positions { known: OnceCell::from(positions), stored: None }
+    }
+}
+
+impl PartialEq for Positions {
+    fn eq(&self, other: &Positions) -> bool {
+        **self == **other
+    }
+}
+
+impl std::fmt::Debug for Positions {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        (**self).fmt(f)
+    }
 }
 
 /// One entry of the exception table.

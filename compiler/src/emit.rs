@@ -4,7 +4,7 @@
 //! nothing until a label that is jumped to is placed.
 
 use super::scope::{Place, ScopeId};
-use crate::code::{Const, Flags, Handler, HandlerAction, Position, Proto};
+use crate::code::{Const, Flags, Handler, HandlerAction, Position, Positions, Proto};
 use crate::op::{Ins, KILL_A, KILL_B, KILL_C, Op};
 use rondo_grammar::ast::{Ident, Span, Stmt};
 use rustc_hash::FxHashMap;
@@ -232,7 +232,7 @@ impl<'a> Unit<'a> {
                 freevars: Vec::new(),
                 nregs: 0,
                 ins: Vec::new(),
-                positions: Vec::new(),
+                positions: Positions::default(),
                 consts: Vec::new(),
                 names: Vec::new(),
                 attr_sites: Vec::new(),
@@ -320,7 +320,7 @@ impl<'a> Unit<'a> {
     pub fn emit(&mut self, ins: Ins, position: Position) {
         if self.reachable() {
             self.proto.ins.push(ins);
-            self.proto.positions.push(position);
+            self.proto.positions.make_mut().push(position);
         }
     }
 
@@ -590,7 +590,7 @@ impl<'a> Unit<'a> {
             }
             let mut ins = Vec::with_capacity(self.proto.ins.len() + 2 * far.len());
             let mut positions = Vec::with_capacity(ins.capacity());
-            for (i, (&old, &position)) in self.proto.ins.iter().zip(&self.proto.positions).enumerate() {
+            for (i, (&old, &position)) in self.proto.ins.iter().zip(&*self.proto.positions).enumerate() {
                 ins.push(old);
                 positions.push(position);
                 if far.binary_search(&i).is_ok() {
@@ -606,7 +606,7 @@ impl<'a> Unit<'a> {
                 *at = moved(*at) + if long { 2 } else { 0 };
             }
             self.proto.ins = ins;
-            self.proto.positions = positions;
+            self.proto.positions = positions.into();
         }
     }
 

@@ -6,7 +6,7 @@
 //! rest is read when the code first runs. Numbers are LEB128, signed ones zigzag; offsets into the table are 32 bits.
 
 use crate::Options;
-use crate::code::{Const, Flags, Handler, HandlerAction, Position, Proto};
+use crate::code::{Const, Flags, Handler, HandlerAction, Position, Positions, Proto};
 use crate::op::{Ins, Op};
 use rondo_grammar::{Mode, SyntaxError};
 use rustc_hash::FxHashMap;
@@ -121,10 +121,8 @@ impl Writer {
                 self.records.extend_from_slice(&operand.to_le_bytes());
             }
         }
-        let mut before = Position { line: proto.first_line, ..Position::default() };
-        for position in &proto.positions {
-            self.position(&mut before, *position);
-        }
+        let first = Position { line: proto.first_line, ..Position::default() };
+        let mut before = first;
         self.number(proto.callees.len() as u64);
         for &(at, position) in &proto.callees {
             self.number(at.into());
@@ -153,6 +151,10 @@ impl Writer {
         let mut nested = nested.into_iter();
         for constant in &proto.consts {
             self.constant(constant, &mut nested);
+        }
+        let mut before = first;
+        for position in proto.positions.iter() {
+            self.position(&mut before, *position);
         }
         offset
     }
@@ -298,6 +300,24 @@ impl Stored {
     }
 }
 
+/// The positions of a code object in an image, not yet read.
+#[derive(Clone, Copy)]
+pub struct StoredPositions {
+    image: &'static [u8],
+    at: usize,
+    count: usize,
+    first_line: u32,
+}
+
+impl StoredPositions {
+    /// Reads the positions.
+    pub fn read(self) -> Vec<Position> {
+        let mut reader = Reader { image: self.image, at: self.at };
+        let mut before = Position { line: self.first_line, ..Position::default() };
+        (0..self.count).map(|_| reader.position(&mut before)).collect()
+    }
+}
+
 struct Reader {
     image: &'static [u8],
     at: usize,
@@ -336,8 +356,7 @@ impl Reader {
         let [attr_sites, global_sites] = [(); 2].map(|_| self.list(|r| r.number() as u32));
         let ins = self.list(Reader::instruction);
         let mut before = Position { line: first_line, ..Position::default() };
-        let positions = ins.iter().map(|_| self.position(&mut before)).collect();
-        Proto {
+        let mut proto = Proto {
             name,
             qualname,
             filename,
@@ -351,7 +370,7 @@ impl Reader {
             freevars,
             nregs: head.nregs,
             ins,
-            positions,
+            positions: Positions::default(),
             names,
             attr_sites,
             global_sites,
@@ -361,7 +380,10 @@ impl Reader {
                 .list(|r| (r.number() as u32..r.number() as u32, r.string(), r.number() as u16)),
             doc: (self.number() != 0).then(|| self.string()),
             consts: self.list(Reader::constant),
-        }
+        };
+        let count = proto.ins.len();
+        proto.positions = Positions::stored(StoredPositions { image: self.image, at: self.at, count, first_line });
+        proto
     }
 
     fn list<T>(&mut self, mut item: impl FnMut(&mut Reader) -> T) -> Vec<T> {

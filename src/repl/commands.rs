@@ -98,7 +98,7 @@ fn dis(session: &mut Session, argument: &str) -> Res<()> {
     };
     let mut codes = codes_of(session, &value)?;
     if let (true, Some(class)) = (codes.is_empty(), value.exact::<rondo_vm::object::class::Class>()) {
-        for entry in class.dict.entries() {
+        for entry in class.dict().entries() {
             codes.extend(codes_of(session, &entry.value)?);
         }
     }

@@ -181,11 +181,11 @@ impl ForeignData for Placeholder {}
 
 fn placeholder(vm: &mut Vm) -> Value {
     let class = vm.types.native_class(&PLACEHOLDER);
-    if let Some(made) = class.dict.get_name("_instance") {
+    if let Some(made) = class.dict().get_name("_instance") {
         return made;
     }
     let made = Foreign::new(class.clone(), Placeholder).into_value();
-    class.dict.set_name("_instance", made.clone());
+    class.dict().set_name("_instance", made.clone());
     made
 }
 

@@ -574,7 +574,7 @@ impl Vm {
             let message = format!("cannot set '{text}' attribute of immutable type '{class}'");
             return Err(self.error(Exc::TypeError, message));
         }
-        let old = class.dict.get_str(name);
+        let old = class.dict().get_str(name);
         match new {
             Some(new) => {
                 // Caches never hold plain values of classes that change, so replacing one by another harms none.
@@ -582,14 +582,14 @@ impl Vm {
                 if harmless {
                     class.set_flags(flag::VALUES_CHANGE);
                 }
-                class.dict.set_str(name.clone(), new);
+                class.dict().set_str(name.clone(), new);
                 if harmless && !class.has(flag::VALUES_CACHED) {
                     return Ok(());
                 }
                 class.clear_flags(flag::VALUES_CACHED);
             }
             None => {
-                if class.dict.remove_str(name).is_none() {
+                if class.dict().remove_str(name).is_none() {
                     let class = class.name_text();
                     let message = format!("type object '{class}' has no attribute '{text}'");
                     return Err(self.attribute_error(value, name, message));
@@ -640,11 +640,11 @@ impl Vm {
 
     /// The class in whose dict `name` is found.
     fn holder_of(&self, class: &Gc<Class>, name: &Value) -> Gc<Class> {
-        if class.dict.find_str(name).is_some() {
+        if class.dict().find_str(name).is_some() {
             return class.clone();
         }
         let ancestors = class.ancestors.borrow();
-        ancestors.iter().find(|c| c.dict.find_str(name).is_some()).unwrap_or(class).clone()
+        ancestors.iter().find(|c| c.dict().find_str(name).is_some()).unwrap_or(class).clone()
     }
 
     /// Fills the cache of a `CallMethod`.

@@ -49,7 +49,7 @@ impl Vm {
                 self.clear_names(&module.dict, underscored);
             }
         }
-        crate::collect::collect(self);
+        crate::collect::collect_last(self);
         self.run_pending();
     }
 

@@ -313,6 +313,15 @@ pub struct Gc<T: Body> {
     of: PhantomData<T>,
 }
 
+/// Bodies that programs of the VM cannot come by but as part of an object.
+///
+/// # Safety
+/// No method is called of a body that is not in an object yet.
+pub unsafe trait OnHeap: Body {}
+
+// SAFETY: `Class::new` alone makes one, right into an object.
+unsafe impl OnHeap for crate::object::class::Class {}
+
 impl<T: Body> Gc<T> {
     /// A new object.
     #[inline]
@@ -322,6 +331,19 @@ impl<T: Body> Gc<T> {
         unsafe {
             body_ptr::<T>(header.as_ptr()).write(body);
             Gc::from_header(header)
+        }
+    }
+
+    /// A further reference to the object whose body this is.
+    pub fn of(body: &T) -> Gc<T>
+    where
+        T: OnHeap,
+    {
+        // SAFETY: the body is part of an object, right behind its header, and alive; its count is raised.
+        unsafe {
+            let header = (std::ptr::from_ref(body) as *mut Header).sub(1);
+            (*header).incref();
+            Gc::from_header(NonNull::new_unchecked(header))
         }
     }
 
@@ -591,6 +613,8 @@ struct Heap {
     /// Objects that survived a collection, and how many there may be before the next looks at all.
     old: usize,
     old_limit: usize,
+    /// There has been a collection since the VM was made.
+    collected: bool,
     weak_died: Option<fn(*mut Header)>,
 }
 
@@ -610,6 +634,7 @@ thread_local! {
             collect_at: FIRST_COLLECTION,
             old: 0,
             old_limit: FULL_COLLECTION,
+            collected: false,
             weak_died: None,
         }))
     };
@@ -678,10 +703,33 @@ pub(crate) fn collection_done(full: bool) {
     unsafe {
         let heap = &mut *heap();
         heap.collect_at = heap.carved + COLLECT_EVERY;
+        heap.collected = true;
         if full {
             heap.old_limit = heap.old + (heap.old / 2).max(FULL_COLLECTION);
         }
     }
+}
+
+/// Declares all objects old that a collection could look at: the VM has been made, and they will stay.
+pub(crate) fn start() {
+    let mut objects = Vec::new();
+    // SAFETY: as above; the objects found are alive.
+    unsafe {
+        for_each_candidate(true, |header| {
+            if can_cycle((*header).kind()) {
+                objects.push(header);
+            }
+        });
+        objects.into_iter().for_each(became_old);
+        (*heap()).collected = false;
+        (*heap()).old_limit = (*heap()).old + FULL_COLLECTION;
+    }
+}
+
+/// Has there been a collection since [`start`]?
+pub(crate) fn has_collected() -> bool {
+    // SAFETY: as above.
+    unsafe { (*heap()).collected }
 }
 
 /// Are there so many more old objects than after the last collection of all that another pays?

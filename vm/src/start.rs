@@ -41,6 +41,7 @@ impl Vm {
             let text = vm.repr(&exception).unwrap_or_default();
             unreachable!("the prelude raised {text}");
         }
+        heap::start();
         vm
     }
 }
@@ -90,6 +91,9 @@ fn fill_types(vm: &mut Vm) {
         (Kind::Handle, &handle::SPEC),
         (Kind::EventLoop, &methods::EVENT_LOOP),
     ];
+    let weak = types.of_kind(Kind::WeakRef);
+    weak.set_flags(flag::SHOWS_MODULE);
+    weak.dict().set_name("__module__", Value::from("weakref"));
     for (kind, spec) in of_kind {
         types.fill(types.of_kind(*kind), spec);
     }
@@ -121,10 +125,6 @@ fn fill_types(vm: &mut Vm) {
     for (class, spec) in others {
         types.fill(class, spec);
     }
-    types.add_methods(&types.object, o::reduce::METHODS);
-    let weak = types.of_kind(Kind::WeakRef);
-    weak.set_flags(flag::SHOWS_MODULE);
-    weak.dict.set_name("__module__", Value::from("weakref"));
     o::exception::base::fill(types);
     crate::builtins::fill_containers(vm);
 }

@@ -6,7 +6,7 @@ use crate::event_loop::handle::Handle;
 use crate::frame::Frame;
 use crate::heap::{Gc, KIND_COUNT, Kind};
 use crate::object as o;
-use crate::object::class::{Class, flag};
+use crate::object::class::{Class, Contents, flag};
 use crate::object::exception::Exc;
 use crate::object::native::{NativeDef, NativeFunction};
 use crate::value::Value;
@@ -360,16 +360,13 @@ impl Types {
         let (module, name) = spec.name.rsplit_once('.').unwrap_or(("builtins", spec.name));
         let class = Class::new(name, Some(Kind::Foreign), true);
         derive(&class, &self.object);
-        self.fill(&class, spec);
-        let has = |name: &str| spec.methods.iter().any(|def| def.name() == name);
-        if has("__eq__") && !has("__hash__") {
-            class.dict.set_name("__hash__", Value::NONE);
-        }
         class.metaclass.set(self.type_.to_value());
         if module != "builtins" {
             class.set_flags(flag::SHOWS_MODULE);
         }
-        class.dict.set_name("__module__", Value::from(module));
+        class.dict().set_name("__module__", Value::from(module));
+        let has = |name: &str| spec.methods.iter().any(|def| def.name() == name);
+        self.fill_as(&class, spec, has("__eq__") && !has("__hash__"));
         self.native.insert(key, class.clone());
         class
     }
@@ -380,41 +377,25 @@ impl Types {
         let class = Class::new(name, Some(Kind::Exception), true);
         derive(&class, base);
         class.metaclass.set(self.type_.to_value());
-        class.dict.set_name("__module__", Value::from(module));
+        class.dict().set_name("__module__", Value::from(module));
         class
     }
 
     /// Gives a class what its specification says.
     pub(crate) fn fill(&self, class: &Gc<Class>, spec: &'static TypeSpec) {
-        class.set_flags(spec.flags | flag::IMMUTABLE);
-        class.dict.set_name("__doc__", Value::from(spec.doc));
-        if let Some(def) = spec.constructor {
-            *class.constructor.borrow_mut() = Some(NativeFunction::new(def, Value::UNSET));
-            self.add_methods(class, o::type_object::NEW);
-        }
-        self.add_methods(class, spec.methods);
-        if spec.flags & UNHASHABLE != 0 {
-            class.dict.set_name("__hash__", Value::NONE);
-        }
+        self.fill_as(class, spec, spec.flags & UNHASHABLE != 0);
     }
 
-    /// Adds natives to a class.
-    pub(crate) fn add_methods(&self, class: &Gc<Class>, methods: &'static [NativeDef]) {
-        use o::descriptor::{Descriptor, DescriptorKind};
-        use o::native::Flavor;
-        for def in methods {
-            let value = match def.flavor {
-                Flavor::Getter => Descriptor::new(DescriptorKind::Getter(def), class.to_value()).into_value(),
-                _ => {
-                    let native = NativeFunction::new(def, class.to_value()).into_value();
-                    match def.flavor {
-                        Flavor::ClassMethod => Descriptor::new(DescriptorKind::ClassMethod, native).into_value(),
-                        Flavor::StaticMethod => Descriptor::new(DescriptorKind::StaticMethod, native).into_value(),
-                        _ => native,
-                    }
-                }
-            };
-            class.dict.set_name(def.name(), value);
+    fn fill_as(&self, class: &Gc<Class>, spec: &'static TypeSpec, unhashable: bool) {
+        class.set_flags(spec.flags | flag::IMMUTABLE);
+        let mut natives = [&[], spec.methods, &[]];
+        if let Some(def) = spec.constructor {
+            *class.constructor.borrow_mut() = Some(NativeFunction::new(def, Value::UNSET));
+            natives[0] = o::type_object::NEW;
         }
+        if class.is(&self.object) {
+            natives[2] = o::reduce::METHODS;
+        }
+        class.promise(Contents { doc: spec.doc, natives, unhashable });
     }
 }

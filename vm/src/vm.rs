@@ -273,7 +273,7 @@ impl Vm {
     /// The name of a value's class, as messages show it.
     pub fn type_name(&self, value: &Value) -> String {
         let class = self.class_of(value);
-        let module = if class.has(flag::SHOWS_MODULE) { class.dict.get_name("__module__") } else { None };
+        let module = if class.has(flag::SHOWS_MODULE) { class.dict().get_name("__module__") } else { None };
         match module.as_ref().and_then(Value::as_str) {
             Some(module) => format!("{module}.{}", class.name_text()),
             None => class.name_text(),

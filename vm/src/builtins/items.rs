@@ -38,7 +38,7 @@ fn sorted(vm: &mut Vm, args: &[Value]) -> Res {
     let list = List::value(items);
     let names: Vec<Value> = keywords.iter().map(|e| e.key.clone()).collect();
     let values: Vec<Value> = keywords.into_iter().map(|e| e.value).collect();
-    let sort = vm.types.of_kind(Kind::List).dict.get_name("sort").unwrap_or_default();
+    let sort = vm.types.of_kind(Kind::List).dict().get_name("sort").unwrap_or_default();
     vm.call_with(&sort, std::slice::from_ref(&list), Keywords { names: &names, values: &values })?;
     Ok(list)
 }

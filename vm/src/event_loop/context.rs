@@ -356,12 +356,12 @@ static MISSING: TypeSpec = TypeSpec {
 
 fn missing(vm: &mut Vm) -> Value {
     let token = vm.types.native_class(&TOKEN);
-    if let Some(missing) = token.dict.get_name("MISSING") {
+    if let Some(missing) = token.dict().get_name("MISSING") {
         return missing;
     }
     let class = vm.types.native_class(&MISSING);
     let missing = Foreign::new(class, Missing).into_value();
-    token.dict.set_name("MISSING", missing.clone());
+    token.dict().set_name("MISSING", missing.clone());
     missing
 }
 

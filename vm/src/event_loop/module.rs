@@ -44,7 +44,7 @@ pub fn module(vm: &mut Vm) -> Res<Gc<Module>> {
         (&types.timer_handle, "asyncio.events"),
     ];
     for (class, owner) in classes {
-        class.dict.set_name("__module__", Value::from(owner));
+        class.dict().set_name("__module__", Value::from(owner));
         module.dict.set_str(class.name.get(), class.to_value());
     }
     for class in [&vm.loops.cancelled_error, &vm.loops.invalid_state_error] {

@@ -1,8 +1,9 @@
 //! Classes: bases, method resolution order, attributes, and what their instances look like.
 
 use crate::heap::{Body, Gc, Interior, Kind, Slot, Visitor, visit_gc};
+use crate::object::descriptor::{Descriptor, DescriptorKind};
 use crate::object::dict::Dict;
-use crate::object::native::NativeFunction;
+use crate::object::native::{Flavor, NativeDef, NativeFunction};
 use crate::object::shape::Shape;
 use crate::object::str::Str;
 use crate::value::Value;
@@ -19,8 +20,10 @@ pub struct Class {
     pub bases: Interior<Vec<Gc<Class>>>,
     /// The method resolution order after the class itself.
     pub ancestors: Interior<Vec<Gc<Class>>>,
-    /// The attributes.
-    pub dict: Gc<Dict>,
+    /// The attributes, but for those that are pending.
+    attributes: Gc<Dict>,
+    /// What a built-in class has and nobody has asked for yet: most programs use few of the classes.
+    pending: Cell<Option<Contents>>,
     /// The class's class; unset for `type` itself while the VM starts.
     pub metaclass: Slot,
     /// The kind of built-in value that instances are or extend; `None` for plain objects.
@@ -45,6 +48,17 @@ pub struct Class {
     inline_slots: Cell<u16>,
     /// Direct subclasses; entries of freed classes are removed when the list is looked at.
     subclasses: Interior<Vec<Value>>,
+}
+
+/// The attributes of a built-in class, as its specification has them.
+#[derive(Clone, Copy)]
+pub struct Contents {
+    /// `__doc__`.
+    pub doc: &'static str,
+    /// Methods and other natives.
+    pub natives: [&'static [NativeDef]; 3],
+    /// Is `__hash__` None?
+    pub unhashable: bool,
 }
 
 /// How a call of a class makes an instance.
@@ -104,7 +118,7 @@ impl Body for Class {
         visit(self.qualname.peek());
         self.bases.borrow().iter().for_each(|c| visit_gc(c, visit));
         self.ancestors.borrow().iter().for_each(|c| visit_gc(c, visit));
-        visit_gc(&self.dict, visit);
+        visit_gc(&self.attributes, visit);
         visit(self.metaclass.peek());
         if let Construction::Init(init) = &*self.construction.borrow() {
             visit(init);
@@ -122,7 +136,8 @@ impl Body for Class {
     }
 
     fn clear(&self) {
-        self.dict.clear_entries();
+        self.pending.take();
+        self.attributes.clear_entries();
         drop(self.lookups.replace(FxHashMap::default()));
         drop(self.construction.replace(Construction::Unknown));
         drop(self.root_shape.replace(None));
@@ -139,7 +154,8 @@ impl Class {
             qualname: Slot::new(Str::intern(name).into_value()),
             bases: Interior::new(Vec::new()),
             ancestors: Interior::new(Vec::new()),
-            dict: Dict::new(),
+            attributes: Dict::new(),
+            pending: Cell::new(None),
             metaclass: Slot::new(Value::UNSET),
             base_kind: Cell::new(base_kind),
             is_builtin,
@@ -158,6 +174,44 @@ impl Class {
             Class::make_shapes(&class);
         }
         class
+    }
+
+    /// The attributes.
+    #[inline]
+    pub fn dict(&self) -> &Gc<Dict> {
+        if let Some(contents) = self.pending.take() {
+            self.fill(contents);
+        }
+        &self.attributes
+    }
+
+    /// Gives a built-in class its attributes, which it gets when somebody asks for one.
+    pub(crate) fn promise(&self, contents: Contents) {
+        self.pending.set(Some(contents));
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn fill(&self, contents: Contents) {
+        let owner = Gc::of(self).into_value();
+        self.attributes.set_name("__doc__", Value::from(contents.doc));
+        for def in contents.natives.into_iter().flatten() {
+            let value = match def.flavor {
+                Flavor::Getter => Descriptor::new(DescriptorKind::Getter(def), owner.clone()).into_value(),
+                _ => {
+                    let native = NativeFunction::new(def, owner.clone()).into_value();
+                    match def.flavor {
+                        Flavor::ClassMethod => Descriptor::new(DescriptorKind::ClassMethod, native).into_value(),
+                        Flavor::StaticMethod => Descriptor::new(DescriptorKind::StaticMethod, native).into_value(),
+                        _ => native,
+                    }
+                }
+            };
+            self.attributes.set_name(def.name(), value);
+        }
+        if contents.unhashable {
+            self.attributes.set_name("__hash__", Value::NONE);
+        }
     }
 
     /// Do instances extend a built-in value? It is their slot 0 then.
@@ -248,16 +302,16 @@ impl Class {
 
     /// The attribute `name`, an interned string, of the class or its ancestors.
     pub fn lookup(&self, name: &Value) -> Option<Value> {
-        let version = self.dict.version();
+        let version = self.dict().version();
         if self.lookups_version.replace(version) != version {
             drop(self.lookups.replace(FxHashMap::default()));
         }
         if let Some(found) = self.lookups.borrow().get(&name.bits()) {
             return found.clone();
         }
-        let found = match self.dict.get_str(name) {
+        let found = match self.dict().get_str(name) {
             Some(found) => Some(found),
-            None => self.ancestors.borrow().iter().find_map(|c| c.dict.get_str(name)),
+            None => self.ancestors.borrow().iter().find_map(|c| c.dict().get_str(name)),
         };
         // A plain value may be replaced by another without the class being told.
         let is_lasting =
@@ -272,7 +326,7 @@ impl Class {
     pub fn lookup_after(&self, after: &Gc<Class>, name: &Value) -> Option<Value> {
         let ancestors = self.ancestors.borrow();
         let skip = if std::ptr::eq(self, &**after) { 0 } else { ancestors.iter().position(|c| c.is(after))? + 1 };
-        ancestors[skip..].iter().find_map(|c| c.dict.get_str(name))
+        ancestors[skip..].iter().find_map(|c| c.dict().get_str(name))
     }
 
     /// Is it `other` or derived from it?

@@ -454,7 +454,7 @@ fn replace(vm: &mut Vm, args: &[Value]) -> Res {
             "co_firstlineno" => {
                 let line = vm.index_clamped(&value)?.clamp(0, i32::MAX as i64);
                 let shift = line - proto.first_line as i64;
-                for position in proto.positions.iter_mut().filter(|p| p.line > 0) {
+                for position in proto.positions.make_mut().iter_mut().filter(|p| p.line > 0) {
                     position.line = (position.line as i64 + shift).max(0) as u32;
                     position.end_line = (position.end_line as i64 + shift).max(0) as u32;
                 }

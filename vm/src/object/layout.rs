@@ -216,7 +216,7 @@ fn member_names(class: &Gc<Class>) -> Vec<u64> {
     let mut names = vec![0; class.reserved_slots()];
     let classes = class.ancestors.borrow().clone();
     for class in classes.iter().chain([class]) {
-        for entry in class.dict.entries() {
+        for entry in class.dict().entries() {
             if let Some(member) = entry.value.exact::<Descriptor>()
                 && matches!(member.kind, DescriptorKind::Member)
                 && member.first.get().exact::<Class>().is_some_and(|c| std::ptr::eq(c, &**class))

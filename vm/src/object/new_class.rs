@@ -79,7 +79,7 @@ impl Vm {
             base.add_subclass(&class);
         }
         if let Some(cell) = namespace.get_str(&self.names.classcell) {
-            class.dict.remove_str(&self.names.classcell);
+            class.dict().remove_str(&self.names.classcell);
             let Some(cell) = cell.exact::<crate::object::cell::CellObject>() else {
                 let got = self.class_of(&cell).into_value();
                 let got = self.repr(&got)?;
@@ -201,25 +201,25 @@ impl Vm {
                 }
                 _ => entry.value,
             };
-            class.dict.set_str(key, value);
+            class.dict().set_str(key, value);
         }
-        if let Some(qualname) = class.dict.remove_str(&self.names.qualname) {
+        if let Some(qualname) = class.dict().remove_str(&self.names.qualname) {
             if qualname.as_str().is_none() {
                 let got = self.type_name(&qualname);
                 return Err(self.error(Exc::TypeError, format!("type __qualname__ must be a str, not {got}")));
             }
             class.qualname.set(qualname);
         }
-        if class.dict.get_str(&self.names.module).is_none() {
+        if class.dict().get_str(&self.names.module).is_none() {
             let module = self.current_globals().and_then(|g| g.get_str(&self.names.name));
-            class.dict.set_name("__module__", module.unwrap_or_else(|| Value::from("builtins")));
+            class.dict().set_name("__module__", module.unwrap_or_else(|| Value::from("builtins")));
         }
-        if class.dict.get_str(&self.names.eq).is_some() && class.dict.get_str(&self.names.hash).is_none() {
-            class.dict.set_name("__hash__", Value::NONE);
+        if class.dict().get_str(&self.names.eq).is_some() && class.dict().get_str(&self.names.hash).is_none() {
+            class.dict().set_name("__hash__", Value::NONE);
         }
         self.define_slots(class)?;
-        if class.dict.get_str(&self.names.doc).is_none() {
-            class.dict.set_name("__doc__", Value::NONE);
+        if class.dict().get_str(&self.names.doc).is_none() {
+            class.dict().set_name("__doc__", Value::NONE);
         }
         Class::make_shapes(class);
         self.note_special_methods(class);
@@ -241,7 +241,7 @@ impl Vm {
             Some(Kind::Class) => Some("type"),
             _ => None,
         };
-        let slots = class.dict.get_str(&self.names.slots);
+        let slots = class.dict().get_str(&self.names.slots);
         let Some(slots) = slots else {
             if !has_dict {
                 self.add_getter(class, &DICT_GETTER);
@@ -287,7 +287,7 @@ impl Vm {
             let mangled = mangle(&class.name_text(), text);
             let key = Str::intern(&mangled).into_value();
             // The compiler puts these two into each class body.
-            if class.dict.get_str(&key).is_some() && !matches!(text, "__qualname__" | "__classcell__") {
+            if class.dict().get_str(&key).is_some() && !matches!(text, "__qualname__" | "__classcell__") {
                 return Err(
                     self.error(Exc::ValueError, format!("'{mangled}' in __slots__ conflicts with class variable"))
                 );
@@ -302,7 +302,7 @@ impl Vm {
             if let Some(docs) = slots.get::<Dict>() {
                 member.doc.set(docs.get_str(&key).unwrap_or(Value::NONE));
             }
-            class.dict.set_str(key, member.into_value());
+            class.dict().set_str(key, member.into_value());
         }
         if own_dict {
             self.add_getter(class, &DICT_GETTER);
@@ -328,13 +328,13 @@ impl Vm {
 
     fn add_getter(&mut self, class: &Gc<Class>, def: &'static NativeDef) {
         let getter = Descriptor::new(DescriptorKind::Getter(def), class.to_value());
-        class.dict.set_name(def.name(), getter.into_value());
+        class.dict().set_name(def.name(), getter.into_value());
     }
 
     /// Notes which of the special methods that change attribute access or finalization the class has.
     pub(crate) fn note_special_methods(&mut self, class: &Class) {
         let n = &self.names;
-        let own = |name: &Value| class.dict.get_str(name).is_some_and(|v| !v.is_kind(Kind::Native));
+        let own = |name: &Value| class.dict().get_str(name).is_some_and(|v| !v.is_kind(Kind::Native));
         let pairs = [
             (&n.getattr, flag::GETATTR),
             (&n.getattribute, flag::GETATTRIBUTE),
@@ -352,7 +352,7 @@ impl Vm {
     /// Calls `__set_name__` of the attributes that have it.
     fn set_names(&mut self, class: &Gc<Class>) -> Res<()> {
         let name = self.names.set_name.clone();
-        for entry in class.dict.entries() {
+        for entry in class.dict().entries() {
             if entry.value.is_kind(Kind::Descriptor) {
                 self.name_descriptor(&entry.value, &entry.key);
                 continue;
@@ -457,7 +457,7 @@ impl Vm {
         if !class.has(flag::ABSTRACT) {
             return Ok(());
         }
-        let methods = class.dict.get_name("__abstractmethods__").unwrap_or(Value::NONE);
+        let methods = class.dict().get_name("__abstractmethods__").unwrap_or(Value::NONE);
         let methods = if methods.is_none() { Vec::new() } else { self.collect(&methods)? };
         let mut names: Vec<String> = methods.iter().filter_map(|m| m.as_str()).map(|m| format!("'{m}'")).collect();
         names.sort();

@@ -61,7 +61,7 @@ pub static TYPE_SPEC: TypeSpec = TypeSpec {
         getter!("__base__", base),
         getter!("__mro__", |vm, args| Ok(Tuple::value(mro_of(vm, &args[0])?))),
         getter!("__dict__", |_, args| {
-            let mapping = class(&args[0]).dict.to_value();
+            let mapping = class(&args[0]).dict().to_value();
             Ok(Gc::new(MappingProxy { mapping }).into_value())
         }),
         getter!("__module__", class_module, set_class_module),
@@ -71,10 +71,10 @@ pub static TYPE_SPEC: TypeSpec = TypeSpec {
         getter!(
             "__type_params__",
             |_, args| {
-                Ok(class(&args[0]).dict.get_name("__type_params__").unwrap_or_else(|| Tuple::value(Vec::new())))
+                Ok(class(&args[0]).dict().get_name("__type_params__").unwrap_or_else(|| Tuple::value(Vec::new())))
             },
             |_, args| {
-                class(&args[0]).dict.set_name("__type_params__", args[1].clone());
+                class(&args[0]).dict().set_name("__type_params__", args[1].clone());
                 Ok(Value::NONE)
             }
         ),
@@ -398,7 +398,7 @@ fn set_qualname(vm: &mut Vm, args: &[Value]) -> Res {
 
 fn class_module(_: &mut Vm, args: &[Value]) -> Res {
     let class = class(&args[0]);
-    match class.dict.get_name("__module__") {
+    match class.dict().get_name("__module__") {
         Some(module) if class.is_builtin && module.is_kind(Kind::Descriptor) => Ok(Value::from("builtins")),
         Some(module) => Ok(module),
         None => Ok(Value::from("builtins")),
@@ -407,12 +407,12 @@ fn class_module(_: &mut Vm, args: &[Value]) -> Res {
 
 fn set_class_module(vm: &mut Vm, args: &[Value]) -> Res {
     require_mutable(vm, &args[0], "__module__", &args[1])?;
-    class(&args[0]).dict.set_name("__module__", args[1].clone());
+    class(&args[0]).dict().set_name("__module__", args[1].clone());
     Ok(Value::NONE)
 }
 
 fn class_doc(_: &mut Vm, args: &[Value]) -> Res {
-    match class(&args[0]).dict.get_name("__doc__") {
+    match class(&args[0]).dict().get_name("__doc__") {
         Some(doc) if !doc.is_kind(Kind::Descriptor) => Ok(doc),
         Some(_) => Ok(Value::from(TYPE_SPEC.doc)),
         None => Ok(Value::NONE),
@@ -421,12 +421,12 @@ fn class_doc(_: &mut Vm, args: &[Value]) -> Res {
 
 fn set_class_doc(vm: &mut Vm, args: &[Value]) -> Res {
     require_mutable(vm, &args[0], "__doc__", &args[1])?;
-    class(&args[0]).dict.set_name("__doc__", args[1].clone());
+    class(&args[0]).dict().set_name("__doc__", args[1].clone());
     Ok(Value::NONE)
 }
 
 fn class_annotate(_: &mut Vm, args: &[Value]) -> Res {
-    let dict = &class(&args[0]).dict;
+    let dict = &class(&args[0]).dict();
     Ok(dict
         .get_name("__annotate_func__")
         .or_else(|| dict.get_name("__annotate__"))
@@ -442,7 +442,7 @@ fn set_class_annotate(vm: &mut Vm, args: &[Value]) -> Res {
     if !args[1].is_none() && !crate::builtins::is_callable(vm, &args[1]) {
         return Err(vm.error(Exc::TypeError, "__annotate__ must be callable or None"));
     }
-    let dict = &class(&args[0]).dict;
+    let dict = &class(&args[0]).dict();
     dict.set_name("__annotate_func__", args[1].clone());
     dict.remove_str(&Str::intern("__annotations_cache__").into_value());
     Ok(Value::NONE)
@@ -450,7 +450,7 @@ fn set_class_annotate(vm: &mut Vm, args: &[Value]) -> Res {
 
 /// PEP 649: annotations are computed when first asked for.
 fn class_annotations(vm: &mut Vm, args: &[Value]) -> Res {
-    let dict = class(&args[0]).dict.clone();
+    let dict = class(&args[0]).dict().clone();
     if let Some(own) = dict.get_name("__annotations__").filter(|v| !v.is_kind(Kind::Descriptor)) {
         return Ok(own);
     }
@@ -482,7 +482,7 @@ fn set_class_annotations(vm: &mut Vm, args: &[Value]) -> Res {
     if class(&args[0]).has(flag::IMMUTABLE) {
         require_mutable(vm, &args[0], "__annotations__", &Value::NONE)?;
     }
-    let dict = &class(&args[0]).dict;
+    let dict = &class(&args[0]).dict();
     let [cache, own] = ["__annotations_cache__", "__annotations__"].map(|name| Str::intern(name).into_value());
     if args[1].is_unset() {
         if dict.remove_str(&cache).is_none() && dict.remove_str(&own).is_none() {
@@ -499,7 +499,7 @@ fn set_class_annotations(vm: &mut Vm, args: &[Value]) -> Res {
 }
 
 fn abstract_methods(vm: &mut Vm, args: &[Value]) -> Res {
-    match class(&args[0]).dict.get_name("__abstractmethods__").filter(|v| !v.is_kind(Kind::Descriptor)) {
+    match class(&args[0]).dict().get_name("__abstractmethods__").filter(|v| !v.is_kind(Kind::Descriptor)) {
         Some(methods) => Ok(methods),
         None => {
             let name = Str::intern("__abstractmethods__").into_value();
@@ -510,7 +510,7 @@ fn abstract_methods(vm: &mut Vm, args: &[Value]) -> Res {
 
 fn set_abstract_methods(vm: &mut Vm, args: &[Value]) -> Res {
     let class = class(&args[0]);
-    class.dict.set_name("__abstractmethods__", args[1].clone());
+    class.dict().set_name("__abstractmethods__", args[1].clone());
     if vm.truth(&args[1])? {
         class.set_flags(flag::ABSTRACT);
     } else {
@@ -592,7 +592,7 @@ impl Vm {
         let names = Dict::new();
         for class in mro_of(self, value)? {
             if let Some(class) = class.exact::<Class>() {
-                for entry in class.dict.entries() {
+                for entry in class.dict().entries() {
                     names.set_str(entry.key, Value::NONE);
                 }
             }

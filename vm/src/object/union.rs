@@ -36,7 +36,7 @@ fn is_type_like(vm: &Vm, value: &Value) -> bool {
     }
     // Type variables, type aliases and what else the language makes for annotations.
     let class = vm.class_of(value);
-    let module = class.dict.get_str(&vm.names.module);
+    let module = class.dict().get_str(&vm.names.module);
     value.is_object() && module.as_ref().and_then(Value::as_str) == Some("typing")
 }
 

@@ -34,7 +34,7 @@ impl Vm {
     pub fn qualified_class_name(&self, class: &Class) -> String {
         let qualname = class.qualname.get();
         let qualname = qualname.as_str().unwrap_or_default();
-        match class.dict.get_str(&self.names.module) {
+        match class.dict().get_str(&self.names.module) {
             Some(module) if module.as_str().is_some_and(|m| m != "builtins") => {
                 format!("{}.{qualname}", module.as_str().unwrap_or_default())
             }

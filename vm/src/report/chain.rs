@@ -154,7 +154,7 @@ fn limited(vm: &Vm, mut entries: Vec<Entry>) -> Vec<Entry> {
 /// `module.Class`, the module left out for built-in classes and those of the program itself.
 pub fn class_title(vm: &Vm, class: &Class) -> String {
     let qualname = class.qualname.get().as_str().unwrap_or_default().to_string();
-    match class.dict.get_str(&vm.names.module) {
+    match class.dict().get_str(&vm.names.module) {
         None => qualname,
         Some(module) => match module.as_str() {
             Some("__main__" | "builtins") => qualname,

@@ -2,7 +2,7 @@
 
 use super::{Exception, group, import, os, syntax, unicode};
 use crate::heap::{Gc, Kind};
-use crate::object::class::{Class, flag};
+use crate::object::class::{Class, Contents, flag};
 use crate::object::dict::Dict;
 use crate::object::exception::Exc;
 use crate::object::list::List;
@@ -39,11 +39,8 @@ pub(crate) fn fill(types: &Types) {
     for &exc in Exc::ALL {
         let class = types.exception(exc);
         class.set_flags(flag::IMMUTABLE);
-        class.dict.set_name("__doc__", Value::from(exc.doc()));
-        types.add_methods(class, methods(exc));
-        if exc == Exc::BaseException {
-            types.add_methods(class, crate::object::type_object::NEW);
-        }
+        let new = if exc == Exc::BaseException { crate::object::type_object::NEW } else { &[] };
+        class.promise(Contents { doc: exc.doc(), natives: [new, methods(exc), &[]], unhashable: false });
     }
     // The one built-in class with two bases.
     let group = types.exception(Exc::ExceptionGroup);

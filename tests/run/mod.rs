@@ -11,7 +11,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 /// How long a program of the test folders may run.
-pub const LIMIT: Duration = Duration::from_secs(20);
+pub const LIMIT: Duration = Duration::from_secs(120);
 
 /// Folders whose programs are snapshot-tested and compared with CPython.
 pub const FOLDERS: [&str; 6] =

@@ -5,6 +5,7 @@ use crate::object::dict::Dict;
 use crate::object::str::Str;
 use crate::types::TypeSpec;
 use crate::value::Value;
+use crate::vm::{Res, Vm};
 use crate::{function, getter, method};
 
 /// A module: a namespace.
@@ -57,7 +58,7 @@ pub static SPEC: TypeSpec = TypeSpec {
                 None => format!("<module '{name}' (built-in)>"),
             }))
         }),
-        method!("__dir__(self, /)", |vm, args| vm.dir_of_object(&args[0])),
+        method!("__dir__(self, /)", dir),
     ],
     flags: 0,
 };
@@ -67,4 +68,15 @@ fn own(value: &Value) -> &Module {
         Some(module) => module,
         None => unreachable!("methods of modules are given modules: the binder checks"),
     }
+}
+
+/// `module.__dir__()`: what the module's own `__dir__` says (PEP 562), else its names.
+fn dir(vm: &mut Vm, args: &[Value]) -> Res {
+    let dict = vm.names.dict.clone();
+    let namespace = vm.get_attr(&args[0], &dict)?;
+    if let Some(own) = namespace.exact::<Dict>().and_then(|dict| dict.get_str(&vm.names.dir)) {
+        return vm.call(&own, &[]);
+    }
+    let names = vm.collect(&namespace)?;
+    Ok(crate::object::list::List::value(names))
 }

@@ -24,6 +24,11 @@ const COMMANDS: &[(&str, &str, &str)] = &[
     ("exit", "", "end the session, as exit(), quit() and Ctrl-D do"),
 ];
 
+/// The names of the commands.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    COMMANDS.iter().map(|(name, ..)| *name)
+}
+
 /// Carries out a command, given without its colon. Returns the exit status if it ends the session.
 pub fn run(session: &mut Session, switch: &Rc<Switch>, command: &str) -> Option<i32> {
     let (name, argument) = command.split_once(char::is_whitespace).unwrap_or((command, ""));

@@ -6,10 +6,11 @@
 
 pub mod clock;
 mod commands;
+mod complete;
+mod editor;
 mod plain;
-#[allow(dead_code, reason = "the editor and doctest use the rest")]
+#[allow(dead_code, reason = "doctest uses the rest")]
 pub mod session;
-#[allow(dead_code, reason = "the editor uses the rest")]
 mod statement;
 
 use clock::Switch;
@@ -30,8 +31,15 @@ pub fn run(vm: &mut Vm, globals: Gc<Dict>, switch: &Rc<Switch>, quiet: bool) -> 
     if !quiet {
         report::write(vm, &banner());
     }
-    let mut session = Session::new(vm, globals, Origin::Plain);
-    let status = plain::run(&mut session, switch);
+    let status;
+    let mut session;
+    if editor::is_possible() {
+        session = Session::new(vm, globals, Origin::Editor);
+        status = editor::run(&mut session, switch);
+    } else {
+        session = Session::new(vm, globals, Origin::Plain);
+        status = plain::run(&mut session, switch);
+    }
     let closed = session.close();
     session.forget();
     status.or(closed).unwrap_or(0)

@@ -6,7 +6,7 @@ use super::{Next, run_input, statement};
 use rondo_vm::object::exception::Exc;
 use rondo_vm::object::file::text::TextFile;
 use rondo_vm::report;
-use rondo_vm::vm::Res;
+use rondo_vm::vm::{Res, Vm};
 use std::io::Write;
 use std::rc::Rc;
 
@@ -72,7 +72,7 @@ fn read_line(session: &mut Session, switch: &Rc<Switch>) -> Res<Option<String>> 
         && !file.has_line()
     {
         switch.at_prompt.set(true);
-        let result = session.attend(rustix::stdio::stdin());
+        let result = session.attend(rustix::stdio::stdin(), &mut Vm::flush_before_report);
         switch.at_prompt.set(false);
         session.flush();
         result?;

@@ -65,7 +65,7 @@ impl<'vm> Session<'vm> {
         let result = self.run(text);
         let status = match result {
             Ok(Ended::Interrupted) => {
-                report::write(self.vm, "KeyboardInterrupt\n");
+                report::write(self.vm, "\nKeyboardInterrupt\n");
                 None
             }
             Ok(_) => None,
@@ -179,12 +179,12 @@ impl<'vm> Session<'vm> {
         }
     }
 
-    /// Lets background tasks run until `input` can be read.
+    /// Lets background tasks run until `input` can be read; `idle` is called whenever they have run.
     ///
     /// # Errors
     /// `KeyboardInterrupt` when Ctrl-C comes, `SystemExit` when a task ends the program.
-    pub fn attend(&mut self, input: BorrowedFd<'_>) -> Res<()> {
-        attend::attend(self.vm, input)
+    pub fn attend(&mut self, input: BorrowedFd<'_>, idle: &mut dyn FnMut(&mut Vm)) -> Res<()> {
+        attend::attend(self.vm, input, idle)
     }
 
     /// Lets background tasks run that are ready.

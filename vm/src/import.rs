@@ -19,7 +19,7 @@ use crate::report::warning::Shown;
 use crate::value::Value;
 use crate::vm::{Raised, Res, Vm};
 use rondo_grammar::Mode;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
@@ -766,6 +766,47 @@ impl Vm {
             }
         }
         Ok(())
+    }
+}
+
+impl Vm {
+    /// The modules that can be imported from `package`, or that are in none if it is empty: last parts of their names.
+    pub fn module_names(&mut self, package: &str) -> BTreeSet<String> {
+        let own = crate::sys::MODULES.iter().chain(self.importer.library.native).map(|(name, _)| *name);
+        let own = own.chain(self.importer.library.source.iter().map(|module| module.name));
+        let inside = |name: &str| match package.is_empty() {
+            true => (!name.contains('.')).then(|| name.to_string()),
+            false => name.strip_prefix(package)?.strip_prefix('.').filter(|n| !n.contains('.')).map(str::to_string),
+        };
+        let mut names: BTreeSet<String> = own.filter_map(inside).collect();
+        let path = match package.is_empty() {
+            true => self.importer.path.items().borrow().clone(),
+            false => {
+                let paths = self
+                    .modules
+                    .get_name(package)
+                    .and_then(|module| module.exact::<Module>().and_then(|module| module.dict.get_name("__path__")));
+                paths.and_then(|paths| paths.exact::<List>().map(|p| p.items().borrow().clone())).unwrap_or_default()
+            }
+        };
+        for folder in path.iter().filter_map(Value::as_str) {
+            let folder = if folder.is_empty() { Path::new(".") } else { Path::new(folder) };
+            for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+                let name = entry.file_name().to_string_lossy().into_owned();
+                let module = match name.strip_suffix(".py") {
+                    Some(module) => module,
+                    None if entry.path().join("__init__.py").is_file() => &name,
+                    None => continue,
+                };
+                if module != "__init__"
+                    && module != "__main__"
+                    && module.chars().all(|c| c.is_alphanumeric() || c == '_')
+                {
+                    names.insert(module.to_string());
+                }
+            }
+        }
+        names
     }
 }
 

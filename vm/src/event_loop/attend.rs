@@ -37,15 +37,17 @@ pub fn session_loop(vm: &mut Vm) -> Res {
     Ok(made)
 }
 
-/// Waits until `input` can be read. The session's loop, if there is one, and other threads go on meanwhile.
+/// Waits until `input` can be read. The session's loop, if there is one, and other threads go on meanwhile; `idle` is
+/// called whenever they have run.
 ///
 /// # Errors
 /// `KeyboardInterrupt` when Ctrl-C comes; what ends the program or the loop.
-pub fn attend(vm: &mut Vm, input: BorrowedFd<'_>) -> Res<()> {
+pub fn attend(vm: &mut Vm, input: BorrowedFd<'_>, idle: &mut dyn FnMut(&mut Vm)) -> Res<()> {
     loop {
         vm.check_signals()?;
         let event_loop = existing_loop(vm).unwrap_or_default();
         let busy = one_turn(vm, &event_loop)?;
+        idle(vm);
         let mut fds = [PollFd::from_borrowed_fd(input, PollFlags::IN)];
         // What is there already is taken before any clock moves.
         if matches!(vm.schedule.wait(&mut fds, Some(Duration::ZERO)), Ok(1..)) {

@@ -1,5 +1,6 @@
 //! The command line: options as `python`'s, the first argument that is none names the program.
 
+use crate::doctest;
 use lexopt::{Arg, Parser, ValueExt};
 use std::ffi::OsString;
 use std::io::IsTerminal;
@@ -13,6 +14,8 @@ pub enum Command {
     Version,
     /// Show the code that a file compiles to.
     Dis(OsString),
+    /// Run the sessions that documents show.
+    Doctest(doctest::Request),
     /// Run a program.
     Run(Program),
 }
@@ -85,6 +88,8 @@ prompt that runs what is typed.
 
   rondo dis FILE      show the code that FILE compiles to
   rondo repl          a session, as -i
+  rondo doctest [-o OPTION]... [--virtual-time] FILE...
+                      run the sessions that documents and docstrings show, and report what goes otherwise
 ";
 
 /// Reads the process's arguments.
@@ -127,6 +132,7 @@ fn parse_from(mut parser: Parser, interactive: bool) -> Result<Command, Usage> {
                 _ => Err(Usage("rondo dis expects one FILE".into())),
             };
         }
+        Some(Arg::Value(value)) if value == "doctest" => return parse_doctest(parser, options.virtual_time),
         Some(Arg::Value(value)) if value == "repl" => match parser.next().map_err(usage)? {
             None => Source::Session,
             Some(_) => return Err(Usage("rondo repl expects nothing after it".into())),
@@ -135,6 +141,27 @@ fn parse_from(mut parser: Parser, interactive: bool) -> Result<Command, Usage> {
     };
     let arguments = parser.raw_args().map_err(usage)?.map(|a| a.to_string_lossy().into_owned()).collect();
     Ok(Command::Run(Program { source, arguments, options }))
+}
+
+/// `[-o OPTION]... [--virtual-time] FILE...`
+fn parse_doctest(mut parser: Parser, virtual_time: bool) -> Result<Command, Usage> {
+    let usage = |error: lexopt::Error| Usage(error.to_string());
+    let mut request = doctest::Request { virtual_time, ..doctest::Request::default() };
+    while let Some(argument) = parser.next().map_err(usage)? {
+        match argument {
+            Arg::Short('o') => {
+                let option = parser.value().and_then(|value| value.string());
+                request.options.push(option.map_err(|_| Usage("Argument expected for the -o option".into()))?);
+            }
+            Arg::Long("virtual-time") => request.virtual_time = true,
+            Arg::Value(file) => request.files.push(file),
+            other => return Err(Usage(other.unexpected().to_string())),
+        }
+    }
+    if request.files.is_empty() {
+        return Err(Usage("rondo doctest expects a FILE".into()));
+    }
+    Ok(Command::Doctest(request))
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 mod arguments;
 mod dis;
+mod doctest;
 mod program;
 mod repl;
 
@@ -29,6 +30,7 @@ fn main() {
         Command::Help => say(arguments::HELP),
         Command::Version => say(arguments::VERSION),
         Command::Dis(path) => exit(dis::run(&path)),
+        Command::Doctest(request) => on_a_large_stack(move || program::doctest(&request)),
         Command::Run(program) => on_a_large_stack(move || program::run(&program)),
     }
 }

@@ -1,6 +1,7 @@
 //! Running a program: from its text to the process's exit status.
 
 use crate::arguments::{Program, Source};
+use crate::doctest;
 use crate::repl::{self, clock};
 use rondo_vm::event_loop::choice::{Real, Schedule};
 use rondo_vm::event_loop::signal;
@@ -81,6 +82,20 @@ pub fn run(program: &Program) -> ! {
         // Dies of the signal, so that a shell that runs several programs stops too.
         let _ = signal_hook::low_level::emulate_default_handler(SIGINT);
     }
+    exit(status)
+}
+
+/// Runs the sessions that documents show and ends the process.
+pub fn doctest(request: &doctest::Request) -> ! {
+    let _ = signal::install();
+    let status = doctest::run(request, |switch, folder| {
+        let mut vm = Vm::new(rondo_stdlib::table(), Box::new(clock::Clock::new(switch)));
+        vm.importer.argv = vec![String::new()];
+        let folder = folder.to_string_lossy().into_owned();
+        let path = std::iter::once(folder).chain(python_path()).map(|f| Value::from(f.as_str())).collect();
+        drop(vm.importer.path.items().replace(path));
+        vm
+    });
     exit(status)
 }
 

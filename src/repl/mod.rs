@@ -9,7 +9,6 @@ mod commands;
 mod complete;
 mod editor;
 mod plain;
-#[allow(dead_code, reason = "doctest uses the rest")]
 pub mod session;
 mod statement;
 
@@ -57,6 +56,11 @@ enum Next {
     Go,
     /// The session ends with this exit status.
     Exit(i32),
+}
+
+/// Carries out a command, given without its colon. Returns what is wrong with it, if that is not said on stdout.
+pub fn run_command(session: &mut Session, switch: &Rc<Switch>, command: &str) -> Option<String> {
+    commands::run(session, switch, command).map(|status| format!("the session ended with status {status}\n"))
 }
 
 /// Runs a whole input: a statement or a command.

@@ -60,6 +60,12 @@ impl Decoder {
         self.bytes.extend_from_slice(bytes);
     }
 
+    /// Was Ctrl-C typed ahead? Then it and what was typed before it are forgotten.
+    pub fn take_interrupt(&mut self) -> bool {
+        let at = self.bytes.iter().rposition(|byte| *byte == 3);
+        at.map(|at| self.bytes.drain(..=at)).is_some()
+    }
+
     /// The next key; `None` until more bytes come.
     pub fn next(&mut self) -> Option<Key> {
         let (key, length) = decode(&self.bytes)?;
@@ -173,7 +179,7 @@ mod tests {
     #[test]
     fn what_is_incomplete_waits() {
         let mut decoder = Decoder::default();
-        for part in ["\x1b".as_bytes(), b"[", &"é".as_bytes()[..1], b"\x1b[200~x"] {
+        for part in ["\x1b".as_bytes(), b"\x1b[", &"é".as_bytes()[..1], b"\x1b[200~x"] {
             decoder.bytes.clear();
             decoder.push(part);
             assert_eq!(decoder.next(), None);

@@ -22,6 +22,8 @@ use rondo_vm::object::exception::Exc;
 use rondo_vm::object::file::descriptor::set_before_output;
 use rondo_vm::report;
 use rondo_vm::vm::Vm;
+use rustix::event::{PollFd, PollFlags};
+use rustix::io::Errno;
 use screen::Rows;
 use std::io::IsTerminal;
 use std::rc::Rc;
@@ -141,21 +143,47 @@ impl Editor {
                     }
                 }
             }
-            let mut bytes = [0; 4096];
-            match rustix::io::read(rustix::stdio::stdin(), &mut bytes) {
-                Ok(0) => break Read::End,
-                Ok(n) => self.decoder.push(&bytes[..n]),
-                Err(rustix::io::Errno::INTR | rustix::io::Errno::AGAIN) => (),
-                Err(_) => break Read::End,
+            if !self.read_keys() {
+                break Read::End;
             }
         };
         self.finish(session.vm);
         set_before_output(None);
+        raw.let_signals_come();
+        self.read_ahead();
+        if matches!(read, Read::Input(_)) && self.decoder.take_interrupt() {
+            // It is meant for what is about to run.
+            let _ = signal_hook::low_level::raise(signal_hook::consts::SIGINT);
+        }
         drop(raw);
         if let Read::Input(text) = &read {
             self.history.add(text);
         }
         read
+    }
+
+    /// Reads keys that have come. False if none will come any more.
+    fn read_keys(&mut self) -> bool {
+        let mut bytes = [0; 4096];
+        match rustix::io::read(rustix::stdio::stdin(), &mut bytes) {
+            Ok(0) => false,
+            Ok(n) => {
+                self.decoder.push(&bytes[..n]);
+                true
+            }
+            Err(error) => matches!(error, Errno::INTR | Errno::AGAIN),
+        }
+    }
+
+    /// Reads what has been typed ahead.
+    fn read_ahead(&mut self) {
+        let stdin = rustix::stdio::stdin();
+        let now = rustix::event::Timespec { tv_sec: 0, tv_nsec: 0 };
+        while matches!(rustix::event::poll(&mut [PollFd::new(&stdin, PollFlags::IN)], Some(&now)), Ok(1)) {
+            if !self.read_keys() {
+                break;
+            }
+        }
     }
 
     /// Leaves the input on the terminal as it is.

@@ -28,6 +28,17 @@ impl Raw {
     }
 }
 
+impl Raw {
+    /// From now on Ctrl-C is a signal again, but what was typed before can still be read key by key.
+    pub fn let_signals_come(&self) {
+        if let Ok(mut modes) = tcgetattr(rustix::stdio::stdin()) {
+            modes.local_modes |= LocalModes::ISIG;
+            // If it fails, the terminal's own settings follow soon.
+            let _ = tcsetattr(rustix::stdio::stdin(), OptionalActions::Now, &modes);
+        }
+    }
+}
+
 impl Drop for Raw {
     fn drop(&mut self) {
         super::screen::write(BRACKETED_PASTE_OFF);

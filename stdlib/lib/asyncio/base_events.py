@@ -1,11 +1,11 @@
 """The loop as programs see it.
 
 `BaseEventLoop` is a whole loop in the language, for classes that derive from it and bring a selector or a clock of
-their own. The loop that programs usually get, at the end of this file, replaces its turns by native ones.
+their own. The loop that programs usually get, at the end of this file, replaces its turns by native ones. It is
+imported when a program starts its loop, so what only few programs need is imported where they do.
 """
 import _asyncio
-import heapq
-from collections import deque
+from _collections import deque
 
 from . import constants, events
 from .exceptions import CancelledError
@@ -120,6 +120,7 @@ class BaseEventLoop(events.AbstractEventLoop):
         if self._debug:
             self._check_callback(callback, "call_at")
         timer = events.TimerHandle(when, callback, args, self, context)
+        import heapq
         heapq.heappush(self._scheduled, timer)
         timer._scheduled = True
         return timer
@@ -177,6 +178,7 @@ class BaseEventLoop(events.AbstractEventLoop):
     def _run_once(self):
         """One turn: waits for events and timers, then calls what was ready when it began."""
         self._drop_cancelled_timers()
+        import heapq
         timeout = None
         if self._ready or self._stopping:
             timeout = 0
@@ -201,6 +203,7 @@ class BaseEventLoop(events.AbstractEventLoop):
         handle = None
 
     def _drop_cancelled_timers(self):
+        import heapq
         timers = self._scheduled
         if (len(timers) > _MIN_SCHEDULED_TIMER_HANDLES
                 and self._timer_cancelled_count / len(timers) > _MIN_CANCELLED_TIMER_HANDLES_FRACTION):
@@ -830,8 +833,11 @@ class SelectorEventLoop(_asyncio.EventLoop, BaseEventLoop):
         self._check_closed()
         self._check_running()
         if not isinstance(future, _asyncio.Future):
-            from .tasks import ensure_future
-            future = ensure_future(future, loop=self)
+            if _asyncio.iscoroutine(future):
+                future = self.create_task(future)
+            else:
+                from .tasks import ensure_future
+                future = ensure_future(future, loop=self)
             future._log_destroy_pending = False
         elif future.get_loop() is not self:
             raise ValueError("The future belongs to a different loop than the one specified as the loop argument")

@@ -1,6 +1,7 @@
 //! `_collections`: `deque`, and the fields of named tuples.
 
 use crate::module::{integer, module};
+use rondo_vm::fault::LONG;
 use rondo_vm::heap::{Gc, Interior, Visitor};
 use rondo_vm::object::class::flag;
 use rondo_vm::object::exception::Exc;
@@ -148,6 +149,10 @@ impl Deque {
         }
         let iterator = vm.iter(iterable)?;
         while let Some(item) = vm.next(&iterator)? {
+            let (len, capacity) = (self.items.borrow().len(), self.items.borrow().capacity());
+            if len == capacity && len >= LONG && self.maxlen.get().is_none() {
+                vm.room_for(2 * len, size_of::<Value>())?;
+            }
             drop(self.push_back(item));
         }
         Ok(())

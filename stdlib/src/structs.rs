@@ -158,6 +158,7 @@ impl Layout {
             let message = format!("pack expected {} items for packing (got {})", self.values(), values.len());
             return Err(error(vm, message));
         }
+        vm.room_for(self.size, 1)?;
         let mut out = vec![0; self.size];
         let mut values = values.iter();
         for field in &self.fields {

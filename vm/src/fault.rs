@@ -61,6 +61,9 @@ impl Fault {
     }
 }
 
+/// Shorter containers grow without asking for room first.
+pub const LONG: usize = 1 << 16;
+
 impl Vm {
     /// Raises what a [`Fault`] describes.
     #[cold]
@@ -70,6 +73,19 @@ impl Vm {
             args.push(Str::value(&fault.message));
         }
         self.error_with(fault.class, args)
+    }
+
+    /// Asks, where `items` is long and full, whether it can grow: what is appended one by one has no size beforehand.
+    ///
+    /// # Errors
+    /// MemoryError.
+    #[inline]
+    pub fn room_to_push<T>(&mut self, items: &[T], capacity: usize) -> Res<()> {
+        if items.len() < capacity || items.len() < LONG {
+            Ok(())
+        } else {
+            self.room_for(2 * items.len(), size_of::<T>())
+        }
     }
 
     /// Asks whether `count` items of `size` bytes can be had at all, before a result as large as that is begun.

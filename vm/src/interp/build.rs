@@ -50,6 +50,7 @@ pub(super) fn build(vm: &mut Vm, i: Ins) -> Flow {
             let stored = dict_operand(vm, i.a).set(vm, key, value);
             unit_kill(vm, i, stored)
         }
+        Op::ListAppend => list_append(vm, i),
         Op::ListExtend => list_extend(vm, i),
         Op::SetUpdate => {
             let source = reg(vm, i.b).clone();
@@ -226,6 +227,14 @@ fn build_dict(vm: &mut Vm, items: Vec<Value>) -> Res {
         dict.set(vm, key, value)?;
     }
     Ok(dict.into_value())
+}
+
+/// To a long list that is full.
+fn list_append(vm: &mut Vm, i: Ins) -> Flow {
+    let item = operand(vm, i.b, i.x & KILL_B != 0);
+    let Some(list) = reg(vm, i.a).to_gc::<List>() else { unreachable!("the operand is a list being built") };
+    let appended = list.room_to_push(vm).map(|()| list.push(item));
+    unit_kill(vm, i, appended)
 }
 
 fn list_extend(vm: &mut Vm, i: Ins) -> Flow {

@@ -646,9 +646,13 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Exit {
                 slow!(slow::set_item);
             }
             Op::ListAppend => {
-                let v = if i.x & KILL_B != 0 { take!(i.b) } else { reg!(i.b).clone() };
                 if let Some(list) = reg!(i.a).exact::<List>() {
-                    list.items().borrow_mut().push(v);
+                    if list.is_long_and_full() {
+                        slow!(slow::other);
+                    } else {
+                        let v = if i.x & KILL_B != 0 { take!(i.b) } else { reg!(i.b).clone() };
+                        list.items().borrow_mut().push(v);
+                    }
                 }
             }
             Op::BuildTuple => {

@@ -8,6 +8,7 @@ mod methods;
 
 pub use methods::{SPEC, equal, key_missing, update, update_from_pairs};
 
+use crate::fault::LONG;
 use crate::heap::{Body, Gc, Interior, Kind, Visitor};
 use crate::object::str::Str;
 use crate::ops::{equal_quick, hash_common};
@@ -146,6 +147,14 @@ impl Inside {
         self.live += 1;
     }
 
+    /// How many entries a long dict may have room for after one more, if it may have to grow.
+    #[inline]
+    fn grown(&self) -> Option<usize> {
+        let len = self.entries.len();
+        let full = len == self.entries.capacity() || (len.max(self.filled) + 1) * 4 > self.table.len() * 3;
+        (full && len > LONG).then(|| 2 * len)
+    }
+
     /// Compacts the entries and makes a table with room for half as many more.
     fn grow(&mut self) {
         self.entries.retain(|e| !e.key.is_unset());
@@ -264,6 +273,7 @@ impl Dict {
         let probe = self.inside.borrow().probe(key, hash, 0);
         match probe {
             Probe::Found(index) => Some(self.replace_at(index, value())),
+            Probe::Absent if self.inside.borrow().grown().is_some() => None,
             Probe::Absent => {
                 self.push(hash, key.clone(), value());
                 Some(Value::UNSET)
@@ -290,7 +300,12 @@ impl Dict {
             Some(index) => {
                 self.replace_at(index, value);
             }
-            None => self.push(hash, key, value),
+            None => {
+                if let Some(entries) = self.inside.borrow().grown() {
+                    vm.room_for(entries, size_of::<Entry>() + size_of::<u32>())?;
+                }
+                self.push(hash, key, value);
+            }
         }
         Ok(())
     }

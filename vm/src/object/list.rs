@@ -76,6 +76,23 @@ impl List {
         self.items.borrow().get(place).cloned()
     }
 
+    /// Would one more item make it ask for much memory?
+    #[inline(always)]
+    pub fn is_long_and_full(&self) -> bool {
+        let items = self.items.borrow();
+        items.len() == items.capacity() && items.len() >= crate::fault::LONG
+    }
+
+    /// Asks for room for one more item, where that may need much.
+    ///
+    /// # Errors
+    /// MemoryError.
+    #[inline]
+    pub fn room_to_push(&self, vm: &mut Vm) -> Res<()> {
+        let items = self.items.borrow();
+        vm.room_to_push(&items, items.capacity())
+    }
+
     /// Appends an item.
     #[inline(always)]
     pub fn push(&self, item: Value) {
@@ -120,6 +137,7 @@ pub fn extend(vm: &mut Vm, list: &List, iterable: &Value) -> Res<()> {
     vm.room_for(hint, size_of::<Value>())?;
     list.items.borrow_mut().reserve(hint.min(1 << 16));
     while let Some(item) = vm.next(&iterator)? {
+        list.room_to_push(vm)?;
         list.push(item);
     }
     Ok(())

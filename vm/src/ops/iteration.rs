@@ -174,6 +174,7 @@ impl Vm {
         let hint = hint.min(1 << 16);
         let mut items = Vec::with_capacity(hint);
         while let Some(item) = self.next(&iterator)? {
+            self.room_to_push(&items, items.capacity())?;
             items.push(item);
         }
         Ok(items)

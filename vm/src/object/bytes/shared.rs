@@ -84,7 +84,11 @@ pub(crate) fn repeated(vm: &mut Vm, args: &[Value]) -> Res<Vec<u8>> {
     let count = usize::try_from(vm.index_sized(&args[1])?).unwrap_or(0);
     let len = own(args, <[u8]>::len);
     match len.checked_mul(count) {
-        Some(total) if total <= MOST => Ok(own(args, |bytes| bytes.repeat(count))),
+        Some(total) if total <= MOST => {
+            // Once to repeat them, once as an object.
+            vm.room_for(total, 2)?;
+            Ok(own(args, |bytes| bytes.repeat(count)))
+        }
         _ => Err(vm.error_with(Exc::MemoryError, Vec::new())),
     }
 }

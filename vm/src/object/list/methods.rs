@@ -30,7 +30,9 @@ fn init(vm: &mut Vm, args: &[Value]) -> Res {
 }
 
 fn append(vm: &mut Vm, args: &[Value]) -> Res {
-    list(vm, &args[0])?.push(args[1].clone());
+    let list = list(vm, &args[0])?;
+    list.room_to_push(vm)?;
+    list.push(args[1].clone());
     Ok(Value::NONE)
 }
 
@@ -148,7 +150,10 @@ fn sort(vm: &mut Vm, args: &[Value]) -> Res {
 fn add(vm: &mut Vm, args: &[Value]) -> Res {
     let this = list(vm, &args[0])?;
     match args[1].get::<List>() {
-        Some(other) => Ok(concat(this, other)),
+        Some(other) => {
+            vm.room_for(this.len() + other.len(), size_of::<Value>())?;
+            Ok(concat(this, other))
+        }
         None => Err(vm.type_error_about("can only concatenate list (not \"{}\") to list", &args[1])),
     }
 }

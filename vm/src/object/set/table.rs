@@ -4,6 +4,7 @@
 //! same moments of growing. Only elements whose hashes differ between the two (strings, objects) come in another order,
 //! as they do from one run of CPython to the next.
 
+use crate::fault::LONG;
 use crate::heap::{Interior, Visitor};
 use crate::ops::{equal_constants, equal_quick, hash_common};
 use crate::value::Value;
@@ -171,6 +172,11 @@ impl Table {
         }
     }
 
+    /// How many places a long table may have after one more element, if it may have to grow.
+    fn grown(&self) -> Option<usize> {
+        (self.used > LONG && (self.fill + 1) * 5 >= self.mask * 3).then(|| self.used.saturating_mul(4))
+    }
+
     /// Makes a table with more than `least` places.
     fn resize(&mut self, least: usize) {
         let mut size = MIN_SIZE;
@@ -302,6 +308,9 @@ impl Elements {
         match self.find(vm, &element, hash)? {
             Ok(_) => Ok(false),
             Err(index) => {
+                if let Some(places) = self.table.borrow().grown() {
+                    vm.room_for(places, size_of::<Place>())?;
+                }
                 self.table.borrow_mut().fill_place(index, element, hash);
                 self.changed();
                 Ok(true)

@@ -120,7 +120,11 @@ pub fn repeat(vm: &mut Vm, text: &Value, count: i64) -> Res {
         return Ok(text.unwrap_base().clone());
     }
     match string.byte_len().checked_mul(count) {
-        Some(len) if len <= MAX_LEN => Ok(Str::value(&string.as_str().repeat(count))),
+        Some(len) if len <= MAX_LEN => {
+            // Once to repeat it, once as an object.
+            vm.room_for(len, 2)?;
+            Ok(Str::value(&string.as_str().repeat(count)))
+        }
         _ => Err(vm.error_with(Exc::MemoryError, Vec::new())),
     }
 }
@@ -210,6 +214,9 @@ pub fn join(vm: &mut Vm, separator: &Str, items: &[Value]) -> Option<Res> {
         parts.push(text.as_str().as_bytes());
         len = len.saturating_add(text.byte_len());
         chars += text.char_len();
+        if len > MAX_LEN {
+            break;
+        }
     }
     if len > MAX_LEN {
         return Some(Err(vm.error_with(Exc::MemoryError, Vec::new())));

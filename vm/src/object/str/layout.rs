@@ -235,10 +235,14 @@ pub(super) fn translate(vm: &mut Vm, args: &[Value]) -> Res {
             continue;
         }
         if let Some(text) = mapped.as_str() {
-            out.push_str(text);
-            if out.len() > build::CERTAINLY_SMALL {
-                build::check_len(vm, out.len())?;
+            let len = out.len() + text.len();
+            if len > build::CERTAINLY_SMALL {
+                build::check_len(vm, len)?;
+                if len > out.capacity() {
+                    vm.room_for(2 * len, 1)?;
+                }
             }
+            out.push_str(text);
         } else if number::integer(&mapped).is_some() {
             match number::to_i64(&mapped).and_then(|i| u32::try_from(i).ok()).and_then(surrogate::char_of) {
                 Some(c) => out.push(c),

@@ -19,6 +19,7 @@ use crate::op::Ins;
 use crate::value::Value;
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
+use std::mem::ManuallyDrop;
 
 /// A frame. The registers are the tail.
 #[repr(C)]
@@ -131,8 +132,8 @@ pub struct Extras {
 }
 
 thread_local! {
-    /// The extras of frames that are marked so, by address.
-    static ALL_EXTRAS: RefCell<HashMap<usize, Extras>> = RefCell::new(HashMap::new());
+    /// The extras of frames that are marked so, by address. Objects are not freed while the thread's tables go.
+    static ALL_EXTRAS: ManuallyDrop<RefCell<HashMap<usize, Extras>>> = ManuallyDrop::default();
 }
 
 impl Body for Frame {
@@ -163,7 +164,7 @@ impl Body for Frame {
         crate::interp::resume::orphan(self);
         if self.marked(EXTRAS) {
             self.mark(EXTRAS, false);
-            let extras = ALL_EXTRAS.with_borrow_mut(|all| all.remove(&(std::ptr::from_ref(self) as usize)));
+            let extras = ALL_EXTRAS.with(|all| all.borrow_mut().remove(&(std::ptr::from_ref(self) as usize)));
             drop(extras);
         }
         // From the last to the first, as CPython clears a frame.
@@ -245,7 +246,7 @@ impl Frame {
     /// What few generators have.
     #[cold]
     fn extras(&self) -> Extras {
-        ALL_EXTRAS.with_borrow(|all| all.get(&(std::ptr::from_ref(self) as usize)).cloned()).unwrap_or_default()
+        ALL_EXTRAS.with(|all| all.borrow().get(&(std::ptr::from_ref(self) as usize)).cloned()).unwrap_or_default()
     }
 
     /// Sets what few generators have.
@@ -254,7 +255,7 @@ impl Frame {
         let mut extras = self.extras();
         set(&mut extras);
         self.mark(EXTRAS, true);
-        let old = ALL_EXTRAS.with_borrow_mut(|all| all.insert(std::ptr::from_ref(self) as usize, extras));
+        let old = ALL_EXTRAS.with(|all| all.borrow_mut().insert(std::ptr::from_ref(self) as usize, extras));
         drop(old);
     }
 

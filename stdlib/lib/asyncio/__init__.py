@@ -31,8 +31,9 @@ _ON_DEMAND = {
     for name in names.split()
 }
 _MODULES = {"base_events", "base_futures", "base_tasks", "constants", "coroutines", "events", "exceptions",
-            "format_helpers", "futures", "graph", "locks", "log", "mixins", "protocols", "queues", "runners", "selector_events", "streams",
-            "subprocess", "taskgroups", "tasks", "threads", "timeouts", "transports", "unix_events"}
+            "format_helpers", "futures", "graph", "locks", "log", "mixins", "protocols", "queues", "runners",
+            "selector_events", "sslproto", "staggered", "streams", "subprocess", "taskgroups", "tasks", "threads",
+            "timeouts", "transports", "trsock", "unix_events"}
 
 __all__ = ["Future", "Task", "create_task", "current_task", "isfuture",
            *exceptions.__all__, *events.__all__, *runners.__all__, *_ON_DEMAND, "SelectorEventLoop", "EventLoop"]

@@ -1,6 +1,24 @@
-"""The stacks of tasks."""
+"""How tasks are shown, and their stacks."""
+from . import base_futures, format_helpers
 
 __all__ = ()
+
+
+def _task_repr_info(task):
+    """The words of a task's repr."""
+    info = base_futures._future_repr_info(task)
+    if task.cancelling() and not task.done():
+        info[0] = "cancelling"
+    info.insert(1, f"name={task.get_name()!r}")
+    if task._fut_waiter is not None:
+        info.insert(2, f"wait_for={task._fut_waiter!r}")
+    if task._coro:
+        info.insert(2, f"coro=<{format_helpers._format_coroutine(task._coro)}>")
+    return info
+
+
+def _task_repr(task):
+    return f"<{task.__class__.__name__} {' '.join(_task_repr_info(task))}>"
 
 
 def _task_get_stack(task, limit):

@@ -1,7 +1,16 @@
 """What is a coroutine."""
-from _asyncio import _debug_wanted as _is_debug_mode, iscoroutine
+import sys
+
+from _asyncio import _debug_wanted, iscoroutine
 
 __all__ = ("iscoroutinefunction", "iscoroutine")
+
+
+def _is_debug_mode():
+    """Are loops made in debug mode?"""
+    # A program that has changed os.environ has loaded os.
+    environ = sys.modules["os"].environ if "os" in sys.modules else ()
+    return _debug_wanted() or ("PYTHONASYNCIODEBUG" in environ and bool(environ["PYTHONASYNCIODEBUG"]))
 
 
 def iscoroutinefunction(func):

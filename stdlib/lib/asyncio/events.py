@@ -146,3 +146,10 @@ def __getattr__(name):
         _deprecated("asyncio." + name)
         return _AbstractEventLoopPolicy if name == "AbstractEventLoopPolicy" else _DefaultEventLoopPolicy
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+# The native functions are the only ones there are.
+_py__get_running_loop = _c__get_running_loop = _get_running_loop
+_py__set_running_loop = _c__set_running_loop = _set_running_loop
+_py_get_running_loop = _c_get_running_loop = get_running_loop
+_py_get_event_loop = _c_get_event_loop = get_event_loop

@@ -1,5 +1,21 @@
-"""How callbacks are shown."""
+"""How callbacks are shown, and where things were made."""
+import sys
+
 import _asyncio
+
+from . import constants
+
+
+def _get_function_source(func):
+    """The file and line where a function is defined; None if it is native."""
+    import functools
+    import inspect
+    func = inspect.unwrap(func)
+    if inspect.isfunction(func):
+        return func.__code__.co_filename, func.__code__.co_firstlineno
+    if isinstance(func, (functools.partial, functools.partialmethod)):
+        return _get_function_source(func.func)
+    return None
 
 
 def _format_callback_source(func, args, *, debug=False):
@@ -7,6 +23,33 @@ def _format_callback_source(func, args, *, debug=False):
     return _asyncio._describe_callback(func, tuple(args) if args else (), debug)
 
 
+def _format_args_and_kwargs(args, kwargs, *, debug=False):
+    """The arguments as a call shows them; nothing unless `debug`."""
+    if not debug:
+        return "()"
+    import reprlib
+    shown = [reprlib.repr(arg) for arg in args or ()]
+    shown += [f"{name}={reprlib.repr(value)}" for name, value in (kwargs or {}).items()]
+    return f"({', '.join(shown)})"
+
+
 def _format_coroutine(coro):
     """The coroutine as a task shows it: `main() running at program.py:7`."""
     return _asyncio._describe_coroutine(coro)
+
+
+def extract_stack(f=None, limit=None):
+    """The stack above a frame, by default the caller's, no deeper than debug mode keeps it."""
+    import traceback
+    if f is None:
+        f = sys._getframe().f_back
+    if limit is None:
+        limit = constants.DEBUG_STACK_DEPTH
+    stack = traceback.StackSummary.extract(traceback.walk_stack(f), limit=limit, lookup_lines=False)
+    stack.reverse()
+    return stack
+
+
+def _source_traceback():
+    """The stack of what made the future, task or handle that is being made."""
+    return extract_stack(sys._getframe(1))

@@ -1,9 +1,23 @@
 """Futures. They are native; here are the names, and what joins them to those of concurrent.futures."""
-from _asyncio import Future, get_event_loop, isfuture
+from _asyncio import Future, isfuture
+
+from . import events, exceptions
 
 __all__ = ("Future", "wrap_future", "isfuture", "future_add_to_awaited_by", "future_discard_from_awaited_by")
 
 _PyFuture = _CFuture = Future
+
+
+def __getattr__(name):
+    if name == "concurrent":
+        import concurrent.futures
+        return concurrent
+    if name in ("base_futures", "format_helpers"):
+        return __import__(f"asyncio.{name}", fromlist=["__name__"])
+    if name in ("_PENDING", "_CANCELLED", "_FINISHED"):
+        from . import base_futures
+        return getattr(base_futures, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def wrap_future(future, *, loop=None):
@@ -13,16 +27,15 @@ def wrap_future(future, *, loop=None):
     import concurrent.futures
     assert isinstance(future, concurrent.futures.Future), f"concurrent.futures.Future is expected, got {future!r}"
     if loop is None:
-        loop = get_event_loop()
+        loop = events.get_event_loop()
     new = loop.create_future()
     _chain_future(future, new)
     return new
 
 
-def _convert_exception(exc):
+def _convert_future_exc(exc):
     """The exception of this package for one of concurrent.futures."""
     import concurrent.futures
-    from . import exceptions
     if type(exc) is concurrent.futures.CancelledError:
         return exceptions.CancelledError(*exc.args).with_traceback(exc.__traceback__)
     if type(exc) is concurrent.futures.InvalidStateError:
@@ -37,7 +50,7 @@ def _copy_to_concurrent(concurrent, source):
     if not concurrent.set_running_or_notify_cancel():
         return
     if (exception := source.exception()) is not None:
-        concurrent.set_exception(_convert_exception(exception))
+        concurrent.set_exception(_convert_future_exc(exception))
     else:
         concurrent.set_result(source.result())
 
@@ -51,7 +64,7 @@ def _copy_future_state(source, dest):
     if source.cancelled():
         dest.cancel()
     elif (exception := source.exception()) is not None:
-        dest.set_exception(_convert_exception(exception))
+        dest.set_exception(_convert_future_exc(exception))
     else:
         dest.set_result(source.result())
 
@@ -64,8 +77,8 @@ def _chain_future(source, destination):
         raise TypeError("A future is required for source argument")
     if not isfuture(destination) and not isinstance(destination, concurrent.futures.Future):
         raise TypeError("A future is required for destination argument")
-    source_loop = source.get_loop() if isfuture(source) else None
-    dest_loop = destination.get_loop() if isfuture(destination) else None
+    source_loop = _get_loop(source) if isfuture(source) else None
+    dest_loop = _get_loop(destination) if isfuture(destination) else None
 
     def set_state(future, other):
         if isfuture(future):
@@ -90,6 +103,11 @@ def _chain_future(source, destination):
 
     destination.add_done_callback(check_cancelled)
     source.add_done_callback(copy_state)
+
+
+def _get_loop(fut):
+    """The loop of a future of any kind."""
+    return fut.get_loop() if hasattr(fut, "get_loop") else fut._loop
 
 
 def _set_result_unless_cancelled(fut, result):

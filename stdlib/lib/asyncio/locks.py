@@ -51,7 +51,7 @@ class Lock(_ContextManager, _LoopBound):
         if not self._locked and self._waiters.hold_if_first():
             self._locked = True
             return True
-        waiter = self._waiters.add(self._get_loop())
+        waiter = self._waiters.join(self)
         try:
             try:
                 await waiter
@@ -102,7 +102,7 @@ class Event(_LoopBound):
         """Waits until the flag is set."""
         if self._value:
             return True
-        waiter = self._waiters.add(self._get_loop())
+        waiter = self._waiters.join(self)
         try:
             await waiter
             return True
@@ -200,7 +200,7 @@ class Semaphore(_ContextManager, _LoopBound):
         if self._value > 0 and not self._waiters.any_waits():
             self._value -= 1
             return True
-        waiter = self._waiters.add(self._get_loop())
+        waiter = self._waiters.join(self)
         try:
             try:
                 await waiter
@@ -242,7 +242,8 @@ class BoundedSemaphore(Semaphore):
         super().release()
 
 
-_FILLING, _DRAINING, _RESETTING, _BROKEN = "filling", "draining", "resetting", "broken"
+class _BarrierState:
+    FILLING, DRAINING, RESETTING, BROKEN = "filling", "draining", "resetting", "broken"
 
 
 class Barrier(_LoopBound):
@@ -253,7 +254,7 @@ class Barrier(_LoopBound):
             raise ValueError("parties must be >= 1")
         self._cond = Condition()
         self._parties = parties
-        self._state = _FILLING
+        self._state = _BarrierState.FILLING
         self._count = 0
         self._waiters = ()
 
@@ -269,40 +270,40 @@ class Barrier(_LoopBound):
     async def wait(self):
         """Waits for the others; returns a number that no other task of this round gets."""
         async with self._cond:
-            await self._cond.wait_for(lambda: self._state not in (_DRAINING, _RESETTING))
-            if self._state is _BROKEN:
+            await self._cond.wait_for(lambda: self._state not in (_BarrierState.DRAINING, _BarrierState.RESETTING))
+            if self._state is _BarrierState.BROKEN:
                 raise BrokenBarrierError("Barrier aborted")
             try:
                 index = self._count
                 self._count += 1
                 if index + 1 == self._parties:
-                    self._state = _DRAINING
+                    self._state = _BarrierState.DRAINING
                     self._cond.notify_all()
                 else:
-                    await self._cond.wait_for(lambda: self._state is not _FILLING)
-                    if self._state in (_BROKEN, _RESETTING):
+                    await self._cond.wait_for(lambda: self._state is not _BarrierState.FILLING)
+                    if self._state in (_BarrierState.BROKEN, _BarrierState.RESETTING):
                         raise BrokenBarrierError("Abort or reset of barrier")
                 return index
             finally:
                 self._count -= 1
                 if self._count == 0:
-                    if self._state in (_RESETTING, _DRAINING):
-                        self._state = _FILLING
+                    if self._state in (_BarrierState.RESETTING, _BarrierState.DRAINING):
+                        self._state = _BarrierState.FILLING
                     self._cond.notify_all()
 
     async def reset(self):
         """Back to empty; tasks that wait get BrokenBarrierError."""
         async with self._cond:
             if self._count > 0:
-                self._state = _RESETTING
+                self._state = _BarrierState.RESETTING
             else:
-                self._state = _FILLING
+                self._state = _BarrierState.FILLING
             self._cond.notify_all()
 
     async def abort(self):
         """Breaks the barrier for good."""
         async with self._cond:
-            self._state = _BROKEN
+            self._state = _BarrierState.BROKEN
             self._cond.notify_all()
 
     @property
@@ -313,9 +314,9 @@ class Barrier(_LoopBound):
     @property
     def n_waiting(self):
         """How many wait now."""
-        return self._count if self._state is _FILLING else 0
+        return self._count if self._state is _BarrierState.FILLING else 0
 
     @property
     def broken(self):
         """Was it aborted?"""
-        return self._state is _BROKEN
+        return self._state is _BarrierState.BROKEN

@@ -31,8 +31,8 @@ class Queue(_LoopBound):
         self._unfinished_tasks = 0
         # A queue of a derived class may keep its items as it likes.
         self._plain = type(self) is Queue
+        # Said to be set when the last task is done; reset only when somebody waits for that.
         self._finished = Event()
-        self._finished.set()
         self._is_shutdown = False
         self._init(maxsize)
 
@@ -88,33 +88,41 @@ class Queue(_LoopBound):
 
     async def put(self, item):
         """Adds an item, waiting for room."""
-        queue = self._queue if self._plain else None
-        while self.full() if queue is None else 0 < self._maxsize <= len(queue):
+        if not self._plain:
+            while self.full():
+                if self._is_shutdown:
+                    raise QueueShutDown
+                putter = self._putters.join(self)
+                try:
+                    await putter
+                except:
+                    self._give_up(putter, self._putters, not self.full())
+                    raise
+            return self.put_nowait(item)
+        queue = self._queue
+        while 0 < self._maxsize <= len(queue):
             if self._is_shutdown:
                 raise QueueShutDown
-            putter = self._putters.add(self._get_loop())
+            putter = self._putters.join(self)
             try:
                 await putter
             except:
                 self._give_up(putter, self._putters, not self.full())
                 raise
-        return self.put_nowait(item)
+        if self._is_shutdown:
+            raise QueueShutDown
+        queue.append(item)
+        self._unfinished_tasks += 1
+        self._getters.pop(None)
 
     def put_nowait(self, item):
         """Adds an item or raises QueueFull."""
         if self._is_shutdown:
             raise QueueShutDown
-        if self._plain:
-            queue = self._queue
-            if 0 < self._maxsize <= len(queue):
-                raise QueueFull
-            queue.append(item)
-        else:
-            if self.full():
-                raise QueueFull
-            self._put(item)
+        if self.full():
+            raise QueueFull
+        self._put(item)
         self._unfinished_tasks += 1
-        self._finished._value = False
         self._getters.pop(None)
 
     async def get(self):
@@ -123,20 +131,18 @@ class Queue(_LoopBound):
         while self.empty() if queue is None else not queue:
             if self._is_shutdown:
                 raise QueueShutDown
-            getter = self._getters.add(self._get_loop())
+            getter = self._getters.join(self)
             try:
                 await getter
             except:
                 self._give_up(getter, self._getters, not self.empty())
                 raise
-        return self.get_nowait()
+        item = queue.popleft() if queue is not None else self._get()
+        self._putters.pop(None)
+        return item
 
     def get_nowait(self):
         """Removes the next item or raises QueueEmpty."""
-        if self._plain and self._queue:
-            item = self._queue.popleft()
-            self._putters.pop(None)
-            return item
         if self.empty():
             if self._is_shutdown:
                 raise QueueShutDown
@@ -164,6 +170,7 @@ class Queue(_LoopBound):
     async def join(self):
         """Waits until the work on all items is done."""
         if self._unfinished_tasks > 0:
+            self._finished.clear()
             await self._finished.wait()
 
     def shutdown(self, immediate=False):

@@ -1,74 +1,272 @@
-"""Transports of datagrams, over the loop's readers and writers."""
+"""A loop in the language that waits with a selector, and transports that need no more of a loop than its readers and
+writers. The transports of the native loop's own connections are native; datagrams are sent by those here."""
+import collections
+import errno
 import socket
-from collections import deque
 
-from . import transports
+from . import base_events, constants, events, futures, protocols, transports, trsock
+from .log import logger
+from .unix_transports import UnixTransports
 
 __all__ = ("BaseSelectorEventLoop",)
 
-
-def __getattr__(name):
-    if name == "BaseSelectorEventLoop":
-        from .base_events import SelectorEventLoop
-        return SelectorEventLoop
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+# What the system says when there are no descriptors or no memory for another connection.
+_EXHAUSTED = (errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM)
 
 
-class _FlowControl:
-    """The limits of a buffer, and telling the protocol when it is above them."""
+class BaseSelectorEventLoop(UnixTransports, base_events.BaseEventLoop):
+    """A loop over a selector, by default `selectors.DefaultSelector()`."""
 
-    _high_water = 64 * 1024
-    _low_water = 16 * 1024
-    _protocol_paused = False
+    def __init__(self, selector=None):
+        super().__init__()
+        import selectors
+        import weakref
+        self._selector = selectors.DefaultSelector() if selector is None else selector
+        self._transports = weakref.WeakValueDictionary()
+        self._make_self_pipe()
 
-    def get_write_buffer_limits(self):
-        return self._low_water, self._high_water
+    def close(self):
+        """Frees what the loop holds; it cannot run again."""
+        if self.is_running():
+            raise RuntimeError("Cannot close a running event loop")
+        if self.is_closed():
+            return
+        self._close_self_pipe()
+        super().close()
+        if self._selector is not None:
+            self._selector.close()
+            self._selector = None
 
-    def set_write_buffer_limits(self, high=None, low=None):
-        if high is None:
-            high = 64 * 1024 if low is None else 4 * low
-        if low is None:
-            low = high // 4
-        if not high >= low >= 0:
-            raise ValueError(f"high ({high!r}) must be >= low ({low!r}) must be >= 0")
-        self._high_water = high
-        self._low_water = low
-        self._maybe_pause_protocol()
+    # Another thread ends a wait by writing to a socket pair.
 
-    def _maybe_pause_protocol(self):
-        if self.get_write_buffer_size() > self._high_water and not self._protocol_paused:
-            self._protocol_paused = True
-            self._tell("pause_writing")
+    def _make_self_pipe(self):
+        self._ssock, self._csock = socket.socketpair()
+        self._ssock.setblocking(False)
+        self._csock.setblocking(False)
+        self._internal_fds = 1
+        self._add_reader(self._ssock.fileno(), self._read_from_self)
 
-    def _maybe_resume_protocol(self):
-        if self._protocol_paused and self.get_write_buffer_size() <= self._low_water:
-            self._protocol_paused = False
-            self._tell("resume_writing")
+    def _close_self_pipe(self):
+        self._remove_reader(self._ssock.fileno())
+        self._ssock.close()
+        self._ssock = None
+        self._csock.close()
+        self._csock = None
+        self._internal_fds -= 1
 
-    def _tell(self, name):
+    def _process_self_data(self, data):
+        pass
+
+    def _read_from_self(self):
+        while True:
+            try:
+                data = self._ssock.recv(4096)
+                if not data:
+                    break
+                self._process_self_data(data)
+            except InterruptedError:
+                continue
+            except BlockingIOError:
+                break
+
+    def _write_to_self(self):
+        csock = self._csock
+        if csock is None:
+            return
         try:
-            getattr(self._protocol, name)()
+            csock.send(b"\0")
+        except OSError:
+            if self._debug:
+                logger.debug("Fail to write a null byte into the self-pipe socket", exc_info=True)
+
+    # Readers and writers.
+
+    def _process_events(self, event_list):
+        import selectors
+        for key, mask in event_list:
+            fileobj, (reader, writer) = key.fileobj, key.data
+            if mask & selectors.EVENT_READ and reader is not None:
+                if reader._cancelled:
+                    self._remove_reader(fileobj)
+                else:
+                    self._add_callback(reader)
+            if mask & selectors.EVENT_WRITE and writer is not None:
+                if writer._cancelled:
+                    self._remove_writer(fileobj)
+                else:
+                    self._add_callback(writer)
+
+    def _watch(self, fd, event, callback, args):
+        """Calls callback(*args) whenever fd has the event, instead of what was called before."""
+        self._check_closed()
+        handle = events.Handle(callback, args, self, None)
+        key = self._selector.get_map().get(fd)
+        if key is None:
+            self._selector.register(fd, event, _pair(event, handle, (None, None)))
+        else:
+            self._selector.modify(fd, key.events | event, _pair(event, handle, key.data))
+            old = key.data[event - 1]
+            if old is not None:
+                old.cancel()
+        return handle
+
+    def _unwatch(self, fd, event):
+        if self.is_closed():
+            return False
+        key = self._selector.get_map().get(fd)
+        if key is None:
+            return False
+        left = key.events & ~event
+        if left:
+            self._selector.modify(fd, left, _pair(event, None, key.data))
+        else:
+            self._selector.unregister(fd)
+        old = key.data[event - 1]
+        if old is None:
+            return False
+        old.cancel()
+        return True
+
+    def _add_reader(self, fd, callback, *args):
+        return self._watch(fd, 1, callback, args)
+
+    def _remove_reader(self, fd):
+        return self._unwatch(fd, 1)
+
+    def _add_writer(self, fd, callback, *args):
+        return self._watch(fd, 2, callback, args)
+
+    def _remove_writer(self, fd):
+        return self._unwatch(fd, 2)
+
+    def add_reader(self, fd, callback, *args):
+        """Calls callback(*args) whenever fd can be read from."""
+        self._ensure_fd_no_transport(fd)
+        self._add_reader(fd, callback, *args)
+
+    def remove_reader(self, fd):
+        """Ends what add_reader began; was there anything?"""
+        self._ensure_fd_no_transport(fd)
+        return self._remove_reader(fd)
+
+    def add_writer(self, fd, callback, *args):
+        """Calls callback(*args) whenever fd can be written to."""
+        self._ensure_fd_no_transport(fd)
+        self._add_writer(fd, callback, *args)
+
+    def remove_writer(self, fd):
+        """Ends what add_writer began; was there anything?"""
+        self._ensure_fd_no_transport(fd)
+        return self._remove_writer(fd)
+
+    def _ensure_fd_no_transport(self, fd):
+        number = fd
+        if not isinstance(number, int):
+            try:
+                number = int(number.fileno())
+            except (AttributeError, TypeError, ValueError):
+                raise ValueError(f"Invalid file object: {fd!r}") from None
+        transport = self._transports.get(number)
+        if transport is not None and not transport.is_closing():
+            raise RuntimeError(f"File descriptor {fd!r} is used by transport {transport!r}")
+
+
+def _pair(event, handle, data):
+    """The handles of reading and writing, that of one event replaced."""
+    return (handle, data[1]) if event == 1 else (data[0], handle)
+
+
+class Acceptor:
+    """Takes the connections of a listening socket."""
+
+    def __init__(self, loop, protocol_factory, sock, sslcontext, server, backlog, ssl_handshake_timeout,
+                 ssl_shutdown_timeout):
+        self._loop = loop
+        self._protocol_factory = protocol_factory
+        self._sock = sock
+        self._sslcontext = sslcontext
+        self._server = server
+        self._backlog = backlog
+        self._ssl_timeouts = ssl_handshake_timeout, ssl_shutdown_timeout
+
+    def accept(self):
+        """Takes what waits, at most as many as may wait."""
+        loop = self._loop
+        for _ in range(self._backlog):
+            try:
+                conn, address = self._sock.accept()
+            except (BlockingIOError, InterruptedError, ConnectionAbortedError):
+                return
+            except OSError as exc:
+                if exc.errno not in _EXHAUSTED:
+                    raise
+                loop.call_exception_handler({
+                    "message": "socket.accept() out of system resource",
+                    "exception": exc,
+                    "socket": trsock.TransportSocket(self._sock),
+                })
+                loop._remove_reader(self._sock.fileno())
+                loop.call_later(constants.ACCEPT_RETRY_DELAY, self._resume)
+                return
+            conn.setblocking(False)
+            loop.create_task(self._open(conn, {"peername": address}))
+
+    def _resume(self):
+        if self._sock.fileno() >= 0:
+            self._loop._add_reader(self._sock.fileno(), self.accept)
+
+    async def _open(self, conn, extra):
+        protocol = transport = None
+        loop = self._loop
+        try:
+            protocol = self._protocol_factory()
+            waiter = loop.create_future()
+            if self._sslcontext:
+                handshake_timeout, shutdown_timeout = self._ssl_timeouts
+                transport = loop._make_ssl_transport(
+                    conn, protocol, self._sslcontext, waiter=waiter, server_side=True, extra=extra,
+                    server=self._server, ssl_handshake_timeout=handshake_timeout,
+                    ssl_shutdown_timeout=shutdown_timeout)
+            else:
+                transport = loop._make_socket_transport(conn, protocol, waiter=waiter, extra=extra,
+                                                        server=self._server)
+            try:
+                await waiter
+            except BaseException:
+                transport.close()
+                raise
         except (SystemExit, KeyboardInterrupt):
             raise
         except BaseException as exc:
-            self._loop.call_exception_handler({
-                "message": f"protocol.{name}() failed",
-                "exception": exc,
-                "transport": self,
-                "protocol": self._protocol,
-            })
+            if loop.get_debug():
+                context = {"message": "Error on transport creation for incoming connection", "exception": exc}
+                if protocol is not None:
+                    context["protocol"] = protocol
+                if transport is not None:
+                    context["transport"] = transport
+                loop.call_exception_handler(context)
 
 
-class _SelectorDatagramTransport(_FlowControl, transports.DatagramTransport):
-    """A socket of datagrams."""
+def make_ssl_transport(loop, rawsock, protocol, sslcontext, waiter, server_side, server_hostname, extra, server,
+                       ssl_handshake_timeout, ssl_shutdown_timeout, call_connection_made):
+    """A transport that speaks TLS over a socket."""
+    from .sslproto import SSLProtocol
+    ssl_protocol = SSLProtocol(loop, protocol, sslcontext, waiter, server_side, server_hostname,
+                               call_connection_made, ssl_handshake_timeout, ssl_shutdown_timeout)
+    _SelectorSocketTransport(loop, rawsock, ssl_protocol, extra=extra, server=server)
+    return ssl_protocol._get_app_transport()
 
-    _max_size = 256 * 1024
-    _header_size = 8
 
-    def __init__(self, loop, sock, protocol, address=None, waiter=None, extra=None):
-        super().__init__(extra)
-        from .trsock import TransportSocket
-        self._extra["socket"] = TransportSocket(sock)
+class _SelectorTransport(transports._FlowControlMixin, transports.Transport):
+    """What the transports of sockets have in common."""
+
+    max_size = 256 * 1024  # bytes: the most that is read at a time
+    _buffer_factory = collections.deque
+    _sock = None
+
+    def __init__(self, loop, sock, protocol, extra=None, server=None):
+        super().__init__(extra, loop)
+        self._extra["socket"] = trsock.TransportSocket(sock)
         try:
             self._extra["sockname"] = sock.getsockname()
         except OSError:
@@ -76,21 +274,22 @@ class _SelectorDatagramTransport(_FlowControl, transports.DatagramTransport):
         if "peername" not in self._extra:
             try:
                 self._extra["peername"] = sock.getpeername()
-            except OSError:
+            except socket.error:
                 self._extra["peername"] = None
-        self._loop = loop
         self._sock = sock
         self._sock_fd = sock.fileno()
-        self._protocol = protocol
-        self._address = address
-        self._buffer = deque()
-        self._buffer_size = 0
-        self._closing = False
+        self._protocol_connected = False
+        self.set_protocol(protocol)
+        self._server = server
+        self._buffer = self._buffer_factory()
         self._conn_lost = 0
-        loop.call_soon(protocol.connection_made, self)
-        loop.call_soon(self._start_reading)
-        if waiter is not None:
-            loop.call_soon(_set_result_unless_cancelled, waiter, None)
+        self._closing = False
+        self._paused = False
+        if server is not None:
+            server._attach(self)
+        known = getattr(loop, "_transports", None)
+        if known is not None:
+            known[self._sock_fd] = self
 
     def __repr__(self):
         info = [self.__class__.__name__]
@@ -99,23 +298,46 @@ class _SelectorDatagramTransport(_FlowControl, transports.DatagramTransport):
         elif self._closing:
             info.append("closing")
         info.append(f"fd={self._sock_fd}")
+        if self._loop is not None and not self._loop.is_closed():
+            info.append("read=" + ("polling" if self.is_reading() else "idle"))
+            info.append(f"write=<{'polling' if self.get_write_buffer_size() else 'idle'}, "
+                        f"bufsize={self.get_write_buffer_size()}>")
         return f"<{' '.join(info)}>"
 
-    def _start_reading(self):
-        if not self._closing:
-            self._loop.add_reader(self._sock_fd, self._read_ready)
+    def __del__(self):
+        if self._sock is not None:
+            import warnings
+            warnings.warn(f"unclosed transport {self!r}", ResourceWarning, source=self)
+            self._sock.close()
+            if self._server is not None:
+                self._server._detach(self)
+
+    def set_protocol(self, protocol):
+        self._protocol = protocol
+        self._protocol_connected = True
 
     def get_protocol(self):
         return self._protocol
 
-    def set_protocol(self, protocol):
-        self._protocol = protocol
-
     def is_closing(self):
         return self._closing
 
-    def get_write_buffer_size(self):
-        return self._buffer_size
+    def is_reading(self):
+        return not self.is_closing() and not self._paused
+
+    def pause_reading(self):
+        if self.is_reading():
+            self._paused = True
+            self._loop._remove_reader(self._sock_fd)
+
+    def resume_reading(self):
+        if not self._closing and self._paused:
+            self._paused = False
+            self._add_reader(self._sock_fd, self._read_ready)
+
+    def _add_reader(self, fd, callback):
+        if self.is_reading():
+            self._loop._add_reader(fd, callback)
 
     def abort(self):
         self._force_close(None)
@@ -124,49 +346,276 @@ class _SelectorDatagramTransport(_FlowControl, transports.DatagramTransport):
         if self._closing:
             return
         self._closing = True
-        self._loop.remove_reader(self._sock_fd)
+        self._loop._remove_reader(self._sock_fd)
         if not self._buffer:
             self._conn_lost += 1
-            self._loop.remove_writer(self._sock_fd)
+            self._loop._remove_writer(self._sock_fd)
             self._loop.call_soon(self._call_connection_lost, None)
+
+    def _fatal_error(self, exc, message="Fatal error on transport"):
+        if isinstance(exc, OSError):
+            if self._loop.get_debug():
+                logger.debug("%r: %s", self, message, exc_info=True)
+        else:
+            self._loop.call_exception_handler({
+                "message": message, "exception": exc, "transport": self, "protocol": self._protocol})
+        self._force_close(exc)
 
     def _force_close(self, exc):
         if self._conn_lost:
             return
         if self._buffer:
             self._buffer.clear()
-            self._buffer_size = 0
-            self._loop.remove_writer(self._sock_fd)
+            self._loop._remove_writer(self._sock_fd)
         if not self._closing:
             self._closing = True
-            self._loop.remove_reader(self._sock_fd)
+            self._loop._remove_reader(self._sock_fd)
         self._conn_lost += 1
         self._loop.call_soon(self._call_connection_lost, exc)
 
     def _call_connection_lost(self, exc):
         try:
-            self._protocol.connection_lost(exc)
+            if self._protocol_connected:
+                self._protocol.connection_lost(exc)
         finally:
             self._sock.close()
             self._sock = None
             self._protocol = None
             self._loop = None
+            server, self._server = self._server, None
+            if server is not None:
+                server._detach(self)
 
-    def _fatal_error(self, exc, message="Fatal error on transport"):
-        if not isinstance(exc, OSError):
-            self._loop.call_exception_handler({
-                "message": message,
-                "exception": exc,
-                "transport": self,
-                "protocol": self._protocol,
-            })
-        self._force_close(exc)
+    def get_write_buffer_size(self):
+        return sum(map(len, self._buffer))
+
+
+class _SelectorSocketTransport(_SelectorTransport):
+    """A stream socket."""
+
+    def __init__(self, loop, sock, protocol, waiter=None, extra=None, server=None):
+        self._read_ready_cb = None
+        super().__init__(loop, sock, protocol, extra, server)
+        self._eof = False
+        self._empty_waiter = None
+        base_events._set_nodelay(self._sock)
+        loop.call_soon(self._protocol.connection_made, self)
+        # Nothing is read before the protocol knows of the connection.
+        loop.call_soon(self._add_reader, self._sock_fd, self._read_ready)
+        if waiter is not None:
+            loop.call_soon(futures._set_result_unless_cancelled, waiter, None)
+
+    def set_protocol(self, protocol):
+        if isinstance(protocol, protocols.BufferedProtocol):
+            self._read_ready_cb = self._read_ready__get_buffer
+        else:
+            self._read_ready_cb = self._read_ready__data_received
+        super().set_protocol(protocol)
+
+    def _read_ready(self):
+        self._read_ready_cb()
+
+    def _read_ready__get_buffer(self):
+        if self._conn_lost:
+            return
+        try:
+            buffer = self._protocol.get_buffer(-1)
+            if not len(buffer):
+                raise RuntimeError("get_buffer() returned an empty buffer")
+        except (SystemExit, KeyboardInterrupt):
+            raise
+        except BaseException as exc:
+            self._fatal_error(exc, "Fatal error: protocol.get_buffer() call failed.")
+            return
+        received = self._received(self._sock.recv_into, buffer)
+        if received is None:
+            return
+        if not received:
+            self._read_ready__on_eof()
+            return
+        try:
+            self._protocol.buffer_updated(received)
+        except (SystemExit, KeyboardInterrupt):
+            raise
+        except BaseException as exc:
+            self._fatal_error(exc, "Fatal error: protocol.buffer_updated() call failed.")
+
+    def _read_ready__data_received(self):
+        if self._conn_lost:
+            return
+        data = self._received(self._sock.recv, self.max_size)
+        if data is None:
+            return
+        if not data:
+            self._read_ready__on_eof()
+            return
+        try:
+            self._protocol.data_received(data)
+        except (SystemExit, KeyboardInterrupt):
+            raise
+        except BaseException as exc:
+            self._fatal_error(exc, "Fatal error: protocol.data_received() call failed.")
+
+    def _received(self, receive, argument):
+        """What receive(argument) returns; None if there is nothing, or the connection has failed."""
+        try:
+            return receive(argument)
+        except (BlockingIOError, InterruptedError):
+            return None
+        except (SystemExit, KeyboardInterrupt):
+            raise
+        except BaseException as exc:
+            self._fatal_error(exc, "Fatal read error on socket transport")
+            return None
+
+    def _read_ready__on_eof(self):
+        try:
+            keep_open = self._protocol.eof_received()
+        except (SystemExit, KeyboardInterrupt):
+            raise
+        except BaseException as exc:
+            self._fatal_error(exc, "Fatal error: protocol.eof_received() call failed.")
+            return
+        if keep_open:
+            # Writing goes on.
+            self._loop._remove_reader(self._sock_fd)
+        else:
+            self.close()
+
+    def write(self, data):
+        if not isinstance(data, (bytes, bytearray, memoryview)):
+            raise TypeError(f"data argument must be a bytes-like object, not {type(data).__name__!r}")
+        if self._eof:
+            raise RuntimeError("Cannot call write() after write_eof()")
+        if self._empty_waiter is not None:
+            raise RuntimeError("unable to write; sendfile is in progress")
+        if not data:
+            return
+        if self._conn_lost:
+            self._note_lost_write()
+            return
+        if not self._buffer:
+            try:
+                sent = self._sock.send(data)
+            except (BlockingIOError, InterruptedError):
+                sent = 0
+            except (SystemExit, KeyboardInterrupt):
+                raise
+            except BaseException as exc:
+                self._fatal_error(exc, "Fatal write error on socket transport")
+                return
+            data = memoryview(data)[sent:]
+            if not data:
+                return
+            self._loop._add_writer(self._sock_fd, self._write_ready)
+        self._buffer.append(memoryview(data))
+        self._maybe_pause_protocol()
+
+    def writelines(self, list_of_data):
+        if self._eof:
+            raise RuntimeError("Cannot call writelines() after write_eof()")
+        if self._empty_waiter is not None:
+            raise RuntimeError("unable to writelines; sendfile is in progress")
+        if not list_of_data:
+            return
+        if self._conn_lost:
+            self._note_lost_write()
+            return
+        self._buffer.extend(memoryview(data) for data in list_of_data)
+        self._write_ready()
+        if self._buffer:
+            self._loop._add_writer(self._sock_fd, self._write_ready)
+            self._maybe_pause_protocol()
+
+    def _note_lost_write(self):
+        if self._conn_lost >= constants.LOG_THRESHOLD_FOR_CONNLOST_WRITES:
+            logger.warning("socket.send() raised exception.")
+        self._conn_lost += 1
+
+    def _write_ready(self):
+        assert self._buffer, "Data should not be empty"
+        if self._conn_lost:
+            return
+        try:
+            while self._buffer:
+                data = self._buffer.popleft()
+                sent = self._sock.send(data)
+                if sent != len(data):
+                    self._buffer.appendleft(data[sent:])
+                    break
+        except (BlockingIOError, InterruptedError):
+            self._buffer.appendleft(data)
+        except (SystemExit, KeyboardInterrupt):
+            raise
+        except BaseException as exc:
+            self._loop._remove_writer(self._sock_fd)
+            self._buffer.clear()
+            self._fatal_error(exc, "Fatal write error on socket transport")
+            if self._empty_waiter is not None:
+                self._empty_waiter.set_exception(exc)
+            return
+        self._maybe_resume_protocol()
+        if not self._buffer:
+            self._loop._remove_writer(self._sock_fd)
+            if self._empty_waiter is not None:
+                self._empty_waiter.set_result(None)
+            if self._closing:
+                self._call_connection_lost(None)
+            elif self._eof:
+                self._sock.shutdown(socket.SHUT_WR)
+
+    def write_eof(self):
+        if self._closing or self._eof:
+            return
+        self._eof = True
+        if not self._buffer:
+            self._sock.shutdown(socket.SHUT_WR)
+
+    def can_write_eof(self):
+        return True
+
+    def _make_empty_waiter(self):
+        if self._empty_waiter is not None:
+            raise RuntimeError("Empty waiter is already set")
+        self._empty_waiter = self._loop.create_future()
+        if not self._buffer:
+            self._empty_waiter.set_result(None)
+        return self._empty_waiter
+
+    def _reset_empty_waiter(self):
+        self._empty_waiter = None
+
+    def _call_connection_lost(self, exc):
+        try:
+            super()._call_connection_lost(exc)
+        finally:
+            self._read_ready_cb = None
+            if self._empty_waiter is not None:
+                self._empty_waiter.set_exception(ConnectionError("Connection is closed by peer"))
+
+
+class _SelectorDatagramTransport(_SelectorTransport, transports.DatagramTransport):
+    """A socket of datagrams."""
+
+    _header_size = 8
+
+    def __init__(self, loop, sock, protocol, address=None, waiter=None, extra=None):
+        super().__init__(loop, sock, protocol, extra)
+        self._address = address
+        self._buffer_size = 0
+        loop.call_soon(self._protocol.connection_made, self)
+        loop.call_soon(self._add_reader, self._sock_fd, self._read_ready)
+        if waiter is not None:
+            loop.call_soon(futures._set_result_unless_cancelled, waiter, None)
+
+    def get_write_buffer_size(self):
+        return self._buffer_size
 
     def _read_ready(self):
         if self._conn_lost:
             return
         try:
-            data, address = self._sock.recvfrom(self._max_size)
+            data, address = self._sock.recvfrom(self.max_size)
         except (BlockingIOError, InterruptedError):
             pass
         except OSError as exc:
@@ -187,6 +636,8 @@ class _SelectorDatagramTransport(_FlowControl, transports.DatagramTransport):
                 raise ValueError(f"Invalid address: must be None or {self._address}")
             addr = self._address
         if self._conn_lost and self._address:
+            if self._conn_lost >= constants.LOG_THRESHOLD_FOR_CONNLOST_WRITES:
+                logger.warning("socket.send() raised exception.")
             self._conn_lost += 1
             return
         if not self._buffer:
@@ -194,7 +645,7 @@ class _SelectorDatagramTransport(_FlowControl, transports.DatagramTransport):
                 self._send(data, addr)
                 return
             except (BlockingIOError, InterruptedError):
-                self._loop.add_writer(self._sock_fd, self._sendto_ready)
+                self._loop._add_writer(self._sock_fd, self._sendto_ready)
             except OSError as exc:
                 self._protocol.error_received(exc)
                 return
@@ -233,98 +684,6 @@ class _SelectorDatagramTransport(_FlowControl, transports.DatagramTransport):
                 return
         self._maybe_resume_protocol()
         if not self._buffer:
-            self._loop.remove_writer(self._sock_fd)
+            self._loop._remove_writer(self._sock_fd)
             if self._closing:
                 self._call_connection_lost(None)
-
-
-def _set_result_unless_cancelled(future, result):
-    if not future.cancelled():
-        future.set_result(result)
-
-
-async def create_datagram_endpoint(loop, protocol_factory, local_addr, remote_addr, family, proto, flags, reuse_port,
-                                   allow_broadcast, sock):
-    """See the loop's method."""
-    if sock is not None:
-        if sock.type == socket.SOCK_STREAM:
-            raise ValueError(f"A datagram socket was expected, got {sock!r}")
-        if local_addr or remote_addr or family or proto or flags or reuse_port or allow_broadcast:
-            opts = dict(local_addr=local_addr, remote_addr=remote_addr, family=family, proto=proto, flags=flags,
-                        reuse_port=reuse_port, allow_broadcast=allow_broadcast)
-            problems = ", ".join(f"{k}={v}" for k, v in opts.items() if v)
-            raise ValueError("socket modifier keyword arguments can not be used when sock is specified. "
-                             f"({problems})")
-        sock.setblocking(False)
-        peer = None
-    else:
-        sock, peer = await _bound_socket(loop, local_addr, remote_addr, family, proto, flags, reuse_port,
-                                         allow_broadcast)
-    protocol = protocol_factory()
-    waiter = loop.create_future()
-    transport = _SelectorDatagramTransport(loop, sock, protocol, peer, waiter)
-    try:
-        await waiter
-    except:
-        transport.close()
-        raise
-    return transport, protocol
-
-
-async def _bound_socket(loop, local_addr, remote_addr, family, proto, flags, reuse_port, allow_broadcast):
-    if not (local_addr or remote_addr):
-        if family == 0:
-            raise ValueError("unexpected address family")
-        pairs = {(family, proto): (None, None)}
-    elif family == socket.AF_UNIX:
-        for address in (local_addr, remote_addr):
-            if address is not None and not isinstance(address, str):
-                raise TypeError("string is expected")
-        if local_addr and local_addr[0] not in (0, "\0"):
-            import os
-            try:
-                if os.stat(local_addr).st_mode & 0o170000 == 0o140000:  # a socket
-                    os.remove(local_addr)
-            except FileNotFoundError:
-                pass
-        pairs = {(family, proto): (local_addr, remote_addr)}
-    else:
-        found = {}
-        for index, address in ((0, local_addr), (1, remote_addr)):
-            if address is None:
-                continue
-            if not (isinstance(address, tuple) and len(address) == 2):
-                raise TypeError("2-tuple is expected")
-            infos = await loop.getaddrinfo(*address, family=family, type=socket.SOCK_DGRAM, proto=proto, flags=flags)
-            if not infos:
-                raise OSError("getaddrinfo() returned empty list")
-            for fam, _, pro, _, sockaddr in infos:
-                found.setdefault((fam, pro), [None, None])[index] = sockaddr
-        pairs = {key: pair for key, pair in found.items()
-                 if not ((local_addr and pair[0] is None) or (remote_addr and pair[1] is None))}
-        if not pairs:
-            raise ValueError("can not get address information")
-    errors = []
-    for (fam, pro), (local, remote) in pairs.items():
-        sock = None
-        try:
-            sock = socket.socket(family=fam, type=socket.SOCK_DGRAM, proto=pro)
-            if reuse_port:
-                sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
-            if allow_broadcast:
-                sock.setsockopt(socket.SOL_SOCKET, socket.SO_BROADCAST, 1)
-            sock.setblocking(False)
-            if local:
-                sock.bind(local)
-            if remote and not allow_broadcast:
-                await loop.sock_connect(sock, remote)
-            return sock, remote
-        except OSError as exc:
-            if sock is not None:
-                sock.close()
-            errors.append(exc)
-        except:
-            if sock is not None:
-                sock.close()
-            raise
-    raise errors[0]

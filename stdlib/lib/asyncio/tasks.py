@@ -1,7 +1,8 @@
 """Tasks, and waiting for several at once. Task, Future and what `gather` and `wait` sleep on are native."""
 from _asyncio import (
-    Future, Task, _GatheringFuture, _all_tasks, _detach, _gather, _sleep, _swap_task, _wait as _wait_for_some, _yielding,
-    create_task, current_task, iscoroutine, isfuture)
+    Future, Task, _GatheringFuture, _all_tasks, _detach, _gather, _sleep, _swap_task, _yielding, create_task,
+    current_task, iscoroutine, isfuture)
+from _asyncio import _wait as _wait_for_some
 
 from . import events
 from .exceptions import CancelledError
@@ -19,6 +20,37 @@ _PyTask = _CTask = Task
 
 # Tasks that are not native and have made themselves known; a WeakSet once there is one.
 _scheduled_tasks = ()
+_eager_tasks = set()
+
+
+class _CurrentTasks:
+    """Which task runs in which loop."""
+
+    def __getitem__(self, loop):
+        if (task := current_task(loop)) is None:
+            raise KeyError(loop)
+        return task
+
+    def get(self, loop, default=None):
+        return default if (task := current_task(loop)) is None else task
+
+    def __contains__(self, loop):
+        return current_task(loop) is not None
+
+    def __setitem__(self, loop, task):
+        _swap_current_task(loop, task)
+
+    def pop(self, loop, *default):
+        task = self.get(loop, *default) if default else self[loop]
+        if loop in self:
+            _swap_current_task(loop, None)
+        return task
+
+    def __delitem__(self, loop):
+        self.pop(loop)
+
+
+_current_tasks = _CurrentTasks()
 
 
 def all_tasks(loop=None):
@@ -78,6 +110,24 @@ def _swap_current_task(loop, task):
     if loop is not events._get_running_loop():
         raise RuntimeError(f"loop {loop!r} is not the running loop")
     return _swap_task(task)
+
+
+def __getattr__(name):
+    if name in ("base_tasks", "coroutines", "exceptions", "futures"):
+        return __import__(f"asyncio.{name}", fromlist=["__name__"])
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+# The native functions are the only ones there are.
+_py_current_task = _c_current_task = current_task
+_py_all_tasks = _c_all_tasks = all_tasks
+_py_register_task = _c_register_task = _register_task
+_py_unregister_task = _c_unregister_task = _unregister_task
+_py_register_eager_task = _c_register_eager_task = _register_eager_task
+_py_unregister_eager_task = _c_unregister_eager_task = _unregister_eager_task
+_py_enter_task = _c_enter_task = _enter_task
+_py_leave_task = _c_leave_task = _leave_task
+_py_swap_current_task = _c_swap_current_task = _swap_current_task
 
 
 async def sleep(delay, result=None):

@@ -6,15 +6,16 @@ from .exceptions import CancelledError
 
 __all__ = ("Timeout", "timeout", "timeout_at")
 
-_CREATED, _ENTERED, _EXPIRING, _EXPIRED, _EXITED = "created", "active", "expiring", "expired", "finished"
+class _State:
+    CREATED, ENTERED, EXPIRING, EXPIRED, EXITED = "created", "active", "expiring", "expired", "finished"
 
 
 class Timeout:
     """Cancels the block's task when its time is over, and turns that cancellation into TimeoutError."""
 
     def __init__(self, when):
-        self._state = _CREATED
-        self._handle = None
+        self._state = _State.CREATED
+        self._timeout_handler = None
         self._task = None
         self._when = when
 
@@ -24,50 +25,50 @@ class Timeout:
 
     def reschedule(self, when):
         """Changes the deadline; None for no deadline."""
-        if self._state is not _ENTERED:
-            if self._state is _CREATED:
+        if self._state is not _State.ENTERED:
+            if self._state is _State.CREATED:
                 raise RuntimeError("Timeout has not been entered")
             raise RuntimeError(f"Cannot change state of {self._state} Timeout")
         self._when = when
-        if self._handle is not None:
-            self._handle.cancel()
+        if self._timeout_handler is not None:
+            self._timeout_handler.cancel()
         if when is None:
-            self._handle = None
+            self._timeout_handler = None
             return
         loop = events.get_running_loop()
         if when <= loop.time():
-            self._handle = loop.call_soon(self._on_timeout)
+            self._timeout_handler = loop.call_soon(self._on_timeout)
         else:
-            self._handle = loop.call_at(when, self._on_timeout)
+            self._timeout_handler = loop.call_at(when, self._on_timeout)
 
     def expired(self):
         """Has the block been cut short?"""
-        return self._state in (_EXPIRING, _EXPIRED)
+        return self._state in (_State.EXPIRING, _State.EXPIRED)
 
     def __repr__(self):
         when = ""
-        if self._state is _ENTERED:
+        if self._state is _State.ENTERED:
             when = f" when={round(self._when, 3) if self._when is not None else None}"
         return f"<Timeout [{self._state}]{when}>"
 
     async def __aenter__(self):
-        if self._state is not _CREATED:
+        if self._state is not _State.CREATED:
             raise RuntimeError("Timeout has already been entered")
         task = current_task()
         if task is None:
             raise RuntimeError("Timeout should be used inside a task")
-        self._state = _ENTERED
+        self._state = _State.ENTERED
         self._task = task
         self._cancelling = task.cancelling()
         self.reschedule(self._when)
         return self
 
     async def __aexit__(self, exc_type, exc_val, exc_tb):
-        if self._handle is not None:
-            self._handle.cancel()
-            self._handle = None
-        if self._state is _EXPIRING:
-            self._state = _EXPIRED
+        if self._timeout_handler is not None:
+            self._timeout_handler.cancel()
+            self._timeout_handler = None
+        if self._state is _State.EXPIRING:
+            self._state = _State.EXPIRED
             if self._task.uncancel() <= self._cancelling and exc_type is not None:
                 # The cancellation was this timeout's own, so it ends here.
                 if issubclass(exc_type, CancelledError):
@@ -77,14 +78,14 @@ class Timeout:
                     if isinstance(exc_val, ExceptionGroup):
                         for exc in exc_val.exceptions:
                             self._insert_timeout_error(exc)
-        elif self._state is _ENTERED:
-            self._state = _EXITED
+        elif self._state is _State.ENTERED:
+            self._state = _State.EXITED
         return None
 
     def _on_timeout(self):
         self._task.cancel()
-        self._state = _EXPIRING
-        self._handle = None
+        self._state = _State.EXPIRING
+        self._timeout_handler = None
 
     @staticmethod
     def _insert_timeout_error(exc_val):

@@ -3,7 +3,7 @@ import os
 
 from . import transports
 from .base_events import SelectorEventLoop
-from .selector_events import _FlowControl, _set_result_unless_cancelled
+from .futures import _set_result_unless_cancelled
 
 __all__ = ("SelectorEventLoop", "EventLoop")
 
@@ -21,23 +21,29 @@ def __getattr__(name):
 _CHARACTER_DEVICE, _FIFO, _SOCKET = 0o020000, 0o010000, 0o140000
 
 
-class _UnixReadPipeTransport(transports.ReadTransport):
-    """The reading end of a pipe."""
+class _PipeTransport:
+    """What both ends of a pipe have in common."""
 
-    max_size = 256 * 1024
-
-    def __init__(self, loop, pipe, protocol, waiter=None, extra=None):
-        super().__init__(extra)
+    def _start(self, loop, pipe, protocol, waiter, watch):
+        """Tells the protocol, then begins to watch the pipe, then gives the waiter its result."""
         self._extra["pipe"] = pipe
         self._loop = loop
         self._pipe = pipe
         self._fileno = pipe.fileno()
         self._protocol = protocol
         self._closing = False
-        self._paused = False
+        # The other end of what is no pipe may not be seen to close.
+        kind = os.fstat(self._fileno).st_mode & 0o170000
+        if kind not in (_CHARACTER_DEVICE, _FIFO, _SOCKET):
+            self._pipe = None
+            self._fileno = None
+            self._protocol = None
+            raise ValueError("Pipe transport is for pipes/sockets only." if self._reads else
+                             "Pipe transport is only for pipes, sockets and character devices")
         os.set_blocking(self._fileno, False)
         loop.call_soon(protocol.connection_made, self)
-        loop.call_soon(self._start_reading)
+        if self._reads or kind != _CHARACTER_DEVICE:
+            loop.call_soon(watch)
         if waiter is not None:
             loop.call_soon(_set_result_unless_cancelled, waiter, None)
 
@@ -48,13 +54,53 @@ class _UnixReadPipeTransport(transports.ReadTransport):
         elif self._closing:
             info.append("closing")
         info.append(f"fd={self._fileno}")
-        if self._pipe is not None and not self._closing:
-            info.append("idle" if self._paused else "polling")
+        info += ["closed"] if self._pipe is None else self._activity()
         return f"<{' '.join(info)}>"
+
+    def set_protocol(self, protocol):
+        self._protocol = protocol
+
+    def get_protocol(self):
+        return self._protocol
+
+    def is_closing(self):
+        return self._closing
+
+    def _fatal_error(self, exc, message="Fatal error on pipe transport"):
+        if not isinstance(exc, OSError):
+            self._loop.call_exception_handler({
+                "message": message, "exception": exc, "transport": self, "protocol": self._protocol})
+        self._close(exc)
+
+    def _call_connection_lost(self, exc):
+        if self._pipe is None:
+            return
+        try:
+            self._protocol.connection_lost(exc)
+        finally:
+            self._pipe.close()
+            self._pipe = None
+            self._protocol = None
+            self._loop = None
+
+
+class _UnixReadPipeTransport(_PipeTransport, transports.ReadTransport):
+    """The reading end of a pipe."""
+
+    _reads = True
+    max_size = 256 * 1024  # bytes: the most that is read at a time
+
+    def __init__(self, loop, pipe, protocol, waiter=None, extra=None):
+        super().__init__(extra)
+        self._paused = False
+        self._start(loop, pipe, protocol, waiter, self._start_reading)
+
+    def _activity(self):
+        return ["polling" if self.is_reading() else "idle"]
 
     def _start_reading(self):
         if self.is_reading():
-            self._loop.add_reader(self._fileno, self._read_ready)
+            self._loop._add_reader(self._fileno, self._read_ready)
 
     def is_reading(self):
         return not self._paused and not self._closing
@@ -71,96 +117,48 @@ class _UnixReadPipeTransport(transports.ReadTransport):
                 self._protocol.data_received(data)
             else:
                 self._closing = True
-                self._loop.remove_reader(self._fileno)
+                self._loop._remove_reader(self._fileno)
                 self._loop.call_soon(self._protocol.eof_received)
                 self._loop.call_soon(self._call_connection_lost, None)
 
     def pause_reading(self):
         if self.is_reading():
             self._paused = True
-            self._loop.remove_reader(self._fileno)
+            self._loop._remove_reader(self._fileno)
 
     def resume_reading(self):
         if not self._closing and self._paused:
             self._paused = False
-            self._loop.add_reader(self._fileno, self._read_ready)
-
-    def set_protocol(self, protocol):
-        self._protocol = protocol
-
-    def get_protocol(self):
-        return self._protocol
-
-    def is_closing(self):
-        return self._closing
+            self._loop._add_reader(self._fileno, self._read_ready)
 
     def close(self):
         if not self._closing:
             self._close(None)
 
-    def _fatal_error(self, exc, message="Fatal error on pipe transport"):
-        if not isinstance(exc, OSError):
-            self._loop.call_exception_handler({
-                "message": message, "exception": exc, "transport": self, "protocol": self._protocol})
-        self._close(exc)
-
     def _close(self, exc):
         self._closing = True
-        self._loop.remove_reader(self._fileno)
+        self._loop._remove_reader(self._fileno)
         self._loop.call_soon(self._call_connection_lost, exc)
 
-    def _call_connection_lost(self, exc):
-        try:
-            self._protocol.connection_lost(exc)
-        finally:
-            self._pipe.close()
-            self._pipe = None
-            self._protocol = None
-            self._loop = None
 
-
-class _UnixWritePipeTransport(_FlowControl, transports.WriteTransport):
+class _UnixWritePipeTransport(_PipeTransport, transports._FlowControlMixin, transports.WriteTransport):
     """The writing end of a pipe."""
 
+    _reads = False
+
     def __init__(self, loop, pipe, protocol, waiter=None, extra=None):
-        super().__init__(extra)
-        self._extra["pipe"] = pipe
-        self._loop = loop
-        self._pipe = pipe
-        self._fileno = pipe.fileno()
-        self._protocol = protocol
+        super().__init__(extra, loop)
         self._buffer = bytearray()
         self._conn_lost = 0
-        self._closing = False
-        os.set_blocking(self._fileno, False)
         # A pipe or socket whose other end is closed becomes readable.
-        kind = os.fstat(self._fileno).st_mode & 0o170000
-        if kind not in (_CHARACTER_DEVICE, _FIFO, _SOCKET):
-            self._pipe = None
-            self._fileno = None
-            self._protocol = None
-            raise ValueError("Pipe transport is only for pipes, sockets and character devices")
-        loop.call_soon(protocol.connection_made, self)
-        if kind != _CHARACTER_DEVICE:
-            loop.call_soon(self._watch)
-        if waiter is not None:
-            loop.call_soon(_set_result_unless_cancelled, waiter, None)
+        self._start(loop, pipe, protocol, waiter, self._watch)
 
-    def __repr__(self):
-        info = [self.__class__.__name__]
-        if self._pipe is None:
-            info.append("closed")
-        elif self._closing:
-            info.append("closing")
-        info.append(f"fd={self._fileno}")
-        if self._pipe is not None and not self._closing:
-            info.append("polling" if self._buffer else "idle")
-            info.append(f"bufsize={len(self._buffer)}")
-        return f"<{' '.join(info)}>"
+    def _activity(self):
+        return ["polling" if self._buffer else "idle", f"bufsize={len(self._buffer)}"]
 
     def _watch(self):
         if not self._closing:
-            self._loop.add_reader(self._fileno, self._read_ready)
+            self._loop._add_reader(self._fileno, self._read_ready)
 
     def get_write_buffer_size(self):
         return len(self._buffer)
@@ -194,7 +192,7 @@ class _UnixWritePipeTransport(_FlowControl, transports.WriteTransport):
                 return
             if n > 0:
                 data = memoryview(data)[n:]
-            self._loop.add_writer(self._fileno, self._write_ready)
+            self._loop._add_writer(self._fileno, self._write_ready)
         self._buffer += data
         self._maybe_pause_protocol()
 
@@ -208,15 +206,15 @@ class _UnixWritePipeTransport(_FlowControl, transports.WriteTransport):
         except BaseException as exc:
             self._buffer.clear()
             self._conn_lost += 1
-            self._loop.remove_writer(self._fileno)
+            self._loop._remove_writer(self._fileno)
             self._fatal_error(exc, "Fatal write error on pipe transport")
             return
         if n == len(self._buffer):
             self._buffer.clear()
-            self._loop.remove_writer(self._fileno)
+            self._loop._remove_writer(self._fileno)
             self._maybe_resume_protocol()
             if self._closing:
-                self._loop.remove_reader(self._fileno)
+                self._loop._remove_reader(self._fileno)
                 self._call_connection_lost(None)
         elif n > 0:
             del self._buffer[:n]
@@ -230,17 +228,8 @@ class _UnixWritePipeTransport(_FlowControl, transports.WriteTransport):
             return
         self._closing = True
         if not self._buffer:
-            self._loop.remove_reader(self._fileno)
+            self._loop._remove_reader(self._fileno)
             self._loop.call_soon(self._call_connection_lost, None)
-
-    def set_protocol(self, protocol):
-        self._protocol = protocol
-
-    def get_protocol(self):
-        return self._protocol
-
-    def is_closing(self):
-        return self._closing
 
     def close(self):
         if self._pipe is not None and not self._closing:
@@ -249,27 +238,10 @@ class _UnixWritePipeTransport(_FlowControl, transports.WriteTransport):
     def abort(self):
         self._close(None)
 
-    def _fatal_error(self, exc, message="Fatal error on pipe transport"):
-        if not isinstance(exc, OSError):
-            self._loop.call_exception_handler({
-                "message": message, "exception": exc, "transport": self, "protocol": self._protocol})
-        self._close(exc)
-
     def _close(self, exc=None):
         self._closing = True
         if self._buffer:
-            self._loop.remove_writer(self._fileno)
+            self._loop._remove_writer(self._fileno)
         self._buffer.clear()
-        self._loop.remove_reader(self._fileno)
+        self._loop._remove_reader(self._fileno)
         self._loop.call_soon(self._call_connection_lost, exc)
-
-    def _call_connection_lost(self, exc):
-        if self._pipe is None:
-            return
-        try:
-            self._protocol.connection_lost(exc)
-        finally:
-            self._pipe.close()
-            self._pipe = None
-            self._protocol = None
-            self._loop = None

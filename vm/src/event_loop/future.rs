@@ -28,16 +28,23 @@ pub struct Future {
     pub(crate) outcome: Slot,
     /// The first to wait, if it waits natively. Once done: the exception's traceback.
     waiter: Slot,
-    /// All who wait if there are callbacks among them or more than one.
-    // Boxed: most futures have none, and an empty vector would take three words.
-    #[allow(clippy::box_collection)]
-    callbacks: Interior<Option<Box<Vec<Callback>>>>,
+    /// What few futures have.
+    more: Interior<Option<Box<More>>>,
     /// The loop; unset if `__init__` was never called.
     pub(crate) event_loop: Slot,
 }
 
 #[cfg(not(debug_assertions))]
 const _: () = assert!(size_of::<Future>() == 40);
+
+/// What few futures have, behind a pointer so that the others stay small.
+#[derive(Default)]
+struct More {
+    /// All who wait if there are callbacks among them or more than one.
+    callbacks: Vec<Callback>,
+    /// In debug mode: the stack where the future was made, a list; else unset.
+    source: Value,
+}
 
 /// Who is told when a future is done: a callable with its context, or a native waiter.
 pub(crate) struct Callback {
@@ -90,8 +97,9 @@ impl Body for Future {
         visit(self.outcome.peek());
         visit(self.waiter.peek());
         visit(self.event_loop.peek());
-        if let Some(callbacks) = &*self.callbacks.borrow() {
-            for c in callbacks.iter() {
+        if let Some(more) = &*self.more.borrow() {
+            visit(&more.source);
+            for c in &more.callbacks {
                 visit(&c.callback);
                 visit(&c.context);
             }
@@ -107,7 +115,7 @@ impl Body for Future {
     fn clear(&self) {
         drop(self.outcome.take());
         drop(self.waiter.take());
-        drop(self.callbacks.replace(None));
+        drop(self.more.replace(None));
         match self.tail().first() {
             Some(Part::Task(task)) => task.clear(),
             Some(Part::Gather(gather)) => gather.clear(),
@@ -154,7 +162,7 @@ impl Future {
             cancels: Cell::new(0),
             outcome: Slot::new(Value::UNSET),
             waiter: Slot::new(Value::UNSET),
-            callbacks: Interior::new(None),
+            more: Interior::new(None),
             event_loop: Slot::new(event_loop),
         }
     }
@@ -317,6 +325,21 @@ impl Future {
         if self.is_cancelled() && !self.has(FAILED) { self.outcome.get() } else { Value::UNSET }
     }
 
+    /// Replaces the message of the cancellation.
+    pub(crate) fn set_cancel_message(&self, message: Value) {
+        if self.is_cancelled() && !self.has(FAILED) {
+            self.outcome.set(message);
+        }
+    }
+
+    /// The result; unset if there is none.
+    pub(crate) fn plain_result(&self) -> Value {
+        match self.state.get() {
+            FutureState::Finished if !self.has(FAILED) => self.outcome.get(),
+            _ => Value::UNSET,
+        }
+    }
+
     /// `cancel(msg)` of a plain future: false if it is done. Tasks and gathers have their own.
     pub(crate) fn cancel_plain(&self, vm: &mut Vm, this: &Value, message: Value) -> Res<bool> {
         self.retrieved();
@@ -356,18 +379,42 @@ impl Future {
         self.outcome.set(outcome);
         self.flag(FAILED, failed);
         let waiter = self.waiter.take();
-        let callbacks = self.callbacks.replace(None);
-        if waiter.is_unset() && callbacks.is_none() {
+        let callbacks = self.take_callbacks();
+        if waiter.is_unset() && callbacks.is_empty() {
             return Ok(());
         }
         let event_loop = self.event_loop.get();
         if !waiter.is_unset() {
             vm.queue(&event_loop, Ready::told(waiter, this))?;
         }
-        for c in callbacks.into_iter().flat_map(|list| *list) {
+        for c in callbacks {
             c.tell(vm, &event_loop, this)?;
         }
         Ok(())
+    }
+
+    fn take_callbacks(&self) -> Vec<Callback> {
+        let mut more = self.more.borrow_mut();
+        match &mut *more {
+            None => Vec::new(),
+            Some(own) if own.source.is_unset() => more.take().map(|own| own.callbacks).unwrap_or_default(),
+            Some(own) => std::mem::take(&mut own.callbacks),
+        }
+    }
+
+    fn has_callbacks(&self) -> bool {
+        self.more.borrow().as_ref().is_some_and(|more| !more.callbacks.is_empty())
+    }
+
+    /// The stack where it was made, if its loop was in debug mode; else unset.
+    pub(crate) fn source(&self) -> Value {
+        self.more.borrow().as_ref().map(|more| more.source.clone()).unwrap_or_default()
+    }
+
+    /// Sets the stack where it was made.
+    pub(crate) fn set_source(&self, source: Value) {
+        let old = std::mem::replace(&mut self.more.borrow_mut().get_or_insert_default().source, source);
+        drop(old);
     }
 
     /// Adds a native waiter: a task, a gather, a wait or a loop.
@@ -375,7 +422,7 @@ impl Future {
         if self.is_done() {
             return self.tell_soon(vm, Callback { callback: waiter, context: Value::UNSET }, this);
         }
-        if self.waiter.peek().is_unset() && self.callbacks.borrow().is_none() {
+        if self.waiter.peek().is_unset() && !self.has_callbacks() {
             self.waiter.set(waiter);
             return Ok(());
         }
@@ -401,8 +448,8 @@ impl Future {
     /// The order of waiting is the order of telling, so the first waiter moves to the head of the list.
     fn add(&self, callback: Callback) {
         let first = self.waiter.take();
-        let mut list = self.callbacks.borrow_mut();
-        let list = list.get_or_insert_default();
+        let mut more = self.more.borrow_mut();
+        let list = &mut more.get_or_insert_default().callbacks;
         if !first.is_unset() {
             list.push(Callback { callback: first, context: Value::UNSET });
         }
@@ -416,8 +463,8 @@ impl Future {
             drop(self.waiter.take());
             return;
         }
-        let removed: Vec<Callback> = match &mut *self.callbacks.borrow_mut() {
-            Some(list) => list.extract_if(.., |c| c.callback.is(waiter)).collect(),
+        let removed: Vec<Callback> = match &mut *self.more.borrow_mut() {
+            Some(more) => more.callbacks.extract_if(.., |c| c.callback.is(waiter)).collect(),
             None => Vec::new(),
         };
         drop(removed);
@@ -425,8 +472,8 @@ impl Future {
 
     /// `remove_done_callback(callback)`: how many were removed. Callbacks are compared with `==`.
     pub(crate) fn remove_callback(&self, vm: &mut Vm, callback: &Value) -> Res<usize> {
-        let candidates: Vec<Value> = match &*self.callbacks.borrow() {
-            Some(list) => list.iter().map(|c| c.callback.clone()).collect(),
+        let candidates: Vec<Value> = match &*self.more.borrow() {
+            Some(more) => more.callbacks.iter().map(|c| c.callback.clone()).collect(),
             None => return Ok(0),
         };
         let mut removed = 0;
@@ -434,8 +481,11 @@ impl Future {
             if !vm.eq(&candidate, callback)? {
                 continue;
             }
-            let taken = match &mut *self.callbacks.borrow_mut() {
-                Some(list) => list.iter().position(|c| c.callback.is(&candidate)).map(|at| list.remove(at)),
+            let taken = match &mut *self.more.borrow_mut() {
+                Some(more) => {
+                    let list = &mut more.callbacks;
+                    list.iter().position(|c| c.callback.is(&candidate)).map(|at| list.remove(at))
+                }
                 None => None,
             };
             removed += taken.is_some() as usize;
@@ -457,8 +507,20 @@ impl Future {
         if !self.is_done() && !self.waiter.peek().is_unset() {
             all.push(self.waiter.get());
         }
-        if let Some(list) = &*self.callbacks.borrow() {
-            all.extend(list.iter().map(|c| c.callback.clone()));
+        if let Some(more) = &*self.more.borrow() {
+            all.extend(more.callbacks.iter().map(|c| c.callback.clone()));
+        }
+        all
+    }
+
+    /// All who wait, each with its context; that of a native waiter is unset.
+    pub(crate) fn callbacks(&self) -> Vec<(Value, Value)> {
+        let mut all = Vec::new();
+        if !self.is_done() && !self.waiter.peek().is_unset() {
+            all.push((self.waiter.get(), Value::UNSET));
+        }
+        if let Some(more) = &*self.more.borrow() {
+            all.extend(more.callbacks.iter().map(|c| (c.callback.clone(), c.context.clone())));
         }
         all
     }

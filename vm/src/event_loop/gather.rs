@@ -29,6 +29,16 @@ impl Gather {
         drop(self.children.replace(Vec::new()));
     }
 
+    /// One future for each argument.
+    pub fn children(&self) -> Vec<Value> {
+        self.children.borrow().clone()
+    }
+
+    /// Were all children asked to end?
+    pub fn is_cancel_requested(&self) -> bool {
+        self.cancel_requested.get()
+    }
+
     /// The children that are not done.
     pub fn pending(&self) -> Vec<Value> {
         let children = self.children.borrow();

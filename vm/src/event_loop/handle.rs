@@ -1,7 +1,7 @@
 //! `asyncio.Handle` and `asyncio.TimerHandle`: a callback that a loop will call.
 
 use crate::event_loop::{EventLoop, methods, module};
-use crate::heap::{Body, Gc, Kind, Slot, Visitor};
+use crate::heap::{Body, Gc, Interior, Kind, Slot, Visitor};
 use crate::object::exception::Exc;
 use crate::object::list::List;
 use crate::object::tuple::Tuple;
@@ -23,6 +23,17 @@ pub struct Handle {
     /// When it is due; NaN if it is not a timer.
     when: Cell<f64>,
     flags: Cell<u8>,
+    /// In debug mode only.
+    debug: Interior<Option<Box<Debug>>>,
+}
+
+/// What a handle knows in debug mode.
+#[derive(Default)]
+struct Debug {
+    /// The stack where it was made, a list; or unset.
+    source: Value,
+    /// How it shows itself since it was cancelled, when it has given up its callback.
+    shown: Option<String>,
 }
 
 const CANCELLED: u8 = 1;
@@ -36,12 +47,16 @@ impl Body for Handle {
 
     fn trace(&self, visit: &mut Visitor) {
         [&self.callback, &self.args, &self.context, &self.event_loop].into_iter().for_each(|s| visit(s.peek()));
+        if let Some(debug) = &*self.debug.borrow() {
+            visit(&debug.source);
+        }
     }
 
     fn clear(&self) {
         for slot in [&self.callback, &self.args, &self.context] {
             drop(slot.take());
         }
+        drop(self.debug.replace(None));
     }
 }
 
@@ -55,7 +70,31 @@ impl Handle {
             event_loop: Slot::new(event_loop),
             when: Cell::new(f64::NAN),
             flags: Cell::new(0),
+            debug: Interior::new(None),
         })
+    }
+
+    /// In debug mode a handle knows where it was made.
+    ///
+    /// # Errors
+    /// Those of the loop's `get_debug`.
+    pub(crate) fn note_source(&self, vm: &mut Vm) -> Res<()> {
+        let event_loop = self.event_loop.get();
+        if debugs(vm, &event_loop)? {
+            let source = vm.source_traceback()?;
+            *self.debug.borrow_mut() = Some(Box::new(Debug { source, shown: None }));
+        }
+        Ok(())
+    }
+
+    /// How it showed itself when it was cancelled in debug mode.
+    fn shown(&self) -> Option<String> {
+        self.debug.borrow().as_ref().and_then(|debug| debug.shown.clone())
+    }
+
+    /// The stack where it was made; unset if that was not kept.
+    fn source(&self) -> Value {
+        self.debug.borrow().as_ref().map(|debug| debug.source.clone()).unwrap_or_default()
     }
 
     /// Makes it a timer that its loop holds.
@@ -90,6 +129,10 @@ impl Handle {
         }
         let event_loop = self.event_loop.get();
         self.flags.set(self.flags.get() | CANCELLED);
+        if !event_loop.is_unset() && debugs(vm, &event_loop)? {
+            let shown = format!("<{}>", repr_info(vm, this)?.join(" "));
+            self.debug.borrow_mut().get_or_insert_default().shown = Some(shown);
+        }
         drop(self.callback.take());
         drop(self.args.take());
         match event_loop.get::<EventLoop>() {
@@ -121,11 +164,12 @@ impl Handle {
                 let exception = vm.take_raised();
                 let event_loop = self.event_loop.get();
                 let what = describe(vm, &callback, args, &event_loop);
-                vm.report_to_loop(
-                    &event_loop,
-                    &format!("Exception in callback {what}"),
-                    &[("exception", exception), ("handle", this.clone())],
-                )
+                let mut more = vec![("exception", exception), ("handle", this.clone())];
+                let source = self.source();
+                if !source.is_unset() {
+                    more.push(("source_traceback", source));
+                }
+                vm.report_to_loop(&event_loop, &format!("Exception in callback {what}"), &more)
             }
         }
     }
@@ -151,15 +195,23 @@ pub(crate) fn describe_as(vm: &mut Vm, callback: &Value, args: &[Value], debug: 
 }
 
 /// Is a loop of any kind in debug mode?
-pub(crate) fn is_debugged(vm: &mut Vm, event_loop: &Value) -> bool {
+///
+/// # Errors
+/// Those of the `get_debug` of a loop that is not native.
+pub(crate) fn debugs(vm: &mut Vm, event_loop: &Value) -> Res<bool> {
     if let Some(body) = event_loop.get::<EventLoop>() {
-        return body.debug.get();
+        return Ok(body.debug.get());
     }
+    let answer = vm.call_method(event_loop, "get_debug", &[])?;
+    vm.truth(&answer)
+}
+
+/// As [`debugs`], for what only shows something.
+pub(crate) fn is_debugged(vm: &mut Vm, event_loop: &Value) -> bool {
     if event_loop.is_unset() || event_loop.is_none() {
         return false;
     }
-    let answer = vm.call_method(event_loop, "get_debug", &[]).and_then(|answer| vm.truth(&answer));
-    answer.unwrap_or_else(|_| {
+    debugs(vm, event_loop).unwrap_or_else(|_| {
         drop(vm.take_raised());
         false
     })
@@ -189,7 +241,14 @@ pub static SPEC: TypeSpec = TypeSpec {
         getter!("_context", |vm, args| Ok(context(vm, args))),
         getter!("_cancelled", |_, args| Ok(args[0].get::<Handle>().is_some_and(Handle::is_cancelled).into())),
         getter!("_loop", |_, args| Ok(part(args, |h| &h.event_loop))),
-        getter!("_source_traceback", |_, _| Ok(Value::NONE)),
+        getter!("_source_traceback", |_, args| Ok(match args[0].get::<Handle>().map(Handle::source) {
+            Some(source) if !source.is_unset() => source,
+            _ => Value::NONE,
+        })),
+        getter!("_repr", |_, args| {
+            let shown = args[0].get::<Handle>().and_then(Handle::shown);
+            Ok(shown.map_or(Value::NONE, Value::from))
+        }),
         method!("_repr_info(self, /)", |vm, args| {
             let info = repr_info(vm, &args[0])?;
             Ok(List::value(info.into_iter().map(Value::from).collect()))
@@ -269,7 +328,9 @@ fn made(vm: &mut Vm, callback: &Value, args: &Value, event_loop: &Value, context
     };
     let args = vm.collect(args)?;
     let args = if args.is_empty() { Value::UNSET } else { Tuple::value(args) };
-    Ok(Handle::new(event_loop.clone(), callback.clone(), args, context))
+    let handle = Handle::new(event_loop.clone(), callback.clone(), args, context);
+    handle.note_source(vm)?;
+    Ok(handle)
 }
 
 fn context(vm: &mut Vm, args: &[Value]) -> Value {
@@ -322,6 +383,9 @@ fn part(args: &[Value], slot: fn(&Handle) -> &Slot) -> Value {
 }
 
 fn handle_repr(vm: &mut Vm, args: &[Value]) -> Res {
+    if let Some(shown) = args[0].get::<Handle>().and_then(Handle::shown) {
+        return Ok(Value::from(shown));
+    }
     Ok(Value::from(format!("<{}>", repr_info(vm, &args[0])?.join(" "))))
 }
 
@@ -342,5 +406,6 @@ fn repr_info(vm: &mut Vm, this: &Value) -> Res<Vec<String>> {
         let args = args.exact::<Tuple>().map_or(&[][..], Tuple::items);
         info.push(describe(vm, &callback, args, &event_loop));
     }
+    info.extend(crate::event_loop::repr::made_at(vm, &handle.source())?);
     Ok(info)
 }

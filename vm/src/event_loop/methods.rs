@@ -1,15 +1,16 @@
 //! The methods of futures, tasks and loops, as programs call them.
 
 use crate::event_loop::future::{Future, Part, QUIET};
-use crate::event_loop::handle::Handle;
+use crate::event_loop::handle::{self, Handle};
 use crate::event_loop::poll::{self, Side};
 use crate::event_loop::task::{self, TaskPart};
-use crate::event_loop::{EventLoop, Ready, context, module, repr, run_forever};
+use crate::event_loop::{EventLoop, Ready, context, module, other, repr, run_forever};
 use crate::frame::Frame;
 use crate::heap::{Gc, Visitor};
 use crate::object::class::flag;
 use crate::object::exception::{Exc, Exception};
 use crate::object::foreign::{Foreign, ForeignData};
+use crate::object::list::List;
 use crate::object::native::Special;
 use crate::object::str::Str;
 use crate::object::tuple::Tuple;
@@ -30,39 +31,38 @@ pub static FUTURE: TypeSpec = TypeSpec {
             true => vm.any_loop()?,
             false => args[0].clone(),
         };
-        Ok(Future::new(event_loop).into_value())
+        let future = Future::new(event_loop);
+        note_source(vm, &future)?;
+        Ok(future.into_value())
     })),
     methods: &[
         method!("__init__(self, *, loop=None)", |vm, args| {
             let event_loop = if args[1].is_none() { vm.any_loop()? } else { args[1].clone() };
             future(args).event_loop.set(event_loop);
+            note_source(vm, future(args))?;
             Ok(Value::NONE)
         }),
-        method!("result(self, /)", |vm, args| future(args).result(vm)),
-        method!("exception(self, /)", |vm, args| future(args).exception(vm)),
+        method!("result(self, /)", |vm, args| initialized(vm, args)?.result(vm)),
+        method!("exception(self, /)", |vm, args| initialized(vm, args)?.exception(vm)),
         method!("set_result(self, result, /)", set_result),
         method!("set_exception(self, exception, /)", set_exception),
         method!("add_done_callback(self, fn, /, *, context=None)", |vm, args| {
             let context = context_argument(vm, &args[2])?;
             let context = if context.is_unset() { vm.copy_context() } else { context };
-            future(args).add_callback(vm, &args[0], args[1].clone(), context)?;
+            initialized(vm, args)?.add_callback(vm, &args[0], args[1].clone(), context)?;
             Ok(Value::NONE)
         }),
         method!("remove_done_callback(self, fn, /)", |vm, args| {
-            Ok(Value::from(future(args).remove_callback(vm, &args[1])?))
+            Ok(Value::from(initialized(vm, args)?.remove_callback(vm, &args[1])?))
         }),
         method!("cancel(self, /, msg=None)", |vm, args| {
             let message = if args[1].is_none() { Value::UNSET } else { args[1].clone() };
+            initialized(vm, args)?;
             Ok(task::cancel(vm, &args[0], message)?.into())
         }),
         method!("cancelled(self, /)", |_, args| Ok(future(args).is_cancelled().into())),
         method!("done(self, /)", |_, args| Ok(future(args).is_done().into())),
-        method!("get_loop(self, /)", |vm, args| match future(args).event_loop.get() {
-            event_loop if event_loop.is_unset() => {
-                Err(vm.error(Exc::RuntimeError, "Future object is not initialized."))
-            }
-            event_loop => Ok(event_loop),
-        }),
+        method!("get_loop(self, /)", |vm, args| Ok(initialized(vm, args)?.event_loop.get())),
         method!("__iter__(self, /)", await_),
         method!("__await__(self, /)", await_),
         method!("__repr__(self, /)", |vm, args| Ok(Value::from(repr::future(vm, &args[0])?))),
@@ -75,7 +75,13 @@ pub static FUTURE: TypeSpec = TypeSpec {
         getter!("_state", |_, args| Ok(Value::from(repr::state_name(future(args).state())))),
         getter!("_loop", |_, args| Ok(or_none(future(args).event_loop.get()))),
         getter!("_exception", |_, args| Ok(future(args).failure().unwrap_or(Value::NONE))),
-        getter!("_cancel_message", |_, args| Ok(or_none(future(args).cancel_message()))),
+        getter!("_result", |_, args| Ok(or_none(future(args).plain_result()))),
+        getter!("_callbacks", callbacks),
+        getter!("_source_traceback", |_, args| Ok(or_none(future(args).source()))),
+        getter!("_cancel_message", |_, args| Ok(or_none(future(args).cancel_message())), |_, args| {
+            future(args).set_cancel_message(args[1].clone());
+            Ok(Value::NONE)
+        }),
         getter!("_log_traceback", |_, args| Ok(future(args).is_unretrieved().into()), |vm, args| {
             if vm.truth(&args[1])? {
                 return Err(vm.error(Exc::ValueError, "_log_traceback can only be set to False"));
@@ -95,6 +101,39 @@ fn future(args: &[Value]) -> &Future {
     }
 }
 
+/// As [`future`]; RuntimeError if its `__init__` was never called.
+fn initialized<'a>(vm: &mut Vm, args: &'a [Value]) -> Res<&'a Future> {
+    let future = future(args);
+    match future.event_loop.peek().is_unset() {
+        true => Err(vm.error(Exc::RuntimeError, "Future object is not initialized.")),
+        false => Ok(future),
+    }
+}
+
+/// In debug mode a future knows where it was made.
+pub(crate) fn note_source(vm: &mut Vm, future: &Future) -> Res<()> {
+    let event_loop = future.event_loop.get();
+    if !event_loop.is_unset() && handle::debugs(vm, &event_loop)? {
+        future.set_source(vm.source_traceback()?);
+    }
+    Ok(())
+}
+
+/// A list of pairs of callback and context; `None` if there are none.
+fn callbacks(vm: &mut Vm, args: &[Value]) -> Res {
+    let all = future(args).callbacks();
+    if all.is_empty() {
+        return Ok(Value::NONE);
+    }
+    let mut pairs = Vec::with_capacity(all.len());
+    for (callback, context) in all {
+        let native = callback.get::<Future>().is_some() || callback.get::<EventLoop>().is_some();
+        let callback = if native { other::done_callback(vm, callback) } else { callback };
+        pairs.push(Tuple::value(vec![callback, vm.context_object(context)]));
+    }
+    Ok(List::value(pairs))
+}
+
 fn or_none(value: Value) -> Value {
     if value.is_unset() { Value::NONE } else { value }
 }
@@ -107,7 +146,7 @@ fn check_pending(vm: &mut Vm, this: &Value) -> Res<()> {
 }
 
 fn set_result(vm: &mut Vm, args: &[Value]) -> Res {
-    if future(args).task().is_some() {
+    if initialized(vm, args)?.task().is_some() {
         return Err(vm.error(Exc::RuntimeError, "Task does not support set_result operation"));
     }
     check_pending(vm, &args[0])?;
@@ -116,7 +155,7 @@ fn set_result(vm: &mut Vm, args: &[Value]) -> Res {
 }
 
 fn set_exception(vm: &mut Vm, args: &[Value]) -> Res {
-    if future(args).task().is_some() {
+    if initialized(vm, args)?.task().is_some() {
         return Err(vm.error(Exc::RuntimeError, "Task does not support set_exception operation"));
     }
     check_pending(vm, &args[0])?;
@@ -175,17 +214,7 @@ static FUTURE_ITER: TypeSpec = TypeSpec {
             if let Some(iter) = args[0].foreign::<FutureIter>() {
                 drop(iter.future.take());
             }
-            let exception = match args[1].is_kind(crate::heap::Kind::Class) {
-                true if args[2].is_none() => vm.call(&args[1], &[])?,
-                true if args[2].exact::<Exception>().is_some() => args[2].clone(),
-                true => vm.call(&args[1], &args[2..3])?,
-                false => args[1].clone(),
-            };
-            if exception.exact::<Exception>().is_none() {
-                let message = "exceptions must be classes or instances deriving from BaseException, not ";
-                let got = vm.type_name(&exception);
-                return Err(vm.error(Exc::TypeError, format!("{message}{got}")));
-            }
+            let exception = crate::object::generator::thrown_exception(vm, &args[1], &args[2], &args[3])?;
             Err(vm.raise(exception))
         }),
         method!("close(self, /)", |_, args| {
@@ -307,9 +336,24 @@ pub static GATHERING: TypeSpec = TypeSpec {
     name: "_GatheringFuture",
     doc: "The results of many awaitables.",
     constructor: None,
-    methods: &[],
+    methods: &[
+        getter!("_children", |_, args| {
+            let children = gather_part(args).map(|g| g.children());
+            Ok(List::value(children.unwrap_or_default()))
+        }),
+        getter!("_cancel_requested", |_, args| {
+            Ok(gather_part(args).is_some_and(|g| g.is_cancel_requested()).into())
+        }),
+    ],
     flags: flag::FINAL,
 };
+
+fn gather_part(args: &[Value]) -> Option<&super::gather::Gather> {
+    match args[0].get::<Future>()?.part() {
+        Some(Part::Gather(gather)) => Some(gather),
+        _ => None,
+    }
+}
 
 /// A task's name from an argument: unset for a default one.
 pub(crate) fn task_name(vm: &mut Vm, name: &Value) -> Res {
@@ -366,6 +410,7 @@ fn init_task(vm: &mut Vm, this: &Value, args: &[Value]) -> Res<()> {
     task.coroutine.set(coroutine.clone());
     task.context.set(context);
     task.name.set(name);
+    note_source(vm, future)?;
     task::register(&event_loop, this);
     if !eager {
         return vm.queue(&event_loop, Ready::Step(this.clone()));
@@ -391,7 +436,7 @@ pub(crate) fn is_coroutine(vm: &mut Vm, value: &Value) -> bool {
 pub static EVENT_LOOP: TypeSpec = TypeSpec {
     name: "EventLoop",
     doc: "An event loop.",
-    constructor: Some(&function!("EventLoop()", |_, _| Ok(Gc::new(EventLoop::default()).into_value()))),
+    constructor: Some(&function!("EventLoop(selector=None)", |_, _| Ok(Gc::new(EventLoop::default()).into_value()))),
     methods: &[
         method!("run_forever(self, /)", |vm, args| {
             run_forever(vm, &args[0])?;
@@ -447,7 +492,11 @@ pub static EVENT_LOOP: TypeSpec = TypeSpec {
             Ok(Value::NONE)
         }),
         method!("_asyncgen_finalizer_hook(self, agen, /)", finalize_generator),
-        method!("create_future(self, /)", |_, args| Ok(Future::new(args[0].clone()).into_value())),
+        method!("create_future(self, /)", |vm, args| {
+            let future = Future::new(args[0].clone());
+            note_source(vm, &future)?;
+            Ok(future.into_value())
+        }),
         method!("create_task(self, coro, /, *, name=None, context=None, eager_start=None)", create_task),
         method!("set_task_factory(self, factory, /)", |vm, args| {
             if !args[1].is_none() && !crate::builtins::attributes::is_callable(vm, &args[1]) {
@@ -472,6 +521,21 @@ pub static EVENT_LOOP: TypeSpec = TypeSpec {
             event_loop(args).debug.set(on);
             Ok(Value::NONE)
         }),
+        getter!("_debug", |_, args| Ok(event_loop(args).debug.get().into()), |vm, args| {
+            let on = vm.truth(&args[1])?;
+            event_loop(args).debug.set(on);
+            Ok(Value::NONE)
+        }),
+        getter!("_closed", |_, args| Ok(event_loop(args).closed.get().into())),
+        getter!("_stopping", |_, args| Ok(event_loop(args).stopping.get().into())),
+        getter!("_clock_resolution", |_, _| Ok(Value::float(super::RESOLUTION))),
+        getter!("_ready", |vm, args| {
+            let handles = super::ready_handles(vm, &args[0], event_loop(args))?;
+            let module = vm.import_module("collections")?;
+            vm.call_method(&module, "deque", &[handles])
+        }),
+        getter!("_scheduled", |_, args| Ok(List::value(event_loop(args).timers.borrow().targets()))),
+        getter!("_timer_cancelled_count", |_, args| { Ok(Value::from(event_loop(args).timers.borrow().cancelled())) }),
         method!("add_reader(self, fd, callback, /, *args)", |vm, args| watch(vm, args, Side::Reader)),
         method!("add_writer(self, fd, callback, /, *args)", |vm, args| watch(vm, args, Side::Writer)),
         method!("remove_reader(self, fd, /)", |vm, args| {
@@ -524,7 +588,9 @@ fn handle(vm: &mut Vm, event_loop: &Value, callback: &Value, args: &Value, conte
     let context = if context.is_unset() { vm.copy_context() } else { context };
     let none = args.exact::<Tuple>().is_some_and(|t| t.items().is_empty());
     let args = if none { Value::UNSET } else { args.clone() };
-    Ok(Handle::new(event_loop.clone(), callback.clone(), args, context))
+    let handle = Handle::new(event_loop.clone(), callback.clone(), args, context);
+    handle.note_source(vm)?;
+    Ok(handle)
 }
 
 fn call_soon(vm: &mut Vm, args: &[Value]) -> Res {

@@ -28,7 +28,7 @@ pub(crate) mod watch;
 
 use crate::event_loop::future::{Future, QUIET, TIMED};
 use crate::event_loop::handle::Handle;
-use crate::event_loop::other::Scheduling;
+use crate::event_loop::other::Native;
 use crate::event_loop::signal::Interrupts;
 use crate::event_loop::timer::{Timer, Timers};
 use crate::heap::{Body, Gc, Interior, Kind, Slot, Visitor, visit_gc};
@@ -36,6 +36,7 @@ use crate::interp::RunLoop;
 use crate::object::class::Class;
 use crate::object::dict::Dict;
 use crate::object::exception::Exc;
+use crate::object::list::List;
 use crate::object::str::Str;
 use crate::types::Types;
 use crate::value::Value;
@@ -121,12 +122,12 @@ pub struct EventLoop {
     pub(crate) async_generators: Cell<usize>,
     /// Sources that are watched on its behalf.
     pub(crate) watched: Cell<usize>,
-    /// Is `create_task` the native one? Found out when first needed.
-    pub(crate) plain_tasks: Cell<Option<bool>>,
-    /// Who schedules what is ready. Found out when first needed.
-    pub(crate) scheduling: Cell<Scheduling>,
+    /// Which methods are native. Found out when first needed.
+    pub(crate) native: Cell<Native>,
     pub(crate) exception_handler: Slot,
     pub(crate) task_factory: Slot,
+    /// Does it wait with a selector that the program brought along?
+    pub(crate) selects: Cell<bool>,
 }
 
 /// What will run at one of the next turns.
@@ -460,6 +461,9 @@ fn told(vm: &mut Vm, waiter: &Value, from: &Value) -> Res<()> {
 /// Polls, waiting if nothing is ready, and queues what has happened to sources.
 fn wait_for_events(vm: &mut Vm, this: &Value, event_loop: &EventLoop, end: Option<f64>) -> Res<()> {
     let busy = event_loop.stopping.get() || !event_loop.ready.borrow().is_empty();
+    if event_loop.selects.get() {
+        return select(vm, this, event_loop, busy);
+    }
     if busy && event_loop.watched.get() == 0 {
         if vm.threads.many() {
             vm.yield_to_threads();
@@ -488,6 +492,42 @@ fn wait_for_events(vm: &mut Vm, this: &Value, event_loop: &EventLoop, end: Optio
     };
     poll::poll(vm, timeout)?;
     if signal::pending() { signal::interrupted(vm) } else { Ok(()) }
+}
+
+/// Waits with the selector of the program: `loop._select(timeout)`.
+#[cold]
+fn select(vm: &mut Vm, this: &Value, event_loop: &EventLoop, busy: bool) -> Res<()> {
+    let due = event_loop.timers.borrow().next_due();
+    let timeout = match due {
+        _ if busy => Value::small_int_unchecked(0),
+        Some(due) => Value::float((due - time_of(vm, this)?).clamp(0.0, LONGEST_WAIT)),
+        None => Value::NONE,
+    };
+    vm.call_method(this, "_select", &[timeout])?;
+    if signal::pending() { signal::interrupted(vm) } else { Ok(()) }
+}
+
+/// What is ready, as a list of handles.
+pub(crate) fn ready_handles(vm: &mut Vm, this: &Value, event_loop: &EventLoop) -> Res {
+    let mut handles = Vec::new();
+    let count = event_loop.ready.borrow().len();
+    for at in 0..count {
+        let ready = match event_loop.ready.borrow().get(at) {
+            Some(Ready::Handle(handle)) => {
+                handles.push(handle.to_value());
+                continue;
+            }
+            Some(Ready::Step(task)) => Ready::Step(task.clone()),
+            Some(Ready::Throw(pair)) => Ready::Throw(pair.clone()),
+            Some(Ready::Told { waiter, from }) => Ready::Told { waiter: waiter.clone(), from: from.clone() },
+            Some(Ready::Due(future)) => Ready::Due(future.clone()),
+            // It has no callback that a program could see.
+            Some(Ready::Source(_)) | None => continue,
+        };
+        let callback = other::wakeup(vm, ready);
+        handles.push(Handle::new(this.clone(), callback, Value::UNSET, Value::UNSET).into_value());
+    }
+    Ok(List::value(handles))
 }
 
 /// The exit status of a program whose event loop would wait forever: `EDEADLK`.
@@ -534,15 +574,25 @@ pub fn finalize(vm: &mut Vm, this: &Value) -> Res<()> {
         if future.has(QUIET) {
             return Ok(());
         }
-        return vm.report_to_loop(&event_loop, "Task was destroyed but it is pending!", &[("task", this.clone())]);
+        let more = with_source(vec![("task", this.clone())], future);
+        return vm.report_to_loop(&event_loop, "Task was destroyed but it is pending!", &more);
     }
     if future.is_unretrieved()
         && let Some(exception) = future.failure()
     {
         future.retrieved();
         let message = format!("{} exception was never retrieved", vm.type_name(this));
-        let more = [("exception", exception), ("future", this.clone())];
+        let more = with_source(vec![("exception", exception), ("future", this.clone())], future);
         return vm.report_to_loop(&event_loop, &message, &more);
     }
     Ok(())
+}
+
+/// The entries of a report, and where the future was made if that is known.
+fn with_source<'a>(mut entries: Vec<(&'a str, Value)>, future: &Future) -> Vec<(&'a str, Value)> {
+    let source = future.source();
+    if !source.is_unset() {
+        entries.push(("source_traceback", source));
+    }
+    entries
 }

@@ -2,15 +2,17 @@
 
 use crate::code::Flags;
 use crate::event_loop::future::{Future, TIMED};
+use crate::event_loop::handle::Handle;
 use crate::event_loop::wait::{self, Until};
 use crate::event_loop::{
-    EventLoop, gather, graph, handle, methods, net, reader, repr, run_until, task, transport, waiters,
+    EventLoop, Ready, gather, graph, handle, methods, net, reader, repr, run_until, task, transport, waiters,
 };
 use crate::frame::{Frame, State};
 use crate::function;
 use crate::heap::{self, Gc, Kind};
 use crate::object::bytes::bytes_of;
 use crate::object::exception::Exc;
+use crate::object::instance::Instance;
 use crate::object::list::List;
 use crate::object::module::Module;
 use crate::object::native::{Keywords, NativeDef, NativeFunction, Special};
@@ -74,6 +76,28 @@ const FUNCTIONS: &[NativeDef] = &[
         vm.loops.policy = if args[0].is_none() { Value::UNSET } else { args[0].clone() };
         Ok(Value::NONE)
     }),
+    // From now on the loop waits by its method `_select(timeout)`.
+    function!("_use_selector(loop, /)", |_, args| {
+        if let Some(body) = args[0].get::<EventLoop>() {
+            body.selects.set(true);
+        }
+        Ok(Value::NONE)
+    }),
+    // The loop calls the handle's callback in its next turn, unless it is cancelled.
+    function!("_add_ready(loop, handle, /)", |_, args| {
+        if let (Some(body), Some(handle)) = (args[0].get::<EventLoop>(), args[1].to_gc::<Handle>())
+            && !handle.is_cancelled()
+        {
+            body.push(Ready::Handle(handle));
+        }
+        Ok(Value::NONE)
+    }),
+    // Has the object itself, not its class, one of the attributes?
+    function!("_has_own(obj, names, /)", |vm, args| {
+        let names = vm.collect(&args[1])?;
+        let instance = args[0].exact::<Instance>();
+        Ok(instance.is_some_and(|i| names.iter().any(|name| i.get(name).is_some())).into())
+    }),
     // Is debug mode asked for, by the command or the environment?
     function!("_debug_wanted()", |vm, _| {
         let variable = std::env::var_os("PYTHONASYNCIODEBUG").is_some_and(|v| !v.is_empty());
@@ -125,7 +149,7 @@ const FUNCTIONS: &[NativeDef] = &[
         Ok(or_none(std::mem::replace(&mut vm.loops.task, new)))
     }),
     function!("_all_tasks(loop, /)", all_tasks),
-    function!("_async_generators(loop, /)", async_generators),
+    function!("_async_generators(loop, keep, /)", async_generators),
     function!("create_task(coro, *, name=None, context=None, eager_start=None)", create_task),
     function!("_sleep(delay, result, /)", sleep),
     function!("_gather(awaitables, return_exceptions, ensure_future, /)", gather_),
@@ -150,7 +174,9 @@ const FUNCTIONS: &[NativeDef] = &[
         }
         // Duck-typed futures say what they are with this class attribute.
         let name = Str::intern("_asyncio_future_blocking").into_value();
-        Ok(match vm.class_of(&args[0]).lookup(&name) {
+        // The class may be one that the object only claims to have, as mocks do.
+        let class = vm.get_attr(&args[0], &Str::intern("__class__").into_value())?;
+        Ok(match vm.get_attr_opt(&class, &name)? {
             Some(_) => vm.get_attr_opt(&args[0], &name)?.is_some_and(|v| !v.is_none()).into(),
             None => Value::FALSE,
         })
@@ -195,10 +221,14 @@ fn all_tasks(_: &mut Vm, args: &[Value]) -> Res {
     Ok(List::value(tasks.collect()))
 }
 
-/// The async generators that have been started and not finished. `loop` tells if there can be any.
-fn async_generators(_: &mut Vm, args: &[Value]) -> Res {
+/// The async generators that have been started and not finished. `loop` tells if there can be any, from now on none
+/// unless `keep`.
+fn async_generators(vm: &mut Vm, args: &[Value]) -> Res {
+    let keep = vm.truth(&args[1])?;
     let Some(event_loop) = args[0].get::<EventLoop>() else { return Ok(List::value(Vec::new())) };
-    if event_loop.async_generators.replace(0) == 0 {
+    let count = event_loop.async_generators.get();
+    event_loop.async_generators.set(if keep { count } else { 0 });
+    if count == 0 {
         return Ok(List::value(Vec::new()));
     }
     let generators = heap::live_objects(Kind::Frame).into_iter().filter(|v| {
@@ -230,16 +260,8 @@ fn create_task(vm: &mut Vm, args: &[Value]) -> Res {
 
 /// Has the loop no task factory, and no `create_task` of a derived class?
 fn makes_plain_tasks(vm: &mut Vm, event_loop: &Value) -> bool {
-    let Some(body) = event_loop.get::<EventLoop>() else { return false };
-    if !body.task_factory.peek().is_unset() {
-        return false;
-    }
-    if body.plain_tasks.get().is_none() {
-        let name = Str::intern("create_task").into_value();
-        let (own, native) = (vm.class_of(event_loop).lookup(&name), vm.types.of_kind(Kind::EventLoop).lookup(&name));
-        body.plain_tasks.set(Some(matches!((own, native), (Some(a), Some(b)) if a.is(&b))));
-    }
-    body.plain_tasks.get() == Some(true)
+    let Some((body, native)) = vm.native_part(event_loop) else { return false };
+    native.makes_tasks && body.task_factory.peek().is_unset()
 }
 
 /// The number of seconds in an argument, `now + delay` as CPython computes it.

@@ -10,6 +10,7 @@ use crate::heap::{Kind, Visitor};
 use crate::object::class::flag;
 use crate::object::exception::Exc;
 use crate::object::foreign::{Foreign, ForeignData};
+use crate::object::instance::Instance;
 use crate::object::native::Keywords;
 use crate::object::str::Str;
 use crate::object::tuple::Tuple;
@@ -18,43 +19,94 @@ use crate::value::Value;
 use crate::vm::{Res, Vm};
 use crate::{getter, method};
 
-/// Who schedules what is ready in a native loop.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Scheduling {
-    /// Not looked at yet.
-    #[default]
-    Unknown,
-    /// The native code.
-    Native,
-    /// A method of a derived class.
-    Derived,
+/// What the native code may do for a loop without asking the loop's methods, because nobody has replaced them, neither
+/// in a derived class nor in the instance. It holds as long as the instance has the same shape.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Native {
+    /// The shape that was looked at; 0 before the first look.
+    shape: u32,
+    /// Schedule what is ready.
+    pub schedules: bool,
+    /// Make tasks, unless there is a task factory.
+    pub makes_tasks: bool,
+    /// Make futures.
+    pub makes_futures: bool,
 }
 
-/// What a derived class must leave alone for its loops to be scheduled natively.
+/// What must be left alone for a loop to be scheduled natively.
 const SCHEDULING: &[&str] = &["call_soon", "call_at", "call_later", "time", "_run_once"];
 
 impl Vm {
-    /// The native loop `event_loop`, if nobody but it schedules what is ready in it.
+    /// What the native code may do for `event_loop`; `None` if that is no native loop.
     #[inline(always)]
-    pub(crate) fn native_loop<'a>(&mut self, event_loop: &'a Value) -> Option<&'a EventLoop> {
-        let body = event_loop.get::<EventLoop>()?;
-        match body.scheduling.get() {
-            Scheduling::Native => Some(body),
-            Scheduling::Derived => None,
-            Scheduling::Unknown => self.look_at_scheduling(event_loop, body),
-        }
+    pub(crate) fn native_part<'a>(&mut self, event_loop: &'a Value) -> Option<(&'a EventLoop, Native)> {
+        let (body, shape) = match event_loop.exact::<Instance>() {
+            Some(instance) => (event_loop.get::<EventLoop>()?, instance.shape_id()),
+            None => (event_loop.exact::<EventLoop>()?, u32::MAX),
+        };
+        let native = body.native.get();
+        Some((body, if native.shape == shape { native } else { self.look_at_methods(event_loop, body, shape) }))
     }
 
     #[cold]
-    fn look_at_scheduling<'a>(&mut self, event_loop: &Value, body: &'a EventLoop) -> Option<&'a EventLoop> {
-        let derived = SCHEDULING.iter().any(|name| self.is_overridden(event_loop, Kind::EventLoop, name));
-        body.scheduling.set(if derived { Scheduling::Derived } else { Scheduling::Native });
-        if derived { None } else { Some(body) }
+    fn look_at_methods(&mut self, event_loop: &Value, body: &EventLoop, shape: u32) -> Native {
+        let mut own = |names: &[&str]| names.iter().any(|n| self.is_overridden(event_loop, Kind::EventLoop, n));
+        let native = Native {
+            shape,
+            schedules: !own(SCHEDULING),
+            makes_tasks: !own(&["create_task"]),
+            makes_futures: !own(&["create_future"]),
+        };
+        // A dict changes without its instance changing shape.
+        if !event_loop.exact::<Instance>().is_some_and(|i| i.shape().in_dict) {
+            body.native.set(native);
+        }
+        native
     }
 
-    /// Has a class derived from the native one of `kind` a method `name` of its own?
+    /// The native loop `event_loop`, if nobody but it schedules what is ready in it.
+    #[inline(always)]
+    pub(crate) fn native_loop<'a>(&mut self, event_loop: &'a Value) -> Option<&'a EventLoop> {
+        self.native_part(event_loop).filter(|(_, native)| native.schedules).map(|(body, _)| body)
+    }
+
+    /// `event_loop.create_future()`.
+    ///
+    /// # Errors
+    /// What a method of a loop of another kind raises.
+    pub(crate) fn new_future(&mut self, event_loop: &Value) -> Res {
+        match self.native_part(event_loop) {
+            Some((body, native)) if native.makes_futures => {
+                let future = Future::new(event_loop.clone());
+                if body.debug.get() {
+                    future.set_source(self.source_traceback()?);
+                }
+                Ok(future.into_value())
+            }
+            _ => self.call_method(event_loop, "create_future", &[]),
+        }
+    }
+
+    /// The stack of the call that runs, as debug mode keeps it.
+    ///
+    /// # Errors
+    /// Those of the module `traceback`.
+    #[cold]
+    pub(crate) fn source_traceback(&mut self) -> Res {
+        let module = self.import_module("asyncio.format_helpers")?;
+        self.call_method(&module, "_source_traceback", &[])
+    }
+
+    /// Has the object a method `name` other than that of the native class of `kind`, by a derived class or of its own?
     pub(crate) fn is_overridden(&mut self, value: &Value, kind: Kind, name: &str) -> bool {
         let name = Str::intern(name).into_value();
+        if let Some(instance) = value.exact::<Instance>() {
+            // A slot stays in a shape when the attribute is deleted, so the shape alone may tell.
+            let shape = instance.shape();
+            if if shape.in_dict { instance.get(&name).is_some() } else { shape.slot_of(&name).is_some() } {
+                return true;
+            }
+        }
         match (self.class_of(value).lookup(&name), self.types.of_kind(kind).lookup(&name)) {
             (Some(own), Some(native)) => !own.is(&native),
             (own, _) => own.is_some(),
@@ -145,7 +197,8 @@ fn new_wakeup(vm: &mut Vm, spec: &'static TypeSpec, what: What) -> Value {
     Foreign::new(class, Wakeup { what }).into_value()
 }
 
-fn wakeup(vm: &mut Vm, ready: Ready) -> Value {
+/// A callable that does what `ready` says.
+pub(crate) fn wakeup(vm: &mut Vm, ready: Ready) -> Value {
     match ready {
         Ready::Step(task) => {
             let waits = task.get::<Future>().and_then(Future::task).is_some_and(|t| !t.waiting_on.peek().is_unset());

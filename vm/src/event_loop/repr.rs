@@ -5,6 +5,7 @@ use crate::event_loop::future::{Future, FutureState, Part};
 use crate::frame::{Frame, State};
 use crate::object::dict::Dict;
 use crate::object::function::Function;
+use crate::object::list::List;
 use crate::object::method::BoundMethod;
 use crate::object::native::NativeFunction;
 use crate::object::str::Str;
@@ -46,7 +47,19 @@ pub(crate) fn future(vm: &mut Vm, this: &Value) -> Res<String> {
             _ => format!("cb=[{}]", shown.join(", ")),
         });
     }
+    info.extend(made_at(vm, &future.source())?);
     Ok(format!("<{}>", info.join(" ")))
+}
+
+/// `created at program.py:3`, from the stack where something was made, which is unset if that is not known.
+///
+/// # Errors
+/// The stack is no list of sequences.
+pub(crate) fn made_at(vm: &mut Vm, source: &Value) -> Res<Option<String>> {
+    let Some(last) = source.get::<List>().and_then(|l| l.items().borrow().last().cloned()) else { return Ok(None) };
+    let [file, line] = [0, 1].map(|i| vm.get_item(&last, &Value::small_int_unchecked(i)));
+    let (file, line) = (file?, line?);
+    Ok(Some(format!("created at {}:{}", vm.str(&file)?, vm.str(&line)?)))
 }
 
 /// `PENDING`, `CANCELLED` or `FINISHED`.

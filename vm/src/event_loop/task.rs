@@ -2,7 +2,7 @@
 
 use crate::call::{Resume, Step};
 use crate::event_loop::future::{Future, FutureState, MUST_CANCEL, Part, finalize_when_freed};
-use crate::event_loop::{EventLoop, Ready, other};
+use crate::event_loop::{EventLoop, Ready, methods, other};
 use crate::frame::Frame;
 use crate::heap::{Kind, Slot, Visitor};
 use crate::object::exception::Exc;
@@ -68,7 +68,9 @@ pub(crate) fn spawn(vm: &mut Vm, event_loop: &Value, coroutine: Value, context: 
     }
     let context = if context.is_unset() { vm.copy_context() } else { context };
     let name = if name.is_unset() { next_name(vm) } else { name };
-    let task = Future::with_part(event_loop.clone(), Part::Task(TaskPart::new(coroutine, context, name))).into_value();
+    let task = Future::with_part(event_loop.clone(), Part::Task(TaskPart::new(coroutine, context, name)));
+    methods::note_source(vm, &task)?;
+    let task = task.into_value();
     register(event_loop, &task);
     vm.queue(event_loop, Ready::Step(task.clone()))?;
     Ok(task)

@@ -76,6 +76,16 @@ impl Timers {
         removed
     }
 
+    /// What the timers are for, in the order of the heap.
+    pub fn targets(&self) -> Vec<Value> {
+        self.heap.iter().map(|t| t.target.clone()).collect()
+    }
+
+    /// How many are cancelled, at least.
+    pub fn cancelled(&self) -> usize {
+        self.cancelled
+    }
+
     /// When the next one is due.
     pub fn next_due(&self) -> Option<f64> {
         self.heap.first().map(|t| t.when)

@@ -4,7 +4,7 @@
 //! thousands of tasks may give up in any order.
 
 use crate::event_loop::future::Future;
-use crate::heap::{self, Interior, Kind, Visitor};
+use crate::heap::{self, Interior, Kind, Slot, Visitor};
 use crate::object::class::flag;
 use crate::object::foreign::{Foreign, ForeignData};
 use crate::object::list::List;
@@ -17,10 +17,13 @@ use std::cell::Cell;
 use std::collections::VecDeque;
 
 /// Futures in the order they came.
+#[derive(Default)]
 struct Waiters {
     line: Interior<Line>,
     /// The identity of the task that holds the lock, for reports; it may be gone by now.
     holder: Cell<u64>,
+    /// The loop in which the owner is known to be waited for; unset before the first wait.
+    event_loop: Slot,
 }
 
 #[derive(Default)]
@@ -40,11 +43,13 @@ const LONG: usize = 16;
 
 impl ForeignData for Waiters {
     fn trace(&self, visit: &mut Visitor) {
+        visit(self.event_loop.peek());
         self.line.borrow().futures.iter().for_each(visit);
     }
 
     fn clear(&self) {
         drop(self.line.replace(Line::default()));
+        drop(self.event_loop.take());
     }
 }
 
@@ -120,14 +125,35 @@ pub static SPEC: TypeSpec = TypeSpec {
     doc: "Futures that tasks wait on, first come, first served.",
     constructor: Some(&function!("_Waiters()", |vm, _| {
         let class = vm.types.native_class(&SPEC);
-        Ok(Foreign::new(class, Waiters { line: Interior::default(), holder: Cell::new(0) }).into_value())
+        Ok(Foreign::new(class, Waiters::default()).into_value())
     })),
     methods: &[
         // A new future of the loop, last in line.
-        method!("add(self, loop, /)", |_, args| {
-            let future = Future::new(args[1].clone()).into_value();
+        method!("add(self, loop, /)", |vm, args| {
+            let future = vm.new_future(&args[1])?;
             this(args).line.borrow_mut().push(future.clone());
             Ok(future)
+        }),
+        // A new future of the running loop, last in line. `_get_loop` of the owner, a lock or its like, says which loop
+        // that is at the first wait, and complains of another loop later.
+        method!("join(self, owner, /)", |vm, args| {
+            let running = vm.loops.running.clone();
+            let running = match !running.is_unset() && this(args).event_loop.peek().is(&running) {
+                true => running,
+                false => {
+                    let own = vm.call_method(&args[1], "_get_loop", &[])?;
+                    this(args).event_loop.set(own.clone());
+                    own
+                }
+            };
+            let future = vm.new_future(&running)?;
+            this(args).line.borrow_mut().push(future.clone());
+            Ok(future)
+        }),
+        // Puts a future that somebody else made last in line.
+        method!("append(self, future, /)", |_, args| {
+            this(args).line.borrow_mut().push(args[1].clone());
+            Ok(Value::NONE)
         }),
         // Takes a future out; was it there?
         method!("remove(self, future, /)", |_, args| {

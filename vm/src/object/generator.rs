@@ -215,7 +215,11 @@ fn warn_of_signature(vm: &mut Vm, method: &str) {
     crate::report::warn(vm, Exc::DeprecationWarning, &message);
 }
 
-fn thrown_exception(vm: &mut Vm, kind: &Value, value: &Value, traceback: &Value) -> Res {
+/// The exception that the arguments of `throw` mean; those left out are unset.
+///
+/// # Errors
+/// The arguments do not fit.
+pub(crate) fn thrown_exception(vm: &mut Vm, kind: &Value, value: &Value, traceback: &Value) -> Res {
     if !traceback.is_unset() && !traceback.is_none() && !traceback.is_kind(Kind::Traceback) {
         return Err(vm.error(Exc::TypeError, "throw() third argument must be a traceback object"));
     }

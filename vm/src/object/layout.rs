@@ -92,6 +92,7 @@ impl Vm {
                     | Kind::Code
                     | Kind::MemoryView
                     | Kind::EventLoop
+                    | Kind::Handle
             ),
             None => false,
         }

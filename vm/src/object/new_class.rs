@@ -417,6 +417,13 @@ impl Vm {
         if class.is_builtin && !class.has(flag::EXCEPTION | flag::METACLASS) {
             let constructor = class.constructor.borrow().clone();
             return match constructor {
+                // `__init__` will fill it; that has not been called.
+                Some(constructor) if class.has(flag::FILLED_BY_INIT) => {
+                    self.deriving = true;
+                    let made = constructor.call(self, &[], Keywords::NONE);
+                    self.deriving = false;
+                    made
+                }
                 Some(constructor) => constructor.call(self, args, keywords),
                 None if class.is(&self.types.object) => Ok(self.plain_object()),
                 None => {

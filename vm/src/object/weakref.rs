@@ -9,6 +9,7 @@ use crate::vm::{Res, Vm};
 use crate::{function, getter, method};
 use rustc_hash::{FxBuildHasher, FxHashMap};
 use std::cell::{Cell, RefCell};
+use std::mem::ManuallyDrop;
 
 /// A weak reference.
 pub struct WeakRef {
@@ -29,8 +30,10 @@ impl Body for WeakRef {
 }
 
 thread_local! {
-    /// The weak references of each object that has some, by its address.
-    static REFERENCES: RefCell<FxHashMap<usize, Vec<Value>>> = const { RefCell::new(FxHashMap::with_hasher(FxBuildHasher)) };
+    /// The weak references of each object that has some, by its address. Objects are not freed while the thread's
+    /// tables go.
+    static REFERENCES: ManuallyDrop<RefCell<FxHashMap<usize, Vec<Value>>>> =
+        const { ManuallyDrop::new(RefCell::new(FxHashMap::with_hasher(FxBuildHasher))) };
 }
 
 /// `weakref.ref`.
@@ -98,7 +101,8 @@ fn new(vm: &mut Vm, args: &[Value]) -> Res {
     };
     let address = args[0].bits() as usize;
     // References without callback are shared, as in CPython.
-    let shared = REFERENCES.with_borrow(|table| {
+    let shared = REFERENCES.with(|table| {
+        let table = table.borrow();
         let known = table.get(&address)?;
         known.iter().find(|r| args[1].is_none() && own(r).callback.peek().is_none()).cloned()
     });
@@ -109,19 +113,19 @@ fn new(vm: &mut Vm, args: &[Value]) -> Res {
     let reference =
         Gc::new(WeakRef { referent: Cell::new(address), callback: Slot::new(args[1].clone()), hash: Cell::new(None) })
             .into_value();
-    REFERENCES.with_borrow_mut(|table| table.entry(address).or_default().push(reference.clone()));
+    REFERENCES.with(|table| table.borrow_mut().entry(address).or_default().push(reference.clone()));
     Ok(reference)
 }
 
 /// The number of weak references to an object, and the references.
 pub fn references_to(value: &Value) -> Vec<Value> {
-    REFERENCES.with_borrow(|table| table.get(&(value.bits() as usize)).cloned().unwrap_or_default())
+    REFERENCES.with(|table| table.borrow().get(&(value.bits() as usize)).cloned().unwrap_or_default())
 }
 
 /// The heap's hook for the death of an object that has weak references: they forget it, and those with a callback that
 /// somebody still holds are queued for it.
 pub(crate) fn referent_died(header: *mut Header) {
-    let known = REFERENCES.with_borrow_mut(|table| table.remove(&(header as usize))).unwrap_or_default();
+    let known = REFERENCES.with(|table| table.borrow_mut().remove(&(header as usize))).unwrap_or_default();
     // The newest first, as CPython calls them.
     for reference in known.into_iter().rev() {
         own(&reference).referent.set(0);

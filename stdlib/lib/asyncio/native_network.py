@@ -1,0 +1,330 @@
+"""Connections and servers of the native loop: their sockets, buffers and transports are native.
+
+Where a program has replaced what a loop's connections are made with, they are made in the language instead, as those of
+any other loop.
+"""
+import _asyncio
+
+from . import base_events
+from .lazy import LazyModule
+from .unix_transports import UnixTransports
+
+
+# Replacing one of these, in a derived class or an instance, replaces what the native code would do.
+_HOOKS = ("_ensure_resolved", "_connect_sock", "_create_connection_transport", "sock_connect", "_make_socket_transport",
+          "_make_ssl_transport", "_make_datagram_transport", "_start_serving", "_stop_serving", "_add_reader",
+          "_add_writer", "_remove_reader", "_remove_writer", "add_reader", "add_writer", "_accept_connection")
+
+
+class NativeNetwork(UnixTransports):
+    """What a native loop does natively of BaseEventLoop's methods."""
+
+    def _is_native(self):
+        """Has the program left the native code alone?"""
+        patched = type(base_events.socket) is not LazyModule or len(vars(base_events.socket)) > 1
+        return not (patched or _asyncio._has_own(self, _HOOKS) or _overrides(type(self)))
+
+    def _add_reader(self, fd, callback, *args):
+        return self.add_reader(fd, callback, *args)
+
+    def _remove_reader(self, fd):
+        return self.remove_reader(fd)
+
+    def _add_writer(self, fd, callback, *args):
+        return self.add_writer(fd, callback, *args)
+
+    def _remove_writer(self, fd):
+        return self.remove_writer(fd)
+
+    # Names and addresses.
+
+    async def getaddrinfo(self, host, port, *, family=0, type=0, proto=0, flags=0):
+        """As socket.getaddrinfo; an address is understood at once, a name is looked up on another thread."""
+        import socket
+        return [(socket.AddressFamily._of(info[0]), socket.SocketKind._of(info[1]), *info[2:])
+                for info in await self._resolve(host, port, family, type, proto, flags)]
+
+    async def _resolve(self, host, port, family, type, proto, flags):
+        infos = await _asyncio._resolve(host, port, family, type, proto, flags)
+        if infos is None:
+            import socket
+            raise socket.gaierror(-2, "Name or service not known")
+        return infos
+
+    async def _addresses(self, host, port, family, proto, flags):
+        """What streams can connect or listen to: `getaddrinfo` of a derived class counts."""
+        if getattr(self.getaddrinfo, "__func__", None) is NativeNetwork.getaddrinfo:
+            infos = await self._resolve(host, port, family, 1, proto, flags)
+        else:
+            infos = await self.getaddrinfo(host, port, family=family, type=1, proto=proto, flags=flags)
+        return [info[4] for info in infos]
+
+    async def getnameinfo(self, sockaddr, flags=0):
+        import socket
+        return socket.getnameinfo(sockaddr, flags)
+
+    # Connections and servers.
+
+    async def create_connection(self, protocol_factory, host=None, port=None, *, ssl=None, family=0, proto=0, flags=0,
+                                sock=None, local_addr=None, server_hostname=None, ssl_handshake_timeout=None,
+                                ssl_shutdown_timeout=None, happy_eyeballs_delay=None, interleave=None,
+                                all_errors=False):
+        """Connects to host and port by TCP; returns the transport and the protocol."""
+        if not self._is_native():
+            return await super().create_connection(
+                protocol_factory, host, port, ssl=ssl, family=family, proto=proto, flags=flags, sock=sock,
+                local_addr=local_addr, server_hostname=server_hostname, ssl_handshake_timeout=ssl_handshake_timeout,
+                ssl_shutdown_timeout=ssl_shutdown_timeout, happy_eyeballs_delay=happy_eyeballs_delay,
+                interleave=interleave, all_errors=all_errors)
+        base_events._check_ssl(ssl, server_hostname, ssl_handshake_timeout, ssl_shutdown_timeout)
+        if server_hostname is None and ssl:
+            if not host:
+                raise ValueError("You must set server_hostname when using ssl without a host")
+            server_hostname = host
+        if sock is not None:
+            if host is not None or port is not None:
+                raise ValueError("host/port and sock can not be specified at the same time")
+            if sock.type != 1:
+                raise ValueError(f"A Stream Socket was expected, got {sock!r}")
+            connection = _asyncio._adopt(sock)
+        else:
+            if host is None and port is None:
+                raise ValueError("host and port was not specified and no sock specified")
+            addresses = await self._addresses(host, port, family, proto, flags)
+            if not addresses:
+                raise OSError("getaddrinfo() returned empty list")
+            if interleave is None and happy_eyeballs_delay is not None:
+                interleave = 1
+            if interleave:
+                # An address of IPv6 has four parts.
+                families = [(len(address), address) for address in addresses]
+                addresses = [address for _, address in base_events._interleave_addrinfos(families, interleave)]
+            connection = await self._connect_any(addresses, all_errors, local_addr, happy_eyeballs_delay)
+        return await self._made(connection, protocol_factory(), ssl, server_hostname, ssl_handshake_timeout,
+                                ssl_shutdown_timeout)
+
+    async def create_unix_connection(self, protocol_factory, path=None, *, ssl=None, sock=None, server_hostname=None,
+                                     ssl_handshake_timeout=None, ssl_shutdown_timeout=None):
+        """Connects to a Unix socket; returns the transport and the protocol."""
+        assert server_hostname is None or isinstance(server_hostname, str)
+        if ssl:
+            if server_hostname is None:
+                raise ValueError("you have to pass server_hostname when using ssl")
+        elif server_hostname is not None:
+            raise ValueError("server_hostname is only meaningful with ssl")
+        base_events._check_ssl(ssl, server_hostname, ssl_handshake_timeout, ssl_shutdown_timeout)
+        if path is not None:
+            if sock is not None:
+                raise ValueError("path and sock can not be specified at the same time")
+            connection = await self._connect_any([_path(path)], False, None)
+        else:
+            if sock is None:
+                raise ValueError("no path and sock were specified")
+            if sock.family != 1 or sock.type != 1:
+                raise ValueError(f"A UNIX Domain Stream Socket was expected, got {sock!r}")
+            connection = _asyncio._adopt(sock)
+        return await self._made(connection, protocol_factory(), ssl, server_hostname, ssl_handshake_timeout,
+                                ssl_shutdown_timeout)
+
+    async def _connect_any(self, addresses, all_errors, local_addr, delay=None):
+        """The connection to the first address that can be connected to."""
+        failures = []
+        connection = None
+        if delay is None:
+            for address in addresses:
+                try:
+                    return await _connected(address, local_addr, failures)
+                except OSError:
+                    continue
+        else:
+            from .staggered import staggered_race
+            connection = (await staggered_race(
+                [lambda address=address: _connected(address, local_addr, failures) for address in addresses], delay))[0]
+        if connection is not None:
+            return connection
+        try:
+            raise base_events._connection_error(failures, all_errors)
+        finally:
+            failures = None
+
+    async def connect_accepted_socket(self, protocol_factory, sock, *, ssl=None, ssl_handshake_timeout=None,
+                                      ssl_shutdown_timeout=None):
+        """A transport and a protocol for a connection that was accepted elsewhere."""
+        if not self._is_native():
+            return await super().connect_accepted_socket(
+                protocol_factory, sock, ssl=ssl, ssl_handshake_timeout=ssl_handshake_timeout,
+                ssl_shutdown_timeout=ssl_shutdown_timeout)
+        if sock.type != 1:
+            raise ValueError(f"A Stream Socket was expected, got {sock!r}")
+        base_events._check_ssl(ssl, None, ssl_handshake_timeout, ssl_shutdown_timeout)
+        return await self._made(_asyncio._adopt(sock), protocol_factory(), ssl, None, ssl_handshake_timeout,
+                                ssl_shutdown_timeout, server_side=True)
+
+    async def _made(self, connection, protocol, ssl=None, server_hostname=None, ssl_handshake_timeout=None,
+                    ssl_shutdown_timeout=None, server_side=False):
+        waiter = self.create_future()
+        if ssl:
+            from .sslproto import open_transport
+            transport = open_transport(self, connection, protocol, ssl, waiter, server_side, server_hostname,
+                                       ssl_handshake_timeout, ssl_shutdown_timeout)
+        else:
+            transport = _asyncio._open(connection, self, protocol, waiter)
+        try:
+            await waiter
+        except BaseException:
+            transport.close()
+            raise
+        return transport, protocol
+
+    async def create_server(self, protocol_factory, host=None, port=None, *, family=0, flags=1, sock=None, backlog=100,
+                            ssl=None, reuse_address=None, reuse_port=None, keep_alive=None,
+                            ssl_handshake_timeout=None, ssl_shutdown_timeout=None, start_serving=True):
+        """A TCP server that makes a protocol for each connection."""
+        if not self._is_native():
+            return await super().create_server(
+                protocol_factory, host, port, family=family, flags=flags, sock=sock, backlog=backlog, ssl=ssl,
+                reuse_address=reuse_address, reuse_port=reuse_port, keep_alive=keep_alive,
+                ssl_handshake_timeout=ssl_handshake_timeout, ssl_shutdown_timeout=ssl_shutdown_timeout,
+                start_serving=start_serving)
+        if isinstance(ssl, bool):
+            raise TypeError("ssl argument must be an SSLContext or None")
+        base_events._check_ssl(ssl, None, ssl_handshake_timeout, ssl_shutdown_timeout)
+        if sock is not None:
+            if host is not None or port is not None:
+                raise ValueError("host/port and sock can not be specified at the same time")
+            if sock.type != 1:
+                raise ValueError(f"A Stream Socket was expected, got {sock!r}")
+            listeners = [_asyncio._adopt_listener(sock, backlog)]
+        else:
+            if host is None and port is None:
+                raise ValueError("Neither host/port nor sock were specified")
+            hosts = [None] if host == "" or host is None else [host] if isinstance(host, str) else list(host)
+            addresses = []
+            for each in hosts:
+                found = await self._addresses(each, port, family, 0, flags)
+                if not found:
+                    raise OSError(f"getaddrinfo({each!r}) returned empty list")
+                addresses += [address for address in found if address not in addresses]
+            listeners = []
+            try:
+                for address in addresses:
+                    listener = _asyncio._listen(address, backlog, reuse_address is not False, bool(reuse_port))
+                    if listener is not None:  # the system has no IPv6
+                        listeners.append(listener)
+            except BaseException:
+                for listener in listeners:
+                    listener._close()
+                raise
+        if keep_alive:
+            for listener in listeners:
+                listener.setsockopt(1, 9, True)  # SOL_SOCKET, SO_KEEPALIVE: accepted sockets have it too
+        return await self._serve(listeners, protocol_factory, start_serving, ssl, ssl_handshake_timeout,
+                                 ssl_shutdown_timeout)
+
+    async def create_unix_server(self, protocol_factory, path=None, *, sock=None, backlog=100, ssl=None,
+                                 ssl_handshake_timeout=None, ssl_shutdown_timeout=None, start_serving=True,
+                                 cleanup_socket=True):
+        """A server on a Unix socket."""
+        if isinstance(ssl, bool):
+            raise TypeError("ssl argument must be an SSLContext or None")
+        base_events._check_ssl(ssl, None, ssl_handshake_timeout, ssl_shutdown_timeout)
+        if sock is not None:
+            if path is not None:
+                raise ValueError("path and sock can not be specified at the same time")
+            if sock.family != 1 or sock.type != 1:
+                raise ValueError(f"A UNIX Domain Stream Socket was expected, got {sock!r}")
+            listener = _asyncio._adopt_listener(sock, backlog)
+        elif path is None:
+            raise ValueError("path was not specified, and no sock specified")
+        else:
+            listener = _asyncio._listen(_path(path), backlog, False, False)
+        return await self._serve([listener], protocol_factory, start_serving, ssl, ssl_handshake_timeout,
+                                 ssl_shutdown_timeout)
+
+    async def _serve(self, listeners, protocol_factory, start_serving, ssl, handshake_timeout, shutdown_timeout):
+        server = NativeServer(self, listeners, protocol_factory, ssl, None, handshake_timeout, shutdown_timeout)
+        return await self._begin(server, start_serving)
+
+    # Signals and threads.
+
+    def add_signal_handler(self, sig, callback, *args):
+        """Has callback called when the signal comes."""
+        import signal
+        if _asyncio.iscoroutine(callback) or not callable(callback) or base_events._is_coroutine_function(callback):
+            raise TypeError("coroutines cannot be used with add_signal_handler()")
+        self._check_closed()
+        signal.signal(sig, lambda *_: self.call_soon(callback, *args))
+        self._signal_handlers = {*self._signal_handlers, sig}
+
+    def remove_signal_handler(self, sig):
+        """Gives the signal its default meaning; was there a handler?"""
+        import signal
+        if sig not in self._signal_handlers:
+            return False
+        self._signal_handlers = self._signal_handlers - {sig}
+        signal.signal(sig, signal.default_int_handler if sig == signal.SIGINT else signal.SIG_DFL)
+        return True
+
+
+def _path(path):
+    return path.__fspath__() if hasattr(path, "__fspath__") else path
+
+
+async def _connected(address, local_addr, failures):
+    connecting = _asyncio._connect(address, local_addr)
+    try:
+        return await connecting.future
+    except OSError as exc:
+        failures.append(exc)
+        raise
+    finally:
+        connecting._close()
+
+
+_overriding = {}
+
+
+def _overrides(cls):
+    """Has a derived class one of the hooks?"""
+    found = _overriding.get(cls)
+    if found is None:
+        own = base_events.SelectorEventLoop
+        found = _overriding[cls] = any(getattr(cls, name, None) is not getattr(own, name, None) for name in _HOOKS)
+    return found
+
+
+class NativeServer(base_events.Server):
+    """A server whose listening sockets and connections are native."""
+
+    def _start_serving(self):
+        if not self._serving:
+            self._serving = True
+            for listener in self._sockets:
+                listener._start(self._loop, self._accepted)
+
+    def _stop_listening(self, listener):
+        listener._close()
+
+    @property
+    def sockets(self):
+        """The listening sockets."""
+        return () if self._sockets is None else tuple(self._sockets)
+
+    def _accepted(self, connection):
+        try:
+            protocol = self._protocol_factory()
+            if self._ssl_context:
+                from .sslproto import open_transport
+                open_transport(self._loop, connection, protocol, self._ssl_context, None, True, None,
+                               self._ssl_handshake_timeout, self._ssl_shutdown_timeout, self)
+            else:
+                _asyncio._open(connection, self._loop, protocol, None, self)
+        except (SystemExit, KeyboardInterrupt):
+            raise
+        except BaseException as exc:
+            self._loop.call_exception_handler({
+                "message": "Error on transport creation for incoming connection", "exception": exc})
+
+
+NativeServer.__name__ = NativeServer.__qualname__ = "Server"
+NativeServer.__module__ = "asyncio.base_events"

@@ -3,6 +3,7 @@
 use rondo_vm::import::ModuleTable;
 
 mod array;
+mod ast;
 mod calendar;
 mod collections;
 mod errno;

@@ -94,16 +94,64 @@ fn compile(vm: &mut Vm, args: &[Value]) -> Res {
             }
         }
     };
+    let flags = vm.index_clamped(&args[3])?;
     let mode = match mode.as_str() {
         Some("exec") => Mode::Exec,
         Some("eval") => Mode::Eval,
         Some("single") => Mode::Single,
-        Some(_) => return Err(vm.error(Exc::ValueError, "compile() mode must be 'exec', 'eval' or 'single'")),
+        Some("func_type") if flags & ONLY_AST != 0 => Mode::Exec,
+        Some("func_type") => {
+            let message = "compile() mode 'func_type' requires flag PyCF_ONLY_AST";
+            return Err(vm.error(Exc::ValueError, message));
+        }
+        Some(_) => {
+            let modes = if flags & ONLY_AST != 0 {
+                "'exec', 'eval', 'single' or 'func_type'"
+            } else {
+                "'exec', 'eval' or 'single'"
+            };
+            return Err(vm.error(Exc::ValueError, format!("compile() mode must be {modes}")));
+        }
         None => return Err(vm.type_error_about("compile() argument 'mode' must be str, not {}", mode)),
     };
-    let flags = vm.index_clamped(&args[3])?;
+    if let Some(module) = vm.modules.get_name("ast") {
+        let class = vm.get_attr_text(&module, "AST")?;
+        if vm.is_instance(source, &class)? {
+            return compile_tree(vm, source, &filename, mode_name(mode), flags);
+        }
+    }
     let text = source_text(vm, source, "compile", "string, bytes or AST object")?;
+    if flags & ONLY_AST != 0 {
+        let module = vm.import_module("ast")?;
+        return vm.call_method(&module, "_parse", &[Value::from(text), Value::from(filename), args[2].clone()]);
+    }
     Ok(compile_text(vm, &text, &filename, mode, flags)?.into_value())
+}
+
+/// `ast.PyCF_ONLY_AST`.
+const ONLY_AST: i64 = 0x400;
+
+/// Compiles a syntax tree, by way of the text that parses to it.
+fn compile_tree(vm: &mut Vm, tree: &Value, filename: &str, mode: &str, flags: i64) -> Res {
+    let module = vm.import_module("ast")?;
+    let text = vm.call_method(&module, "_text_to_compile", &[tree.clone(), Value::from(mode)])?;
+    if flags & ONLY_AST != 0 {
+        return Ok(tree.clone());
+    }
+    let mode = match mode {
+        "eval" => Mode::Eval,
+        "single" => Mode::Single,
+        _ => Mode::Exec,
+    };
+    Ok(compile_text(vm, text.as_str().unwrap_or_default(), filename, mode, flags)?.into_value())
+}
+
+fn mode_name(mode: Mode) -> &'static str {
+    match mode {
+        Mode::Exec => "exec",
+        Mode::Eval => "eval",
+        Mode::Single => "single",
+    }
 }
 
 fn run(vm: &mut Vm, args: &[Value], mode: Mode) -> Res {

@@ -1,6 +1,7 @@
 """Container types beyond the built-in ones."""
 
 from _collections import _tuplegetter, deque
+from _types import _show_module
 
 __all__ = [
     'ChainMap', 'Counter', 'OrderedDict', 'UserDict', 'UserList', 'UserString', 'defaultdict', 'deque', 'namedtuple']
@@ -413,6 +414,7 @@ class _odict_items(_View):
     vars().update(_set_methods())
 
 
+_show_module(OrderedDict)
 for _class in (_iterator, _odict_keys, _odict_values, _odict_items):
     _class.__module__ = 'builtins'
     _class.__name__ = _class.__qualname__ = 'odict_iterator' if _class is _iterator else _class.__name__[1:]

@@ -210,7 +210,7 @@ impl Vm {
                 _ => (),
             }
         }
-        let (left, right, symbol) = (class_a.name_text(), class_b.name_text(), names.symbol);
+        let (left, right, symbol) = (self.type_name(a), self.type_name(b), names.symbol);
         Err(self.error(Exc::TypeError, format!("unsupported operand type(s) for {symbol}: '{left}' and '{right}'")))
     }
 

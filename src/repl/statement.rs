@@ -24,10 +24,14 @@ pub fn is_whole_in_editor(text: &str) -> bool {
     is_whole(&format!("{text}\n"))
 }
 
-/// Was it only the end of the text that was not expected?
+/// Was it only the end of the text, or of blocks that end with it, that was not expected?
 fn is_unfinished(error: &SyntaxError, text: &str) -> bool {
-    let at_end = error.span.start as usize >= text.trim_end().len();
-    error.incomplete || at_end && error.message.starts_with("expected an indented block")
+    let start = error.span.start as usize;
+    let after_all = start >= text.len();
+    let wants_more = error.message.starts_with("expected an indented block")
+        || error.message.starts_with("expected 'except' or 'finally'")
+        || error.message == "unexpected unindent";
+    error.incomplete || after_all || start >= text.trim_end().len() && wants_more
 }
 
 fn body(module: &Mod) -> &[Stmt] {
@@ -106,6 +110,12 @@ mod tests {
             ["if 1:\n", "def f(): pass\n", "f(\n", "f(\n\n", "'''a\n", "'''a\n\n", "x = \\\n", "@d\n", "try:\n  f()\n"]
         {
             assert!(!is_whole(text), "{text:?}");
+        }
+        for header in
+            ["@d", "if 1:", "try:\n    f()", "for x in y:", "def f():", "class B:", "match x:", "with x:", "else:"]
+        {
+            let text = format!("class A:\n  if x:\n    pass\n  {header}\n");
+            assert!(!is_whole(&text), "{text:?}");
         }
         for text in ["if 1:\n  pass\n\n", "if 1:\n\n", "@d\n\n", "try:\n  f()\n\n", "f(\n1\n)\n"] {
             assert!(is_whole(text), "{text:?}");

@@ -770,6 +770,14 @@ impl Vm {
 }
 
 impl Vm {
+    /// The modules that come with Rondo and are in no package, in order.
+    pub fn library_names(&self) -> impl Iterator<Item = &'static str> {
+        let native = crate::sys::MODULES.iter().chain(self.importer.library.native).map(|(name, _)| *name);
+        let all = native.chain(self.importer.library.source.iter().map(|module| module.name));
+        let names: BTreeSet<&str> = all.filter(|name| !name.contains('.')).collect();
+        names.into_iter()
+    }
+
     /// The modules that can be imported from `package`, or that are in none if it is empty: last parts of their names.
     pub fn module_names(&mut self, package: &str) -> BTreeSet<String> {
         let own = crate::sys::MODULES.iter().chain(self.importer.library.native).map(|(name, _)| *name);

@@ -61,12 +61,18 @@ impl SourceLines {
     }
 }
 
-const FUNCTIONS: &[NativeDef] = &[function!("input_text(filename, /)", |vm, args| {
-    let typed = args[0].as_str().and_then(|name| vm.importer.inputs.get(name));
-    Ok(typed.map_or(Value::NONE, |text| Value::from(&**text)))
-})];
+const FUNCTIONS: &[NativeDef] = &[
+    function!("input_text(filename, /)", |vm, args| {
+        let typed = args[0].as_str().and_then(|name| vm.importer.inputs.get(name));
+        Ok(typed.map_or(Value::NONE, |text| Value::from(&**text)))
+    }),
+    function!("module_names()", |vm, _| {
+        let names = vm.library_names().map(Value::from).collect();
+        Ok(crate::object::list::List::value(names))
+    }),
+];
 
-/// The module `_linecache`: what was typed at the prompt, for `linecache`.
+/// The module `_linecache`: what was typed at the prompt, for `linecache`; what comes with Rondo, for `pydoc`.
 ///
 /// # Errors
 /// None; the importer asks for a result.

@@ -163,6 +163,27 @@ asyncio.run(main())
 }
 
 #[test]
+fn a_peer_that_has_gone_does_not_hold_virtual_time() {
+    let output = program(
+        &["--virtual-time"],
+        "\
+import asyncio
+async def serve(reader, writer):
+    await asyncio.sleep(3600)
+    writer.close()
+async def main():
+    async with await asyncio.start_server(serve, '127.0.0.1', 0) as server:
+        reader, writer = await asyncio.open_connection(*server.sockets[0].getsockname())
+        writer.close()
+        await asyncio.sleep(7200)
+    print('closed')
+asyncio.run(main())
+",
+    );
+    assert_eq!((output.status, output.stdout.as_str(), output.stderr.as_str()), (0, "closed\n", ""));
+}
+
+#[test]
 fn virtual_time_waits_for_other_processes() {
     let output = program(
         &["--virtual-time"],

@@ -91,11 +91,14 @@ impl Lookups {
     }
 }
 
-/// The address of a listener's or transport's socket, and that of its peer; `None` for what is no socket that is open.
+/// The address of a listener's or transport's socket, and that of its peer if that can still cause an event; `None` for
+/// what is no socket that is open.
 pub(crate) fn ends(value: &Value) -> Option<(SockAddr, Option<SockAddr>)> {
-    let both = |s: &Socket| s.local_addr().ok().map(|own| (own, s.peer_addr().ok()));
     match value.foreign::<Transport>() {
-        Some(transport) => transport.with_socket(both).flatten(),
+        Some(transport) => {
+            let peer = |s: &Socket| s.peer_addr().ok().filter(|_| transport.depends_on_peer());
+            transport.with_socket(|s| s.local_addr().ok().map(|own| (own, peer(s)))).flatten()
+        }
         None => with_socket(value, |s| s.local_addr().ok().map(|own| (own, None))).flatten(),
     }
 }

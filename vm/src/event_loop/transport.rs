@@ -113,6 +113,11 @@ impl Transport {
         self.original.get()
     }
 
+    /// Can the other end still cause an event: is there more to read, or something to send that it must make room for?
+    pub fn depends_on_peer(&self) -> bool {
+        !self.has(ENDED) || self.pending() > 0
+    }
+
     fn pending(&self) -> usize {
         self.buffer.borrow().len() - self.sent.get()
     }

@@ -7,11 +7,9 @@ mod run;
 
 use libtest_mimic::{Arguments, Failed, Trial};
 use std::fs;
-use std::io::{Read, Write};
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Command;
 use std::sync::{Mutex, PoisonError};
-use std::thread;
 
 /// insta prints a difference line by line; two at once would mix.
 static REPORT: Mutex<()> = Mutex::new(());
@@ -47,20 +45,20 @@ fn input(name: &str) -> String {
 
 fn compare_with_snapshot(name: &str) -> Result<(), Failed> {
     let input = input(name);
-    let (output, status) = transcript(run::rondo().args(["-i", "-q"]), &input)?;
+    let (output, status) = run::transcript(run::rondo().args(["-i", "-q"]), &input)?;
     let mut settings = insta::Settings::clone_current();
     settings.set_snapshot_path(run::root().join("tests/snapshots/repl"));
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
     let _printing = REPORT.lock().unwrap_or_else(PoisonError::into_inner);
-    settings.bind(|| insta::assert_snapshot!(name, with_input(&output, &input) + &format!("status: {status}\n")));
+    settings.bind(|| insta::assert_snapshot!(name, run::with_input(&output, &input) + &format!("status: {status}\n")));
     Ok(())
 }
 
 fn compare_with_cpython(name: &str, python: &Path) -> Result<(), Failed> {
     let input = input(name);
-    let ours = transcript(run::rondo().args(["-i", "-q"]), &input)?;
-    let theirs = transcript(Command::new(python).args(["-i", "-q"]).current_dir(run::root()), &input)?;
+    let ours = run::transcript(run::rondo().args(["-i", "-q"]), &input)?;
+    let theirs = run::transcript(Command::new(python).args(["-i", "-q"]).current_dir(run::root()), &input)?;
     // CPython 3.13 shows the numbers that it gives inputs in some errors and not in others.
     let same = |text: &str| -> String {
         let lines = text.lines().map(|line| match line.split_once("\"<stdin>-") {
@@ -73,55 +71,11 @@ fn compare_with_cpython(name: &str, python: &Path) -> Result<(), Failed> {
     };
     if (same(&ours.0), ours.1) != (same(&theirs.0), theirs.1) {
         let [ours, theirs] =
-            [ours, theirs].map(|(text, status)| with_input(&text, &input) + &format!("status: {status}"));
+            [ours, theirs].map(|(text, status)| run::with_input(&text, &input) + &format!("status: {status}"));
         let line = ours.lines().zip(theirs.lines()).find(|(a, b)| a != b);
         return Err(
             format!("Rondo and CPython differ first in {line:?}\n--- Rondo\n{ours}\n--- CPython\n{theirs}").into()
         );
     }
     Ok(())
-}
-
-/// What a session prints to stdout and stderr, as it comes, and its exit status.
-fn transcript(command: &mut Command, input: &str) -> Result<(String, i32), Failed> {
-    let (mut reader, writer) = std::io::pipe()?;
-    let mut child = command
-        .stdin(Stdio::piped())
-        .stdout(writer.try_clone()?)
-        .stderr(writer)
-        .env("PYTHONHASHSEED", "0")
-        .env("TZ", "UTC")
-        .spawn()?;
-    // The parent's copies of the pipe's end must go for the output to end.
-    command.stdout(Stdio::null()).stderr(Stdio::null());
-    let mut stdin = child.stdin.take().expect("a pipe");
-    let input = input.to_owned();
-    let feeder = thread::spawn(move || drop(stdin.write_all(input.as_bytes())));
-    let collector = thread::spawn(move || {
-        let mut bytes = Vec::new();
-        reader.read_to_end(&mut bytes).expect("a readable pipe");
-        bytes
-    });
-    let (status, timed_out) = run::wait(&mut child, run::LIMIT);
-    feeder.join().expect("the writer of stdin");
-    let bytes = collector.join().expect("the reader of the pipe");
-    if timed_out {
-        return Err(format!("the session did not end: {}", String::from_utf8_lossy(&bytes)).into());
-    }
-    Ok((run::normalise(&String::from_utf8_lossy(&bytes)), run::status_number(status)))
-}
-
-/// The output with each line of the input after the prompt that asked for it. Nothing is printed between the lines of a
-/// statement, so a prompt for more follows the one before at once.
-fn with_input(output: &str, input: &str) -> String {
-    let (mut out, mut rest) = (String::new(), output);
-    for line in input.lines() {
-        let more = rest.starts_with("... ").then_some(0);
-        let Some(end) = more.or_else(|| rest.find(">>> ")).map(|at| at + ">>> ".len()) else { break };
-        out.push_str(&rest[..end]);
-        out.push_str(line);
-        out.push('\n');
-        rest = &rest[end..];
-    }
-    out + rest
 }

@@ -3,6 +3,7 @@
 // Each test crate uses its own part of this module.
 #![allow(dead_code)]
 
+use libtest_mimic::Failed;
 use std::fs;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
@@ -84,6 +85,53 @@ pub fn run(command: &mut Command, input: Option<&[u8]>, limit: Duration) -> Outp
         normalise(&String::from_utf8_lossy(&bytes.join().expect("a reader of a pipe")))
     };
     Output { stdout: text(stdout), stderr: text(stderr), status: status_number(status), timed_out }
+}
+
+/// What a session or program prints to stdout and stderr, as it comes, and its exit status; both normalised.
+///
+/// # Errors
+/// It did not end within [`LIMIT`].
+pub fn transcript(command: &mut Command, input: &str) -> Result<(String, i32), Failed> {
+    let (mut reader, writer) = std::io::pipe()?;
+    let mut child = command
+        .stdin(Stdio::piped())
+        .stdout(writer.try_clone()?)
+        .stderr(writer)
+        .env("PYTHONHASHSEED", "0")
+        .env("TZ", "UTC")
+        .spawn()?;
+    // The parent's copies of the pipe's end must go for the output to end.
+    command.stdout(Stdio::null()).stderr(Stdio::null());
+    let mut stdin = child.stdin.take().expect("a pipe");
+    let input = input.to_owned();
+    let feeder = thread::spawn(move || drop(stdin.write_all(input.as_bytes())));
+    let collector = thread::spawn(move || {
+        let mut bytes = Vec::new();
+        reader.read_to_end(&mut bytes).expect("a readable pipe");
+        bytes
+    });
+    let (status, timed_out) = wait(&mut child, LIMIT);
+    feeder.join().expect("the writer of stdin");
+    let bytes = collector.join().expect("the reader of the pipe");
+    if timed_out {
+        return Err(format!("the session did not end: {}", String::from_utf8_lossy(&bytes)).into());
+    }
+    Ok((normalise(&String::from_utf8_lossy(&bytes)), status_number(status)))
+}
+
+/// The output with each line of the input after the prompt that asked for it. Nothing is printed between the lines of a
+/// statement, so a prompt for more follows the one before at once.
+pub fn with_input(output: &str, input: &str) -> String {
+    let (mut out, mut rest) = (String::new(), output);
+    for line in input.lines() {
+        let more = rest.starts_with("... ").then_some(0);
+        let Some(end) = more.or_else(|| rest.find(">>> ")).map(|at| at + ">>> ".len()) else { break };
+        out.push_str(&rest[..end]);
+        out.push_str(line);
+        out.push('\n');
+        rest = &rest[end..];
+    }
+    out + rest
 }
 
 /// Waits for `child` for at most `limit`, then kills it; says whether it had to.

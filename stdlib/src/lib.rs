@@ -17,6 +17,7 @@ mod operator;
 mod os;
 mod random;
 mod re;
+mod resource;
 mod select;
 mod socket;
 mod structs;

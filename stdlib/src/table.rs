@@ -30,6 +30,7 @@ pub static NATIVE: &[(&str, MakeModule)] = &[
     ("operator", operator::load),
     ("posix", os::load),
     ("posixpath", os::path::load),
+    ("resource", resource::load),
     ("select", select::load),
     ("time", time::load),
 ];

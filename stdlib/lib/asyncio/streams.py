@@ -119,7 +119,7 @@ class StreamReaderProtocol(FlowControlMixin):
             result = self._client_connected_cb(reader, writer)
             if _asyncio.iscoroutine(result):
                 self._task = self._loop.create_task(result)
-                self._task.add_done_callback(self._client_done)
+                self._task.add_done_callback(lambda task: self._client_done(task, transport))
 
     def _replace_transport(self, transport):
         self._transport = transport
@@ -127,19 +127,16 @@ class StreamReaderProtocol(FlowControlMixin):
         if self._stream_reader is not None:
             self._stream_reader._transport = transport
 
-    def _client_done(self, task):
-        transport = self._transport
+    def _client_done(self, task, transport):
         if task.cancelled():
-            if transport is not None:
-                transport.close()
+            transport.close()
         elif (exc := task.exception()) is not None:
             self._loop.call_exception_handler({
                 "message": "Unhandled exception in client_connected_cb",
                 "exception": exc,
                 "transport": transport,
             })
-            if transport is not None:
-                transport.close()
+            transport.close()
 
     def connection_lost(self, exc):
         reader = self._stream_reader

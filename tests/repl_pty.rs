@@ -63,7 +63,7 @@ impl Terminal {
     }
 
     fn lines(&self) -> Vec<String> {
-        self.screen.screen().contents().lines().map(|line| line.trim_end().to_string()).collect()
+        self.screen.screen().rows(0, COLUMNS.get()).map(|row| row.trim_end().to_string()).collect()
     }
 
     /// The last line with something on it.
@@ -309,4 +309,14 @@ fn long_lines_wrap() {
     t.wait_for_line("name:");
     t.type_("Rondo\r");
     t.wait_for_end(&["name: Rondo", "'Rondo'", ">>>"]);
+    t.type_("x = input('name: ')\r");
+    t.wait_for_line("name:");
+    t.type_("nobody\r");
+    t.wait_for_end(&["name: nobody", ">>>"]);
+    // An unfinished line stays.
+    t.type_("print('no end', end='')\r");
+    t.wait_for_end(&["no end", ">>>"]);
+    let lines = t.lines();
+    let at = lines.iter().position(|line| line == "name: nobody").unwrap_or_default();
+    assert!(lines[at + 1].starts_with(">>> print"), "{lines:?}");
 }

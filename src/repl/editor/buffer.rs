@@ -88,6 +88,12 @@ impl Buffer {
             self.typed_over += 1;
             return;
         }
+        if self.offered && only_blanks && self.typed_over > 0 {
+            // Whoever types some of it means no more than that.
+            let (start, own) = (self.line_start(), self.indentation().len());
+            self.text.replace_range(start + self.typed_over.min(own)..start + own, "");
+            self.cursor = start + self.typed_over.min(own);
+        }
         let was_offered = self.offered;
         if !self.typing || c == ' ' {
             self.remember();
@@ -371,6 +377,7 @@ mod tests {
         assert_eq!(typing("if x:\n    y\n    z"), "if x:\n    y\n    z");
         assert_eq!(typing("if x:\n      y"), "if x:\n      y");
         assert_eq!(typing("if x:  # why\ny"), "if x:  # why\n    y");
+        assert_eq!(typing("if x:\n    if y:\n        z\n    w"), "if x:\n    if y:\n        z\n    w");
     }
 
     #[test]
@@ -381,7 +388,7 @@ mod tests {
             typing("for i in x:\nif i:\ny\nelif j:\nz"),
             "for i in x:\n    if i:\n        y\n    elif j:\n        z"
         );
-        assert_eq!(typing("if x:\n  a = {1:"), "if x:\n    a = {1:");
+        assert_eq!(typing("if x:\n  a = {1:"), "if x:\n  a = {1:");
     }
 
     #[test]

@@ -42,6 +42,13 @@ pub fn is_possible() -> bool {
 pub fn run(session: &mut Session, switch: &Rc<Switch>) -> Option<i32> {
     let colors = report::theme::of_stderr(session.vm) == report::theme::COLORED;
     let mut editor = Editor { colors, history: History::load(), ..Editor::default() };
+    set_before_output(Some(screen::before_output));
+    let status = read_and_run(&mut editor, session, switch);
+    set_before_output(None);
+    status
+}
+
+fn read_and_run(editor: &mut Editor, session: &mut Session, switch: &Rc<Switch>) -> Option<i32> {
     loop {
         match editor.read(session, switch) {
             Read::Input(text)
@@ -103,7 +110,6 @@ impl Editor {
         self.at = self.history.len();
         self.search = None;
         let Some(mut raw) = Raw::enter() else { return Read::End };
-        set_before_output(Some(screen::before_output));
         self.draw(session.vm);
         let read = loop {
             if let Some(key) = self.decoder.next() {
@@ -113,10 +119,7 @@ impl Editor {
                     terminal::suspend();
                     match Raw::enter() {
                         Some(entered) => raw = entered,
-                        None => {
-                            set_before_output(None);
-                            return Read::End;
-                        }
+                        None => return Read::End,
                     }
                     self.draw(session.vm);
                     continue;
@@ -148,7 +151,6 @@ impl Editor {
             }
         };
         self.finish(session.vm);
-        set_before_output(None);
         raw.let_signals_come();
         self.read_ahead();
         if matches!(read, Read::Input(_)) && self.decoder.take_interrupt() {

@@ -99,7 +99,12 @@ pub fn draw(rows: &Rows, height: usize) {
         let same = drawn.rows.iter().zip(shown).take_while(|(old, new)| old == new).count();
         let mut here = drawn.cursor;
         if drawn.rows.is_empty() {
-            out.push_str(if std::mem::take(&mut drawn.unfinished) { "\n" } else { "\r" });
+            if drawn.unfinished {
+                // As many blanks as there are columns: they end on a line of their own unless they began one.
+                out.push_str(&" ".repeat(rows.width));
+                out.push_str("\r\x1b[K");
+            }
+            out.push('\r');
             out.push_str(&shown.join("\n"));
             here = end;
         } else if same < shown.len() || same < drawn.rows.len() {

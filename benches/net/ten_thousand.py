@@ -55,6 +55,9 @@ def connect(port, number):
         try:
             s.bind((f"127.0.0.{2 + number // 5000}", 0))
             s.connect(("127.0.0.1", port))
+            # Once it answers it has been accepted: no more clients wait for that than may.
+            s.sendall(b"here")
+            s.recv(4)
             return s
         except ConnectionRefusedError:
             s.close()

@@ -314,7 +314,7 @@ class HelpFormatter:
             names = metavar(action.nargs)
         except TypeError:
             raise ValueError('invalid nargs value') from None
-        return ' '.join(names)
+        return ' '.join(map(str, names))
 
     def _expand_help(self, action):
         help_string = self._get_help_string(action)

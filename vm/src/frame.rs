@@ -208,10 +208,9 @@ impl Frame {
     /// The function.
     #[inline(always)]
     pub fn function(&self) -> &Function {
-        match self.function.exact::<Function>() {
-            Some(function) => function,
-            None => unreachable!("frames are made of functions"),
-        }
+        debug_assert!(self.function.is_kind(Kind::Function));
+        // SAFETY: frames are made of functions.
+        unsafe { heap::body_of(&*self.function.as_header_ptr()) }
     }
 
     /// The cells of the function's closure.

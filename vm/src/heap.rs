@@ -887,8 +887,10 @@ unsafe fn free(header: *mut Header) {
         let heap = heap();
         let slot = header as *mut FreeSlot;
         (*slot).header.kind = Kind::Free;
-        (*slot).next = (*heap).free[class];
-        (*heap).free[class] = slot;
+        debug_assert!(class <= CLASSES);
+        let list = (*heap).free.as_mut_ptr().add(class);
+        (*slot).next = *list;
+        *list = slot;
     }
 }
 

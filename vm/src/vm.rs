@@ -258,8 +258,8 @@ impl Vm {
 
     /// Is `value` an exception of a built-in class or of one derived from it?
     pub fn is_exception(&self, value: &Value, class: Exc) -> bool {
-        match value.exact::<Exception>().and_then(|e| e.class.get().to_gc::<Class>()) {
-            Some(own) => own.is_subclass_of(self.types.exception(class)),
+        match value.exact::<Exception>().and_then(|e| e.class.peek().exact::<Class>()) {
+            Some(own) => own.descends_from(self.types.exception(class)),
             None => false,
         }
     }

@@ -141,9 +141,12 @@ pub(super) unsafe fn enter_init(
     names: &[Value],
 ) -> Option<Flow> {
     let function = init.exact::<Function>()?;
+    // SAFETY: the function keeps its code; the current frame is alive.
+    let (code, depth) = unsafe { (&*function.code_ptr(), (*vm.frame).depth.get()) };
+    let fits = code.plain && code.argcount as usize == count + 1 && names.is_empty() && depth < vm.recursion_limit;
     // SAFETY: as promised by the caller.
-    let plan = unsafe { plan(vm, function, count + 1, names)? };
-    if function.code().has(Flags::GENERATOR | Flags::COROUTINE | Flags::ASYNC_GENERATOR) {
+    let plan = if fits { None } else { Some(unsafe { plan(vm, function, count + 1, names)? }) };
+    if code.has(Flags::GENERATOR | Flags::COROUTINE | Flags::ASYNC_GENERATOR) {
         return None;
     }
     let instance = Instance::new(class, None);
@@ -152,8 +155,10 @@ pub(super) unsafe fn enter_init(
     // SAFETY: as promised by the caller; `link` takes over a reference to the instance.
     unsafe {
         *window = Value::clone(&instance);
-        let call = Call { function: init, window, count: count + 1, names, plan };
-        let frame = call.frame(function);
+        let frame = match plan {
+            None => new_frame(init.clone(), code, window, count + 1),
+            Some(plan) => Call { function: init, window, count: count + 1, names, plan }.frame(function),
+        };
         (*frame).link.set(instance.as_header_ptr() as *mut Frame);
         push(vm, frame, OnReturn::Init);
     }

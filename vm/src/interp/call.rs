@@ -11,12 +11,12 @@ use crate::object::exception::Exc;
 use crate::object::function::Function;
 use crate::object::instance::Instance;
 use crate::object::method::BoundMethod;
-use crate::object::native::{Keywords, NativeFunction};
+use crate::object::native::{FILLED, Flavor, Keywords, NativeFunction};
 use crate::object::tuple::Tuple;
 use crate::value::Value;
 use crate::vm::{Raised, Res, Vm};
 use std::cell::Cell;
-use std::mem::ManuallyDrop;
+use std::mem::{ManuallyDrop, MaybeUninit};
 
 /// What a call came to.
 pub(crate) enum Entered {
@@ -79,19 +79,14 @@ pub(super) unsafe fn new_frame(function: Value, code: &Code, args: *mut Value, g
         let regs = registers_of(frame);
         let pass = |k: usize| regs.add(k).write(std::mem::take(&mut *args.add(k)));
         // Most calls have few arguments: a loop over so few would be mostly its own beginning and end.
-        match given {
-            0 => (),
-            1 => pass(0),
-            2 => {
-                pass(0);
+        if given > 0 {
+            pass(0);
+            if given > 1 {
                 pass(1);
+                if given > 2 {
+                    (2..given).for_each(pass);
+                }
             }
-            3 => {
-                pass(0);
-                pass(1);
-                pass(2);
-            }
-            _ => (0..given).for_each(pass),
         }
         for k in given..registers {
             regs.add(k).write(Value::UNSET);
@@ -203,6 +198,42 @@ unsafe fn release_kept(frame: *mut Frame) {
     }
 }
 
+/// Calls a native on arguments that lie in the caller's registers.
+#[inline(never)]
+pub(super) fn native(vm: &mut Vm, native: &NativeFunction, args: &[Value]) -> Res {
+    if native.def().flavor == Flavor::Function {
+        return run_filled(vm, native, args);
+    }
+    native.call(vm, args, Keywords::NONE)
+}
+
+/// Runs a native on arguments, and the defaults of the parameters behind them.
+#[inline(always)]
+fn run_filled(vm: &mut Vm, native: &NativeFunction, args: &[Value]) -> Res {
+    if native.takes(args.len()) {
+        return (native.def().run)(vm, args);
+    }
+    let Some(defaults) = native.defaults_after(args.len()) else { return native.call(vm, args, Keywords::NONE) };
+    let count = args.len() + defaults.len();
+    let mut bound = [const { MaybeUninit::<Value>::uninit() }; FILLED];
+    for (to, from) in bound.iter_mut().zip(args.iter().chain(defaults)) {
+        // SAFETY: the copy is only lent and never dropped; arguments and defaults outlive the call.
+        to.write(unsafe { std::ptr::read(from) });
+    }
+    // SAFETY: the first `count` were just written.
+    let bound = unsafe { std::slice::from_raw_parts(bound.as_ptr().cast::<Value>(), count) };
+    (native.def().run)(vm, bound)
+}
+
+/// As [`native`], for a method that was found in the class of its first argument.
+#[inline(never)]
+pub(super) fn native_found(vm: &mut Vm, method: &Value, args: &[Value]) -> Res {
+    match method.exact::<NativeFunction>() {
+        Some(native) => run_filled(vm, native, args),
+        None => unreachable!("the caller matched the kind"),
+    }
+}
+
 impl Vm {
     /// Enters a call of any callable. The result of a pushed frame goes to `on_return` of the current frame.
     pub(crate) fn enter(&mut self, callee: Value, mut args: Arguments, on_return: OnReturn) -> Res<Entered> {
@@ -256,11 +287,14 @@ impl Vm {
             // takes the arguments as they are.
             unsafe {
                 let code = &*function.code_ptr();
-                let fits = code.plain && code.argcount as usize == N;
-                if fits && (*self.frame).depth.get() < self.recursion_limit {
+                let fits = code.exact.get() && code.argcount as usize == N;
+                if fits && code.plain && (*self.frame).depth.get() < self.recursion_limit {
                     let frame = new_frame(method, code, args.as_mut_ptr(), N);
                     super::bind::push(self, frame, on_return);
                     return Ok(Entered::Pushed);
+                }
+                if fits && !code.plain && self.importer.origin_depth == 0 {
+                    return Ok(Entered::Done(new_generator(method, code, args.as_mut_ptr(), N as u16)));
                 }
             }
         }

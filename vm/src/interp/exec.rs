@@ -11,12 +11,14 @@ use crate::object::function::Function;
 use crate::object::instance::Instance;
 use crate::object::iter::{Iter, IterState, advance_leaf};
 use crate::object::list::List;
+use crate::object::method::BoundMethod;
+use crate::object::native::{NativeFunction, Special};
 use crate::object::range::RangeIter;
 use crate::object::tuple::Tuple;
 use crate::op::{Ins, KILL_B, Op};
 use crate::ops::Compare;
 use crate::value::Value;
-use crate::vm::Vm;
+use crate::vm::{Res, Vm};
 use std::sync::atomic::Ordering;
 
 /// Runs `vm.frame` until a frame that is to leave the loop is done, or an event loop is to run.
@@ -26,7 +28,7 @@ use std::sync::atomic::Ordering;
 #[allow(unused_unsafe)]
 pub(crate) fn run(vm: &mut Vm, raise: bool) -> Exit {
     let mut regs: *mut Value;
-    // The instruction being executed; a frame's own `pc` is the one after it.
+    // The instruction after the one being executed, as in a frame's own `pc`.
     let mut pc: *const Ins;
 
     macro_rules! reg {
@@ -46,10 +48,22 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Exit {
             (unsafe { &*frame_of(regs) })
         };
     }
+    macro_rules! global_site {
+        ($n:expr) => {
+            // SAFETY: the compiler numbers the sites of its code.
+            (unsafe { frame!().body().global_sites.get_unchecked($n as usize) })
+        };
+    }
+    macro_rules! attr_site {
+        ($n:expr) => {
+            // SAFETY: as above; the site is only read and written by this thread, between instructions.
+            (unsafe { &mut *frame!().body().attr_sites.get_unchecked($n as usize).as_ptr() })
+        };
+    }
     // Makes the frame's state readable by others: before anything that can raise, call or look at frames.
     macro_rules! sync {
         () => {
-            frame!().pc.set(pc.wrapping_add(1));
+            frame!().pc.set(pc);
             vm.frame = frame_of(regs);
         };
     }
@@ -58,7 +72,7 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Exit {
             // SAFETY: `vm.frame` is the frame to go on with, and alive.
             unsafe {
                 regs = registers_of(vm.frame);
-                pc = (*vm.frame).pc.get().wrapping_sub(1);
+                pc = (*vm.frame).pc.get();
             }
         };
     }
@@ -103,6 +117,41 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Exit {
             sync!();
             flow!(apart(vm, $f));
         }};
+    }
+    // Goes on in the frame with these registers.
+    macro_rules! switch {
+        ($to:expr) => {
+            regs = $to;
+            // SAFETY: they are those of a live frame.
+            pc = unsafe { (*frame_of(regs)).pc.get() };
+        };
+    }
+    // Takes the result of a native; the registers from `first` on, its arguments and the callable, are unset.
+    macro_rules! native_result {
+        ($i:expr, $result:expr, $first:expr, $count:expr) => {{
+            let result: Res = $result;
+            debug_assert!(vm.frame == frame_of(regs));
+            let first = $first as usize;
+            for k in first..first + $count {
+                drop(take!(k));
+            }
+            match result {
+                Ok(value) => {
+                    drop(std::mem::replace(reg!($i.a), value));
+                    if heap::pending() {
+                        pending!();
+                    }
+                }
+                Err(_) => slow!(slow::raised),
+            }
+            continue;
+        }};
+    }
+    macro_rules! window {
+        ($first:expr, $count:expr) => {
+            // SAFETY: the window lies in the frame's registers, which nobody writes while the frame waits.
+            unsafe { std::slice::from_raw_parts(regs.add($first as usize), $count) }
+        };
     }
     macro_rules! jump {
         ($offset:expr) => {
@@ -207,15 +256,19 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Exit {
     if raise {
         flow!(Flow::Raise);
     }
+    align_loop();
     loop {
-        // Where a frame that has not begun stands is outside its code.
-        pc = pc.wrapping_add(1);
         // SAFETY: code ends in a return, and jumps stay inside it.
-        let i = unsafe { &*pc };
-        match i.op {
+        let op = unsafe { (*pc).op };
+        pc = pc.wrapping_add(1);
+        // SAFETY: as above.
+        let i = unsafe { &*pc.sub(1) };
+        match op {
             Op::Nop => (),
             Op::LoadConst => {
-                set!(i.a, frame!().body().consts[i.bc() as usize].clone());
+                // SAFETY: the compiler numbers the constants of its code.
+                let constant = unsafe { frame!().body().consts.get_unchecked(i.bc() as usize) };
+                set!(i.a, constant.clone());
             }
             Op::LoadInt => {
                 set!(i.a, Value::small_int_unchecked(i.bc() as i64));
@@ -250,9 +303,8 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Exit {
             }
 
             Op::LoadGlobal => {
-                let frame = frame!();
-                let site = &frame.body().global_sites[i.b as usize];
-                let globals = frame.globals();
+                let site = global_site!(i.b);
+                let globals = frame!().globals();
                 if site.globals_version.get() == globals.version() {
                     if site.builtins_version.get() == 0 {
                         set!(i.a, globals.value_at(site.index.get() as usize));
@@ -266,9 +318,8 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Exit {
                 slow!(slow::load_global);
             }
             Op::StoreGlobal => {
-                let frame = frame!();
-                let site = &frame.body().global_sites[i.b as usize];
-                let globals = frame.globals();
+                let site = global_site!(i.b);
+                let globals = frame!().globals();
                 if site.globals_version.get() == globals.version() && site.builtins_version.get() == 0 {
                     let v = if i.x != 0 { take!(i.a) } else { reg!(i.a).clone() };
                     if drop_value(globals.replace_at(site.index.get() as usize, v)) {
@@ -289,6 +340,7 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Exit {
                     slow!(slow::unbound_deref);
                 } else {
                     set!(i.a, v);
+                    continue;
                 }
             }
             Op::StoreDeref => {
@@ -305,6 +357,7 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Exit {
                     slow!(slow::unbound_free);
                 } else {
                     set!(i.a, v);
+                    continue;
                 }
             }
             Op::StoreFree => {
@@ -342,6 +395,7 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Exit {
                 let r = Value::small_int_unchecked(i.c as i16 as i64);
                 if let Some(v) = Value::add_small(reg!(i.b), &r) {
                     set!(i.a, v);
+                    continue;
                 } else if let Some(x) = reg!(i.b).as_float() {
                     set!(i.a, Value::float(x + i.c as i16 as f64));
                 } else {
@@ -352,6 +406,7 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Exit {
                 let r = Value::small_int_unchecked(i.c as i16 as i64);
                 if let Some(v) = Value::sub_small(reg!(i.b), &r) {
                     set!(i.a, v);
+                    continue;
                 } else if let Some(x) = reg!(i.b).as_float() {
                     set!(i.a, Value::float(x - i.c as i16 as f64));
                 } else {
@@ -362,6 +417,7 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Exit {
                 let r = Value::small_int_unchecked(i.c as i16 as i64);
                 if let Some(v) = Value::mul_small(reg!(i.b), &r) {
                     set!(i.a, v);
+                    continue;
                 } else if let Some(x) = reg!(i.b).as_float() {
                     set!(i.a, Value::float(x * i.c as i16 as f64));
                 } else {
@@ -400,6 +456,7 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Exit {
                     Some(truth) => {
                         kill!(i);
                         set!(i.a, Value::bool(!truth));
+                        continue;
                     }
                     None => slow!(slow::not),
                 }
@@ -425,6 +482,7 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Exit {
                 Some(found) => {
                     kill!(i);
                     set!(i.a, Value::bool(found == (i.op == Op::In)));
+                    continue;
                 }
                 None => slow!(slow::contains),
             },
@@ -444,6 +502,7 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Exit {
                             jump!(i.bc());
                         }
                         kill!(i);
+                        continue;
                     }
                     None => slow!(slow::truth_jump),
                 }
@@ -456,6 +515,7 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Exit {
                             jump!(i.bc());
                         }
                         kill!(i);
+                        continue;
                     }
                     None => slow!(slow::truth_jump),
                 }
@@ -511,8 +571,7 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Exit {
 
             Op::LoadAttr => {
                 if let Some(instance) = reg!(i.b).exact::<Instance>() {
-                    // SAFETY: the site is only read and written by this thread, between instructions.
-                    let site = unsafe { &mut *frame!().body().attr_sites[i.c as usize].as_ptr() };
+                    let site = attr_site!(i.c);
                     if site.finds(instance.shape_id()) {
                         match &site.hit {
                             AttrHit::Slot(slot) => {
@@ -536,10 +595,10 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Exit {
                                     if code.plain && code.argcount == 1 && frame!().depth.get() < vm.recursion_limit {
                                         let (getter, mut receiver) = (getter.clone(), reg!(i.b).clone());
                                         kill!(i);
-                                        frame!().pc.set(pc.wrapping_add(1));
+                                        frame!().pc.set(pc);
                                         // SAFETY: the one argument is moved out of `receiver`.
                                         regs = unsafe { call::push_plain(regs, getter, code, &mut receiver, 1) };
-                                        pc = code.entry().wrapping_sub(1);
+                                        pc = code.entry();
                                         continue;
                                     }
                                 }
@@ -552,8 +611,7 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Exit {
             }
             Op::StoreAttr => {
                 if let Some(instance) = reg!(i.a).exact::<Instance>() {
-                    // SAFETY: as above.
-                    let site = unsafe { &mut *frame!().body().attr_sites[i.c as usize].as_ptr() };
+                    let site = attr_site!(i.c);
                     if site.finds(instance.shape_id()) {
                         let v = if i.x & KILL_B != 0 { take!(i.b) } else { reg!(i.b).clone() };
                         match &site.hit {
@@ -677,21 +735,23 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Exit {
                     if drop_value(source) {
                         pending!();
                     }
+                    continue;
                 } else {
                     slow!(|vm| slow::unpack_sequence(vm, source));
                 }
             }
 
             Op::Call => {
-                if let Some(function) = reg!(i.b).exact::<Function>() {
+                let callee: &Value = reg!(i.b);
+                if let Some(function) = callee.exact::<Function>() {
                     // SAFETY: the function keeps its code.
                     let code = unsafe { &*function.code_ptr() };
                     if code.plain && code.argcount == i.c && frame!().depth.get() < vm.recursion_limit {
-                        frame!().pc.set(pc.wrapping_add(1));
+                        frame!().pc.set(pc);
                         let function = take!(i.b);
                         // SAFETY: the arguments lie in the window behind the callable and are moved out of.
                         regs = unsafe { call::push_plain(regs, function, code, regs.add(i.b as usize + 1), i.c) };
-                        pc = code.entry().wrapping_sub(1);
+                        pc = code.entry();
                         continue;
                     }
                     if code.exact.get() && code.argcount == i.c && !code.plain && vm.importer.origin_depth == 0 {
@@ -701,46 +761,125 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Exit {
                         set!(i.a, generator);
                         continue;
                     }
+                } else if let Some(native) = callee.exact::<NativeFunction>() {
+                    if native.def().special == Special::No {
+                        sync!();
+                        let args = window!(i.b + 1, i.c as usize);
+                        native_result!(i, call::native(vm, native, args), i.b, i.c as usize + 1);
+                    }
+                } else if let Some(method) = callee.exact::<BoundMethod>()
+                    && let Some(function) = method.function.exact::<Function>()
+                {
+                    // SAFETY: the function keeps its code.
+                    let code = unsafe { &*function.code_ptr() };
+                    let fits = code.exact.get() && code.argcount == i.c + 1;
+                    if fits && code.plain && frame!().depth.get() < vm.recursion_limit {
+                        frame!().pc.set(pc);
+                        let function = method.function.clone();
+                        let receiver = method.receiver.clone();
+                        // The receiver takes the callable's place in front of the arguments.
+                        drop(std::mem::replace(reg!(i.b), receiver));
+                        // SAFETY: receiver and arguments are moved out of the window.
+                        regs = unsafe { call::push_plain(regs, function, code, regs.add(i.b as usize), i.c + 1) };
+                        pc = code.entry();
+                        continue;
+                    }
+                    if fits && !code.plain && vm.importer.origin_depth == 0 {
+                        let function = method.function.clone();
+                        let receiver = method.receiver.clone();
+                        drop(std::mem::replace(reg!(i.b), receiver));
+                        // SAFETY: as above.
+                        let generator = unsafe { call::new_generator(function, code, regs.add(i.b as usize), i.c + 1) };
+                        set!(i.a, generator);
+                        continue;
+                    }
+                } else if let Some(method) = callee.exact::<BoundMethod>()
+                    && let Some(native) = method.function.exact::<NativeFunction>()
+                {
+                    match native.def().special {
+                        Special::No => {
+                            sync!();
+                            // The receiver takes the callable's place in front of the arguments.
+                            let receiver = method.receiver.clone();
+                            let callee = std::mem::replace(reg!(i.b), receiver);
+                            let args = window!(i.b, i.c as usize + 1);
+                            let result = call::native(vm, native, args);
+                            drop(callee);
+                            native_result!(i, result, i.b, i.c as usize + 1);
+                        }
+                        Special::Send if i.c == 1 => {
+                            // SAFETY: the registers are those of the running frame.
+                            let switched = unsafe { resume::send(vm, regs, pc, &method.receiver, reg!(i.b + 1)) };
+                            if !switched.is_null() {
+                                // The generator lives in the window until it is suspended again.
+                                let receiver = method.receiver.clone();
+                                drop(std::mem::replace(reg!(i.b), receiver));
+                                switch!(switched);
+                                continue;
+                            }
+                        }
+                        _ => (),
+                    }
                 }
                 slow!(slow::call);
             }
             Op::CallGlobal => {
                 let frame = frame!();
-                let site = &frame.body().global_sites[i.c as usize];
+                let site = global_site!(i.c);
                 let globals = frame.globals();
-                if site.globals_version.get() == globals.version() && site.builtins_version.get() == 0 {
-                    let function = globals.value_at(site.index.get() as usize);
-                    if let Some(f) = function.exact::<Function>() {
-                        // SAFETY: the function keeps its code.
-                        let code = unsafe { &*f.code_ptr() };
-                        if code.plain && code.argcount == i.x as u16 && frame.depth.get() < vm.recursion_limit {
-                            frame.pc.set(pc.wrapping_add(1));
-                            // SAFETY: as in `Call`.
-                            regs = unsafe {
-                                call::push_plain(regs, function, code, regs.add(i.b as usize + 1), i.x as u16)
-                            };
-                            pc = code.entry().wrapping_sub(1);
-                            continue;
+                if site.globals_version.get() == globals.version() {
+                    if site.builtins_version.get() == 0 {
+                        let function = globals.value_at(site.index.get() as usize);
+                        if let Some(f) = function.exact::<Function>() {
+                            // SAFETY: the function keeps its code.
+                            let code = unsafe { &*f.code_ptr() };
+                            if code.plain && code.argcount == i.x as u16 && frame.depth.get() < vm.recursion_limit {
+                                frame.pc.set(pc);
+                                // SAFETY: as in `Call`.
+                                regs = unsafe {
+                                    call::push_plain(regs, function, code, regs.add(i.b as usize + 1), i.x as u16)
+                                };
+                                pc = code.entry();
+                                continue;
+                            }
+                            let fits = code.exact.get() && code.argcount == i.x as u16;
+                            if fits && !code.plain && vm.importer.origin_depth == 0 {
+                                // SAFETY: as in `Call`.
+                                let generator = unsafe {
+                                    call::new_generator(function, code, regs.add(i.b as usize + 1), i.x as u16)
+                                };
+                                set!(i.a, generator);
+                                continue;
+                            }
                         }
-                        if code.exact.get()
-                            && code.argcount == i.x as u16
-                            && !code.plain
-                            && vm.importer.origin_depth == 0
-                        {
-                            // SAFETY: as in `Call`.
-                            let generator =
-                                unsafe { call::new_generator(function, code, regs.add(i.b as usize + 1), i.x as u16) };
-                            set!(i.a, generator);
-                            continue;
+                    } else if site.builtins_version.get() == vm.builtins.version() {
+                        let function = vm.builtins.value_at(site.index.get() as usize);
+                        if let Some(native) = function.exact::<NativeFunction>() {
+                            if native.def().special == Special::No {
+                                sync!();
+                                let args = window!(i.b + 1, i.x as usize);
+                                let result = call::native(vm, native, args);
+                                drop(function);
+                                native_result!(i, result, i.b + 1, i.x as usize);
+                            } else if native.def().special == Special::Next && i.x == 1 {
+                                // SAFETY: the registers are those of the running frame.
+                                let switched = unsafe { resume::next(vm, regs, pc, reg!(i.b + 1)) };
+                                if !switched.is_null() {
+                                    drop(function);
+                                    *reg!(i.b) = take!(i.b + 1);
+                                    switch!(switched);
+                                    continue;
+                                }
+                            }
                         }
                     }
                 }
                 slow!(slow::call_global);
             }
             Op::CallMethod => {
-                if let Some(instance) = reg!(i.b).exact::<Instance>() {
-                    // SAFETY: the site is only read and written by this thread, between instructions.
-                    let site = unsafe { &mut *frame!().body().attr_sites[i.c as usize].as_ptr() };
+                let receiver: &Value = reg!(i.b);
+                let site = attr_site!(i.c);
+                if let Some(instance) = receiver.exact::<Instance>() {
                     if site.finds(instance.shape_id())
                         && let AttrHit::Method(function) = &site.hit
                         && let Some(f) = function.exact::<Function>()
@@ -748,12 +887,12 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Exit {
                         // SAFETY: the function keeps its code.
                         let code = unsafe { &*f.code_ptr() };
                         if code.plain && code.argcount == i.x as u16 + 1 && frame!().depth.get() < vm.recursion_limit {
-                            frame!().pc.set(pc.wrapping_add(1));
+                            frame!().pc.set(pc);
                             // SAFETY: receiver and arguments are moved out of the window.
                             regs = unsafe {
                                 call::push_plain(regs, function.clone(), code, regs.add(i.b as usize), i.x as u16 + 1)
                             };
-                            pc = code.entry().wrapping_sub(1);
+                            pc = code.entry();
                             continue;
                         }
                         if code.exact.get()
@@ -768,6 +907,36 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Exit {
                             set!(i.a, generator);
                             continue;
                         }
+                    }
+                } else if let Some(key) = slow::kind_key(receiver)
+                    && site.finds(key)
+                    && let AttrHit::Method(method) = &site.hit
+                    && let Some(native) = method.exact::<NativeFunction>()
+                {
+                    let count = i.x as usize + 1;
+                    if native.takes(count) {
+                        sync!();
+                        let args = window!(i.b, count);
+                        native_result!(i, (native.def().run)(vm, args), i.b, count);
+                    }
+                    match native.def().special {
+                        Special::No => {
+                            sync!();
+                            let args = window!(i.b, count);
+                            let method = method.clone();
+                            let result = call::native_found(vm, &method, args);
+                            drop(method);
+                            native_result!(i, result, i.b, count);
+                        }
+                        Special::Send if count == 2 => {
+                            // SAFETY: the registers are those of the running frame.
+                            let switched = unsafe { resume::send(vm, regs, pc, receiver, reg!(i.b + 1)) };
+                            if !switched.is_null() {
+                                switch!(switched);
+                                continue;
+                            }
+                        }
+                        _ => (),
                     }
                 }
                 slow!(slow::call_method);
@@ -784,14 +953,32 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Exit {
                         let caller = (*frame).caller.get();
                         if (*super::header_of(frame)).refcount() != 1 {
                             // Whoever keeps the frame sees where it returned.
-                            (*frame).pc.set(pc.wrapping_add(1));
+                            (*frame).pc.set(pc);
                         }
                         // A local that dies here may leave code to run: the caller is current by then.
                         let pending = call::pop_plain(frame);
                         regs = registers_of(caller);
-                        pc = (*caller).pc.get().wrapping_sub(1);
-                        set!((*pc).a, v);
+                        pc = (*caller).pc.get();
+                        set!((*pc.sub(1)).a, v);
                         if pending {
+                            pending!();
+                        }
+                        continue;
+                    }
+                    if let Some(waiting) = returns::held_by_caller_alone(frame) {
+                        // It dies with its last reference, in the register of whoever delegates to it or loops over it.
+                        let caller = (*frame).caller.get();
+                        let is_loop = (*frame).on_return.get() == OnReturn::ForIter;
+                        registers_of(caller).add(waiting.b as usize).write(Value::UNSET);
+                        let pending = call::pop_plain(frame);
+                        regs = registers_of(caller);
+                        pc = (*caller).pc.get();
+                        if is_loop {
+                            drop(v);
+                        } else {
+                            drop(std::mem::replace(reg!(waiting.a), v));
+                        }
+                        if pending || heap::pending() {
                             pending!();
                         }
                         continue;
@@ -824,11 +1011,11 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Exit {
                         // SAFETY: a frame that is an object's body is alive as long as the register holds it.
                         if unsafe { resume::can_switch_simply(generator) } && frame!().depth.get() < vm.recursion_limit
                         {
-                            frame!().pc.set(pc.wrapping_add(1));
+                            frame!().pc.set(pc);
                             // SAFETY: checked above: suspended or new, and not delegated to.
                             unsafe {
                                 regs = resume::switch_simply(regs, generator, OnReturn::ForIter, Value::NONE);
-                                pc = (*frame_of(regs)).pc.get().wrapping_sub(1);
+                                pc = (*frame_of(regs)).pc.get();
                             }
                             continue;
                         }
@@ -864,46 +1051,118 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Exit {
             Op::Yield => {
                 let v = if i.x & KILL_B != 0 { take!(i.b) } else { reg!(i.b).clone() };
                 let frame = frame_of(regs);
-                // SAFETY: the frame is the running one; whoever resumed it is alive and waits.
+                // SAFETY: the frame is the running one; whoever resumed it, or the root of its chain, is alive and waits.
                 unsafe {
-                    (*frame).pc.set(pc.wrapping_add(1));
-                    let on_return = (*frame).on_return.get();
-                    if !(*frame).code().has(crate::code::Flags::ASYNC_GENERATOR)
-                        && (on_return == OnReturn::ForIter || on_return == OnReturn::Next)
-                    {
-                        let caller = (*frame).caller.get();
-                        (*frame).state.set(State::Suspended);
-                        regs = registers_of(caller);
-                        pc = (*caller).pc.get().wrapping_sub(1);
-                        let waiting = *pc;
-                        if on_return == OnReturn::ForIter {
-                            jump!(waiting.c as i16);
-                        } else {
-                            returns::release_window(regs, waiting);
+                    (*frame).pc.set(pc);
+                    if !(*frame).code().has(crate::code::Flags::ASYNC_GENERATOR) {
+                        let root = match (*frame).on_return.get() {
+                            OnReturn::Delegate => returns::suspend_root(frame),
+                            _ => frame,
+                        };
+                        let on_return = (*root).on_return.get();
+                        if on_return == OnReturn::ForIter || on_return == OnReturn::Next {
+                            let caller = (*root).caller.get();
+                            (*frame).state.set(State::Suspended);
+                            regs = registers_of(caller);
+                            pc = (*caller).pc.get();
+                            let waiting = *pc.sub(1);
+                            if on_return == OnReturn::ForIter {
+                                jump!(waiting.c as i16);
+                            } else {
+                                returns::release_window(regs, waiting);
+                            }
+                            set!(waiting.a, v);
+                            // The generator itself may have died with its window.
+                            if on_return == OnReturn::Next && heap::pending() {
+                                pending!();
+                            }
+                            continue;
                         }
-                        set!(waiting.a, v);
-                        // The generator itself may have died with its window.
-                        if on_return == OnReturn::Next && heap::pending() {
-                            pending!();
-                        }
-                        continue;
                     }
                 }
                 slow!(|vm| returns::yielded(vm, v));
             }
             Op::Await => {
-                if let Resumed::Switched = resume::await_coroutine(vm, regs, pc.wrapping_add(1), *i) {
+                if let Resumed::Switched = resume::await_coroutine(vm, regs, pc, *i) {
                     reload!();
                     continue;
                 }
                 slow!(slow::await_);
             }
+            Op::GetIter => match leaf::iterator(reg!(i.b)) {
+                Some(iterator) => {
+                    kill!(i);
+                    set!(i.a, iterator);
+                    continue;
+                }
+                None => slow!(slow::get_iter),
+            },
+            Op::BuildSlice | Op::BuildDict | Op::BuildString | Op::FormatValue => slow!(slow::build),
+            Op::MakeFunction => slow!(slow::make_function),
+            Op::CallKw | Op::CallMethodKw => slow!(slow::call_keywords),
+            Op::CallEx => slow!(slow::call_ex),
+            Op::Raise => slow!(slow::raise),
+            Op::PopExcept => slow!(slow::pop_except),
+            Op::JumpIfNoMatch => slow!(slow::jump_if_no_match),
+            Op::WithEnter | Op::AsyncWithEnter => slow!(slow::with_enter),
+            Op::GetYieldFromIter => slow!(slow::get_yield_from_iter),
             Op::YieldFrom => slow!(slow::yield_from),
             Op::AsyncForNext => slow!(slow::async_for_next),
 
-            _ => slow!(slow::other),
+            // All are named: the jump table has no end to check for then.
+            Op::LoadCommon
+            | Op::DeleteGlobal
+            | Op::LoadName
+            | Op::LoadFromDict
+            | Op::StoreName
+            | Op::DeleteName
+            | Op::LoadClassDeref
+            | Op::DeleteDeref
+            | Op::DeleteFree
+            | Op::DeleteAttr
+            | Op::DelItem
+            | Op::BuildSet
+            | Op::SetAdd
+            | Op::DictInsert
+            | Op::ListExtend
+            | Op::SetUpdate
+            | Op::DictUpdate
+            | Op::DictMerge
+            | Op::ListToTuple
+            | Op::BuildInterpolation
+            | Op::BuildTemplate
+            | Op::UnpackEx
+            | Op::GetAIter
+            | Op::RaiseFrom
+            | Op::RaiseCurrent
+            | Op::Reraise
+            | Op::ExceptStarSplit
+            | Op::ExceptStarJoin
+            | Op::WithExceptStart
+            | Op::MatchSequence
+            | Op::MatchMapping
+            | Op::MatchKeys
+            | Op::MatchClass
+            | Op::MatchRest
+            | Op::GetLen
+            | Op::ImportName
+            | Op::ImportFrom
+            | Op::ImportStar
+            | Op::Intrinsic
+            | Op::ReadCode => slow!(slow::other),
         }
     }
+}
+
+/// Aligns what follows in the code. Where the head of the loop, thirty bytes that fetch and dispatch, lies across a
+/// boundary of 64 bytes, tight loops take half as long again.
+#[inline(always)]
+fn align_loop() {
+    // SAFETY: no instructions but idle ones.
+    #[cfg(not(miri))]
+    unsafe {
+        std::arch::asm!(".p2align 6", options(nomem, nostack, preserves_flags))
+    };
 }
 
 /// Calls a slow path, which must not become part of the loop: the loop's registers would be spilled for it.

@@ -3,12 +3,16 @@
 //!
 //! Each returns `None` where only the slow path knows the answer, and has changed nothing then.
 
+use crate::code::Flags;
+use crate::frame::Frame;
 use crate::heap::Kind;
 use crate::object::bytearray::ByteArray;
 use crate::object::bytes::Bytes;
 use crate::object::dict::Dict;
+use crate::object::iter::{Iter, IterState};
 use crate::object::list::{self, List};
 use crate::object::number;
+use crate::object::range::{self, Range};
 use crate::object::set;
 use crate::object::slice::{self, Slice};
 use crate::object::str::search::find_text;
@@ -91,6 +95,19 @@ pub(super) fn set_item(container: &Value, key: &Value, value: &mut Value, dies: 
 
 fn taken(value: &mut Value, dies: bool) -> Value {
     if dies { std::mem::take(value) } else { value.clone() }
+}
+
+/// `iter(value)`.
+#[inline(never)]
+pub(super) fn iterator(value: &Value) -> Option<Value> {
+    match value.kind()? {
+        Kind::Range => Some(range::iter(value.exact::<Range>()?)),
+        Kind::List => Some(Iter::value(IterState::List(value.clone(), 0))),
+        Kind::Tuple => Some(Iter::value(IterState::Tuple(value.clone(), 0))),
+        Kind::Iter => Some(value.clone()),
+        Kind::Frame if value.exact::<Frame>()?.code().has(Flags::GENERATOR) => Some(value.clone()),
+        _ => None,
+    }
 }
 
 /// `item in container`.

@@ -57,6 +57,12 @@ impl Vm {
             }
             return Ok(false);
         }
+        if let (Some(own), Some(class)) = (
+            exception.exact::<Exception>().and_then(|e| e.class.peek().exact::<Class>()),
+            class.exact::<Class>().filter(|c| c.has(flag::EXCEPTION)),
+        ) {
+            return Ok(own.descends_from(class));
+        }
         let class = self.check_exception_class(class)?;
         Ok(self.class_of(exception).is_subclass_of(&class))
     }

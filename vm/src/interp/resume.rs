@@ -97,6 +97,71 @@ pub(crate) unsafe fn switch_simply(
     }
 }
 
+/// As [`send`] of `None`, to a generator.
+///
+/// # Safety
+/// As [`send`].
+#[inline(always)]
+pub(crate) unsafe fn next(vm: &Vm, regs: *mut Value, pc: *const Ins, generator: &Value) -> *mut Value {
+    match generator.exact::<Frame>() {
+        // SAFETY: as promised by the caller.
+        Some(frame) if frame.code().has(Flags::GENERATOR) => unsafe {
+            send(vm, regs, pc, generator, &mut const { Value::NONE })
+        },
+        _ => std::ptr::null_mut(),
+    }
+}
+
+/// Resumes a generator or coroutine that waits at a `yield`, of its own or of the innermost frame it delegates to;
+/// `argument`, the value to be sent, is taken. Returns the registers to go on with, or null:
+/// nothing has been done then.
+///
+/// # Safety
+/// `regs` are the running frame's; `pc` is the instruction after the one it executes.
+#[inline(never)]
+pub(crate) unsafe fn send(
+    vm: &Vm,
+    regs: *mut Value,
+    pc: *const Ins,
+    generator: &Value,
+    argument: &mut Value,
+) -> *mut Value {
+    let nothing = std::ptr::null_mut();
+    if !generator.is_kind(Kind::Frame) {
+        return nothing;
+    }
+    // SAFETY: the value keeps the generator alive, and that the frames of its chain. A suspended frame has executed an
+    // instruction.
+    unsafe {
+        let root = frame_ptr(generator);
+        let caller = super::frame_of(regs);
+        let flags = (*root).code().flags.get();
+        let fits = (*root).state.get() == State::Suspended
+            && (*root).on_return.get() != OnReturn::Delegate
+            && !flags.has(Flags::ASYNC_GENERATOR)
+            && (*caller).depth.get() < vm.recursion_limit;
+        if !fits {
+            return nothing;
+        }
+        let leaf = (*root).link.get();
+        let leaf = if leaf.is_null() { root } else { leaf };
+        if (*leaf).state.get() != State::Suspended || waiting_at(leaf).op != Op::Yield {
+            return nothing;
+        }
+        (*caller).pc.set(pc);
+        (*root).link.set(std::ptr::null_mut());
+        (*root).caller.set(caller);
+        (*root).on_return.set(OnReturn::Next);
+        (*root).depth.set((*caller).depth.get() + 1);
+        (*root).state.set(State::Running);
+        (*leaf).state.set(State::Running);
+        let regs = registers_of(leaf);
+        let destination = &mut *regs.add(waiting_at(leaf).a as usize);
+        drop(std::mem::replace(destination, std::mem::take(argument)));
+        regs
+    }
+}
+
 /// `Await` of a coroutine that has not been started: its frame is switched to.
 #[inline(always)]
 pub(crate) fn await_coroutine(vm: &mut Vm, regs: *mut Value, pc: *const Ins, i: Ins) -> Resumed {

@@ -2,10 +2,10 @@
 
 use super::call::pop_plain;
 use super::resume::{self, complete, exhausted, finish, root_of};
-use super::{Flow, Outcome, kill_operands, registers_of, slow, waiting_at};
+use super::{Flow, Outcome, header_of, kill_operands, registers_of, slow, waiting_at};
 use crate::code::Flags;
-use crate::frame::{ASYNC_RUNNING, Frame, OnReturn, State};
-use crate::heap::Header;
+use crate::frame::{ASYNC_RUNNING, EXTRAS, Frame, OnReturn, State, VIEWED};
+use crate::heap::{Header, WEAKLY_REFERENCED};
 use crate::object::awaitable::Awaitable;
 use crate::object::exception::Exc;
 use crate::op::{Ins, Op};
@@ -40,6 +40,30 @@ pub(crate) fn deliver(vm: &mut Vm, value: Value) -> Flow {
     }
 }
 
+/// Is the frame, about to return, a generator or coroutine to which nobody refers but the frame that delegates to it or
+/// loops over it, so that its end is as simple as a call's? That frame's instruction then, whose `b` is the reference.
+///
+/// # Safety
+/// `frame` is the running one, and its caller is alive.
+#[inline(always)]
+pub(crate) unsafe fn held_by_caller_alone(frame: *mut Frame) -> Option<Ins> {
+    // SAFETY: as promised by the caller.
+    unsafe {
+        if !matches!((*frame).on_return.get(), OnReturn::Delegate | OnReturn::ForIter) {
+            return None;
+        }
+        let header = header_of(frame);
+        let caller = (*frame).caller.get();
+        let i = waiting_at(caller);
+        let alone = (*header).refcount() == 1
+            && !(*header).has(WEAKLY_REFERENCED)
+            && (*frame).marks.get() & (EXTRAS | VIEWED) == 0
+            && matches!(i.op, Op::Await | Op::YieldFrom | Op::ForIter)
+            && (*registers_of(caller).add(i.b as usize)).bits() == header as u64;
+        alone.then_some(i)
+    }
+}
+
 /// The instance that a frame of `__init__` was entered with.
 ///
 /// # Safety
@@ -67,18 +91,31 @@ pub(crate) fn store(vm: &mut Vm, value: Value) -> Flow {
     Flow::Switch
 }
 
-/// Unsets the window of a call by which the current frame resumed a generator: it kept the generator alive.
+/// Unsets the register that kept the generator alive which the current frame resumed by a call: the first of its window.
 ///
 /// # Safety
 /// `regs` are the registers of a frame that waits at `i`.
 #[inline(always)]
 pub(crate) unsafe fn release_window(regs: *mut Value, i: Ins) {
-    // SAFETY: as promised by the caller; the window of a call with arguments reaches beyond `b`.
+    // SAFETY: as promised by the caller.
+    unsafe { drop(std::mem::take(&mut *regs.add(i.b as usize))) }
+}
+
+/// The innermost frame of a chain is about to yield: finds the root. If a simple store delivers what is yielded, the
+/// root is suspended already.
+///
+/// # Safety
+/// `frame` is the running one, and is delegated to.
+#[inline(never)]
+pub(crate) unsafe fn suspend_root(frame: *mut Frame) -> *mut Frame {
+    // SAFETY: as promised by the caller.
     unsafe {
-        drop(std::mem::take(&mut *regs.add(i.b as usize)));
-        if i.op != Op::CallMethod && (i.op == Op::CallGlobal || i.c > 0) {
-            drop(std::mem::take(&mut *regs.add(i.b as usize + 1)));
+        let root = root_of(frame);
+        if matches!((*root).on_return.get(), OnReturn::Next | OnReturn::ForIter) {
+            (*root).state.set(State::Suspended);
+            (*root).link.set(frame);
         }
+        root
     }
 }
 

@@ -1,7 +1,7 @@
 //! What instructions do when no fast path of the loop fits. Each function finds frame and instruction through the VM,
 //! writes its result itself, and says how the loop goes on.
 
-use super::call::{Arguments, Entered};
+use super::call::{Arguments, Entered, new_generator};
 use super::resume::{self, Resume, frame_ptr};
 use super::{Flow, RunLoop, bind, kill_operands, registers_of, returns, waiting_at};
 use crate::attr::Stored;
@@ -10,11 +10,12 @@ use crate::frame::{Frame, OnReturn, State};
 use crate::heap::{Gc, Kind};
 use crate::names::Names;
 use crate::object::cell::CellObject;
-use crate::object::class::Class;
+use crate::object::class::{Class, flag};
 use crate::object::code::{AttrHit, AttrSite, KIND_BIT};
 use crate::object::exception::Exc;
 use crate::object::function::Function;
 use crate::object::instance::Instance;
+use crate::object::list::List;
 use crate::object::method::BoundMethod;
 use crate::object::native::{NativeFunction, Special};
 use crate::object::tuple::Tuple;
@@ -121,6 +122,11 @@ fn special(receiver: &Value, name: &Value) -> Option<Value> {
     receiver.exact::<Instance>()?.class().lookup(name).filter(|f| f.is_kind(Kind::Function))
 }
 
+/// An exception is parked.
+pub(super) fn raised(_: &mut Vm) -> Flow {
+    Flow::Raise
+}
+
 /// The current frame was interrupted by Ctrl-C.
 pub(super) fn interrupted(vm: &mut Vm) -> Flow {
     match vm.handle_signals() {
@@ -176,8 +182,13 @@ fn global(vm: &mut Vm, site: u16) -> Res {
     let frame = frame(vm);
     let site = &frame.body().global_sites[site as usize];
     let globals = frame.globals();
-    if site.globals_version.get() == globals.version() && site.builtins_version.get() == vm.builtins.version() {
-        return Ok(vm.builtins.value_at(site.index.get() as usize));
+    if site.globals_version.get() == globals.version() {
+        let index = site.index.get() as usize;
+        match site.builtins_version.get() {
+            0 => return Ok(globals.value_at(index)),
+            version if version == vm.builtins.version() => return Ok(vm.builtins.value_at(index)),
+            _ => (),
+        }
     }
     if let Some(index) = globals.find_str(&site.name) {
         site.globals_version.set(globals.version());
@@ -765,9 +776,7 @@ fn call_special_native(vm: &mut Vm, special: Special, first: u16, count: u16) ->
         // SAFETY: the register holds the generator; the current frame's `pc` is stored.
         unsafe {
             if resume::can_switch_simply(generator) && (value.is_none() || (*generator).state.get() != State::Created) {
-                if count == 2 {
-                    drop(std::mem::take(reg(vm, first + 1)));
-                }
+                hold_generator(vm, first, count);
                 let regs = resume::switch_simply(registers_of(vm.frame), generator, OnReturn::Next, value);
                 vm.frame = super::frame_of(regs);
                 return Some(Flow::Switch);
@@ -795,17 +804,28 @@ fn call_special_native(vm: &mut Vm, special: Special, first: u16, count: u16) ->
             (Resume::Throw(vm.generator_exit()), OnReturn::Close)
         }
     };
-    if count == 2 {
-        drop(std::mem::take(reg(vm, first + 1)));
-    }
-    // The generator stays in its register until it is suspended again, so that it lives while it runs.
+    let holder = hold_generator(vm, first, count);
     Some(match resume::enter_generator(vm, generator, resume, on_return) {
         Ok(flow) => flow,
         Err(_) => {
-            drop(std::mem::take(reg(vm, first)));
+            drop(std::mem::take(reg(vm, holder)));
             Flow::Raise
         }
     })
+}
+
+/// The window of a call that resumes a generator: nothing is left in it but the generator, in the first register, which
+/// is returned. It stays there until it is suspended again, so that it lives while it runs.
+fn hold_generator(vm: &Vm, first: u16, count: u16) -> u16 {
+    if count == 2 {
+        drop(std::mem::take(reg(vm, first + 1)));
+    }
+    let holder = ins(vm).b;
+    if holder != first {
+        let generator = std::mem::take(reg(vm, first));
+        set(vm, holder, generator);
+    }
+    holder
 }
 
 pub(super) fn call(vm: &mut Vm) -> Flow {
@@ -818,6 +838,9 @@ pub(super) fn call(vm: &mut Vm) -> Flow {
         let flow = call_native(vm, i, native, i.b + 1, i.c);
         drop(callee);
         return flow;
+    }
+    if let Some(constructor) = plain_constructor(vm, &callee) {
+        return call_native(vm, i, &constructor, i.b + 1, i.c);
     }
     if let Some(flow) = call_bound(vm, &callee, i.b, i.c, &[]) {
         return flow;
@@ -837,6 +860,14 @@ pub(super) fn call(vm: &mut Vm) -> Flow {
     let args = Arguments::positional(take_window(vm, i.b + 1, i.c));
     let result = vm.enter(callee, args, OnReturn::Store);
     entered(vm, i, result)
+}
+
+/// The native that makes the instances of a built-in class, if a call of the class is no more than a call of it.
+fn plain_constructor(vm: &Vm, callee: &Value) -> Option<Gc<NativeFunction>> {
+    let class = callee.exact::<Class>()?;
+    let is_plain =
+        class.is_builtin && !class.has(flag::EXCEPTION | flag::METACLASS) && class.metaclass.peek().is(vm.type_value());
+    if is_plain { class.constructor.borrow().clone() } else { None }
 }
 
 /// Enters a call of a function, a bound method or a class with a plain `__init__`, if the arguments fit: `count`
@@ -881,6 +912,9 @@ pub(super) fn call_global(vm: &mut Vm) -> Flow {
         }
         return call_native(vm, i, native, i.b + 1, i.x as u16);
     }
+    if let Some(constructor) = plain_constructor(vm, &callee) {
+        return call_native(vm, i, &constructor, i.b + 1, i.x as u16);
+    }
     if let Some(flow) = call_bound(vm, &callee, i.b, i.x as u16, &[]) {
         return flow;
     }
@@ -890,7 +924,8 @@ pub(super) fn call_global(vm: &mut Vm) -> Flow {
 }
 
 /// The cache key of a value of a built-in kind whose class follows from the kind.
-fn kind_key(receiver: &Value) -> Option<u32> {
+#[inline(always)]
+pub(super) fn kind_key(receiver: &Value) -> Option<u32> {
     let kind = receiver.kind()?;
     let flavor = match kind {
         Kind::Str | Kind::Bytes | Kind::ByteArray | Kind::Tuple | Kind::List | Kind::Dict | Kind::Set => 0,
@@ -1005,7 +1040,7 @@ fn call_method_keywords(vm: &mut Vm, i: Ins) -> Option<Flow> {
     flow
 }
 
-fn call_keywords(vm: &mut Vm) -> Flow {
+pub(super) fn call_keywords(vm: &mut Vm) -> Flow {
     let i = ins(vm);
     let (callee, first, count) = if i.op == Op::CallKw {
         (std::mem::take(reg(vm, i.b)), i.b + 1, i.c)
@@ -1030,7 +1065,7 @@ fn call_keywords(vm: &mut Vm) -> Flow {
     entered(vm, i, result)
 }
 
-fn call_ex(vm: &mut Vm) -> Flow {
+pub(super) fn call_ex(vm: &mut Vm) -> Flow {
     let i = ins(vm);
     let callee = std::mem::take(reg(vm, i.b));
     let positional = std::mem::take(reg(vm, i.b + 1));
@@ -1064,7 +1099,7 @@ fn call_ex(vm: &mut Vm) -> Flow {
     entered(vm, i, result)
 }
 
-fn make_function(vm: &mut Vm) -> Flow {
+pub(super) fn make_function(vm: &mut Vm) -> Flow {
     let i = ins(vm);
     let frame = frame(vm);
     let code = match frame.code().consts[i.b as usize].to_gc::<crate::object::code::Code>() {
@@ -1096,7 +1131,7 @@ fn make_function(vm: &mut Vm) -> Flow {
 
 // -------------------------------------------------------------------------------------- Iteration and unpacking
 
-fn get_iter(vm: &mut Vm) -> Flow {
+pub(super) fn get_iter(vm: &mut Vm) -> Flow {
     let i = ins(vm);
     let value = reg(vm, i.b).clone();
     let name = vm.names.iter.clone();
@@ -1161,6 +1196,15 @@ pub(super) fn for_iter(vm: &mut Vm) -> Flow {
 
 pub(super) fn unpack_sequence(vm: &mut Vm, source: Value) -> Flow {
     let i = ins(vm);
+    if let Some(list) = source.exact::<List>()
+        && list.len() == i.c as usize
+    {
+        for k in 0..i.c {
+            let item = list.items().borrow()[k as usize].clone();
+            set(vm, i.a + k, item);
+        }
+        return Flow::Next;
+    }
     match vm.unpack(&source, i.c as usize) {
         Ok(items) => {
             for (k, item) in items.into_iter().enumerate() {
@@ -1197,6 +1241,19 @@ pub(super) fn yield_from(vm: &mut Vm) -> Flow {
 pub(super) fn await_(vm: &mut Vm) -> Flow {
     let i = ins(vm);
     let value = reg(vm, i.b).clone();
+    if let Some(method) = special(&value, &vm.names.await_)
+        && let Some(function) = method.exact::<Function>()
+    {
+        // SAFETY: the function keeps its code; the one argument is moved out of `value`.
+        let code = unsafe { &*function.code_ptr() };
+        let others = Flags::COROUTINE | Flags::ITERABLE_COROUTINE | Flags::ASYNC_GENERATOR;
+        if code.exact.get() && code.argcount == 1 && code.has(Flags::GENERATOR) && !code.has(others) {
+            let mut value = value;
+            let generator = unsafe { new_generator(method, code, &mut value, 1) };
+            set(vm, i.b, generator);
+            return resume::delegate(vm, Resume::Send(Value::NONE), true);
+        }
+    }
     match vm.awaitable_iterator(&value, i.x >> 4) {
         Ok(iterator) => {
             drop(value);
@@ -1253,7 +1310,7 @@ fn get_aiter(vm: &mut Vm) -> Flow {
     result(vm, i, iterator)
 }
 
-fn get_yield_from_iter(vm: &mut Vm) -> Flow {
+pub(super) fn get_yield_from_iter(vm: &mut Vm) -> Flow {
     let i = ins(vm);
     let value = reg(vm, i.b).clone();
     let inside_coroutine = frame(vm).code().has(Flags::COROUTINE | Flags::ITERABLE_COROUTINE);
@@ -1264,7 +1321,7 @@ fn get_yield_from_iter(vm: &mut Vm) -> Flow {
 
 // ---------------------------------------------------------------------------------- Exceptions and with statements
 
-fn raise(vm: &mut Vm) -> Flow {
+pub(super) fn raise(vm: &mut Vm) -> Flow {
     let i = ins(vm);
     let value = reg(vm, i.a).clone();
     let exception = match vm.exception_from(&value) {
@@ -1299,14 +1356,14 @@ fn reraise(vm: &mut Vm) -> Flow {
     Flow::Reraise
 }
 
-fn pop_except(vm: &mut Vm) -> Flow {
+pub(super) fn pop_except(vm: &mut Vm) -> Flow {
     let i = ins(vm);
     vm.leave_handler(frame(vm));
     set(vm, i.a, Value::UNSET);
     Flow::Next
 }
 
-fn jump_if_no_match(vm: &mut Vm) -> Flow {
+pub(super) fn jump_if_no_match(vm: &mut Vm) -> Flow {
     let i = ins(vm);
     let (exception, class) = (reg(vm, i.a).clone(), reg(vm, i.b).clone());
     match vm.exception_matches(&exception, &class) {
@@ -1322,7 +1379,7 @@ fn jump_if_no_match(vm: &mut Vm) -> Flow {
     }
 }
 
-fn with_enter(vm: &mut Vm) -> Flow {
+pub(super) fn with_enter(vm: &mut Vm) -> Flow {
     let i = ins(vm);
     let manager = reg(vm, i.b).clone();
     let is_async = i.op == Op::AsyncWithEnter;
@@ -1353,6 +1410,12 @@ fn with_except_start(vm: &mut Vm) -> Flow {
 
 // ---------------------------------------------------------------------------------------------------- Everything else
 
+/// Instructions that build something of registers.
+pub(super) fn build(vm: &mut Vm) -> Flow {
+    let i = ins(vm);
+    super::build::build(vm, i)
+}
+
 /// The instructions without a fast path.
 pub(super) fn other(vm: &mut Vm) -> Flow {
     let i = ins(vm);
@@ -1382,19 +1445,11 @@ pub(super) fn other(vm: &mut Vm) -> Flow {
             drop((container, key));
             unit_kill(vm, i, deleted)
         }
-        Op::CallKw | Op::CallMethodKw => call_keywords(vm),
-        Op::CallEx => call_ex(vm),
-        Op::MakeFunction => make_function(vm),
-        Op::GetIter => get_iter(vm),
         Op::UnpackEx => unpack_ex(vm),
         Op::GetAIter => get_aiter(vm),
-        Op::GetYieldFromIter => get_yield_from_iter(vm),
-        Op::Raise | Op::RaiseFrom => raise(vm),
+        Op::RaiseFrom => raise(vm),
         Op::RaiseCurrent => raise_current(vm),
         Op::Reraise => reraise(vm),
-        Op::PopExcept => pop_except(vm),
-        Op::JumpIfNoMatch => jump_if_no_match(vm),
-        Op::WithEnter | Op::AsyncWithEnter => with_enter(vm),
         Op::WithExceptStart => with_except_start(vm),
         _ => super::build::build(vm, i),
     }

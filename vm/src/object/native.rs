@@ -21,7 +21,7 @@ use crate::object::str::Str;
 use crate::object::tuple::Tuple;
 use crate::value::Value;
 use crate::vm::{Raised, Vm};
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 
 /// What a native function is to run: one value for each parameter of its signature.
 pub type NativeRun = fn(&mut Vm, &[Value]) -> Result<Value, Raised>;
@@ -174,6 +174,9 @@ impl NativeDef {
 pub struct NativeFunction {
     def: &'static NativeDef,
     signature: OnceCell<Signature>,
+    /// With how many arguments the code can be run on them as they are; [`ANY`] if it depends on more, or is not known
+    /// before the first call.
+    exact: Cell<u8>,
     /// The module's name (a string) of a function, the class of a method.
     pub owner: Slot,
 }
@@ -210,8 +213,11 @@ struct Signature {
     fillable: bool,
 }
 
-/// The most parameters that [`NativeFunction::call_filled`] binds.
-const FILLED: usize = 6;
+/// No number of arguments.
+const ANY: u8 = u8::MAX;
+
+/// The most parameters of which some are filled with their defaults without a vector.
+pub(crate) const FILLED: usize = 6;
 
 struct Param {
     name: &'static str,
@@ -318,7 +324,7 @@ impl Keywords<'_> {
 impl NativeFunction {
     /// The function object of a declaration. `owner` is a module's name or a class.
     pub fn new(def: &'static NativeDef, owner: Value) -> Gc<NativeFunction> {
-        Gc::new(NativeFunction { def, signature: OnceCell::new(), owner: Slot::new(owner) })
+        Gc::new(NativeFunction { def, signature: OnceCell::new(), exact: Cell::new(ANY), owner: Slot::new(owner) })
     }
 
     /// Its declaration.
@@ -345,7 +351,19 @@ impl NativeFunction {
     }
 
     fn signature(&self) -> &Signature {
-        self.signature.get_or_init(|| Signature::parse(self.def.signature))
+        self.signature.get_or_init(|| {
+            let signature = Signature::parse(self.def.signature);
+            if signature.plain && self.def.special == Special::No && signature.positional < ANY as usize {
+                self.exact.set(signature.positional as u8);
+            }
+            signature
+        })
+    }
+
+    /// Can the code be run on `given` arguments as they are, if the first is an instance of the class of a method?
+    #[inline(always)]
+    pub(crate) fn takes(&self, given: usize) -> bool {
+        self.exact.get() as usize == given
     }
 
     /// Binds the arguments and runs the function.
@@ -376,6 +394,15 @@ impl NativeFunction {
             *to = from.clone();
         }
         (self.def.run)(vm, &bound[..params.len()])
+    }
+
+    /// The parameters that stand behind `given` positional arguments, if all of them have defaults, with these: then the
+    /// code can be run on both. At most [`FILLED`] together.
+    #[inline]
+    pub(crate) fn defaults_after(&self, given: usize) -> Option<impl ExactSizeIterator<Item = &Value>> {
+        let signature = self.signature();
+        let fills = signature.fills(given) && self.def.special == Special::No;
+        fills.then(|| signature.params[given..].iter().map(|p| &p.default))
     }
 
     /// As [`NativeFunction::call`] without keywords, for a method that was found in the class of its first argument.

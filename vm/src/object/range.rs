@@ -124,7 +124,7 @@ pub fn length(vm: &mut Vm, range: &Range) -> Res<usize> {
 }
 
 /// `iter(range)`.
-pub fn iter(_: &mut Vm, range: &Range) -> Value {
+pub fn iter(range: &Range) -> Value {
     match range.small() {
         Some((start, stop, step)) => RangeIter::value(start, small_count(start, stop, step), step),
         None => {
@@ -208,7 +208,7 @@ pub fn contains(vm: &mut Vm, range: &Range, item: &Value) -> Res<bool> {
     if is_plain_int(item) {
         return Ok(place_of(range, item).is_some());
     }
-    let iterator = iter(vm, range);
+    let iterator = iter(range);
     while let Some(number) = vm.next(&iterator)? {
         if vm.eq(&number, item)? {
             return Ok(true);
@@ -277,7 +277,7 @@ fn count(vm: &mut Vm, args: &[Value]) -> Res {
     if is_plain_int(&args[1]) {
         return Ok(Value::from(place_of(range, &args[1]).is_some() as usize));
     }
-    let (iterator, mut count) = (iter(vm, range), 0_usize);
+    let (iterator, mut count) = (iter(range), 0_usize);
     while let Some(number) = vm.next(&iterator)? {
         count += vm.eq(&number, &args[1])? as usize;
     }
@@ -292,7 +292,7 @@ fn index(vm: &mut Vm, args: &[Value]) -> Res {
             None => Err(vm.error(Exc::ValueError, "range.index(x): x not in range")),
         };
     }
-    let (iterator, mut place) = (iter(vm, range), 0_usize);
+    let (iterator, mut place) = (iter(range), 0_usize);
     while let Some(number) = vm.next(&iterator)? {
         if vm.eq(&number, &args[1])? {
             return Ok(Value::from(place));
@@ -334,7 +334,7 @@ pub static SPEC: TypeSpec = TypeSpec {
         }),
         method!("__iter__(self, /)", |vm, a| {
             let range = receiver(vm, &a[0])?;
-            Ok(iter(vm, range))
+            Ok(iter(range))
         }),
         method!("__reversed__(self, /)", |vm, a| Ok(reversed(receiver(vm, &a[0])?))),
         method!("__len__(self, /)", |vm, a| {

@@ -52,6 +52,10 @@ impl Vm {
             if own.is_subclass_of(&class) {
                 return Ok(true);
             }
+            // Of the built-in types only those of native modules have objects that claim another class.
+            if own.is_builtin && !value.is_kind(Kind::Foreign) {
+                return Ok(false);
+            }
             let name = self.names.class.clone();
             let inherited = match (own.lookup(&name), self.types.object.lookup(&name)) {
                 (Some(own), Some(inherited)) => own.is(&inherited),

@@ -25,7 +25,7 @@ impl Vm {
             Kind::Bytes => IterState::Bytes(value.clone(), 0),
             Kind::ByteArray => IterState::ByteArray(value.clone(), 0),
             Kind::Range => match value.exact::<Range>() {
-                Some(range) => return Ok(range::iter(self, range)),
+                Some(range) => return Ok(range::iter(range)),
                 None => IterState::Done,
             },
             Kind::Dict => match value.to_gc::<Dict>() {

@@ -108,24 +108,41 @@ impl Table {
         if first.hash == FREE && first.element.is_unset() {
             return Some(Err(base));
         }
-        let mut removed = None;
+        let mut removed = usize::MAX;
         loop {
-            let mut at = base;
             let last = if base + LINEAR_PROBES <= mask { base + LINEAR_PROBES } else { base };
-            loop {
-                let place = &self.places[at];
-                if place.element.is_unset() {
-                    if place.hash == FREE {
-                        return Some(Err(removed.unwrap_or(at)));
+            for (step, place) in self.places[base..=last].iter().enumerate() {
+                if place.hash == hash && !place.element.is_unset() {
+                    if place.element.is(element) || equal_quick(&place.element, element)? {
+                        return Some(Ok(base + step));
                     }
-                    removed = Some(at);
-                } else if place.hash == hash && (place.element.is(element) || equal_quick(&place.element, element)?) {
-                    return Some(Ok(at));
+                } else if place.hash <= REMOVED && place.element.is_unset() {
+                    if place.hash == FREE {
+                        return Some(Err(if removed == usize::MAX { base + step } else { removed }));
+                    }
+                    removed = base + step;
                 }
-                if at == last {
-                    break;
+            }
+            perturb >>= PERTURB_SHIFT;
+            base = base.wrapping_mul(5).wrapping_add(1).wrapping_add(perturb as usize) & mask;
+        }
+    }
+
+    /// Is `element` there? `None` if only `==` can tell. Places of removed elements, which there may be many of, need not
+    /// be told from those of others.
+    #[inline]
+    fn has_quick(&self, element: &Value, hash: u64) -> Option<bool> {
+        let (mask, mut perturb, mut base) = (self.mask, hash, hash as usize & self.mask);
+        loop {
+            let last = if base + LINEAR_PROBES <= mask { base + LINEAR_PROBES } else { base };
+            for place in &self.places[base..=last] {
+                if place.hash == hash && !place.element.is_unset() {
+                    if place.element.is(element) || equal_quick(&place.element, element)? {
+                        return Some(true);
+                    }
+                } else if place.hash == FREE && place.element.is_unset() {
+                    return Some(false);
                 }
-                at += 1;
             }
             perturb >>= PERTURB_SHIFT;
             base = base.wrapping_mul(5).wrapping_add(1).wrapping_add(perturb as usize) & mask;
@@ -286,7 +303,7 @@ impl Elements {
         if table.used == 0 {
             return Some(false);
         }
-        Some(table.probe_quick(element, hash)?.is_ok())
+        table.has_quick(element, hash)
     }
 
     /// Is `element`, whose hash this is, among them?

@@ -95,6 +95,11 @@ const FUNCTIONS: &[NativeDef] = &[
     function!("deactivate_stack_trampoline()", |_, _| Ok(Value::NONE)),
     function!("_clear_type_cache()", |_, _| Ok(Value::NONE)),
     function!("_clear_internal_caches()", |_, _| Ok(Value::NONE)),
+    #[cfg(debug_assertions)]
+    function!("_step_counts()", |_, _| {
+        let (instructions, slow_paths) = crate::interp::counts::counts();
+        Ok(Tuple::value(vec![Value::from(instructions as i64), Value::from(slow_paths as i64)]))
+    }),
 ];
 
 const LAZY_ATTRIBUTE: NativeDef = function!("__getattr__(name, /)", lazy_attribute);

@@ -263,6 +263,8 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Exit {
         pc = pc.wrapping_add(1);
         // SAFETY: as above.
         let i = unsafe { &*pc.sub(1) };
+        #[cfg(debug_assertions)]
+        super::counts::instruction();
         match op {
             Op::Nop => (),
             Op::LoadConst => {
@@ -1168,6 +1170,8 @@ fn align_loop() {
 /// Calls a slow path, which must not become part of the loop: the loop's registers would be spilled for it.
 #[inline(never)]
 fn apart(vm: &mut Vm, slow_path: impl FnOnce(&mut Vm) -> Flow) -> Flow {
+    #[cfg(debug_assertions)]
+    super::counts::slow_path();
     slow_path(vm)
 }
 

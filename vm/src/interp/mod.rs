@@ -17,6 +17,8 @@
 mod bind;
 mod build;
 pub mod call;
+#[cfg(debug_assertions)]
+pub(crate) mod counts;
 mod exec;
 mod leaf;
 mod raise;

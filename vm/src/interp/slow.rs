@@ -1249,6 +1249,7 @@ pub(super) fn await_(vm: &mut Vm) -> Flow {
         let others = Flags::COROUTINE | Flags::ITERABLE_COROUTINE | Flags::ASYNC_GENERATOR;
         if code.exact.get() && code.argcount == 1 && code.has(Flags::GENERATOR) && !code.has(others) {
             let mut value = value;
+            // SAFETY: as above: it is exact, of one parameter, and no plain function.
             let generator = unsafe { new_generator(method, code, &mut value, 1) };
             set(vm, i.b, generator);
             return resume::delegate(vm, Resume::Send(Value::NONE), true);

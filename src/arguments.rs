@@ -1,5 +1,6 @@
 //! The command line: options as `python`'s, the first argument that is none names the program.
 
+use crate::check;
 use crate::doctest;
 use lexopt::{Arg, Parser, ValueExt};
 use std::ffi::OsString;
@@ -14,6 +15,8 @@ pub enum Command {
     Version,
     /// Show the code that a file compiles to.
     Dis(OsString),
+    /// Look for mistakes in programs without running them.
+    Check(check::Request),
     /// Run the sessions that documents show.
     Doctest(doctest::Request),
     /// Run a program.
@@ -88,6 +91,8 @@ prompt that runs what is typed.
 
   rondo dis FILE      show the code that FILE compiles to
   rondo repl          a session, as -i
+  rondo check [--json] FILE|DIR...
+                      compile without running: report all syntax errors, and warn of likely mistakes
   rondo doctest [-o OPTION]... [--virtual-time] FILE...
                       run the sessions that documents and docstrings show, and report what goes otherwise
 ";
@@ -132,6 +137,7 @@ fn parse_from(mut parser: Parser, interactive: bool) -> Result<Command, Usage> {
                 _ => Err(Usage("rondo dis expects one FILE".into())),
             };
         }
+        Some(Arg::Value(value)) if value == "check" => return parse_check(parser),
         Some(Arg::Value(value)) if value == "doctest" => return parse_doctest(parser, options.virtual_time),
         Some(Arg::Value(value)) if value == "repl" => match parser.next().map_err(usage)? {
             None => Source::Session,
@@ -144,6 +150,19 @@ fn parse_from(mut parser: Parser, interactive: bool) -> Result<Command, Usage> {
 }
 
 /// `[-o OPTION]... [--virtual-time] FILE...`
+fn parse_check(mut parser: Parser) -> Result<Command, Usage> {
+    let mut request = check::Request::default();
+    loop {
+        match parser.next().map_err(|error| Usage(error.to_string()))? {
+            Some(Arg::Long("json")) => request.json = true,
+            Some(Arg::Value(path)) => request.paths.push(path),
+            Some(other) => return Err(Usage(other.unexpected().to_string())),
+            None if request.paths.is_empty() => return Err(Usage("rondo check expects a FILE or a DIR".into())),
+            None => return Ok(Command::Check(request)),
+        }
+    }
+}
+
 fn parse_doctest(mut parser: Parser, virtual_time: bool) -> Result<Command, Usage> {
     let usage = |error: lexopt::Error| Usage(error.to_string());
     let mut request = doctest::Request { virtual_time, ..doctest::Request::default() };

@@ -1,6 +1,7 @@
 //! The `rondo` command: finds the program its arguments name and runs it.
 
 mod arguments;
+mod check;
 mod dis;
 mod doctest;
 mod program;
@@ -30,6 +31,7 @@ fn main() {
         Command::Help => say(arguments::HELP),
         Command::Version => say(arguments::VERSION),
         Command::Dis(path) => exit(dis::run(&path)),
+        Command::Check(request) => on_a_large_stack(move || program::check(&request)),
         Command::Doctest(request) => on_a_large_stack(move || program::doctest(&request)),
         Command::Run(program) => on_a_large_stack(move || program::run(&program)),
     }

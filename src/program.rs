@@ -1,6 +1,7 @@
 //! Running a program: from its text to the process's exit status.
 
 use crate::arguments::{Program, Source};
+use crate::check;
 use crate::doctest;
 use crate::repl::{self, clock};
 use rondo_vm::event_loop::choice::{Real, Schedule};
@@ -83,6 +84,13 @@ pub fn run(program: &Program) -> ! {
         let _ = signal_hook::low_level::emulate_default_handler(SIGINT);
     }
     exit(status)
+}
+
+/// Looks for mistakes in programs, and ends the process.
+pub fn check(request: &check::Request) -> ! {
+    let vm = Vm::new(rondo_stdlib::table(), Box::new(Real::default()));
+    let names = vm.builtins.entries().into_iter().filter_map(|entry| entry.key.as_str().map(str::to_owned));
+    exit(check::run(request, &names.collect()))
 }
 
 /// Runs the sessions that documents show and ends the process.

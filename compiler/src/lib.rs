@@ -29,7 +29,7 @@ mod scope;
 mod stmt;
 mod typing;
 mod unparse;
-mod visit;
+pub mod visit;
 mod walk;
 mod warn;
 

@@ -3,7 +3,7 @@
 use rondo_grammar::ast::*;
 
 /// Calls `visit` for each expression that is a direct part of `e`, in source order.
-pub(super) fn each_child<'a>(e: &'a Expr, visit: &mut dyn FnMut(&'a Expr)) {
+pub fn each_child<'a>(e: &'a Expr, visit: &mut dyn FnMut(&'a Expr)) {
     match &e.kind {
         ExprKind::Name(_) | ExprKind::Constant(_) => {}
         ExprKind::BoolOp { values, .. } | ExprKind::JoinedStr(values) | ExprKind::TemplateStr(values) => {
@@ -75,7 +75,7 @@ fn each_default<'a>(args: &'a Arguments, visit: &mut dyn FnMut(&'a Expr)) {
 }
 
 /// Calls `expr` for each expression and `block` for each block directly inside a statement, in source order.
-pub(super) fn each_part<'a>(s: &'a Stmt, expr: &mut dyn FnMut(&'a Expr), block: &mut dyn FnMut(&'a [Stmt])) {
+pub fn each_part<'a>(s: &'a Stmt, expr: &mut dyn FnMut(&'a Expr), block: &mut dyn FnMut(&'a [Stmt])) {
     match &s.kind {
         StmtKind::FunctionDef(def) => {
             def.decorator_list.iter().for_each(&mut *expr);

@@ -279,7 +279,8 @@ fn on_two(vm: &mut Vm, args: &[Value], function: &str, act: fn(&Path, &Path) -> 
             // The second name is known only here.
             let exception = vm.take_raised();
             let name = rondo_vm::object::str::Str::intern("filename2").into_value();
-            vm.set_attr(&exception, &name, args[1].clone())?;
+            let second = vm.path_text_or_self(args[1].clone());
+            vm.set_attr(&exception, &name, second)?;
             drop(raised);
             Err(vm.raise(exception))
         }

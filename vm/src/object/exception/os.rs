@@ -183,10 +183,24 @@ impl Vm {
         let Some(errno) = error.raw_os_error() else {
             return self.error(Exc::OSError, error.to_string());
         };
+        let filename = self.path_text_or_self(filename);
         let args = vec![Value::small_int_unchecked(errno.into()), Value::from(strerror(errno)), filename];
         let class = self.types.exception(class_of_errno(errno)).clone();
         let exception = Exception::new(class.into_value(), Tuple::from_slice(&args[..2]).into_value());
         take_arguments(&exception, &args);
         self.raise(exception.into_value())
+    }
+
+    /// What errors name a file by: the text of a path object, anything else as it is.
+    pub fn path_text_or_self(&mut self, file: Value) -> Value {
+        if file.is_none() || file.as_str().is_some() {
+            return file;
+        }
+        let fspath = self.names.fspath.clone();
+        match self.call_special(&file, &fspath, &[]) {
+            Ok(Some(text)) => text,
+            // An error of its own would hide the one that is being told.
+            Ok(None) | Err(_) => file,
+        }
     }
 }

@@ -8,7 +8,7 @@
 //! - The fences ```` ```pycon ````, and others that begin with `>>>`, of a page with the line
 //!   `<!-- session: as typed -->` are one session at a plain prompt; all that is printed is compared, stderr included.
 //!   Those of other pages are run by `tests/doctest.rs`.
-//! - `docs/modules.md` is what `docs/generate.py` prints.
+//! - `docs/modules.md` is what `docs/generate.py` prints; `docs/command-line.md` has what `rondo --help` lists.
 
 mod run;
 
@@ -17,7 +17,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 fn main() {
-    let mut trials = vec![Trial::test("modules.md is up to date", modules_are_up_to_date)];
+    let mut trials = vec![
+        Trial::test("modules.md is up to date", modules_are_up_to_date),
+        Trial::test("command-line.md has all options", all_options_are_described),
+    ];
     for page in pages() {
         let text = fs::read_to_string(run::root().join(&page)).expect("a readable page");
         let fences = match fences(&text) {
@@ -221,4 +224,22 @@ fn modules_are_up_to_date() -> Result<(), Failed> {
         0 => Err("docs/modules.md is out of date: cargo run -- docs/generate.py > docs/modules.md".into()),
         status => Err(format!("docs/generate.py ends with status {status}\n{}", output.stderr).into()),
     }
+}
+
+/// Every option and subcommand that `rondo --help` begins a line with stands in `docs/command-line.md` as code.
+fn all_options_are_described() -> Result<(), Failed> {
+    let help = run::run(run::rondo().arg("--help"), None, run::LIMIT).stdout;
+    let page = fs::read_to_string(run::root().join("docs/command-line.md"))?;
+    for line in help.lines().filter_map(|line| line.strip_prefix("  ")) {
+        let words: Vec<&str> = line.split_whitespace().take(2).collect();
+        let named = match words.as_slice() {
+            ["rondo", subcommand] => format!("`rondo {subcommand}"),
+            [option, ..] if option.starts_with('-') => format!("`{}", option.trim_end_matches(',')),
+            _ => continue,
+        };
+        if !page.contains(&named) {
+            return Err(format!("docs/command-line.md says nothing of {named}`").into());
+        }
+    }
+    Ok(())
 }

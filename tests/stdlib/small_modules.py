@@ -92,7 +92,7 @@ with tempfile.TemporaryDirectory(prefix='rondo') as root:
     f.close()
     with tempfile.SpooledTemporaryFile(mode='w+') as f:
         f.write('text\n')
-        print(f.seek(0), f.readline(), f.mode, f.encoding, f.name)
+        print(f.seek(0), f.readline(), f.mode, f.encoding.lower(), f.name)
     attempt(lambda: tempfile.mkstemp(prefix=b'a', dir=root))
     print(isinstance(tempfile.mkdtemp(dir=os.fsencode(root)), bytes), tempfile.gettempprefix(), tempfile.gettempprefixb())
 print(os.path.exists(root))

@@ -450,10 +450,12 @@ fn send_flags(vm: &mut Vm, value: &Value) -> Res<SendFlags> {
 const DONTWAIT: u32 = 0x40;
 
 fn received(vm: &mut Vm, socket: &Value, size: usize, flags: RecvFlags) -> Res<Vec<u8>> {
-    let mut buffer = vec![0; size];
-    let n = this(socket).until_ready(vm, PollFlags::IN, |d| net::recv(d, &mut buffer[..], flags).map(|(n, _)| n))?;
-    buffer.truncate(n);
-    Ok(buffer)
+    // Programs ask for far more than comes: what is not written to is not cleared either.
+    let mut buffer = Vec::<u8>::with_capacity(size);
+    this(socket).until_ready(vm, PollFlags::IN, |d| {
+        let ((data, _), _) = net::recv(d, &mut buffer.spare_capacity_mut()[..size], flags)?;
+        Ok(data.to_vec())
+    })
 }
 
 fn recv(vm: &mut Vm, args: &[Value]) -> Res {
@@ -477,11 +479,12 @@ fn recv_into(vm: &mut Vm, args: &[Value]) -> Res {
 }
 
 fn received_from(vm: &mut Vm, socket: &Value, size: usize, flags: RecvFlags) -> Res<(Vec<u8>, Value)> {
-    let mut buffer = vec![0; size];
-    let (n, from) = this(socket)
-        .until_ready(vm, PollFlags::IN, |d| net::recvfrom(d, &mut buffer[..], flags).map(|(n, _, from)| (n, from)))?;
-    buffer.truncate(n);
-    Ok((buffer, from.map_or(Value::NONE, |from| from_address(&from))))
+    let mut buffer = Vec::<u8>::with_capacity(size);
+    let (data, from) = this(socket).until_ready(vm, PollFlags::IN, |d| {
+        let ((data, _), _, from) = net::recvfrom(d, &mut buffer.spare_capacity_mut()[..size], flags)?;
+        Ok((data.to_vec(), from))
+    })?;
+    Ok((data, from.map_or(Value::NONE, |from| from_address(&from))))
 }
 
 fn recvfrom(vm: &mut Vm, args: &[Value]) -> Res {

@@ -222,7 +222,7 @@ def markcoroutinefunction(func):
     """Decorator to ensure callable is recognised as a coroutine function."""
     if hasattr(func, '__func__'):
         func = func.__func__
-    func._is_coroutine_mark = _is_coroutine_mark
+    func._is_coroutine_marker = _is_coroutine_mark
     return func
 
 
@@ -231,7 +231,7 @@ def iscoroutinefunction(obj):
     if _has_code_flag(obj, CO_COROUTINE):
         return True
     marked = obj.__func__ if ismethod(obj) else obj
-    return getattr(_unwrap_partial(marked), '_is_coroutine_mark', None) is _is_coroutine_mark
+    return getattr(_unwrap_partial(marked), '_is_coroutine_marker', None) is _is_coroutine_mark
 
 
 def isasyncgenfunction(obj):

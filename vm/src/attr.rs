@@ -3,6 +3,7 @@
 //! The order is Python's: a data descriptor of the class, the instance, any other attribute of the class,
 //! `__getattr__`.
 
+use crate::event_loop::future::Future;
 use crate::heap::{Gc, Kind};
 use crate::object::class::{Class, flag};
 use crate::object::code::{AttrHit, AttrSite};
@@ -129,7 +130,18 @@ impl Vm {
         }
         match found {
             Some(found) => self.bind(&found, value, class).map(Some),
-            None => Ok(None),
+            None => self.attribute_of_function(value, name),
+        }
+    }
+
+    /// What a bound method passes on: an attribute of its function that it does not have itself.
+    fn attribute_of_function(&mut self, value: &Value, name: &Value) -> Res<Option<Value>> {
+        match value.exact::<BoundMethod>() {
+            Some(method) if crate::object::native_types::spec_of(value).is_none() => {
+                let function = method.function.clone();
+                self.get_attr_opt(&function, name)
+            }
+            _ => Ok(None),
         }
     }
 
@@ -143,10 +155,6 @@ impl Vm {
                     Some(found) => Some(found),
                     None => self.module_getattr(&module, name)?,
                 }
-            }
-            Some(Kind::BoundMethod) => {
-                let function = value.exact::<BoundMethod>().map(|m| m.function.clone()).unwrap_or_default();
-                self.own_attribute(&function, name)?
             }
             _ => self.existing_dict(value).and_then(|dict| dict.get_str(name)),
         })
@@ -169,6 +177,7 @@ impl Vm {
             Kind::Descriptor => value.exact::<Descriptor>()?.dict.get().to_gc::<Dict>(),
             Kind::Module => Some(value.exact::<Module>()?.dict.clone()),
             Kind::Foreign => value.exact::<Foreign>()?.existing_dict(),
+            Kind::Future => value.exact::<Future>()?.existing_dict(),
             _ => None,
         }
     }
@@ -184,6 +193,7 @@ impl Vm {
             Kind::Function => Some(value.exact::<Function>()?.attribute_dict()),
             Kind::Module => Some(value.exact::<Module>()?.dict.clone()),
             Kind::Foreign => value.exact::<Foreign>()?.attribute_dict(),
+            Kind::Future => Some(value.exact::<Future>()?.attribute_dict()),
             Kind::Descriptor => {
                 let descriptor = value.exact::<Descriptor>()?;
                 if !matches!(descriptor.kind, DescriptorKind::ClassMethod | DescriptorKind::StaticMethod) {
@@ -554,7 +564,9 @@ impl Vm {
         let has_dict = !class.has(flag::NO_DICT)
             && matches!(
                 value.kind(),
-                Some(Kind::Instance | Kind::Exception | Kind::Function | Kind::Module | Kind::Descriptor)
+                Some(
+                    Kind::Instance | Kind::Exception | Kind::Function | Kind::Module | Kind::Descriptor | Kind::Future
+                )
             )
             || value.exact::<Foreign>().is_some_and(|foreign| foreign.attribute_dict().is_some());
         if value.is_kind(Kind::Module) {

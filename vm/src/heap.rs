@@ -983,6 +983,13 @@ unsafe fn survives(header: *mut Header) -> bool {
     // SAFETY: the object is intact, it only has no reference.
     unsafe {
         if (*header).has(FINALIZE) {
+            if (*header).kind == Kind::Frame && (*header).has(WEAKLY_REFERENCED) {
+                // Weak references to a generator are told before it is closed, as in CPython.
+                (*header).set(WEAKLY_REFERENCED, false);
+                if let Some(hook) = (*heap()).weak_died {
+                    hook(header);
+                }
+            }
             (*header).set(FINALIZE, false);
             (*header).rc.set(1);
             queue_finalizer(Value::from_header(NonNull::new_unchecked(header)));

@@ -10,7 +10,7 @@ from _collections import deque
 from . import constants, coroutines, events
 from .base_network import BaseNetwork
 from .exceptions import CancelledError
-from .lazy import LazyModule
+from .lazy import LazyModule, lookup
 from .log import logger
 
 __all__ = ("BaseEventLoop", "SelectorEventLoop", "Server")
@@ -309,8 +309,7 @@ class BaseEventLoop(BaseNetwork, events.AbstractEventLoop):
 
     def _asyncgen_firstiter_hook(self, agen):
         if self._asyncgens_shutdown_called:
-            warnings.warn(f"asynchronous generator {agen!r} was scheduled after loop.shutdown_asyncgens() call",
-                          ResourceWarning, source=self)
+            _warn_of_late_generator(self, agen)
         self._asyncgens.add(agen)
 
     def _asyncgen_finalizer_hook(self, agen):
@@ -417,6 +416,8 @@ class BaseEventLoop(BaseNetwork, events.AbstractEventLoop):
     def run_in_executor(self, executor, func, *args):
         """A future of func(*args), called in one of the executor's threads; None is the default executor."""
         self._check_closed()
+        if self._debug:
+            self._check_callback(func, "run_in_executor")
         if executor is None:
             executor = self._default_executor
             if self._executor_shutdown_called:
@@ -461,6 +462,11 @@ class BaseEventLoop(BaseNetwork, events.AbstractEventLoop):
         except Exception as exc:
             if not self.is_closed() and not future.cancelled():
                 self.call_soon_threadsafe(future.set_exception, exc)
+
+
+def _warn_of_late_generator(loop, agen):
+    warnings.warn(f"asynchronous generator {agen!r} was scheduled after loop.shutdown_asyncgens() call",
+                  ResourceWarning, source=loop)
 
 
 def _set_unless_cancelled(future, result):
@@ -804,3 +810,6 @@ class SelectorEventLoop(_asyncio.EventLoop, NativeNetwork, BaseEventLoop):
 
 SelectorEventLoop.__name__ = SelectorEventLoop.__qualname__ = "_UnixSelectorEventLoop"
 SelectorEventLoop.__module__ = "asyncio.unix_events"
+
+
+__getattr__ = lookup(__name__, "collections errno itertools stat subprocess sys weakref ssl exceptions futures protocols sslproto staggered tasks timeouts transports trsock")

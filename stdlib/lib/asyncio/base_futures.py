@@ -2,6 +2,7 @@
 from _asyncio import isfuture
 
 from . import format_helpers
+from .lazy import lookup
 
 __all__ = ()
 
@@ -39,3 +40,6 @@ def _future_repr_info(future):
 
 def _future_repr(future):
     return f"<{future.__class__.__name__} {' '.join(_future_repr_info(future))}>"
+
+
+__getattr__ = lookup(__name__, "reprlib")

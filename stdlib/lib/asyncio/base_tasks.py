@@ -1,5 +1,6 @@
 """How tasks are shown, and their stacks."""
 from . import base_futures, format_helpers
+from .lazy import lookup
 
 __all__ = ()
 
@@ -62,3 +63,6 @@ def _task_print_stack(task, limit, file):
     if exc is not None:
         for line in traceback.format_exception_only(exc.__class__, exc):
             print(line, file=file, end="")
+
+
+__getattr__ = lookup(__name__, "linecache reprlib traceback coroutines")

@@ -3,7 +3,13 @@ import sys
 
 from _asyncio import _debug_wanted, iscoroutine
 
+from .format_helpers import _format_coroutine
+from .lazy import lookup
+
 __all__ = ("iscoroutinefunction", "iscoroutine")
+
+
+_is_coroutine = object()
 
 
 def _is_debug_mode():
@@ -25,3 +31,6 @@ def iscoroutinefunction(func):
 def _iscoroutinefunction(func):
     import inspect
     return inspect.iscoroutinefunction(func)
+
+
+__getattr__ = lookup(__name__, "collections inspect os types")

@@ -3,6 +3,8 @@ import _asyncio
 from _asyncio import (
     Handle, TimerHandle, _get_running_loop, _set_running_loop, get_event_loop, get_running_loop)
 
+from .lazy import lookup
+
 __all__ = ("AbstractEventLoop", "AbstractServer", "Handle", "TimerHandle", "get_event_loop_policy",
            "set_event_loop_policy", "get_event_loop", "set_event_loop", "new_event_loop", "_set_running_loop",
            "get_running_loop", "_get_running_loop")
@@ -145,7 +147,10 @@ def __getattr__(name):
     if name in ("AbstractEventLoopPolicy", "DefaultEventLoopPolicy"):
         _deprecated("asyncio." + name)
         return _AbstractEventLoopPolicy if name == "AbstractEventLoopPolicy" else _DefaultEventLoopPolicy
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return _module(name)
+
+
+_module = lookup(__name__, "contextvars os signal socket subprocess sys threading format_helpers")
 
 
 # The native functions are the only ones there are.

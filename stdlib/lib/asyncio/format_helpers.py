@@ -4,6 +4,7 @@ import sys
 import _asyncio
 
 from . import constants
+from .lazy import lookup
 
 
 def _get_function_source(func):
@@ -38,6 +39,21 @@ def _format_coroutine(coro):
     return _asyncio._describe_coroutine(coro)
 
 
+def _format_foreign_coroutine(coro):
+    """As _format_coroutine, of an object that is none of the language's own coroutines."""
+    name = (getattr(coro, "__qualname__", None) or getattr(coro, "__name__", None)
+            or f"<{type(coro).__name__} without __name__>")
+    code = getattr(coro, "cr_code", None) or getattr(coro, "gi_code", None)
+    if not code:
+        running = getattr(coro, "cr_running", getattr(coro, "gi_running", False))
+        return f"{name}() running" if running else f"{name}()"
+    filename = code.co_filename or "<empty co_filename>"
+    frame = getattr(coro, "gi_frame", None) or getattr(coro, "cr_frame", None)
+    if frame is not None:
+        return f"{name}() running at {filename}:{frame.f_lineno}"
+    return f"{name}() done, defined at {filename}:{code.co_firstlineno}"
+
+
 def extract_stack(f=None, limit=None):
     """The stack above a frame, by default the caller's, no deeper than debug mode keeps it."""
     import traceback
@@ -53,3 +69,6 @@ def extract_stack(f=None, limit=None):
 def _source_traceback():
     """The stack of what made the future, task or handle that is being made."""
     return extract_stack(sys._getframe(1))
+
+
+__getattr__ = lookup(__name__, "functools inspect reprlib traceback")

@@ -2,6 +2,7 @@
 from _asyncio import Future, isfuture
 
 from . import events, exceptions
+from .lazy import lookup
 
 __all__ = ("Future", "wrap_future", "isfuture", "future_add_to_awaited_by", "future_discard_from_awaited_by")
 
@@ -9,15 +10,19 @@ _PyFuture = _CFuture = Future
 
 
 def __getattr__(name):
-    if name == "concurrent":
-        import concurrent.futures
-        return concurrent
-    if name in ("base_futures", "format_helpers"):
-        return __import__(f"asyncio.{name}", fromlist=["__name__"])
     if name in ("_PENDING", "_CANCELLED", "_FINISHED"):
         from . import base_futures
         return getattr(base_futures, name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return _module(name)
+
+
+def _concurrent():
+    import concurrent.futures
+    return concurrent
+
+
+_module = lookup(__name__, "base_futures format_helpers contextvars logging sys", concurrent=_concurrent)
+STACK_DEBUG = 9  # one below logging.DEBUG
 
 
 def wrap_future(future, *, loop=None):

@@ -2,6 +2,7 @@
 from _asyncio import _Waiters, get_running_loop
 
 from .exceptions import BrokenBarrierError, CancelledError
+from .lazy import lookup
 
 __all__ = ("Lock", "Event", "Condition", "Semaphore", "BoundedSemaphore", "Barrier")
 
@@ -24,7 +25,7 @@ class _LoopBound:
         return f"<{object.__repr__(self)[1:-1]} [{self._describe()}{waiting}]>"
 
 
-class _ContextManager:
+class _ContextManagerMixin:
     async def __aenter__(self):
         await self.acquire()
 
@@ -32,7 +33,7 @@ class _ContextManager:
         self.release()
 
 
-class Lock(_ContextManager, _LoopBound):
+class Lock(_ContextManagerMixin, _LoopBound):
     """Held by one task at a time."""
 
     def __init__(self):
@@ -110,7 +111,7 @@ class Event(_LoopBound):
             self._waiters.remove(waiter)
 
 
-class Condition(_ContextManager, _LoopBound):
+class Condition(_ContextManagerMixin, _LoopBound):
     """Tasks that hold a lock wait until another tells them that something has changed."""
 
     def __init__(self, lock=None):
@@ -179,7 +180,7 @@ class Condition(_ContextManager, _LoopBound):
         self.notify(len(self._waiters))
 
 
-class Semaphore(_ContextManager, _LoopBound):
+class Semaphore(_ContextManagerMixin, _LoopBound):
     """Held by as many tasks at a time as its value says."""
 
     def __init__(self, value=1):
@@ -320,3 +321,6 @@ class Barrier(_LoopBound):
     def broken(self):
         """Was it aborted?"""
         return self._state is _BarrierState.BROKEN
+
+
+__getattr__ = lookup(__name__, "collections enum exceptions mixins")

@@ -1,5 +1,6 @@
 """Objects that belong to one loop."""
 from _asyncio import get_running_loop
+from .lazy import lookup
 
 
 class _LoopBoundMixin:
@@ -14,3 +15,6 @@ class _LoopBoundMixin:
                 raise RuntimeError(f"{self!r} is bound to a different event loop")
             self._loop = loop
         return loop
+
+
+__getattr__ = lookup(__name__, "threading events")

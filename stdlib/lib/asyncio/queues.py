@@ -5,6 +5,7 @@ from types import GenericAlias
 from _asyncio import _Waiters
 
 from .locks import Event, _LoopBound
+from .lazy import lookup
 
 __all__ = ("Queue", "PriorityQueue", "LifoQueue", "QueueFull", "QueueEmpty", "QueueShutDown")
 
@@ -214,3 +215,6 @@ class LifoQueue(Queue):
 
     def _get(self):
         return self._queue.pop()
+
+
+__getattr__ = lookup(__name__, "collections heapq locks mixins")

@@ -3,6 +3,7 @@ import _asyncio
 
 from . import events
 from .exceptions import CancelledError
+from .lazy import lookup
 
 __all__ = ("Runner", "run")
 
@@ -115,3 +116,6 @@ def _cancel_all_tasks(loop):
                 "exception": task.exception(),
                 "task": task,
             })
+
+
+__getattr__ = lookup(__name__, "contextvars enum functools inspect threading signal coroutines exceptions tasks constants")

@@ -7,6 +7,7 @@ import socket
 from . import base_events, constants, events, futures, protocols, transports, trsock
 from .log import logger
 from .unix_transports import UnixTransports
+from .lazy import lookup
 
 __all__ = ("BaseSelectorEventLoop",)
 
@@ -687,3 +688,6 @@ class _SelectorDatagramTransport(_SelectorTransport, transports.DatagramTranspor
             self._loop._remove_writer(self._sock_fd)
             if self._closing:
                 self._call_connection_lost(None)
+
+
+__getattr__ = lookup(__name__, "functools itertools os selectors warnings weakref ssl sslproto")

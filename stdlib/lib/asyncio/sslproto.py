@@ -4,6 +4,7 @@ import collections
 import _asyncio
 
 from . import protocols, transports
+from .lazy import lookup
 
 HANDSHAKE_TIMEOUT = 60.0
 SHUTDOWN_TIMEOUT = 30.0
@@ -342,3 +343,6 @@ async def start_tls(loop, transport, protocol, sslcontext, server_side, server_h
         resume.cancel()
         raise
     return ssl_protocol._get_app_transport()
+
+
+__getattr__ = lookup(__name__, "enum warnings ssl")

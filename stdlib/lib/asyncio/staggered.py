@@ -1,6 +1,7 @@
 """Races whose runners start one after another: RFC 8305, "happy eyeballs"."""
 from . import events, locks, tasks
 from .exceptions import CancelledError
+from .lazy import lookup
 
 __all__ = ("staggered_race",)
 
@@ -79,3 +80,6 @@ async def staggered_race(coro_fns, delay, *, loop=None):
         return winner, winner_index, exceptions
     finally:
         cancelled = None
+
+
+__getattr__ = lookup(__name__, "contextlib exceptions")

@@ -6,6 +6,7 @@ import _asyncio
 from . import protocols
 from .exceptions import IncompleteReadError, LimitOverrunError
 from .tasks import sleep
+from .lazy import lookup
 
 __all__ = ("StreamReader", "StreamWriter", "StreamReaderProtocol", "open_connection", "start_server",
            "open_unix_connection", "start_unix_server")
@@ -299,3 +300,6 @@ class StreamReader(_asyncio._StreamReader):
         if line == b"":
             raise StopAsyncIteration
         return line
+
+
+__getattr__ = lookup(__name__, "collections socket sys warnings weakref coroutines events exceptions format_helpers protocols")

@@ -4,6 +4,7 @@ import subprocess
 import _asyncio
 
 from . import protocols, streams
+from .lazy import lookup
 
 __all__ = ("create_subprocess_exec", "create_subprocess_shell")
 
@@ -168,3 +169,6 @@ async def create_subprocess_exec(program, *args, stdin=None, stdout=None, stderr
         lambda: SubprocessStreamProtocol(limit=limit, loop=loop), program, *args, stdin=stdin, stdout=stdout,
         stderr=stderr, **kwds)
     return Process(transport, protocol, loop)
+
+
+__getattr__ = lookup(__name__, "subprocess")

@@ -2,6 +2,7 @@
 from _asyncio import current_task, get_running_loop
 
 from .exceptions import CancelledError
+from .lazy import lookup
 
 __all__ = ("TaskGroup",)
 
@@ -153,3 +154,6 @@ class TaskGroup:
 
 def _ends_program(exc):
     return isinstance(exc, (SystemExit, KeyboardInterrupt))
+
+
+__getattr__ = lookup(__name__, "events exceptions tasks")

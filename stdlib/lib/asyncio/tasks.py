@@ -6,6 +6,7 @@ from _asyncio import _wait as _wait_for_some
 
 from . import events
 from .exceptions import CancelledError
+from .lazy import lookup
 
 __all__ = ("Future", "isfuture", "Task", "create_task", "FIRST_COMPLETED", "FIRST_EXCEPTION", "ALL_COMPLETED", "wait",
            "wait_for", "as_completed", "sleep", "gather", "shield", "ensure_future", "run_coroutine_threadsafe",
@@ -112,10 +113,13 @@ def _swap_current_task(loop, task):
     return _swap_task(task)
 
 
-def __getattr__(name):
-    if name in ("base_tasks", "coroutines", "exceptions", "futures"):
-        return __import__(f"asyncio.{name}", fromlist=["__name__"])
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+def _concurrent():
+    import concurrent.futures
+    return concurrent
+
+
+__getattr__ = lookup(__name__, "base_tasks coroutines exceptions futures queues contextvars functools inspect itertools"
+                               " math types weakref", concurrent=_concurrent)
 
 
 # The native functions are the only ones there are.
@@ -163,10 +167,6 @@ def _is_generator_coroutine(obj):
     return code is not None and bool(code.co_flags & 0x100)
 
 
-async def _wrap_awaitable(awaitable):
-    return await awaitable
-
-
 def ensure_future(coro_or_future, *, loop=None):
     """A future as it is, a coroutine or another awaitable as a task."""
     if isfuture(coro_or_future):
@@ -177,6 +177,10 @@ def ensure_future(coro_or_future, *, loop=None):
     if not iscoroutine(coro):
         if not _is_awaitable(coro):
             raise TypeError("An asyncio.Future, a coroutine or an awaitable is required")
+
+        async def _wrap_awaitable(awaitable):
+            return await awaitable
+
         coro = _wrap_awaitable(coro)
     if loop is None:
         try:
@@ -212,6 +216,7 @@ async def wait(fs, *, timeout=None, return_when=ALL_COMPLETED):
     fs = set(fs)
     if any(iscoroutine(f) for f in fs):
         raise TypeError("Passing coroutines is forbidden, use tasks explicitly.")
+    assert fs, "Set of Futures is empty."
     waiter = _wait_for_some(fs, timeout, return_when)
     try:
         await waiter
@@ -322,7 +327,7 @@ def shield(arg):
         return inner
     outer = inner.get_loop().create_future()
 
-    def inner_done(inner):
+    def _inner_done_callback(inner):
         if outer.cancelled():
             if not inner.cancelled():
                 inner.exception()  # retrieved, so that it is not reported
@@ -333,12 +338,12 @@ def shield(arg):
         else:
             outer.set_result(inner.result())
 
-    def outer_done(outer):
+    def _outer_done_callback(outer):
         if not inner.done():
-            inner.remove_done_callback(inner_done)
+            inner.remove_done_callback(_inner_done_callback)
 
-    inner.add_done_callback(inner_done)
-    outer.add_done_callback(outer_done)
+    inner.add_done_callback(_inner_done_callback)
+    outer.add_done_callback(_outer_done_callback)
     return outer
 
 

@@ -3,6 +3,7 @@ import contextvars
 import functools
 
 from _asyncio import get_running_loop
+from .lazy import lookup
 
 __all__ = ("to_thread",)
 
@@ -12,3 +13,6 @@ async def to_thread(func, /, *args, **kwargs):
     loop = get_running_loop()
     call = functools.partial(contextvars.copy_context().run, func, *args, **kwargs)
     return await loop.run_in_executor(None, call)
+
+
+__getattr__ = lookup(__name__, "events functools contextvars")

@@ -3,6 +3,7 @@ from _asyncio import current_task
 
 from . import events
 from .exceptions import CancelledError
+from .lazy import lookup
 
 __all__ = ("Timeout", "timeout", "timeout_at")
 
@@ -101,9 +102,13 @@ class Timeout:
 
 def timeout(delay):
     """`async with timeout(10): ...`: TimeoutError after 10 seconds; None for never."""
-    return Timeout(events.get_running_loop().time() + delay if delay is not None else None)
+    loop = events.get_running_loop()
+    return Timeout(loop.time() + delay if delay is not None else None)
 
 
 def timeout_at(when):
     """As `timeout`, until a time of the loop's clock."""
     return Timeout(when)
+
+
+__getattr__ = lookup(__name__, "enum exceptions tasks")

@@ -1,4 +1,5 @@
 """The socket of a transport, to look at and to set options of."""
+from .lazy import lookup
 
 
 class TransportSocket:
@@ -76,3 +77,6 @@ class TransportSocket:
         if not flag:
             return
         raise ValueError("setblocking(): transport sockets cannot be blocking")
+
+
+__getattr__ = lookup(__name__, "socket")

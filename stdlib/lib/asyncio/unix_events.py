@@ -3,6 +3,7 @@ import os
 
 from . import transports
 from .base_events import SelectorEventLoop
+from .lazy import lookup
 from .futures import _set_result_unless_cancelled
 
 __all__ = ("SelectorEventLoop", "EventLoop")
@@ -10,11 +11,14 @@ __all__ = ("SelectorEventLoop", "EventLoop")
 _UnixSelectorEventLoop = EventLoop = SelectorEventLoop
 
 
-def __getattr__(name):
-    if name == "DefaultEventLoopPolicy":
-        from . import events
-        return events._DefaultEventLoopPolicy
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+def _policy():
+    from . import events
+    return events._DefaultEventLoopPolicy
+
+
+__getattr__ = lookup(__name__, "errno io itertools selectors signal socket stat subprocess sys threading warnings"
+                               " base_events base_subprocess constants coroutines events exceptions futures"
+                               " selector_events tasks", DefaultEventLoopPolicy=_policy)
 
 
 # Kinds of files in st_mode.

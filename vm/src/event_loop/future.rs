@@ -11,6 +11,7 @@ use crate::event_loop::task::TaskPart;
 use crate::event_loop::wait::Wait;
 use crate::event_loop::{EventLoop, Ready};
 use crate::heap::{self, Body, FINALIZE, Gc, Interior, Kind, Slot, Tailed, Visitor};
+use crate::object::dict::Dict;
 use crate::object::exception::{Exc, Exception};
 use crate::object::tuple::Tuple;
 use crate::value::Value;
@@ -44,6 +45,8 @@ struct More {
     callbacks: Vec<Callback>,
     /// In debug mode: the stack where the future was made, a list; else unset.
     source: Value,
+    /// The dict of attributes set by programs; unset if there are none.
+    attributes: Value,
 }
 
 /// Who is told when a future is done: a callable with its context, or a native waiter.
@@ -99,6 +102,7 @@ impl Body for Future {
         visit(self.event_loop.peek());
         if let Some(more) = &*self.more.borrow() {
             visit(&more.source);
+            visit(&more.attributes);
             for c in &more.callbacks {
                 visit(&c.callback);
                 visit(&c.context);
@@ -415,6 +419,21 @@ impl Future {
     pub(crate) fn set_source(&self, source: Value) {
         let old = std::mem::replace(&mut self.more.borrow_mut().get_or_insert_default().source, source);
         drop(old);
+    }
+
+    /// The dict of attributes set by programs, if there is one already.
+    pub(crate) fn existing_dict(&self) -> Option<Gc<Dict>> {
+        self.more.borrow().as_ref()?.attributes.to_gc::<Dict>()
+    }
+
+    /// The dict of attributes set by programs, made if there is none.
+    pub(crate) fn attribute_dict(&self) -> Gc<Dict> {
+        if let Some(dict) = self.existing_dict() {
+            return dict;
+        }
+        let dict = Dict::new();
+        self.more.borrow_mut().get_or_insert_default().attributes = dict.to_value();
+        dict
     }
 
     /// Adds a native waiter: a task, a gather, a wait or a loop.

@@ -7,7 +7,7 @@ use crate::event_loop::task::{self, TaskPart};
 use crate::event_loop::{EventLoop, Ready, context, module, other, repr, run_forever};
 use crate::frame::Frame;
 use crate::heap::{Gc, Visitor};
-use crate::object::class::flag;
+use crate::object::class::{Class, flag};
 use crate::object::exception::{Exc, Exception};
 use crate::object::foreign::{Foreign, ForeignData};
 use crate::object::list::List;
@@ -42,8 +42,8 @@ pub static FUTURE: TypeSpec = TypeSpec {
             note_source(vm, future(args))?;
             Ok(Value::NONE)
         }),
-        method!("result(self, /)", |vm, args| initialized(vm, args)?.result(vm)),
-        method!("exception(self, /)", |vm, args| initialized(vm, args)?.exception(vm)),
+        method!("result(self, /)", |vm, args| with_state(vm, args)?.result(vm)),
+        method!("exception(self, /)", |vm, args| with_state(vm, args)?.exception(vm)),
         method!("set_result(self, result, /)", set_result),
         method!("set_exception(self, exception, /)", set_exception),
         method!("add_done_callback(self, fn, /, *, context=None)", |vm, args| {
@@ -65,11 +65,16 @@ pub static FUTURE: TypeSpec = TypeSpec {
         method!("get_loop(self, /)", |vm, args| Ok(initialized(vm, args)?.event_loop.get())),
         method!("__iter__(self, /)", await_),
         method!("__await__(self, /)", await_),
-        method!("__repr__(self, /)", |vm, args| Ok(Value::from(repr::future(vm, &args[0])?))),
+        method!("__repr__(self, /)", |vm, args| {
+            initialized(vm, args)?;
+            Ok(Value::from(repr::future(vm, &args[0])?))
+        }),
+        getter!("_asyncio_awaited_by", awaited_by),
         method!("_make_cancelled_error(self, /)", |vm, args| Ok(future(args).cancelled_error(vm))),
         class_method!("__class_getitem__(cls, item, /)", crate::object::generic_alias::class_getitem),
         getter!("_asyncio_future_blocking", |_, args| Ok(future(args).is_blocking().into()), |vm, args| {
-            future(args).set_blocking(vm.truth(&args[1])?);
+            let blocking = assigned(vm, args)?;
+            future(args).set_blocking(blocking);
             Ok(Value::NONE)
         }),
         getter!("_state", |_, args| Ok(Value::from(repr::state_name(future(args).state())))),
@@ -83,7 +88,7 @@ pub static FUTURE: TypeSpec = TypeSpec {
             Ok(Value::NONE)
         }),
         getter!("_log_traceback", |_, args| Ok(future(args).is_unretrieved().into()), |vm, args| {
-            if vm.truth(&args[1])? {
+            if assigned(vm, args)? {
                 return Err(vm.error(Exc::ValueError, "_log_traceback can only be set to False"));
             }
             future(args).retrieved();
@@ -108,6 +113,33 @@ fn initialized<'a>(vm: &mut Vm, args: &'a [Value]) -> Res<&'a Future> {
         true => Err(vm.error(Exc::RuntimeError, "Future object is not initialized.")),
         false => Ok(future),
     }
+}
+
+/// The truth of what is assigned to an attribute that cannot be deleted.
+fn assigned(vm: &mut Vm, args: &[Value]) -> Res<bool> {
+    if args[1].is_unset() {
+        return Err(vm.error(Exc::AttributeError, "cannot delete attribute"));
+    }
+    vm.truth(&args[1])
+}
+
+/// As [`initialized`], for what asks for the outcome: InvalidStateError.
+fn with_state<'a>(vm: &mut Vm, args: &'a [Value]) -> Res<&'a Future> {
+    let future = future(args);
+    match future.event_loop.peek().is_unset() {
+        true => Err(vm.invalid_state("Future object is not initialized.")),
+        false => Ok(future),
+    }
+}
+
+/// The set of the tasks and futures that wait for this one; `None` if there are none.
+fn awaited_by(vm: &mut Vm, args: &[Value]) -> Res {
+    let found = super::graph::awaiters(vm, &args[0])?;
+    if found.is_empty() {
+        return Ok(Value::NONE);
+    }
+    let set = vm.types.of_kind(crate::heap::Kind::Set).to_value();
+    vm.call(&set, &[List::value(found)])
 }
 
 /// In debug mode a future knows where it was made.
@@ -214,6 +246,11 @@ static FUTURE_ITER: TypeSpec = TypeSpec {
             if let Some(iter) = args[0].foreign::<FutureIter>() {
                 drop(iter.future.take());
             }
+            let is_class = args[1].to_gc::<Class>().is_some_and(|class| class.has(flag::EXCEPTION));
+            if !is_class && args[1].exact::<Exception>().is_none() {
+                let message = "exceptions must be classes deriving BaseException or instances of such a class";
+                return Err(vm.error(Exc::TypeError, message));
+            }
             let exception = crate::object::generator::thrown_exception(vm, &args[1], &args[2], &args[3])?;
             Err(vm.raise(exception))
         }),
@@ -228,6 +265,7 @@ static FUTURE_ITER: TypeSpec = TypeSpec {
 };
 
 fn await_(vm: &mut Vm, args: &[Value]) -> Res {
+    initialized(vm, args)?;
     let class = vm.types.native_class(&FUTURE_ITER);
     Ok(Foreign::new(class, FutureIter { future: Cell::new(Some(args[0].clone())) }).into_value())
 }
@@ -250,6 +288,9 @@ fn advance(vm: &mut Vm, args: &[Value]) -> Res {
                 return Err(vm.stop_iteration(value));
             }
         }
+    }
+    if !future.is_done() {
+        iter.future.set(Some(this.clone()));
     }
     let value = future.resumed(vm)?;
     Err(vm.stop_iteration(value))
@@ -486,10 +527,17 @@ pub static EVENT_LOOP: TypeSpec = TypeSpec {
             let when = module::add_delay(vm, 0.0, &args[1])?;
             call_at(vm, args, when)
         }),
-        method!("_asyncgen_firstiter_hook(self, agen, /)", |_, args| {
+        method!("_asyncgen_firstiter_hook(self, agen, /)", |vm, args| {
             let body = event_loop(args);
             body.async_generators.set(body.async_generators.get() + 1);
-            Ok(Value::NONE)
+            let name = Str::intern("_asyncgens_shutdown_called").into_value();
+            match vm.get_attr_opt(&args[0], &name)? {
+                Some(called) if vm.truth(&called)? => {
+                    let module = vm.import_module("asyncio.base_events")?;
+                    vm.call_method(&module, "_warn_of_late_generator", args)
+                }
+                _ => Ok(Value::NONE),
+            }
         }),
         method!("_asyncgen_finalizer_hook(self, agen, /)", finalize_generator),
         method!("create_future(self, /)", |vm, args| {

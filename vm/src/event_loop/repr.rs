@@ -6,17 +6,19 @@ use crate::frame::{Frame, State};
 use crate::object::dict::Dict;
 use crate::object::function::Function;
 use crate::object::list::List;
-use crate::object::method::BoundMethod;
-use crate::object::native::NativeFunction;
 use crate::object::str::Str;
 use crate::object::tuple::Tuple;
 use crate::value::Value;
 use crate::vm::{Res, Vm};
 
-/// `repr` of a future or task.
+/// `repr` of a future or task; `...` inside itself.
 pub(crate) fn future(vm: &mut Vm, this: &Value) -> Res<String> {
+    vm.repr_guarded(this, "...", |vm| unguarded(vm, this))
+}
+
+fn unguarded(vm: &mut Vm, this: &Value) -> Res<String> {
     let Some(future) = this.get::<Future>() else { return vm.repr(this) };
-    let mut info = vec![vm.type_name(this)];
+    let mut info = vec![vm.class_of(this).name_text()];
     match future.task() {
         Some(_) if future.cancels.get() > 0 && !future.is_done() => info.push("cancelling".to_string()),
         _ => info.push(state_name(future.state()).to_lowercase()),
@@ -37,7 +39,7 @@ pub(crate) fn future(vm: &mut Vm, this: &Value) -> Res<String> {
         info.push(format!("exception={}", vm.repr(&exception)?));
     } else if future.state() == FutureState::Finished {
         let result = future.outcome.get();
-        info.push(format!("result={}", short(vm, &result)));
+        info.push(format!("result={}", abridged(vm, &result)?));
     }
     let waiters = future.waiters();
     if !waiters.is_empty() {
@@ -92,13 +94,21 @@ pub(crate) fn waiter_name(waiter: &Value) -> &'static str {
 
 /// A coroutine as a task's repr shows it: `main() running at program.py:7`.
 pub(crate) fn describe_coroutine(vm: &mut Vm, coroutine: &Value) -> Res<String> {
-    let Some(frame) = coroutine.exact::<Frame>() else { return vm.repr(coroutine) };
+    let Some(frame) = coroutine.exact::<Frame>() else { return describe_foreign_coroutine(vm, coroutine) };
     let code = frame.code();
-    let (name, file) = (code.proto.qualname.clone(), code.proto.filename.clone());
+    let (name, file) = (frame.qualname(), code.proto.filename.clone());
+    let name = name.as_str().unwrap_or_default();
     Ok(match frame.state.get() {
         State::Closed => format!("{name}() done, defined at {file}:{}", code.proto.first_line),
         _ => format!("{name}() running at {file}:{}", crate::event_loop::repr::current_line(frame)),
     })
+}
+
+/// A coroutine that is none of the language's own, such as a step of an async generator.
+fn describe_foreign_coroutine(vm: &mut Vm, coroutine: &Value) -> Res<String> {
+    let module = vm.import_module("asyncio.format_helpers")?;
+    let text = vm.call_method(&module, "_format_foreign_coroutine", std::slice::from_ref(coroutine))?;
+    Ok(text.as_str().unwrap_or_default().to_string())
 }
 
 /// The line a suspended frame is at.
@@ -162,12 +172,6 @@ pub(crate) fn definition(vm: &mut Vm, callable: &Value) -> Option<String> {
     if let Some(func) = wrapped_by_partial(vm, callable) {
         return definition(vm, &func);
     }
-    if let Some(method) = callable.exact::<BoundMethod>() {
-        return definition(vm, &method.function);
-    }
-    if callable.exact::<NativeFunction>().is_some() {
-        return None;
-    }
     let function = callable.exact::<Function>()?;
     let wrapped = vm.get_attr_opt(callable, &Str::intern("__wrapped__").into_value());
     if let Ok(Some(wrapped)) = wrapped {
@@ -175,6 +179,16 @@ pub(crate) fn definition(vm: &mut Vm, callable: &Value) -> Option<String> {
     }
     let code = function.code();
     Some(format!("{}:{}", code.proto.filename, code.proto.first_line))
+}
+
+/// `reprlib.repr(result)`.
+fn abridged(vm: &mut Vm, result: &Value) -> Res<String> {
+    if result.as_str().is_some() || !result.is_object() {
+        return Ok(short(vm, result));
+    }
+    let module = vm.import_module("reprlib")?;
+    let text = vm.call_method(&module, "repr", std::slice::from_ref(result))?;
+    Ok(text.as_str().unwrap_or_default().to_string())
 }
 
 /// `reprlib.repr(value)`: at most about thirty characters.

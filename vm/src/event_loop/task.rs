@@ -96,7 +96,9 @@ pub(crate) fn step(vm: &mut Vm, this: &Value) -> Res<()> {
     let Some((future, task)) = parts(this) else { return Ok(()) };
     let waited = task.waiting_on.take();
     let mut thrown = Value::UNSET;
-    if let Some(awaited) = waited.get::<Future>() {
+    if let Some(awaited) = waited.get::<Future>()
+        && (waited.is_kind(Kind::Future) || !vm.is_overridden(&waited, Kind::Future, "result"))
+    {
         // What the awaited future failed with is thrown in; its result the coroutine takes itself.
         match awaited.state() {
             FutureState::Cancelled => thrown = awaited.cancelled_error(vm),

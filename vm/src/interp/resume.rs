@@ -755,7 +755,7 @@ fn step_object(vm: &mut Vm, sub: &Value, resume: Resume, first: bool) -> Res<Ste
                     Ok(None) => (),
                     Err(_) => {
                         let error = vm.take_raised();
-                        crate::report::unraisable(vm, error, sub, "Exception ignored in:");
+                        crate::report::unraisable(vm, error, sub, "Exception ignored while closing generator");
                     }
                 }
                 return Err(vm.raise_thrown(exception));
@@ -774,11 +774,20 @@ fn step_object(vm: &mut Vm, sub: &Value, resume: Resume, first: bool) -> Res<Ste
 }
 
 impl Vm {
-    /// Raises what is thrown into the current frame. Its context is what that frame itself is handling, not what its
-    /// callers do: they throw it, and do not raise it.
+    /// Raises what is thrown into the current frame. Its context is what that frame, or one that delegates to it, is
+    /// handling, not what its callers do: they throw it, and do not raise it.
     pub(crate) fn raise_thrown(&mut self, exception: Value) -> Raised {
-        // SAFETY: the current frame is alive.
-        let is_handling = unsafe { (*self.frame).handlers.get() > 0 };
+        let mut frame = self.frame;
+        // SAFETY: the current frame is alive, and so are those that delegate to it.
+        let is_handling = unsafe {
+            while (*frame).handlers.get() == 0
+                && (*frame).on_return.get() == OnReturn::Delegate
+                && !(*frame).caller.get().is_null()
+            {
+                frame = (*frame).caller.get();
+            }
+            (*frame).handlers.get() > 0
+        };
         if is_handling { self.raise(exception) } else { self.raise_again(exception) }
     }
 

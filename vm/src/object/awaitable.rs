@@ -223,7 +223,7 @@ impl Vm {
             awaitable.mode.method(),
             name.as_str().unwrap_or_default()
         );
-        crate::report::warn_never_awaited(self, &message);
+        crate::report::warn_never_awaited(self, &message, object, "Exception ignored while finalizing coroutine");
     }
 
     /// Ends an async generator that `aclose()` finds not started.

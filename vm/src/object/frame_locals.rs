@@ -158,7 +158,7 @@ enum Place {
 }
 
 fn place(frame: &Frame, key: &Value) -> Place {
-    let Some(name) = key.as_str().filter(|name| !name.starts_with('.')) else { return Place::Extra };
+    let Some(name) = key.as_str().filter(|name| !name.starts_with('.') || *name == ".0") else { return Place::Extra };
     let code = frame.code();
     if let Some(register) = code.varnames.iter().position(|v| v.as_str() == Some(name)) {
         return Place::Register(register);

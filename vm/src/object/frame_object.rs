@@ -160,7 +160,7 @@ pub fn locals(frame: &Frame) -> Gc<Dict> {
             Some(cell) if is_cell => cell.content.get(),
             _ => value,
         };
-        let hidden = name.as_str().is_none_or(|n| n.starts_with('.'));
+        let hidden = name.as_str().is_none_or(|n| n.starts_with('.') && n != ".0");
         if !value.is_unset() && !hidden {
             dict.set_str(name.clone(), value);
         }

@@ -8,13 +8,14 @@ use crate::interp::resume::{caller_of, finish};
 use crate::object::awaitable::{AwaitMode, Awaitable};
 use crate::object::class::{Class, flag};
 use crate::object::exception::{Exc, Exception};
+use crate::object::generic_alias;
 use crate::object::native::{NativeDef, Special};
 use crate::object::str::Str;
 use crate::object::tuple::Tuple;
 use crate::types::TypeSpec;
 use crate::value::Value;
 use crate::vm::{Raised, Res, Vm};
-use crate::{getter, method};
+use crate::{class_method, getter, method};
 
 /// `generator`.
 pub static GENERATOR_SPEC: TypeSpec = TypeSpec {
@@ -30,6 +31,7 @@ pub static GENERATOR_SPEC: TypeSpec = TypeSpec {
         method!("throw(self, type, value=?, traceback=?, /)", throw).special(Special::Throw),
         method!("close(self, /)", close).special(Special::Close),
         method!("__del__(self, /)", |_, _| Ok(Value::NONE)),
+        class_method!("__class_getitem__(cls, item, /)", generic_alias::class_getitem),
         method!("__repr__(self, /)", repr),
         getter!("gi_running", running),
         getter!("gi_suspended", |_, args| Ok(Value::bool(state_name(frame(&args[0])) == "SUSPENDED"))),
@@ -54,6 +56,7 @@ pub static COROUTINE_SPEC: TypeSpec = TypeSpec {
         method!("close(self, /)", close).special(Special::Close),
         method!("__await__(self, /)", |_, args| Ok(Awaitable::value(AwaitMode::Coroutine, &args[0], Value::UNSET))),
         method!("__del__(self, /)", |_, _| Ok(Value::NONE)),
+        class_method!("__class_getitem__(cls, item, /)", generic_alias::class_getitem),
         method!("__repr__(self, /)", repr),
         getter!("cr_running", running),
         getter!("cr_suspended", |_, args| Ok(Value::bool(state_name(frame(&args[0])) == "SUSPENDED"))),
@@ -84,6 +87,7 @@ pub static ASYNC_GENERATOR_SPEC: TypeSpec = TypeSpec {
         }),
         method!("aclose(self, /)", |vm, args| async_step(vm, &args[0], AwaitMode::Close, Value::NONE)),
         method!("__del__(self, /)", |_, _| Ok(Value::NONE)),
+        class_method!("__class_getitem__(cls, item, /)", generic_alias::class_getitem),
         method!("__repr__(self, /)", repr),
         getter!("ag_running", |_, args| Ok(Value::bool(frame(&args[0]).marked(crate::frame::ASYNC_RUNNING)))),
         getter!("ag_suspended", |_, args| Ok(Value::bool(state_name(frame(&args[0])) == "SUSPENDED"))),
@@ -422,7 +426,7 @@ impl Vm {
             let proto = &f.code().proto;
             if !f.code().has(Flags::HIDDEN) {
                 let line = crate::object::frame_object::line(&f) as i64;
-                let place = vec![Value::from(&proto.filename), Value::from(line), Value::from(&proto.qualname)];
+                let place = vec![Value::from(&proto.filename), Value::from(line), Value::from(&proto.name)];
                 places.push(Tuple::value(place));
             }
             frame = caller_of(&f);
@@ -507,6 +511,11 @@ impl Vm {
         let name = frame.qualname();
         let mut message = format!("coroutine '{}' was never awaited", name.as_str().unwrap_or_default());
         message.push_str(&crate::report::warning::origin_text(self, &frame.origin()));
-        crate::report::warn_never_awaited(self, &message);
+        crate::report::warn_never_awaited(
+            self,
+            &message,
+            &frame.to_value(),
+            "Exception ignored while finalizing coroutine",
+        );
     }
 }

@@ -63,10 +63,16 @@ impl Vm {
     }
 }
 
-/// `RuntimeWarning: coroutine 'f' was never awaited`, with the hint that CPython adds.
-pub fn warn_never_awaited(vm: &mut Vm, message: &str) {
+/// `RuntimeWarning: coroutine 'f' was never awaited`, with the hint that CPython adds. What a filter makes of it cannot be
+/// raised where `object` dies: it is reported, as `what`.
+pub fn warn_never_awaited(vm: &mut Vm, message: &str, object: &Value, what: &str) {
     let location = current_location(vm);
-    let shown = show(vm, Exc::RuntimeWarning, message, &location);
+    let shown = show_or_raise(vm, Exc::RuntimeWarning, message, &location).unwrap_or_else(|raised| {
+        drop(raised);
+        let error = vm.take_raised();
+        super::unraisable(vm, error, object, what);
+        false
+    });
     if shown && location.line > 0 {
         let hint = "RuntimeWarning: Enable tracemalloc to get the object allocation traceback\n";
         super::write(vm, hint);

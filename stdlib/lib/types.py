@@ -6,7 +6,7 @@ from _types import (
     MemberDescriptorType, MethodDescriptorType, MethodType, ModuleType, NoneType, NotImplementedType, TracebackType,
     MethodWrapperType, UnionType, WrapperDescriptorType, _iterable_coroutine)
 
-ClassMethodDescriptorType = BuiltinFunctionType
+ClassMethodDescriptorType = type(dict.__dict__['fromkeys'])
 
 CapsuleType = type('CapsuleType', (), {})
 

@@ -110,6 +110,7 @@ fn fill_types(vm: &mut Vm) {
         (&types.athrow, &o::awaitable::ATHROW_SPEC),
         (&types.property, &o::descriptor::PROPERTY_SPEC),
         (&types.class_method, &o::descriptor::CLASS_METHOD_SPEC),
+        (&types.class_method_descriptor, &o::descriptor::CLASS_METHOD_DESCRIPTOR_SPEC),
         (&types.static_method, &o::descriptor::STATIC_METHOD_SPEC),
         (&types.member, &o::descriptor::GETSET_SPEC),
         (&types.method_descriptor, &o::native_types::DESCRIPTOR_SPEC),

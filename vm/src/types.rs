@@ -56,6 +56,8 @@ pub struct Types {
     pub class_method: Gc<Class>,
     /// `staticmethod`.
     pub static_method: Gc<Class>,
+    /// `classmethod_descriptor`, for class methods of built-in classes.
+    pub class_method_descriptor: Gc<Class>,
     /// `method_descriptor`, for natives looked up on their class.
     pub method_descriptor: Gc<Class>,
     /// `wrapper_descriptor`, for special methods looked up on their class.
@@ -121,6 +123,7 @@ impl Types {
             property: class("property", Some(Kind::Descriptor), &object),
             class_method: class("classmethod", Some(Kind::Descriptor), &object),
             static_method: class("staticmethod", Some(Kind::Descriptor), &object),
+            class_method_descriptor: class("classmethod_descriptor", Some(Kind::Descriptor), &object),
             method_descriptor: class("method_descriptor", Some(Kind::Native), &object),
             wrapper_descriptor: class("wrapper_descriptor", Some(Kind::Native), &object),
             method_wrapper: class("method-wrapper", Some(Kind::BoundMethod), &object),
@@ -171,6 +174,7 @@ impl Types {
             &self.property,
             &self.class_method,
             &self.static_method,
+            &self.class_method_descriptor,
             &self.member,
             &self.method_descriptor,
             &self.wrapper_descriptor,
@@ -294,7 +298,12 @@ impl Types {
 
     fn class_of_descriptor(&self, value: &Value) -> Gc<Class> {
         use o::descriptor::DescriptorKind::*;
-        match value.exact::<o::descriptor::Descriptor>().map(|d| d.kind) {
+        let descriptor = value.exact::<o::descriptor::Descriptor>();
+        match descriptor.map(|d| d.kind) {
+            Some(ClassMethod) if descriptor.is_some_and(|d| d.native_class_method().is_some()) => {
+                self.class_method_descriptor.clone()
+            }
+            Some(Getter(_)) if descriptor.is_some_and(|d| d.is_member()) => self.member.clone(),
             Some(Property) => self.property.clone(),
             Some(ClassMethod) => self.class_method.clone(),
             Some(StaticMethod) => self.static_method.clone(),

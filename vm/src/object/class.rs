@@ -197,12 +197,20 @@ impl Class {
         self.attributes.set_name("__doc__", Value::from(contents.doc));
         for def in contents.natives.into_iter().flatten() {
             let value = match def.flavor {
-                Flavor::Getter => Descriptor::new(DescriptorKind::Getter(def), owner.clone()).into_value(),
+                Flavor::Getter => {
+                    let getter = Descriptor::new(DescriptorKind::Getter(def), owner.clone());
+                    if def.name() == "__doc__" && !contents.doc.is_empty() {
+                        getter.doc.set(Value::from(contents.doc));
+                    }
+                    getter.into_value()
+                }
                 _ => {
                     let native = NativeFunction::new(def, owner.clone()).into_value();
                     match def.flavor {
                         Flavor::ClassMethod => Descriptor::new(DescriptorKind::ClassMethod, native).into_value(),
-                        Flavor::StaticMethod => Descriptor::new(DescriptorKind::StaticMethod, native).into_value(),
+                        Flavor::StaticMethod if def.name() != "__new__" => {
+                            Descriptor::new(DescriptorKind::StaticMethod, native).into_value()
+                        }
                         _ => native,
                     }
                 }

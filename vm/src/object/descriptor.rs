@@ -4,7 +4,7 @@ use crate::heap::{Body, Gc, Kind, Slot, Visitor};
 use crate::object::class::Class;
 use crate::object::exception::Exc;
 use crate::object::function::{Function, RareAttr};
-use crate::object::native::NativeDef;
+use crate::object::native::{Flavor, Keywords, NativeDef, NativeFunction};
 use crate::object::str::Str;
 use crate::types::TypeSpec;
 use crate::value::Value;
@@ -73,6 +73,27 @@ impl Descriptor {
             && self.first.peek().exact::<Class>().is_some_and(|owner| class.descends_from(owner))
     }
 
+    /// The docstring of the built-in class whose objects' docstrings this attribute computes.
+    pub fn class_doc(&self) -> Value {
+        or_none(&self.doc)
+    }
+
+    /// The native of a class method of a built-in class.
+    pub fn native_class_method(&self) -> Option<&NativeFunction> {
+        let native = self.first.peek().exact::<NativeFunction>()?;
+        let is = matches!(self.kind, DescriptorKind::ClassMethod) && native.def().flavor == Flavor::ClassMethod;
+        is.then_some(native)
+    }
+
+    /// Is it what CPython keeps in a field of the object: a member, not a computed attribute?
+    pub fn is_member(&self) -> bool {
+        let DescriptorKind::Getter(def) = self.kind else {
+            return matches!(self.kind, DescriptorKind::Member);
+        };
+        let owner = self.first.peek().exact::<Class>().map(|c| c.name_text()).unwrap_or_default();
+        MEMBERS.iter().any(|(class, names)| *class == owner && names.split(' ').any(|name| name == def.name()))
+    }
+
     /// A descriptor whose other fields are unset.
     pub fn new(kind: DescriptorKind, first: Value) -> Gc<Descriptor> {
         let unset = || Slot::new(Value::UNSET);
@@ -87,6 +108,42 @@ impl Descriptor {
         })
     }
 }
+
+/// The computed attributes that CPython keeps in fields, by class.
+const MEMBERS: &[(&str, &str)] = &[
+    ("slice", "start stop step"),
+    ("range", "start stop step"),
+    ("complex", "real imag"),
+    ("property", "fget fset fdel"),
+    ("staticmethod", "__func__ __wrapped__"),
+    ("classmethod", "__func__ __wrapped__"),
+    ("super", "__thisclass__ __self__ __self_class__"),
+    ("method", "__func__ __self__"),
+    ("function", "__closure__ __globals__ __builtins__ __doc__ __module__"),
+    ("traceback", "tb_frame tb_lasti"),
+    ("module", "__dict__"),
+    ("type", "__base__ __basicsize__ __dictoffset__ __flags__ __itemsize__ __weakrefoffset__"),
+    (
+        "code",
+        "co_argcount co_cellvars co_consts co_exceptiontable co_filename co_firstlineno co_flags co_kwonlyargcount \
+         co_linetable co_name co_names co_nlocals co_posonlyargcount co_qualname co_stacksize",
+    ),
+    ("BaseException", "__suppress_context__"),
+    ("BaseExceptionGroup", "message exceptions"),
+    ("AttributeError", "name obj"),
+    ("NameError", "name"),
+    ("ImportError", "msg name path name_from"),
+    ("OSError", "errno strerror filename filename2"),
+    ("StopIteration", "value"),
+    ("SystemExit", "code"),
+    (
+        "SyntaxError",
+        "msg filename lineno offset text end_lineno end_offset print_file_and_line _metadata",
+    ),
+    ("UnicodeEncodeError", "encoding object start end reason"),
+    ("UnicodeDecodeError", "encoding object start end reason"),
+    ("UnicodeTranslateError", "encoding object start end reason"),
+];
 
 /// `property`.
 pub static PROPERTY_SPEC: TypeSpec = TypeSpec {
@@ -192,12 +249,74 @@ pub static GETSET_SPEC: TypeSpec = TypeSpec {
         method!("__repr__(self, /)", |vm, args| {
             let (name, owner) = (own_name(&args[0]), descriptor(&args[0]).first.get());
             let owner = vm.class_name_of_class(&owner);
-            let kind = if matches!(descriptor(&args[0]).kind, DescriptorKind::Member) { "member" } else { "attribute" };
+            let kind = if descriptor(&args[0]).is_member() { "member" } else { "attribute" };
             Ok(Str::value(&format!("<{kind} '{}' of '{owner}' objects>", name.as_str().unwrap_or_default())))
         }),
     ],
     flags: crate::object::class::flag::FINAL,
 };
+
+/// `classmethod_descriptor`.
+pub static CLASS_METHOD_DESCRIPTOR_SPEC: TypeSpec = TypeSpec {
+    name: "classmethod_descriptor",
+    doc: "",
+    constructor: None,
+    methods: &[
+        method!("__get__(self, instance, owner=None, /)", |vm, args| {
+            let class = if args[2].is_none() { vm.class_of(&args[1]).into_value() } else { args[2].clone() };
+            if args[1].is_none() && args[2].is_none() {
+                return Err(vm.error(Exc::TypeError, "__get__(None, None) is invalid"));
+            }
+            let class = class_for(vm, &args[0], &class, "")?;
+            vm.bind(&args[0], &args[1], &class)
+        }),
+        method!("__call__(self, *args, **kwargs)", |vm, args| {
+            let positional = vm.collect(&args[1])?;
+            let Some(native) = descriptor(&args[0]).native_class_method() else { return Ok(Value::NONE) };
+            let Some(class) = positional.first() else {
+                let owner = vm.class_name_of_class(native.owner.peek());
+                let message = format!("descriptor '{}' of '{owner}' object needs an argument", native.name());
+                return Err(vm.error(Exc::TypeError, message));
+            };
+            class_for(vm, &args[0], class, " as arg 2")?;
+            let entries = args[2].exact::<crate::object::dict::Dict>().map(|d| d.entries()).unwrap_or_default();
+            let (names, values): (Vec<Value>, Vec<Value>) = entries.into_iter().map(|e| (e.key, e.value)).unzip();
+            let function = descriptor(&args[0]).first.get();
+            vm.call_with(&function, &positional, Keywords { names: &names, values: &values })
+        }),
+        getter!("__name__", |vm, args| forwarded(vm, &args[0], "__name__")),
+        getter!("__qualname__", |vm, args| forwarded(vm, &args[0], "__qualname__")),
+        getter!("__doc__", |vm, args| forwarded(vm, &args[0], "__doc__")),
+        getter!("__text_signature__", |vm, args| forwarded(vm, &args[0], "__text_signature__")),
+        getter!("__objclass__", |_, args| {
+            Ok(descriptor(&args[0]).native_class_method().map_or(Value::NONE, |native| native.owner.get()))
+        }),
+        method!("__repr__(self, /)", |vm, args| {
+            let Some(native) = descriptor(&args[0]).native_class_method() else { return Ok(Value::NONE) };
+            let owner = vm.class_name_of_class(native.owner.peek());
+            Ok(Str::value(&format!("<method '{}' of '{owner}' objects>", native.name())))
+        }),
+    ],
+    flags: crate::object::class::flag::FINAL,
+};
+
+/// The class that a class method of a built-in class is asked for or called with: one derived from its own.
+fn class_for(vm: &mut Vm, method: &Value, class: &Value, place: &str) -> Res<Gc<Class>> {
+    let native = descriptor(method).native_class_method();
+    let (name, owner) = native.map_or(("", Value::NONE), |native| (native.name(), native.owner.get()));
+    let own = vm.class_name_of_class(&owner);
+    let Some(found) = class.to_gc::<Class>() else {
+        let got = vm.type_name(class);
+        let message = format!("descriptor '{name}' for type '{own}' needs a type, not a '{got}'{place}");
+        return Err(vm.error(Exc::TypeError, message));
+    };
+    if owner.exact::<Class>().is_some_and(|owner| !found.descends_from(owner)) {
+        let got = found.name_text();
+        let message = format!("descriptor '{name}' requires a subtype of '{own}' but received '{got}'");
+        return Err(vm.error(Exc::TypeError, message));
+    }
+    Ok(found)
+}
 
 macro_rules! wrapper_methods {
     ($($more:expr),*) => {

@@ -20,6 +20,15 @@ pub struct DictView {
     pub dict: Gc<Dict>,
     /// What of it is shown.
     pub part: Part,
+    /// The instance of a subclass that the dict is the value of, else unset.
+    pub holder: Value,
+}
+
+impl DictView {
+    /// What the view was asked of: a dict or an instance of a subclass.
+    fn mapping(&self) -> Value {
+        if self.holder.is_unset() { self.dict.to_value() } else { self.holder.clone() }
+    }
 }
 
 /// What a view shows of each entry.
@@ -38,6 +47,7 @@ impl Body for DictView {
 
     fn trace(&self, visit: &mut Visitor) {
         visit_gc(&self.dict, visit);
+        visit(&self.holder);
     }
 }
 
@@ -107,7 +117,7 @@ pub fn compare(vm: &mut Vm, op: Compare, view: &DictView, other: &Value) -> Res 
     let Some(other_len) = set_like_len(other).filter(|_| view.part != Part::Values) else {
         return Ok(Value::NOT_IMPLEMENTED);
     };
-    let this = Gc::new(DictView { dict: view.dict.clone(), part: view.part }).into_value();
+    let this = Gc::new(DictView { dict: view.dict.clone(), part: view.part, holder: Value::UNSET }).into_value();
     let sizes = view.dict.len().cmp(&other_len);
     Ok(Value::bool(match op {
         Compare::Eq => sizes.is_eq() && all_in(vm, &this, other)?,
@@ -210,14 +220,14 @@ fn swapped(args: &[Value]) -> [Value; 2] {
 macro_rules! view_methods {
     ($($more:expr,)*) => {
         &[
-            getter!("mapping", |vm, a| Ok(MappingProxy::value(receiver(vm, &a[0])?.dict.to_value()))),
+            getter!("mapping", |vm, a| Ok(MappingProxy::value(receiver(vm, &a[0])?.mapping()))),
             method!("__iter__(self, /)", |vm, a| {
                 let view = receiver(vm, &a[0])?;
-                Ok(iter(view.dict.clone(), view.part))
+                Ok(Iter::held(iter(view.dict.clone(), view.part), &view.holder))
             }),
             method!("__reversed__(self, /)", |vm, a| {
                 let view = receiver(vm, &a[0])?;
-                Ok(reversed(view.dict.clone(), view.part))
+                Ok(Iter::held(reversed(view.dict.clone(), view.part), &view.holder))
             }),
             method!("__len__(self, /)", |vm, a| Ok(Value::from(receiver(vm, &a[0])?.dict.len()))),
             method!("__repr__(self, /)", repr),

@@ -12,7 +12,7 @@ pub use methods::{
     reversed,
 };
 
-use crate::heap::{Body, Gc, Interior, Kind, Visitor, visit_gc};
+use crate::heap::{Body, Gc, Interior, Kind, Slot, Visitor, visit_gc};
 use crate::object::dict::Dict;
 use crate::object::dict_view::Part;
 use crate::value::Value;
@@ -24,6 +24,8 @@ pub struct Iter {
     pub class: IterClass,
     /// What it goes over, and how far it is.
     pub state: Interior<IterState>,
+    /// The instance whose built-in value it goes over, unset if that is no part of an instance.
+    pub holder: Slot,
 }
 
 /// The states of built-in iterators.
@@ -172,6 +174,7 @@ impl Body for Iter {
     const KIND: Kind = Kind::Iter;
 
     fn trace(&self, visit: &mut Visitor) {
+        visit(self.holder.peek());
         match &*self.state.borrow() {
             IterState::Done | IterState::LongRange { .. } => (),
             IterState::List(v, _)
@@ -197,18 +200,28 @@ impl Body for Iter {
     }
 
     fn clear(&self) {
-        drop(self.state.replace(IterState::Done));
+        drop((self.state.replace(IterState::Done), self.holder.take()));
     }
 }
 
 impl Iter {
     /// An iterator of a class of its own.
     pub fn of_class(class: IterClass, state: IterState) -> Value {
-        Gc::new(Iter { class, state: Interior::new(state) }).into_value()
+        Gc::new(Iter { class, state: Interior::new(state), holder: Slot::default() }).into_value()
     }
 
     /// An iterator.
     pub fn value(state: IterState) -> Value {
-        Gc::new(Iter { class: state.class(), state: Interior::new(state) }).into_value()
+        Gc::new(Iter { class: state.class(), state: Interior::new(state), holder: Slot::default() }).into_value()
+    }
+
+    /// An iterator over the built-in value of `holder`, which it keeps alive if that is an instance of a subclass.
+    pub fn held(iterator: Value, holder: &Value) -> Value {
+        if holder.is_kind(Kind::Instance)
+            && let Some(iter) = iterator.exact::<Iter>()
+        {
+            iter.holder.set(holder.clone());
+        }
+        iterator
     }
 }

@@ -10,6 +10,7 @@ pub mod code;
 pub mod complex;
 pub mod constants;
 pub mod descriptor;
+pub mod docs;
 pub mod dict;
 pub mod dict_view;
 pub mod exception;

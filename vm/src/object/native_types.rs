@@ -2,6 +2,8 @@
 
 use crate::heap::Kind;
 use crate::object::class::{Class, flag};
+use crate::object::docs;
+use crate::object::exception::Exc;
 use crate::object::method::BoundMethod;
 use crate::object::native::{Flavor, NativeDef, NativeFunction};
 use crate::object::str::Str;
@@ -11,14 +13,38 @@ use crate::vm::{Res, Vm};
 use crate::{getter, method};
 
 const NAME: NativeDef = getter!("__name__", |_, args| Ok(Value::from(native(&args[0]).name())));
-const DOC: NativeDef = getter!("__doc__", |_, _| Ok(Value::NONE));
+const DOC: NativeDef = getter!("__doc__", |_, args| {
+    let this = native(&args[0]);
+    let owner = this.owner.get();
+    let slot = this.def().flavor == Flavor::Method && (this.is_slot() || this.name() == "__getitem__");
+    let class = owner.exact::<Class>().map(|c| c.name_text()).unwrap_or_default();
+    let doc = match owner.as_str() {
+        Some(module) => docs::of(module, this.name(), false),
+        None if this.name() == "__new__" => docs::of("object", "__new__", false),
+        None => docs::of(&class, this.name(), slot).or_else(|| docs::of("object", this.name(), slot)),
+    };
+    Ok(doc.map_or(Value::NONE, Value::from))
+});
 const OWNER: NativeDef = getter!("__objclass__", |_, args| Ok(native(&args[0]).owner.get()));
 const TEXT_SIGNATURE: NativeDef = getter!("__text_signature__", text_signature);
 const CALL: NativeDef =
     method!("__call__(self, *args, **kwargs)", |vm, args| vm.call_spread(&args[0], &args[1], &args[2]));
-const GET: NativeDef = method!("__get__(self, instance, owner=None, /)", |_, args| {
-    if args[1].is_none() {
+const GET: NativeDef = method!("__get__(self, instance, owner=None, /)", |vm, args| {
+    if args[1].is_none() && args[2].is_none() {
+        return Err(vm.error(Exc::TypeError, "__get__(None, None) is invalid"));
+    }
+    let this = native(&args[0]);
+    let owner = this.owner.get();
+    let to_none = owner.exact::<Class>().is_some_and(|owner| std::ptr::eq(owner, &*vm.types.none));
+    if args[1].is_none() && !to_none {
         return Ok(args[0].clone());
+    }
+    if let Some(owner) = owner.exact::<Class>()
+        && !vm.class_of(&args[1]).descends_from(owner)
+    {
+        let (name, class, got) = (this.name(), owner.name_text(), vm.type_name(&args[1]));
+        let message = format!("descriptor '{name}' for '{class}' objects doesn't apply to a '{got}' object");
+        return Err(vm.error(Exc::TypeError, message));
     }
     Ok(BoundMethod::value(args[0].clone(), args[1].clone()))
 });
@@ -43,6 +69,7 @@ pub static FUNCTION_SPEC: TypeSpec = TypeSpec {
         DOC,
         getter!("__self__", |vm, args| Ok(match receiver(&args[0]) {
             Some(receiver) => receiver.clone(),
+            None if native(&args[0]).def().flavor == Flavor::StaticMethod => native(&args[0]).owner.get(),
             None => {
                 let owner = native(&args[0]).owner.get();
                 owner.as_str().and_then(|name| vm.modules.get_name(name)).unwrap_or(Value::NONE)
@@ -52,8 +79,13 @@ pub static FUNCTION_SPEC: TypeSpec = TypeSpec {
         CALL,
         method!("__reduce__(self, /)", reduce),
         method!("__repr__(self, /)", |vm, args| {
-            let name = native(&args[0]).name();
-            Ok(Str::value(&match receiver(&args[0]) {
+            let this = native(&args[0]);
+            let (name, owner) = (this.name(), this.owner.get());
+            let receiver = match receiver(&args[0]) {
+                None if this.def().flavor == Flavor::StaticMethod && owner.is_kind(Kind::Class) => Some(&owner),
+                receiver => receiver,
+            };
+            Ok(Str::value(&match receiver {
                 None => format!("<built-in function {name}>"),
                 Some(receiver) => {
                     let class = vm.type_name(receiver);
@@ -158,8 +190,10 @@ fn receiver(value: &Value) -> Option<&Value> {
 
 /// `list.append` for a method of a list, `dict.fromkeys` for a class method, `len` for a function.
 fn function_qualname(vm: &mut Vm, args: &[Value]) -> Res {
-    let name = native(&args[0]).name();
-    let Some(receiver) = receiver(&args[0]).cloned() else { return Ok(Value::from(name)) };
+    let this = native(&args[0]);
+    let name = this.name();
+    let owner = || Some(this.owner.get()).filter(|owner| owner.is_kind(Kind::Class));
+    let Some(receiver) = receiver(&args[0]).cloned().or_else(owner) else { return Ok(Value::from(name)) };
     let class = match receiver.is_kind(Kind::Class) {
         true => receiver,
         false => vm.class_of(&receiver).into_value(),
@@ -170,7 +204,8 @@ fn function_qualname(vm: &mut Vm, args: &[Value]) -> Res {
 
 /// The signature as `inspect` reads it: the receiver is `$self`. `None` if a parameter's default has no value.
 fn text_signature(_: &mut Vm, args: &[Value]) -> Res {
-    let def = native(&args[0]).def();
+    let this = native(&args[0]);
+    let def = this.def();
     let text = def.signature.trim_start_matches(def.name());
     if text.contains("=?") || !text.starts_with('(') {
         return Ok(Value::NONE);
@@ -178,6 +213,7 @@ fn text_signature(_: &mut Vm, args: &[Value]) -> Res {
     Ok(match def.flavor {
         Flavor::Method => Value::from(text.replacen('(', "($", 1)),
         Flavor::ClassMethod => Value::from(text.replacen('(', "($", 1)),
+        _ if this.owner.peek().as_str().is_some() => Value::from(text.replacen('(', if text == "()" { "($module" } else { "($module, " }, 1)),
         _ => Value::from(text),
     })
 }

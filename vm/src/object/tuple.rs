@@ -172,7 +172,9 @@ pub static SPEC: TypeSpec = TypeSpec {
             vm.contains(&this, &a[1]).map(Value::bool)
         }),
         method!("__getitem__(self, key, /)", getitem),
-        method!("__iter__(self, /)", |_, a| Ok(Iter::value(IterState::Tuple(a[0].unwrap_base().clone(), 0)))),
+        method!("__iter__(self, /)", |_, a| {
+            Ok(Iter::held(Iter::value(IterState::Tuple(a[0].unwrap_base().clone(), 0)), &a[0]))
+        }),
         method!("__len__(self, /)", |vm, a| Ok(Value::from(tuple(vm, &a[0])?.items().len()))),
         method!("__repr__(self, /)", repr),
         method!("__hash__(self, /)", |vm, a| vm.hash(a[0].unwrap_base()).map(crate::ops::hash_value)),

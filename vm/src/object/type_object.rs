@@ -66,6 +66,13 @@ pub static TYPE_SPEC: TypeSpec = TypeSpec {
         }),
         getter!("__module__", class_module, set_class_module),
         getter!("__doc__", class_doc, set_class_doc),
+        getter!("__text_signature__", |_, args| {
+            let constructor = class(&args[0]).constructor.borrow().clone();
+            let text = constructor.map_or("", |native| native.def().signature);
+            let text = text.find('(').map_or("()", |at| &text[at..]);
+            let plain = class(&args[0]).is_builtin && !text.contains("=?") && !text.contains("*args");
+            Ok(if plain { Value::from(text) } else { Value::NONE })
+        }),
         getter!("__annotations__", class_annotations, set_class_annotations),
         getter!("__annotate__", class_annotate, set_class_annotate),
         getter!(
@@ -413,8 +420,10 @@ fn set_class_module(vm: &mut Vm, args: &[Value]) -> Res {
 
 fn class_doc(_: &mut Vm, args: &[Value]) -> Res {
     match class(&args[0]).dict().get_name("__doc__") {
-        Some(doc) if !doc.is_kind(Kind::Descriptor) => Ok(doc),
-        Some(_) => Ok(Value::from(TYPE_SPEC.doc)),
+        Some(doc) => match doc.exact::<crate::object::descriptor::Descriptor>() {
+            Some(own) if class(&args[0]).is_builtin => Ok(own.class_doc()),
+            _ => Ok(doc),
+        },
         None => Ok(Value::NONE),
     }
 }

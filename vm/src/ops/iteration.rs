@@ -33,7 +33,7 @@ impl Vm {
                 None => IterState::Done,
             },
             Kind::DictView => match value.exact::<dict_view::DictView>() {
-                Some(view) => return Ok(dict_view::iter(view.dict.clone(), view.part)),
+                Some(view) => return Ok(Iter::held(dict_view::iter(view.dict.clone(), view.part), &view.holder)),
                 None => IterState::Done,
             },
             Kind::Set | Kind::FrozenSet => return Ok(set::iter(value)),

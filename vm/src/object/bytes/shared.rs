@@ -551,7 +551,9 @@ macro_rules! byte_methods {
             method!("__ge__(self, value, /)", |_, args| b::compare(Compare::Ge, args)),
             method!("__getitem__(self, key, /)", b::get_item),
             method!("__gt__(self, value, /)", |_, args| b::compare(Compare::Gt, args)),
-            method!("__iter__(self, /)", |vm, args| vm.iter(args[0].unwrap_base())),
+            method!("__iter__(self, /)", |vm, args| {
+                Ok($crate::object::iter::Iter::held(vm.iter(args[0].unwrap_base())?, &args[0]))
+            }),
             method!("__le__(self, value, /)", |_, args| b::compare(Compare::Le, args)),
             method!("__len__(self, /)", b::length),
             method!("__lt__(self, value, /)", |_, args| b::compare(Compare::Lt, args)),

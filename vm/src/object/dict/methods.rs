@@ -6,6 +6,7 @@ use crate::object::class::{Class, flag};
 use crate::object::dict_view::{self, DictView, Part};
 use crate::object::exception::Exc;
 use crate::object::generic_alias;
+use crate::object::iter::Iter;
 use crate::ops::Compare;
 use crate::types::{TypeSpec, UNHASHABLE};
 use crate::value::Value;
@@ -206,7 +207,8 @@ fn update_method(vm: &mut Vm, args: &[Value]) -> Res {
 
 fn view(vm: &mut Vm, args: &[Value], part: Part) -> Res {
     let dict = receiver(vm, &args[0])?;
-    Ok(Gc::new(DictView { dict, part }).into_value())
+    let holder = if args[0].is_kind(Kind::Instance) { args[0].clone() } else { Value::UNSET };
+    Ok(Gc::new(DictView { dict, part, holder }).into_value())
 }
 
 fn getitem(vm: &mut Vm, args: &[Value]) -> Res {
@@ -291,8 +293,12 @@ pub static SPEC: TypeSpec = TypeSpec {
         method!("__getitem__(self, key, /)", getitem),
         method!("__setitem__(self, key, value, /)", setitem),
         method!("__delitem__(self, key, /)", delitem),
-        method!("__iter__(self, /)", |vm, a| Ok(dict_view::iter(receiver(vm, &a[0])?, Part::Keys))),
-        method!("__reversed__(self, /)", |vm, a| Ok(dict_view::reversed(receiver(vm, &a[0])?, Part::Keys))),
+        method!("__iter__(self, /)", |vm, a| {
+            Ok(Iter::held(dict_view::iter(receiver(vm, &a[0])?, Part::Keys), &a[0]))
+        }),
+        method!("__reversed__(self, /)", |vm, a| {
+            Ok(Iter::held(dict_view::reversed(receiver(vm, &a[0])?, Part::Keys), &a[0]))
+        }),
         method!("__len__(self, /)", |vm, a| Ok(Value::from(receiver(vm, &a[0])?.len()))),
         method!("__or__(self, value, /)", |vm, a| union(vm, &a[0], &a[1])),
         method!("__ror__(self, value, /)", |vm, a| union(vm, &a[1], &a[0])),

@@ -139,6 +139,12 @@ pub(crate) fn field(exception: &Exception, index: usize) -> Value {
     none_if_unset(value.unwrap_or_default())
 }
 
+/// Was field number `index` of an exception never set, or deleted?
+pub(super) fn is_unset(exception: &Exception, index: usize) -> bool {
+    let payload = exception.payload.get();
+    payload.exact::<List>().and_then(|fields| fields.items().borrow().get(index).cloned()).is_none_or(|v| v.is_unset())
+}
+
 /// Sets field number `index` of an exception whose payload is a list of fields.
 pub(crate) fn set_field(exception: &Exception, index: usize, value: Value) {
     let payload = exception.payload.get();
@@ -153,7 +159,7 @@ pub(crate) fn set_field(exception: &Exception, index: usize, value: Value) {
     let old = {
         let mut items = fields.items().borrow_mut();
         if items.len() <= index {
-            items.resize(index + 1, Value::NONE);
+            items.resize(index + 1, Value::UNSET);
         }
         std::mem::replace(&mut items[index], value)
     };

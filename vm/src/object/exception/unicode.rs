@@ -1,11 +1,14 @@
 //! `UnicodeDecodeError`, `UnicodeEncodeError` and `UnicodeTranslateError`.
 
 use super::Exception;
-use super::base::{field, plain_init, set_field, store_field, this};
+use super::base::{field, plain_init, is_unset, set_field, this};
 use crate::heap::Kind;
-use crate::object::bytes::Bytes;
+use crate::object::bytes::{Bytes, bytes_of};
 use crate::object::exception::Exc;
+use crate::object::int::from_i64;
+use crate::object::int::methods::index_i64;
 use crate::object::native::NativeDef;
+use crate::object::number;
 use crate::object::str::Str;
 use crate::object::tuple::Tuple;
 use crate::value::Value;
@@ -24,11 +27,11 @@ macro_rules! unicode_error {
         pub(super) const $name: &[NativeDef] = &[
             method!("__init__(self, /, *args, **kwargs)", $init),
             method!("__str__(self, /)", $str),
-            getter!("encoding", |vm, a| Ok(field(this(vm, &a[0])?, 0)), |vm, a| store_field(vm, a, 0)),
-            getter!("object", |vm, a| Ok(field(this(vm, &a[0])?, 1)), |vm, a| store_field(vm, a, 1)),
-            getter!("start", |vm, a| Ok(field(this(vm, &a[0])?, 2)), |vm, a| store_field(vm, a, 2)),
-            getter!("end", |vm, a| Ok(field(this(vm, &a[0])?, 3)), |vm, a| store_field(vm, a, 3)),
-            getter!("reason", |vm, a| Ok(field(this(vm, &a[0])?, 4)), |vm, a| store_field(vm, a, 4)),
+            getter!("encoding", |vm, a| Ok(field(this(vm, &a[0])?, 0)), |vm, a| store_object(vm, a, 0)),
+            getter!("object", |vm, a| Ok(field(this(vm, &a[0])?, 1)), |vm, a| store_object(vm, a, 1)),
+            getter!("start", |vm, a| number(vm, a, 2), |vm, a| store_number(vm, a, 2)),
+            getter!("end", |vm, a| number(vm, a, 3), |vm, a| store_number(vm, a, 3)),
+            getter!("reason", |vm, a| Ok(field(this(vm, &a[0])?, 4)), |vm, a| store_object(vm, a, 4)),
         ];
     };
 }
@@ -56,14 +59,14 @@ fn init(vm: &mut Vm, args: &[Value], wanted: &[Wanted], first: usize) -> Res {
         let number = i + 1;
         let value = match want {
             Wanted::Str if item.as_str().is_none() => return Err(wrong_type(vm, number, "str", &item)),
-            Wanted::Int => Value::small_int_unchecked(vm.index_clamped(&item)?.clamp(0, i32::MAX.into())),
+            Wanted::Int => from_i64(index_i64(vm, &item)?),
             Wanted::Bytes if item.get::<Bytes>().is_none() => {
                 if !matches!(item.unwrap_base().kind(), Some(Kind::ByteArray | Kind::MemoryView)) {
                     let name = vm.type_name(&item);
                     let message = format!("a bytes-like object is required, not '{name}'");
                     return Err(vm.error(Exc::TypeError, message));
                 }
-                item
+                Bytes::value(&bytes_of(&item).unwrap_or_default())
             }
             _ => item,
         };
@@ -89,38 +92,75 @@ fn translate_init(vm: &mut Vm, args: &[Value]) -> Res {
     init(vm, args, &[Wanted::Str, Wanted::Int, Wanted::Int, Wanted::Str], OBJECT)
 }
 
-/// The range `start..end`, in bounds of an object of `len` items.
-fn range(exception: &Exception, len: usize) -> (usize, usize) {
-    let start = field(exception, START).as_small_int().unwrap_or(0).max(0) as usize;
-    let end = field(exception, END).as_small_int().unwrap_or(0).max(0) as usize;
-    let start = start.min(len.saturating_sub(1));
-    (start, end.max(1).min(len.max(1)))
+/// Sets a field that holds an object: deleted, it reads as `None`.
+fn store_object(vm: &mut Vm, args: &[Value], index: usize) -> Res {
+    set_field(this(vm, &args[0])?, index, args[1].clone());
+    Ok(Value::NONE)
+}
+
+/// A field that holds a number: 0 until it is set.
+fn number(vm: &mut Vm, args: &[Value], index: usize) -> Res {
+    let value = field(this(vm, &args[0])?, index);
+    Ok(if value.is_none() { Value::small_int_unchecked(0) } else { value })
+}
+
+fn store_number(vm: &mut Vm, args: &[Value], index: usize) -> Res {
+    if args[1].is_unset() {
+        return Err(vm.error(Exc::TypeError, "can't delete numeric/char attribute"));
+    }
+    if number::integer(&args[1]).is_none() {
+        return Err(vm.error(Exc::TypeError, "an integer is required"));
+    }
+    let value = from_i64(index_i64(vm, &args[1])?);
+    set_field(this(vm, &args[0])?, index, value);
+    Ok(Value::NONE)
+}
+
+/// The text of the field with the encoding or the reason.
+fn text_of(vm: &mut Vm, exception: &Exception, index: usize) -> Res<String> {
+    if is_unset(exception, index) {
+        return Ok("<NULL>".to_string());
+    }
+    vm.str(&field(exception, index)).map(|text| text.to_string())
+}
+
+/// `start`, `end`, and whether they name one item of an object of `len` items.
+fn range(exception: &Exception, len: usize) -> (i64, i64, bool) {
+    let number = |index| number::to_i64(&field(exception, index)).unwrap_or(0);
+    let (start, end, len) = (number(START), number(END), len as i64);
+    (start, end, start >= 0 && start < len && end <= len && end == start + 1)
+}
+
+fn wrong_object(vm: &mut Vm, wanted: &str) -> Raised {
+    vm.error(Exc::TypeError, format!("UnicodeError 'object' attribute must be a {wanted}"))
 }
 
 fn decode_str(vm: &mut Vm, args: &[Value]) -> Res {
     let exception = this(vm, &args[0])?;
-    let object = field(exception, OBJECT);
-    if object.is_none() {
+    if is_unset(exception, OBJECT) {
         return Ok(Value::from(""));
     }
-    let (encoding, reason) = (vm.str(&field(exception, ENCODING))?, vm.str(&field(exception, REASON))?);
-    let bytes: &[u8] = object.get::<Bytes>().map(Bytes::as_slice).unwrap_or_default();
-    let (start, end) = range(exception, bytes.len());
-    Ok(Value::from(match bytes.get(start) {
-        Some(byte) if end == start + 1 => {
+    let (encoding, reason) = (text_of(vm, exception, ENCODING)?, text_of(vm, exception, REASON)?);
+    let object = field(exception, OBJECT);
+    let Some(bytes) = object.get::<Bytes>().map(Bytes::as_slice) else {
+        return Err(wrong_object(vm, "bytes"));
+    };
+    let (start, end, one) = range(exception, bytes.len());
+    Ok(Value::from(match bytes.get(start as usize) {
+        Some(byte) if one => {
             format!("'{encoding}' codec can't decode byte 0x{byte:02x} in position {start}: {reason}")
         }
-        _ => format!("'{encoding}' codec can't decode bytes in position {start}-{}: {reason}", end as i64 - 1),
+        _ => format!("'{encoding}' codec can't decode bytes in position {start}-{}: {reason}", end.wrapping_sub(1)),
     }))
 }
 
 /// The end of the messages about characters: `character '\xe9' in position 3: reason`.
-fn characters(exception: &Exception) -> String {
+fn characters(vm: &mut Vm, exception: &Exception) -> Res<String> {
     let object = field(exception, OBJECT);
-    let text = object.get::<Str>();
-    let (start, end) = range(exception, text.map_or(0, Str::char_len));
-    match text.and_then(|t| t.char_at(start)) {
-        Some(c) if end == start + 1 => {
+    let Some(text) = object.get::<Str>() else { return Err(wrong_object(vm, "string")) };
+    let (start, end, one) = range(exception, text.char_len());
+    Ok(match if one { text.char_at(start as usize) } else { None } {
+        Some(c) => {
             let code = surrogate::code_of(c);
             let shown = match code {
                 0..=0xff => format!("\\x{code:02x}"),
@@ -129,26 +169,28 @@ fn characters(exception: &Exception) -> String {
             };
             format!("character '{shown}' in position {start}")
         }
-        _ => format!("characters in position {start}-{}", end as i64 - 1),
-    }
+        None => format!("characters in position {start}-{}", end.wrapping_sub(1)),
+    })
 }
 
 fn encode_str(vm: &mut Vm, args: &[Value]) -> Res {
     let exception = this(vm, &args[0])?;
-    if field(exception, OBJECT).is_none() {
+    if is_unset(exception, OBJECT) {
         return Ok(Value::from(""));
     }
-    let (encoding, reason) = (vm.str(&field(exception, ENCODING))?, vm.str(&field(exception, REASON))?);
-    Ok(Value::from(format!("'{encoding}' codec can't encode {}: {reason}", characters(exception))))
+    let (encoding, reason) = (text_of(vm, exception, ENCODING)?, text_of(vm, exception, REASON)?);
+    let characters = characters(vm, exception)?;
+    Ok(Value::from(format!("'{encoding}' codec can't encode {characters}: {reason}")))
 }
 
 fn translate_str(vm: &mut Vm, args: &[Value]) -> Res {
     let exception = this(vm, &args[0])?;
-    if field(exception, OBJECT).is_none() {
+    if is_unset(exception, OBJECT) {
         return Ok(Value::from(""));
     }
-    let reason = vm.str(&field(exception, REASON))?;
-    Ok(Value::from(format!("can't translate {}: {reason}", characters(exception))))
+    let reason = text_of(vm, exception, REASON)?;
+    let characters = characters(vm, exception)?;
+    Ok(Value::from(format!("can't translate {characters}: {reason}")))
 }
 
 impl Vm {

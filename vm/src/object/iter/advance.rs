@@ -259,7 +259,7 @@ fn finish(vm: &mut Vm, iter: &Iter, step: Step) -> Res<Option<Value>> {
     // `zip`, `map` and `filter` ask their iterators again when they are asked again.
     let may_go_on = matches!(&*iter.state.borrow(), IterState::Zip(..) | IterState::Map(..) | IterState::Filter(..));
     if found.is_none() && !may_go_on {
-        drop(iter.state.replace(IterState::Done));
+        drop((iter.state.replace(IterState::Done), iter.holder.take()));
     }
     Ok(found)
 }

@@ -46,7 +46,7 @@ pub fn reduce(vm: &mut Vm, args: &[Value]) -> Res {
         }
         return by_iter(vm, List::value(items), None);
     }
-    let (maker, args, place) = {
+    let (maker, mut args, place) = {
         let state = iter.state.borrow();
         match &*state {
             IterState::List(v, place)
@@ -91,6 +91,9 @@ pub fn reduce(vm: &mut Vm, args: &[Value]) -> Res {
             }
         }
     };
+    if !iter.holder.peek().is_unset() {
+        args[0] = iter.holder.get();
+    }
     let maker = match maker {
         Some(maker) => maker,
         None => iter_function(vm)?,

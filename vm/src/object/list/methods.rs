@@ -218,7 +218,7 @@ fn repr(vm: &mut Vm, args: &[Value]) -> Res {
 
 fn reversed(vm: &mut Vm, args: &[Value]) -> Res {
     let len = list(vm, &args[0])?.len();
-    Ok(Iter::value(IterState::ReversedList(args[0].unwrap_base().clone(), len)))
+    Ok(Iter::held(Iter::value(IterState::ReversedList(args[0].unwrap_base().clone(), len)), &args[0]))
 }
 
 /// The class `list`.
@@ -256,7 +256,9 @@ pub static SPEC: TypeSpec = TypeSpec {
         method!("__getitem__(self, key, /)", getitem),
         method!("__setitem__(self, key, value, /)", setitem),
         method!("__delitem__(self, key, /)", delitem),
-        method!("__iter__(self, /)", |_, a| Ok(Iter::value(IterState::List(a[0].unwrap_base().clone(), 0)))),
+        method!("__iter__(self, /)", |_, a| {
+            Ok(Iter::held(Iter::value(IterState::List(a[0].unwrap_base().clone(), 0)), &a[0]))
+        }),
         method!("__reversed__(self, /)", reversed),
         method!("__len__(self, /)", |vm, a| Ok(Value::from(list(vm, &a[0])?.len()))),
         method!("__repr__(self, /)", repr),

@@ -4,6 +4,7 @@ use super::{Elements, FrozenSet, Set, algebra, elements, hash_or_freeze, iter, r
 use crate::heap::Kind;
 use crate::object::class::flag;
 use crate::object::exception::Exc;
+use crate::object::iter::Iter;
 use crate::object::native::NativeDef;
 use crate::object::tuple::Tuple;
 use crate::object::{generic_alias, reduce};
@@ -247,7 +248,7 @@ macro_rules! set_methods {
             method!("__xor__(self, value, /)", |vm, a| operator(vm, &a[0], &a[1], algebra::symmetric_difference)),
             method!("__rxor__(self, value, /)", |vm, a| operator(vm, &a[1], &a[0], algebra::symmetric_difference)),
             method!("__contains__(self, key, /)", |vm, a| super::contains(vm, &a[0], &a[1]).map(Value::bool)),
-            method!("__iter__(self, /)", |_, a| Ok(iter(&a[0]))),
+            method!("__iter__(self, /)", |_, a| Ok(Iter::held(iter(&a[0]), &a[0]))),
             method!("__reduce__(self, /)", reduce::set),
             method!("__len__(self, /)", |vm, a| Ok(Value::from(receiver(vm, &a[0])?.len()))),
             method!("__repr__(self, /)", repr),

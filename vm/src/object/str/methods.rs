@@ -3,6 +3,7 @@
 use super::arguments::receiver;
 use super::{Str, build, case, codec, format_string, layout, printf, repr, search};
 use crate::object::exception::Exc;
+use crate::object::iter::Iter;
 use crate::object::native::NativeDef;
 use crate::object::slice::Slice;
 use crate::object::tuple::Tuple;
@@ -44,7 +45,9 @@ static METHODS: &[NativeDef] = &[
         let hash = args[0].get::<Str>().map_or(0, Str::hash);
         Ok(int::from_i64(hash as i64))
     }),
-    method!("__iter__(self, /)", |vm, args| vm.iter(args[0].unwrap_base())),
+    method!("__iter__(self, /)", |vm, args| {
+        Ok(Iter::held(vm.iter(args[0].unwrap_base())?, &args[0]))
+    }),
     method!("__le__(self, value, /)", |_, args| Ok(compare(Compare::Le, args))),
     method!("__len__(self, /)", |_, args| Ok(Value::from(args[0].get::<Str>().map_or(0, Str::char_len)))),
     method!("__lt__(self, value, /)", |_, args| Ok(compare(Compare::Lt, args))),

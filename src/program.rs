@@ -122,7 +122,8 @@ fn start(vm: &mut Vm, source: &Source, loaded: &Loaded) -> Res<i32> {
         return match vm.find_main(name)? {
             Ok(main) => {
                 vm.importer.argv[0] = main.filename.clone();
-                vm.run_main(&main.text, &main.filename, Some(&main.filename), Some(&main.package)).map(|_| 0)
+                vm.run_main(&main.text, &main.filename, Some(&main.filename), Some((&main.name, &main.package)))
+                    .map(|_| 0)
             }
             Err(message) => {
                 report::write(vm, &format!("rondo: {message}\n"));

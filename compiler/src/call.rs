@@ -64,10 +64,12 @@ impl<'a> Compiler<'a> {
         let base = self.u.window(dst);
         let t = self.u.alloc();
         self.expr(object, t)?;
+        let name = self.mangled(&attr.id);
+        // Names are numbered in the order of the text.
+        self.u.name(&name);
         self.positional(args)?;
         self.keyword_values(keywords, func.span)?;
         let count = args.len() + keywords.len();
-        let name = self.mangled(&attr.id);
         let site = self.u.attr_site(&name);
         let callee = self.attribute_span(func.span, attr);
         let callee = self.position(callee);

@@ -162,6 +162,12 @@ impl Vm {
 
     /// A module's `__getattr__` (PEP 562).
     fn module_getattr(&mut self, module: &Gc<Module>, name: &Value) -> Res<Option<Value>> {
+        if matches!(name.as_str(), Some("__spec__" | "__loader__" | "__cached__")) {
+            self.describe_module(module)?;
+            if let Some(found) = module.dict.get_str(name) {
+                return Ok(Some(found));
+            }
+        }
         let special = self.names.getattr.clone();
         match module.dict.get_str(&special) {
             Some(function) => self.call(&function, std::slice::from_ref(name)).map(Some),

@@ -1,5 +1,7 @@
 //! Modules: those that come with Rondo, finding and running the others, and what the `import` statement does.
 
+pub mod machinery;
+
 use crate::code::Flags;
 use crate::compiler::image::Stored;
 use crate::compiler::{self, Options};
@@ -126,6 +128,8 @@ impl Importer {
 
 /// A module that is run as the program.
 pub struct MainModule {
+    /// Its dotted name.
+    pub name: String,
     /// The program text.
     pub text: String,
     /// The file name that tracebacks show.
@@ -354,15 +358,21 @@ impl Vm {
 
     /// Finds and runs the module `name`; `last` is the last part of the name, `folders` the parent package's path.
     fn load(&mut self, name: &str, last: &str, folders: Option<Vec<Value>>) -> Res {
+        if let Some(find_and_load) = self.changed_machinery()? {
+            let path = folders.map_or(Value::NONE, List::value);
+            return self.call(&find_and_load, &[Value::from(name), path]);
+        }
         match self.find_module(name, last, folders.as_deref()) {
             Some(Found::Native(make)) => {
-                let module = make(self)?.into_value();
+                let module = make(self)?;
+                machinery::leave_open(&module);
+                let module = module.into_value();
                 self.modules.set_name(name, module.clone());
                 Ok(module)
             }
             Some(Found::Library(source)) => self.load_library(source),
             Some(Found::File(path, is_package)) => self.load_file(name, &path, is_package),
-            Some(Found::Namespace(folders)) => Ok(self.load_namespace(name, folders)),
+            Some(Found::Namespace(folders)) => self.load_namespace(name, folders),
             None => {
                 let message = format!("No module named '{name}'");
                 Err(self.import_error(Exc::ModuleNotFoundError, message, name, Value::NONE))
@@ -420,7 +430,7 @@ impl Vm {
 
     fn load_library(&mut self, source: &'static SourceModule) -> Res {
         let filename = source.filename();
-        let module = Module::new(source.name);
+        let module = Module::imported(source.name);
         let folder = source.is_package.then(|| filename.trim_end_matches("/__init__.py").to_string());
         self.describe(&module.dict, source.name, &filename, folder);
         let code = Code::stored(Stored::outermost(source.image));
@@ -438,23 +448,28 @@ impl Vm {
             Ok(text) => text,
             Err(error) => return Err(self.undecodable(&error, &bytes, &filename)),
         };
-        let module = Module::new(name);
+        let module = Module::imported(name);
         let folder = is_package.then(|| path.parent().unwrap_or(&path).to_string_lossy().into_owned());
         self.describe(&module.dict, name, &filename, folder);
         self.execute_module(name, module, |vm| vm.compile(&text, &filename, Mode::Exec, false))
     }
 
-    fn load_namespace(&mut self, name: &str, folders: Vec<PathBuf>) -> Value {
-        let module = Module::new(name);
+    fn load_namespace(&mut self, name: &str, folders: Vec<PathBuf>) -> Res {
+        let module = Module::imported(name);
         let folders = folders.iter().map(|f| {
             let folder = std::path::absolute(f).unwrap_or_else(|_| f.clone());
             Value::from(folder.to_string_lossy().into_owned())
         });
-        module.dict.set_name("__path__", List::value(folders.collect()));
-        module.dict.set_name("__package__", Value::from(name));
+        let folders = List::value(folders.collect());
         module.dict.set_name("__file__", Value::NONE);
+        module.dict.set_name("__path__", folders.clone());
+        module.dict.set_name("__package__", Value::from(name));
         self.modules.set_name(name, module.to_value());
-        module.into_value()
+        let machinery = self.import_machinery()?;
+        let make = self.get_attr_text(&machinery, "_namespace_path")?;
+        let path = self.call(&make, &[Value::from(name), folders])?;
+        module.dict.set_name("__path__", path);
+        Ok(module.into_value())
     }
 
     /// Sets the attributes that say where a module comes from.
@@ -543,14 +558,20 @@ impl Vm {
     }
 
     /// Runs `text` as the module `__main__`. `filename` is what tracebacks show; `path` becomes
-    /// `__file__`, `package` is what relative imports start from.
+    /// `__file__`, `package` is what relative imports start from, `name` that of a module run by `-m`.
     ///
     /// # Errors
     /// SyntaxError and its kin; whatever the program raises.
-    pub fn run_main(&mut self, text: &str, filename: &str, path: Option<&str>, package: Option<&str>) -> Res {
+    pub fn run_main(&mut self, text: &str, filename: &str, path: Option<&str>, main: Option<(&str, &str)>) -> Res {
         let module = self.main_module(path);
-        if let Some(package) = package {
+        if let Some((name, package)) = main {
             module.dict.set_name("__package__", Value::from(package));
+            let machinery = self.import_machinery()?;
+            let make = self.get_attr_text(&machinery, "_main_spec")?;
+            let spec = self.call(&make, &[Value::from(name), Value::from(filename)])?;
+            let loader = self.get_attr_text(&spec, "loader")?;
+            module.dict.set_name("__spec__", spec);
+            module.dict.set_name("__loader__", loader);
         }
         let code = self.compile(text, filename, Mode::Exec, false)?;
         self.run_code(code, &module.dict)
@@ -562,6 +583,7 @@ impl Vm {
     /// What importing the packages around it raises.
     pub fn find_main(&mut self, name: &str) -> Res<Result<MainModule, String>> {
         let main = |text: String, filename: String, package: Option<&str>| MainModule {
+            name: name.to_string(),
             text,
             filename,
             package: package.unwrap_or_default().to_string(),
@@ -649,6 +671,7 @@ impl Vm {
         }
         let file = self.names.file.clone();
         let path = self.get_attr_opt(module, &file)?.unwrap_or(Value::NONE);
+        let unknown = module_name.is_none();
         let from = module_name.as_deref().unwrap_or("<unknown module name>");
         let message = match (path.as_str(), self.is_running(module)) {
             (Some(path), true) if self.shadows(path) => format!(
@@ -673,6 +696,9 @@ impl Vm {
         let name_value = name.clone();
         let raised = self.import_error(Exc::ImportError, message, from, path);
         if let Some(e) = self.raised().exact::<Exception>() {
+            if unknown {
+                set_field(e, import_field::NAME, Value::NONE);
+            }
             set_field(e, import_field::NAME_FROM, name_value);
         }
         Err(raised)

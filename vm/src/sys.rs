@@ -20,8 +20,12 @@ use crate::value::Value;
 use crate::vm::{Res, Vm};
 
 /// Native modules of the VM itself.
-pub const MODULES: &[(&str, crate::import::MakeModule)] =
-    &[("sys", sys), ("gc", crate::gc::gc), ("_linecache", crate::report::source::module)];
+pub const MODULES: &[(&str, crate::import::MakeModule)] = &[
+    ("sys", sys),
+    ("gc", crate::gc::gc),
+    ("_imp", crate::import::machinery::module),
+    ("_linecache", crate::report::source::module),
+];
 
 /// The language version that programs see.
 pub const VERSION: &str = "3.14.0";
@@ -106,7 +110,7 @@ const LAZY_ATTRIBUTE: NativeDef = function!("__getattr__(name, /)", lazy_attribu
 
 /// Makes the module `sys`.
 fn sys(vm: &mut Vm) -> Res<Gc<Module>> {
-    let module = Module::new("sys");
+    let module = Module::imported("sys");
     let d = &module.dict;
     vm.importer.sys = Some(d.clone());
     vm.modules.set_name("sys", module.to_value());
@@ -147,10 +151,7 @@ fn sys(vm: &mut Vm) -> Res<Gc<Module>> {
     d.set_name("api_version", Value::from(1013_i64));
     d.set_name("dont_write_bytecode", Value::FALSE);
     d.set_name("pycache_prefix", Value::NONE);
-    for name in ["warnoptions", "meta_path", "path_hooks"] {
-        d.set_name(name, List::value(Vec::new()));
-    }
-    d.set_name("path_importer_cache", Dict::new().into_value());
+    d.set_name("warnoptions", List::value(Vec::new()));
     d.set_name("_xoptions", Dict::new().into_value());
     for (name, stream) in ["stdin", "stdout", "stderr"].into_iter().zip(crate::object::file::standard_files(vm)) {
         d.set_name(&format!("__{name}__"), stream.clone());
@@ -201,6 +202,21 @@ fn lazy_attribute(vm: &mut Vm, args: &[Value]) -> Res {
         if let Some(value) = dict.get_name(&name) {
             return Ok(value);
         }
+    }
+    if matches!(name.as_str(), "meta_path" | "path_hooks" | "path_importer_cache") {
+        let machinery = vm.import_machinery()?;
+        let lists = [("meta_path", "_META_PATH"), ("path_hooks", "_PATH_HOOKS")];
+        for (list, own) in lists {
+            if dict.get_name(list).is_none() {
+                let items = vm.get_attr_text(&machinery, own)?;
+                let items = vm.collect(&items)?;
+                dict.set_name(list, List::value(items));
+            }
+        }
+        if dict.get_name("path_importer_cache").is_none() {
+            dict.set_name("path_importer_cache", Dict::new().into_value());
+        }
+        return Ok(dict.get_name(&name).unwrap_or(Value::NONE));
     }
     let message = format!("module 'sys' has no attribute '{name}'");
     let module = vm.modules.get_name("sys").unwrap_or(Value::NONE);

@@ -1,14 +1,22 @@
 """Importing modules by name."""
 
 import sys
+import _frozen_importlib as _bootstrap
+import _frozen_importlib_external as _bootstrap_external
 
 __all__ = ["__import__", "import_module", "invalidate_caches", "reload"]
 
 __import__ = __import__
 
+sys.modules.setdefault("importlib._bootstrap", _bootstrap)
+sys.modules.setdefault("importlib._bootstrap_external", _bootstrap_external)
+
 
 def invalidate_caches():
-    """Does nothing: folders are looked at anew by every import."""
+    """Call the method of this name of all finders."""
+    for finder in sys.meta_path:
+        if hasattr(finder, "invalidate_caches"):
+            finder.invalidate_caches()
 
 
 def import_module(name, package=None):
@@ -19,27 +27,40 @@ def import_module(name, package=None):
             raise TypeError(f"the 'package' argument is required to perform a relative import for {name!r}")
         while name[level:level + 1] == ".":
             level += 1
-        bits = package.rsplit(".", level - 1)
-        if len(bits) < level:
-            raise ImportError("attempted relative import beyond top-level package")
-        base = bits[0]
-        name = f"{base}.{name[level:]}" if name[level:] else base
+        name = _bootstrap._resolve_name(name[level:], package, level)
     __import__(name)
     return sys.modules[name]
+
+
+_RELOADING = {}
 
 
 def reload(module):
     """Run the body of an imported module again, in the same namespace."""
     try:
-        name = module.__name__
+        name = module.__spec__.name
     except AttributeError:
-        raise TypeError("reload() argument must be a module") from None
+        try:
+            name = module.__name__
+        except AttributeError:
+            raise TypeError("reload() argument must be a module") from None
     if sys.modules.get(name) is not module:
         raise ImportError(f"module {name} not in sys.modules", name=name)
-    file = getattr(module, "__file__", None)
-    if file is None or file.startswith("<rondo>"):
-        return module
-    with open(file, encoding="utf-8") as source:
-        text = source.read()
-    exec(compile(text, file, "exec"), module.__dict__)
-    return sys.modules[name]
+    if name in _RELOADING:
+        return _RELOADING[name]
+    _RELOADING[name] = module
+    try:
+        parent = name.rpartition(".")[0]
+        path = None
+        if parent:
+            try:
+                path = sys.modules[parent].__path__
+            except KeyError:
+                raise ImportError(f"parent {parent!r} not in sys.modules", name=parent) from None
+        spec = module.__spec__ = _bootstrap._find_spec(name, path, module)
+        if spec is None:
+            raise ModuleNotFoundError(f"spec not found for the module {name!r}", name=name)
+        _bootstrap._exec(spec, module)
+        return sys.modules[name]
+    finally:
+        _RELOADING.pop(name, None)

@@ -202,6 +202,9 @@ fn global(vm: &mut Vm, site: u16) -> Res {
         site.index.set(index as u32);
         return Ok(vm.builtins.value_at(index));
     }
+    if let Some(found) = vm.late_global(globals, &site.name)? {
+        return Ok(found);
+    }
     Err(undefined(vm, &site.name))
 }
 

@@ -10,7 +10,7 @@ use crate::op::{Ins, Op};
 use crate::types::TypeSpec;
 use crate::value::Value;
 use crate::vm::{Res, Vm};
-use crate::{getter, method};
+use crate::{function, getter, method};
 use std::cell::{Cell, OnceCell};
 use std::rc::Rc;
 
@@ -210,6 +210,18 @@ impl Code {
         Gc::new(Code::unread(stored.head(), Some(stored)))
     }
 
+    /// The code object of a body with other constants, if they are given.
+    fn with_constants(proto: &Rc<Proto>, consts: Option<Box<[Value]>>) -> Gc<Code> {
+        let code = Code::unread(proto.head(), None);
+        if let Some(consts) = consts {
+            // Nobody has read the body before, so this is it.
+            let body = CodeBody { consts, ..CodeBody::new(proto) };
+            drop(code.body.set(body));
+        }
+        code.set_body(proto);
+        Gc::new(code)
+    }
+
     fn unread(head: Head, stored: Option<Stored>) -> Code {
         let id = NEXT_ID.get();
         NEXT_ID.set(id + 1);
@@ -348,7 +360,7 @@ fn is_identifier_like(s: &str) -> bool {
 pub static SPEC: TypeSpec = TypeSpec {
     name: "code",
     doc: "Create a code object.  Not for mere mortals.",
-    constructor: None,
+    constructor: Some(&function!("code(*args)", make)),
     methods: &[
         getter!("co_name", |_, args| Ok(Value::from(&own(&args[0]).proto.name))),
         getter!("co_qualname", |_, args| Ok(Value::from(&own(&args[0]).proto.qualname))),
@@ -376,7 +388,17 @@ pub static SPEC: TypeSpec = TypeSpec {
             });
             Ok(super::bytes::Bytes::value(&bytes.collect::<Vec<u8>>()))
         }),
-        getter!("co_linetable", |_, _| Ok(super::bytes::Bytes::value(b""))),
+        getter!("co_linetable", line_table),
+        getter!("co_lnotab", |_, _| Ok(super::bytes::Bytes::value(b""))),
+        method!("_varname_from_oparg(self, oparg, /)", |vm, args| {
+            let place = vm.index_clamped(&args[1])?;
+            let name = own(&args[0]).proto.varnames.get(usize::try_from(place).unwrap_or(usize::MAX)).map(Value::from);
+            name.ok_or_else(|| vm.error(Exc::IndexError, "tuple index out of range"))
+        }),
+        method!("co_branches(self, /)", |vm, _| {
+            let none = super::list::List::value(Vec::new());
+            vm.iter(&none)
+        }),
         getter!("co_exceptiontable", |_, _| Ok(super::bytes::Bytes::value(b""))),
         method!("replace(self, /, **changes)", replace),
         method!("__replace__(self, /, **changes)", replace),
@@ -434,6 +456,7 @@ fn replace(vm: &mut Vm, args: &[Value]) -> Res {
     let this = own(&args[0]);
     let mut proto = (*this.proto).clone();
     let mut flags = this.flags.get();
+    let mut consts = None;
     let changes = args[1].exact::<super::dict::Dict>().map(|d| d.entries()).unwrap_or_default();
     for change in changes {
         let field = change.key.as_str().unwrap_or_default().to_string();
@@ -466,6 +489,37 @@ fn replace(vm: &mut Vm, args: &[Value]) -> Res {
                 let others = flags.0 & !Flags::ITERABLE_COROUTINE;
                 flags = Flags(if on { others | Flags::ITERABLE_COROUTINE } else { others });
             }
+            "co_names" | "co_varnames" | "co_freevars" | "co_cellvars" => {
+                let new = tuple_of(vm, &field, &value)?;
+                let mut texts: Vec<Rc<str>> = Vec::new();
+                for name in &new {
+                    let Some(text) = name.as_str() else {
+                        let got = vm.type_name(name);
+                        let message = format!("name tuples must contain only strings, not '{got}'");
+                        return Err(vm.error(Exc::TypeError, message));
+                    };
+                    texts.push(text.into());
+                }
+                let list = match field.as_str() {
+                    "co_names" => &mut proto.names,
+                    "co_freevars" => &mut proto.freevars,
+                    "co_cellvars" => &mut proto.cellvars,
+                    _ => &mut proto.varnames,
+                };
+                if texts.len() != list.len() {
+                    let (old, new) = (list.len(), texts.len());
+                    let message =
+                        format!("code.replace() cannot change the length of {field} in Rondo ({old} to {new})");
+                    return Err(vm.error(Exc::ValueError, message));
+                }
+                *list = texts.into();
+            }
+            "co_consts" => consts = Some(changed_constants(vm, this, &mut proto, &value)?),
+            "co_argcount" | "co_posonlyargcount" | "co_kwonlyargcount" | "co_nlocals" | "co_stacksize"
+                if vm.index_clamped(&value)? < 0 =>
+            {
+                return Err(vm.error(Exc::ValueError, format!("{field} must be a positive integer")));
+            }
             _ => {
                 let name = Str::intern(&field).into_value();
                 let Some(old) = vm.get_attr_opt(&args[0], &name)?.filter(|_| field.starts_with("co_")) else {
@@ -479,9 +533,106 @@ fn replace(vm: &mut Vm, args: &[Value]) -> Res {
             }
         }
     }
-    let code = Code::new(&Rc::new(proto));
+    let code = Code::with_constants(&Rc::new(proto), consts);
     code.flags.set(flags);
     Ok(code.into_value())
+}
+
+fn tuple_of(vm: &mut Vm, field: &str, value: &Value) -> Res<Vec<Value>> {
+    match value.get::<super::tuple::Tuple>() {
+        Some(tuple) => Ok(tuple.items().to_vec()),
+        None => {
+            let got = vm.type_name(value);
+            Err(vm.error(Exc::TypeError, format!("replace() argument '{field}' must be tuple, not {got}")))
+        }
+    }
+}
+
+/// Other constants, as many: those that instructions take apart, code and tuples, only for ones like them.
+fn changed_constants(vm: &mut Vm, code: &Code, proto: &mut Proto, value: &Value) -> Res<Box<[Value]>> {
+    let mut new = tuple_of(vm, "co_consts", value)?;
+    let documented = proto.doc.is_some() as usize;
+    let mut fits = new.len() == code.consts.len() + documented;
+    if fits && documented > 0 {
+        proto.doc = new.remove(0).as_str().map(Into::into);
+    }
+    for (old, new) in code.consts.iter().zip(&new) {
+        fits &= match (old.exact::<Code>(), new.exact::<Code>()) {
+            (Some(old), Some(new)) => old.proto.freevars.len() == new.proto.freevars.len(),
+            (None, None) if old.is_kind(Kind::Tuple) || old.is_kind(Kind::FrozenSet) => vm.eq(old, new)?,
+            (None, None) => !new.is_kind(Kind::Tuple),
+            _ => false,
+        };
+    }
+    if !fits {
+        let message = "code.replace() cannot change the number or the types of co_consts in Rondo";
+        return Err(vm.error(Exc::ValueError, message));
+    }
+    Ok(new.into_boxed_slice())
+}
+
+thread_local! {
+    /// The bodies that programs have seen the line tables of, by the number in the table.
+    static SEEN: std::cell::RefCell<Vec<std::rc::Weak<Proto>>> = const { std::cell::RefCell::new(Vec::new()) };
+}
+
+/// `co_linetable`: it stands for the body, so that a code object can be made of the parts of another.
+fn line_table(_: &mut Vm, args: &[Value]) -> Res {
+    let proto = &own(&args[0]).proto;
+    let number = SEEN.with_borrow_mut(|seen| {
+        seen.iter().position(|old| std::ptr::eq(old.as_ptr(), Rc::as_ptr(proto))).unwrap_or_else(|| {
+            seen.push(Rc::downgrade(proto));
+            seen.len() - 1
+        })
+    });
+    Ok(super::bytes::Bytes::value(&(number as u64).to_le_bytes()))
+}
+
+/// The fields in the order of the constructor's arguments; those after the sixteenth may be left out.
+const FIELDS: [&str; 18] = [
+    "co_argcount",
+    "co_posonlyargcount",
+    "co_kwonlyargcount",
+    "co_nlocals",
+    "co_stacksize",
+    "co_flags",
+    "co_code",
+    "co_consts",
+    "co_names",
+    "co_varnames",
+    "co_filename",
+    "co_name",
+    "co_qualname",
+    "co_firstlineno",
+    "co_linetable",
+    "co_exceptiontable",
+    "co_freevars",
+    "co_cellvars",
+];
+
+/// `code(argcount, ...)`: of the parts of a code object that there is, with other names or constants.
+fn make(vm: &mut Vm, args: &[Value]) -> Res {
+    let given = vm.collect(&args[0])?;
+    if given.len() < 16 || given.len() > 18 {
+        let bound = if given.len() < 16 { "at least 16" } else { "at most 18" };
+        let count = given.len();
+        return Err(vm.error(Exc::TypeError, format!("code expected {bound} arguments, got {count}")));
+    }
+    let table = super::bytes::bytes_of(&given[14]).unwrap_or_default().into_owned();
+    let number = <[u8; 8]>::try_from(&table[..]).map(u64::from_le_bytes).unwrap_or(u64::MAX);
+    let proto = SEEN.with_borrow(|seen| seen.get(number as usize).and_then(std::rc::Weak::upgrade));
+    let Some(proto) = proto else {
+        let message = "code() of bytecode that is no code object's is not possible in Rondo";
+        return Err(vm.error(Exc::ValueError, message));
+    };
+    let original = Code::new(&proto).into_value();
+    let changes = super::dict::Dict::new();
+    for (name, value) in FIELDS.into_iter().zip(given) {
+        if !matches!(name, "co_linetable" | "co_exceptiontable") {
+            changes.set_name(name, value);
+        }
+    }
+    replace(vm, &[original, changes.into_value()])
 }
 
 /// The flags as CPython numbers them.

@@ -136,10 +136,7 @@ const MEMBERS: &[(&str, &str)] = &[
     ("OSError", "errno strerror filename filename2"),
     ("StopIteration", "value"),
     ("SystemExit", "code"),
-    (
-        "SyntaxError",
-        "msg filename lineno offset text end_lineno end_offset print_file_and_line _metadata",
-    ),
+    ("SyntaxError", "msg filename lineno offset text end_lineno end_offset print_file_and_line _metadata"),
     ("UnicodeEncodeError", "encoding object start end reason"),
     ("UnicodeDecodeError", "encoding object start end reason"),
     ("UnicodeTranslateError", "encoding object start end reason"),

@@ -2,6 +2,7 @@
 
 use crate::heap::{Body, Gc, Kind, Visitor, visit_gc};
 use crate::object::dict::Dict;
+use crate::object::exception::Exc;
 use crate::object::str::Str;
 use crate::types::TypeSpec;
 use crate::value::Value;
@@ -36,25 +37,53 @@ impl Module {
         }
         Gc::new(Module { dict })
     }
+
+    /// A module that the import statement makes: its `__spec__` and `__loader__` are made when they are asked for.
+    pub fn imported(name: &str) -> Gc<Module> {
+        let module = Module::new(name);
+        for late in ["__loader__", "__spec__"] {
+            module.dict.remove_str(&Str::intern(late).into_value());
+        }
+        module
+    }
 }
 
 /// `module`.
 pub static SPEC: TypeSpec = TypeSpec {
     name: "module",
     doc: "Create a module object.\n\nThe name must be a string; the optional docstring can have any type.",
-    constructor: Some(&function!("module(name, doc=None)", |_, args| {
+    constructor: Some(&function!("module(name, doc=None)", |vm, args| {
+        if args[0].as_str().is_none() {
+            let got = vm.type_name(&args[0]);
+            return Err(vm.error(Exc::TypeError, format!("module() argument 'name' must be str, not {got}")));
+        }
         let module = Module::new(args[0].as_str().unwrap_or_default());
         module.dict.set_name("__doc__", args[1].clone());
         Ok(module.into_value())
     })),
     methods: &[
-        getter!("__dict__", |_, args| Ok(own(&args[0]).dict.to_value())),
-        method!("__repr__(self, /)", |_, args| {
+        getter!("__dict__", |vm, args| {
+            let Some(module) = args[0].unwrap_base().to_gc::<Module>() else { unreachable!("the binder checks") };
+            vm.describe_module(&module)?;
+            Ok(module.dict.to_value())
+        }),
+        method!("__repr__(self, /)", |vm, args| {
             let dict = &own(&args[0]).dict;
+            let value = |name: &str| dict.get_name(name).filter(|v| !v.is_none());
+            if dict.get_name("__path__").is_some() && value("__file__").is_none() {
+                let Some(module) = args[0].unwrap_base().to_gc::<Module>() else { unreachable!("the binder checks") };
+                vm.describe_module(&module)?;
+            }
+            if value("__spec__").or_else(|| value("__loader__")).is_some() {
+                let machinery = vm.import_module("_frozen_importlib")?;
+                let repr = vm.get_attr_text(&machinery, "_module_repr")?;
+                return vm.call(&repr, args);
+            }
             let text = |name: &str| dict.get_name(name).and_then(|v| v.as_str().map(str::to_string));
             let name = text("__name__").unwrap_or_else(|| "?".to_string());
             Ok(Str::value(&match text("__file__") {
                 Some(file) => format!("<module '{name}' from '{file}'>"),
+                None if dict.get_name("__spec__").is_some() => format!("<module '{name}'>"),
                 None => format!("<module '{name}' (built-in)>"),
             }))
         }),

@@ -213,7 +213,9 @@ fn text_signature(_: &mut Vm, args: &[Value]) -> Res {
     Ok(match def.flavor {
         Flavor::Method => Value::from(text.replacen('(', "($", 1)),
         Flavor::ClassMethod => Value::from(text.replacen('(', "($", 1)),
-        _ if this.owner.peek().as_str().is_some() => Value::from(text.replacen('(', if text == "()" { "($module" } else { "($module, " }, 1)),
+        _ if this.owner.peek().as_str().is_some() => {
+            Value::from(text.replacen('(', if text == "()" { "($module" } else { "($module, " }, 1))
+        }
         _ => Value::from(text),
     })
 }

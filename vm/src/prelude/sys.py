@@ -79,7 +79,7 @@ class SimpleNamespace:
 
 
 implementation = SimpleNamespace(
-    name="rondo", cache_tag=None, version=version_info, hexversion=0x030e00f0, supports_isolated_interpreters=False)
+    name="rondo", cache_tag="rondo-314", version=version_info, hexversion=0x030e00f0, supports_isolated_interpreters=False)
 
 stdlib_module_names = frozenset(_standard)
 builtin_module_names = tuple(_built_in)

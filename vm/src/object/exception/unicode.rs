@@ -1,7 +1,7 @@
 //! `UnicodeDecodeError`, `UnicodeEncodeError` and `UnicodeTranslateError`.
 
 use super::Exception;
-use super::base::{field, plain_init, is_unset, set_field, this};
+use super::base::{field, is_unset, plain_init, set_field, this};
 use crate::heap::Kind;
 use crate::object::bytes::{Bytes, bytes_of};
 use crate::object::exception::Exc;

@@ -45,9 +45,7 @@ static METHODS: &[NativeDef] = &[
         let hash = args[0].get::<Str>().map_or(0, Str::hash);
         Ok(int::from_i64(hash as i64))
     }),
-    method!("__iter__(self, /)", |vm, args| {
-        Ok(Iter::held(vm.iter(args[0].unwrap_base())?, &args[0]))
-    }),
+    method!("__iter__(self, /)", |vm, args| { Ok(Iter::held(vm.iter(args[0].unwrap_base())?, &args[0])) }),
     method!("__le__(self, value, /)", |_, args| Ok(compare(Compare::Le, args))),
     method!("__len__(self, /)", |_, args| Ok(Value::from(args[0].get::<Str>().map_or(0, Str::char_len)))),
     method!("__lt__(self, value, /)", |_, args| Ok(compare(Compare::Lt, args))),

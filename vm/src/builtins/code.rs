@@ -4,15 +4,16 @@ use super::attributes::as_dict;
 use crate::code::Flags;
 use crate::compiler::Options;
 use crate::function;
-use crate::heap::Gc;
+use crate::heap::{Gc, Kind};
 use crate::object::bytearray::ByteArray;
-use crate::object::bytes::Bytes;
+use crate::object::bytes::{Bytes, bytes_of};
 use crate::object::code::Code;
 use crate::object::dict::Dict;
 use crate::object::exception::Exc;
 use crate::object::frame_object;
 use crate::object::function::Function;
 use crate::object::native::NativeDef;
+use crate::object::tuple::Tuple;
 use crate::value::Value;
 use crate::vm::{Res, Vm};
 use rondo_grammar::Mode;
@@ -60,6 +61,7 @@ fn source_text(vm: &mut Vm, source: &Value, function: &str, what: &str) -> Res<S
     let bytes = match (value.exact::<Bytes>(), value.exact::<ByteArray>()) {
         (Some(bytes), _) => bytes.as_slice().to_vec(),
         (None, Some(bytes)) => bytes.bytes.borrow().clone(),
+        (None, None) if bytes_of(value).is_some() => bytes_of(value).unwrap_or_default().into_owned(),
         (None, None) => {
             let message = format!("{function}() arg 1 must be a {what}");
             return Err(vm.error(Exc::TypeError, message));
@@ -120,13 +122,26 @@ fn compile(vm: &mut Vm, args: &[Value]) -> Res {
             return compile_tree(vm, source, &filename, mode_name(mode), flags);
         }
     }
+    // As CPython numbers them: features of `__future__`, what `ast` asks for, and top-level await.
+    if flags & !KNOWN_FLAGS != 0 {
+        return Err(vm.error(Exc::ValueError, "compile(): unrecognised flags"));
+    }
+    if !(-1..=2).contains(&vm.index_clamped(&args[5])?) {
+        return Err(vm.error(Exc::ValueError, "compile(): invalid optimize value"));
+    }
     let text = source_text(vm, source, "compile", "string, bytes or AST object")?;
+    if text.contains('\0') {
+        return Err(vm.error(Exc::SyntaxError, "source code string cannot contain null bytes"));
+    }
     if flags & ONLY_AST != 0 {
         let module = vm.import_module("ast")?;
         return vm.call_method(&module, "_parse", &[Value::from(text), Value::from(filename), args[2].clone()]);
     }
     Ok(compile_text(vm, &text, &filename, mode, flags)?.into_value())
 }
+
+/// All flags that `compile` takes.
+const KNOWN_FLAGS: i64 = 0x1fffff0;
 
 /// `ast.PyCF_ONLY_AST`.
 const ONLY_AST: i64 = 0x400;
@@ -191,12 +206,43 @@ fn run(vm: &mut Vm, args: &[Value], mode: Mode) -> Res {
             compile_text(vm, text, "<string>", mode, 0)?
         }
     };
-    if !code.proto.freevars.is_empty() {
+    let free = code.proto.freevars.len();
+    if mode == Mode::Exec {
+        let closure = closure_of(vm, source, free, &args[3])?;
+        if free > 0 {
+            let function = Function::new(code, namespace, closure);
+            return vm.call(&Gc::new(function).into_value(), &[]);
+        }
+    }
+    if free > 0 {
         return Err(
             vm.error(Exc::TypeError, format!("code object passed to {function}() may not contain free variables"))
         );
     }
     execute(vm, code, namespace, locals)
+}
+
+/// The cells that `exec` is given for a code object with `free` free variables.
+fn closure_of(vm: &mut Vm, source: &Value, free: usize, closure: &Value) -> Res {
+    let error = if !source.is_kind(Kind::Code) {
+        if closure.is_none() {
+            return Ok(Value::NONE);
+        }
+        "closure can only be used when source is a code object".to_string()
+    } else if free == 0 {
+        if closure.is_none() {
+            return Ok(Value::NONE);
+        }
+        "cannot use a closure with this code object".to_string()
+    } else {
+        match closure.exact::<Tuple>() {
+            Some(cells) if cells.items().len() == free && cells.items().iter().all(|c| c.is_kind(Kind::Cell)) => {
+                return Ok(closure.clone());
+            }
+            _ => format!("code object requires a closure of exactly length {free}"),
+        }
+    };
+    Err(vm.error(Exc::TypeError, error))
 }
 
 /// Runs module-level code: `globals` for its functions, `locals` for its own names.

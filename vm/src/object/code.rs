@@ -512,7 +512,7 @@ fn replace(vm: &mut Vm, args: &[Value]) -> Res {
                         format!("code.replace() cannot change the length of {field} in Rondo ({old} to {new})");
                     return Err(vm.error(Exc::ValueError, message));
                 }
-                *list = texts.into();
+                *list = texts;
             }
             "co_consts" => consts = Some(changed_constants(vm, this, &mut proto, &value)?),
             "co_argcount" | "co_posonlyargcount" | "co_kwonlyargcount" | "co_nlocals" | "co_stacksize"

@@ -131,7 +131,8 @@ fn compile(vm: &mut Vm, args: &[Value]) -> Res {
     }
     let text = source_text(vm, source, "compile", "string, bytes or AST object")?;
     if text.contains('\0') {
-        return Err(vm.error(Exc::SyntaxError, "source code string cannot contain null bytes"));
+        let message = Value::from("source code string cannot contain null bytes");
+        return Err(vm.error_with(Exc::SyntaxError, vec![message]));
     }
     if flags & ONLY_AST != 0 {
         let module = vm.import_module("ast")?;

@@ -12,6 +12,7 @@ pub static NATIVE: &[(&str, MakeModule)] = &[
     ("_io", io::load),
     ("_itertools", itertools::load),
     ("_json", json::load),
+    ("_opcode", opcode::load),
     ("_random", random::load),
     ("_socket", socket::load),
     ("_signal", rondo_vm::event_loop::signal::module),
@@ -33,6 +34,7 @@ pub static NATIVE: &[(&str, MakeModule)] = &[
     ("resource", resource::load),
     ("select", select::load),
     ("time", time::load),
+    ("unicodedata", unicodedata::load),
 ];
 
 /// Modules in the language: all of `lib/`, as the build script found and compiled them.

@@ -8,12 +8,12 @@ mod calendar;
 mod collections;
 mod errno;
 mod functools;
+mod hashes;
 mod io;
 mod itertools;
 mod json;
 mod math;
 mod module;
-mod opcode;
 mod operator;
 mod os;
 mod random;
@@ -29,7 +29,6 @@ mod time;
 mod tls;
 mod traceback;
 mod types;
-mod unicodedata;
 mod weakref;
 
 /// The modules that come with Rondo, for the VM's importer.

@@ -7,12 +7,13 @@ use rondo_vm::import::{MakeModule, SourceModule};
 pub static NATIVE: &[(&str, MakeModule)] = &[
     ("_ast", ast::load),
     ("_asyncio", rondo_vm::event_loop::module::module),
+    ("_blake2", hashes::load_blake2),
     ("_collections", collections::load),
     ("_functools", functools::load),
+    ("_hashlib", hashes::load),
     ("_io", io::load),
     ("_itertools", itertools::load),
     ("_json", json::load),
-    ("_opcode", opcode::load),
     ("_random", random::load),
     ("_socket", socket::load),
     ("_signal", rondo_vm::event_loop::signal::module),
@@ -34,7 +35,6 @@ pub static NATIVE: &[(&str, MakeModule)] = &[
     ("resource", resource::load),
     ("select", select::load),
     ("time", time::load),
-    ("unicodedata", unicodedata::load),
 ];
 
 /// Modules in the language: all of `lib/`, as the build script found and compiled them.

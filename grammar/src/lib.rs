@@ -12,7 +12,7 @@ mod fields;
 mod fstring;
 mod lexer;
 mod line_index;
-pub mod names;
+mod names;
 mod number;
 mod operators;
 mod parser;

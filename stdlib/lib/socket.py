@@ -101,6 +101,12 @@ class socket(_socket.socket):
                 pass
         return shown + '>'
 
+    def __del__(self):
+        if self.fileno() >= 0:
+            import warnings
+            warnings.warn(f'unclosed {self!r}', ResourceWarning, stacklevel=2, source=self)
+            self.close()
+
     def __getstate__(self):
         raise TypeError(f'cannot pickle {self.__class__.__name__!r} object')
 

@@ -199,6 +199,25 @@ def getoutput(cmd, *, encoding=None, errors=None):
     return getstatusoutput(cmd, encoding=encoding, errors=errors)[1]
 
 
+def _number_of(what, given, table):
+    """The number of a user or group by its name or number; -1 for None. `table` is the file that has the names."""
+    if given is None:
+        return -1
+    if isinstance(given, str):
+        with open(table) as file:
+            for line in file:
+                name, _, number, *_ = line.split(':')
+                if name == given:
+                    return int(number)
+        function = 'getpwnam' if what == 'User' else 'getgrnam'
+        raise KeyError(f'{function}(): name not found: {given!r}')
+    if not isinstance(given, int):
+        raise TypeError(f'{what} must be a string or an integer' + ('' if what == 'User' else f', not {type(given)}'))
+    if given < 0:
+        raise ValueError(f'{what} ID cannot be negative, got {given}')
+    return given
+
+
 class Popen:
     """A process that is started."""
 
@@ -219,10 +238,15 @@ class Popen:
             raise ValueError('startupinfo is only supported on Windows platforms')
         if creationflags != 0:
             raise ValueError('creationflags is only supported on Windows platforms')
-        for name, given in (('preexec_fn', preexec_fn), ('pass_fds', pass_fds or None), ('user', user),
-                            ('group', group), ('extra_groups', extra_groups)):
+        for name, given in (('preexec_fn', preexec_fn), ('extra_groups', extra_groups)):
             if given is not None:
                 raise NotImplementedError(f'subprocess.Popen({name}=...) is not supported')
+        if pass_fds and not close_fds:
+            import warnings
+            warnings.warn('pass_fds overriding close_fds.', RuntimeWarning)
+        pass_fds = tuple(map(int, pass_fds))
+        user = _number_of('User', user, '/etc/passwd')
+        group = _number_of('Group', group, '/etc/group')
         self.args = args
         self.stdin = None
         self.stdout = None
@@ -267,7 +291,7 @@ class Popen:
             if parent[2] is not None:
                 self.stderr = self._reader(parent[2], bufsize)
                 opened.remove(parent[2])
-            self._start(args, executable, shell, cwd, env, child, process_group, umask)
+            self._start(args, executable, shell, cwd, env, child, process_group, umask, pass_fds, user, group)
         except:
             for stream in (self.stdin, self.stdout, self.stderr):
                 if stream is not None:
@@ -308,7 +332,7 @@ class Popen:
                 child[number] = given.fileno()
         return child, parent
 
-    def _start(self, args, executable, shell, cwd, env, child, process_group, umask):
+    def _start(self, args, executable, shell, cwd, env, child, process_group, umask, pass_fds, user, group):
         if isinstance(args, (str, bytes)):
             args = [args]
         elif hasattr(args, '__fspath__'):
@@ -334,7 +358,7 @@ class Popen:
             env = [(os.fsencode(key), os.fsencode(value)) for key, value in os.environ.items()]
         try:
             self.pid = _subprocess.spawn(words, os.fsencode(executable), None if cwd is None else os.fsencode(cwd), env,
-                                         *child, process_group, umask)
+                                         *child, process_group, umask, pass_fds, user, group)
         except OSError as exc:
             self._child_created = False
             name = orig_executable

@@ -10,6 +10,7 @@ use rondo_vm::object::native::NativeDef;
 use rondo_vm::value::Value;
 use rondo_vm::vm::{Res, Vm};
 use rustix::event::PollFlags;
+use rustix::io::FdFlags;
 use rustix::process::{Pid, PidfdFlags, WaitOptions, WaitStatus, pidfd_open, waitpid};
 use std::ffi::OsString;
 use std::os::fd::AsFd;
@@ -24,7 +25,10 @@ pub fn load(_: &mut Vm) -> Res<Gc<Module>> {
 }
 
 static FUNCTIONS: &[NativeDef] = &[
-    function!("spawn(args, executable, cwd, env, stdin, stdout, stderr, process_group, umask, /)", spawn),
+    function!(
+        "spawn(args, executable, cwd, env, stdin, stdout, stderr, process_group, umask, pass_fds, user, group, /)",
+        spawn
+    ),
     function!("wait(pid, timeout, /)", wait),
     function!("pidfd(pid, /)", |vm, args| {
         let pid = pid(vm, &args[0])?;
@@ -61,8 +65,18 @@ fn stream(vm: &mut Vm, value: &Value) -> Res<Stdio> {
     copy.map(Stdio::from).map_err(|e| vm.os_error(&e))
 }
 
-/// `spawn(args, executable, cwd, env, stdin, stdout, stderr, process_group, umask)`: the process's number. `env` is a
-/// list of pairs or `None`; streams are descriptors or -1; `process_group` is -1 for that of this process.
+/// The descriptors `numbers` are inherited by processes started from now on, or are not any more.
+fn set_inherited(vm: &mut Vm, numbers: &[Descriptor], inherited: bool) -> Res<()> {
+    let flags = if inherited { FdFlags::empty() } else { FdFlags::CLOEXEC };
+    for descriptor in numbers {
+        rustix::io::fcntl_setfd(descriptor, flags).map_err(|e| vm.os_error(&e.into()))?;
+    }
+    Ok(())
+}
+
+/// `spawn(args, executable, cwd, env, stdin, stdout, stderr, process_group, umask, pass_fds, user, group)`: the process's
+/// number. `env` is a list of pairs or `None`; streams are descriptors or -1; `process_group`, `umask`, `user` and
+/// `group` are -1 for those of this process.
 fn spawn(vm: &mut Vm, args: &[Value]) -> Res {
     let words = vm.collect(&args[0])?;
     let mut texts = Vec::with_capacity(words.len());
@@ -94,11 +108,25 @@ fn spawn(vm: &mut Vm, args: &[Value]) -> Res {
         command.process_group(group);
     }
     let umask = integer32(vm, &args[8])?;
+    let (user, group) = (integer32(vm, &args[10])?, integer32(vm, &args[11])?);
+    if user >= 0 {
+        command.uid(user as u32);
+    }
+    if group >= 0 {
+        command.gid(group as u32);
+    }
+    let mut passed = Vec::new();
+    for number in vm.collect(&args[9])? {
+        let number = integer32(vm, &number)?;
+        passed.push(Descriptor::of_number(number).map_err(|e| vm.os_error(&e))?);
+    }
+    set_inherited(vm, &passed, true)?;
     let old = (umask >= 0).then(|| rustix::process::umask(rustix::fs::Mode::from_bits_truncate(umask as u32)));
     let child = command.spawn();
     if let Some(old) = old {
         rustix::process::umask(old);
     }
+    set_inherited(vm, &passed, false)?;
     match child {
         Ok(child) => Ok(Value::from(i64::from(child.id()))),
         Err(e) => Err(vm.os_error(&e)),

@@ -25,8 +25,10 @@ class _UnixSubprocessTransport(transports.SubprocessTransport):
         for number, kind in ((0, stdin), (1, stdout), (2, stderr)):
             if kind == subprocess.PIPE:
                 self._pipes[number] = None
+        self._closed = True
         self._proc = subprocess.Popen(args, shell=shell, stdin=stdin, stdout=stdout, stderr=stderr,
                                       universal_newlines=False, bufsize=bufsize, **kwargs)
+        self._closed = False
         self._pid = self._proc.pid
         self._extra["subprocess"] = self._proc
         self._pidfd = self._proc._open_pidfd()
@@ -67,6 +69,12 @@ class _UnixSubprocessTransport(transports.SubprocessTransport):
 
     def get_pipe_transport(self, fd):
         return self._pipes[fd].pipe if fd in self._pipes else None
+
+    def __del__(self):
+        if not self._closed:
+            import warnings
+            warnings.warn(f"unclosed transport {self!r}", ResourceWarning, source=self)
+            self.close()
 
     def close(self):
         if self._closed:

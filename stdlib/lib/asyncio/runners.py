@@ -1,4 +1,6 @@
 """Running a program's main coroutine."""
+import sys
+
 import _asyncio
 
 from . import events
@@ -59,17 +61,53 @@ class Runner:
                 raise TypeError("An asyncio.Future, a coroutine or an awaitable is required")
             coro = _wrap_awaitable(coro)
         task = self._loop.create_task(coro, context=self._context if context is None else context)
-        _asyncio._watch_interrupts(task)
+        watch, unwatch = _asyncio._watch_interrupts, _asyncio._unwatch_interrupts
+        if "signal" in sys.modules:
+            # The program may look at handlers, or have replaced what sets them.
+            watch, unwatch = self._set_handler, self._reset_handler
+        watch(task)
         interrupts = 0
         try:
             try:
                 return self._loop.run_until_complete(task)
             finally:
-                interrupts = _asyncio._unwatch_interrupts()
+                interrupts = unwatch()
         except CancelledError:
             if interrupts > 0 and task.uncancel() == 0:
                 raise KeyboardInterrupt
             raise
+
+    def _set_handler(self, task):
+        import functools
+        import signal
+        import threading
+        self._interrupt_count = 0
+        self._handler = None
+        if (threading.current_thread() is threading.main_thread()
+                and signal.getsignal(signal.SIGINT) is signal.default_int_handler):
+            handler = functools.partial(self._on_sigint, main_task=task)
+            try:
+                signal.signal(signal.SIGINT, handler)
+            except ValueError:
+                # Not in the main thread after all.
+                return
+            self._handler = handler
+
+    def _reset_handler(self):
+        import signal
+        handler, self._handler = self._handler, None
+        if handler is not None and signal.getsignal(signal.SIGINT) is handler:
+            signal.signal(signal.SIGINT, signal.default_int_handler)
+        return self._interrupt_count
+
+    def _on_sigint(self, signum, frame, main_task):
+        self._interrupt_count += 1
+        if self._interrupt_count == 1 and not main_task.done():
+            main_task.cancel()
+            # Ends a wait.
+            self._loop.call_soon_threadsafe(lambda: None)
+            return
+        raise KeyboardInterrupt()
 
     def _lazy_init(self):
         if self._state is _CLOSED:

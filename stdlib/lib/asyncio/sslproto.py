@@ -30,6 +30,12 @@ class _SSLProtocolTransport(transports.Transport):
     def is_closing(self):
         return self._closed or self._ssl_protocol._closing
 
+    def __del__(self):
+        if not self._closed:
+            self._closed = True
+            import warnings
+            warnings.warn("unclosed transport <asyncio._SSLProtocolTransport object>", ResourceWarning)
+
     def close(self):
         if not self._closed:
             self._closed = True

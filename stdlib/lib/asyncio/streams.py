@@ -94,6 +94,9 @@ class FlowControlMixin(protocols.Protocol):
         finally:
             self._drain_waiters.remove(waiter)
 
+    def _get_close_waiter(self, stream):
+        raise NotImplementedError
+
 
 class StreamReaderProtocol(FlowControlMixin):
     """The protocol behind a reader and a writer. A native transport hands its data to the reader directly."""
@@ -169,7 +172,6 @@ class StreamReaderProtocol(FlowControlMixin):
 
     def _get_close_waiter(self, stream):
         return self._closed
-
 
 class StreamWriter:
     """The writing end of a connection."""
@@ -249,9 +251,27 @@ class StreamWriter:
         self._is_flowing = None
         protocol._replace_transport(transport)
 
+    def __del__(self):
+        if not self._transport.is_closing():
+            import warnings
+            if self._loop.is_closed():
+                warnings.warn("loop is closed", ResourceWarning)
+            else:
+                self.close()
+                warnings.warn(f"unclosed {self!r}", ResourceWarning)
+
 
 class StreamReader(_asyncio._StreamReader):
     """The reading end of a connection. The buffer is native."""
+
+    _source_traceback = None
+
+    def __init__(self, limit=_DEFAULT_LIMIT, loop=None):
+        super().__init__(limit, loop)
+        if self._loop.get_debug():
+            from .format_helpers import extract_stack
+            import sys
+            self._source_traceback = extract_stack(sys._getframe(1))
 
     async def read(self, n=-1):
         """Up to n bytes, as soon as there are some; with -1 everything up to the end. b"" at the end."""

@@ -51,6 +51,14 @@ class _PipeTransport:
         if waiter is not None:
             loop.call_soon(_set_result_unless_cancelled, waiter, None)
 
+    _pipe = None
+
+    def __del__(self):
+        if self._pipe is not None:
+            import warnings
+            warnings.warn(f"unclosed transport {self!r}", ResourceWarning, source=self)
+            self._pipe.close()
+
     def __repr__(self):
         info = [self.__class__.__name__]
         if self._pipe is None:

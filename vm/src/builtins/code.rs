@@ -132,9 +132,7 @@ fn compile(vm: &mut Vm, args: &[Value]) -> Res {
     let text = source_text(vm, source, "compile", "string, bytes or AST object")?;
     if text.contains('\0') {
         let message = Value::from("source code string cannot contain null bytes");
-        let class = vm.types.exception(Exc::SyntaxError).to_value();
-        let error = vm.call(&class, &[message])?;
-        return Err(vm.raise(error));
+        return Err(vm.error_with(Exc::SyntaxError, vec![message]));
     }
     if flags & ONLY_AST != 0 {
         let module = vm.import_module("ast")?;

@@ -561,6 +561,10 @@ pub(crate) fn dump(vm: &mut Vm) {
 /// # Errors
 /// Those of the loop's exception handler.
 pub fn finalize(vm: &mut Vm, this: &Value) -> Res<()> {
+    if let Some(transport) = this.foreign::<transport::Transport>() {
+        transport::finalize(vm, transport);
+        return Ok(());
+    }
     let Some(future) = this.exact::<Future>() else { return Ok(()) };
     let event_loop = future.event_loop.get();
     if event_loop.is_unset() {

@@ -8,7 +8,7 @@ use crate::event_loop::net::{self, Connection};
 use crate::event_loop::poll;
 use crate::event_loop::reader::Reader;
 use crate::event_loop::{EventLoop, Ready};
-use crate::heap::{Interior, Slot, Visitor};
+use crate::heap::{FINALIZE, Interior, Slot, Visitor};
 use crate::object::bytes::{Bytes, bytes_of};
 use crate::object::class::flag;
 use crate::object::exception::Exc;
@@ -508,7 +508,9 @@ pub(crate) fn open(
         low: Cell::new(HIGH_WATER / 4),
         flags: Cell::new(CONNECTED | if is_buffered(vm, protocol) { BUFFERED } else { 0 }),
     };
-    let this = Foreign::new(class, transport).into_value();
+    let this = Foreign::new(class, transport);
+    this.header().set(FINALIZE, true);
+    let this = this.into_value();
     if !server.is_none() {
         drop(vm.call_method(server, "_attach", std::slice::from_ref(&this))?);
     }
@@ -522,6 +524,14 @@ pub(crate) fn open(
         body.push(Ready::Due(waiter.clone()));
     }
     Ok(this)
+}
+
+/// Nobody refers to the transport any more: one that was not closed is reported. Its socket closes with it.
+pub(crate) fn finalize(vm: &mut Vm, transport: &Transport) {
+    if transport.socket.borrow().is_some() {
+        let message = format!("unclosed transport {}", shown(transport));
+        crate::report::warn(vm, Exc::ResourceWarning, &message);
+    }
 }
 
 fn this(args: &[Value]) -> &Transport {

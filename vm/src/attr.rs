@@ -639,18 +639,12 @@ impl Vm {
                         Some(getter) => AttrHit::Getter(getter),
                         None => return,
                     },
+                    Some(d) if d.is_getter_of(&class) => AttrHit::Getter(found.clone()),
                     _ => return,
                 }
             }
             (Some(slot), Some(_)) => AttrHit::Slot(slot as u16),
-            (None, Some(found)) if self.is_plain_value(&found) => {
-                let holder = self.holder_of(&class, &site.name);
-                if holder.has(flag::VALUES_CHANGE) {
-                    return;
-                }
-                holder.set_flags(flag::VALUES_CACHED);
-                AttrHit::ClassValue(found)
-            }
+            (None, Some(found)) if self.lasting_value(&class, &site.name, &found) => AttrHit::ClassValue(found),
             _ => return,
         };
         site.remember(shape.id(), hit);
@@ -681,6 +675,68 @@ impl Vm {
         if is_method {
             site.remember(shape.id(), AttrHit::Method(found));
         }
+    }
+
+    /// Fills the cache of an instruction that loads or calls an attribute of an object with neither shape nor attributes
+    /// of its own.
+    pub(crate) fn cache_native(&mut self, receiver: &Value, site: &mut AttrSite, key: u32) {
+        let class = self.class_of(receiver);
+        let Some(found) = class.lookup(&site.name) else { return };
+        if found.exact::<NativeFunction>().is_some_and(|n| n.def().flavor == Flavor::Method) {
+            site.remember(key, AttrHit::Method(found));
+        } else if found.exact::<Descriptor>().is_some_and(|d| d.is_getter_of(&class)) {
+            site.remember(key, AttrHit::Getter(found));
+        }
+    }
+
+    /// As [`Vm::cache_native`], of a module.
+    pub(crate) fn cache_module(&mut self, receiver: &Value, module: &Module, site: &mut AttrSite) {
+        let Some(index) = module.dict.find_str(&site.name) else { return };
+        if self.class_of(receiver).lookup(&site.name).is_none_or(|found| !self.is_data_descriptor(&found)) {
+            site.remember(module.dict.version(), AttrHit::Entry(index as u32));
+        }
+    }
+
+    /// As [`Vm::cache_native`], of a class.
+    pub(crate) fn cache_class(&mut self, receiver: &Value, site: &mut AttrSite, key: u32) {
+        let metaclass = self.class_of(receiver);
+        let Some(class) = receiver.to_gc::<Class>() else { return };
+        let hidden = metaclass.lookup(&site.name).is_some_and(|found| self.is_data_descriptor(&found));
+        if hidden || metaclass.has(flag::GETATTRIBUTE) {
+            return;
+        }
+        let Some(found) = class.lookup(&site.name) else { return };
+        let hit = match found.kind() {
+            Some(Kind::Function | Kind::Native) => AttrHit::OfClass(found),
+            Some(Kind::Descriptor) => match found.exact::<Descriptor>() {
+                Some(d) => match (d.kind, d.first.get()) {
+                    (DescriptorKind::StaticMethod, function) if !function.is_unset() => AttrHit::OfClass(function),
+                    (DescriptorKind::ClassMethod, function) if function.is_kind(Kind::Function) => {
+                        AttrHit::Method(function)
+                    }
+                    _ => return,
+                },
+                None => return,
+            },
+            _ => match self.lasting_value(&class, &site.name, &found) {
+                true => AttrHit::OfClass(found),
+                false => return,
+            },
+        };
+        site.remember(key, hit);
+    }
+
+    /// May caches hold the plain value `found` of a class? It says then when it changes.
+    fn lasting_value(&self, class: &Gc<Class>, name: &Value, found: &Value) -> bool {
+        if !self.is_plain_value(found) {
+            return false;
+        }
+        let holder = self.holder_of(class, name);
+        if !holder.has(flag::VALUES_CHANGE) {
+            holder.set_flags(flag::VALUES_CACHED);
+            return true;
+        }
+        false
     }
 
     /// How an instruction stores to an attribute of an instance; fills its cache if that is plain.

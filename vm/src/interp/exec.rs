@@ -1,5 +1,6 @@
 //! The loop: one `match` over opcodes. The rules for editing it are in the folder's first page.
 
+use super::attributes;
 use super::call;
 use super::leaf;
 use super::resume::{self, Resumed};
@@ -609,7 +610,7 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Exit {
                         }
                     }
                 }
-                slow!(slow::load_attr);
+                slow!(attributes::load_attr);
             }
             Op::StoreAttr => {
                 if let Some(instance) = reg!(i.a).exact::<Instance>() {
@@ -633,7 +634,7 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Exit {
                         }
                     }
                 }
-                slow!(slow::store_attr);
+                slow!(attributes::store_attr);
             }
             Op::GetItem => {
                 if let (Some(list), Some(index)) = (reg!(i.b).exact::<List>(), reg!(i.c).as_small_int()) {
@@ -910,7 +911,7 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Exit {
                             continue;
                         }
                     }
-                } else if let Some(key) = slow::kind_key(receiver)
+                } else if let Some(key) = attributes::native_key(receiver)
                     && site.finds(key)
                     && let AttrHit::Method(method) = &site.hit
                     && let Some(native) = method.exact::<NativeFunction>()
@@ -941,7 +942,7 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Exit {
                         _ => (),
                     }
                 }
-                slow!(slow::call_method);
+                slow!(attributes::call_method);
             }
             Op::Return | Op::ReturnNone => {
                 let v = match i.op {

@@ -3,6 +3,7 @@
 //! - [`run`] is the loop: one `match` over opcodes with the fast paths inline.
 //! - [`leaf`] holds what takes no code of the program, too long for the loop.
 //! - [`slow`] holds what an instruction does when no fast path fits; it may push a frame for a special method.
+//! - [`attributes`] loads, stores and calls attributes by name, and fills the inline caches of such instructions.
 //! - [`call`] pushes frames for calls of any callable and binds arguments; [`bind`] does so without a detour where
 //!   they fit.
 //! - [`resume`] switches into generators and coroutines and out of them.
@@ -14,6 +15,7 @@
 //! 3. A register is overwritten only through `set!`, which drops the old value and looks whether that left code to run.
 //! 4. An instruction that can raise or switch does its register writes last.
 
+mod attributes;
 mod bind;
 mod build;
 pub mod call;

@@ -3,15 +3,15 @@
 
 use super::call::{Arguments, Entered, new_generator};
 use super::resume::{self, Resume, frame_ptr};
+use super::attributes::{self, site};
 use super::{Flow, RunLoop, bind, kill_operands, registers_of, returns, waiting_at};
-use crate::attr::Stored;
 use crate::code::Flags;
 use crate::frame::{Frame, OnReturn, State};
 use crate::heap::{Gc, Kind};
 use crate::names::Names;
 use crate::object::cell::CellObject;
 use crate::object::class::{Class, flag};
-use crate::object::code::{AttrHit, AttrSite, KIND_BIT};
+use crate::object::code::AttrHit;
 use crate::object::exception::Exc;
 use crate::object::function::Function;
 use crate::object::instance::Instance;
@@ -615,72 +615,7 @@ pub(super) fn contains(vm: &mut Vm) -> Flow {
     }
 }
 
-// -------------------------------------------------------------------------------------------------- Attributes
-
-/// The attribute site of an instruction.
-fn site<'a>(vm: &Vm, n: u16) -> &'a mut AttrSite {
-    // SAFETY: the code lives as long as the frame; caches are touched by this thread only, between instructions.
-    unsafe { &mut *frame(vm).body().attr_sites[n as usize].as_ptr() }
-}
-
-pub(super) fn load_attr(vm: &mut Vm) -> Flow {
-    let i = ins(vm);
-    let site = site(vm, i.c);
-    let receiver = reg(vm, i.b).clone();
-    if let Some(instance) = receiver.exact::<Instance>() {
-        vm.cache_load(instance, site);
-        let class = instance.class();
-        // Properties in the language and `__getattr__` are called in frames of their own.
-        if let Some((getter, args)) = vm.attribute_call(&receiver, &class, &site.name) {
-            kill(vm, i);
-            let result = vm.enter(getter, Arguments::positional(args), OnReturn::Store);
-            return entered(vm, i, result);
-        }
-    }
-    let name = site.name.clone();
-    let value = vm.get_attr(&receiver, &name);
-    drop(receiver);
-    result(vm, i, value)
-}
-
-pub(super) fn store_attr(vm: &mut Vm) -> Flow {
-    let i = ins(vm);
-    let site = site(vm, i.c);
-    let receiver = reg(vm, i.a).clone();
-    let value = reg(vm, i.b).clone();
-    let name = site.name.clone();
-    if let Some(instance) = receiver.exact::<Instance>() {
-        match vm.cache_store(instance, site) {
-            Stored::Plain => {
-                instance.set(&name, value);
-                drop(receiver);
-                kill(vm, i);
-                return Flow::Next;
-            }
-            Stored::Call(setter) => {
-                kill(vm, i);
-                return match vm.enter_method(setter, [receiver, value], OnReturn::Discard) {
-                    Ok(Entered::Pushed) => Flow::Switch,
-                    Ok(Entered::Done(_)) => Flow::Next,
-                    Err(_) => Flow::Raise,
-                };
-            }
-            Stored::General => (),
-        }
-    }
-    let stored = vm.set_attr(&receiver, &name, value);
-    drop(receiver);
-    unit_kill(vm, i, stored)
-}
-
-fn delete_attr(vm: &mut Vm) -> Flow {
-    let i = ins(vm);
-    let receiver = reg(vm, i.a).clone();
-    let name = site(vm, i.c).name.clone();
-    let deleted = vm.del_attr(&receiver, &name);
-    drop(receiver);
-    unit_kill(vm, i, deleted)
-}
+// ------------------------------------------------------------------------------------------------------- Items
 
 pub(super) fn get_item(vm: &mut Vm) -> Flow {
     let i = ins(vm);
@@ -727,7 +662,7 @@ fn call_native(vm: &mut Vm, i: Ins, native: &NativeFunction, first: u16, count: 
 }
 
 /// As [`call_native`], for a method found in the class of its receiver, the first register of the window.
-fn call_native_method(vm: &mut Vm, i: Ins, native: &NativeFunction, first: u16, count: u16) -> Flow {
+pub(super) fn call_native_method(vm: &mut Vm, i: Ins, native: &NativeFunction, first: u16, count: u16) -> Flow {
     call_native_by(vm, i, first, count, |vm, args| native.call_found(vm, args))
 }
 
@@ -749,7 +684,7 @@ fn call_native_by(vm: &mut Vm, i: Ins, first: u16, count: u16, call: impl FnOnce
 }
 
 /// Carries out what natives marked as special do, by switching frames. `None`: the arguments do not fit; call it.
-fn call_special_native(vm: &mut Vm, special: Special, first: u16, count: u16) -> Option<Flow> {
+pub(super) fn call_special_native(vm: &mut Vm, special: Special, first: u16, count: u16) -> Option<Flow> {
     let wanted = match special {
         Special::Next | Special::GeneratorNext | Special::Close | Special::RunForever => 1,
         Special::Send | Special::Throw | Special::RunUntil => 2,
@@ -926,85 +861,8 @@ pub(super) fn call_global(vm: &mut Vm) -> Flow {
     entered(vm, i, result)
 }
 
-/// The cache key of a value of a built-in kind whose class follows from the kind.
-#[inline(always)]
-pub(super) fn kind_key(receiver: &Value) -> Option<u32> {
-    let kind = receiver.kind()?;
-    let flavor = match kind {
-        Kind::Str | Kind::Bytes | Kind::ByteArray | Kind::Tuple | Kind::List | Kind::Dict | Kind::Set => 0,
-        Kind::FrozenSet => 0,
-        Kind::Frame => {
-            // SAFETY: the kind was just looked at, and the value keeps the frame.
-            let flags = unsafe { (*frame_ptr(receiver)).code().flags.get() };
-            1 + (flags.0 & (Flags::GENERATOR | Flags::COROUTINE | Flags::ASYNC_GENERATOR)) as u32
-        }
-        _ => return None,
-    };
-    Some(KIND_BIT | kind as u32 | flavor << 8)
-}
-
-pub(super) fn call_method(vm: &mut Vm) -> Flow {
-    let i = ins(vm);
-    let site = site(vm, i.c);
-    let receiver = reg(vm, i.b);
-    if let Some(key) = kind_key(receiver) {
-        if !site.finds(key) {
-            let found = vm.class_of(receiver).lookup(&site.name);
-            match found {
-                Some(method) if method.is_kind(Kind::Native) => site.remember(key, AttrHit::Method(method)),
-                _ => return call_attribute(vm, i, site),
-            }
-        }
-        if let AttrHit::Method(method) = &site.hit {
-            let method = method.clone();
-            if let Some(native) = method.exact::<NativeFunction>() {
-                if let Some(flow) = call_special_native(vm, native.def().special, i.b, i.x as u16 + 1) {
-                    return flow;
-                }
-                return call_native_method(vm, i, native, i.b, i.x as u16 + 1);
-            }
-        }
-    }
-    if let Some(instance) = receiver.exact::<Instance>() {
-        if !site.finds(instance.shape_id()) {
-            vm.cache_method(instance, site);
-        }
-        if site.key == instance.shape_id()
-            && let AttrHit::Method(method) = &site.hit
-        {
-            let method = method.clone();
-            // SAFETY: the window lies in the registers of the current frame, whose `pc` is stored.
-            let window = unsafe { registers_of(vm.frame).add(i.b as usize) };
-            // SAFETY: as above.
-            if let Some(flow) = unsafe { bind::enter(vm, &method, window, i.x as usize + 1, &[]) } {
-                return flow;
-            }
-            let args = Arguments::positional(take_window(vm, i.b, i.x as u16 + 1));
-            let result = vm.enter(method, args, OnReturn::Store);
-            return entered(vm, i, result);
-        }
-    }
-    call_attribute(vm, i, site)
-}
-
-/// The general way: load the attribute, then call it.
-fn call_attribute(vm: &mut Vm, i: Ins, site: &AttrSite) -> Flow {
-    let receiver = reg(vm, i.b).clone();
-    let name = site.name.clone();
-    let callee = match vm.get_attr(&receiver, &name) {
-        Ok(callee) => callee,
-        Err(_) => return Flow::Raise,
-    };
-    drop(receiver);
-    drop(std::mem::take(reg(vm, i.b)));
-    // As `Call`: the callable stands where the receiver stood.
-    set(vm, i.b, callee);
-    let as_call = Ins { op: Op::Call, c: i.x as u16, ..i };
-    call_window(vm, as_call)
-}
-
 /// `Call` with an instruction that is not the one in the code.
-fn call_window(vm: &mut Vm, i: Ins) -> Flow {
+pub(super) fn call_window(vm: &mut Vm, i: Ins) -> Flow {
     let callee = std::mem::take(reg(vm, i.b));
     if let Some(native) = callee.exact::<NativeFunction>() {
         let flow = call_native(vm, i, native, i.b + 1, i.c);
@@ -1442,7 +1300,7 @@ pub(super) fn other(vm: &mut Vm) -> Flow {
         Op::LoadClassDeref => load_class_deref(vm),
         Op::DeleteDeref => delete_deref(vm),
         Op::DeleteFree => delete_free(vm),
-        Op::DeleteAttr => delete_attr(vm),
+        Op::DeleteAttr => attributes::delete_attr(vm),
         Op::DelItem => {
             let (container, key) = (reg(vm, i.a).clone(), reg(vm, i.b).clone());
             let deleted = vm.del_item(&container, &key);

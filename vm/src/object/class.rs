@@ -4,7 +4,7 @@ use crate::heap::{Body, Gc, Interior, Kind, Slot, Visitor, visit_gc};
 use crate::object::descriptor::{Descriptor, DescriptorKind};
 use crate::object::dict::Dict;
 use crate::object::native::{Flavor, NativeDef, NativeFunction};
-use crate::object::shape::Shape;
+use crate::object::shape::{Shape, next_id};
 use crate::object::str::Str;
 use crate::value::Value;
 use rustc_hash::FxHashMap;
@@ -33,6 +33,8 @@ pub struct Class {
     /// Makes the value of a built-in class from the arguments of a call.
     pub constructor: Interior<Option<Gc<NativeFunction>>>,
     flags: Cell<u32>,
+    /// What inline caches know it by, and its objects if they have no shape. Changes when the class or an ancestor does.
+    key: Cell<u32>,
     /// What [`Class::lookup`] found for a name (by the address of the interned string) that is no plain value, or that
     /// it found nothing.
     lookups: Interior<FxHashMap<u64, Option<Value>>>,
@@ -161,6 +163,7 @@ impl Class {
             is_builtin,
             constructor: Interior::new(None),
             flags: Cell::new(0),
+            key: Cell::new(next_id()),
             lookups: Interior::default(),
             lookups_version: Cell::new(0),
             construction: Interior::new(Construction::Unknown),
@@ -287,6 +290,12 @@ impl Class {
         }
     }
 
+    /// What inline caches know the class by, and its objects if they have no shape.
+    #[inline(always)]
+    pub(crate) fn key(&self) -> u32 {
+        self.key.get()
+    }
+
     /// Is a flag set?
     #[inline(always)]
     pub fn has(&self, flag: u32) -> bool {
@@ -393,6 +402,13 @@ impl Class {
 
     /// Must be called when an attribute of the class was set or deleted: caches of it and its subclasses miss.
     pub fn changed(&self) {
+        self.key.set(next_id());
+        if self.has(flag::METACLASS)
+            && let Some(root) = self.ancestors.borrow().last()
+        {
+            // Any class may be one of this metaclass, in which its attributes are looked for too.
+            root.renew_keys();
+        }
         drop(self.construction.replace(Construction::Unknown));
         drop(self.lookups.replace(FxHashMap::default()));
         for shape in [&self.root_shape, &self.dict_shape] {
@@ -406,6 +422,12 @@ impl Class {
                 class.changed();
             }
         }
+    }
+
+    /// Caches of attributes of the class itself and its subclasses miss.
+    fn renew_keys(&self) {
+        self.key.set(next_id());
+        self.subclasses().iter().filter_map(Value::exact::<Class>).for_each(Class::renew_keys);
     }
 
     /// `__name__` as text.

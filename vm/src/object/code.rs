@@ -68,7 +68,7 @@ pub struct AttrSite {
     pub name: Value,
     /// What is cached for `key`.
     pub hit: AttrHit,
-    /// The shape id, or the kind of a built-in type's object plus [`KIND_BIT`]; 0 for an empty cache.
+    /// What it knows the receiver by; 0 for an empty cache.
     pub key: u32,
     /// Entries for other keys. Few sites have any, and a vector in place would take three words.
     #[allow(clippy::box_collection)]
@@ -130,6 +130,9 @@ impl AttrSite {
 /// Marks a cache key that is a kind, not a shape.
 pub const KIND_BIT: u32 = 1 << 31;
 
+/// Marks, beside [`KIND_BIT`], the cache key of a class that is itself the receiver.
+pub const CLASS_BIT: u32 = 1 << 30;
+
 /// What an attribute cache found.
 #[derive(Default)]
 pub enum AttrHit {
@@ -144,16 +147,21 @@ pub enum AttrHit {
     Method(Value),
     /// A plain attribute of the class.
     ClassValue(Value),
-    /// A property's getter: a function of one parameter, to be called with the instance.
+    /// A property's getter, a function of one parameter to be called with the instance; or a descriptor of a getter of a
+    /// native type.
     Getter(Value),
+    /// What the class that is the receiver has itself.
+    OfClass(Value),
+    /// The attribute is at this index of the dict of the module that is the receiver.
+    Entry(u32),
 }
 
 impl AttrHit {
     fn trace(&self, visit: &mut Visitor) {
         match self {
-            AttrHit::Method(v) | AttrHit::ClassValue(v) | AttrHit::Getter(v) => visit(v),
+            AttrHit::Method(v) | AttrHit::ClassValue(v) | AttrHit::Getter(v) | AttrHit::OfClass(v) => visit(v),
             AttrHit::Add(shape) => crate::heap::visit_gc(shape, visit),
-            AttrHit::Empty | AttrHit::Slot(_) => (),
+            AttrHit::Empty | AttrHit::Slot(_) | AttrHit::Entry(_) => (),
         }
     }
 }

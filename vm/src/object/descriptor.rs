@@ -94,6 +94,12 @@ impl Descriptor {
         MEMBERS.iter().any(|(class, names)| *class == owner && names.split(' ').any(|name| name == def.name()))
     }
 
+    /// Is it an attribute that natives get, of `class` or of one of its ancestors?
+    pub fn is_getter_of(&self, class: &Class) -> bool {
+        matches!(self.kind, DescriptorKind::Getter(_))
+            && self.first.peek().exact::<Class>().is_some_and(|owner| class.descends_from(owner))
+    }
+
     /// A descriptor whose other fields are unset.
     pub fn new(kind: DescriptorKind, first: Value) -> Gc<Descriptor> {
         let unset = || Slot::new(Value::UNSET);

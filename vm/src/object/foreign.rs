@@ -42,6 +42,8 @@ pub trait ForeignData: Any {
 pub struct Foreign {
     /// Its class.
     pub class: Gc<Class>,
+    /// Does it take attributes from programs?
+    takes_attributes: bool,
     data: Box<dyn ForeignData>,
 }
 
@@ -61,7 +63,14 @@ impl Body for Foreign {
 impl Foreign {
     /// An object of `class` holding `data`.
     pub fn new(class: Gc<Class>, data: impl ForeignData) -> Gc<Foreign> {
-        Gc::new(Foreign { class, data: Box::new(data) })
+        let takes_attributes = data.attributes().is_some();
+        Gc::new(Foreign { class, takes_attributes, data: Box::new(data) })
+    }
+
+    /// What inline caches know it by, if all its attributes are its class's.
+    #[inline]
+    pub(crate) fn key(&self) -> Option<u32> {
+        if self.takes_attributes { None } else { Some(self.class.key()) }
     }
 
     /// The object's file descriptor, if it has one.

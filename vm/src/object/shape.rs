@@ -6,6 +6,7 @@
 
 use crate::heap::{Body, Gc, Interior, Kind, Visitor};
 use crate::object::class::Class;
+use crate::object::code::CLASS_BIT;
 use crate::value::Value;
 use rustc_hash::FxHashMap;
 use std::cell::Cell;
@@ -29,10 +30,11 @@ thread_local! {
     static NEXT_ID: Cell<u32> = const { Cell::new(1) };
 }
 
-/// A shape id that no cache has seen. 0 is never one. Wraps after 2^32 changes of shapes.
-fn next_id() -> u32 {
+/// A number that no cache has seen. 0 is never one. Wraps after 2^30 changes of shapes and classes: the bits above are
+/// for other keys of caches.
+pub(super) fn next_id() -> u32 {
     let id = NEXT_ID.get();
-    NEXT_ID.set(id.wrapping_add(1).max(1));
+    NEXT_ID.set(((id + 1) & (CLASS_BIT - 1)).max(1));
     id
 }
 

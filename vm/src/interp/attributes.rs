@@ -1,0 +1,247 @@
+//! Attributes by name: loads, stores, deletions and method calls, past the fast paths of the loop, and the filling of
+//! inline caches.
+//!
+//! A cache knows a receiver by a number, its key: the shape of an instance, the kind of a built-in value, the class of
+//! a native module's object, the class itself, the version of a module's dict. What is found for a key stays right as
+//! long as the key does.
+
+use super::call::{Arguments, Entered};
+use super::resume::frame_ptr;
+use super::slow::{
+    call_native_method, call_special_native, call_window, done, entered, frame, ins, kill, reg, result, set, take_window,
+    unit_kill,
+};
+use super::{Flow, bind, registers_of};
+use crate::attr::Stored;
+use crate::code::Flags;
+use crate::event_loop::future::{Future, Part};
+use crate::event_loop::handle::Handle;
+use crate::frame::OnReturn;
+use crate::heap::Kind;
+use crate::object::class::Class;
+use crate::object::code::{AttrHit, AttrSite, CLASS_BIT, KIND_BIT};
+use crate::object::descriptor::{Descriptor, DescriptorKind};
+use crate::object::foreign::Foreign;
+use crate::object::instance::Instance;
+use crate::object::module::Module;
+use crate::object::native::NativeFunction;
+use crate::op::{Ins, Op};
+use crate::value::Value;
+use crate::vm::Vm;
+
+/// The attribute site of an instruction.
+pub(super) fn site<'a>(vm: &Vm, n: u16) -> &'a mut AttrSite {
+    // SAFETY: the code lives as long as the frame; caches are touched by this thread only, between instructions.
+    unsafe { &mut *frame(vm).body().attr_sites[n as usize].as_ptr() }
+}
+
+/// The key of an object that is no instance and has no attributes of its own: of a built-in kind, or of a native
+/// module's type.
+#[inline(always)]
+pub(super) fn native_key(receiver: &Value) -> Option<u32> {
+    let kind = receiver.kind()?;
+    let flavor = match kind {
+        Kind::Str | Kind::Bytes | Kind::ByteArray | Kind::Tuple | Kind::List | Kind::Dict | Kind::Set => 0,
+        Kind::FrozenSet => 0,
+        Kind::Frame => {
+            // SAFETY: the kind was just looked at, and the value keeps the frame.
+            let flags = unsafe { (*frame_ptr(receiver)).code().flags.get() };
+            1 + (flags.0 & (Flags::GENERATOR | Flags::COROUTINE | Flags::ASYNC_GENERATOR)) as u32
+        }
+        Kind::Foreign => return receiver.exact::<Foreign>().and_then(Foreign::key),
+        Kind::Future => future_flavor(receiver.exact::<Future>()?)?,
+        Kind::Handle => receiver.exact::<Handle>()?.is_timer() as u32,
+        _ => return None,
+    };
+    Some(KIND_BIT | kind as u32 | flavor << 8)
+}
+
+/// Distinguishes the classes of futures; `None` for one that has attributes of its own.
+#[inline]
+fn future_flavor(future: &Future) -> Option<u32> {
+    if future.existing_dict().is_some() {
+        return None;
+    }
+    Some(match future.part() {
+        Some(Part::Task(_)) => 1,
+        Some(Part::Gather(_)) => 2,
+        _ => 0,
+    })
+}
+
+/// What a class or a module, which are asked for attributes of their own, has at a site.
+fn own_attribute(vm: &mut Vm, receiver: &Value, site: &mut AttrSite) -> Option<Value> {
+    if let Some(module) = receiver.exact::<Module>() {
+        let key = module.dict.version();
+        if !site.finds(key) {
+            vm.cache_module(receiver, module, site);
+        }
+        return match &site.hit {
+            AttrHit::Entry(index) if site.key == key => Some(module.dict.value_at(*index as usize)),
+            _ => None,
+        };
+    }
+    let class = receiver.exact::<Class>()?;
+    let key = KIND_BIT | CLASS_BIT | class.key();
+    if !site.finds(key) {
+        vm.cache_class(receiver, site, key);
+    }
+    match &site.hit {
+        AttrHit::OfClass(value) if site.key == key => Some(value.clone()),
+        _ => None,
+    }
+}
+
+/// The native getter that a site has for `receiver`: an instance, or an object with a native key. Fills its cache.
+fn native_getter(vm: &mut Vm, receiver: &Value, site: &mut AttrSite) -> Option<Value> {
+    let key = match receiver.exact::<Instance>() {
+        Some(instance) => {
+            let key = instance.shape_id();
+            if !site.finds(key) {
+                vm.cache_load(instance, site);
+            }
+            key
+        }
+        None => {
+            let key = native_key(receiver)?;
+            if !site.finds(key) {
+                vm.cache_native(receiver, site, key);
+            }
+            key
+        }
+    };
+    match &site.hit {
+        AttrHit::Getter(getter) if site.key == key => Some(getter.clone()),
+        _ => None,
+    }
+}
+
+pub(super) fn load_attr(vm: &mut Vm) -> Flow {
+    let i = ins(vm);
+    let site = site(vm, i.c);
+    if let Some(value) = own_attribute(vm, reg(vm, i.b), site) {
+        return done(vm, i, value);
+    }
+    let receiver = reg(vm, i.b).clone();
+    if let Some(getter) = native_getter(vm, &receiver, site)
+        && let Some(descriptor) = getter.exact::<Descriptor>()
+        && let DescriptorKind::Getter(def) = descriptor.kind
+    {
+        let value = (def.run)(vm, std::slice::from_ref(&receiver));
+        drop(receiver);
+        return result(vm, i, value);
+    }
+    if let Some(instance) = receiver.exact::<Instance>() {
+        let class = instance.class();
+        // Properties in the language and `__getattr__` are called in frames of their own.
+        if let Some((getter, args)) = vm.attribute_call(&receiver, &class, &site.name) {
+            kill(vm, i);
+            let result = vm.enter(getter, Arguments::positional(args), OnReturn::Store);
+            return entered(vm, i, result);
+        }
+    }
+    let name = site.name.clone();
+    let value = vm.get_attr(&receiver, &name);
+    drop(receiver);
+    result(vm, i, value)
+}
+
+pub(super) fn store_attr(vm: &mut Vm) -> Flow {
+    let i = ins(vm);
+    let site = site(vm, i.c);
+    let receiver = reg(vm, i.a).clone();
+    let value = reg(vm, i.b).clone();
+    let name = site.name.clone();
+    if let Some(instance) = receiver.exact::<Instance>() {
+        match vm.cache_store(instance, site) {
+            Stored::Plain => {
+                instance.set(&name, value);
+                drop(receiver);
+                kill(vm, i);
+                return Flow::Next;
+            }
+            Stored::Call(setter) => {
+                kill(vm, i);
+                return match vm.enter_method(setter, [receiver, value], OnReturn::Discard) {
+                    Ok(Entered::Pushed) => Flow::Switch,
+                    Ok(Entered::Done(_)) => Flow::Next,
+                    Err(_) => Flow::Raise,
+                };
+            }
+            Stored::General => (),
+        }
+    }
+    let stored = vm.set_attr(&receiver, &name, value);
+    drop(receiver);
+    unit_kill(vm, i, stored)
+}
+
+pub(super) fn delete_attr(vm: &mut Vm) -> Flow {
+    let i = ins(vm);
+    let receiver = reg(vm, i.a).clone();
+    let name = site(vm, i.c).name.clone();
+    let deleted = vm.del_attr(&receiver, &name);
+    drop(receiver);
+    unit_kill(vm, i, deleted)
+}
+
+/// The function that a site has for a method of `receiver`, which is to be its first argument. Fills its cache.
+fn method(vm: &mut Vm, receiver: &Value, site: &mut AttrSite) -> Option<Value> {
+    let key = if let Some(instance) = receiver.exact::<Instance>() {
+        let key = instance.shape_id();
+        if !site.finds(key) {
+            vm.cache_method(instance, site);
+        }
+        key
+    } else if let Some(key) = native_key(receiver) {
+        if !site.finds(key) {
+            vm.cache_native(receiver, site, key);
+        }
+        key
+    } else {
+        // A method of a class, found with its other attributes.
+        KIND_BIT | CLASS_BIT | receiver.exact::<Class>()?.key()
+    };
+    match &site.hit {
+        AttrHit::Method(method) if site.key == key => Some(method.clone()),
+        _ => None,
+    }
+}
+
+pub(super) fn call_method(vm: &mut Vm) -> Flow {
+    let i = ins(vm);
+    let site = site(vm, i.c);
+    let receiver = reg(vm, i.b);
+    if let Some(callee) = own_attribute(vm, receiver, site) {
+        return call_instead(vm, i, callee);
+    }
+    let Some(method) = method(vm, receiver, site) else {
+        let name = site.name.clone();
+        return match vm.get_attr(&receiver.clone(), &name) {
+            Ok(callee) => call_instead(vm, i, callee),
+            Err(_) => Flow::Raise,
+        };
+    };
+    let count = i.x as u16 + 1;
+    if let Some(native) = method.exact::<NativeFunction>() {
+        if let Some(flow) = call_special_native(vm, native.def().special, i.b, count) {
+            return flow;
+        }
+        return call_native_method(vm, i, native, i.b, count);
+    }
+    // SAFETY: the window lies in the registers of the current frame, whose `pc` is stored.
+    let window = unsafe { registers_of(vm.frame).add(i.b as usize) };
+    // SAFETY: as above.
+    if let Some(flow) = unsafe { bind::enter(vm, &method, window, count as usize, &[]) } {
+        return flow;
+    }
+    let args = Arguments::positional(take_window(vm, i.b, count));
+    let result = vm.enter(method, args, OnReturn::Store);
+    entered(vm, i, result)
+}
+
+/// As `Call`: the callable stands where the receiver stood.
+fn call_instead(vm: &mut Vm, i: Ins, callee: Value) -> Flow {
+    set(vm, i.b, callee);
+    call_window(vm, Ins { op: Op::Call, c: i.x as u16, ..i })
+}

@@ -483,7 +483,7 @@ fn frombytes(vm: &mut Vm, args: &[Value]) -> Res {
     if new.len() % array.code.size() != 0 {
         return Err(vm.error(Exc::ValueError, "bytes length not a multiple of item size"));
     }
-    array.change(vm, |all| all.extend(new))?;
+    array.change(vm, |all| all.extend_from_slice(&new))?;
     Ok(Value::NONE)
 }
 
@@ -515,7 +515,7 @@ fn fromlist(vm: &mut Vm, args: &[Value]) -> Res {
         new.extend(array.code.pack(vm, &item)?);
     }
     if !new.is_empty() {
-        array.change(vm, |all| all.extend(new))?;
+        array.change(vm, |all| all.extend_from_slice(&new))?;
     }
     Ok(Value::NONE)
 }

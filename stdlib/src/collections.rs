@@ -37,6 +37,10 @@ struct Deque {
 }
 
 impl ForeignData for Deque {
+    fn length(&self) -> Option<usize> {
+        Some(self.len())
+    }
+
     fn trace(&self, visit: &mut Visitor) {
         self.items.borrow().iter().for_each(visit);
     }
@@ -74,7 +78,6 @@ static DEQUE_METHODS: &[NativeDef] = &[
     method!("rotate(self, n=1, /)", rotate),
     getter!("maxlen", maxlen),
     method!("__len__(self, /)", len),
-    method!("__bool__(self, /)", bool_),
     method!("__getitem__(self, index, /)", getitem),
     method!("__setitem__(self, index, value, /)", setitem),
     method!("__delitem__(self, index, /)", delitem),
@@ -351,10 +354,6 @@ fn maxlen(_: &mut Vm, args: &[Value]) -> Res {
 
 fn len(_: &mut Vm, args: &[Value]) -> Res {
     Ok(Value::from(this(&args[0]).len()))
-}
-
-fn bool_(_: &mut Vm, args: &[Value]) -> Res {
-    Ok(Value::bool(this(&args[0]).len() > 0))
 }
 
 /// The index of an item that must exist.

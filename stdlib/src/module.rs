@@ -3,6 +3,7 @@
 use num_bigint::BigInt;
 use num_traits::ToPrimitive;
 use rondo_vm::heap::Gc;
+use rondo_vm::object::bytes::bytes_of;
 use rondo_vm::object::exception::Exc;
 use rondo_vm::object::module::Module;
 use rondo_vm::object::native::{NativeDef, NativeFunction};
@@ -10,6 +11,7 @@ use rondo_vm::object::number;
 use rondo_vm::object::str::Str;
 use rondo_vm::value::Value;
 use rondo_vm::vm::{Res, Vm};
+use std::borrow::Cow;
 
 /// A module named `name` with the functions.
 pub fn module(name: &str, doc: &str, functions: &'static [NativeDef]) -> Gc<Module> {
@@ -127,13 +129,8 @@ pub fn text<'a>(vm: &mut Vm, value: &'a Value, what: &str) -> Res<&'a str> {
     }
 }
 
-/// A copy of the bytes of a bytes-like object; `None` for anything else.
-pub fn bytes_of(value: &Value) -> Option<Vec<u8>> {
-    rondo_vm::object::bytes::with_bytes(value, <[u8]>::to_vec)
-}
-
-/// As [`bytes_of`], TypeError for anything else.
-pub fn bytes(vm: &mut Vm, value: &Value) -> Res<Vec<u8>> {
+/// The bytes of a bytes-like object, copied if they can change; TypeError for anything else.
+pub fn bytes<'a>(vm: &mut Vm, value: &'a Value) -> Res<Cow<'a, [u8]>> {
     match bytes_of(value) {
         Some(bytes) => Ok(bytes),
         None => {

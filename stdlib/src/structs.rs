@@ -5,6 +5,7 @@ use num_bigint::{BigInt, Sign};
 use num_traits::ToPrimitive;
 use rondo_vm::function;
 use rondo_vm::heap::Gc;
+use rondo_vm::object::bytes::bytes_of;
 use rondo_vm::object::bytes::{Bytes, with_bytes};
 use rondo_vm::object::exception::Exc;
 use rondo_vm::object::module::Module;
@@ -94,8 +95,8 @@ impl Layout {
     fn parse(vm: &mut Vm, format: &Value) -> Res<Layout> {
         let text = match format.as_str() {
             Some(text) => text.as_bytes().to_vec(),
-            None => match crate::module::bytes_of(format) {
-                Some(bytes) => bytes,
+            None => match bytes_of(format) {
+                Some(bytes) => bytes.into_owned(),
                 None => {
                     let message =
                         format!("Struct() argument 1 must be a str or bytes object, not {}", vm.type_name(format));
@@ -166,7 +167,7 @@ impl Layout {
                 b'x' => (),
                 b's' | b'p' => {
                     let Some(value) = values.next() else { unreachable!("the values were counted") };
-                    let Some(given) = crate::module::bytes_of(value) else {
+                    let Some(given) = bytes_of(value) else {
                         let message = format!("argument for '{}' must be a bytes object", field.code as char);
                         return Err(error(vm, message));
                     };
@@ -227,8 +228,8 @@ impl Layout {
     /// The bytes of a value, the lowest first.
     fn encode(&self, vm: &mut Vm, code: u8, size: usize, value: &Value) -> Res<Vec<u8>> {
         match code {
-            b'c' => match crate::module::bytes_of(value) {
-                Some(given) if given.len() == 1 => Ok(given),
+            b'c' => match bytes_of(value) {
+                Some(given) if given.len() == 1 => Ok(given.into_owned()),
                 _ => Err(error(vm, "char format requires a bytes object of length 1")),
             },
             b'?' => Ok(vec![u8::from(vm.truth(value)?)]),

@@ -1,8 +1,9 @@
 //! `_subprocess`: starting processes and waiting for their end. What programs call is in `lib/subprocess.py`.
 
-use crate::module::{bytes_of, integer32, module};
+use crate::module::{integer32, module};
 use rondo_vm::function;
 use rondo_vm::heap::Gc;
+use rondo_vm::object::bytes::bytes_of;
 use rondo_vm::object::exception::Exc;
 use rondo_vm::object::file::descriptor::Descriptor;
 use rondo_vm::object::module::Module;
@@ -43,7 +44,7 @@ static FUNCTIONS: &[NativeDef] = &[
 fn os_string(vm: &mut Vm, value: &Value) -> Res<OsString> {
     let bytes = match (value.as_str(), bytes_of(value)) {
         (Some(text), _) => text.as_bytes().to_vec(),
-        (_, Some(bytes)) => bytes,
+        (_, Some(bytes)) => bytes.into_owned(),
         _ => {
             let message = format!("expected str, bytes or os.PathLike object, not {}", vm.type_name(value));
             return Err(vm.error(Exc::TypeError, message));

@@ -73,7 +73,7 @@ fn provider() -> Arc<CryptoProvider> {
 fn ders(vm: &mut Vm, list: &Value) -> Res<Vec<CertificateDer<'static>>> {
     let mut found = Vec::new();
     for item in vm.collect(list)? {
-        found.push(CertificateDer::from(bytes(vm, &item)?));
+        found.push(CertificateDer::from(bytes(vm, &item)?.into_owned()));
     }
     Ok(found)
 }
@@ -92,7 +92,7 @@ fn versions(vm: &mut Vm, pair: &Value) -> Res<Vec<&'static SupportedProtocolVers
 fn alpn(vm: &mut Vm, list: &Value) -> Res<Vec<Vec<u8>>> {
     let mut names = Vec::new();
     for name in vm.collect(list)? {
-        names.push(bytes(vm, &name)?);
+        names.push(bytes(vm, &name)?.into_owned());
     }
     Ok(names)
 }

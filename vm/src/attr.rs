@@ -355,7 +355,7 @@ impl Vm {
 
     #[cold]
     fn wrong_receiver(&mut self, descriptor: &Descriptor, receiver: &Value) -> Raised {
-        let owner = self.class_name_of_class(descriptor.first.peek());
+        let owner = self.descriptor_owner(descriptor.first.peek());
         let name = match descriptor.kind {
             DescriptorKind::Getter(def) => def.name().to_string(),
             _ => descriptor.name.get().as_str().unwrap_or_default().to_string(),
@@ -669,7 +669,7 @@ impl Vm {
         let Some(found) = class.lookup(&site.name) else { return };
         let is_method = match found.kind() {
             Some(Kind::Function) => true,
-            Some(Kind::Native) => found.exact::<NativeFunction>().is_some_and(|n| n.def().flavor == Flavor::Method),
+            Some(Kind::Native) => found.exact::<NativeFunction>().is_some_and(|n| n.is_method_of(&class)),
             _ => false,
         };
         if is_method {
@@ -682,7 +682,7 @@ impl Vm {
     pub(crate) fn cache_native(&mut self, receiver: &Value, site: &mut AttrSite, key: u32) {
         let class = self.class_of(receiver);
         let Some(found) = class.lookup(&site.name) else { return };
-        if found.exact::<NativeFunction>().is_some_and(|n| n.def().flavor == Flavor::Method) {
+        if found.exact::<NativeFunction>().is_some_and(|n| n.is_method_of(&class)) {
             site.remember(key, AttrHit::Method(found));
         } else if found.exact::<Descriptor>().is_some_and(|d| d.is_getter_of(&class)) {
             site.remember(key, AttrHit::Getter(found));

@@ -64,6 +64,12 @@ impl Vm {
             Some(Kind::Native) => found.exact::<NativeFunction>().is_some_and(|n| n.def().flavor == Flavor::Method),
             _ => false,
         };
+        if takes_receiver
+            && args.is_empty()
+            && let Some(native) = found.exact::<NativeFunction>()
+        {
+            return native.call(self, std::slice::from_ref(receiver), Keywords::NONE);
+        }
         if takes_receiver {
             let mut all = Vec::with_capacity(args.len() + 1);
             all.push(receiver.clone());

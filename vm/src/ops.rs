@@ -23,6 +23,7 @@ pub use text::repr_default;
 use crate::heap::{Gc, Kind};
 use crate::object::class::Class;
 use crate::object::exception::Exc;
+use crate::object::foreign::Foreign;
 use crate::object::list::List;
 use crate::object::native::NativeFunction;
 use crate::object::str::Str;
@@ -67,7 +68,7 @@ impl Vm {
             return Ok(truth);
         }
         match value.kind() {
-            Some(Kind::Instance | Kind::Foreign | Kind::Exception | Kind::Class) => self.truth_of_instance(value),
+            Some(Kind::Instance | Kind::Exception | Kind::Class) => self.truth_of_instance(value),
             _ => match self.length_of_kind(value) {
                 Some(len) => Ok(len? != 0),
                 None => self.truth_of_instance(value),
@@ -115,6 +116,7 @@ impl Vm {
             Kind::Dict => value.exact::<dict::Dict>()?.len(),
             Kind::Set | Kind::FrozenSet => set::elements(value)?.len(),
             Kind::DictView => value.exact::<crate::object::dict_view::DictView>()?.dict.len(),
+            Kind::Foreign => value.exact::<Foreign>()?.length()?,
             Kind::Range => return Some(range::length(self, value.exact::<range::Range>()?)),
             _ => return None,
         }))

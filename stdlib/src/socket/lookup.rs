@@ -343,7 +343,7 @@ fn inet_aton(vm: &mut Vm, args: &[Value]) -> Res {
 }
 
 fn inet_ntoa(vm: &mut Vm, args: &[Value]) -> Res {
-    match <[u8; 4]>::try_from(bytes(vm, &args[0])?) {
+    match <[u8; 4]>::try_from(&*bytes(vm, &args[0])?) {
         Ok(octets) => Ok(Value::from(Ipv4Addr::from(octets).to_string())),
         Err(_) => Err(vm.error(Exc::OSError, "packed IP wrong length")),
     }
@@ -352,8 +352,8 @@ fn inet_ntoa(vm: &mut Vm, args: &[Value]) -> Res {
 fn inet_ntop(vm: &mut Vm, args: &[Value]) -> Res {
     let (family, packed) = (integer32(vm, &args[0])?, bytes(vm, &args[1])?);
     let shown = match family {
-        AF_INET => <[u8; 4]>::try_from(packed).map(|o| Ipv4Addr::from(o).to_string()),
-        AF_INET6 => <[u8; 16]>::try_from(packed).map(|o| Ipv6Addr::from(o).to_string()),
+        AF_INET => <[u8; 4]>::try_from(&*packed).map(|o| Ipv4Addr::from(o).to_string()),
+        AF_INET6 => <[u8; 16]>::try_from(&*packed).map(|o| Ipv6Addr::from(o).to_string()),
         _ => return Err(vm.error(Exc::ValueError, format!("unknown address family {family}"))),
     };
     match shown {

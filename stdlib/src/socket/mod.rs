@@ -11,11 +11,11 @@ use crate::module::{add_integers, bytes, integer32, module};
 use crate::time::duration;
 use address::{from_address, to_address};
 use rondo_vm::heap::{Gc, Interior};
-use rondo_vm::object::bytes::Bytes;
+use rondo_vm::object::bytes::{Bytes, bytes_of};
 use rondo_vm::object::class::flag;
 use rondo_vm::object::exception::Exc;
 use rondo_vm::object::file::descriptor::Descriptor;
-use rondo_vm::object::file::{copy_into, room_of, with_bytes};
+use rondo_vm::object::file::{copy_into, room_of};
 use rondo_vm::object::foreign::{Foreign, ForeignData};
 use rondo_vm::object::module::Module;
 use rondo_vm::object::native::NativeDef;
@@ -29,6 +29,7 @@ use rustix::fs::OFlags;
 use rustix::io::Errno;
 use rustix::net::{self, AddressFamily, Protocol, RecvFlags, SendFlags, Shutdown, SocketFlags, SocketType};
 use std::cell::Cell;
+use std::mem::MaybeUninit;
 use std::time::Duration;
 
 /// The module.
@@ -449,18 +450,33 @@ fn send_flags(vm: &mut Vm, value: &Value) -> Res<SendFlags> {
 /// `MSG_DONTWAIT`: this one call does not block.
 const DONTWAIT: u32 = 0x40;
 
-fn received(vm: &mut Vm, socket: &Value, size: usize, flags: RecvFlags) -> Res<Vec<u8>> {
-    // Programs ask for far more than comes: what is not written to is not cleared either.
-    let mut buffer = Vec::<u8>::with_capacity(size);
+thread_local! {
+    static BUFFER: Cell<Vec<u8>> = const { Cell::new(Vec::new()) };
+}
+
+/// Calls `f` with a place for `size` bytes. Programs ask for far more than comes: the place is neither cleared nor, if
+/// it is of a common size, made anew each time.
+fn with_buffer<T>(size: usize, f: impl FnOnce(&mut [MaybeUninit<u8>]) -> T) -> T {
+    const KEPT: usize = 1 << 18;
+    let mut buffer = BUFFER.take();
+    buffer.reserve(size);
+    let result = f(&mut buffer.spare_capacity_mut()[..size]);
+    if size <= KEPT {
+        BUFFER.set(buffer);
+    }
+    result
+}
+
+/// What is received, as `keep` takes it.
+fn received<T>(vm: &mut Vm, socket: &Value, size: usize, flags: RecvFlags, keep: impl Fn(&[u8]) -> T) -> Res<T> {
     this(socket).until_ready(vm, PollFlags::IN, |d| {
-        let ((data, _), _) = net::recv(d, &mut buffer.spare_capacity_mut()[..size], flags)?;
-        Ok(data.to_vec())
+        with_buffer(size, |buffer| net::recv(d, buffer, flags).map(|((data, _), _)| keep(data)))
     })
 }
 
 fn recv(vm: &mut Vm, args: &[Value]) -> Res {
     let (size, flags) = (size(vm, &args[1], "recv")?, recv_flags(vm, &args[2])?);
-    Ok(Bytes::value(&received(vm, &args[0], size, flags)?))
+    received(vm, &args[0], size, flags, Bytes::value)
 }
 
 fn wanted(vm: &mut Vm, args: &[Value], function: &str) -> Res<usize> {
@@ -474,15 +490,13 @@ fn wanted(vm: &mut Vm, args: &[Value], function: &str) -> Res<usize> {
 
 fn recv_into(vm: &mut Vm, args: &[Value]) -> Res {
     let (n, flags) = (wanted(vm, args, "recv_into")?, recv_flags(vm, &args[3])?);
-    let bytes = received(vm, &args[0], n, flags)?;
+    let bytes = received(vm, &args[0], n, flags, <[u8]>::to_vec)?;
     Ok(Value::from(copy_into(vm, &args[1], &bytes)?))
 }
 
 fn received_from(vm: &mut Vm, socket: &Value, size: usize, flags: RecvFlags) -> Res<(Vec<u8>, Value)> {
-    let mut buffer = Vec::<u8>::with_capacity(size);
     let (data, from) = this(socket).until_ready(vm, PollFlags::IN, |d| {
-        let ((data, _), _, from) = net::recvfrom(d, &mut buffer.spare_capacity_mut()[..size], flags)?;
-        Ok((data.to_vec(), from))
+        with_buffer(size, |buffer| net::recvfrom(d, buffer, flags).map(|((data, _), _, from)| (data.to_vec(), from)))
     })?;
     Ok((data, from.map_or(Value::NONE, |from| from_address(&from))))
 }
@@ -524,7 +538,7 @@ fn sendto(vm: &mut Vm, args: &[Value]) -> Res {
         false => (send_flags(vm, &args[2])?, &args[3]),
     };
     let socket = this(&args[0]);
-    let data = with_bytes(vm, &args[1], |bytes| bytes.to_vec())?;
+    let data = bytes(vm, &args[1])?;
     let address = to_address(vm, socket.family.get(), address, "sendto")?;
     let n = socket.until_ready(vm, PollFlags::OUT, |d| net::sendto(d, &data, flags, &address))?;
     Ok(Value::from(n))
@@ -568,8 +582,8 @@ fn getsockopt(vm: &mut Vm, args: &[Value]) -> Res {
 
 fn setsockopt(vm: &mut Vm, args: &[Value]) -> Res {
     let (level, option) = (integer32(vm, &args[1])?, integer32(vm, &args[2])?);
-    let setting = match crate::module::bytes_of(&args[3]) {
-        Some(bytes) => options::Setting::Bytes(bytes),
+    let setting = match bytes_of(&args[3]) {
+        Some(bytes) => options::Setting::Bytes(bytes.into_owned()),
         None => options::Setting::Integer(integer32(vm, &args[3])?),
     };
     let descriptor = this(&args[0]).get(vm)?;

@@ -8,8 +8,8 @@
 use super::call::{Arguments, Entered};
 use super::resume::frame_ptr;
 use super::slow::{
-    call_native_method, call_special_native, call_window, done, entered, frame, ins, kill, reg, result, set, take_window,
-    unit_kill,
+    call_native_method, call_special_native, call_window, done, entered, frame, ins, kill, reg, result, set,
+    take_window, unit_kill,
 };
 use super::{Flow, bind, registers_of};
 use crate::attr::Stored;

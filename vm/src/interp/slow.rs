@@ -1,9 +1,9 @@
 //! What instructions do when no fast path of the loop fits. Each function finds frame and instruction through the VM,
 //! writes its result itself, and says how the loop goes on.
 
+use super::attributes::{self, site};
 use super::call::{Arguments, Entered, new_generator};
 use super::resume::{self, Resume, frame_ptr};
-use super::attributes::{self, site};
 use super::{Flow, RunLoop, bind, kill_operands, registers_of, returns, waiting_at};
 use crate::code::Flags;
 use crate::frame::{Frame, OnReturn, State};

@@ -22,6 +22,11 @@ pub trait ForeignData: Any {
     /// Give up references to break a cycle.
     fn clear(&self) {}
 
+    /// `len()` of a container, which is true if it is not empty.
+    fn length(&self) -> Option<usize> {
+        None
+    }
+
     /// The bytes of an object that has the buffer protocol: a bytearray, and the format of the items in it.
     fn buffer(&self) -> Option<(&Value, Format)> {
         None
@@ -71,6 +76,11 @@ impl Foreign {
     #[inline]
     pub(crate) fn key(&self) -> Option<u32> {
         if self.takes_attributes { None } else { Some(self.class.key()) }
+    }
+
+    /// The length of a container.
+    pub(crate) fn length(&self) -> Option<usize> {
+        self.data.length()
     }
 
     /// The object's file descriptor, if it has one.

@@ -418,6 +418,12 @@ impl NativeFunction {
         self.call(vm, args, Keywords::NONE)
     }
 
+    /// Is it a method that any instance of `class` may be the first argument of?
+    pub(crate) fn is_method_of(&self, class: &Class) -> bool {
+        let owner = self.owner.peek().exact::<Class>();
+        self.def.flavor == Flavor::Method && owner.is_none_or(|owner| class.descends_from(owner))
+    }
+
     /// `str.upper(5)`: a method must be given an instance of its class.
     #[inline]
     fn check_self(&self, vm: &mut Vm, args: &[Value]) -> Result<(), Raised> {
@@ -426,6 +432,7 @@ impl NativeFunction {
             return Ok(());
         }
         let (class, name) = (vm.class_name_of_class(owner), self.name());
+        let full = vm.descriptor_owner(owner);
         Err(match args.first() {
             None if is_slot(name) => {
                 vm.error(Exc::TypeError, format!("descriptor '{name}' of '{class}' object needs an argument"))
@@ -436,9 +443,9 @@ impl NativeFunction {
                 vm.error(
                     Exc::TypeError,
                     if name.starts_with("__") {
-                        format!("descriptor '{name}' requires a '{class}' object but received a '{got}'")
+                        format!("descriptor '{name}' requires a '{full}' object but received a '{got}'")
                     } else {
-                        format!("descriptor '{name}' for '{class}' objects doesn't apply to a '{got}' object")
+                        format!("descriptor '{name}' for '{full}' objects doesn't apply to a '{got}' object")
                     },
                 )
             }

@@ -30,6 +30,15 @@ impl Vm {
         name.strip_prefix("__main__.").map(str::to_string).unwrap_or(name)
     }
 
+    /// What messages about descriptors call a class: a native one with its module, unless that is `builtins`.
+    pub fn descriptor_owner(&self, class: &Value) -> String {
+        match class.exact::<Class>() {
+            Some(class) if class.is_builtin => self.qualified_class_name(class),
+            Some(class) => class.name_text(),
+            None => String::new(),
+        }
+    }
+
     /// A class's `__qualname__` with the module it is in, unless that is `builtins`.
     pub fn qualified_class_name(&self, class: &Class) -> String {
         let qualname = class.qualname.get();

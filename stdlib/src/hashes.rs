@@ -1,9 +1,10 @@
 //! `_hashlib` and `_blake2`: message digests, and keys derived from passwords.
 
-use crate::module::{big_integer, bytes, bytes_of, integer, module};
+use crate::module::{big_integer, bytes, integer, module};
 use digest::DynDigest;
 use num_traits::{Signed, ToPrimitive};
 use rondo_vm::heap::{Gc, Interior};
+use rondo_vm::object::bytes::bytes_of;
 use rondo_vm::object::bytes::{Bytes, with_bytes};
 use rondo_vm::object::class::flag;
 use rondo_vm::object::exception::Exc;
@@ -15,6 +16,7 @@ use rondo_vm::value::Value;
 use rondo_vm::vm::{Raised, Res, Vm};
 use rondo_vm::{function, getter, method};
 use shake::{ExtendableOutput, Shake128, Shake256, Update, XofReader};
+use std::borrow::Cow;
 
 /// The module of the digests without parameters.
 pub fn load(vm: &mut Vm) -> Res<Gc<Module>> {
@@ -356,7 +358,7 @@ impl Parameters {
             if args[2 + i].is_unset() {
                 continue;
             }
-            parts[i] = bytes(vm, &args[2 + i])?;
+            parts[i] = bytes(vm, &args[2 + i])?.into_owned();
             if parts[i].len() > limit {
                 return value_error(vm, format!("maximum {what} length is {limit} bytes"));
             }
@@ -440,8 +442,8 @@ blake2!(blake2s, blake2s_simd, Blake2s, BLAKE2S, SIZES_S, 64);
 
 /// Whether two texts of ASCII or two bytes-like objects are equal, in a time that does not tell where they differ.
 fn compare_digest(vm: &mut Vm, args: &[Value]) -> Res {
-    let (a, b) = match (args[0].as_str(), args[1].as_str()) {
-        (Some(a), Some(b)) if a.is_ascii() && b.is_ascii() => (a.as_bytes().to_vec(), b.as_bytes().to_vec()),
+    let (a, b): (Cow<[u8]>, Cow<[u8]>) = match (args[0].as_str(), args[1].as_str()) {
+        (Some(a), Some(b)) if a.is_ascii() && b.is_ascii() => (a.as_bytes().into(), b.as_bytes().into()),
         (Some(_), Some(_)) => {
             let message = "comparing strings with non-ASCII characters is not supported";
             return Err(vm.error(Exc::TypeError, message));
@@ -460,7 +462,7 @@ fn compare_digest(vm: &mut Vm, args: &[Value]) -> Res {
             }
         },
     };
-    let differ = a.iter().zip(&b).fold(0, |sum, (a, b)| std::hint::black_box(sum | (a ^ b)));
+    let differ = a.iter().zip(b.iter()).fold(0, |sum, (a, b)| std::hint::black_box(sum | (a ^ b)));
     Ok(Value::bool(a.len() == b.len() && differ == 0))
 }
 
@@ -491,7 +493,7 @@ fn pbkdf2_hmac(vm: &mut Vm, args: &[Value]) -> Res {
     }
     let length = length as usize;
     vm.room_for(length, 1)?;
-    let mut key = password;
+    let mut key = password.into_owned();
     if key.len() > block_size {
         let mut state = start.clone();
         state.update(&key);

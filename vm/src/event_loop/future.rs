@@ -401,7 +401,9 @@ impl Future {
         let mut more = self.more.borrow_mut();
         match &mut *more {
             None => Vec::new(),
-            Some(own) if own.source.is_unset() && own.attributes.is_unset() => more.take().map(|own| own.callbacks).unwrap_or_default(),
+            Some(own) if own.source.is_unset() && own.attributes.is_unset() => {
+                more.take().map(|own| own.callbacks).unwrap_or_default()
+            }
             Some(own) => std::mem::take(&mut own.callbacks),
         }
     }

@@ -144,15 +144,7 @@ fn unsigned(proto: &Proto, ins: Ins, field: usize, value: u16) -> String {
 }
 
 fn common(value: u16) -> &'static str {
-    const ALL: [Common; 6] = [
-        Common::AssertionError,
-        Common::NotImplementedError,
-        Common::BuildClass,
-        Common::Tuple,
-        Common::All,
-        Common::Any,
-    ];
-    match ALL.iter().find(|&&c| c as u16 == value) {
+    match Common::from_number(value) {
         Some(Common::AssertionError) => "AssertionError",
         Some(Common::NotImplementedError) => "NotImplementedError",
         Some(Common::BuildClass) => "__build_class__",
@@ -164,21 +156,7 @@ fn common(value: u16) -> &'static str {
 }
 
 fn intrinsic(value: u16) -> String {
-    use Intrinsic::*;
-    const ALL: [Intrinsic; 11] = [
-        Print,
-        TypeVar,
-        TypeVarWithBound,
-        TypeVarWithConstraints,
-        ParamSpec,
-        TypeVarTuple,
-        SetTypeParamDefault,
-        SubscriptGeneric,
-        SetTypeParams,
-        TypeAlias,
-        CheckAnnotateFormat,
-    ];
-    ALL.iter().find(|&&i| i as u16 == value).map_or("?".into(), |i| format!("{i:?}"))
+    Intrinsic::from_number(value).map_or("?".into(), |which| format!("{which:?}"))
 }
 
 /// A variable by its name, a temporary by its distance from the first.

@@ -237,75 +237,76 @@ opcodes! {
     ReturnNone "---" "Return None."
 }
 
-/// Objects that code refers to whatever the names are bound to: operand b of `LoadCommon`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[repr(u16)]
-pub enum Common {
-    /// The class `AssertionError`.
-    AssertionError,
-    /// The class `NotImplementedError`.
-    NotImplementedError,
-    /// The function `__build_class__(body_function, name, *bases, **keywords)`. A class body is a function of one
-    /// parameter, the namespace, in register 0; it returns its `__class__` cell or None.
-    BuildClass,
-    /// The class `tuple`.
-    Tuple,
-    /// The builtin `all`.
-    All,
-    /// The builtin `any`.
-    Any,
+macro_rules! numbered {
+    ($(#[doc = $about:literal])* $name:ident { $($(#[doc = $doc:literal])* $variant:ident,)* }) => {
+        $(#[doc = $about])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[repr(u16)]
+        pub enum $name {
+            $($(#[doc = $doc])* $variant,)*
+        }
+
+        impl $name {
+            /// All of them, by number.
+            pub const ALL: &[$name] = &[$($name::$variant),*];
+
+            /// The one with this number.
+            pub fn from_number(n: u16) -> Option<$name> {
+                Self::ALL.get(n as usize).copied()
+            }
+        }
+    };
 }
 
-/// Rare operations that need no opcode of their own: operand c of `Intrinsic`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[repr(u16)]
-pub enum Intrinsic {
-    /// `(value)`: show a value at the prompt (`sys.displayhook`).
-    Print,
-    /// `(name)`: a TypeVar.
-    TypeVar,
-    /// `(name, evaluate_bound)`: a TypeVar with a lazily evaluated bound.
-    TypeVarWithBound,
-    /// `(name, evaluate_constraints)`: a TypeVar with lazily evaluated constraints.
-    TypeVarWithConstraints,
-    /// `(name)`: a ParamSpec.
-    ParamSpec,
-    /// `(name)`: a TypeVarTuple.
-    TypeVarTuple,
-    /// `(type_param, evaluate_default)`: sets the default, returns the parameter.
-    SetTypeParamDefault,
-    /// `(type_params tuple)`: `Generic[...]`, the base of a generic class.
-    SubscriptGeneric,
-    /// `(function, type_params tuple)`: sets `__type_params__`, returns the function or class.
-    SetTypeParams,
-    /// `(name, type_params tuple or None, evaluate_value)`: a TypeAliasType.
-    TypeAlias,
-    /// `(message format is the instruction's)`: `NotImplementedError` in an annotate function whose format argument,
-    /// the operand, is above 2.
-    CheckAnnotateFormat,
+numbered! {
+    /// Objects that code refers to whatever the names are bound to: operand b of `LoadCommon`.
+    Common {
+        /// The class `AssertionError`.
+        AssertionError,
+        /// The class `NotImplementedError`.
+        NotImplementedError,
+        /// The function `__build_class__(body_function, name, *bases, **keywords)`. A class body is a function of one
+        /// parameter, the namespace, in register 0; it returns its `__class__` cell or None.
+        BuildClass,
+        /// The class `tuple`.
+        Tuple,
+        /// The builtin `all`.
+        All,
+        /// The builtin `any`.
+        Any,
+    }
+}
+
+numbered! {
+    /// Rare operations that need no opcode of their own: operand c of `Intrinsic`.
+    Intrinsic {
+        /// `(value)`: show a value at the prompt (`sys.displayhook`).
+        Print,
+        /// `(name)`: a TypeVar.
+        TypeVar,
+        /// `(name, evaluate_bound)`: a TypeVar with a lazily evaluated bound.
+        TypeVarWithBound,
+        /// `(name, evaluate_constraints)`: a TypeVar with lazily evaluated constraints.
+        TypeVarWithConstraints,
+        /// `(name)`: a ParamSpec.
+        ParamSpec,
+        /// `(name)`: a TypeVarTuple.
+        TypeVarTuple,
+        /// `(type_param, evaluate_default)`: sets the default, returns the parameter.
+        SetTypeParamDefault,
+        /// `(type_params tuple)`: `Generic[...]`, the base of a generic class.
+        SubscriptGeneric,
+        /// `(function, type_params tuple)`: sets `__type_params__`, returns the function or class.
+        SetTypeParams,
+        /// `(name, type_params tuple or None, evaluate_value)`: a TypeAliasType.
+        TypeAlias,
+        /// `(message format is the instruction's)`: `NotImplementedError` in an annotate function whose format argument,
+        /// the operand, is above 2.
+        CheckAnnotateFormat,
+    }
 }
 
 impl Intrinsic {
-    /// The intrinsic with this number.
-    pub fn from_number(n: u16) -> Option<Intrinsic> {
-        use Intrinsic::*;
-        [
-            Print,
-            TypeVar,
-            TypeVarWithBound,
-            TypeVarWithConstraints,
-            ParamSpec,
-            TypeVarTuple,
-            SetTypeParamDefault,
-            SubscriptGeneric,
-            SetTypeParams,
-            TypeAlias,
-            CheckAnnotateFormat,
-        ]
-        .into_iter()
-        .find(|i| *i as u16 == n)
-    }
-
     /// How many registers it takes.
     pub fn arity(self) -> u16 {
         use Intrinsic::*;

@@ -166,21 +166,7 @@ fn effects(i: usize, ins: Ins) -> Effects {
 }
 
 fn intrinsic(n: u16) -> Intrinsic {
-    use Intrinsic::*;
-    let all = [
-        Print,
-        TypeVar,
-        TypeVarWithBound,
-        TypeVarWithConstraints,
-        ParamSpec,
-        TypeVarTuple,
-        SetTypeParamDefault,
-        SubscriptGeneric,
-        SetTypeParams,
-        TypeAlias,
-        CheckAnnotateFormat,
-    ];
-    all.into_iter().find(|&i| i as u16 == n).expect("a known intrinsic")
+    Intrinsic::from_number(n).expect("a known intrinsic")
 }
 
 /// What is known of a register.

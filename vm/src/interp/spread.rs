@@ -168,13 +168,14 @@ impl Vm {
     /// An object that code refers to by number.
     pub(crate) fn common(&mut self, which: u16) -> Value {
         let builtin = |vm: &Vm, name: &str| vm.builtins.get_name(name).unwrap_or(Value::NONE);
-        match which {
-            w if w == Common::AssertionError as u16 => self.types.exception(Exc::AssertionError).to_value(),
-            w if w == Common::NotImplementedError as u16 => self.types.exception(Exc::NotImplementedError).to_value(),
-            w if w == Common::BuildClass as u16 => builtin(self, "__build_class__"),
-            w if w == Common::Tuple as u16 => self.types.of_kind(Kind::Tuple).to_value(),
-            w if w == Common::All as u16 => builtin(self, "all"),
-            _ => builtin(self, "any"),
+        match Common::from_number(which) {
+            Some(Common::AssertionError) => self.types.exception(Exc::AssertionError).to_value(),
+            Some(Common::NotImplementedError) => self.types.exception(Exc::NotImplementedError).to_value(),
+            Some(Common::BuildClass) => builtin(self, "__build_class__"),
+            Some(Common::Tuple) => self.types.of_kind(Kind::Tuple).to_value(),
+            Some(Common::All) => builtin(self, "all"),
+            Some(Common::Any) => builtin(self, "any"),
+            None => unreachable!("the compiler emits known objects"),
         }
     }
 

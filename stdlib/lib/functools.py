@@ -1,13 +1,14 @@
 """Higher-order functions and operations on callable objects."""
 
-from _functools import cmp_to_key, partial, reduce
+try:
+    from _functools import Placeholder, cmp_to_key, partial, reduce
+except ImportError:
+    from _functools_in_python import Placeholder, cmp_to_key, partial, reduce
 
 __all__ = [
     'update_wrapper', 'wraps', 'WRAPPER_ASSIGNMENTS', 'WRAPPER_UPDATES', 'total_ordering', 'cache', 'cmp_to_key',
     'lru_cache', 'reduce', 'partial', 'partialmethod', 'singledispatch', 'singledispatchmethod', 'cached_property',
     'Placeholder']
-
-from _functools import Placeholder
 
 WRAPPER_ASSIGNMENTS = ('__module__', '__name__', '__qualname__', '__doc__', '__annotate__', '__type_params__')
 WRAPPER_UPDATES = ('__dict__',)

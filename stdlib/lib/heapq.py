@@ -3,9 +3,14 @@
 __all__ = ['heappush', 'heappop', 'heapify', 'heapreplace', 'merge', 'nlargest', 'nsmallest', 'heappushpop',
            'heapify_max', 'heappop_max', 'heappush_max', 'heappushpop_max', 'heapreplace_max']
 
-from _heapq import (
-    heapify, heapify_max, heappop, heappop_max, heappush, heappush_max, heappushpop, heappushpop_max, heapreplace,
-    heapreplace_max)
+try:
+    from _heapq import (
+        heapify, heapify_max, heappop, heappop_max, heappush, heappush_max, heappushpop, heappushpop_max, heapreplace,
+        heapreplace_max)
+except ImportError:
+    from _heap_functions import (
+        heapify, heapify_max, heappop, heappop_max, heappush, heappush_max, heappushpop, heappushpop_max, heapreplace,
+        heapreplace_max)
 
 
 def merge(*iterables, key=None, reverse=False):

@@ -1,6 +1,13 @@
 """Container types beyond the built-in ones."""
 
-from _collections import _tuplegetter, deque
+try:
+    from _collections import _tuplegetter, deque
+except ImportError:
+    from operator import itemgetter
+
+    def _tuplegetter(index, doc):
+        return property(itemgetter(index), doc=doc)
+
 from _types import _show_module
 
 __all__ = [

@@ -1,0 +1,143 @@
+"""The native half of CPython's `heapq`."""
+
+
+def heappush(heap, item, /):
+    """Push item onto heap, maintaining the heap invariant."""
+    if not isinstance(heap, list):
+        raise TypeError(f'heappush() argument 1 must be list, not {type(heap).__name__}')
+    heap.append(item)
+    place = len(heap) - 1
+    while place > 0:
+        above = (place - 1) >> 1
+        parent = heap[above]
+        if not item < parent:
+            break
+        heap[place] = parent
+        place = above
+    heap[place] = item
+
+
+def heappop(heap, /):
+    """Pop the smallest item off the heap, maintaining the heap invariant."""
+    if not heap:
+        raise IndexError('index out of range')
+    last = heap.pop()
+    if heap:
+        smallest = heap[0]
+        _sink(heap, 0, last)
+        return smallest
+    return last
+
+
+def heapreplace(heap, item, /):
+    """Pop and return the current smallest value, and add the new item."""
+    smallest = heap[0]
+    _sink(heap, 0, item)
+    return smallest
+
+
+def heappushpop(heap, item, /):
+    """Push item on the heap, then pop and return the smallest item from the heap."""
+    if heap and heap[0] < item:
+        smallest = heap[0]
+        _sink(heap, 0, item)
+        return smallest
+    return item
+
+
+def heapify(heap, /):
+    """Transform list into a heap, in-place, in linear time."""
+    for place in reversed(range(len(heap) // 2)):
+        _sink(heap, place, heap[place])
+
+
+def _sink(heap, top, item):
+    # The smaller child moves up all the way to a leaf; from there the item rises. That takes fewer comparisons than
+    # asking at each level whether it belongs there, as items taken from the end mostly sink to the bottom.
+    end = len(heap)
+    place = top
+    below = 2 * place + 1
+    while below < end:
+        right = below + 1
+        if right < end and not heap[below] < heap[right]:
+            below = right
+        heap[place] = heap[below]
+        place = below
+        below = 2 * place + 1
+    while place > top:
+        above = (place - 1) >> 1
+        parent = heap[above]
+        if not item < parent:
+            break
+        heap[place] = parent
+        place = above
+    heap[place] = item
+
+
+def heappush_max(heap, item, /):
+    """Push item onto max heap, maintaining the heap invariant."""
+    heap.append(item)
+    place = len(heap) - 1
+    while place > 0:
+        above = (place - 1) >> 1
+        parent = heap[above]
+        if not parent < item:
+            break
+        heap[place] = parent
+        place = above
+    heap[place] = item
+
+
+def heappop_max(heap, /):
+    """Maxheap variant of heappop."""
+    if not heap:
+        raise IndexError('index out of range')
+    last = heap.pop()
+    if heap:
+        largest = heap[0]
+        _sink_max(heap, 0, last)
+        return largest
+    return last
+
+
+def heapreplace_max(heap, item, /):
+    """Maxheap variant of heapreplace."""
+    largest = heap[0]
+    _sink_max(heap, 0, item)
+    return largest
+
+
+def heappushpop_max(heap, item, /):
+    """Maxheap variant of heappushpop."""
+    if heap and item < heap[0]:
+        largest = heap[0]
+        _sink_max(heap, 0, item)
+        return largest
+    return item
+
+
+def heapify_max(heap, /):
+    """Maxheap variant of heapify."""
+    for place in reversed(range(len(heap) // 2)):
+        _sink_max(heap, place, heap[place])
+
+
+def _sink_max(heap, top, item):
+    end = len(heap)
+    place = top
+    below = 2 * place + 1
+    while below < end:
+        right = below + 1
+        if right < end and not heap[right] < heap[below]:
+            below = right
+        heap[place] = heap[below]
+        place = below
+        below = 2 * place + 1
+    while place > top:
+        above = (place - 1) >> 1
+        parent = heap[above]
+        if not parent < item:
+            break
+        heap[place] = parent
+        place = above
+    heap[place] = item

@@ -519,6 +519,6 @@ def _namespace_path(name, folders):
     return _NamespacePath(name, folders, PathFinder.find_spec)
 
 
-def _main_spec(name, filename, is_library):
+def _main_spec(name, filename):
     """The specification of a module run by `-m`."""
     return spec_from_file_location(name, filename, loader=SourceFileLoader(name, filename))

@@ -296,6 +296,9 @@ class UserString(Sequence):
     def __str__(self):
         return str(self.data)
 
+    def __getnewargs__(self):
+        return (self.data,)
+
     def __repr__(self):
         return repr(self.data)
 

@@ -376,6 +376,24 @@ class timedelta:
         return self.__class__, (self._days, self._seconds, self._microseconds)
 
 
+def _pickled(state, length, kind):
+    """The bytes of a pickled `kind`, or None if `state` is not that: Python 2 pickled them as a string."""
+    if not isinstance(state, (bytes, str)) or len(state) != length:
+        return None
+    # The highest bit of the hour or of the month is the fold.
+    first = (ord(state[0]) if isinstance(state, str) else state[0]) & 127
+    month = (ord(state[2]) if isinstance(state, str) else state[2]) & (255 if kind == 'date' else 127)
+    if first >= 24 if kind == 'time' else not 1 <= month <= 12:
+        return None
+    if isinstance(state, bytes):
+        return state
+    try:
+        return state.encode('latin1')
+    except UnicodeEncodeError:
+        raise ValueError(f'Failed to encode latin1 string when unpickling a {kind} object. '
+                         "pickle.load(data, encoding='latin1') is assumed.") from None
+
+
 def _modf(x):
     whole = float(int(x))
     return _copysign(x - whole, x), whole
@@ -393,8 +411,8 @@ def _divide_nearest(a, b):
 
 
 def _name_of(obj):
-    cls = obj.__class__
-    return f'{cls.__module__}.{cls.__qualname__}'
+    cls = type(obj)
+    return f'datetime.{cls.__name__}' if cls in (timedelta, date, time, datetime, timezone) else cls.__name__
 
 
 timedelta.min = timedelta(-999999999)
@@ -403,6 +421,8 @@ timedelta.resolution = timedelta(microseconds=1)
 
 
 def _missing_argument(year, month):
+    if isinstance(year, (bytes, str)):
+        _index(year)
     which, at = ('year', 1) if year is None else ('month', 2) if month is None else ('day', 3)
     raise TypeError(f"function missing required argument '{which}' (pos {at})")
 
@@ -413,6 +433,8 @@ class date:
     __slots__ = ('_year', '_month', '_day', '_hashcode')
 
     def __new__(cls, year=None, month=None, day=None):
+        if month is None and (state := _pickled(year, 4, 'date')):
+            year, month, day = state[0] * 256 + state[1], state[2], state[3]
         if year is None or month is None or day is None:
             _missing_argument(year, month)
         year, month, day = _check_date(year, month, day)
@@ -598,8 +620,11 @@ class date:
             week = 0
         return IsoCalendarDate((year, week + 1, day + 1))
 
+    def _state(self):
+        return bytes([*divmod(self._year, 256), self._month, self._day])
+
     def __reduce__(self):
-        return self.__class__, self._key()
+        return self.__class__, (self._state(),)
 
 
 class IsoCalendarDate(tuple):
@@ -784,7 +809,10 @@ class tzinfo:
         return dt + dst
 
     def __reduce__(self):
-        return self.__class__, getattr(self, '__getinitargs__', tuple)()
+        return self.__class__, getattr(self, '__getinitargs__', tuple)(), self.__getstate__()
+
+
+_tzinfo_class = tzinfo
 
 
 class time:
@@ -793,6 +821,12 @@ class time:
     __slots__ = ('_hour', '_minute', '_second', '_microsecond', '_tzinfo', '_fold', '_hashcode')
 
     def __new__(cls, hour=0, minute=0, second=0, microsecond=0, tzinfo=None, *, fold=0):
+        if isinstance(hour, (bytes, str)) and (state := _pickled(hour, 6, 'time')):
+            tzinfo = minute or None
+            if tzinfo is not None and not isinstance(tzinfo, _tzinfo_class):
+                raise TypeError('bad tzinfo state arg')
+            fold, hour = divmod(state[0], 128)
+            minute, second, microsecond = state[1], state[2], int.from_bytes(state[3:])
         hour, minute, second, microsecond, fold = _check_time(hour, minute, second, microsecond, fold)
         _check_tzinfo(tzinfo)
         self = object.__new__(cls)
@@ -968,8 +1002,16 @@ class time:
 
     __replace__ = replace
 
+    def _state(self, protocol=3):
+        hour = self._hour + 128 if self._fold and protocol > 3 else self._hour
+        return bytes([hour, self._minute, self._second, *self._microsecond.to_bytes(3)])
+
+    def __reduce_ex__(self, protocol):
+        state = self._state(protocol)
+        return self.__class__, (state,) if self._tzinfo is None else (state, self._tzinfo)
+
     def __reduce__(self):
-        return self.__class__, (self._hour, self._minute, self._second, self._microsecond, self._tzinfo)
+        return self.__reduce_ex__(2)
 
 
 time.min = time(0, 0, 0)
@@ -984,6 +1026,13 @@ class datetime(date):
 
     def __new__(cls, year=None, month=None, day=None, hour=0, minute=0, second=0, microsecond=0, tzinfo=None, *,
                 fold=0):
+        if isinstance(year, (bytes, str)) and (state := _pickled(year, 10, 'datetime')):
+            tzinfo = month
+            if tzinfo is not None and not isinstance(tzinfo, _tzinfo_class):
+                raise TypeError('bad tzinfo state arg')
+            fold, month = divmod(state[2], 128)
+            year, day, hour, minute, second = state[0] * 256 + state[1], state[3], state[4], state[5], state[6]
+            microsecond = int.from_bytes(state[7:])
         if year is None or month is None or day is None:
             _missing_argument(year, month)
         year, month, day = _check_date(year, month, day)
@@ -1346,8 +1395,17 @@ class datetime(date):
             self._hashcode = hash(total)
         return self._hashcode
 
+    def _state(self, protocol=3):
+        month = self._month + 128 if self._fold and protocol > 3 else self._month
+        return bytes([*divmod(self._year, 256), month, self._day, self._hour, self._minute, self._second,
+                      *self._microsecond.to_bytes(3)])
+
+    def __reduce_ex__(self, protocol):
+        state = self._state(protocol)
+        return self.__class__, (state,) if self._tzinfo is None else (state, self._tzinfo)
+
     def __reduce__(self):
-        return self.__class__, (*self._full_key(), self._tzinfo)
+        return self.__reduce_ex__(2)
 
 
 def _date_end(text):
@@ -1452,7 +1510,7 @@ class timezone(tzinfo):
         return dt + self._offset
 
     def __reduce__(self):
-        return self.__class__, (self._offset,) if self._name is None else (self._offset, self._name)
+        return self.__class__, (self._offset,) if self._name is None else (self._offset, self._name), None
 
 
 def _check_datetime(name, dt):

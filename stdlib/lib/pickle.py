@@ -82,8 +82,16 @@ _OLD_NAMES = {
     ('builtins', 'filter'): ('itertools', 'ifilter'), ('functools', 'reduce'): ('__builtin__', 'reduce'),
     ('sys', 'intern'): ('__builtin__', 'intern'),
     ('itertools', 'filterfalse'): ('itertools', 'ifilterfalse'),
-    ('itertools', 'zip_longest'): ('itertools', 'izip_longest')}
+    ('itertools', 'zip_longest'): ('itertools', 'izip_longest'),
+    ('collections', 'UserDict'): ('UserDict', 'IterableUserDict'),
+    ('collections', 'UserList'): ('UserList', 'UserList'),
+    ('collections', 'UserString'): ('UserString', 'UserString'),
+    ('builtins', 'ImportError'): ('exceptions', 'ImportError'),
+    ('builtins', 'ModuleNotFoundError'): ('exceptions', 'ImportError'),
+    ('_functools', 'reduce'): ('__builtin__', 'reduce')}
 _NEW_NAMES = {old: new for new, old in _OLD_NAMES.items()}
+_NEW_NAMES['exceptions', 'ImportError'] = ('builtins', 'ImportError')
+_NEW_NAMES['__builtin__', 'reduce'] = ('functools', 'reduce')
 
 
 def _old_name(module, name):
@@ -94,6 +102,8 @@ def _old_name(module, name):
         found = getattr(_sys.modules['builtins'], name, None)
         if isinstance(found, type) and issubclass(found, Exception) and name not in _LATER_EXCEPTIONS:
             return 'exceptions', name
+        if isinstance(found, type) and issubclass(found, OSError):
+            return 'exceptions', 'OSError'
     return _OLD_MODULES.get(module, module), name
 
 

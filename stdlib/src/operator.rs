@@ -193,7 +193,11 @@ macro_rules! getter_class {
             name: $name,
             doc: "",
             constructor: Some(&function!($signature, $new)),
-            methods: &[method!("__call__(self, obj, /)", $call), method!("__repr__(self, /)", repr)],
+            methods: &[
+                method!("__call__(self, obj, /)", $call),
+                method!("__repr__(self, /)", repr),
+                method!("__reduce__(self, /)", reduce),
+            ],
             flags: 0,
         };
     };
@@ -282,6 +286,21 @@ fn call_method(vm: &mut Vm, args: &[Value]) -> Res {
     let name = Str::intern(getter.args[0].as_str().unwrap_or_default()).into_value();
     let method = vm.get_attr(&args[1], &name)?;
     vm.call_with(&method, &getter.args[1..], Keywords { names: &getter.keywords.0, values: &getter.keywords.1 })
+}
+
+/// The class and the arguments; keywords need a `functools.partial` of the class.
+fn reduce(vm: &mut Vm, args: &[Value]) -> Res {
+    let getter = this(&args[0]);
+    let class = vm.class_of(&args[0]).into_value();
+    let given = Tuple::from_slice(&getter.args).into_value();
+    if getter.keywords.0.is_empty() {
+        return Ok(Tuple::value(vec![class, given]));
+    }
+    let module = vm.import_module("functools")?;
+    let partial = vm.get_attr_text(&module, "partial")?;
+    let keywords = Keywords { names: &getter.keywords.0, values: &getter.keywords.1 };
+    let maker = vm.call_with(&partial, &[class, getter.args[0].clone()], keywords)?;
+    Ok(Tuple::value(vec![maker, Tuple::from_slice(&getter.args[1..]).into_value()]))
 }
 
 fn repr(vm: &mut Vm, args: &[Value]) -> Res {

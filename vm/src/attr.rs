@@ -130,7 +130,10 @@ impl Vm {
         }
         match found {
             Some(found) => self.bind(&found, value, class).map(Some),
-            None => self.attribute_of_function(value, name),
+            None => match value.to_gc::<Module>() {
+                Some(module) => self.module_getattr(&module, name),
+                None => self.attribute_of_function(value, name),
+            },
         }
     }
 
@@ -149,13 +152,7 @@ impl Vm {
     fn own_attribute(&mut self, value: &Value, name: &Value) -> Res<Option<Value>> {
         Ok(match value.kind() {
             Some(Kind::Instance) => value.exact::<Instance>().and_then(|i| i.get(name)),
-            Some(Kind::Module) => {
-                let Some(module) = value.to_gc::<Module>() else { return Ok(None) };
-                match module.dict.get_str(name) {
-                    Some(found) => Some(found),
-                    None => self.module_getattr(&module, name)?,
-                }
-            }
+            Some(Kind::Module) => value.exact::<Module>().and_then(|module| module.dict.get_str(name)),
             _ => self.existing_dict(value).and_then(|dict| dict.get_str(name)),
         })
     }

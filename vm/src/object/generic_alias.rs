@@ -4,6 +4,7 @@ use crate::heap::Visitor;
 use crate::object::class::{Class, flag};
 use crate::object::exception::Exc;
 use crate::object::foreign::{Foreign, ForeignData};
+use crate::object::iter::Iter;
 use crate::object::native::Keywords;
 use crate::object::str::Str;
 use crate::object::tuple::Tuple;
@@ -192,12 +193,17 @@ fn needs_typing(vm: &mut Vm, parameters: &[Value], given: &[Value]) -> Res<bool>
 }
 
 /// `*alias`: one item, the alias that stands for its arguments.
-fn iterate(vm: &mut Vm, args: &[Value]) -> Res {
-    let this = alias(vm, &args[0])?;
+fn iterate(vm: &mut Vm, receiver: &[Value]) -> Res {
+    let this = alias(vm, &receiver[0])?;
     let (origin, args, parameters) = (this.origin.clone(), this.args.clone(), this.parameters.clone());
     let class = vm.types.native_class(&SPEC);
     let unpacked = Foreign::new(class, GenericAlias { origin, args, parameters, unpacked: true }).into_value();
-    vm.iter(&Tuple::value(vec![unpacked]))
+    // The iterator is reduced to one over the alias itself.
+    let iterator = vm.iter(&Tuple::value(vec![unpacked]))?;
+    if let Some(iter) = iterator.exact::<Iter>() {
+        iter.holder.set(receiver[0].clone());
+    }
+    Ok(iterator)
 }
 
 /// Type arguments with `parameters` replaced by `given`, which must be as many.
@@ -305,6 +311,19 @@ pub static SPEC: TypeSpec = TypeSpec {
             Ok(crate::ops::hash_value(hash))
         }),
         class_method!("__class_getitem__(cls, item, /)", class_getitem),
+        method!("__reduce__(self, /)", |vm, a| {
+            let this = alias(vm, &a[0])?;
+            let plain = Tuple::of([this.origin.clone(), this.args.clone()]);
+            let class = vm.types.native_class(&SPEC).into_value();
+            if !this.unpacked {
+                return Ok(Tuple::of([class, plain]));
+            }
+            // `next(iter(alias))` is the unpacked one.
+            let next = vm.builtins.get_name("next").unwrap_or(Value::NONE);
+            let alias = vm.call(&class, plain.exact::<Tuple>().map(Tuple::items).unwrap_or_default())?;
+            let iterator = vm.iter(&alias)?;
+            Ok(Tuple::of([next, Tuple::of([iterator])]))
+        }),
     ],
     flags: flag::GETATTR,
 };

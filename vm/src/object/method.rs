@@ -3,6 +3,7 @@
 use crate::heap::{Body, Gc, Kind, Visitor};
 use crate::object::exception::Exc;
 use crate::object::str::Str;
+use crate::object::tuple::Tuple;
 use crate::types::TypeSpec;
 use crate::value::Value;
 use crate::vm::{Res, Vm};
@@ -66,6 +67,12 @@ pub static SPEC: TypeSpec = TypeSpec {
             ))
         }),
         method!("__repr__(self, /)", repr),
+        method!("__reduce__(self, /)", |vm, args| {
+            let receiver = own(&args[0]).receiver.clone();
+            let name = forwarded(vm, args, "__name__")?;
+            let getattr = vm.builtins.get_name("getattr").unwrap_or(Value::NONE);
+            Ok(Tuple::of([getattr, Tuple::of([receiver, name])]))
+        }),
     ],
     flags: crate::object::class::flag::FINAL,
 };

@@ -128,7 +128,8 @@ impl SyntaxError {
             Extent::Start => 0,
             // Where a dedent to the margin came instead of what was expected, CPython points before the line.
             Extent::Layout => {
-                column -= u32::from(column == 1 && self.message.starts_with("expected "));
+                let stands = source[self.span.start as usize..].starts_with(|c: char| !c.is_whitespace());
+                column -= u32::from(column == 1 && stands && self.message.starts_with("expected "));
                 -1
             }
             Extent::Line => {

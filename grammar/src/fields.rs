@@ -36,8 +36,16 @@ fn specification(failure: &Failure, brace: usize, at: usize) -> Option<usize> {
 
 /// The message of CPython's rules for replacement fields, if the failure is in one.
 pub(crate) fn diagnose(failure: &Failure) -> Option<SyntaxError> {
-    let at = failure.at;
-    let brace = failure.enclosing(at).filter(|brace| failure.kind(*brace) == T::LBrace && is_field(failure, *brace))?;
+    // Within brackets of its own, the field fails where these begin.
+    let mut at = failure.at;
+    let brace = loop {
+        let open = failure.enclosing(at)?;
+        if failure.kind(open) == T::LBrace && is_field(failure, open) {
+            break open;
+        }
+        at = open;
+    };
+    let failure = &Failure { at, ..*failure };
     let letter = letter(failure, brace);
     let kind = failure.kind(at);
     let message = |text: &str| format!("{letter}-string: {text}");

@@ -18,12 +18,16 @@ const MAX_STRINGS: usize = 150;
 /// CPython's limit on replacement fields within format specifications of one f-string.
 const MAX_FIELDS: usize = 3;
 
+const AFTER_BACKSLASH: &str = "unexpected character after line continuation character";
+
 /// What the lexer made of a text.
 pub(crate) struct Lexed {
     /// The tokens; without an error the last is `EndOfFile`.
     pub tokens: Vec<Token>,
     /// What ended the tokens early.
     pub error: Option<SyntaxError>,
+    /// The error counts only if the parser gets there: it is within an f-string, or of a backslash.
+    pub is_late: bool,
     /// Deprecated forms met on the way.
     pub warnings: Vec<Warning>,
     /// Comments inside replacement fields.
@@ -48,7 +52,9 @@ pub(crate) fn lex(source: &str, first: TokenKind) -> Lexed {
     };
     lexer.push(first, 0, 0);
     let error = lexer.run().err();
+    let is_late = !lexer.strings.is_empty() || error.as_ref().is_some_and(|error| error.message == AFTER_BACKSLASH);
     Lexed {
+        is_late,
         tokens: lexer.tokens,
         error,
         warnings: lexer.warnings,
@@ -431,7 +437,7 @@ impl<'s> Lexer<'s> {
                 let error = SyntaxError::new("unexpected EOF while parsing", at).with(Extent::Layout);
                 return SyntaxError { incomplete: true, ..error };
             }
-            return SyntaxError::new("unexpected character after line continuation character", at).with(Extent::Start);
+            return SyntaxError::new(AFTER_BACKSLASH, at).with(Extent::Start);
         }
         // Rust escapes for debugging exactly what is not printable.
         if c.escape_debug().len() > 1 {

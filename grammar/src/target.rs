@@ -1,6 +1,6 @@
 //! Which expressions can be assigned to, and what is said of those that cannot.
 
-use crate::ast::{Constant, Expr, ExprKind, Operator, Span, StmtKind, UnaryOp};
+use crate::ast::{CmpOp, Constant, Expr, ExprKind, Operator, Span, StmtKind, UnaryOp};
 use crate::error::SyntaxError;
 
 type Checked<T> = Result<T, SyntaxError>;
@@ -13,6 +13,9 @@ pub(crate) fn assign(start: u32, first: Expr, mut rest: Vec<Expr>) -> Checked<St
     targets.append(&mut rest);
     for target in &targets {
         if let Some(bad) = invalid_target(target, Place::Assignment) {
+            if let Some(error) = compared(start, &targets[0], targets.get(1).or(value.as_ref()), targets.len() > 1) {
+                return Err(error);
+            }
             if matches!(bad.kind, ExprKind::Yield(_) | ExprKind::YieldFrom(_))
                 && std::ptr::eq(bad, target)
                 && !(std::ptr::eq(bad, &targets[0]) && bad.span.start != start)
@@ -20,18 +23,69 @@ pub(crate) fn assign(start: u32, first: Expr, mut rest: Vec<Expr>) -> Checked<St
                 return Err(SyntaxError::new("assignment to yield expression not possible", bad.span));
             }
             let what = describe(bad);
-            // A lone operand on the left reads like a comparison gone wrong.
-            let hint = if std::ptr::eq(bad, target) && is_comparable(bad) {
-                " here. Maybe you meant '==' instead of '='?"
-            } else {
-                ""
-            };
-            return Err(SyntaxError::new(format!("cannot assign to {what}{hint}"), bad.span));
+            return Err(SyntaxError::new(format!("cannot assign to {what}"), bad.span));
         }
     }
     match value {
         Some(value) => Ok(StmtKind::Assign { targets, value: Box::new(value) }),
         None => Err(SyntaxError::new("invalid syntax", Span::default())),
+    }
+}
+
+/// `first = second`, in a statement where something cannot be assigned to, may be meant as a comparison: CPython looks at
+/// the last element of `first` and the first of `second` as if they stood in brackets. `chained`: another `=` follows.
+fn compared(start: u32, first: &Expr, second: Option<&Expr>, chained: bool) -> Option<SyntaxError> {
+    let left = bare_elements(first).and_then(<[Expr]>::last).unwrap_or(first);
+    if matches!(left.kind, ExprKind::Yield(_) | ExprKind::YieldFrom(_)) && left.span.start == start {
+        return None;
+    }
+    let second = second?;
+    let elements = bare_elements(second);
+    let right = elements.and_then(<[Expr]>::first).unwrap_or(second);
+    let operand = leading_operand(right)?;
+    if chained && elements.is_none() && std::ptr::eq(operand, right) {
+        return None;
+    }
+    if matches!(left.kind, ExprKind::Name(_)) {
+        let message = "invalid syntax. Maybe you meant '==' or ':=' instead of '='?";
+        return Some(SyntaxError::new(message, left.span.to(operand.span)));
+    }
+    let message = format!("cannot assign to {} here. Maybe you meant '==' instead of '='?", describe(left));
+    is_comparable(left).then(|| SyntaxError::new(message, left.span))
+}
+
+/// The elements of a tuple without parentheses.
+fn bare_elements(expr: &Expr) -> Option<&[Expr]> {
+    match &expr.kind {
+        ExprKind::Tuple(elements) => {
+            Some(&elements[..]).filter(|e| e.first().is_some_and(|e| e.span.start == expr.span.start))
+        }
+        _ => None,
+    }
+}
+
+/// The operand of arithmetic that an expression starts with, if it does.
+pub(crate) fn leading_operand(expr: &Expr) -> Option<&Expr> {
+    match &expr.kind {
+        ExprKind::Compare { left, .. } => leading_operand(left),
+        ExprKind::BoolOp { values, .. } => leading_operand(values.first()?),
+        ExprKind::IfExp { body, .. } => leading_operand(body),
+        ExprKind::Lambda { .. }
+        | ExprKind::Starred(_)
+        | ExprKind::Yield(_)
+        | ExprKind::YieldFrom(_)
+        | ExprKind::NamedExpr { .. }
+        | ExprKind::UnaryOp { op: UnaryOp::Not, .. } => None,
+        _ => Some(expr),
+    }
+}
+
+/// The part of `expr`, which stands for a target of `for`, that cannot be one.
+pub(crate) fn unbindable(expr: &Expr) -> Option<&Expr> {
+    match &expr.kind {
+        // `x in y` is a target and what it goes over.
+        ExprKind::Compare { left, ops, .. } if ops.first() == Some(&CmpOp::In) => unbindable(left),
+        _ => invalid_target(expr, Place::Assignment),
     }
 }
 
@@ -43,6 +97,7 @@ pub(crate) fn is_comparable(expr: &Expr) -> bool {
             | ExprKind::List(_)
             | ExprKind::Tuple(_)
             | ExprKind::GeneratorExp { .. }
+            | ExprKind::Starred(_)
             | ExprKind::Lambda { .. }
             | ExprKind::IfExp { .. }
             | ExprKind::Compare { .. }

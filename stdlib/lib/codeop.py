@@ -27,7 +27,7 @@ def _is_incomplete(source, filename, symbol):
     if lineno < len(lines):
         return False
     if message.startswith(('expected an indented block', "expected 'except' or 'finally' block")):
-        return offset > len(lines[-1].rstrip())
+        return lineno > len(lines) or offset > len(lines[-1].rstrip())
     # A decorator without what it decorates: the error has no column.
     return offset == 0
 

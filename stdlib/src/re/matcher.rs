@@ -3,6 +3,7 @@
 use super::case::{fold, is_in};
 use super::program::{Ins, One, Program, limit};
 use super::syntax::{At, Category, Greed};
+use rondo_vm::event_loop::signal::signaled;
 
 /// Text that is matched against. Places are byte offsets.
 pub trait Text {
@@ -113,11 +114,20 @@ pub struct Matcher<'a, T> {
     stack: Vec<Retry>,
     demand: Demand,
     start: usize,
+    /// How often it has gone back.
+    retries: u32,
+    /// Does a signal stop it?
+    interruptible: bool,
+    /// A signal has stopped it: it has found nothing out.
+    pub stopped: bool,
 }
 
+/// After so many retries it looks for signals.
+const RETRIES: u32 = 1 << 14;
+
 impl<'a, T: Text> Matcher<'a, T> {
-    /// A matcher for the text up to `end`.
-    pub fn new(program: &'a Program, text: &'a T, end: usize) -> Matcher<'a, T> {
+    /// A matcher for the text up to `end`. `interruptible`: it stops when a signal comes.
+    pub fn new(program: &'a Program, text: &'a T, end: usize, interruptible: bool) -> Matcher<'a, T> {
         Matcher {
             program,
             text,
@@ -128,6 +138,9 @@ impl<'a, T: Text> Matcher<'a, T> {
             stack: Vec::new(),
             demand: Demand::default(),
             start: 0,
+            retries: 0,
+            interruptible,
+            stopped: false,
         }
     }
 
@@ -187,7 +200,7 @@ impl<'a, T: Text> Matcher<'a, T> {
             if self.match_at(at, demand) {
                 return true;
             }
-            if at >= self.end {
+            if at >= self.end || self.stopped {
                 return false;
             }
             at = self.text.next(at).1;
@@ -346,6 +359,13 @@ impl<'a, T: Text> Matcher<'a, T> {
 
     /// The next thing to try; `None`: there is none above `base`.
     fn backtrack(&mut self, base: usize) -> Option<(usize, usize)> {
+        self.retries = self.retries.wrapping_add(1);
+        if self.retries.is_multiple_of(RETRIES) {
+            self.stopped |= self.interruptible && signaled();
+            if self.stopped {
+                return None;
+            }
+        }
         while self.stack.len() > base {
             match self.stack.pop()? {
                 Retry::At(pc, at) => return Some((pc, at)),

@@ -154,7 +154,7 @@ impl Finder {
         }
         let pattern = this(&self.pattern);
         let demand = Demand { whole: false, not_empty: scan.not_empty };
-        let found = pattern.run(&self.string, scan.at, scan.end, demand, false);
+        let found = pattern.run(vm, &self.string, scan.at, scan.end, demand, false)?;
         let Some((slots, last)) = found else { return Ok(None) };
         let next = Scan { at: slots[1], not_empty: slots[0] == slots[1], ..scan };
         let made = Match::value(vm, self.pattern.clone(), self.string.clone(), slots, last, self.bounds);
@@ -208,34 +208,80 @@ impl Pattern {
     }
 
     /// Searches between two byte offsets, or (`here`) matches at the first. The places of the groups, and the group
-    /// that was closed last.
-    fn run(&self, string: &Value, at: usize, end: usize, demand: Demand, here: bool) -> Option<(Vec<usize>, usize)> {
-        match string.get::<Str>() {
-            Some(text) if text.is_ascii() => self.run_on(&Bytes(text.as_str().as_bytes()), at, end, demand, here),
-            Some(text) => self.run_on(&Chars(text.as_str()), at, end, demand, here),
-            None => with_bytes(string, |bytes| {
-                let end = end.min(bytes.len());
-                if at > end { None } else { self.run_on(&Bytes(bytes), at, end, demand, here) }
-            })
-            .flatten(),
+    /// that was closed last. Ctrl-C interrupts it.
+    fn run(
+        &self,
+        vm: &mut Vm,
+        string: &Value,
+        at: usize,
+        end: usize,
+        demand: Demand,
+        here: bool,
+    ) -> Res<Option<(Vec<usize>, usize)>> {
+        match self.attempt(string, at, end, demand, here, true) {
+            Attempt::Found(slots, last) => return Ok(Some((slots, last))),
+            Attempt::Nothing => return Ok(None),
+            Attempt::Stopped => vm.check_signals()?,
+        }
+        // The program has a handler for the signal, which did not mind.
+        match self.attempt(string, at, end, demand, here, false) {
+            Attempt::Found(slots, last) => Ok(Some((slots, last))),
+            Attempt::Nothing | Attempt::Stopped => Ok(None),
         }
     }
 
-    fn run_on<T: Text>(
+    fn attempt(
+        &self,
+        string: &Value,
+        at: usize,
+        end: usize,
+        demand: Demand,
+        here: bool,
+        interruptible: bool,
+    ) -> Attempt {
+        match string.get::<Str>() {
+            Some(text) if text.is_ascii() => {
+                let text = Bytes(text.as_str().as_bytes());
+                self.attempt_on(&text, at, end, demand, here, interruptible)
+            }
+            Some(text) => self.attempt_on(&Chars(text.as_str()), at, end, demand, here, interruptible),
+            None => with_bytes(string, |bytes| {
+                let end = end.min(bytes.len());
+                self.attempt_on(&Bytes(bytes), at, end, demand, here, interruptible)
+            })
+            .unwrap_or(Attempt::Nothing),
+        }
+    }
+
+    fn attempt_on<T: Text>(
         &self,
         text: &T,
         at: usize,
         end: usize,
         demand: Demand,
         here: bool,
-    ) -> Option<(Vec<usize>, usize)> {
+        interruptible: bool,
+    ) -> Attempt {
         if at > end {
-            return None;
+            return Attempt::Nothing;
         }
-        let mut matcher = Matcher::new(&self.program, text, end);
+        let mut matcher = Matcher::new(&self.program, text, end, interruptible);
         let found = if here { matcher.match_at(at, demand) } else { matcher.search(at, demand) };
-        found.then_some((matcher.slots, matcher.last))
+        match found {
+            _ if matcher.stopped => Attempt::Stopped,
+            true => Attempt::Found(matcher.slots, matcher.last),
+            false => Attempt::Nothing,
+        }
     }
+}
+
+/// What came of looking for a match.
+enum Attempt {
+    /// The places of the groups, and the group that was closed last.
+    Found(Vec<usize>, usize),
+    Nothing,
+    /// A signal has come.
+    Stopped,
 }
 
 /// The length of a text in characters, or bytes.
@@ -262,7 +308,7 @@ fn single(vm: &mut Vm, args: &[Value], whole: bool, here: bool) -> Res {
     let pattern = this(&args[0]);
     pattern.check(vm, &args[1])?;
     let (given, (at, end)) = bounds(vm, &args[1], &args[2], &args[3])?;
-    match pattern.run(&args[1], at, end, Demand { whole, not_empty: false }, here) {
+    match pattern.run(vm, &args[1], at, end, Demand { whole, not_empty: false }, here)? {
         Some((slots, last)) => Ok(Match::value(vm, args[0].clone(), args[1].clone(), slots, last, given)),
         None => Ok(Value::NONE),
     }
@@ -292,7 +338,7 @@ fn scan(
 ) -> Res<()> {
     let mut at = start;
     let mut not_empty = false;
-    while let Some((slots, last)) = pattern.run(string, at, end, Demand { whole: false, not_empty }, false) {
+    while let Some((slots, last)) = pattern.run(vm, string, at, end, Demand { whole: false, not_empty }, false)? {
         at = slots[1];
         not_empty = slots[0] == slots[1];
         if !each(vm, slots, last)? {

@@ -27,6 +27,8 @@ use std::time::Duration;
 struct Signals {
     /// A signal has come.
     any: &'static Arc<AtomicBool>,
+    /// As `any`, but time slices, which end by setting that, leave it alone.
+    signaled: &'static Arc<AtomicBool>,
     /// Which, by number.
     came: Vec<Arc<AtomicBool>>,
     /// Where a byte arrives for each.
@@ -54,9 +56,9 @@ pub fn install() -> io::Result<()> {
         read.set_nonblocking(true)?;
         write.set_nonblocking(true)?;
         // The handlers can run until the process ends, so the flag is given up for good.
-        let any = Box::leak(Box::new(Arc::new(AtomicBool::new(false))));
+        let [any, signaled] = [(); 2].map(|()| &*Box::leak(Box::new(Arc::new(AtomicBool::new(false)))));
         let came = (0..COUNT).map(|_| Arc::new(AtomicBool::new(false))).collect();
-        let _ = SIGNALS.set(Signals { any, came, read, write, caught: Mutex::new(Vec::new()) });
+        let _ = SIGNALS.set(Signals { any, signaled, came, read, write, caught: Mutex::new(Vec::new()) });
     }
     catch(SIGINT)?;
     catch(consts::SIGUSR1)
@@ -74,6 +76,7 @@ fn catch(number: i32) -> io::Result<()> {
     // In this order: whoever sees a flag or a byte sees those before.
     signal_hook::flag::register(number, came.clone())?;
     signal_hook::flag::register(number, signals.any.clone())?;
+    signal_hook::flag::register(number, signals.signaled.clone())?;
     signal_hook::low_level::pipe::register(number, signals.write.try_clone()?)?;
     caught.push(number);
     Ok(())
@@ -121,6 +124,12 @@ pub(crate) fn wait_with(fds: &mut [PollFd], timeout: Option<Duration>) -> io::Re
         ready += !polled.revents().is_empty() as usize;
     }
     Ok(ready)
+}
+
+/// Has a signal come, for natives that run long: threads do not take turns in the middle of one.
+#[inline]
+pub fn signaled() -> bool {
+    SIGNALS.get().is_some_and(|signals| signals.signaled.load(Ordering::Relaxed))
 }
 
 impl Vm {
@@ -208,6 +217,7 @@ pub fn interrupted(vm: &mut Vm) -> Res<()> {
         vm.yield_to_threads();
     }
     let Some(signals) = SIGNALS.get() else { return Ok(()) };
+    signals.signaled.store(false, Ordering::Relaxed);
     if signals.came.iter().all(|came| !came.load(Ordering::Relaxed)) {
         return Ok(());
     }
@@ -223,6 +233,7 @@ pub fn interrupted(vm: &mut Vm) -> Res<()> {
         if result.is_err() {
             // Others that came at the same time are acted on later.
             signals.any.store(true, Ordering::Relaxed);
+            signals.signaled.store(true, Ordering::Relaxed);
             return result;
         }
     }

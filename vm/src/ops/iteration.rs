@@ -1,6 +1,7 @@
 //! Iteration: `iter`, `next`, unpacking.
 
 use crate::call::{Resume, Step};
+use crate::event_loop::signal::signaled;
 use crate::frame::Frame;
 use crate::heap::Kind;
 use crate::object::dict::Dict;
@@ -114,9 +115,12 @@ impl Vm {
         self.type_error_about("'{}' object is not iterable", value)
     }
 
-    /// `next(iterator)`; `None` when it is exhausted.
+    /// `next(iterator)`; `None` when it is exhausted. Natives that ask for item after item can be interrupted here.
     #[inline]
     pub fn next(&mut self, iterator: &Value) -> Result<Option<Value>, Raised> {
+        if signaled() {
+            self.check_signals()?;
+        }
         if let Some(range) = iterator.exact::<RangeIter>() {
             return Ok(range.advance());
         }

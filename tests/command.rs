@@ -554,3 +554,66 @@ mod interrupt {
         }
     }
 }
+
+mod missing {
+    use super::*;
+
+    /// The last line of what running `text` reports.
+    fn note(text: &str) -> String {
+        let output = code(text);
+        assert_eq!(output.status, 1, "{output:?}");
+        output.stderr.trim_end().lines().last().unwrap_or_default().to_string()
+    }
+
+    #[test]
+    fn what_only_cpython_has_is_named_and_what_to_do_is_said() {
+        for (text, name, advice) in [
+            ("import ctypes", "ctypes", "Rondo loads no C libraries; subprocess runs other programs"),
+            ("import multiprocessing.pool", "multiprocessing", "asyncio and threading run things"),
+            ("import pdb", "pdb", "there is no debugger"),
+            ("import tkinter", "tkinter", "neither windows nor full-screen programs"),
+            ("import _ctypes_test_of_nobody", "", "No module named '_ctypes_test_of_nobody'"),
+            ("import os; os.fork()", "os.fork", "subprocess runs other programs"),
+            ("from os import fork", "os.fork", "subprocess runs other programs"),
+            ("import signal; signal.sigtimedwait", "signal.sigtimedwait", "docs/modules.md lists what modules have"),
+            ("import os; os.no_such_thing_anywhere", "", "module 'os' has no attribute 'no_such_thing_anywhere'"),
+        ] {
+            let line = note(text);
+            if !name.is_empty() {
+                let start =
+                    format!("note: '{name}' belongs to CPython's standard library, but this Rondo does not have it: ");
+                assert!(line.starts_with(&start), "{line}");
+            }
+            assert!(line.contains(advice), "{line}");
+        }
+    }
+
+    #[test]
+    fn features_that_are_not_there_name_themselves() {
+        for (text, message) in [
+            ("import sys; sys.settrace(print)", "NotImplementedError: sys.settrace() is not supported by Rondo"),
+            ("import sys; sys.setprofile(print)", "NotImplementedError: sys.setprofile() is not supported by Rondo"),
+            ("breakpoint()", "NotImplementedError: breakpoint(): Rondo has no debugger"),
+        ] {
+            assert_eq!(note(text), message);
+        }
+    }
+
+    #[test]
+    fn every_module_of_cpythons_is_there_or_explained() {
+        let program = "import importlib, sys\n\
+            for name in sorted(sys.stdlib_module_names):\n    \
+                try:\n        importlib.import_module(name)\n    \
+                except ModuleNotFoundError as error:\n        \
+                    assert error.name == name and str(error) == f\"No module named '{name}'\", (name, error)\n        \
+                    sys.__excepthook__(type(error), error, None)\n";
+        let output = code(program);
+        assert_eq!(output.status, 0, "{output:?}");
+        let mut lines = output.stderr.lines().filter(|line| !line.starts_with([' ', 'T']));
+        while let Some(line) = lines.next() {
+            let name = line.strip_prefix("ModuleNotFoundError: No module named ").expect(line);
+            let note = lines.next().unwrap_or_default();
+            assert!(note.starts_with(&format!("note: {name} belongs to")), "{line}: {note}");
+        }
+    }
+}

@@ -85,6 +85,8 @@ impl Flags {
     pub const METHOD: u16 = 512;
     /// Code of the prelude or the library: its frames are hidden from tracebacks.
     pub const HIDDEN: u16 = 1024;
+    /// `from __future__ import annotations` holds.
+    pub const FUTURE_ANNOTATIONS: u16 = 2048;
 
     /// Is any of `bits` set?
     #[inline(always)]

@@ -203,6 +203,7 @@ fn flag_names(flags: Flags) -> Vec<&'static str> {
         (Flags::NESTED, "nested"),
         (Flags::METHOD, "method"),
         (Flags::HIDDEN, "hidden"),
+        (Flags::FUTURE_ANNOTATIONS, "annotations are text"),
     ];
     names.iter().filter(|(bit, _)| flags.has(*bit)).map(|&(_, name)| name).collect()
 }

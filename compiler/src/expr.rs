@@ -77,7 +77,7 @@ impl<'a> Compiler<'a> {
                 Some(value) => self.load_const(value, dst, span),
                 None => self.load_name(name, dst, span),
             },
-            ExprKind::BoolOp { op, values } => self.bool_op(*op, values, dst)?,
+            ExprKind::BoolOp { op, values } => self.bool_op(*op, values, dst, span)?,
             ExprKind::NamedExpr { target, value } => {
                 let operand = self.operand_in(value, self.temp_or_none(dst))?;
                 self.store_name(&target.id, Operand::kept(operand.reg), span)?;
@@ -274,7 +274,7 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
-    fn bool_op(&mut self, op: BoolOp, values: &'a [Expr], dst: u16) -> Res {
+    fn bool_op(&mut self, op: BoolOp, values: &'a [Expr], dst: u16, span: Span) -> Res {
         let (last, firsts) = values.split_last().expect("a BoolOp has operands");
         let d = self.u.scratch(dst);
         let end = self.u.label();
@@ -288,7 +288,8 @@ impl<'a> Compiler<'a> {
                 continue;
             }
             self.expr(value, d)?;
-            self.jump(jump, 0, d, 0, end, value.span);
+            // It is the whole expression that asks for the truth.
+            self.jump(jump, 0, d, 0, end, span);
             self.kill(d, value.span);
         }
         self.expr(last, d)?;

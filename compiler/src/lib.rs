@@ -53,6 +53,8 @@ pub struct Options {
     pub namespace: bool,
     /// May `await` stand outside functions?
     pub top_level_await: bool,
+    /// Does `from __future__ import annotations` hold, whatever the text says?
+    pub future_annotations: bool,
     /// The most digits of a decimal integer literal (`sys.set_int_max_str_digits`); 0 for no limit.
     pub max_str_digits: usize,
 }
@@ -68,6 +70,7 @@ impl Options {
             hidden: false,
             namespace: false,
             top_level_await: false,
+            future_annotations: false,
             max_str_digits: DEFAULT_MAX_STR_DIGITS,
         }
     }
@@ -78,7 +81,7 @@ impl Options {
 /// # Errors
 /// What CPython's compiler rejects though it parses: `return` outside a function, duplicate parameters and the like.
 pub fn compile(module: &Mod, source: &str, options: &Options) -> Result<Rc<Proto>, SyntaxError> {
-    let future_annotations = stmt::future_annotations(module)?;
+    let future_annotations = stmt::future_annotations(module)? || options.future_annotations;
     let table = SymbolTable::build(module, future_annotations, options)?;
     Compiler::new(&table, source, options).module(module)
 }
@@ -118,16 +121,13 @@ impl<'a> Compiler<'a> {
     }
 
     fn module(mut self, module: &'a Mod) -> Res<Rc<Proto>> {
-        let mut flags = 0;
+        let mut flags = self.flags_of_all();
         if self.options.namespace {
             flags |= Flags::NAMESPACE;
             self.u.add_local(&".namespace".into());
             self.u.proto.argcount = 1;
             self.u.set_bound(0);
             self.u.proto.argcount = 1;
-        }
-        if self.options.hidden {
-            flags |= Flags::HIDDEN;
         }
         if self.table.scopes[0].is_coroutine {
             flags |= Flags::COROUTINE;
@@ -154,6 +154,13 @@ impl<'a> Compiler<'a> {
         self.finish(Span::default())
     }
 
+    /// The flags of every code object of the module.
+    fn flags_of_all(&self) -> u16 {
+        let hidden = if self.options.hidden { Flags::HIDDEN } else { 0 };
+        let future = if self.table.future_annotations { Flags::FUTURE_ANNOTATIONS } else { 0 };
+        hidden | future
+    }
+
     /// Stores a module's or class's docstring; the rest of the body.
     fn docstring(&mut self, body: &'a [Stmt]) -> Res<&'a [Stmt]> {
         let Some((doc, span, rest)) = doc::split(body) else { return Ok(body) };
@@ -175,10 +182,7 @@ impl<'a> Compiler<'a> {
         let unit = Unit::new(id, name, qualname, self.options.filename.clone(), first_line);
         self.outer.push(std::mem::replace(&mut self.u, unit));
         let scope = &self.table.scopes[id];
-        let mut flags = 0;
-        if self.options.hidden {
-            flags |= Flags::HIDDEN;
-        }
+        let mut flags = self.flags_of_all();
         if scope.is_nested {
             flags |= Flags::NESTED;
         }

@@ -35,6 +35,8 @@ pub struct Session<'vm> {
     origin: Origin,
     /// How many inputs there were.
     inputs: usize,
+    /// Has `from __future__ import annotations` been said?
+    future_annotations: bool,
 }
 
 /// How a statement ended that raised nothing.
@@ -52,7 +54,7 @@ impl<'vm> Session<'vm> {
     /// A session in the namespace `globals`.
     pub fn new(vm: &'vm mut Vm, globals: Gc<Dict>, origin: Origin) -> Session<'vm> {
         attend::begin_session(vm);
-        Session { vm, globals, origin, inputs: 0 }
+        Session { vm, globals, origin, inputs: 0, future_annotations: false }
     }
 
     /// What the next examples of a document are called.
@@ -152,12 +154,15 @@ impl<'vm> Session<'vm> {
         let filename: Rc<str> = self.name().into();
         self.inputs += 1;
         Rc::make_mut(&mut self.vm.importer.inputs).insert(filename.clone(), text.into());
-        let options = Options { top_level_await: true, ..Options::new(filename) };
+        let future_annotations = self.future_annotations;
+        let options = Options { top_level_await: true, future_annotations, ..Options::new(filename) };
         let mut code = Vec::new();
         for piece in &pieces {
             match compiler::compile_with_warnings(piece, text, &options) {
                 Ok((proto, warnings)) => {
                     self.vm.syntax_warnings(&warnings, true, text, &shown)?;
+                    // What a `from __future__ import` says lasts.
+                    self.future_annotations |= proto.flags.has(Flags::FUTURE_ANNOTATIONS);
                     code.push(Code::new(&proto));
                 }
                 Err(error) => {
@@ -214,6 +219,7 @@ impl<'vm> Session<'vm> {
         let status = self.close();
         attend::begin_session(self.vm);
         self.globals = self.vm.main_module(None).dict.clone();
+        self.future_annotations = false;
         status
     }
 

@@ -37,7 +37,7 @@ fn check(vm: &mut Vm, value: &Value) -> Res<()> {
 fn format_exception(vm: &mut Vm, args: &[Value]) -> Res {
     check(vm, &args[0])?;
     let with_chain = vm.truth(&args[1])?;
-    let pieces = chain::format(vm, &args[0], with_chain, PLAIN);
+    let pieces = chain::format(vm, &args[0], chain::Style { chain: with_chain, tasks: false, theme: PLAIN });
     Ok(List::value(pieces.into_iter().map(Value::from).collect()))
 }
 

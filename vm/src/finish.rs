@@ -33,8 +33,8 @@ impl Vm {
         self.clear_modules();
         // What could not be written once is not tried again.
         let late = early.and_then(|()| self.flush("stdout"));
-        let _ = self.flush("stderr");
-        late.is_err().then_some(FLUSH_FAILED)
+        let errors = self.flush("stderr");
+        late.and(errors).is_err().then_some(FLUSH_FAILED)
     }
 
     /// Takes down the variables of the program's own modules, the main one first, as CPython does: names that begin
@@ -98,7 +98,10 @@ impl Vm {
             Err(raised) => {
                 drop(raised);
                 let error = self.take_raised();
-                report::write_unraisable(self, &error, &format!("Exception ignored while flushing sys.{name}"));
+                // Of standard error there is nobody left to tell.
+                if name != "stderr" {
+                    report::write_unraisable(self, &error, &format!("Exception ignored while flushing sys.{name}"));
+                }
                 Err(())
             }
         }

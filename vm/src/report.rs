@@ -4,6 +4,7 @@ pub mod chain;
 pub mod frame;
 mod hints;
 mod keywords;
+mod missing;
 pub mod source;
 pub mod suggest;
 mod syntax;
@@ -23,7 +24,7 @@ use std::io::Write;
 
 /// The text of an exception with traceback, causes, contexts and members. Ends with a newline.
 pub fn format_exception(vm: &mut Vm, exception: &Value) -> String {
-    chain::format(vm, exception, true, theme::PLAIN).concat()
+    chain::format(vm, exception, chain::Style { chain: true, tasks: false, theme: theme::PLAIN }).concat()
 }
 
 /// Tells the user about an exception that ends the program, by `sys.excepthook`, and returns the exit status.
@@ -33,6 +34,9 @@ pub fn uncaught(vm: &mut Vm, exception: &Value) -> i32 {
         return status;
     }
     let hook = vm.sys_attribute("excepthook");
+    if hook.is_none() && vm.importer.sys.is_some() {
+        write(vm, "sys.excepthook is missing\n");
+    }
     if hook.as_ref().is_none_or(|h| vm.is_default_hook("__excepthook__", h)) {
         display(vm, exception);
         return 1;
@@ -56,8 +60,8 @@ pub fn uncaught(vm: &mut Vm, exception: &Value) -> i32 {
 
 /// Writes an exception to `sys.stderr`: `sys.__excepthook__`.
 pub fn display(vm: &mut Vm, exception: &Value) {
-    let theme = theme::of_stderr(vm);
-    let text = chain::format(vm, exception, true, theme).concat() + &hints::missing_module(vm, exception);
+    let style = chain::Style { chain: true, tasks: true, theme: theme::of_stderr(vm) };
+    let text = chain::format(vm, exception, style).concat() + &missing::note(vm, exception);
     write(vm, &text);
 }
 
@@ -66,11 +70,12 @@ pub fn write(vm: &mut Vm, text: &str) {
     match vm.sys_attribute("stderr") {
         Some(none) if none.is_none() => return,
         Some(stream) => {
-            let written = vm.call_method(&stream, "write", &[Value::from(text)]);
-            let written = written.and_then(|_| vm.call_method(&stream, "flush", &[]));
-            match written {
-                Ok(_) => return,
-                Err(raised) => drop((raised, vm.take_raised())),
+            let written = vm.call_method(&stream, "write", &[Value::from(text)]).is_ok();
+            if !written || vm.call_method(&stream, "flush", &[]).is_err() {
+                drop(vm.take_raised());
+            }
+            if written {
+                return;
             }
         }
         None => (),

@@ -357,6 +357,9 @@ class BaseEventLoop(BaseNetwork, events.AbstractEventLoop):
         if ("source_traceback" not in context and self._current_handle is not None
                 and self._current_handle._source_traceback):
             context["handle_traceback"] = self._current_handle._source_traceback
+        origin = _asyncio._origin(context.get("task", context.get("future")))
+        if origin is not None and "source_traceback" not in context:
+            lines.append(f"created at: {origin}")
         for key in sorted(context):
             if key in ("message", "exception"):
                 continue

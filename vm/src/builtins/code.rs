@@ -7,7 +7,7 @@ use crate::function;
 use crate::heap::{Gc, Kind};
 use crate::object::bytearray::ByteArray;
 use crate::object::bytes::{Bytes, bytes_of};
-use crate::object::code::Code;
+use crate::object::code::{Code, FUTURE_ANNOTATIONS};
 use crate::object::dict::Dict;
 use crate::object::exception::Exc;
 use crate::object::frame_object;
@@ -78,7 +78,15 @@ fn compile_text(vm: &mut Vm, text: &str, filename: &str, mode: Mode, flags: i64)
     options.namespace = true;
     options.max_str_digits = crate::object::int::text::max_str_digits();
     options.top_level_await = flags & TOP_LEVEL_AWAIT != 0;
+    options.future_annotations = flags & FUTURE_ANNOTATIONS != 0;
     vm.compile_with(text, filename, mode, &options)
+}
+
+/// The flags that code compiled by the running code takes over from it.
+fn inherited_flags(vm: &Vm) -> i64 {
+    let running = crate::interp::call::current_frame(vm);
+    let lasts = running.is_some_and(|frame| frame.code().has(Flags::FUTURE_ANNOTATIONS));
+    if lasts { FUTURE_ANNOTATIONS } else { 0 }
 }
 
 fn compile(vm: &mut Vm, args: &[Value]) -> Res {
@@ -96,7 +104,8 @@ fn compile(vm: &mut Vm, args: &[Value]) -> Res {
             }
         }
     };
-    let flags = vm.index_clamped(&args[3])?;
+    let own = vm.index_clamped(&args[3])?;
+    let flags = if vm.truth(&args[4])? { own } else { own | inherited_flags(vm) };
     let mode = match mode.as_str() {
         Some("exec") => Mode::Exec,
         Some("eval") => Mode::Eval,
@@ -204,7 +213,8 @@ fn run(vm: &mut Vm, args: &[Value], mode: Mode) -> Res {
             let text = source_text(vm, source, function, "string, bytes or code object")?;
             // Indentation before an expression means nothing.
             let text = if mode == Mode::Eval { text.trim_start_matches([' ', '\t']) } else { &text };
-            compile_text(vm, text, "<string>", mode, 0)?
+            let flags = inherited_flags(vm);
+            compile_text(vm, text, "<string>", mode, flags)?
         }
     };
     let free = code.proto.freevars.len();

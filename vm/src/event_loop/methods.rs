@@ -451,6 +451,7 @@ fn init_task(vm: &mut Vm, this: &Value, args: &[Value]) -> Res<()> {
     task.coroutine.set(coroutine.clone());
     task.context.set(context);
     task.name.set(name);
+    task.origin.note(vm);
     note_source(vm, future)?;
     task::register(&event_loop, this);
     if !eager {

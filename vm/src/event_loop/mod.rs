@@ -13,6 +13,7 @@ pub mod handle;
 pub(crate) mod methods;
 pub mod module;
 mod net;
+pub mod origin;
 mod other;
 pub mod poll;
 mod reader;

@@ -115,6 +115,11 @@ const FUNCTIONS: &[NativeDef] = &[
         Ok(Value::NONE)
     }),
     function!("current_task(loop=None)", current_task),
+    // Where a task was made, as `file:line, in function`; `None` if that is not known.
+    function!("_origin(task, /)", |_, args| {
+        let place = args[0].get::<Future>().and_then(|future| future.task()?.origin.place());
+        Ok(place.map_or(Value::NONE, |place| Value::from(place.to_string())))
+    }),
     function!("_format_exception(exception, /)", |vm, args| {
         Ok(Value::from(crate::report::format_exception(vm, &args[0])))
     }),

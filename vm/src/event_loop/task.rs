@@ -2,6 +2,7 @@
 
 use crate::call::{Resume, Step};
 use crate::event_loop::future::{Future, FutureState, MUST_CANCEL, Part, finalize_when_freed};
+use crate::event_loop::origin::{self, Origin};
 use crate::event_loop::{EventLoop, Ready, methods, other};
 use crate::frame::Frame;
 use crate::heap::{Kind, Slot, Visitor};
@@ -20,6 +21,8 @@ pub struct TaskPart {
     pub waiting_on: Slot,
     /// Its name: a string, or the number of a default name.
     pub name: Slot,
+    /// Where it was made.
+    pub origin: Origin,
 }
 
 impl TaskPart {
@@ -30,17 +33,20 @@ impl TaskPart {
             context: Slot::new(context),
             waiting_on: Slot::new(Value::UNSET),
             name: Slot::new(name),
+            origin: Origin::default(),
         }
     }
 
     pub(super) fn trace(&self, visit: &mut Visitor) {
         [&self.coroutine, &self.context, &self.waiting_on, &self.name].into_iter().for_each(|s| visit(s.peek()));
+        self.origin.trace(visit);
     }
 
     pub(super) fn clear(&self) {
         for slot in [&self.coroutine, &self.context, &self.waiting_on] {
             drop(slot.take());
         }
+        self.origin.clear();
     }
 
     /// `get_name()`.
@@ -68,7 +74,9 @@ pub(crate) fn spawn(vm: &mut Vm, event_loop: &Value, coroutine: Value, context: 
     }
     let context = if context.is_unset() { vm.copy_context() } else { context };
     let name = if name.is_unset() { next_name(vm) } else { name };
-    let task = Future::with_part(event_loop.clone(), Part::Task(TaskPart::new(coroutine, context, name)));
+    let part = TaskPart::new(coroutine, context, name);
+    part.origin.note(vm);
+    let task = Future::with_part(event_loop.clone(), Part::Task(part));
     methods::note_source(vm, &task)?;
     let task = task.into_value();
     register(event_loop, &task);
@@ -152,7 +160,7 @@ fn drive(vm: &mut Vm, this: &Value, future: &Future, task: &TaskPart, mut thrown
     let result = match step {
         Step::Yielded(value) => yielded(vm, this, future, task, value),
         Step::Returned(value) => returned(vm, this, future, value),
-        Step::Raised => raised(vm, this, future),
+        Step::Raised => raised(vm, this, future, task),
     };
     vm.loops.task = outer_task;
     result
@@ -272,12 +280,13 @@ fn returned(vm: &mut Vm, this: &Value, future: &Future, value: Value) -> Res<()>
 }
 
 #[cold]
-fn raised(vm: &mut Vm, this: &Value, future: &Future) -> Res<()> {
+fn raised(vm: &mut Vm, this: &Value, future: &Future, task: &TaskPart) -> Res<()> {
     let exception = vm.take_raised();
     ended(this, future);
     if vm.is_cancelled_error(&exception) {
         return future.end_cancelled(vm, this, exception);
     }
+    origin::mark(task, &exception);
     let ends = vm.is_exception(&exception, Exc::KeyboardInterrupt) || vm.is_exception(&exception, Exc::SystemExit);
     future.set_exception(vm, this, exception.clone())?;
     if ends { Err(vm.raise(exception)) } else { Ok(()) }

@@ -644,6 +644,9 @@ fn make(vm: &mut Vm, args: &[Value]) -> Res {
 }
 
 /// The flags as CPython numbers them.
+/// The bit of `co_flags`, and of `compile`'s flags, for `from __future__ import annotations`.
+pub(crate) const FUTURE_ANNOTATIONS: i64 = 0x100_0000;
+
 fn flags(_: &mut Vm, args: &[Value]) -> Res {
     let pairs = [
         (Flags::VARARGS, 4),
@@ -653,6 +656,7 @@ fn flags(_: &mut Vm, args: &[Value]) -> Res {
         (Flags::COROUTINE, 128),
         (Flags::ITERABLE_COROUTINE, 256),
         (Flags::ASYNC_GENERATOR, 512),
+        (Flags::FUTURE_ANNOTATIONS, FUTURE_ANNOTATIONS),
     ];
     let code = own(&args[0]);
     // Optimized code with locals of its own, as all functions are.

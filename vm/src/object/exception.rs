@@ -33,6 +33,8 @@ pub struct Exception {
     pub payload: Slot,
     /// Other attributes: a dict or unset.
     pub dict: Slot,
+    /// The first task that it came out of, as `event_loop::origin` has it; unset for most.
+    pub task: Slot,
 }
 
 impl Body for Exception {
@@ -48,6 +50,7 @@ impl Body for Exception {
         }
         drop(self.payload.take());
         drop(self.dict.take());
+        drop(self.task.take());
     }
 }
 
@@ -63,10 +66,11 @@ impl Exception {
             suppress_context: Slot::new(Value::FALSE),
             payload: Slot::new(Value::UNSET),
             dict: Slot::new(Value::UNSET),
+            task: Slot::new(Value::UNSET),
         })
     }
 
-    fn slots(&self) -> [&Slot; 8] {
+    fn slots(&self) -> [&Slot; 9] {
         [
             &self.class,
             &self.args,
@@ -76,6 +80,7 @@ impl Exception {
             &self.suppress_context,
             &self.payload,
             &self.dict,
+            &self.task,
         ]
     }
 

@@ -547,7 +547,12 @@ impl NativeFunction {
                     return Err(vm.error(Exc::TypeError, message));
                 }
                 (None, None) => {
-                    let message = format!("{}() got an unexpected keyword argument '{text}'", self.name());
+                    let names = s.params[s.positional_only..].iter().map(|p| p.name);
+                    let hint = match crate::report::suggest(text, names) {
+                        Some(similar) => format!(". Did you mean '{similar}'?"),
+                        None => String::new(),
+                    };
+                    let message = format!("{}() got an unexpected keyword argument '{text}'{hint}", self.name());
                     return Err(vm.error(Exc::TypeError, message));
                 }
             }

@@ -6,6 +6,7 @@ use super::source::SourceLines;
 use super::syntax::SyntaxDetails;
 use super::theme::{self, Theme};
 use crate::code::{Flags, Position};
+use crate::event_loop::origin::{self, Report};
 use crate::heap::Kind;
 use crate::object::class::Class;
 use crate::object::code::Code;
@@ -29,8 +30,21 @@ const MAX_WIDTH: usize = 15;
 /// Groups nested deeper than this are not shown.
 const MAX_DEPTH: usize = 10;
 
+/// What a report is made of.
+#[derive(Clone, Copy, Debug)]
+pub struct Style {
+    /// Causes and contexts are shown.
+    pub chain: bool,
+    /// Before a traceback stands from which task it is, and where that was made.
+    pub tasks: bool,
+    /// Colours.
+    pub theme: Theme,
+}
+
 /// One exception, everything about it that needs the VM already looked up.
 struct Node {
+    /// The line about the task that it came out of; empty if there is none.
+    task: String,
     /// The traceback's entries.
     entries: Vec<Entry>,
     /// The exception's own lines: class, text, notes.
@@ -41,11 +55,11 @@ struct Node {
     members: Option<Vec<usize>>,
 }
 
-/// The text of `exception`: traceback, causes and all. Ends with a newline. `chain`: with causes and contexts.
-pub fn format(vm: &mut Vm, exception: &Value, chain: bool, theme: Theme) -> Vec<String> {
-    let nodes = collect(vm, exception, theme);
+/// The text of `exception`: traceback, causes and all. Ends with a newline.
+pub fn format(vm: &mut Vm, exception: &Value, style: Style) -> Vec<String> {
+    let nodes = collect(vm, exception, style.theme);
     let lines = SourceLines::new(vm);
-    let mut layout = Layout { nodes: &nodes, lines, chain, theme, depth: 0, need_close: false, out: Vec::new() };
+    let mut layout = Layout { nodes: &nodes, lines, style, depth: 0, need_close: false, out: Vec::new() };
     layout.exception(0);
     layout.out
 }
@@ -128,11 +142,12 @@ fn collect(vm: &mut Vm, exception: &Value, theme: Theme) -> Vec<Node> {
 }
 
 fn node(vm: &mut Vm, exception: &Value, theme: Theme) -> Node {
-    let (entries, suppress) = match exception.exact::<Exception>() {
-        Some(e) => (limited(vm, entries(e)), e.suppress_context.get().is_true()),
-        None => (Vec::new(), false),
+    let (task, entries, suppress) = match exception.exact::<Exception>() {
+        Some(e) => (task_line(e), limited(vm, entries(e)), e.suppress_context.get().is_true()),
+        None => (String::new(), Vec::new(), false),
     };
     Node {
+        task,
         entries,
         own: own_lines(vm, exception, theme),
         cause: None,
@@ -140,6 +155,17 @@ fn node(vm: &mut Vm, exception: &Value, theme: Theme) -> Node {
         suppress_context: suppress,
         members: None,
     }
+}
+
+/// From which task an exception is. Nothing of the main task, which the first entry of the traceback runs.
+fn task_line(exception: &Exception) -> String {
+    let Some(Report { task, function, place }) = origin::of_exception(exception) else { return String::new() };
+    let first = entries(exception).into_iter().next();
+    if first.is_some_and(|e| (&e.filename, e.position.line, &e.name) == (&place.filename, place.line, &place.name)) {
+        return String::new();
+    }
+    let running = function.map(|name| format!(" running {name}()")).unwrap_or_default();
+    format!("Task '{task}'{running}, created at {place}\n")
 }
 
 /// As many of the last entries as `sys.tracebacklimit` allows.
@@ -226,8 +252,7 @@ fn note_lines(vm: &mut Vm, notes: &Value) -> String {
 struct Layout<'a> {
     nodes: &'a [Node],
     lines: SourceLines,
-    chain: bool,
-    theme: Theme,
+    style: Style,
     depth: usize,
     /// The innermost group that is shown last still needs its closing line.
     need_close: bool,
@@ -255,7 +280,7 @@ impl Layout<'_> {
         loop {
             let node = &self.nodes[at];
             let (next, text) = match (node.cause, node.context) {
-                _ if !self.chain => break,
+                _ if !self.style.chain => break,
                 (Some(cause), _) => (cause, CAUSE),
                 (None, Some(context)) if !node.suppress_context => (context, CONTEXT),
                 _ => break,
@@ -282,10 +307,14 @@ impl Layout<'_> {
 
     fn single(&mut self, index: usize, title: &str, margin: char) {
         let node = &self.nodes[index];
+        if self.style.tasks && !node.task.is_empty() {
+            let margin = if margin == '+' { ' ' } else { margin };
+            self.emit(&node.task, margin);
+        }
         if !node.entries.is_empty() {
             self.emit(title, margin);
             let lines = &mut self.lines;
-            for text in format_entries(&node.entries, self.theme, |file, number| lines.line(file, number)) {
+            for text in format_entries(&node.entries, self.style.theme, |file, number| lines.line(file, number)) {
                 self.emit(&text, '|');
             }
         }

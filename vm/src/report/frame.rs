@@ -66,7 +66,7 @@ fn format_entry(entry: &Entry, theme: Theme, line: &mut impl FnMut(&str, u32) ->
 }
 
 /// The name under which a traceback shows a file: what is typed at a plain prompt has numbered names that look the same.
-fn shown_name(filename: &str) -> &str {
+pub(crate) fn shown_name(filename: &str) -> &str {
     if filename.starts_with("<stdin>-") { "<stdin>" } else { filename }
 }
 

@@ -115,18 +115,3 @@ fn locals(frame: &Frame) -> Vec<(String, Value)> {
     let entries = frame_object::locals(frame).entries();
     entries.into_iter().filter_map(|e| Some((e.key.as_str()?.to_string(), e.value))).collect()
 }
-
-/// What to tell a user whose program imports a module of CPython's library that Rondo lacks; empty otherwise.
-pub fn missing_module(vm: &Vm, value: &Value) -> String {
-    if !vm.is_exception(value, Exc::ModuleNotFoundError) {
-        return String::new();
-    }
-    let name = value.exact::<Exception>().map(|e| field(e, import_field::NAME)).unwrap_or_default();
-    let Some(name) = name.as_str() else { return String::new() };
-    let top = name.split('.').next().unwrap_or(name);
-    // A submodule of a module that is there is no module of CPython's.
-    if !is_standard(top) || top != name && vm.modules.get_name(top).is_some() {
-        return String::new();
-    }
-    format!("note: '{name}' belongs to CPython's standard library, but this Rondo does not have it\n")
-}

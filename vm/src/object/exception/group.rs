@@ -129,6 +129,7 @@ pub fn derive_with(vm: &mut Vm, group: &Value, items: Vec<Value>) -> Res {
     }
     if let (Some(old), Some(new)) = (group.exact::<Exception>(), derived.exact::<Exception>()) {
         new.traceback.set(old.traceback.get());
+        new.task.set(old.task.get());
         new.context.set(old.context.get());
         new.cause.set(old.cause.get());
         new.suppress_context.set(old.suppress_context.get());

@@ -1,0 +1,6 @@
+class Undecided:
+    def __bool__(self):
+        raise ValueError("undecided")
+
+
+value = Undecided() and 1

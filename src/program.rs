@@ -42,6 +42,10 @@ pub fn run(program: &Program) -> ! {
         exit(status)
     });
     let is_session = program.source == Source::Session || program.options.inspect;
+    if let Err(message) = rondo_vm::start::hash_seed() {
+        eprintln!("rondo: {message}");
+        exit(1);
+    }
     let switch = Rc::new(clock::Switch::default());
     switch.virtual_time.set(program.options.virtual_time);
     let schedule: Box<dyn Schedule> = match program.options.virtual_time {

@@ -555,6 +555,34 @@ mod interrupt {
     }
 }
 
+mod hash_seed {
+    use super::*;
+
+    fn hashes(seed: &str) -> Output {
+        run::run(
+            run::rondo().args(["-c", "print(hash('a'), hash(b'abcdefghijk'))"]).env("PYTHONHASHSEED", seed),
+            None,
+            run::LIMIT,
+        )
+    }
+
+    #[test]
+    fn hashes_of_ascii_are_cpythons() {
+        assert_eq!(hashes("0").stdout, "4644417185603328019 1450545860578130900\n");
+        assert_eq!(hashes("42").stdout, "-123207753977932514 7764564197781545852\n");
+        assert_ne!(hashes("random").stdout, hashes("").stdout);
+    }
+
+    #[test]
+    fn other_texts_are_refused() {
+        for seed in ["x", "-1", "4294967296"] {
+            let output = hashes(seed);
+            let message = "rondo: PYTHONHASHSEED must be \"random\" or an integer in range [0; 4294967295]\n";
+            assert_eq!((output.status, &*output.stderr), (1, message), "{output:?}");
+        }
+    }
+}
+
 mod missing {
     use super::*;
 

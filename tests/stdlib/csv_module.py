@@ -26,7 +26,7 @@ for k in (dict(delimiter=''),dict(delimiter='ab'),dict(delimiter=3),dict(delimit
 t('reg', csv.register_dialect, 3); t('reg', csv.register_dialect, 'a', 3); t('dia', csv.Dialect); 
 f=io.StringIO('name,age\nAnn,3\nBob\nCy,4,5,6\n\n'); dr=csv.DictReader(f); print(dr.fieldnames, list(dr), dr.line_num)
 print(list(csv.DictReader(['1,2','3'],fieldnames=['a','b','c'],restval='R')), list(csv.DictReader(['a,b','1,2,3'],restkey='K')), list(csv.DictReader([],)), csv.DictReader([]).fieldnames, list(csv.DictReader(['a;b','1;2'],delimiter=';')))
-f=io.StringIO(); dw=csv.DictWriter(f,['a','b'],restval='-'); print(dw.writeheader(), dw.writerow({'a':1}), dw.writerows([{'a':1,'b':2},{'b':3}])); print(repr(f.getvalue())); t('ex', dw.writerow, {'c':1,'d':2}); t('ign', lambda: csv.DictWriter(io.StringIO(),['a'],extrasaction='ignore').writerow({'a':1,'z':2})); t('bad', csv.DictWriter, f, ['a'], extrasaction='x')
+f=io.StringIO(); dw=csv.DictWriter(f,['a','b'],restval='-'); print(dw.writeheader(), dw.writerow({'a':1}), dw.writerows([{'a':1,'b':2},{'b':3}])); print(repr(f.getvalue())); t('ex', dw.writerow, {'c':1}); t('ign', lambda: csv.DictWriter(io.StringIO(),['a'],extrasaction='ignore').writerow({'a':1,'z':2})); t('bad', csv.DictWriter, f, ['a'], extrasaction='x')
 print(csv.field_size_limit(), csv.field_size_limit(5), csv.field_size_limit()); t('lim', R, 'abcdefgh\n'); csv.field_size_limit(131072); t('lim', csv.field_size_limit, 'a')
 S=csv.Sniffer(); 
 for smp in ('a,b,c\n1,2,3\n4,5,6\n','a;b;c\n1;2;3\n',"'a'|'b'\n'c'|'d'\n",'a\tb\n1\t2\n','"x", "y"\n"z", "w"\n'):

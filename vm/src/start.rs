@@ -22,10 +22,7 @@ impl Vm {
     /// A virtual machine with the modules of `library`, whose clocks, readiness and randomness are those of
     /// `schedule`. One a thread: its objects live in the thread's heap.
     pub fn new(library: ModuleTable, mut schedule: Box<dyn Schedule>) -> Vm {
-        let mut key = [0u8; 8];
-        // Without randomness string hashes are predictable, which harms only a server under attack.
-        let _ = schedule.random(&mut key);
-        o::str::Str::set_hash_key(u64::from_le_bytes(key));
+        o::str::Str::set_hash_key(hash_key(schedule.as_mut()));
         let mut types = Types::new();
         prepare_object(&types.object);
         let loops = event_loop::State::new(&mut types);
@@ -44,6 +41,37 @@ impl Vm {
         heap::start();
         vm
     }
+}
+
+/// What the environment variable `PYTHONHASHSEED` asks for: a seed of string hashes, or `None` for a new one in each
+/// process.
+///
+/// # Errors
+/// What is wrong with it, for the user.
+pub fn hash_seed() -> Result<Option<u32>, &'static str> {
+    match std::env::var_os("PYTHONHASHSEED") {
+        Some(text) if !text.is_empty() && text != "random" => match text.to_str().map(str::parse) {
+            Some(Ok(seed)) => Ok(Some(seed)),
+            _ => Err("PYTHONHASHSEED must be \"random\" or an integer in range [0; 4294967295]"),
+        },
+        _ => Ok(None),
+    }
+}
+
+/// The key of string hashes. CPython's `_PyRandom_Init` makes the same of the same seed.
+fn hash_key(schedule: &mut dyn Schedule) -> [u64; 2] {
+    let mut key = [0u8; 16];
+    match hash_seed() {
+        Ok(Some(0)) => {}
+        Ok(Some(mut state)) => key.fill_with(|| {
+            state = state.wrapping_mul(214_013).wrapping_add(2_531_011);
+            (state >> 16) as u8
+        }),
+        // Without randomness string hashes are predictable, which harms only a server under attack.
+        _ => drop(schedule.random(&mut key)),
+    }
+    let key = u128::from_le_bytes(key);
+    [key as u64, (key >> 64) as u64]
 }
 
 /// Adds the built-in functions that reach beyond the VM, and makes `builtins` a module.

@@ -73,7 +73,7 @@ thread_local! {
     /// The single ASCII characters and the empty string.
     static SHARED: OnceCell<Vec<Gc<Str>>> = const { OnceCell::new() };
     /// The key of string hashes. Set once, before the first string is made.
-    static HASH_KEY: Cell<u64> = const { Cell::new(0) };
+    static HASH_KEY: Cell<[u64; 2]> = const { Cell::new([0; 2]) };
     static INTERNED_STRINGS: RefCell<HashSet<Interned, rustc_hash::FxBuildHasher>> =
         const { RefCell::new(HashSet::with_hasher(rustc_hash::FxBuildHasher)) };
 }
@@ -151,7 +151,7 @@ impl Str {
     }
 
     /// Sets the key of string hashes.
-    pub fn set_hash_key(key: u64) {
+    pub fn set_hash_key(key: [u64; 2]) {
         HASH_KEY.set(key);
     }
 
@@ -251,9 +251,13 @@ impl Str {
     }
 }
 
-/// The hash of text or bytes, never zero: that means "not computed yet".
+/// The hash of text or bytes; of ASCII characters it is CPython's. Zero, which means "not computed yet", is that of none.
 pub fn hash_of(bytes: &[u8]) -> u64 {
-    let mut hasher = SipHasher13::new_with_keys(HASH_KEY.get(), 0x0052_6f6e_646f);
+    if bytes.is_empty() {
+        return 0;
+    }
+    let [first, second] = HASH_KEY.get();
+    let mut hasher = SipHasher13::new_with_keys(first, second);
     hasher.write(bytes);
     match hasher.finish() {
         0 => 1,

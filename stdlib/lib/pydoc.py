@@ -56,60 +56,10 @@ KEYWORDS = {
     "yield": "yield value: hands a value to whoever iterates over the generator, and waits to be resumed.",
 }
 
-# Functions that are native have no docstring of their own.
-_NATIVE = {
-    "abs": "The absolute value of a number.",
-    "aiter": "The asynchronous iterator of an asynchronous iterable.",
-    "all": "Are all items true?",
-    "anext": "The next item of an asynchronous iterator, to be awaited; a default if there is none.",
-    "any": "Is any item true?",
-    "ascii": "As repr(), with everything beyond ASCII escaped.",
-    "bin": "An integer in binary digits.",
-    "breakpoint": "Calls sys.breakpointhook().",
-    "callable": "Can the object be called?",
-    "chr": "The character of a code point.",
-    "compile": "Program text made a code object that exec() or eval() can run.",
-    "delattr": "Removes an attribute by its name.",
-    "dir": "The names of an object's attributes; without an argument, those of the scope.",
-    "divmod": "Quotient and remainder of a division, as a tuple.",
-    "eval": "The value of an expression given as text or code.",
-    "exec": "Runs a program given as text or code.",
-    "format": "A value as text, formatted as its format_spec says.",
-    "getattr": "An attribute by its name; a default if there is none.",
-    "globals": "The namespace of the module.",
-    "hasattr": "Does the object have an attribute of this name?",
-    "hash": "The number by which dicts and sets find an object.",
-    "hex": "An integer in hexadecimal digits.",
-    "id": "A number that no other living object has.",
-    "input": "Shows a prompt and reads a line; the line end is taken off. EOFError at the end of the input.",
-    "isinstance": "Is the object an instance of a class, or of one of several?",
-    "issubclass": "Is the class derived from another, or from one of several?",
-    "iter": "The iterator of an iterable; with a sentinel, of the results of calls until that comes.",
-    "len": "The number of items in a container.",
-    "locals": "The local names and their values.",
-    "max": "The greatest item of an iterable, or of several arguments, by a key if one is given.",
-    "min": "The least item of an iterable, or of several arguments, by a key if one is given.",
-    "next": "The next item of an iterator; a default if there is none.",
-    "oct": "An integer in octal digits.",
-    "open": "Opens a file and returns a file object. OSError if that fails.",
-    "ord": "The code point of a character.",
-    "pow": "A power, modulo a third number if one is given.",
-    "print": "Writes values to a file, by default sys.stdout, separated by sep and followed by end.",
-    "repr": "An object as text that tells a programmer what it is.",
-    "round": "A number rounded to so many digits; to an integer if none are given.",
-    "setattr": "Sets an attribute by its name.",
-    "sorted": "A new list of the items in order, by a key if one is given.",
-    "sum": "The sum of the items and a start.",
-    "vars": "The namespace of an object; without an argument, of the scope.",
-}
-
 
 def getdoc(object):
     """The docstring of an object, its indentation taken off; empty if it has none."""
-    doc = inspect.getdoc(object)
-    if not doc and getattr(object, "__module__", None) == "builtins":
-        doc = _NATIVE.get(getattr(object, "__name__", None))
-    return doc or ""
+    return inspect.getdoc(object) or ""
 
 
 def _indent(text, prefix="    "):

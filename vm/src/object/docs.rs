@@ -1,450 +1,52 @@
-//! The docstrings of built-in functions, methods and special methods.
+//! The docstrings of built-in functions, methods and special methods: one readable table, `docs.txt`.
 
-/// The docstring of a native: `owner` is its class's or module's name.
-pub fn of(owner: &str, name: &str, slot: bool) -> Option<&'static str> {
-    let found = |owner: &str| {
-        let (_, names) = DOCS.iter().find(|(of, _)| *of == owner)?;
-        names.iter().find(|(of, _)| *of == name).map(|(_, doc)| *doc)
-    };
-    let shared = match owner {
-        "bytearray" => "bytes",
-        "frozenset" => "set",
-        "bool" => "int",
-        _ => "",
-    };
-    let special = || SLOTS.iter().find(|(of, _)| *of == name).map(|(_, doc)| *doc);
-    found(owner).or_else(|| found(shared)).or_else(|| if slot { special() } else { None })
+/// See its head for how it is written.
+const TABLE: &str = include_str!("docs.txt");
+
+/// The docstring of a native: `owner` is its class's or module's name, `slot` says that it may be one of the special
+/// methods, which say the same in every class.
+pub fn of(owner: &str, name: &str, slot: bool) -> Option<String> {
+    entry(owner, name).or_else(|| if slot { entry("special methods", name) } else { None })
 }
 
-/// Special methods, whatever class they are of.
-const SLOTS: &[(&str, &str)] = &[
-    ("__abs__", "abs(self)"),
-    ("__add__", "Return self+value."),
-    ("__and__", "Return self&value."),
-    ("__await__", "Return an iterator to be used in await expression."),
-    ("__bool__", "True if self else False"),
-    ("__call__", "Call self as a function."),
-    ("__contains__", "Return bool(key in self)."),
-    ("__del__", "Called when the instance is about to be destroyed."),
-    ("__delattr__", "Implement delattr(self, name)."),
-    ("__delete__", "Delete an attribute of instance."),
-    ("__delitem__", "Delete self[key]."),
-    ("__divmod__", "Return divmod(self, value)."),
-    ("__eq__", "Return self==value."),
-    ("__float__", "float(self)"),
-    ("__floordiv__", "Return self//value."),
-    ("__ge__", "Return self>=value."),
-    ("__get__", "Return an attribute of instance, which is of type owner."),
-    ("__getattribute__", "Return getattr(self, name)."),
-    ("__getitem__", "Return self[key]."),
-    ("__gt__", "Return self>value."),
-    ("__hash__", "Return hash(self)."),
-    ("__iadd__", "Implement self+=value."),
-    ("__iand__", "Return self&=value."),
-    ("__imul__", "Implement self*=value."),
-    ("__index__", "Return self converted to an integer, if self is suitable for use as an index into a list."),
-    ("__init__", "Initialize self.  See help(type(self)) for accurate signature."),
-    ("__int__", "int(self)"),
-    ("__invert__", "~self"),
-    ("__ior__", "Return self|=value."),
-    ("__isub__", "Return self-=value."),
-    ("__iter__", "Implement iter(self)."),
-    ("__ixor__", "Return self^=value."),
-    ("__le__", "Return self<=value."),
-    ("__len__", "Return len(self)."),
-    ("__lshift__", "Return self<<value."),
-    ("__lt__", "Return self<value."),
-    ("__mod__", "Return self%value."),
-    ("__mul__", "Return self*value."),
-    ("__ne__", "Return self!=value."),
-    ("__neg__", "-self"),
-    ("__next__", "Implement next(self)."),
-    ("__or__", "Return self|value."),
-    ("__pos__", "+self"),
-    ("__pow__", "Return pow(self, value, mod)."),
-    ("__radd__", "Return value+self."),
-    ("__rand__", "Return value&self."),
-    ("__rdivmod__", "Return divmod(value, self)."),
-    ("__repr__", "Return repr(self)."),
-    ("__rfloordiv__", "Return value//self."),
-    ("__rlshift__", "Return value<<self."),
-    ("__rmod__", "Return value%self."),
-    ("__rmul__", "Return value*self."),
-    ("__ror__", "Return value|self."),
-    ("__rpow__", "Return pow(value, self, mod)."),
-    ("__rrshift__", "Return value>>self."),
-    ("__rshift__", "Return self>>value."),
-    ("__rsub__", "Return value-self."),
-    ("__rtruediv__", "Return value/self."),
-    ("__rxor__", "Return value^self."),
-    ("__set__", "Set an attribute of instance to value."),
-    ("__setattr__", "Implement setattr(self, name, value)."),
-    ("__setitem__", "Set self[key] to value."),
-    ("__str__", "Return str(self)."),
-    ("__sub__", "Return self-value."),
-    ("__truediv__", "Return self/value."),
-    ("__xor__", "Return self^value."),
-];
+/// What stands under a name, below the head that names `owner`; lines that continue another are joined to it.
+fn entry(owner: &str, name: &str) -> Option<String> {
+    let mut here = false;
+    let mut lines = TABLE.lines();
+    let first = lines.by_ref().find_map(|line| {
+        if let Some(head) = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
+            here = head == owner || head.split(' ').any(|class| class == owner);
+        }
+        let text = line.strip_prefix(name).filter(|_| here)?;
+        text.strip_prefix(": ")
+    })?;
+    let mut text = first.to_string();
+    for more in lines.map_while(|line| line.strip_prefix("  ")) {
+        text.push(' ');
+        text.push_str(more);
+    }
+    Some(text)
+}
 
-type Docs = (&'static str, &'static [(&'static str, &'static str)]);
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// By class or module, then by name.
-const DOCS: &[Docs] = &[
-    (
-        "builtins",
-        &[
-            ("__build_class__", "What a class statement calls."),
-            ("__import__", "Import a module; importlib.import_module() is what programs should use."),
-            ("abs", "Return the absolute value of the argument."),
-            ("aiter", "Return an AsyncIterator for an AsyncIterable object."),
-            (
-                "all",
-                "Return True if bool(x) is True for all values x in the iterable.\n\nIf the iterable is empty, return True.",
-            ),
-            ("anext", "Return the next item of an async iterator, or the default when there is none."),
-            (
-                "any",
-                "Return True if bool(x) is True for any x in the iterable.\n\nIf the iterable is empty, return False.",
-            ),
-            ("ascii", "Return repr(obj) with every character outside ASCII escaped."),
-            (
-                "bin",
-                "Return the binary representation of an integer.\n\n   >>> bin(2796202)\n   '0b1010101010101010101010'",
-            ),
-            ("breakpoint", "Call sys.breakpointhook(*args, **kws)."),
-            (
-                "callable",
-                "Return whether the object is callable (i.e., some kind of function).\n\nClasses are callable, as are instances of classes with a __call__() method.",
-            ),
-            ("chr", "Return the string of the one character with this code point."),
-            ("compile", "Make a code object of source text, of bytes or of a syntax tree."),
-            (
-                "delattr",
-                "Deletes the named attribute from the given object.\n\ndelattr(x, 'y') is equivalent to ``del x.y``",
-            ),
-            ("dir", "Return a sorted list of the names in a scope, or of an object's attributes."),
-            ("divmod", "Return the tuple (x//y, x%y).  Invariant: div*y + mod == x."),
-            ("eval", "Evaluate source text or a code object as an expression, in the given namespaces."),
-            ("exec", "Run source text or a code object in the given namespaces."),
-            ("format", "Return type(value).__format__(value, format_spec)."),
-            (
-                "getattr",
-                "Get a named attribute from an object; getattr(x, 'y') is equivalent to x.y.\n\nA third argument is returned when the attribute does not exist.",
-            ),
-            ("globals", "Return the dictionary of the current scope's global variables."),
-            ("hasattr", "Return whether the object has an attribute with the given name."),
-            (
-                "hash",
-                "Return the hash value for the given object.\n\nTwo objects that compare equal must also have the same hash value.",
-            ),
-            ("hex", "Return the hexadecimal representation of an integer.\n\n   >>> hex(12648430)\n   '0xc0ffee'"),
-            ("id", "Return the identity of an object: no other object has it at the same time."),
-            ("input", "Read a line from standard input, without its newline, after writing the prompt."),
-            (
-                "isinstance",
-                "Return whether an object is an instance of a class or of a subclass thereof.\n\nThe second argument may be a tuple of classes or a union.",
-            ),
-            ("issubclass", "Return whether 'cls' is derived from another class or is the same class."),
-            ("iter", "Get an iterator from an object, or one that calls a function until it returns the sentinel."),
-            ("len", "Return the number of items in a container."),
-            ("locals", "Return a dictionary of the current scope's local variables."),
-            ("max", "Return the largest of the arguments, or of the items of the one iterable."),
-            ("min", "Return the smallest of the arguments, or of the items of the one iterable."),
-            (
-                "next",
-                "Return the next item from the iterator.\n\nA second argument is returned instead of raising StopIteration.",
-            ),
-            ("oct", "Return the octal representation of an integer.\n\n   >>> oct(342391)\n   '0o1234567'"),
-            ("open", "Open a file and return a stream; OSError if that fails."),
-            ("ord", "Return the code point of a string of one character, or the value of a single byte."),
-            ("pow", "Return base**exp, or base**exp % mod."),
-            (
-                "print",
-                "Prints the values to a stream, or to sys.stdout by default.\n\n  sep\n    string inserted between values, default a space.\n  end\n    string appended after the last value, default a newline.\n  file\n    a file-like object (stream); defaults to the current sys.stdout.\n  flush\n    whether to forcibly flush the stream.",
-            ),
-            ("repr", "Return the canonical string representation of the object."),
-            (
-                "round",
-                "Round a number to a given precision in decimal digits.\n\nWithout ndigits the result is an integer.",
-            ),
-            (
-                "setattr",
-                "Sets the named attribute on the given object to the specified value.\n\nsetattr(x, 'y', v) is equivalent to ``x.y = v``",
-            ),
-            ("sorted", "Return a new list containing all items from the iterable in ascending order."),
-            ("sum", "Return the sum of a 'start' value (default: 0) plus an iterable of numbers."),
-            ("vars", "Return the __dict__ of the object, or locals() without one."),
-        ],
-    ),
-    (
-        "object",
-        &[
-            ("__dir__", "Default dir() implementation."),
-            (
-                "__format__",
-                "Default object formatter.\n\nReturn str(self) if format_spec is empty. Raise TypeError otherwise.",
-            ),
-            ("__getstate__", "Helper for pickle."),
-            ("__init_subclass__", "Called when a class is derived from this one; does nothing by default."),
-            ("__new__", "Create and return a new object.  See help(type) for accurate signature."),
-            ("__reduce__", "Helper for pickle."),
-            ("__reduce_ex__", "Helper for pickle."),
-            ("__sizeof__", "Size of object in memory, in bytes."),
-            ("__subclasshook__", "Abstract classes can override this to customize issubclass()."),
-        ],
-    ),
-    (
-        "list",
-        &[
-            ("append", "Append object to the end of the list."),
-            ("clear", "Remove all items from list."),
-            ("copy", "Return a shallow copy of the list."),
-            ("count", "Return number of occurrences of value."),
-            ("extend", "Extend list by appending elements from the iterable."),
-            ("index", "Return first index of value.\n\nRaises ValueError if the value is not present."),
-            ("insert", "Insert object before index."),
-            (
-                "pop",
-                "Remove and return item at index (default last).\n\nRaises IndexError if list is empty or index is out of range.",
-            ),
-            ("remove", "Remove first occurrence of value.\n\nRaises ValueError if the value is not present."),
-            ("reverse", "Reverse *IN PLACE*."),
-            (
-                "sort",
-                "Sort the list in ascending order and return None.\n\nThe sort is in-place and stable; a key function is called once for each item.",
-            ),
-            ("__reversed__", "Return a reverse iterator over the list."),
-            ("__class_getitem__", "See PEP 585"),
-            ("__sizeof__", "Return the size of the list in memory, in bytes."),
-        ],
-    ),
-    (
-        "tuple",
-        &[
-            ("count", "Return number of occurrences of value."),
-            ("index", "Return first index of value.\n\nRaises ValueError if the value is not present."),
-            ("__class_getitem__", "See PEP 585"),
-        ],
-    ),
-    (
-        "dict",
-        &[
-            ("clear", "Remove all items from the dict."),
-            ("copy", "Return a shallow copy of the dict."),
-            ("fromkeys", "Create a new dictionary with keys from iterable and values set to value."),
-            ("get", "Return the value for key if key is in the dictionary, else default."),
-            ("items", "Return a set-like object providing a view on the dict's items."),
-            ("keys", "Return a set-like object providing a view on the dict's keys."),
-            ("pop", "Remove the key and return its value, or the default if it is not there."),
-            (
-                "popitem",
-                "Remove and return a (key, value) pair as a 2-tuple.\n\nPairs are returned in LIFO (last-in, first-out) order.\nRaises KeyError if the dict is empty.",
-            ),
-            (
-                "setdefault",
-                "Insert key with a value of default if key is not in the dictionary.\n\nReturn the value for key if key is in the dictionary, else default.",
-            ),
-            ("update", "Add or replace items from a mapping, from pairs and from keywords."),
-            ("values", "Return an object providing a view on the dict's values."),
-            ("__contains__", "True if the dictionary has the specified key, else False."),
-            ("__reversed__", "Return a reverse iterator over the dict keys."),
-            ("__class_getitem__", "See PEP 585"),
-        ],
-    ),
-    (
-        "set",
-        &[
-            ("add", "Add an element to a set.\n\nThis has no effect if the element is already present."),
-            ("clear", "Remove all elements from this set."),
-            ("copy", "Return a shallow copy of a set."),
-            ("difference", "Return a new set with elements in the set that are not in the others."),
-            ("difference_update", "Update the set, removing elements found in others."),
-            (
-                "discard",
-                "Remove an element from a set if it is a member.\n\nUnlike set.remove(), the discard() method does not raise\nan exception when an element is missing from the set.",
-            ),
-            ("intersection", "Return a new set with elements common to the set and all others."),
-            ("intersection_update", "Update the set, keeping only elements found in it and all others."),
-            ("isdisjoint", "Return True if two sets have a null intersection."),
-            ("issubset", "Report whether another set contains this set."),
-            ("issuperset", "Report whether this set contains another set."),
-            ("pop", "Remove and return an arbitrary set element.\n\nRaises KeyError if the set is empty."),
-            (
-                "remove",
-                "Remove an element from a set; it must be a member.\n\nIf the element is not a member, raise a KeyError.",
-            ),
-            ("symmetric_difference", "Return a new set with elements in either the set or other but not both."),
-            (
-                "symmetric_difference_update",
-                "Update the set, keeping only elements found in either set, but not in both.",
-            ),
-            ("union", "Return a new set with elements from the set and all others."),
-            ("update", "Update the set, adding elements from all others."),
-            ("__contains__", "x.__contains__(y) <==> y in x."),
-            ("__class_getitem__", "See PEP 585"),
-        ],
-    ),
-    (
-        "str",
-        &[
-            (
-                "capitalize",
-                "Return a capitalized version of the string: the first character upper case, the rest lower case.",
-            ),
-            ("casefold", "Return a version of the string suitable for caseless comparisons."),
-            ("center", "Return a centered string of length width, padded with the fill character (a space)."),
-            ("count", "Return the number of non-overlapping occurrences of substring sub in string S[start:end]."),
-            ("encode", "Encode the string using the codec registered for encoding."),
-            ("endswith", "Return True if the string ends with the specified suffix, False otherwise."),
-            ("expandtabs", "Return a copy where all tab characters are expanded using spaces."),
-            ("find", "Return the lowest index in S where substring sub is found, -1 on failure."),
-            ("format", "Return a formatted version of the string, using substitutions from args and kwargs."),
-            ("format_map", "Return a formatted version of the string, using substitutions from mapping."),
-            ("index", "Return the lowest index in S where substring sub is found; ValueError on failure."),
-            ("isalnum", "Return True if the string is an alpha-numeric string, False otherwise."),
-            ("isalpha", "Return True if the string is an alphabetic string, False otherwise."),
-            ("isascii", "Return True if all characters in the string are ASCII, False otherwise."),
-            ("isdecimal", "Return True if the string is a decimal string, False otherwise."),
-            ("isdigit", "Return True if the string is a digit string, False otherwise."),
-            ("isidentifier", "Return True if the string is a valid Python identifier, False otherwise."),
-            ("islower", "Return True if the string is a lowercase string, False otherwise."),
-            ("isnumeric", "Return True if the string is a numeric string, False otherwise."),
-            ("isprintable", "Return True if all characters in the string are printable, False otherwise."),
-            ("isspace", "Return True if the string is a whitespace string, False otherwise."),
-            ("istitle", "Return True if the string is a title-cased string, False otherwise."),
-            ("isupper", "Return True if the string is an uppercase string, False otherwise."),
-            (
-                "join",
-                "Concatenate any number of strings, with this string between them.\n\nExample: '.'.join(['ab', 'pq', 'rs']) -> 'ab.pq.rs'",
-            ),
-            ("ljust", "Return a left-justified string of length width."),
-            ("lower", "Return a copy of the string converted to lowercase."),
-            ("lstrip", "Return a copy of the string with leading whitespace, or the given characters, removed."),
-            ("maketrans", "Return a translation table usable for str.translate()."),
-            ("partition", "Partition the string into three parts using the given separator."),
-            ("removeprefix", "Return a str with the given prefix string removed if present."),
-            ("removesuffix", "Return a str with the given suffix string removed if present."),
-            ("replace", "Return a copy with all occurrences of substring old replaced by new."),
-            ("rfind", "Return the highest index in S where substring sub is found, -1 on failure."),
-            ("rindex", "Return the highest index in S where substring sub is found; ValueError on failure."),
-            ("rjust", "Return a right-justified string of length width."),
-            ("rpartition", "Partition the string into three parts using the given separator, from the end."),
-            ("rsplit", "Return a list of the substrings in the string, split from the end."),
-            ("rstrip", "Return a copy of the string with trailing whitespace, or the given characters, removed."),
-            ("split", "Return a list of the substrings in the string, using sep as the separator string."),
-            ("splitlines", "Return a list of the lines in the string, breaking at line boundaries."),
-            ("startswith", "Return True if the string starts with the specified prefix, False otherwise."),
-            (
-                "strip",
-                "Return a copy of the string with leading and trailing whitespace, or the given characters, removed.",
-            ),
-            ("swapcase", "Convert uppercase characters to lowercase and lowercase characters to uppercase."),
-            ("title", "Return a version of the string where each word is titlecased."),
-            ("translate", "Replace each character in the string using the given translation table."),
-            ("upper", "Return a copy of the string converted to uppercase."),
-            ("zfill", "Pad a numeric string with zeros on the left, to fill a field of the given width."),
-            ("__format__", "Return a formatted version of the string as described by format_spec."),
-        ],
-    ),
-    (
-        "bytes",
-        &[
-            ("append", "Append a single item to the end of the bytearray."),
-            ("capitalize", "Return a copy of B with only its first character capitalized (ASCII)."),
-            ("center", "Return a centered copy of length width, padded with the fill byte."),
-            ("clear", "Remove all items from the bytearray."),
-            ("copy", "Return a copy of B."),
-            ("count", "Return the number of non-overlapping occurrences of subsection 'sub' in bytes B[start:end]."),
-            ("decode", "Decode the bytes using the codec registered for encoding."),
-            ("endswith", "Return True if the bytes end with the specified suffix, False otherwise."),
-            ("expandtabs", "Return a copy where all tab characters are expanded using spaces."),
-            ("extend", "Append all the items from the iterator or sequence to the bytearray."),
-            ("find", "Return the lowest index in B where subsection 'sub' is found, -1 on failure."),
-            ("fromhex", "Create a bytes object from a string of hexadecimal numbers."),
-            ("hex", "Create a string of hexadecimal numbers from the bytes."),
-            ("index", "Return the lowest index in B where subsection 'sub' is found; ValueError on failure."),
-            ("insert", "Insert a single item into the bytearray before the given index."),
-            ("isalnum", "Return True if all characters in B are alphanumeric and there is at least one."),
-            ("isalpha", "Return True if all characters in B are alphabetic and there is at least one."),
-            ("isascii", "Return True if B is empty or all characters in B are ASCII, False otherwise."),
-            ("isdigit", "Return True if all characters in B are digits and there is at least one."),
-            ("islower", "Return True if all cased characters in B are lowercase and there is at least one."),
-            ("isspace", "Return True if all characters in B are whitespace and there is at least one."),
-            ("istitle", "Return True if B is a titlecased string and there is at least one character in B."),
-            ("isupper", "Return True if all cased characters in B are uppercase and there is at least one."),
-            ("join", "Concatenate any number of bytes objects, with this one between them."),
-            ("ljust", "Return a left-justified copy of length width."),
-            ("lower", "Return a copy of B with all ASCII characters converted to lowercase."),
-            ("lstrip", "Strip leading bytes contained in the argument, or ASCII whitespace."),
-            ("maketrans", "Return a translation table usable for the bytes or bytearray translate method."),
-            ("partition", "Partition the bytes into three parts using the given separator."),
-            ("pop", "Remove and return a single item from B."),
-            ("remove", "Remove the first occurrence of a value in the bytearray."),
-            ("removeprefix", "Return a copy with the given prefix removed if present."),
-            ("removesuffix", "Return a copy with the given suffix removed if present."),
-            ("replace", "Return a copy with all occurrences of substring old replaced by new."),
-            ("reverse", "Reverse the order of the values in B in place."),
-            ("rfind", "Return the highest index in B where subsection 'sub' is found, -1 on failure."),
-            ("rindex", "Return the highest index in B where subsection 'sub' is found; ValueError on failure."),
-            ("rjust", "Return a right-justified copy of length width."),
-            ("rpartition", "Partition the bytes into three parts using the given separator, from the end."),
-            ("rsplit", "Return a list of the sections in the bytes, split from the end."),
-            ("rstrip", "Strip trailing bytes contained in the argument, or ASCII whitespace."),
-            ("split", "Return a list of the sections in the bytes, using sep as the delimiter."),
-            ("splitlines", "Return a list of the lines in the bytes, breaking at line boundaries."),
-            ("startswith", "Return True if the bytes start with the specified prefix, False otherwise."),
-            ("strip", "Strip leading and trailing bytes contained in the argument, or ASCII whitespace."),
-            (
-                "swapcase",
-                "Return a copy of B with uppercase ASCII characters converted to lowercase and the other way round.",
-            ),
-            ("title", "Return a titlecased version of B: words start with uppercase ASCII characters."),
-            ("translate", "Return a copy with each character mapped by the given translation table."),
-            ("upper", "Return a copy of B with all ASCII characters converted to uppercase."),
-            ("zfill", "Pad a numeric string with zeros on the left, to fill a field of the given width."),
-        ],
-    ),
-    (
-        "int",
-        &[
-            ("as_integer_ratio", "Return a pair of integers, whose ratio is equal to the original int."),
-            ("bit_count", "Number of ones in the binary representation of the absolute value of self."),
-            (
-                "bit_length",
-                "Number of bits necessary to represent self in binary.\n\n>>> bin(37)\n'0b100101'\n>>> (37).bit_length()\n6",
-            ),
-            ("conjugate", "Returns self, the complex conjugate of any int."),
-            ("from_bytes", "Return the integer represented by the given array of bytes."),
-            ("is_integer", "Returns True. Exists for duck type compatibility with float.is_integer."),
-            ("to_bytes", "Return an array of bytes representing an integer."),
-            ("__ceil__", "Ceiling of an Integral returns itself."),
-            ("__floor__", "Flooring an Integral returns itself."),
-            ("__round__", "Rounding an Integral returns itself; with a number of digits, an integer as well."),
-            ("__trunc__", "Truncating an Integral returns itself."),
-            ("__format__", "Convert to a string according to format_spec."),
-        ],
-    ),
-    (
-        "float",
-        &[
-            ("as_integer_ratio", "Return a pair of integers, whose ratio is exactly equal to the original float."),
-            ("conjugate", "Return self, the complex conjugate of any float."),
-            ("fromhex", "Create a floating-point number from a hexadecimal string."),
-            ("hex", "Return a hexadecimal representation of a floating-point number."),
-            ("is_integer", "Return True if the float is an integer."),
-            ("__ceil__", "Return the ceiling as an Integral."),
-            ("__floor__", "Return the floor as an Integral."),
-            ("__round__", "Return the Integral closest to x, rounding half toward even."),
-            ("__trunc__", "Return the Integral closest to x between 0 and x."),
-            ("__format__", "Formats the float according to format_spec."),
-        ],
-    ),
-    (
-        "complex",
-        &[
-            ("conjugate", "Return the complex conjugate of its argument. (3-4j).conjugate() == 3+4j."),
-            ("__complex__", "Convert this value to exact type complex."),
-            ("__format__", "Convert to a string according to format_spec."),
-        ],
-    ),
-];
+    #[test]
+    fn entries_are_found_by_owner_and_name() {
+        assert_eq!(of("builtins", "len", false).as_deref(), Some("The number of items in a container."));
+        assert_eq!(of("bytearray", "find", false), of("bytes", "find", false));
+        assert_eq!(of("builtins", "le", false), None);
+        assert_eq!(of("list", "__len__", true).as_deref(), Some("len(self)"));
+        assert_eq!(of("list", "__len__", false), None);
+        assert!(of("builtins", "max", false).is_some_and(|text| text.ends_with("there is none and no default.")));
+    }
+
+    #[test]
+    fn every_line_is_a_head_an_entry_or_goes_on() {
+        for line in TABLE.lines().filter(|line| !line.is_empty() && !line.starts_with(['#', ' '])) {
+            let is_head = line.starts_with('[') && line.ends_with(']');
+            assert!(is_head || line.split_once(": ").is_some_and(|(name, _)| !name.contains(' ')), "{line}");
+        }
+    }
+}

@@ -9,7 +9,7 @@ _NEEDS_LOADING = object()
 
 
 class ModuleSpec:
-    """The specification for a module, used for loading."""
+    """What is known of a module before it is loaded."""
 
     def __init__(self, name, loader, *, origin=None, loader_state=None, is_package=None):
         self.name = name

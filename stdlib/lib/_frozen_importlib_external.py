@@ -344,7 +344,7 @@ _NamespaceLoader = NamespaceLoader
 
 
 class PathFinder:
-    """Meta path finder for sys.path and package __path__ attributes."""
+    """Finds modules in the folders of sys.path and of packages."""
 
     @staticmethod
     def invalidate_caches():

@@ -2,7 +2,7 @@
 
 
 def heappush(heap, item, /):
-    """Push item onto heap, maintaining the heap invariant."""
+    """Puts an item into a heap."""
     if not isinstance(heap, list):
         raise TypeError(f'heappush() argument 1 must be list, not {type(heap).__name__}')
     heap.append(item)
@@ -18,7 +18,7 @@ def heappush(heap, item, /):
 
 
 def heappop(heap, /):
-    """Pop the smallest item off the heap, maintaining the heap invariant."""
+    """Takes the smallest item out of a heap. IndexError if there is none."""
     if not heap:
         raise IndexError('index out of range')
     last = heap.pop()
@@ -30,14 +30,14 @@ def heappop(heap, /):
 
 
 def heapreplace(heap, item, /):
-    """Pop and return the current smallest value, and add the new item."""
+    """Takes the smallest item out of a heap and puts another in. IndexError if there is none."""
     smallest = heap[0]
     _sink(heap, 0, item)
     return smallest
 
 
 def heappushpop(heap, item, /):
-    """Push item on the heap, then pop and return the smallest item from the heap."""
+    """Puts an item into a heap and takes the smallest out."""
     if heap and heap[0] < item:
         smallest = heap[0]
         _sink(heap, 0, item)
@@ -46,7 +46,7 @@ def heappushpop(heap, item, /):
 
 
 def heapify(heap, /):
-    """Transform list into a heap, in-place, in linear time."""
+    """Makes a heap of a list, in place."""
     for place in reversed(range(len(heap) // 2)):
         _sink(heap, place, heap[place])
 
@@ -75,7 +75,7 @@ def _sink(heap, top, item):
 
 
 def heappush_max(heap, item, /):
-    """Push item onto max heap, maintaining the heap invariant."""
+    """Puts an item into a heap whose greatest comes first."""
     heap.append(item)
     place = len(heap) - 1
     while place > 0:
@@ -89,7 +89,7 @@ def heappush_max(heap, item, /):
 
 
 def heappop_max(heap, /):
-    """Maxheap variant of heappop."""
+    """Takes the greatest item out of a heap. IndexError if there is none."""
     if not heap:
         raise IndexError('index out of range')
     last = heap.pop()
@@ -101,14 +101,14 @@ def heappop_max(heap, /):
 
 
 def heapreplace_max(heap, item, /):
-    """Maxheap variant of heapreplace."""
+    """Takes the greatest item out of a heap and puts another in. IndexError if there is none."""
     largest = heap[0]
     _sink_max(heap, 0, item)
     return largest
 
 
 def heappushpop_max(heap, item, /):
-    """Maxheap variant of heappushpop."""
+    """Puts an item into a heap and takes the greatest out."""
     if heap and item < heap[0]:
         largest = heap[0]
         _sink_max(heap, 0, item)
@@ -117,7 +117,7 @@ def heappushpop_max(heap, item, /):
 
 
 def heapify_max(heap, /):
-    """Maxheap variant of heapify."""
+    """Makes a heap of a list, in place, whose greatest comes first."""
     for place in reversed(range(len(heap) // 2)):
         _sink_max(heap, place, heap[place])
 

@@ -234,15 +234,13 @@ def _supports(name, method, result, doc, generic=False, parameters='self'):
     return runtime_checkable(types.new_class(name, bases, exec_body=lambda ns: ns.update(namespace)))
 
 
-SupportsInt = _supports('SupportsInt', '__int__', int, 'An ABC with one abstract method __int__.')
-SupportsFloat = _supports('SupportsFloat', '__float__', float, 'An ABC with one abstract method __float__.')
-SupportsComplex = _supports('SupportsComplex', '__complex__', complex, 'An ABC with one abstract method __complex__.')
-SupportsBytes = _supports('SupportsBytes', '__bytes__', bytes, 'An ABC with one abstract method __bytes__.')
-SupportsIndex = _supports('SupportsIndex', '__index__', int, 'An ABC with one abstract method __index__.')
-SupportsAbs = _supports('SupportsAbs', '__abs__', _T_co, 'An ABC with one abstract method __abs__ that is covariant '
-                        'in its return type.', True)
-SupportsRound = _supports('SupportsRound', '__round__', _T_co, 'An ABC with one abstract method __round__ that is '
-                          'covariant in its return type.', True)
+SupportsInt = _supports('SupportsInt', '__int__', int, 'What has __int__.')
+SupportsFloat = _supports('SupportsFloat', '__float__', float, 'What has __float__.')
+SupportsComplex = _supports('SupportsComplex', '__complex__', complex, 'What has __complex__.')
+SupportsBytes = _supports('SupportsBytes', '__bytes__', bytes, 'What has __bytes__.')
+SupportsIndex = _supports('SupportsIndex', '__index__', int, 'What has __index__.')
+SupportsAbs = _supports('SupportsAbs', '__abs__', _T_co, 'What has __abs__.', True)
+SupportsRound = _supports('SupportsRound', '__round__', _T_co, 'What has __round__.', True)
 
 
 # Annotations of a class that is being made.

@@ -102,7 +102,7 @@ class Field:
 
 def field(*, default=MISSING, default_factory=MISSING, init=True, repr=True, hash=None, compare=True, metadata=None,
           kw_only=MISSING, doc=None):
-    """Return an object to identify dataclass fields."""
+    """Says more of a field than its default: how it is made, shown, compared and hashed."""
     if default is not MISSING and default_factory is not MISSING:
         raise ValueError('cannot specify both default and default_factory')
     return Field(default, default_factory, init, repr, hash, compare, metadata, kw_only, doc)
@@ -118,7 +118,7 @@ class _DataclassParams:
 
 def dataclass(cls=None, /, *, init=True, repr=True, eq=True, order=False, unsafe_hash=False, frozen=False,
               match_args=True, kw_only=False, slots=False, weakref_slot=False):
-    """Add dunder methods based on the fields defined in the class."""
+    """Gives a class the special methods that follow from its annotated fields."""
 
     def wrap(cls):
         return _process_class(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_only, slots,
@@ -472,7 +472,7 @@ def _dataclass_setstate(self, state):
 
 
 def fields(class_or_instance):
-    """Return a tuple describing the fields of this dataclass."""
+    """The fields of a dataclass or of an instance of one."""
     try:
         found = getattr(class_or_instance, _FIELDS)
     except AttributeError:
@@ -485,7 +485,7 @@ def _is_dataclass_instance(obj):
 
 
 def is_dataclass(obj):
-    """Returns True if obj is a dataclass or an instance of a dataclass."""
+    """Is it a dataclass, or an instance of one?"""
     return hasattr(obj if isinstance(obj, type) else type(obj), _FIELDS)
 
 
@@ -493,7 +493,7 @@ _ATOMIC = frozenset((type(None), bool, int, float, str, complex, bytes, type(...
 
 
 def asdict(obj, *, dict_factory=dict):
-    """Return the fields of a dataclass instance as a new dictionary mapping field names to field values."""
+    """The fields by name, in dataclasses and containers inside too."""
     if not _is_dataclass_instance(obj):
         raise TypeError('asdict() should be called on dataclass instances')
     return _asdict_inner(obj, dict_factory)
@@ -529,7 +529,7 @@ def _rebuilt(obj, cls, inner):
 
 
 def astuple(obj, *, tuple_factory=tuple):
-    """Return the fields of a dataclass instance as a new tuple of field values."""
+    """The values of the fields, in dataclasses and containers inside too."""
     if not _is_dataclass_instance(obj):
         raise TypeError('astuple() should be called on dataclass instances')
     return _astuple_inner(obj, tuple_factory)
@@ -547,7 +547,7 @@ def _astuple_inner(obj, tuple_factory):
 def make_dataclass(cls_name, fields, *, bases=(), namespace=None, init=True, repr=True, eq=True, order=False,
                    unsafe_hash=False, frozen=False, match_args=True, kw_only=False, slots=False, weakref_slot=False,
                    module=None, decorator=dataclass):
-    """Return a new dynamically created dataclass."""
+    """A new dataclass of names, or of tuples of name, type and field."""
     namespace = {} if namespace is None else dict(namespace)
     seen = set()
     annotations = {}
@@ -582,7 +582,7 @@ def make_dataclass(cls_name, fields, *, bases=(), namespace=None, init=True, rep
 
 
 def replace(obj, /, **changes):
-    """Return a new object replacing specified fields with new values."""
+    """The instance with some fields replaced. ValueError for those with init=False."""
     if not _is_dataclass_instance(obj):
         raise TypeError('replace() should be called on dataclass instances')
     return _replace(obj, **changes)

@@ -172,7 +172,7 @@ def _strftime(obj, format, timetuple):
 
 
 class timedelta:
-    """Difference between two datetime values."""
+    """A span of time: days, seconds and microseconds."""
 
     __slots__ = ('_days', '_seconds', '_microseconds', '_hashcode')
 
@@ -257,7 +257,7 @@ class timedelta:
         return text
 
     def total_seconds(self):
-        """Total seconds in the duration."""
+        """The span in seconds."""
         return self._to_microseconds() / 10 ** 6
 
     @property
@@ -447,7 +447,7 @@ class date:
 
     @classmethod
     def fromtimestamp(cls, t, /):
-        """Create a date from a POSIX timestamp."""
+        """The local date at so many seconds since 1970."""
         if t is None:
             raise TypeError("'NoneType' object cannot be interpreted as an integer")
         return cls(*_time.localtime(t)[:3])
@@ -459,7 +459,7 @@ class date:
 
     @classmethod
     def fromordinal(cls, n, /):
-        """int -> date corresponding to a proleptic Gregorian ordinal."""
+        """The date of a day's number; 1 is January 1 of the year 1."""
         n = _index(n)
         if n < 1:
             raise ValueError('ordinal must be >= 1')
@@ -469,7 +469,7 @@ class date:
 
     @classmethod
     def fromisoformat(cls, date_string, /):
-        """Construct a date from a string in ISO 8601 format."""
+        """The date of a text such as 2024-02-29, 20240229 or 2024-W09-4. ValueError if it is none."""
         if not isinstance(date_string, str):
             raise TypeError('fromisoformat: argument must be str')
         try:
@@ -485,24 +485,24 @@ class date:
 
     @classmethod
     def fromisocalendar(cls, year, week, day):
-        """Construct a date from the ISO year, week number and weekday."""
+        """The date of a year, week and weekday of ISO 8601."""
         return cls(*_iso_to_ymd(year, week, day))
 
     @classmethod
     def strptime(cls, date_string, format, /):
-        """Parse string according to the given date format (like time.strptime())."""
+        """The date of a text, read by a format."""
         return cls(*_time._strptime(date_string, format)[:3])
 
     def __repr__(self):
         return f'{_name_of(self)}({self._year}, {self._month}, {self._day})'
 
     def ctime(self):
-        """Return ctime() style string."""
+        """As text: Thu Feb 29 12:30:00 2024."""
         weekday = self.toordinal() % 7 or 7
         return f'{_DAYNAMES[weekday]} {_MONTHNAMES[self._month]} {self._day:2d} 00:00:00 {self._year:04d}'
 
     def strftime(self, format):
-        """Format using strftime()."""
+        """As text, by a format."""
         return _strftime(self, format, self.timetuple())
 
     def __format__(self, fmt):
@@ -511,7 +511,7 @@ class date:
         return self.strftime(fmt) if fmt else str(self)
 
     def isoformat(self):
-        """Return string in ISO 8601 format, YYYY-MM-DD."""
+        """As text: 2024-02-29."""
         return f'{self._year:04d}-{self._month:02d}-{self._day:02d}'
 
     __str__ = isoformat
@@ -532,15 +532,15 @@ class date:
         return self._day
 
     def timetuple(self):
-        """Return local time tuple compatible with time.localtime()."""
+        """As the time tuple that time.mktime() takes."""
         return _time_tuple(self._year, self._month, self._day, 0, 0, 0, -1)
 
     def toordinal(self):
-        """Return proleptic Gregorian ordinal.  January 1 of year 1 is day 1."""
+        """The day's number; 1 is January 1 of the year 1."""
         return _ymd2ord(self._year, self._month, self._day)
 
     def replace(self, year=None, month=None, day=None):
-        """Return date with new specified fields."""
+        """The date with some fields replaced."""
         return type(self)(
             self._year if year is None else year, self._month if month is None else month,
             self._day if day is None else day)
@@ -598,15 +598,15 @@ class date:
         return NotImplemented
 
     def weekday(self):
-        """Return the day of the week represented by the date.  Monday == 0 ... Sunday == 6"""
+        """The day of the week, 0 for Monday to 6 for Sunday."""
         return (self.toordinal() + 6) % 7
 
     def isoweekday(self):
-        """Return the day of the week represented by the date.  Monday == 1 ... Sunday == 7"""
+        """The day of the week, 1 for Monday to 7 for Sunday."""
         return self.toordinal() % 7 or 7
 
     def isocalendar(self):
-        """Return a named tuple containing ISO year, week number, and weekday."""
+        """Year, week and weekday of ISO 8601."""
         year = self._year
         week1monday = _isoweek1monday(year)
         today = _ymd2ord(self._year, self._month, self._day)
@@ -628,7 +628,7 @@ class date:
 
 
 class IsoCalendarDate(tuple):
-    """The result of date.isocalendar() or datetime.isocalendar()"""
+    """Year, week and weekday of ISO 8601."""
 
     __slots__ = ()
     year = property(lambda self: self[0])
@@ -772,24 +772,24 @@ def _parse_isoformat_time(text):
 
 
 class tzinfo:
-    """Abstract base class for time zone info objects."""
+    """What a time knows of its zone; subclasses say what."""
 
     __slots__ = ()
 
     def tzname(self, dt):
-        """datetime -> string name of time zone."""
+        """The zone's name at a time."""
         raise NotImplementedError('a tzinfo subclass must implement tzname()')
 
     def utcoffset(self, dt):
-        """datetime -> timedelta showing offset from UTC, negative values indicating West of UTC"""
+        """How far the zone is ahead of UTC at a time."""
         raise NotImplementedError('a tzinfo subclass must implement utcoffset()')
 
     def dst(self, dt):
-        """datetime -> DST offset as timedelta, positive for east of UTC."""
+        """How far daylight saving has put the clock forward at a time."""
         raise NotImplementedError('a tzinfo subclass must implement dst()')
 
     def fromutc(self, dt):
-        """datetime in UTC -> datetime in local time."""
+        """The time of this zone that is a given time of UTC."""
         if not isinstance(dt, datetime):
             raise TypeError('fromutc: argument must be a datetime')
         if dt.tzinfo is not self:
@@ -841,7 +841,7 @@ class time:
 
     @classmethod
     def fromisoformat(cls, time_string, /):
-        """Construct a time from a string in ISO 8601 format."""
+        """The time of a text such as 12:30 or T123000.5+01:00. ValueError if it is none."""
         if not isinstance(time_string, str):
             raise TypeError('fromisoformat: argument must be str')
         try:
@@ -852,7 +852,7 @@ class time:
 
     @classmethod
     def strptime(cls, date_string, format, /):
-        """Parse string according to the given time format (like time.strptime())."""
+        """The time of a text, read by a format."""
         return datetime.strptime(date_string, format).timetz()
 
     @property
@@ -877,7 +877,7 @@ class time:
 
     @property
     def tzinfo(self):
-        """timezone info object"""
+        """The time zone, or None."""
         return self._tzinfo
 
     @property
@@ -956,14 +956,14 @@ class time:
         return f'{_name_of(self)}({shown})'
 
     def isoformat(self, timespec='auto'):
-        """Return the time formatted according to ISO."""
+        """As text of ISO 8601, to the precision that timespec says."""
         text = _format_time(self._hour, self._minute, self._second, self._microsecond, timespec)
         return text + _format_offset(self.utcoffset())
 
     __str__ = isoformat
 
     def strftime(self, format):
-        """Format using strftime()."""
+        """As text, by a format."""
         timetuple = _time.struct_time((1900, 1, 1, self._hour, self._minute, self._second, 0, 1, -1))
         return _strftime(self, format, timetuple)
 
@@ -973,7 +973,7 @@ class time:
         return self.strftime(fmt) if fmt else str(self)
 
     def utcoffset(self):
-        """Return the timezone offset as timedelta, positive east of UTC (negative west of UTC)."""
+        """How far the zone is ahead of UTC; None without a zone."""
         if self._tzinfo is None:
             return None
         offset = self._tzinfo.utcoffset(None)
@@ -981,11 +981,11 @@ class time:
         return offset
 
     def tzname(self):
-        """Return the timezone name."""
+        """The zone's name; None without a zone."""
         return None if self._tzinfo is None else self._tzinfo.tzname(None)
 
     def dst(self):
-        """Return 0 if DST is not in effect, or the DST offset (as timedelta positive eastward) if DST is in effect."""
+        """How far daylight saving has put the clock forward; None without a zone."""
         if self._tzinfo is None:
             return None
         offset = self._tzinfo.dst(None)
@@ -993,7 +993,7 @@ class time:
         return offset
 
     def replace(self, hour=None, minute=None, second=None, microsecond=None, tzinfo=True, *, fold=None):
-        """Return time with new specified fields."""
+        """The time with some fields replaced."""
         return type(self)(
             self._hour if hour is None else hour, self._minute if minute is None else minute,
             self._second if second is None else second,
@@ -1073,7 +1073,7 @@ class datetime(date):
 
     @property
     def tzinfo(self):
-        """timezone info object"""
+        """The time zone, or None."""
         return self._tzinfo
 
     @property
@@ -1109,29 +1109,29 @@ class datetime(date):
 
     @classmethod
     def fromtimestamp(cls, timestamp, tz=None):
-        """timestamp[, tz] -> tz's local time from POSIX timestamp."""
+        """The time of a zone, by default the local one, at so many seconds since 1970."""
         _check_tzinfo(tz)
         result = cls._fromtimestamp(timestamp, tz is not None, tz)
         return result if tz is None else tz.fromutc(result)
 
     @classmethod
     def utcfromtimestamp(cls, t, /):
-        """Construct a naive UTC datetime from a POSIX timestamp."""
+        """The time of UTC, without a zone, at so many seconds since 1970."""
         return cls._fromtimestamp(t, True, None)
 
     @classmethod
     def now(cls, tz=None):
-        """Returns new datetime object representing current time local to tz."""
+        """The time now, in a zone or locally without one."""
         return cls.fromtimestamp(_time.time(), tz)
 
     @classmethod
     def utcnow(cls):
-        """Return a new datetime representing UTC day and time."""
+        """The time of UTC now, without a zone."""
         return cls.utcfromtimestamp(_time.time())
 
     @classmethod
     def combine(cls, date, time, tzinfo=True):
-        """date, time -> datetime with same date and time fields."""
+        """A date and a time of day put together."""
         if not isinstance(date, _date):
             raise TypeError(f'combine() argument 1 must be datetime.date, not {type(date).__name__}')
         if not isinstance(time, _time_class):
@@ -1142,7 +1142,7 @@ class datetime(date):
 
     @classmethod
     def fromisoformat(cls, date_string, /):
-        """Construct a datetime from a string in ISO 8601 format."""
+        """The date and time of a text of ISO 8601. ValueError if it is none."""
         if not isinstance(date_string, str):
             raise TypeError('fromisoformat: argument must be str')
         if len(date_string) < 7:
@@ -1163,7 +1163,7 @@ class datetime(date):
 
     @classmethod
     def strptime(cls, date_string, format, /):
-        """string, format -> new datetime parsed from a string (like time.strptime())."""
+        """The date and time of a text, read by a format."""
         y, m, d, hh, mm, ss, _, _, _, zone, offset, us, offset_us = _time._strptime(date_string, format)
         tz = None
         if offset is not None:
@@ -1172,7 +1172,7 @@ class datetime(date):
         return cls(y, m, d, hh, mm, ss, us, tz)
 
     def timetuple(self):
-        """Return local time tuple compatible with time.localtime()."""
+        """As the time tuple that time.mktime() takes."""
         dst = self.dst()
         return _time_tuple(
             self._year, self._month, self._day, self._hour, self._minute, self._second,
@@ -1190,32 +1190,32 @@ class datetime(date):
         return seconds
 
     def timestamp(self):
-        """Return POSIX timestamp as float."""
+        """The seconds since 1970."""
         if self._tzinfo is None:
             return self._mktime() + self._microsecond / 1e6
         return (self - _EPOCH).total_seconds()
 
     def utctimetuple(self):
-        """Return UTC time tuple, compatible with time.localtime()."""
+        """The time of UTC as a time tuple."""
         offset = self.utcoffset()
         utc = self - offset if offset else self
         return _time_tuple(utc._year, utc._month, utc._day, utc._hour, utc._minute, utc._second, 0)
 
     def date(self):
-        """Return date object with same year, month and day."""
+        """The date alone."""
         return _date(self._year, self._month, self._day)
 
     def time(self):
-        """Return time object with same time but with tzinfo=None."""
+        """The time of day alone, without a zone."""
         return _time_class(self._hour, self._minute, self._second, self._microsecond, fold=self._fold)
 
     def timetz(self):
-        """Return time object with same time and tzinfo."""
+        """The time of day alone, with the zone."""
         return _time_class(self._hour, self._minute, self._second, self._microsecond, self._tzinfo, fold=self._fold)
 
     def replace(self, year=None, month=None, day=None, hour=None, minute=None, second=None, microsecond=None,
                 tzinfo=True, *, fold=None):
-        """Return datetime with new specified fields."""
+        """The date and time with some fields replaced."""
         return type(self)(
             self._year if year is None else year, self._month if month is None else month,
             self._day if day is None else day, self._hour if hour is None else hour,
@@ -1234,7 +1234,7 @@ class datetime(date):
         return timezone(timedelta(seconds=local.tm_gmtoff), local.tm_zone)
 
     def astimezone(self, tz=None):
-        """tz -> convert to local time in new timezone tz"""
+        """The same moment in another zone, by default the local one."""
         if tz is None:
             tz = self._local_timezone()
         elif not isinstance(tz, tzinfo):
@@ -1254,13 +1254,13 @@ class datetime(date):
         return tz.fromutc((self - offset).replace(tzinfo=tz))
 
     def ctime(self):
-        """Return ctime() style string."""
+        """As text: Thu Feb 29 12:30:00 2024."""
         weekday = self.toordinal() % 7 or 7
         return (f'{_DAYNAMES[weekday]} {_MONTHNAMES[self._month]} {self._day:2d} '
                 f'{self._hour:02d}:{self._minute:02d}:{self._second:02d} {self._year:04d}')
 
     def isoformat(self, sep='T', timespec='auto'):
-        """Return the time formatted according to ISO."""
+        """As text of ISO 8601, to the precision that timespec says."""
         if not isinstance(sep, str) or len(sep) != 1:
             raise TypeError('isoformat() argument 1 must be a unicode character, not str')
         return (f'{self._year:04d}-{self._month:02d}-{self._day:02d}{sep}'
@@ -1284,7 +1284,7 @@ class datetime(date):
         return self.isoformat(sep=' ')
 
     def utcoffset(self):
-        """Return the timezone offset as timedelta, positive east of UTC (negative west of UTC)."""
+        """How far the zone is ahead of UTC; None without a zone."""
         if self._tzinfo is None:
             return None
         offset = self._tzinfo.utcoffset(self)
@@ -1292,7 +1292,7 @@ class datetime(date):
         return offset
 
     def tzname(self):
-        """Return the timezone name."""
+        """The zone's name; None without a zone."""
         if self._tzinfo is None:
             return None
         name = self._tzinfo.tzname(self)
@@ -1301,7 +1301,7 @@ class datetime(date):
         return name
 
     def dst(self):
-        """Return 0 if DST is not in effect, or the DST offset (as timedelta positive eastward) if DST is in effect."""
+        """How far daylight saving has put the clock forward; None without a zone."""
         if self._tzinfo is None:
             return None
         offset = self._tzinfo.dst(self)
@@ -1438,7 +1438,7 @@ datetime.resolution = timedelta(microseconds=1)
 
 
 class timezone(tzinfo):
-    """Fixed offset from UTC implementation of tzinfo."""
+    """A zone that is always as far ahead of UTC."""
 
     __slots__ = ('_offset', '_name')
 
@@ -1484,12 +1484,12 @@ class timezone(tzinfo):
         return self.tzname(None)
 
     def utcoffset(self, dt):
-        """Return fixed offset."""
+        """How far the zone is ahead of UTC."""
         _check_datetime('utcoffset', dt)
         return self._offset
 
     def tzname(self, dt):
-        """If name is specified when timezone is created, returns the name."""
+        """The name it was given, or one such as UTC+01:00."""
         _check_datetime('tzname', dt)
         if self._name is not None:
             return self._name
@@ -1498,11 +1498,11 @@ class timezone(tzinfo):
         return 'UTC' + _format_offset(self._offset)
 
     def dst(self, dt):
-        """Return None."""
+        """None: such a zone has no daylight saving."""
         _check_datetime('dst', dt)
 
     def fromutc(self, dt):
-        """datetime in UTC -> datetime in local time."""
+        """The time of this zone that is a given time of UTC."""
         if not isinstance(dt, datetime):
             raise TypeError('fromutc() argument must be a datetime instance or None')
         if dt.tzinfo is not self:

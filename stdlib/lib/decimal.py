@@ -540,10 +540,9 @@ def _parse(text):
 
 
 class Decimal:
-    """Construct a new Decimal object. 'value' can be an integer, string, tuple, or another Decimal object. If no value
-is given, return Decimal('0'). The context does not affect the conversion and is only passed to determine if the
-InvalidOperation trap is active.
-"""
+    """A decimal number: of an integer, float, text, tuple or Decimal; zero without one.
+
+    No context rounds it; the context says only whether what is no number raises InvalidOperation."""
 
     __slots__ = ('_kind', '_sign', '_coef', '_exp')
 

@@ -544,7 +544,7 @@ def Enum_init(self, *args, **kwds):
 
 
 class Enum(metaclass=EnumType):
-    """Create a collection of name/value pairs."""
+    """The base of enumerations: the names in a subclass's body become its members."""
 
     def __new__(cls, value):
         if type(value) is cls:
@@ -632,25 +632,25 @@ class Enum(metaclass=EnumType):
 
     @property
     def name(self):
-        """The name of the Enum member."""
+        """The member's name."""
         return self._name_
 
     @property
     def value(self):
-        """The value of the Enum member."""
+        """The member's value."""
         return self._value_
 
 
 class ReprEnum(Enum):
-    """Only changes the repr(), leaving str() and format() to the mixed-in type."""
+    """An enumeration whose members are text as their values are; only repr() names the member."""
 
 
 class IntEnum(int, ReprEnum):
-    """Enum where members are also (and must be) ints"""
+    """An enumeration whose members are integers."""
 
 
 class StrEnum(str, ReprEnum):
-    """Enum where members are also (and must be) strings"""
+    """An enumeration whose members are strings."""
 
     def __new__(cls, *values):
         if len(values) > 3:
@@ -671,7 +671,7 @@ class StrEnum(str, ReprEnum):
 
 
 class Flag(Enum, boundary=STRICT):
-    """Support for flags"""
+    """An enumeration whose members can be combined bit by bit."""
 
     _numeric_repr_ = repr
 
@@ -829,7 +829,7 @@ class Flag(Enum, boundary=STRICT):
 
 
 class IntFlag(int, ReprEnum, Flag, boundary=KEEP):
-    """Support for integer-based Flags"""
+    """A Flag whose members are integers."""
 
 
 def _bin(num, max_bits=None):
@@ -846,7 +846,7 @@ def _bin(num, max_bits=None):
 
 
 def unique(enumeration):
-    """Class decorator for enumerations ensuring unique member values."""
+    """Raises ValueError if two names of an enumeration have one value."""
     duplicates = [(name, found.name) for name, found in enumeration.__members__.items() if name != found.name]
     if duplicates:
         shown = ', '.join(f'{alias} -> {name}' for alias, name in duplicates)

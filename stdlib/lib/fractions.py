@@ -98,7 +98,7 @@ def _grouped(digits, separator, size=3):
 
 
 class Fraction(numbers.Rational):
-    """This class implements rational numbers.
+    """A rational number, exact and in lowest terms.
 
     Fraction(8, 6) is the number 4/3. Both arguments must be rational, and the denominator not zero. A fraction is also
     made of a float or decimal, exactly, or of a text like '3/4', '-1.5' or '2e-3'."""
@@ -154,7 +154,7 @@ class Fraction(numbers.Rational):
 
     @classmethod
     def from_float(cls, f):
-        """Converts a finite float to a rational number, exactly."""
+        """The fraction that is exactly a float."""
         if isinstance(f, numbers.Integral):
             return cls(f)
         if not isinstance(f, float):
@@ -163,7 +163,7 @@ class Fraction(numbers.Rational):
 
     @classmethod
     def from_decimal(cls, dec):
-        """Converts a finite Decimal instance to a rational number, exactly."""
+        """The fraction that is exactly a decimal."""
         from decimal import Decimal
         if isinstance(dec, numbers.Integral):
             dec = Decimal(int(dec))
@@ -424,7 +424,7 @@ class Fraction(numbers.Rational):
         return a ** float(b)
 
     def __pos__(a):
-        """+a: Coerces a subclass instance to Fraction"""
+        """+a, as an exact Fraction"""
         return Fraction._of_coprimes(a._numerator, a._denominator)
 
     def __neg__(a):

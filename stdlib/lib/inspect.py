@@ -37,7 +37,7 @@ AGEN_CLOSED = 'AGEN_CLOSED'
 
 
 def getgeneratorstate(generator):
-    """Get current state of a generator-iterator."""
+    """The state of a generator: one of the GEN_ constants."""
     if generator.gi_running:
         return GEN_RUNNING
     if generator.gi_suspended:
@@ -48,7 +48,7 @@ def getgeneratorstate(generator):
 
 
 def getcoroutinestate(coroutine):
-    """Get current state of a coroutine object."""
+    """The state of a coroutine: one of the CORO_ constants."""
     if coroutine.cr_running:
         return CORO_RUNNING
     if coroutine.cr_suspended:
@@ -59,7 +59,7 @@ def getcoroutinestate(coroutine):
 
 
 def getasyncgenstate(agen):
-    """Get current state of an asynchronous generator object."""
+    """The state of an asynchronous generator: one of the AGEN_ constants."""
     if agen.ag_running:
         return AGEN_RUNNING
     if agen.ag_suspended:
@@ -70,7 +70,7 @@ def getasyncgenstate(agen):
 
 
 def getgeneratorlocals(generator):
-    """Get the mapping of generator local variables to their current values."""
+    """The local variables of a generator by name; none if it is done."""
     if not isgenerator(generator):
         raise TypeError(f'{generator!r} is not a Python generator')
     frame = generator.gi_frame
@@ -78,13 +78,13 @@ def getgeneratorlocals(generator):
 
 
 def getcoroutinelocals(coroutine):
-    """Get the mapping of coroutine local variables to their current values."""
+    """The local variables of a coroutine by name; none if it is done."""
     frame = getattr(coroutine, 'cr_frame', None)
     return {} if frame is None else frame.f_locals
 
 
 def getasyncgenlocals(agen):
-    """Get the mapping of asynchronous generator local variables to their current values."""
+    """The local variables of an asynchronous generator by name; none if it is done."""
     if not isasyncgen(agen):
         raise TypeError(f'{agen!r} is not a Python async generator')
     frame = agen.ag_frame
@@ -94,43 +94,43 @@ def getasyncgenlocals(agen):
 # What kind of object it is
 
 def ismodule(object):
-    """Return true if the object is a module."""
+    """Is it a module?"""
     return isinstance(object, ModuleType)
 
 
 def isclass(object):
-    """Return true if the object is a class."""
+    """Is it a class?"""
     return isinstance(object, type)
 
 
 def ismethod(object):
-    """Return true if the object is an instance method."""
+    """Is it a method bound to an instance or a class?"""
     return isinstance(object, MethodType)
 
 
 def isfunction(object):
-    """Return true if the object is a user-defined function."""
+    """Is it a function written in the language?"""
     return isinstance(object, FunctionType)
 
 
 def isbuiltin(object):
-    """Return true if the object is a built-in function or method."""
+    """Is it a native function, or a native method bound to a value?"""
     return isinstance(object, BuiltinFunctionType)
 
 
 def ismethodwrapper(object):
-    """Return true if the object is a special method of a built-in type, bound to a value."""
+    """Is it a special method of a built-in type, bound to a value?"""
     return isinstance(object, MethodWrapperType)
 
 
 def isroutine(object):
-    """Return true if the object is any kind of function or method."""
+    """Is it a function or method of any kind?"""
     return (isbuiltin(object) or isfunction(object) or ismethod(object) or ismethoddescriptor(object)
             or ismethodwrapper(object))
 
 
 def isdatadescriptor(object):
-    """Return true if the object is a data descriptor."""
+    """Has its class __set__ or __delete__?"""
     if isclass(object) or ismethod(object) or isfunction(object):
         return False
     cls = type(object)
@@ -138,7 +138,7 @@ def isdatadescriptor(object):
 
 
 def ismethoddescriptor(object):
-    """Return true if the object is a method descriptor, but not if ismethod() or isclass() or isfunction() are true."""
+    """Has its class __get__ but not __set__, and is it no method, function or class?"""
     if isclass(object) or ismethod(object) or isfunction(object):
         return False
     cls = type(object)
@@ -146,47 +146,47 @@ def ismethoddescriptor(object):
 
 
 def ismemberdescriptor(object):
-    """Return true if the object is a member descriptor."""
+    """Is it the descriptor of a slot or of a native attribute?"""
     return isinstance(object, MemberDescriptorType)
 
 
 def isgetsetdescriptor(object):
-    """Return true if the object is a getset descriptor."""
+    """Is it the descriptor of an attribute that native code gets and sets?"""
     return isinstance(object, GetSetDescriptorType)
 
 
 def istraceback(object):
-    """Return true if the object is a traceback."""
+    """Is it a traceback?"""
     return isinstance(object, TracebackType)
 
 
 def isframe(object):
-    """Return true if the object is a frame object."""
+    """Is it a frame?"""
     return type(object) is FrameType
 
 
 def iscode(object):
-    """Return true if the object is a code object."""
+    """Is it a code object?"""
     return isinstance(object, CodeType)
 
 
 def isgenerator(object):
-    """Return true if the object is a generator."""
+    """Is it a generator, that is what a generator function returns?"""
     return isinstance(object, GeneratorType)
 
 
 def iscoroutine(object):
-    """Return true if the object is a coroutine."""
+    """Is it a coroutine, that is what an async function returns?"""
     return isinstance(object, CoroutineType)
 
 
 def isasyncgen(object):
-    """Return true if the object is an asynchronous generator."""
+    """Is it what an async function with a yield returns?"""
     return isinstance(object, AsyncGeneratorType)
 
 
 def isawaitable(object):
-    """Return true if object can be passed to an ``await`` expression."""
+    """Can it be awaited?"""
     return (isinstance(object, CoroutineType)
             or isinstance(object, GeneratorType) and bool(object.gi_code.co_flags & CO_ITERABLE_COROUTINE)
             or hasattr(type(object), '__await__'))
@@ -211,7 +211,7 @@ def _has_code_flag(f, flag):
 
 
 def isgeneratorfunction(obj):
-    """Return true if the object is a user-defined generator function."""
+    """Is it a function with a yield, or a partial or method of one?"""
     return _has_code_flag(obj, CO_GENERATOR)
 
 
@@ -219,7 +219,7 @@ _is_coroutine_mark = object()
 
 
 def markcoroutinefunction(func):
-    """Decorator to ensure callable is recognised as a coroutine function."""
+    """Makes iscoroutinefunction() say yes of a function that returns coroutines."""
     if hasattr(func, '__func__'):
         func = func.__func__
     func._is_coroutine_marker = _is_coroutine_mark
@@ -227,7 +227,7 @@ def markcoroutinefunction(func):
 
 
 def iscoroutinefunction(obj):
-    """Return true if the object is a coroutine function."""
+    """Is it an async function without a yield, or marked as one?"""
     if _has_code_flag(obj, CO_COROUTINE):
         return True
     marked = obj.__func__ if ismethod(obj) else obj
@@ -235,19 +235,19 @@ def iscoroutinefunction(obj):
 
 
 def isasyncgenfunction(obj):
-    """Return true if the object is an asynchronous generator function."""
+    """Is it an async function with a yield?"""
     return _has_code_flag(obj, CO_ASYNC_GENERATOR)
 
 
 def isabstract(object):
-    """Return true if the object is an abstract base class (ABC)."""
+    """Is it a class with abstract methods left?"""
     return isinstance(object, type) and bool(getattr(object, '__abstractmethods__', ()))
 
 
 # Members and documentation
 
 def getmembers(object, predicate=None):
-    """Return all members of an object as (name, value) pairs sorted by name."""
+    """The pairs of name and value of all attributes, by name; of those only for which predicate(value) is true."""
     results = []
     for name in sorted(set(dir(object))):
         try:
@@ -276,7 +276,7 @@ _absent = object()
 
 
 def getattr_static(obj, attr, default=_absent):
-    """Retrieve attributes without triggering dynamic lookup via the descriptor protocol."""
+    """An attribute as it stands in the object or its classes: no descriptor and no __getattr__ is called."""
     if not isinstance(obj, type):
         try:
             attributes = object.__getattribute__(obj, '__dict__')
@@ -296,12 +296,12 @@ def getattr_static(obj, attr, default=_absent):
 
 
 def getmro(cls):
-    """Return tuple of base classes (including cls) in method resolution order."""
+    """The class and its bases in the order in which attributes are looked up."""
     return cls.__mro__
 
 
 def unwrap(func, *, stop=None):
-    """Get the object wrapped by *func*."""
+    """The function at the end of the __wrapped__ chain; stop(function) ends it early."""
     seen = {id(func)}
     while hasattr(func, '__wrapped__') and (stop is None or not stop(func)):
         func = func.__wrapped__
@@ -312,7 +312,7 @@ def unwrap(func, *, stop=None):
 
 
 def cleandoc(doc):
-    """Clean up indentation from docstrings."""
+    """A docstring without its indentation and the empty lines around it."""
     lines = doc.expandtabs().split('\n')
     margin = min([len(line) - len(line.lstrip(' ')) for line in lines[1:] if line.lstrip(' ')], default=sys.maxsize)
     lines[0] = lines[0].lstrip(' ')
@@ -326,7 +326,7 @@ def cleandoc(doc):
 
 
 def getdoc(object):
-    """Get the documentation string for an object."""
+    """The docstring, its indentation taken off, of an object or of what it overrides; None if there is none."""
     doc = getattr(object, '__doc__', None)
     if doc is None:
         doc = _inherited_doc(object)
@@ -360,7 +360,7 @@ def _inherited_doc(obj):
 # Source text
 
 def getfile(object):
-    """Work out which source or compiled file an object was defined in."""
+    """The file that the object comes from. TypeError if it is built in."""
     if ismodule(object):
         if getattr(object, '__file__', None):
             return object.__file__
@@ -388,14 +388,14 @@ getsourcefile = getfile
 
 
 def getmodule(object, _filename=None):
-    """Return the module an object was defined in, or None if not found."""
+    """The module that the object comes from; None if that is not known."""
     if ismodule(object):
         return object
     return sys.modules.get(getattr(object, '__module__', None))
 
 
 def getmodulename(path):
-    """Return the module name for a given file, or None."""
+    """The name that a file has as a module; None if it cannot be one."""
     name = path.rpartition('/')[2]
     return name[:-3] if name.endswith('.py') else None
 
@@ -413,7 +413,7 @@ def _file_lines(object):
 
 
 def findsource(object):
-    """Return the entire source file and starting line number for an object."""
+    """All lines of the object's file and the index of its first. OSError if there is no source."""
     lines = _file_lines(object)
     if ismodule(object):
         return lines, 0
@@ -434,7 +434,7 @@ def findsource(object):
 
 
 def getblock(lines):
-    """Extract the block of code at the top of the given list of lines."""
+    """Those of the lines that belong to the definition in the first."""
     first = lines[0]
     indent = len(first) - len(first.lstrip())
     end = 0
@@ -456,7 +456,7 @@ def getblock(lines):
 
 
 def getsourcelines(object):
-    """Return a list of source lines and starting line number for an object."""
+    """The lines of the object and the number of its first. OSError if there is no source."""
     object = unwrap(object)
     lines, lnum = findsource(object)
     if ismodule(object):
@@ -465,14 +465,14 @@ def getsourcelines(object):
 
 
 def getsource(object):
-    """Return the text of the source code for an object."""
+    """The source of the object as one text. OSError if there is none."""
     return ''.join(getsourcelines(object)[0])
 
 
 # Frames
 
 def currentframe():
-    """Return the frame of the caller or None if this is not possible."""
+    """The frame that calls this."""
     return sys._getframe(1)
 
 
@@ -515,14 +515,14 @@ def _frame_info(frame, lineno, context):
 
 
 def getframeinfo(frame, context=1):
-    """Get information about a frame or traceback object."""
+    """File, line, function and some lines of source around the place of a frame or traceback."""
     if istraceback(frame):
         return _frame_info(frame.tb_frame, frame.tb_lineno, context)
     return _frame_info(frame, frame.f_lineno, context)
 
 
 def getouterframes(frame, context=1):
-    """Get a list of records for a frame and all higher (calling) frames."""
+    """What getframeinfo() says of the frame and of its callers, from inside to outside."""
     found = []
     while frame:
         found.append(getframeinfo(frame, context))
@@ -531,7 +531,7 @@ def getouterframes(frame, context=1):
 
 
 def getinnerframes(tb, context=1):
-    """Get a list of records for a traceback's frame and all lower frames."""
+    """What getframeinfo() says of the frames of a traceback, from outside to inside."""
     found = []
     while tb:
         found.append(getframeinfo(tb, context))
@@ -540,12 +540,12 @@ def getinnerframes(tb, context=1):
 
 
 def stack(context=1):
-    """Return a list of records for the stack above the caller's frame."""
+    """What getframeinfo() says of the frame that calls this and of its callers."""
     return getouterframes(sys._getframe(1), context)
 
 
 def trace(context=1):
-    """Return a list of records for the stack below the current exception."""
+    """What getframeinfo() says of the frames between here and where the current exception was raised."""
     exc = sys.exception()
     return getinnerframes(None if exc is None else exc.__traceback__, context)
 
@@ -553,7 +553,7 @@ def trace(context=1):
 # Signatures
 
 class _empty:
-    """Marker object for Signature.empty and Parameter.empty."""
+    """Says that there is no default or annotation."""
 
 
 _empty.__name__ = _empty.__qualname__ = '_empty'
@@ -574,7 +574,7 @@ class _ParameterKind(int):
 
 
 class Parameter:
-    """Represents a parameter in a function signature."""
+    """A parameter: name, kind, default and annotation."""
 
     __slots__ = ('_name', '_kind', '_default', '_annotation')
 
@@ -606,7 +606,7 @@ class Parameter:
     annotation = property(lambda self: self._annotation)
 
     def replace(self, *, name=_empty, kind=_empty, annotation=_empty, default=_empty):
-        """Creates a customized copy of the Parameter."""
+        """The parameter with other attributes."""
         return type(self)(
             self._name if name is _empty else name, self._kind if kind is _empty else kind,
             default=self._default if default is _empty else default,
@@ -655,7 +655,7 @@ def formatannotation(annotation, base_module=None, *, quote_annotation_strings=T
 
 
 class BoundArguments:
-    """Result of `Signature.bind` call.  Holds the mapping of arguments to the function's parameters."""
+    """What bind() makes: the values of parameters, by name."""
 
     __slots__ = ('arguments', '_signature')
 
@@ -699,7 +699,7 @@ class BoundArguments:
         return kwargs
 
     def apply_defaults(self):
-        """Set default values for missing arguments."""
+        """Puts in the defaults of parameters that have no value."""
         new = {}
         for name, param in self._signature.parameters.items():
             if name in self.arguments:
@@ -751,7 +751,7 @@ class Signature:
 
     @classmethod
     def from_callable(cls, obj, *, follow_wrapped=True, globals=None, locals=None, eval_str=False):
-        """Constructs Signature for the given callable object."""
+        """The signature of a callable."""
         return _signature_of(cls, obj, follow_wrapped)
 
     @property
@@ -763,7 +763,7 @@ class Signature:
         return self._return_annotation
 
     def replace(self, *, parameters=_empty, return_annotation=_empty):
-        """Creates a customized copy of the Signature."""
+        """The signature with other parameters or another return annotation."""
         return type(self)(
             self.parameters.values() if parameters is _empty else parameters,
             return_annotation=self._return_annotation if return_annotation is _empty else return_annotation)
@@ -780,7 +780,7 @@ class Signature:
                 and self.return_annotation == other.return_annotation)
 
     def bind(self, /, *args, **kwargs):
-        """Get a BoundArguments object, that maps the passed `args` and `kwargs` to the function's signature."""
+        """The parameters that a call with these arguments would set. TypeError if they do not fit."""
         return self._bind(args, kwargs, False)
 
     def bind_partial(self, /, *args, **kwargs):
@@ -830,7 +830,7 @@ class Signature:
         return self.format()
 
     def format(self, *, max_width=None, quote_annotation_strings=True):
-        """Create a string representation of the Signature object."""
+        """The signature as text; on a line for each parameter if it is longer than max_width."""
         result = []
         slash_due = False
         star_due = True
@@ -857,7 +857,7 @@ class Signature:
 
 
 def signature(obj, *, follow_wrapped=True, globals=None, locals=None, eval_str=False):
-    """Get a signature object for the passed callable."""
+    """The signature of a callable. ValueError if it has none, TypeError if it is no callable."""
     return Signature.from_callable(obj, follow_wrapped=follow_wrapped)
 
 
@@ -1002,7 +1002,7 @@ class FullArgSpec(tuple):
 
 
 def getfullargspec(func):
-    """Get the names and default values of a callable object's parameters."""
+    """Names, defaults and annotations of a callable's parameters, by kind."""
     try:
         sig = _signature_of(Signature, func, False, False)
     except Exception as ex:
@@ -1031,7 +1031,7 @@ def getfullargspec(func):
 
 
 def getcallargs(func, /, *positional, **named):
-    """Get the mapping of arguments to values that a call of `func` would bind."""
+    """The parameters' values in a call of the function with these arguments, by name."""
     spec = getfullargspec(func)
     if ismethod(func) and func.__self__ is not None:
         positional = (func.__self__,) + positional
@@ -1058,7 +1058,7 @@ class ClosureVars(tuple):
 
 
 def getclosurevars(func):
-    """Get the mapping of free variables to their current values."""
+    """What a function's free names are bound to: outer variables, globals, builtins; and the unbound ones."""
     if ismethod(func):
         func = func.__func__
     if not isfunction(func):
@@ -1121,7 +1121,7 @@ def classify_class_attrs(cls):
 
 
 def getcomments(object):
-    """Get the lines of comments immediately preceding an object's source code, or None."""
+    """The comment right before an object's source, or at a module's head; None if there is none."""
     try:
         lines, at = findsource(object)
     except (OSError, TypeError):

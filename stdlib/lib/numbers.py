@@ -145,11 +145,11 @@ class Real(Complex):
         raise NotImplementedError
 
     def __divmod__(self, other):
-        """The pair (self // other, self % other)."""
+        """divmod(self, other)"""
         return self // other, self % other
 
     def __rdivmod__(self, other):
-        """The pair (other // self, other % self)."""
+        """divmod(other, self)"""
         return other // self, other % self
 
     @abstractmethod

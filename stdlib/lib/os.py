@@ -83,7 +83,7 @@ environ = _Environ(posix.environ)
 
 
 def getenv(key, default=None):
-    """Get an environment variable, return None if it doesn't exist."""
+    """The value of an environment variable; the default if it is not set."""
     return environ.get(key, default)
 
 
@@ -151,32 +151,32 @@ times_result = _result('times_result', ('user', 'system', 'children_user', 'chil
 
 
 def stat(path, *, dir_fd=None, follow_symlinks=True):
-    """Perform a stat system call on the given path."""
+    """What the system knows of a file."""
     return stat_result(_stat(path, follow_symlinks))
 
 
 def lstat(path, *, dir_fd=None):
-    """Perform a stat system call on the given path, without following symbolic links."""
+    """What the system knows of a file, or of the link if it is one."""
     return stat_result(_stat(path, False))
 
 
 def fstat(fd):
-    """Perform a stat system call on the given file descriptor."""
+    """What the system knows of an open file."""
     return stat_result(posix.fstat(fd))
 
 
 def uname():
-    """Return an object identifying the current operating system."""
+    """System, host, release, version and machine."""
     return uname_result(posix.uname())
 
 
 def times():
-    """Return a collection containing process timing information."""
+    """The seconds that this process and its children have computed, and those that have gone by."""
     return times_result(posix.times())
 
 
 def get_terminal_size(fd=1, /):
-    """Return the size of the terminal window as (columns, lines)."""
+    """Columns and lines of the terminal. OSError if there is none."""
     return terminal_size(posix.get_terminal_size(fd))
 
 

@@ -10,7 +10,7 @@ __all__ = ['ModuleInfo', 'extend_path', 'get_data', 'get_importer', 'iter_import
            'walk_packages']
 
 ModuleInfo = namedtuple('ModuleInfo', 'module_finder name ispkg')
-ModuleInfo.__doc__ = 'A namedtuple with minimal info about a module.'
+ModuleInfo.__doc__ = 'What iter_modules() says of a module.'
 
 
 def get_importer(path_item):

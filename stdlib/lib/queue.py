@@ -9,15 +9,15 @@ __all__ = ['Empty', 'Full', 'ShutDown', 'Queue', 'PriorityQueue', 'LifoQueue', '
 
 
 class Empty(Exception):
-    """Exception raised by Queue.get(block=0)/get_nowait()."""
+    """There is nothing to get."""
 
 
 class Full(Exception):
-    """Exception raised by Queue.put(block=0)/put_nowait()."""
+    """There is no room to put something."""
 
 
 class ShutDown(Exception):
-    """Raised when put/get with shut-down queue."""
+    """The queue was shut down."""
 
 
 class Queue:
@@ -35,7 +35,7 @@ class Queue:
         self.is_shutdown = False
 
     def task_done(self):
-        """Indicate that a formerly enqueued task is complete."""
+        """Says that an item that was taken is done with. ValueError if that is said more often than items were put."""
         with self.all_tasks_done:
             unfinished = self.unfinished_tasks - 1
             if unfinished <= 0:
@@ -45,28 +45,30 @@ class Queue:
             self.unfinished_tasks = unfinished
 
     def join(self):
-        """Blocks until all items in the Queue have been gotten and processed."""
+        """Waits until all items that were put are done with."""
         with self.all_tasks_done:
             while self.unfinished_tasks:
                 self.all_tasks_done.wait()
 
     def qsize(self):
-        """Return the approximate size of the queue (not reliable!)."""
+        """The number of items; another thread may change it at any time."""
         with self.mutex:
             return self._qsize()
 
     def empty(self):
-        """Return True if the queue is empty, False otherwise (not reliable!)."""
+        """Is there no item? Another thread may change that at any time."""
         with self.mutex:
             return not self._qsize()
 
     def full(self):
-        """Return True if the queue is full, False otherwise (not reliable!)."""
+        """Is there no room? Another thread may change that at any time."""
         with self.mutex:
             return 0 < self.maxsize <= self._qsize()
 
     def put(self, item, block=True, timeout=None):
-        """Put an item into the queue."""
+        """Puts an item in.
+
+        If there is no room, it waits, at most timeout seconds; Full if it may not wait or has waited."""
         with self.not_full:
             if self.is_shutdown:
                 raise ShutDown
@@ -95,7 +97,9 @@ class Queue:
             self.not_empty.notify()
 
     def get(self, block=True, timeout=None):
-        """Remove and return an item from the queue."""
+        """Takes the next item.
+
+        If there is none, it waits, at most timeout seconds; Empty if it may not wait or has waited."""
         with self.not_empty:
             if self.is_shutdown and not self._qsize():
                 raise ShutDown
@@ -123,15 +127,15 @@ class Queue:
             return item
 
     def put_nowait(self, item):
-        """Put an item into the queue without blocking."""
+        """Puts an item in. Full if there is no room."""
         return self.put(item, block=False)
 
     def get_nowait(self):
-        """Remove and return an item from the queue without blocking."""
+        """Takes the next item. Empty if there is none."""
         return self.get(block=False)
 
     def shutdown(self, immediate=False):
-        """Shut-down the queue, making queue gets and puts raise ShutDown."""
+        """Makes put() raise ShutDown, and get() once the queue is empty; immediate empties it."""
         with self.mutex:
             self.is_shutdown = True
             if immediate:
@@ -159,7 +163,7 @@ class Queue:
 
 
 class PriorityQueue(Queue):
-    """A queue whose smallest item is retrieved first."""
+    """A queue from which the smallest item is taken."""
 
     def _init(self, maxsize):
         self.queue = []
@@ -172,7 +176,7 @@ class PriorityQueue(Queue):
 
 
 class LifoQueue(Queue):
-    """A queue whose most recently added item is retrieved first."""
+    """A queue from which the item is taken that was put last."""
 
     def _init(self, maxsize):
         self.queue = []
@@ -192,12 +196,14 @@ class SimpleQueue:
         self._count = threading.Semaphore(0)
 
     def put(self, item, block=True, timeout=None):
-        """Put the item on the queue."""
+        """Puts an item in."""
         self._queue.append(item)
         self._count.release()
 
     def get(self, block=True, timeout=None):
-        """Remove and return an item from the queue."""
+        """Takes the next item.
+
+        If there is none, it waits, at most timeout seconds; Empty if it may not wait or has waited."""
         if timeout is not None and timeout < 0:
             raise ValueError("'timeout' must be a non-negative number")
         if not self._count.acquire(block, timeout if block else None):
@@ -205,19 +211,19 @@ class SimpleQueue:
         return self._queue.popleft()
 
     def put_nowait(self, item):
-        """Put an item into the queue without blocking."""
+        """Puts an item in. Full if there is no room."""
         return self.put(item, block=False)
 
     def get_nowait(self):
-        """Remove and return an item from the queue without blocking."""
+        """Takes the next item. Empty if there is none."""
         return self.get(block=False)
 
     def empty(self):
-        """Return True if the queue is empty, False otherwise (not reliable!)."""
+        """Is there no item? Another thread may change that at any time."""
         return not self._queue
 
     def qsize(self):
-        """Return the approximate size of the queue (not reliable!)."""
+        """The number of items; another thread may change it at any time."""
         return len(self._queue)
 
 

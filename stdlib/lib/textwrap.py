@@ -168,22 +168,22 @@ def _hyphenated(word):
 
 
 def wrap(text, width=70, **kwargs):
-    """Wrap a single paragraph of text, returning a list of wrapped lines."""
+    """The lines of a paragraph, each of at most width characters."""
     return TextWrapper(width=width, **kwargs).wrap(text)
 
 
 def fill(text, width=70, **kwargs):
-    """Fill a single paragraph of text, returning a new string."""
+    """The lines of a paragraph, each of at most width characters, as one text."""
     return TextWrapper(width=width, **kwargs).fill(text)
 
 
 def shorten(text, width, **kwargs):
-    """Collapse and truncate the given text to fit in the given width."""
+    """The text with single spaces between words, cut behind a word if it is longer than width."""
     return TextWrapper(width=width, max_lines=1, **kwargs).fill(' '.join(text.strip().split()))
 
 
 def dedent(text):
-    """Remove any common leading whitespace from every line in `text`."""
+    """The text without the indentation that all its lines have."""
     lines = ['' if line.isspace() else line for line in text.split('\n')]
     margin = None
     for line in lines:
@@ -205,7 +205,7 @@ def dedent(text):
 
 
 def indent(text, prefix, predicate=None):
-    """Adds `prefix` to the beginning of selected lines in `text`."""
+    """The text with a prefix before each line that is not blank, or of which predicate(line) is true."""
     if predicate is None:
         predicate = str.strip
     return ''.join([prefix + line if predicate(line) else line for line in text.splitlines(True)])

@@ -142,7 +142,7 @@ def _repeated(count):
 
 
 def walk_stack(f):
-    """Walk a stack yielding the frame and line number for each frame."""
+    """The frames from this one, by default the caller's, outwards, each with its line."""
     if f is None:
         f = sys._getframe(1)
     while f is not None:
@@ -151,7 +151,7 @@ def walk_stack(f):
 
 
 def walk_tb(tb):
-    """Walk a traceback yielding the frame and line number for each frame."""
+    """The frames of a traceback from outside to inside, each with its line."""
     while tb is not None:
         yield tb.tb_frame, tb.tb_lineno
         tb = tb.tb_next
@@ -173,12 +173,12 @@ def _walk_tb_places(tb):
 
 
 def extract_tb(tb, limit=None):
-    """Return a StackSummary object representing a list of pre-processed entries from traceback."""
+    """The lines of a traceback, or limit of them."""
     return StackSummary._extract(_walk_tb_places(tb), limit=limit)
 
 
 def extract_stack(f=None, limit=None):
-    """Extract the raw traceback from the current stack frame."""
+    """The lines of the stack of a frame, by default the caller's."""
     if f is None:
         f = sys._getframe(1)
     stack = StackSummary.extract(walk_stack(f), limit=limit)
@@ -192,29 +192,29 @@ def format_list(extracted_list):
 
 
 def print_list(extracted_list, file=None):
-    """Print the list of tuples as returned by extract_tb() or extract_stack() as a formatted stack trace."""
+    """Writes what extract_tb() or extract_stack() returned."""
     _print(format_list(extracted_list), file)
 
 
 def format_tb(tb, limit=None):
-    """A shorthand for 'format_list(extract_tb(tb, limit))'."""
+    """The texts of the lines of a traceback."""
     return extract_tb(tb, limit=limit).format()
 
 
 def format_stack(f=None, limit=None):
-    """Shorthand for 'format_list(extract_stack(f, limit))'."""
+    """The texts of the lines of the stack of a frame."""
     if f is None:
         f = sys._getframe(1)
     return format_list(extract_stack(f, limit=limit))
 
 
 def print_tb(tb, limit=None, file=None):
-    """Print up to 'limit' stack trace entries from the traceback 'tb'."""
+    """Writes the lines of a traceback, or limit of them."""
     _print(format_tb(tb, limit), file)
 
 
 def print_stack(f=None, limit=None, file=None):
-    """Print a stack trace from its invocation point."""
+    """Writes the lines of the stack of a frame, by default the caller's."""
     if f is None:
         f = sys._getframe(1)
     _print(format_list(extract_stack(f, limit=limit)), file)
@@ -233,7 +233,7 @@ def _exception_of(exc, value):
 
 
 def format_exception(exc, /, value=_absent, tb=_absent, limit=None, chain=True, **kwargs):
-    """Format a stack trace and the exception information."""
+    """The texts that print_exception() writes."""
     value = _exception_of(exc, value)
     if value is None:
         return ['NoneType: None\n']
@@ -245,35 +245,35 @@ def format_exception(exc, /, value=_absent, tb=_absent, limit=None, chain=True, 
 
 
 def format_exception_only(exc, /, value=_absent, *, show_group=False, **kwargs):
-    """Format the exception part of a traceback."""
+    """The texts of an exception without its traceback."""
     value = _exception_of(exc, value)
     return list(TracebackException(type(value), value, None).format_exception_only(show_group=show_group))
 
 
 def print_exception(exc, /, value=_absent, tb=_absent, limit=None, file=None, chain=True, **kwargs):
-    """Print exception up to 'limit' stack trace entries from 'tb' to 'file'."""
+    """Writes an exception with its traceback, and if chain is true, those that led to it."""
     _print([''.join(format_exception(exc, value, tb, limit, chain))], file)
 
 
 def print_exc(limit=None, file=None, chain=True):
-    """Shorthand for 'print_exception(sys.exception(), limit=limit, file=file, chain=chain)'."""
+    """Writes the exception that is being handled."""
     print_exception(sys.exception(), limit=limit, file=file, chain=chain)
 
 
 def format_exc(limit=None, chain=True):
-    """Like print_exc() but return a string."""
+    """What print_exc() writes, as one text."""
     return ''.join(format_exception(sys.exception(), limit=limit, chain=chain))
 
 
 def print_last(limit=None, file=None, chain=True):
-    """This is a shorthand for 'print_exception(sys.last_exc, limit=limit, file=file, chain=chain)'."""
+    """Writes the last exception that nobody handled."""
     if not hasattr(sys, 'last_exc'):
         raise ValueError('no last exception')
     print_exception(sys.last_exc, limit=limit, file=file, chain=chain)
 
 
 def clear_frames(tb):
-    """Clear all references to local variables in the frames of a traceback."""
+    """Drops the local variables of a traceback's frames."""
     while tb is not None:
         try:
             tb.tb_frame.clear()
@@ -313,7 +313,7 @@ class TracebackException:
 
     @classmethod
     def from_exception(cls, exc, *args, **kwargs):
-        """Create a TracebackException from an exception."""
+        """As the constructor, of an exception alone."""
         return cls(type(exc), exc, exc.__traceback__, *args, **kwargs)
 
     @property
@@ -330,7 +330,7 @@ class TracebackException:
         return NotImplemented
 
     def format_exception_only(self, *, show_group=False, **kwargs):
-        """Format the exception part of the traceback."""
+        """The texts of the exception without its traceback."""
         if self.exc_type is None:
             yield 'NoneType: None\n'
             return
@@ -348,7 +348,7 @@ class TracebackException:
             yield f'{notes!r}\n'
 
     def format(self, *, chain=True, **kwargs):
-        """Format the exception."""
+        """The texts of the exception with its traceback and, if chain is true, those that led to it."""
         if chain:
             if self.__cause__ is not None:
                 yield from self.__cause__.format(chain=chain)
@@ -365,7 +365,7 @@ class TracebackException:
         yield from self.format_exception_only()
 
     def print(self, *, file=None, chain=True, **kwargs):
-        """Print the result of self.format(chain=chain) to 'file'."""
+        """Writes what format() returns."""
         _print(self.format(chain=chain), file)
 
 

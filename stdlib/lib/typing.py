@@ -1206,13 +1206,13 @@ _abstract_io('close fileno flush isatty read readable readline readlines seek se
 
 
 class BinaryIO(IO[bytes]):
-    """Typed version of the return of open() in binary mode."""
+    """The type of what open() returns for bytes."""
 
     __slots__ = ()
 
 
 class TextIO(IO[str]):
-    """Typed version of the return of open() in text mode."""
+    """The type of what open() returns for text."""
 
     __slots__ = ()
 

@@ -44,7 +44,7 @@ class WarningMessage:
 
 
 def formatwarning(message, category, filename, lineno, line=None):
-    """Function to format a warning the standard way."""
+    """A warning as the text that is shown."""
     text = f'{filename}:{lineno}: {category.__name__}: {message}\n'
     if line is None:
         import linecache
@@ -55,7 +55,7 @@ def formatwarning(message, category, filename, lineno, line=None):
 
 
 def showwarning(message, category, filename, lineno, file=None, line=None):
-    """Hook to write a warning to a file; replace if you like."""
+    """Writes a warning to a file, by default sys.stderr; programs may replace it."""
     if file is None:
         file = sys.stderr
         if file is None:
@@ -98,7 +98,7 @@ def _matcher(pattern, is_module):
 
 
 def filterwarnings(action, message='', category=Warning, module='', lineno=0, append=False):
-    """Insert an entry into the list of warnings filters (at the front)."""
+    """Adds a filter by message, category, module and line; before the others unless append is true."""
     if action not in _ACTIONS:
         raise ValueError(f'invalid action: {action!r}')
     if not isinstance(message, str):
@@ -115,7 +115,7 @@ def filterwarnings(action, message='', category=Warning, module='', lineno=0, ap
 
 
 def simplefilter(action, category=Warning, lineno=0, append=False):
-    """Insert a simple entry into the list of warnings filters (at the front)."""
+    """Adds a filter by category and line; before the others unless append is true."""
     if action not in _ACTIONS:
         raise ValueError(f'invalid action: {action!r}')
     if not isinstance(lineno, int):
@@ -142,13 +142,13 @@ def _filters_mutated():
 
 
 def resetwarnings():
-    """Clear the list of warning filters, so that no filters are active."""
+    """Removes all filters."""
     filters[:] = []
     _filters_mutated()
 
 
 def warn(message, category=None, stacklevel=1, source=None, *, skip_file_prefixes=()):
-    """Issue a warning, or maybe ignore it or raise an exception."""
+    """Issues a warning: the filters say whether it is shown, ignored or raised."""
     if isinstance(message, Warning):
         category = message.__class__
     elif category is None:

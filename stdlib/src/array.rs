@@ -259,9 +259,8 @@ impl Array {
 /// The class `array`.
 pub static ARRAY: TypeSpec = TypeSpec {
     name: "array.array",
-    doc: "array(typecode [, initializer]) -> array\n\nReturn a new array whose items are restricted by typecode, and\n\
-          initialized from the optional initializer value, which must be a list,\nstring or iterable over elements of \
-          the appropriate type.",
+    doc: "array(typecode [, initializer]) -> array\n\nNumbers of one type, side by side in memory: of an \
+          iterable, of bytes or of text.",
     constructor: Some(&function!("array(typecode, initializer=?, /)", new)),
     methods: METHODS,
     flags: 0,

@@ -53,7 +53,7 @@ impl ForeignData for Deque {
 /// The class `deque`.
 pub static DEQUE: TypeSpec = TypeSpec {
     name: "collections.deque",
-    doc: "A list-like sequence optimized for data accesses near its endpoints.",
+    doc: "A sequence that grows and shrinks at both ends; past maxlen, what is at the other end falls out.",
     constructor: Some(&function!("deque(iterable=(), maxlen=None)", new)),
     methods: DEQUE_METHODS,
     flags: flag::FILLED_BY_INIT,

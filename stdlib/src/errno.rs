@@ -9,7 +9,7 @@ use rondo_vm::vm::{Res, Vm};
 
 /// The module.
 pub fn load(vm: &mut Vm) -> Res<Gc<Module>> {
-    let module = module("errno", "This module makes available standard errno system symbols.", &[]);
+    let module = module("errno", "The numbers of the system's errors.", &[]);
     let names = Dict::new();
     for (name, number) in NUMBERS {
         module.dict.set_name(name, Value::from(*number));

@@ -150,7 +150,7 @@ impl ForeignData for Partial {
 
 static PARTIAL: TypeSpec = TypeSpec {
     name: "functools.partial",
-    doc: "Create a new function with partial application of the given arguments and keywords.",
+    doc: "A function with some of its arguments given in advance.",
     constructor: Some(&function!("partial(func, /, *args, **keywords)", partial_new)),
     methods: &[
         method!("__call__(self, /, *args, **keywords)", partial_call),
@@ -169,7 +169,7 @@ static PARTIAL: TypeSpec = TypeSpec {
 
 static PLACEHOLDER: TypeSpec = TypeSpec {
     name: "functools._PlaceholderType",
-    doc: "The type of the Placeholder singleton.",
+    doc: "The class of Placeholder, which keeps a place free among the arguments of a partial.",
     constructor: None,
     methods: &[method!("__repr__(self, /)", |_, _| Ok(Value::from("Placeholder")))],
     flags: 0,

@@ -130,7 +130,7 @@ impl ForeignData for Hash {}
 
 static HASH: TypeSpec = TypeSpec {
     name: "_hashlib.HASH",
-    doc: "A hash is an object used to calculate a checksum of a string of information.",
+    doc: "A hash: the checksum of what it was updated with.",
     constructor: None,
     methods: METHODS,
     flags: flag::FINAL,
@@ -146,7 +146,7 @@ static HASHXOF: TypeSpec = TypeSpec {
 
 static BLAKE2B: TypeSpec = TypeSpec {
     name: "_blake2.blake2b",
-    doc: "Return a new BLAKE2b hash object.",
+    doc: "A BLAKE2b hash.",
     constructor: Some(&function!(
         "blake2b(data=?, /, *, digest_size=64, key=?, salt=?, person=?, fanout=1, depth=1, leaf_size=0, \
          node_offset=0, node_depth=0, inner_size=0, last_node=False, usedforsecurity=True, string=?)",
@@ -158,7 +158,7 @@ static BLAKE2B: TypeSpec = TypeSpec {
 
 static BLAKE2S: TypeSpec = TypeSpec {
     name: "_blake2.blake2s",
-    doc: "Return a new BLAKE2s hash object.",
+    doc: "A BLAKE2s hash.",
     constructor: Some(&function!(
         "blake2s(data=?, /, *, digest_size=32, key=?, salt=?, person=?, fanout=1, depth=1, leaf_size=0, \
          node_offset=0, node_depth=0, inner_size=0, last_node=False, usedforsecurity=True, string=?)",

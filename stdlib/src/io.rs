@@ -12,7 +12,7 @@ use rondo_vm::vm::{Res, Vm};
 
 /// The module.
 pub fn load(vm: &mut Vm) -> Res<Gc<Module>> {
-    let module = module("_io", "The io module provides the Python interfaces to stream handling.", FUNCTIONS);
+    let module = module("_io", "Files of text and bytes.", FUNCTIONS);
     for (name, class) in file::classes(vm) {
         module.dict.set_name(name, class.into_value());
     }

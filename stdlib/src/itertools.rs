@@ -55,7 +55,7 @@ impl ForeignData for Count {
 
 static COUNT: TypeSpec = TypeSpec {
     name: "itertools.count",
-    doc: "Return a count object whose .__next__() method returns consecutive values.",
+    doc: "Numbers from start on, in steps of step.",
     constructor: Some(&function!("count(start=0, step=1)", count_new)),
     methods: &[
         method!("__iter__(self, /)", itself),
@@ -125,7 +125,7 @@ impl ForeignData for Repeat {
 
 static REPEAT: TypeSpec = TypeSpec {
     name: "itertools.repeat",
-    doc: "repeat(object [,times]) -> create an iterator which returns the object for the specified number of times.",
+    doc: "repeat(object [,times]) -> the object again and again, or so many times.",
     constructor: Some(&function!("repeat(object, times=?)", repeat_new)),
     methods: &[
         method!("__iter__(self, /)", itself),
@@ -229,21 +229,21 @@ choices!(
 choices!(
     PERMUTATIONS,
     "itertools.permutations",
-    "Return successive r-length permutations of elements in the iterable.",
+    "The tuples of r items in all orders.",
     "permutations(iterable, r=None)",
     permutations_new
 );
 choices!(
     COMBINATIONS,
     "itertools.combinations",
-    "Return successive r-length combinations of elements in the iterable.",
+    "The tuples of r items, in the items' order.",
     "combinations(iterable, r)",
     |vm, args| combinations_new(vm, args, &COMBINATIONS, next_combination)
 );
 choices!(
     WITH_REPLACEMENT,
     "itertools.combinations_with_replacement",
-    "Return successive r-length combinations of elements allowing individual elements to have successive repeats.",
+    "The tuples of r items, in the items' order, of which each may come again.",
     "combinations_with_replacement(iterable, r)",
     |vm, args| combinations_new(vm, args, &WITH_REPLACEMENT, next_with_replacement)
 );

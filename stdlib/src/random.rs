@@ -21,7 +21,7 @@ use sha2::{Digest, Sha512};
 
 /// The module.
 pub fn load(vm: &mut Vm) -> Res<Gc<Module>> {
-    let module = module("_random", "Module implements the Mersenne Twister random number generator.", FUNCTIONS);
+    let module = module("_random", "The Mersenne Twister, a generator of random numbers.", FUNCTIONS);
     module.dict.set_name("Random", vm.types.native_class(&RANDOM).into_value());
     Ok(module)
 }
@@ -35,7 +35,7 @@ impl ForeignData for Random {}
 
 static RANDOM: TypeSpec = TypeSpec {
     name: "_random.Random",
-    doc: "Random() -> create a random number generator with its own internal state.",
+    doc: "Random() -> a generator of random numbers with a state of its own.",
     // Seeding is left to the subclass in the language.
     constructor: Some(&function!("Random(*args, **kwargs)", new)),
     methods: &[

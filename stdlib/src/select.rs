@@ -21,7 +21,7 @@ use std::time::Duration;
 
 /// The module.
 pub fn load(vm: &mut Vm) -> Res<Gc<Module>> {
-    let module = module("select", "This module supports asynchronous I/O on multiple file descriptors.", FUNCTIONS);
+    let module = module("select", "Waiting for several files at once.", FUNCTIONS);
     module.dict.set_name("error", vm.types.exception(Exc::OSError).to_value());
     module.dict.set_name("epoll", vm.types.native_class(&EPOLL).into_value());
     add_integers(&module, CONSTANTS);
@@ -282,7 +282,7 @@ impl Drop for Epoll {
 
 static EPOLL: TypeSpec = TypeSpec {
     name: "select.epoll",
-    doc: "Returns an epolling object.",
+    doc: "An epoll object of the system.",
     constructor: Some(&function!("epoll(sizehint=-1, flags=0)", epoll_new)),
     methods: &[
         method!("close(self, /)", epoll_close),

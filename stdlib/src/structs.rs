@@ -16,7 +16,7 @@ use rondo_vm::vm::{Raised, Res, Vm};
 
 /// The module.
 pub fn load(_: &mut Vm) -> Res<Gc<Module>> {
-    Ok(module("_struct", "Functions to convert between Python values and C structs.", FUNCTIONS))
+    Ok(module("_struct", "Values as the bytes of C structs, and back.", FUNCTIONS))
 }
 
 static FUNCTIONS: &[NativeDef] = &[

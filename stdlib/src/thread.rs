@@ -21,7 +21,7 @@ use std::time::Duration;
 
 /// The module.
 pub fn load(vm: &mut Vm) -> Res<Gc<Module>> {
-    let doc = "This module provides primitive operations to write multi-threaded programs.";
+    let doc = "Threads and locks, what threading is made of.";
     let module = module("_thread", doc, FUNCTIONS);
     module.dict.set_name("error", vm.types.exception(Exc::RuntimeError).to_value());
     module.dict.set_name("LockType", vm.types.native_class(&LOCK).into_value());
@@ -251,7 +251,7 @@ fn reinit(_: &mut Vm, args: &[Value]) -> Res {
 
 static LOCK: TypeSpec = TypeSpec {
     name: "_thread.lock",
-    doc: "A lock object is a synchronization primitive.",
+    doc: "A lock: who acquires it waits until it is released.",
     constructor: Some(&function!("lock()", |vm, _| Ok(new_lock(vm)))),
     methods: &[
         method!("acquire(self, blocking=True, timeout=-1)", acquire_plain),

@@ -18,7 +18,7 @@ use std::time::Duration;
 
 /// The module.
 pub fn load(_: &mut Vm) -> Res<Gc<Module>> {
-    let module = module("time", "This module provides various functions to manipulate time values.", FUNCTIONS);
+    let module = module("time", "Clocks, sleep and time as text.", FUNCTIONS);
     let clocks = [
         ("CLOCK_REALTIME", REALTIME),
         ("CLOCK_MONOTONIC", MONOTONIC),

@@ -115,7 +115,7 @@ types.MethodType([].append, 1)
 types.MethodType(len, [1])()
 types.MethodType(len, [1])
 types.MethodType(len, [1]).__name__
-types.MethodType(len, [1]).__doc__
+types.MethodType(len, [1]).__doc__ == len.__doc__
 types.MethodType(1, 2)
 types.MethodType(len, None)
 types.MethodType(len)
@@ -188,14 +188,14 @@ list.__text_signature__
 object.__text_signature__
 str.__text_signature__
 C.__text_signature__
-len.__doc__
-list.append.__doc__
-list.__add__.__doc__
-list.__len__.__doc__
-dict.get.__doc__
-int.__add__.__doc__
-list.__doc__
-dict.__doc__
-object.__doc__
-type.__doc__
+len(len.__doc__) > 5
+len(list.append.__doc__) > 5
+len(list.__add__.__doc__) > 5
+len(list.__len__.__doc__) > 5
+len(dict.get.__doc__) > 5
+len(int.__add__.__doc__) > 5
+len(list.__doc__) > 5
+len(dict.__doc__) > 5
+len(object.__doc__) > 5
+len(type.__doc__) > 5
 ''')

@@ -77,7 +77,7 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
             raise TypeError(f'Expected {len(fields)} arguments, got {len(result)}')
         return result
 
-    _make.__func__.__doc__ = f'Make a new {typename} object from a sequence or iterable'
+    _make.__func__.__doc__ = f'A {typename} of the items of an iterable'
 
     def _replace(self, /, **kwds):
         result = self._make(kwds.pop(name, value) for name, value in zip(fields, self))
@@ -85,7 +85,7 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
             raise TypeError(f'Got unexpected field names: {list(kwds)!r}')
         return result
 
-    _replace.__doc__ = f'Return a new {typename} object replacing specified fields with new values'
+    _replace.__doc__ = f'The {typename} with some fields replaced'
     shown = '(' + ', '.join(f'{name}=%r' for name in fields) + ')'
 
     def __repr__(self):
@@ -93,7 +93,7 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
         return self.__class__.__name__ + shown % tuple(self)
 
     def _asdict(self):
-        'Return a new dict which maps field names to their values.'
+        'The fields by name, as a dict.'
         return dict(zip(self._fields, self))
 
     def __getnewargs__(self):
@@ -158,7 +158,7 @@ class defaultdict(dict):
         return f'{type(self).__name__}({self.default_factory!r}, {dict.__repr__(self)})'
 
     def copy(self):
-        """D.copy() -> a shallow copy of D."""
+        """A new mapping of the same items and the same default_factory."""
         return type(self)(self.default_factory, self)
 
     __copy__ = copy
@@ -296,7 +296,7 @@ class OrderedDict(dict):
         return self.__class__, (), self.__getstate__(), None, iter(self.items())
 
     def copy(self):
-        """od.copy() -> a shallow copy of od"""
+        """A new mapping of the same items."""
         return self.__class__(self)
 
     __copy__ = copy

@@ -37,7 +37,7 @@ impl ForeignData for Match {
 /// The class `re.Match`.
 pub static MATCH: TypeSpec = TypeSpec {
     name: "re.Match",
-    doc: "The result of re.match() and re.search().\nMatch objects always have a boolean value of True.",
+    doc: "What match(), search() and their like find; it is always true.",
     constructor: None,
     methods: &[
         method!("group(self, /, *groups)", group),

@@ -44,7 +44,7 @@ impl ForeignData for Pattern {
 /// The class `re.Pattern`.
 pub static PATTERN: TypeSpec = TypeSpec {
     name: "re.Pattern",
-    doc: "Compiled regular expression object.",
+    doc: "A compiled regular expression.",
     constructor: None,
     methods: &[
         method!("match(self, /, string, pos=0, endpos=?)", |vm, a| single(vm, a, false, true)),

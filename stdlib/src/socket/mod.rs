@@ -90,7 +90,7 @@ impl Drop for Socket {
 /// The class `_socket.socket`.
 pub static SOCKET: TypeSpec = TypeSpec {
     name: "_socket.socket",
-    doc: "A socket object is one endpoint of a network connection.",
+    doc: "An end of a connection.",
     // `__init__` opens the descriptor.
     constructor: Some(&function!("socket(*args, **kwargs)", new)),
     methods: METHODS,

@@ -220,7 +220,7 @@ pub(crate) fn is_debugged(vm: &mut Vm, event_loop: &Value) -> bool {
 /// The class `asyncio.Handle`.
 pub static SPEC: TypeSpec = TypeSpec {
     name: "Handle",
-    doc: "Object returned by callback registration methods.",
+    doc: "A call that a loop makes as soon as it can.",
     constructor: Some(&function!("Handle(callback, args, loop, context=None)", |vm, args| {
         Ok(made(vm, &args[0], &args[1], &args[2], &args[3])?.into_value())
     })),
@@ -271,7 +271,7 @@ pub static SPEC: TypeSpec = TypeSpec {
 /// The class `asyncio.TimerHandle`.
 pub static TIMER_SPEC: TypeSpec = TypeSpec {
     name: "TimerHandle",
-    doc: "Object returned by timed callback registration methods.",
+    doc: "A call that a loop makes at a time.",
     constructor: Some(&function!("TimerHandle(when, callback, args, loop, context=None)", |vm, args| {
         if args[0].is_none() {
             return Err(vm.error_with(Exc::AssertionError, Vec::new()));

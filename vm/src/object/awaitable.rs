@@ -117,7 +117,7 @@ const METHODS: &[NativeDef] = &[
 /// `coroutine_wrapper`.
 pub static WRAPPER_SPEC: TypeSpec = TypeSpec {
     name: "coroutine_wrapper",
-    doc: "A wrapper object implementing __await__ for coroutines.",
+    doc: "The iterator that awaits a coroutine.",
     constructor: None,
     methods: METHODS,
     flags: flag::FINAL,

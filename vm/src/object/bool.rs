@@ -12,9 +12,7 @@ use crate::{function, method};
 /// `bool`.
 pub static SPEC: TypeSpec = TypeSpec {
     name: "bool",
-    doc: "Returns True when the argument is true, False otherwise.\n\
-          The builtins True and False are the only two instances of the class bool.\n\
-          The class bool is a subclass of the class int, and cannot be subclassed.",
+    doc: "A truth value, True or False: is the argument true?",
     constructor: Some(&CONSTRUCTOR),
     methods: METHODS,
     flags: crate::object::class::flag::FINAL,

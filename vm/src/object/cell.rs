@@ -37,7 +37,7 @@ impl CellObject {
 /// `cell`.
 pub static SPEC: TypeSpec = TypeSpec {
     name: "cell",
-    doc: "Create a new cell object.",
+    doc: "The place of a variable that functions share.",
     constructor: Some(&function!("cell(contents=?, /)", |_, args| Ok(CellObject::new(args[0].clone()).into_value()))),
     methods: &[
         getter!("cell_contents", contents, |_, args| {

@@ -367,7 +367,7 @@ fn is_identifier_like(s: &str) -> bool {
 /// `code`.
 pub static SPEC: TypeSpec = TypeSpec {
     name: "code",
-    doc: "Create a code object.  Not for mere mortals.",
+    doc: "Code that can be run, of its parts. compile() makes it of text.",
     constructor: Some(&function!("code(*args)", make)),
     methods: &[
         getter!("co_name", |_, args| Ok(Value::from(&own(&args[0]).proto.name))),

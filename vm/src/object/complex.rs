@@ -36,7 +36,7 @@ impl Complex {
 /// `complex`.
 pub static SPEC: TypeSpec = TypeSpec {
     name: "complex",
-    doc: "Create a complex number from a string or numbers.",
+    doc: "A complex number: of its parts or of a text.",
     constructor: Some(&CONSTRUCTOR),
     methods: METHODS,
     flags: 0,

@@ -19,7 +19,7 @@ fn no_arguments(vm: &mut Vm, args: &[Value], name: &str) -> Res<()> {
 /// `NoneType`.
 pub static NONE_SPEC: TypeSpec = TypeSpec {
     name: "NoneType",
-    doc: "The type of the None singleton.",
+    doc: "The class of None.",
     constructor: Some(&function!("NoneType(*args, **kwargs)", |vm, args| {
         no_arguments(vm, args, "NoneType")?;
         Ok(Value::NONE)
@@ -34,7 +34,7 @@ pub static NONE_SPEC: TypeSpec = TypeSpec {
 /// `ellipsis`.
 pub static ELLIPSIS_SPEC: TypeSpec = TypeSpec {
     name: "ellipsis",
-    doc: "The type of the Ellipsis singleton.",
+    doc: "The class of Ellipsis, the three dots.",
     constructor: Some(&function!("ellipsis(*args, **kwargs)", |vm, args| {
         no_arguments(vm, args, "EllipsisType")?;
         Ok(Value::ELLIPSIS)
@@ -49,7 +49,7 @@ pub static ELLIPSIS_SPEC: TypeSpec = TypeSpec {
 /// `NotImplementedType`.
 pub static NOT_IMPLEMENTED_SPEC: TypeSpec = TypeSpec {
     name: "NotImplementedType",
-    doc: "The type of the NotImplemented singleton.",
+    doc: "The class of NotImplemented.",
     constructor: Some(&function!("NotImplementedType(*args, **kwargs)", |vm, args| {
         no_arguments(vm, args, "NotImplementedType")?;
         Ok(Value::NOT_IMPLEMENTED)

@@ -151,7 +151,7 @@ const MEMBERS: &[(&str, &str)] = &[
 /// `property`.
 pub static PROPERTY_SPEC: TypeSpec = TypeSpec {
     name: "property",
-    doc: "Property attribute.\n\n  fget\n    function to be used for getting an attribute value\n  fset\n    function to be used for setting an attribute value\n  fdel\n    function to be used for del'ing an attribute\n  doc\n    docstring",
+    doc: "An attribute that functions get, set and delete.",
     constructor: Some(&function!("property(fget=None, fset=None, fdel=None, doc=None)", new_property)),
     methods: &[
         method!("__init__(self, fget=None, fset=None, fdel=None, doc=None)", init_property),
@@ -201,7 +201,7 @@ pub static PROPERTY_SPEC: TypeSpec = TypeSpec {
 /// `classmethod`.
 pub static CLASS_METHOD_SPEC: TypeSpec = TypeSpec {
     name: "classmethod",
-    doc: "Convert a function to be a class method.",
+    doc: "A method that is called with the class.",
     constructor: Some(&function!("classmethod(*args)", |vm, args| wrap(
         vm,
         args,
@@ -215,7 +215,7 @@ pub static CLASS_METHOD_SPEC: TypeSpec = TypeSpec {
 /// `staticmethod`.
 pub static STATIC_METHOD_SPEC: TypeSpec = TypeSpec {
     name: "staticmethod",
-    doc: "Convert a function to be a static method.",
+    doc: "A method that is called with neither instance nor class.",
     constructor: Some(&function!("staticmethod(*args)", |vm, args| wrap(
         vm,
         args,

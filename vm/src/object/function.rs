@@ -177,7 +177,7 @@ impl Function {
 /// `function`.
 pub static SPEC: TypeSpec = TypeSpec {
     name: "function",
-    doc: "Create a function object.",
+    doc: "A function of a code object and the namespace of its globals.",
     constructor: Some(&function!(
         "function(code, globals, name=None, argdefs=None, closure=None, kwdefaults=None)",
         new

@@ -271,7 +271,7 @@ fn refuse(vm: &mut Vm, function: &str) -> Res {
 /// The class `types.GenericAlias`.
 pub static SPEC: TypeSpec = TypeSpec {
     name: "types.GenericAlias",
-    doc: "Represent a PEP 585 generic type\n\nE.g. for t = list[int], t.__origin__ is list and t.__args__ is (int,).",
+    doc: "A class with type arguments: list[int]",
     constructor: Some(&function!("GenericAlias(origin, args, /)", new)),
     methods: &[
         getter!("__origin__", |vm, a| Ok(alias(vm, &a[0])?.origin.clone())),

@@ -60,7 +60,7 @@ fn repr(vm: &mut Vm, args: &[Value]) -> Res {
 /// The class `mappingproxy`.
 pub static SPEC: TypeSpec = TypeSpec {
     name: "mappingproxy",
-    doc: "Read-only proxy of a mapping.",
+    doc: "A mapping seen through a window: it can be read only.",
     constructor: Some(&function!("mappingproxy(object)", new)),
     methods: &[
         method!("copy(self, /)", |vm, a| {

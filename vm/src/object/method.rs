@@ -36,7 +36,7 @@ impl BoundMethod {
 /// `method`.
 pub static SPEC: TypeSpec = TypeSpec {
     name: "method",
-    doc: "Create a bound instance method object.",
+    doc: "A function bound to what becomes its first argument.",
     constructor: Some(&function!("method(function, instance, /)", |vm, args| {
         if !crate::builtins::attributes::is_callable(vm, &args[0]) {
             return Err(vm.error(Exc::TypeError, "first argument must be callable"));

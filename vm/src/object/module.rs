@@ -51,7 +51,7 @@ impl Module {
 /// `module`.
 pub static SPEC: TypeSpec = TypeSpec {
     name: "module",
-    doc: "Create a module object.\n\nThe name must be a string; the optional docstring can have any type.",
+    doc: "A module with a name and a docstring, and nothing else in it yet.",
     constructor: Some(&function!("module(name, doc=None)", |vm, args| {
         if args[0].as_str().is_none() {
             let got = vm.type_name(&args[0]);

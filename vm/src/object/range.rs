@@ -314,8 +314,8 @@ fn repr(vm: &mut Vm, args: &[Value]) -> Res {
 /// The class `range`.
 pub static SPEC: TypeSpec = TypeSpec {
     name: "range",
-    doc: "range(stop) -> range object\nrange(start, stop[, step]) -> range object\n\nReturn an object that produces a \
-          sequence of integers from start (inclusive)\nto stop (exclusive) by step.",
+    doc: "range(stop) -> range object\nrange(start, stop[, step]) -> range object\n\nThe integers from start, 0 \
+          by default, up to but without stop, in steps of step.",
     constructor: Some(&function!("range(start, stop=?, step=?, /)", new)),
     methods: &[
         getter!("start", |vm, a| Ok(receiver(vm, &a[0])?.start.clone()), read_only),

@@ -180,8 +180,7 @@ pub(crate) fn read_only(vm: &mut Vm, _: &[Value]) -> Res {
 /// The class `slice`.
 pub static SPEC: TypeSpec = TypeSpec {
     name: "slice",
-    doc: "slice(stop)\nslice(start, stop[, step])\n\nCreate a slice object.  This is used for extended slicing (e.g. \
-          a[0:10:2]).",
+    doc: "slice(stop)\nslice(start, stop[, step])\n\nWhat stands in the brackets of x[start:stop:step].",
     constructor: Some(&function!("slice(start, stop=?, step=?, /)", new)),
     methods: &[
         getter!("start", |vm, a| Ok(receiver(vm, &a[0])?.start.clone()), read_only),

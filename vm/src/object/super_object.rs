@@ -35,7 +35,8 @@ impl Body for Super {
 /// `super`.
 pub static SPEC: TypeSpec = TypeSpec {
     name: "super",
-    doc: "super() -> same as super(__class__, <first argument>)\nsuper(type) -> unbound super object\nsuper(type, obj) -> bound super object; requires isinstance(obj, type)\nsuper(type, type2) -> bound super object; requires issubclass(type2, type)",
+    doc: "super() -> super object of the method it stands in\nsuper(type[, object_or_type]) -> super object\n\n\
+          The attributes that follow behind a class in the order of lookup.",
     constructor: Some(&function!("super(*args, **kwargs)", make)),
     methods: &[
         method!("__get__(self, instance, owner=None, /)", |vm, args| {

@@ -48,7 +48,7 @@ impl Body for Traceback {
 /// `traceback`.
 pub static SPEC: TypeSpec = TypeSpec {
     name: "traceback",
-    doc: "Create a new traceback object.",
+    doc: "A place that an exception has passed, and the one that follows it.",
     constructor: Some(&function!("traceback(tb_next, tb_frame, tb_lasti, tb_lineno)", |vm, args| {
         if !args[0].is_none() && !args[0].is_kind(Kind::Traceback) {
             let got = vm.type_name(&args[0]);

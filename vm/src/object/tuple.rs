@@ -157,9 +157,7 @@ fn getitem(vm: &mut Vm, args: &[Value]) -> Res {
 /// The class `tuple`.
 pub static SPEC: TypeSpec = TypeSpec {
     name: "tuple",
-    doc: "Built-in immutable sequence.\n\nIf no argument is given, the constructor returns an empty tuple.\nIf \
-          iterable is specified the tuple is initialized from iterable's items.\n\nIf the argument is a tuple, the \
-          return value is the same object.",
+    doc: "A sequence that cannot change, of the items of an iterable; a tuple itself.",
     constructor: Some(&function!("tuple(iterable=(), /)", new)),
     methods: &[
         method!("count(self, value, /)", count),

@@ -19,7 +19,7 @@ use crate::{class_method, getter, method, static_method};
 /// `type`.
 pub static TYPE_SPEC: TypeSpec = TypeSpec {
     name: "type",
-    doc: "type(object) -> the object's type\ntype(name, bases, dict, **kwds) -> a new type",
+    doc: "type(object) -> the object's class\ntype(name, bases, dict, **kwds) -> a new class",
     constructor: None,
     methods: &[
         static_method!("__new__(metaclass, *args, **kwargs)", type_new),
@@ -128,7 +128,7 @@ fn flags(vm: &mut Vm, args: &[Value]) -> Res {
 /// `object`.
 pub static OBJECT_SPEC: TypeSpec = TypeSpec {
     name: "object",
-    doc: "The base class of the class hierarchy.\n\nWhen called, it accepts no arguments and returns a new featureless\ninstance that has no instance attributes and cannot be given any.\n",
+    doc: "The class that all others are derived from.",
     constructor: None,
     methods: &[
         static_method!("__new__(cls, *args, **kwargs)", object_new),

@@ -157,7 +157,7 @@ fn class_getitem(vm: &mut Vm, args: &[Value]) -> Res {
 /// The class `typing.Union`.
 pub static SPEC: TypeSpec = TypeSpec {
     name: "typing.Union",
-    doc: "Represent a union type\n\nE.g. for int | str",
+    doc: "One of several types: int | str",
     constructor: None,
     methods: &[
         getter!("__args__", |vm, a| Ok(Tuple::value(receiver(vm, &a[0])?))),

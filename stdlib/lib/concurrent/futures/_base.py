@@ -31,7 +31,7 @@ TimeoutError = TimeoutError
 
 
 class InvalidStateError(Error):
-    """The operation is not allowed in this state."""
+    """A future cannot do that in its state."""
 
 
 class BrokenExecutor(RuntimeError):

@@ -20,15 +20,9 @@ use crate::{byte_methods, class_method, function};
 pub static SPEC: TypeSpec = TypeSpec {
     name: "bytearray",
     doc: "bytearray(iterable_of_ints) -> bytearray\nbytearray(string, encoding[, errors]) -> bytearray\n\
-          bytearray(bytes_or_buffer) -> mutable copy of bytes_or_buffer\n\
-          bytearray(int) -> bytes array of size given by the parameter initialized with null bytes\n\
-          bytearray() -> empty bytes array\n\n\
-          Construct a mutable bytearray object from:\n\
-          \x20 - an iterable yielding integers in range(256)\n\
-          \x20 - a text string encoded using the specified encoding\n\
-          \x20 - a bytes or a buffer object\n\
-          \x20 - any object implementing the buffer API.\n\
-          \x20 - an integer",
+          bytearray(bytes_or_buffer) -> bytearray\nbytearray(int) -> bytearray\nbytearray() -> bytearray\n\n\
+          Bytes that can be changed: of integers below 256, of an encoded text, of an object's memory, or so \
+          many zeros.",
     constructor: Some(&CONSTRUCTOR),
     methods: METHODS,
     flags: 0,

@@ -15,15 +15,9 @@ use crate::{byte_methods, class_method, function};
 /// `bytes`.
 pub static SPEC: TypeSpec = TypeSpec {
     name: "bytes",
-    doc: "bytes(iterable_of_ints) -> bytes\nbytes(string, encoding[, errors]) -> bytes\n\
-          bytes(bytes_or_buffer) -> immutable copy of bytes_or_buffer\n\
-          bytes(int) -> bytes object of size given by the parameter initialized with null bytes\n\
-          bytes() -> empty bytes object\n\n\
-          Construct an immutable array of bytes from:\n\
-          \x20 - an iterable yielding integers in range(256)\n\
-          \x20 - a text string encoded using the specified encoding\n\
-          \x20 - any object implementing the buffer API.\n\
-          \x20 - an integer",
+    doc: "bytes(iterable_of_ints) -> bytes\nbytes(string, encoding[, errors]) -> bytes\nbytes(bytes_or_buffer) \
+          -> bytes\nbytes(int) -> bytes\nbytes() -> bytes\n\nBytes that cannot change: of integers below 256, of \
+          an encoded text, of an object's memory, or so many zeros.",
     constructor: Some(&CONSTRUCTOR),
     methods: METHODS,
     flags: 0,

@@ -271,10 +271,9 @@ fn repr(vm: &mut Vm, args: &[Value]) -> Res {
 /// The class `dict`.
 pub static SPEC: TypeSpec = TypeSpec {
     name: "dict",
-    doc: "dict() -> new empty dictionary\ndict(mapping) -> new dictionary initialized from a mapping object's\n    (key, \
-          value) pairs\ndict(iterable) -> new dictionary initialized as if via:\n    d = {}\n    for k, v in \
-          iterable:\n        d[k] = v\ndict(**kwargs) -> new dictionary initialized with the name=value pairs\n    in \
-          the keyword argument list.  For example:  dict(one=1, two=2)",
+    doc: "dict(**kwargs) -> dict\ndict(mapping, **kwargs) -> dict\ndict(iterable, **kwargs) -> dict\n\nValues by \
+          their keys, in the order in which the keys came: those of a mapping or of pairs, and the keyword\n\
+          arguments.",
     constructor: Some(&function!("dict(iterable=?, /, **kwargs)", new)),
     methods: &[
         method!("__init__(self, iterable=?, /, **kwargs)", init),

@@ -378,19 +378,19 @@ class!(
 class!(
     BUFFERED_READER,
     "_io.BufferedReader",
-    "Create a new buffered reader using the given readable raw IO object.",
+    "Reads a raw file through a buffer.",
     Some(&function!("BufferedReader(raw, buffer_size=131072)", buffered))
 );
 class!(
     BUFFERED_WRITER,
     "_io.BufferedWriter",
-    "A buffer for a writeable sequential RawIO object.",
+    "Writes a raw file through a buffer.",
     Some(&function!("BufferedWriter(raw, buffer_size=131072)", buffered))
 );
 class!(
     BUFFERED_RANDOM,
     "_io.BufferedRandom",
-    "A buffered interface to random access streams.",
+    "Reads and writes a raw file, at any place, through a buffer.",
     Some(&function!("BufferedRandom(raw, buffer_size=131072)", buffered))
 );
 

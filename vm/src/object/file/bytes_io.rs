@@ -44,7 +44,7 @@ impl ForeignData for BytesFile {
 /// The class `BytesIO`.
 pub static BYTES_IO: TypeSpec = TypeSpec {
     name: "_io.BytesIO",
-    doc: "Buffered I/O implementation using an in-memory bytes buffer.",
+    doc: "A file of bytes in memory.",
     constructor: Some(&function!("BytesIO(initial_bytes=None)", bytes_new)),
     methods: &[
         method!("__init__(self, initial_bytes=None)", bytes_init),

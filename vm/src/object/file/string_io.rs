@@ -45,7 +45,7 @@ impl ForeignData for StringFile {
 /// The class `StringIO`.
 pub static STRING_IO: TypeSpec = TypeSpec {
     name: "_io.StringIO",
-    doc: "Text I/O implementation using an in-memory buffer.",
+    doc: "A file of text in memory.",
     constructor: Some(&function!("StringIO(initial_value='', newline=?)", string_new)),
     methods: &[
         method!("__init__(self, initial_value='', newline=?)", string_init),

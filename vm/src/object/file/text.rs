@@ -547,7 +547,7 @@ pub(super) fn closed(vm: &mut Vm) -> Raised {
 /// The class `TextIOWrapper`.
 pub static TEXT_IO_WRAPPER: TypeSpec = TypeSpec {
     name: "_io.TextIOWrapper",
-    doc: "Character and line based layer over a BufferedIOBase object, buffer.",
+    doc: "A file of text over a buffered file of bytes.",
     constructor: Some(&function!(
         "TextIOWrapper(buffer, encoding=None, errors=None, newline=None, line_buffering=False, write_through=False)",
         new

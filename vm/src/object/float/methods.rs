@@ -20,7 +20,7 @@ use crate::{class_method, function, getter, method, real_methods};
 /// `float`.
 pub static SPEC: TypeSpec = TypeSpec {
     name: "float",
-    doc: "Convert a string or number to a floating-point number, if possible.",
+    doc: "A floating-point number of 64 bits: of a number or a text.",
     constructor: Some(&CONSTRUCTOR),
     methods: METHODS,
     flags: 0,

@@ -24,7 +24,8 @@ use num_traits::ToPrimitive;
 /// `int`.
 pub static SPEC: TypeSpec = TypeSpec {
     name: "int",
-    doc: "int([x]) -> integer\nint(x, base=10) -> integer\n\nConvert a number or string to an integer.",
+    doc: "int([x]) -> integer\nint(x, base=10) -> integer\n\nAn integer: of a number without its fraction, or of \
+          a text of digits in a base.",
     constructor: Some(&CONSTRUCTOR),
     methods: METHODS,
     flags: 0,

@@ -154,10 +154,7 @@ fn new_enumerate(vm: &mut Vm, args: &[Value]) -> Res {
 /// The class `enumerate`.
 pub static ENUMERATE_SPEC: TypeSpec = TypeSpec {
     name: "enumerate",
-    doc: "Return an enumerate object.\n\n  iterable\n    an object supporting iteration\n\nThe enumerate object yields \
-          pairs containing a count (from start, which\ndefaults to zero) and a value yielded by the iterable \
-          argument.\n\nenumerate is useful for obtaining an indexed list:\n    (0, seq[0]), (1, seq[1]), (2, seq[2]), \
-          ...",
+    doc: "The pairs of a number, counted up from start, and the next item of an iterable.",
     constructor: Some(&function!("enumerate(iterable=?, start=0)", new_enumerate)),
     methods: iterator_methods![class_method!("__class_getitem__(cls, item, /)", generic_alias::class_getitem)],
     flags: 0,
@@ -177,11 +174,8 @@ fn new_zip(vm: &mut Vm, args: &[Value]) -> Res {
 /// The class `zip`.
 pub static ZIP_SPEC: TypeSpec = TypeSpec {
     name: "zip",
-    doc: "The zip object yields n-length tuples, where n is the number of iterables\npassed as positional arguments to \
-          zip().  The i-th element in every tuple\ncomes from the i-th iterable argument to zip().  This continues until \
-          the\nshortest argument is exhausted.\n\nIf strict is true and one of the arguments is exhausted before the \
-          others,\nraise a ValueError.\n\n   >>> list(zip('abcdefg', range(3), range(4)))\n   [('a', 0, 0), ('b', 1, \
-          1), ('c', 2, 2)]",
+    doc: "Tuples of the first items of several iterables, of the second, and so on, until one ends. ValueError \
+          if strict is\ntrue and the others go on.",
     constructor: Some(&function!("zip(*iterables, strict=False)", new_zip)),
     methods: STRICT_METHODS,
     flags: 0,
@@ -201,9 +195,8 @@ fn new_map(vm: &mut Vm, args: &[Value]) -> Res {
 /// The class `map`.
 pub static MAP_SPEC: TypeSpec = TypeSpec {
     name: "map",
-    doc: "Make an iterator that computes the function using arguments from\neach of the iterables.  Stops when the \
-          shortest iterable is exhausted.\n\nIf strict is true and one of the arguments is exhausted before the \
-          others,\nraise a ValueError.",
+    doc: "What a function returns for the first items of the iterables, for the second, and so on, until one \
+          ends.\nValueError if strict is true and the others go on.",
     constructor: Some(&function!("map(*args, strict=False)", new_map)),
     methods: STRICT_METHODS,
     flags: 0,
@@ -217,8 +210,7 @@ fn new_filter(vm: &mut Vm, args: &[Value]) -> Res {
 /// The class `filter`.
 pub static FILTER_SPEC: TypeSpec = TypeSpec {
     name: "filter",
-    doc: "Return an iterator yielding those items of iterable for which function(item)\nis true. If function is None, \
-          return the items that are true.",
+    doc: "The items for which function(item) is true; the true ones if function is None.",
     constructor: Some(&function!("filter(function, iterable, /)", new_filter)),
     methods: METHODS,
     flags: 0,
@@ -269,7 +261,7 @@ pub fn reversed(vm: &mut Vm, value: &Value) -> Res {
 /// The class `reversed`.
 pub static REVERSED_SPEC: TypeSpec = TypeSpec {
     name: "reversed",
-    doc: "Return a reverse iterator over the values of the given sequence.",
+    doc: "The items of a sequence from the last to the first.",
     constructor: Some(&function!("reversed(object, /)", |vm, a| reversed(vm, &a[0]))),
     methods: SIZED_METHODS,
     flags: 0,

@@ -224,8 +224,7 @@ fn reversed(vm: &mut Vm, args: &[Value]) -> Res {
 /// The class `list`.
 pub static SPEC: TypeSpec = TypeSpec {
     name: "list",
-    doc: "Built-in mutable sequence.\n\nIf no argument is given, the constructor creates a new empty list.\nThe \
-          argument must be an iterable if specified.",
+    doc: "A sequence that can change, of the items of an iterable.",
     constructor: Some(&function!("list(iterable=(), /)", new)),
     methods: &[
         method!("__init__(self, iterable=(), /)", init),

@@ -23,7 +23,7 @@ use crate::{class_method, function, getter, method};
 /// `memoryview`.
 pub static SPEC: TypeSpec = TypeSpec {
     name: "memoryview",
-    doc: "Create a new memoryview object which references the given object.",
+    doc: "The memory of another object, such as bytes, without a copy.",
     constructor: Some(&CONSTRUCTOR),
     methods: METHODS,
     flags: crate::object::class::flag::FINAL,

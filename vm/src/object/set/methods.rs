@@ -291,7 +291,7 @@ static FROZENSET_METHODS: &[NativeDef] =
 /// The class `set`.
 pub static SET_SPEC: TypeSpec = TypeSpec {
     name: "set",
-    doc: "Build an unordered collection of unique elements.",
+    doc: "A collection in which each item is once.",
     constructor: Some(&function!("set(iterable=(), /)", new_set)),
     methods: SET_METHODS,
     flags: flag::FILLED_BY_INIT | UNHASHABLE,
@@ -300,7 +300,7 @@ pub static SET_SPEC: TypeSpec = TypeSpec {
 /// The class `frozenset`.
 pub static FROZENSET_SPEC: TypeSpec = TypeSpec {
     name: "frozenset",
-    doc: "Build an immutable unordered collection of unique elements.",
+    doc: "A collection in which each item is once, that cannot change.",
     constructor: Some(&function!("frozenset(iterable=(), /)", new_frozenset)),
     methods: FROZENSET_METHODS,
     flags: 0,

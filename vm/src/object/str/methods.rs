@@ -17,14 +17,8 @@ use crate::{format, function, method, static_method};
 /// `str`.
 pub static SPEC: TypeSpec = TypeSpec {
     name: "str",
-    doc: "str(object='') -> str\nstr(bytes_or_buffer[, encoding[, errors]]) -> str\n\n\
-          Create a new string object from the given object. If encoding or\n\
-          errors is specified, then the object must expose a data buffer\n\
-          that will be decoded using the given encoding and error handler.\n\
-          Otherwise, returns the result of object.__str__() (if defined)\n\
-          or repr(object).\n\
-          encoding defaults to 'utf-8'.\n\
-          errors defaults to 'strict'.",
+    doc: "str(object='') -> str\nstr(bytes_or_buffer[, encoding[, errors]]) -> str\n\nText: what an object's \
+          __str__() returns, or bytes decoded, by default as UTF-8.",
     constructor: Some(&CONSTRUCTOR),
     methods: METHODS,
     flags: 0,

@@ -15,7 +15,7 @@ mod text;
 
 pub use comparison::Compare;
 pub(crate) use comparison::{equal_constants, equal_leaf, equal_quick, order_leaf};
-pub(crate) use hashing::hash_common;
+pub(crate) use hashing::hash_key_leaf;
 pub use hashing::{hash_constant, hash_value};
 pub(crate) use index::clamp;
 pub use text::repr_default;

@@ -213,7 +213,7 @@ impl Call<'_> {
             for (k, (name, place)) in self.names.iter().zip(places).enumerate() {
                 let value = std::mem::take(&mut *self.window.add(self.count + k));
                 match (*place, &extra) {
-                    (EXTRA, Some(extra)) => extra.set_str(name.clone(), value),
+                    (EXTRA, Some(extra)) => extra.push_str(name.clone(), value),
                     (place, _) => *regs.add(place as usize) = value,
                 }
             }

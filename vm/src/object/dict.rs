@@ -1,6 +1,7 @@
 //! `dict`: a hash table that keeps insertion order.
 //!
-//! Entries lie in a vector in order of insertion; an open-addressed table maps hashes to indices into it. A removed
+//! Entries lie in a vector in order of insertion; an open-addressed table maps hashes to indices into it. A dict of few
+//! entries has no table: their hashes are looked through one by one. A removed
 //! entry leaves a hole until the vector is compacted, so an entry's index is stable as long as [`Dict::version`] is:
 //! inline caches hold such indices.
 
@@ -11,7 +12,7 @@ pub use methods::{SPEC, equal, key_missing, update, update_from_pairs};
 use crate::fault::LONG;
 use crate::heap::{Body, Gc, Interior, Kind, Visitor};
 use crate::object::str::Str;
-use crate::ops::{equal_quick, hash_common};
+use crate::ops::{equal_quick, hash_key_leaf};
 use crate::value::Value;
 use crate::vm::{Raised, Vm};
 use std::cell::Cell;
@@ -23,7 +24,8 @@ pub struct Dict {
 }
 
 struct Inside {
-    /// Indices into `entries`, `EMPTY` or `REMOVED`; a power of two, at least a quarter of it empty.
+    /// Indices into `entries`, `EMPTY` or `REMOVED`; a power of two, at least a quarter of it empty. Empty as long as
+    /// there are at most [`FEW`] entries, holes included.
     table: Box<[u32]>,
     /// In order of insertion. A removed entry's key and value are unset.
     entries: Vec<Entry>,
@@ -43,6 +45,9 @@ pub struct Entry {
     /// The value.
     pub value: Value,
 }
+
+/// So many entries need no table.
+const FEW: usize = 8;
 
 const EMPTY: u32 = u32::MAX;
 const REMOVED: u32 = u32::MAX - 1;
@@ -93,7 +98,7 @@ impl Inside {
     #[inline]
     fn probe(&self, key: &Value, hash: u64, start: usize) -> Probe {
         if self.table.is_empty() {
-            return Probe::Absent;
+            return self.probe_few(key, hash, start);
         }
         let mask = self.table.len() - 1;
         let mut step = start;
@@ -121,6 +126,26 @@ impl Inside {
         }
     }
 
+    /// As [`Inside::probe`], without a table; `start` is the first entry to look at.
+    #[inline]
+    fn probe_few(&self, key: &Value, hash: u64, start: usize) -> Probe {
+        for (index, entry) in self.entries.iter().enumerate().skip(start) {
+            if entry.hash != hash {
+                continue;
+            }
+            if entry.key.is(key) {
+                return Probe::Found(index);
+            }
+            // A hole has a hash as well.
+            match equal_quick(&entry.key, key) {
+                Some(true) => return Probe::Found(index),
+                None if !entry.key.is_unset() => return Probe::Ask(index, index + 1),
+                _ => (),
+            }
+        }
+        Probe::Absent
+    }
+
     /// The place in the table that refers to entry `index`.
     fn table_place(&self, hash: u64, index: usize) -> usize {
         let mask = self.table.len() - 1;
@@ -133,6 +158,11 @@ impl Inside {
 
     /// Adds an entry whose key is known to be absent.
     fn push(&mut self, hash: u64, key: Value, value: Value) {
+        if self.table.is_empty() && self.entries.len() < FEW {
+            self.entries.push(Entry { hash, key, value });
+            self.live += 1;
+            return;
+        }
         if (self.entries.len().max(self.filled) + 1) * 4 > self.table.len() * 3 {
             self.grow();
         }
@@ -172,8 +202,10 @@ impl Inside {
     }
 
     fn remove(&mut self, index: usize) -> Entry {
-        let place = self.table_place(self.entries[index].hash, index);
-        self.table[place] = REMOVED;
+        if !self.table.is_empty() {
+            let place = self.table_place(self.entries[index].hash, index);
+            self.table[place] = REMOVED;
+        }
         self.live -= 1;
         let hole = Entry { hash: 0, key: Value::UNSET, value: Value::UNSET };
         std::mem::replace(&mut self.entries[index], hole)
@@ -250,7 +282,7 @@ impl Dict {
     #[inline]
     pub(crate) fn get_leaf(&self, key: &Value) -> Option<Value> {
         let inside = self.inside.borrow();
-        match inside.probe(key, hash_common(key)?, 0) {
+        match inside.probe(key, hash_key_leaf(key)?, 0) {
             Probe::Found(index) => Some(inside.entries[index].value.clone()),
             _ => None,
         }
@@ -259,7 +291,7 @@ impl Dict {
     /// Is `key` in it? `None`: it is not of a common type, or code has to run.
     #[inline]
     pub(crate) fn contains_leaf(&self, key: &Value) -> Option<bool> {
-        match self.inside.borrow().probe(key, hash_common(key)?, 0) {
+        match self.inside.borrow().probe(key, hash_key_leaf(key)?, 0) {
             Probe::Found(_) => Some(true),
             Probe::Absent => Some(false),
             Probe::Ask(..) => None,
@@ -269,7 +301,7 @@ impl Dict {
     /// Sets the value of a key of a common type and returns the old one or unset. `None`: as above; nothing is done.
     #[inline]
     pub(crate) fn set_leaf(&self, key: &Value, value: impl FnOnce() -> Value) -> Option<Value> {
-        let hash = hash_common(key)?;
+        let hash = hash_key_leaf(key)?;
         let probe = self.inside.borrow().probe(key, hash, 0);
         match probe {
             Probe::Found(index) => Some(self.replace_at(index, value())),
@@ -353,10 +385,15 @@ impl Dict {
                 self.replace_at(index, value);
             }
             None => {
-                let hash = key.exact::<Str>().map_or(0, Str::hash);
-                self.push(hash, key, value)
+                self.push_str(key, value);
             }
         }
+    }
+
+    /// Adds a string key, a name, that is not there yet.
+    pub fn push_str(&self, key: Value, value: Value) {
+        let hash = key.exact::<Str>().map_or(0, Str::hash);
+        self.push(hash, key, value);
     }
 
     /// Sets the value of the name `key`.

@@ -40,6 +40,25 @@ pub(crate) fn hash_common(value: &Value) -> Option<u64> {
     }
 }
 
+/// As [`hash_common`], also of a tuple of such.
+#[inline(always)]
+pub(crate) fn hash_key_leaf(value: &Value) -> Option<u64> {
+    match hash_common(value) {
+        Some(hash) => Some(hash),
+        None => hash_flat_tuple(value),
+    }
+}
+
+#[inline(never)]
+fn hash_flat_tuple(value: &Value) -> Option<u64> {
+    let items = value.exact::<Tuple>()?.items();
+    let mut state = PRIME_5;
+    for item in items {
+        state = mix(state, hash_common(item)?);
+    }
+    Some(close(state, items.len()))
+}
+
 /// The hash of what is hashed without running code.
 #[inline]
 fn hash_leaf(value: &Value) -> Option<u64> {

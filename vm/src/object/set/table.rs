@@ -6,7 +6,7 @@
 
 use crate::fault::LONG;
 use crate::heap::{Interior, Visitor};
-use crate::ops::{equal_constants, equal_quick, hash_common};
+use crate::ops::{equal_constants, equal_quick, hash_key_leaf};
 use crate::value::Value;
 use crate::vm::{Res, Vm};
 use std::cell::Cell;
@@ -133,6 +133,14 @@ impl Table {
     #[inline]
     fn has_quick(&self, element: &Value, hash: u64) -> Option<bool> {
         let (mask, mut perturb, mut base) = (self.mask, hash, hash as usize & self.mask);
+        // As in `probe_quick`.
+        let first = &self.places[base];
+        if first.element.is(element) {
+            return Some(true);
+        }
+        if first.hash == FREE && first.element.is_unset() {
+            return Some(false);
+        }
         loop {
             let last = if base + LINEAR_PROBES <= mask { base + LINEAR_PROBES } else { base };
             for place in &self.places[base..=last] {
@@ -298,7 +306,7 @@ impl Elements {
     /// Is an element of a common type among them? `None`: it is of another type, or code has to run to find out.
     #[inline]
     pub(crate) fn contains_leaf(&self, element: &Value) -> Option<bool> {
-        let hash = hash_common(element)?;
+        let hash = hash_key_leaf(element)?;
         let table = self.table.borrow();
         if table.used == 0 {
             return Some(false);
@@ -318,6 +326,23 @@ impl Elements {
     pub fn add(&self, vm: &mut Vm, element: Value) -> Res<bool> {
         let hash = vm.hash_element(&element)?;
         self.add_hashed(vm, element, hash)
+    }
+
+    /// Adds an element of a common type; `false`: it is of another, code has to run, or much memory is wanted, and
+    /// nothing was done.
+    pub(crate) fn add_leaf(&self, element: &Value) -> bool {
+        let Some(hash) = hash_key_leaf(element) else { return false };
+        let mut table = self.table.borrow_mut();
+        table.allocate();
+        match table.probe_quick(element, hash) {
+            Some(Ok(_)) => true,
+            Some(Err(index)) if table.grown().is_none() => {
+                table.fill_place(index, element.clone(), hash);
+                self.changed();
+                true
+            }
+            _ => false,
+        }
     }
 
     /// As [`Elements::add`], the hash being known.

@@ -74,7 +74,32 @@ impl Vm {
                 return Ok(Tuple::value([x.items(), y.items()].concat()));
             }
         }
+        if let Some(result) = self.binary_builtin(op, inplace, a, b) {
+            return result;
+        }
         self.nested("", |vm| vm.binary_special(op, inplace, a, b))
+    }
+
+    /// The operators of strings and sequences with operands that have no say in it: `%` of a string, `*` by an integer.
+    fn binary_builtin(&mut self, op: Op, inplace: bool, a: &Value, b: &Value) -> Option<Res> {
+        match op {
+            // Of what an instance of a subclass of `str` has to say nothing is known here.
+            Op::Mod if a.is_kind(Kind::Str) && !b.is_kind(Kind::Instance) => {
+                Some(crate::object::str::methods::modulo(self, a, b))
+            }
+            Op::Mul if !inplace && b.is_small_int() => {
+                let times = b.small_int_value();
+                let items = match a.kind()? {
+                    Kind::List => list::repeat(self, &a.exact::<List>()?.items().borrow(), times).map(List::value),
+                    Kind::Tuple if times != 1 => {
+                        list::repeat(self, a.exact::<Tuple>()?.items(), times).map(Tuple::value)
+                    }
+                    _ => return None,
+                };
+                Some(items)
+            }
+            _ => None,
+        }
     }
 
     /// `a op b` by the operands' special methods.

@@ -12,7 +12,7 @@ use crate::object::mapping_proxy::MappingProxy;
 use crate::object::method::BoundMethod;
 use crate::object::range::{self, Range};
 use crate::object::slice::Slice;
-use crate::object::str::Str;
+use crate::object::str::{Str, same_text};
 use crate::object::tuple::Tuple;
 use crate::object::{dict, number, set};
 use crate::value::Value;
@@ -97,7 +97,7 @@ pub(crate) fn equal_leaf(a: &Value, b: &Value) -> Option<bool> {
 #[inline]
 pub(crate) fn equal_quick(a: &Value, b: &Value) -> Option<bool> {
     match (a.exact::<Str>(), b.exact::<Str>()) {
-        (Some(a), Some(b)) => Some(a.as_str() == b.as_str()),
+        (Some(a), Some(b)) => Some(same_text(a, b)),
         _ => equal_rest(a, b),
     }
 }

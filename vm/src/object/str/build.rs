@@ -244,23 +244,31 @@ pub fn join(vm: &mut Vm, separator: &Str, items: &[Value]) -> Option<Res> {
     Some(Ok(Str::value(&out)))
 }
 
-/// The strings `items`, one after the other: an f-string's parts.
-///
-/// # Errors
-/// MemoryError.
-pub fn join_all(vm: &mut Vm, items: &[Value]) -> Res {
+/// A few strings, joined; `None` if there are many, or the result is shared, or has an index.
+pub(crate) fn join_few(items: &[Value]) -> Option<Value> {
     let mut parts = [&[][..]; 12];
     let (mut len, mut chars) = (0_usize, 0);
+    if items.len() > parts.len() {
+        return None;
+    }
     for (part, item) in parts.iter_mut().zip(items) {
-        let Some(text) = item.exact::<Str>() else { break };
+        let text = item.exact::<Str>()?;
         *part = text.as_str().as_bytes();
         len += text.byte_len();
         chars += text.char_len();
     }
     let body = Str::body(len.min(MAX_LEN), chars);
-    // Not for the strings that are shared, nor for those with an index.
-    if items.len() <= parts.len() && len > 1 && len <= MAX_LEN && body.index_len() == 0 {
-        return Ok(Gc::with_room(body, &parts[..items.len()], 0).into_value());
+    let is_plain = len > 1 && len <= MAX_LEN && body.index_len() == 0;
+    is_plain.then(|| Gc::with_room(body, &parts[..items.len()], 0).into_value())
+}
+
+/// The strings `items`, one after the other: an f-string's parts.
+///
+/// # Errors
+/// MemoryError.
+pub fn join_all(vm: &mut Vm, items: &[Value]) -> Res {
+    if let Some(joined) = join_few(items) {
+        return Ok(joined);
     }
     let text: String = items.iter().filter_map(Value::as_str).collect();
     checked(vm, &text)

@@ -176,7 +176,7 @@ fn multiply(vm: &mut Vm, args: &[Value]) -> Res {
     build::repeat(vm, &args[0], count)
 }
 
-fn modulo(vm: &mut Vm, template: &Value, args: &Value) -> Res {
+pub(crate) fn modulo(vm: &mut Vm, template: &Value, args: &Value) -> Res {
     match template.as_str() {
         Some(text) => printf::format_text(vm, text, args).map(Value::from),
         None => Ok(Value::NOT_IMPLEMENTED),

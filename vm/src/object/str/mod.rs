@@ -41,6 +41,18 @@ pub const MAX_LEN: usize = u32::MAX as usize / 2;
 /// Characters between two entries of the offset index.
 const STRIDE: usize = 64;
 
+/// Are the texts equal? Most texts of the same length that differ do so at the beginning.
+#[inline(always)]
+pub(crate) fn same_text(a: &Str, b: &Str) -> bool {
+    let (a, b) = (a.as_str().as_bytes(), b.as_str().as_bytes());
+    match (a, b) {
+        ([first, rest @ ..], [other, others @ ..]) => {
+            rest.len() == others.len() && first == other && (rest.is_empty() || rest == others)
+        }
+        _ => a.len() == b.len(),
+    }
+}
+
 impl Body for Str {
     const KIND: Kind = Kind::Str;
 }

@@ -31,17 +31,23 @@ pub(crate) fn find_text(text: &str, sub: &str) -> Option<usize> {
     let (text_bytes, sub_bytes) = (text.as_bytes(), sub.as_bytes());
     let Some((&first, rest)) = sub_bytes.split_first() else { return Some(0) };
     if rest.is_empty() {
-        return memchr::memchr(first, text_bytes);
+        return find_byte(first, text_bytes);
     }
     let mut from = 0;
     for _ in 0..FALSE_STARTS {
-        let at = from + memchr::memchr(first, &text_bytes[from..])?;
+        let at = from + find_byte(first, &text_bytes[from..])?;
         if text_bytes[at + 1..].starts_with(rest) {
             return Some(at);
         }
         from = at + 1;
     }
     memchr::memmem::find(&text_bytes[from..], sub_bytes).map(|at| from + at)
+}
+
+/// The place of the first `byte`. In few bytes it is found before a search of many at once has begun.
+#[inline]
+fn find_byte(byte: u8, bytes: &[u8]) -> Option<usize> {
+    if bytes.len() <= 24 { bytes.iter().position(|&b| b == byte) } else { memchr::memchr(byte, bytes) }
 }
 
 /// The parts of `text` between the first `most` occurrences of `sub`, which is not empty.

@@ -67,9 +67,6 @@ impl<'a> Compiler<'a> {
         target: Label,
     ) -> Res {
         let span = e.span;
-        if let ([CmpOp::In | CmpOp::NotIn], _) = (ops, rights) {
-            return self.jump_truth(e, sense, target);
-        }
         let mark = self.u.top;
         let later: Vec<&Expr> = rights.iter().collect();
         let mut l = self.operand_before(left, None, &later)?;
@@ -125,11 +122,7 @@ impl<'a> Compiler<'a> {
         }
         if matches!(op, CmpOp::In | CmpOp::NotIn) {
             let r = self.right_of_comparison(op, right, None)?;
-            let t = self.u.alloc();
-            let op = if op == CmpOp::In { Op::In } else { Op::NotIn };
-            self.op(op, l.kill_b() | r.kill_c(), t, l.reg, r.reg, span);
-            let jump = if sense { Op::JumpIfTrue } else { Op::JumpIfFalse };
-            self.jump(jump, Operand::temp(t).kill_a(), t, 0, target, span);
+            self.jump(fused(op, sense), l.kill_a() | r.kill_b(), l.reg, r.reg, target, span);
             return Ok(());
         }
         let r = self.operand(right)?;
@@ -155,7 +148,8 @@ fn fused(op: CmpOp, sense: bool) -> Op {
         (CmpOp::GtE, false) => Op::JumpNotGe,
         (CmpOp::Is, true) | (CmpOp::IsNot, false) => Op::JumpIs,
         (CmpOp::IsNot, true) | (CmpOp::Is, false) => Op::JumpIsNot,
-        (CmpOp::In | CmpOp::NotIn, _) => unreachable!("membership has no fused jump"),
+        (CmpOp::In, true) | (CmpOp::NotIn, false) => Op::JumpIn,
+        (CmpOp::NotIn, true) | (CmpOp::In, false) => Op::JumpNotIn,
     }
 }
 

@@ -7,7 +7,7 @@ use super::scope::{Place, ScopeId};
 use crate::code::{Const, Flags, Handler, HandlerAction, Position, Positions, Proto};
 use crate::op::{Ins, KILL_A, KILL_B, KILL_C, Op};
 use rondo_grammar::ast::{Ident, Span, Stmt};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::rc::Rc;
 
 /// A register that an instruction reads.
@@ -205,6 +205,8 @@ pub(super) struct Unit<'a> {
     places: FxHashMap<(ScopeId, Ident), Place>,
     labels: Vec<LabelState>,
     jumps: Vec<(usize, Label)>,
+    /// Where the last label was placed: what stands there is no part of what stands before.
+    last_label: usize,
     protections: Vec<Protection>,
     handlers: Vec<(Handler, Option<Label>)>,
     const_index: FxHashMap<ConstKey, u32>,
@@ -254,6 +256,7 @@ impl<'a> Unit<'a> {
             places: FxHashMap::default(),
             labels: Vec::new(),
             jumps: Vec::new(),
+            last_label: 0,
             protections: Vec::new(),
             handlers: Vec::new(),
             const_index: FxHashMap::default(),
@@ -317,11 +320,47 @@ impl<'a> Unit<'a> {
         self.proto.ins.len()
     }
 
-    pub fn emit(&mut self, ins: Ins, position: Position) {
+    pub fn emit(&mut self, mut ins: Ins, position: Position) {
         if self.reachable() {
+            if ins.op == Op::Move && self.joins_last_move(ins) {
+                return;
+            }
+            if matches!(ins.op, Op::Return | Op::ReturnNone) {
+                // Temporaries above those in use are dead.
+                ins.b = self.top.max(self.first_temp);
+            }
             self.proto.ins.push(ins);
             self.proto.positions.make_mut().push(position);
         }
+    }
+
+    /// Makes the last instruction, if that is a move as well, one of two moves to registers that follow each other. Not
+    /// if the second is of a variable: what that drops is dropped in a line of its own.
+    fn joins_last_move(&mut self, ins: Ins) -> bool {
+        if !self.is_temp(ins.a) {
+            return false;
+        }
+        let here = self.here();
+        let Some(last) = self.proto.ins.last_mut() else { return false };
+        if last.op != Op::Move || last.a + 1 != ins.a || self.last_label >= here {
+            return false;
+        }
+        let kill = if ins.x & KILL_B != 0 { KILL_C } else { 0 };
+        *last = Ins { op: Op::Move2, x: last.x | kill, c: ins.b, ..*last };
+        true
+    }
+
+    /// Makes the last instruction, if it builds the slice in `key`, one that takes the slice `key` of `object` to `dst`;
+    /// was it?
+    pub fn join_slice(&mut self, object: Operand, key: Operand, dst: u16, position: Position) -> bool {
+        let here = self.here();
+        let Some(last) = self.proto.ins.last_mut() else { return false };
+        if last.op != Op::BuildSlice || last.a != key.reg || !key.temp || self.last_label >= here {
+            return false;
+        }
+        *last = Ins { op: Op::GetSlice, x: object.kill_b_unless(dst), a: dst, b: object.reg, c: last.b };
+        self.proto.positions.make_mut()[here - 1] = position;
+        true
     }
 
     /// A jump; its offset is filled in when everything is placed.
@@ -335,6 +374,22 @@ impl<'a> Unit<'a> {
         if matches!(ins.op, Op::Jump | Op::JumpBack) {
             self.bound = None;
         }
+    }
+
+    /// If the last instruction is a conditional jump to `exit`, which is to be placed here, makes it the opposite one to
+    /// `head`, the placed head of a loop; was it?
+    pub fn turn_back(&mut self, exit: Label, head: Label) -> bool {
+        let last = self.here().wrapping_sub(1);
+        let Some(&(at, label)) = self.jumps.last() else { return false };
+        if at != last || label.0 != exit.0 || self.last_label >= self.here() || !self.reachable() {
+            return false;
+        }
+        let Some(inverse) = self.proto.ins[last].op.inverse() else { return false };
+        self.proto.ins[last].op = inverse;
+        if let Some(jump) = self.jumps.last_mut() {
+            jump.1 = head;
+        }
+        true
     }
 
     /// Nothing comes after an instruction that never falls through.
@@ -359,6 +414,9 @@ impl<'a> Unit<'a> {
     pub fn place_label(&mut self, label: Label) {
         let state = &mut self.labels[label.0];
         state.at = Some(self.proto.ins.len());
+        if state.bound.is_some() {
+            self.last_label = self.proto.ins.len();
+        }
         match (&mut self.bound, state.bound.take()) {
             (Some(here), Some(there)) => here.intersect(&there),
             (here @ None, there) => *here = there,
@@ -369,6 +427,7 @@ impl<'a> Unit<'a> {
     /// Places a label that later instructions jump to: `bound` holds there whatever comes.
     pub fn place_loop_label(&mut self, label: Label, bound: Option<Bits>) {
         self.labels[label.0].at = Some(self.proto.ins.len());
+        self.last_label = self.proto.ins.len();
         self.bound = bound;
     }
 
@@ -576,6 +635,9 @@ impl<'a> Unit<'a> {
             if far.is_empty() {
                 return;
             }
+            let goes_back = |&&(at, label): &&(usize, Label)| self.target(label) <= at;
+            let back: FxHashSet<usize> =
+                self.jumps.iter().filter(too_far).filter(goes_back).map(|&(at, _)| at).collect();
             // Where an instruction that was at `i` is now: each long jump before it has grown by two instructions.
             let moved = |i: usize| i + 2 * far.partition_point(|&at| at < i);
             for label in &mut self.labels {
@@ -597,7 +659,7 @@ impl<'a> Unit<'a> {
                     let long = ins.len() - 1;
                     ins[long].c = 1;
                     ins.push(Ins::wide(Op::Jump, 0, 0, 1));
-                    ins.push(Ins::wide(Op::Jump, 0, 0, 0));
+                    ins.push(Ins::wide(if back.contains(&i) { Op::JumpBack } else { Op::Jump }, 0, 0, 0));
                     positions.extend([position; 2]);
                 }
             }

@@ -318,6 +318,12 @@ impl<'a> Compiler<'a> {
             return Ok(());
         }
         let index = self.operand_in(index, self.left_over(dst, object))?;
+        if self.u.reachable() {
+            let position = self.lines.position(span);
+            if self.u.join_slice(object, index, dst, position) {
+                return Ok(());
+            }
+        }
         self.op(Op::GetItem, object.kill_both(index, dst), dst, object.reg, index.reg, span);
         Ok(())
     }

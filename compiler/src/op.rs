@@ -54,6 +54,7 @@ opcodes! {
     LoadTrue "r--" "a = True."
     LoadFalse "r--" "a = False."
     Move "rr-" "a = b; with KILL_B b is unset."
+    Move2 "wrr" "a = b, then a+1 = c."
     Kill "r--" "Unset a, dropping what it held."
     CheckBound "rn-" "Raise UnboundLocalError naming b if a is unset."
     DeleteLocal "rn-" "Unset a; UnboundLocalError naming b if it is unset already."
@@ -119,7 +120,7 @@ opcodes! {
     In "rrr" "a = b in c."
     NotIn "rrr" "a = b not in c."
 
-    // Jumps.
+    // Jumps. A conditional jump that goes back is the end of a loop: signals are looked at there.
     Jump "-J" "Go to J."
     JumpBack "-J" "Go to J, a loop's head: signals are looked at here."
     JumpIfTrue "rJ" "Go to J if a is true. KILL_A."
@@ -128,6 +129,8 @@ opcodes! {
     JumpIfNotNone "rJ" "Go to J if a is not None. KILL_A."
     JumpIs "rrj" "Go to c if a is b."
     JumpIsNot "rrj" "Go to c if a is not b."
+    JumpIn "rrj" "Go to c if a in b."
+    JumpNotIn "rrj" "Go to c if a not in b."
     JumpLt "rrj" "Go to c if a < b."
     JumpLe "rrj" "Go to c if a <= b."
     JumpEq "rrj" "Go to c if a == b."
@@ -159,6 +162,7 @@ opcodes! {
     DeleteAttr "r-s" "del a.name of site c."
     GetItem "rrr" "a = b[c]."
     GetItemI "rri" "a = b[immediate c]."
+    GetSlice "rrw" "a = b[c:c+1:c+2], moving out of the window."
     SetItem "rrr" "a[b] = c."
     DelItem "rr-" "del a[b]."
     BuildSlice "rw-" "a = slice(b, b+1, b+2)."
@@ -190,7 +194,7 @@ opcodes! {
     CallMethod "rws" "a = b.name of site c (b+1, ...): x arguments."
     CallMethodKw "rws" "As CallMethod with keyword names in the tuple in register b+1+x."
     CallGlobal "rwg" "a = global of site c (b+1, ...): x arguments; register b is unset before."
-    Return "r--" "Return a."
+    Return "ru-" "Return a; registers from b on are unset, or hold what needs no dropping."
     MakeFunction "ruw" "a = function of code constant b; x says which follow each other from register c: 1 defaults tuple, 2 keyword defaults dict, 4 annotate function, 8 closure tuple."
 
     // Iteration.
@@ -234,7 +238,7 @@ opcodes! {
     Intrinsic "rwu" "a = the intrinsic numbered c (enum Intrinsic) of the registers from b, as many as it takes."
 
     // Last stands one that the loop names: its jump table has no end to check for then.
-    ReturnNone "---" "Return None."
+    ReturnNone "-u-" "Return None; b as for Return."
 }
 
 macro_rules! numbered {
@@ -335,6 +339,32 @@ pub struct Ins {
 }
 
 const _: () = assert!(size_of::<Ins>() == 8);
+
+impl Op {
+    /// The conditional jump that is taken where this one is not.
+    pub fn inverse(self) -> Option<Op> {
+        use Op::*;
+        const PAIRS: &[(Op, Op)] = &[
+            (JumpIfTrue, JumpIfFalse),
+            (JumpIfNone, JumpIfNotNone),
+            (JumpIs, JumpIsNot),
+            (JumpIn, JumpNotIn),
+            (JumpLt, JumpNotLt),
+            (JumpLe, JumpNotLe),
+            (JumpEq, JumpNotEq),
+            (JumpNe, JumpNotNe),
+            (JumpGt, JumpNotGt),
+            (JumpGe, JumpNotGe),
+            (JumpLtI, JumpNotLtI),
+            (JumpLeI, JumpNotLeI),
+            (JumpEqI, JumpNotEqI),
+            (JumpNeI, JumpNotNeI),
+            (JumpGtI, JumpNotGtI),
+            (JumpGeI, JumpNotGeI),
+        ];
+        PAIRS.iter().find_map(|&(a, b)| if a == self { Some(b) } else { (b == self).then_some(a) })
+    }
+}
 
 impl Ins {
     /// An instruction of three 16-bit operands.

@@ -112,7 +112,9 @@ impl<'a> Compiler<'a> {
         self.u.blocks.pop();
         self.u.place_label(next);
         self.jump_if(test, false, otherwise)?;
-        self.jump(Op::JumpBack, 0, 0, 0, head, test.span);
+        if !self.u.turn_back(otherwise, head) {
+            self.jump(Op::JumpBack, 0, 0, 0, head, test.span);
+        }
         self.u.place_label(otherwise);
         self.body(orelse)?;
         self.u.place_label(end);

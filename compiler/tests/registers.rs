@@ -82,6 +82,14 @@ fn effects(i: usize, ins: Ins) -> Effects {
             e.reads.push(b);
             moved(&mut e, c..c + 2);
         }
+        Move2 => {
+            e.reads.extend([b, c]);
+            e.writes.extend([a, a + 1]);
+        }
+        GetSlice => {
+            e.reads.push(b);
+            moved(&mut e, c..c + 3);
+        }
         UnpackSequence => {
             e.reads.push(b);
             e.writes.extend(a..a + c);
@@ -300,7 +308,7 @@ fn verify(proto: &Proto, problems: &mut Vec<String>) {
                 join(&live[target], &[]);
             }
             // A variable of a comprehension keeps its value until the next one comes.
-            let unpacks = matches!(proto.ins[i].op, Op::UnpackSequence | Op::UnpackEx | Op::Move);
+            let unpacks = matches!(proto.ins[i].op, Op::UnpackSequence | Op::UnpackEx | Op::Move | Op::Move2);
             for &reg in e.writes.iter() {
                 now[reg as usize] = unpacks;
             }

@@ -54,6 +54,60 @@ pub(crate) fn size_class(registers: u16) -> u32 {
     heap::size_class(size) as u32
 }
 
+/// Frames of one code object whose calls are over, kept for its next calls: their variables are unset, and what is the
+/// same in all frames of the code is in place. They hang together by `caller`. To the heap they are free memory.
+#[derive(Default)]
+pub(crate) struct Spares {
+    first: Cell<*mut Frame>,
+    count: Cell<u32>,
+}
+
+/// No more spares are kept of one code object: deep recursion is not to keep its memory from others.
+const MOST_SPARES: u32 = 64;
+
+impl Spares {
+    /// Takes one, or null. Its function, caller, depth, and state are to be set, and its arguments.
+    #[inline(always)]
+    pub fn take(&self) -> *mut Frame {
+        let frame = self.first.get();
+        if !frame.is_null() {
+            // SAFETY: spares are whole frames, which belong to this list alone.
+            unsafe { self.first.set((*frame).caller.get()) };
+            self.count.set(self.count.get() - 1);
+        }
+        frame
+    }
+
+    /// Keeps a frame, unless there are enough.
+    ///
+    /// # Safety
+    /// The frame is of this code, came from a block, and nobody refers to it; its variables are unset, and its
+    /// temporaries own nothing. Its function is the caller's to drop.
+    #[inline(always)]
+    pub unsafe fn keep(&self, frame: *mut Frame) -> bool {
+        if self.count.get() >= MOST_SPARES {
+            return false;
+        }
+        self.count.set(self.count.get() + 1);
+        // SAFETY: as promised by the caller.
+        unsafe { (*frame).caller.set(self.first.replace(frame)) };
+        true
+    }
+}
+
+impl Drop for Spares {
+    fn drop(&mut self) {
+        loop {
+            let frame = self.take();
+            if frame.is_null() {
+                return;
+            }
+            // SAFETY: nobody refers to a spare.
+            unsafe { heap::free_shell(crate::interp::header_of(frame)) };
+        }
+    }
+}
+
 /// How far a frame is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]

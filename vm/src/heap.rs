@@ -1014,6 +1014,37 @@ pub(crate) unsafe fn free_shell(header: *mut Header) {
     unsafe { free(header) }
 }
 
+/// Makes the memory of a frame count as free, though it stays with whoever keeps it for [`reuse_shell`]. `false`:
+/// nothing was done, the object is not from a block.
+///
+/// # Safety
+/// As [`free_shell`].
+#[inline(always)]
+pub(crate) unsafe fn set_aside(header: *mut Header) -> bool {
+    // SAFETY: as promised by the caller.
+    unsafe {
+        if (*header).size16 == 0 {
+            return false;
+        }
+        if (*header).flags.get() & OLD != 0 {
+            forget_old(header);
+            (*header).set(OLD, false);
+        }
+        (*header).kind = Kind::Free;
+    }
+    true
+}
+
+/// Makes an object with one reference, its body still to be written, of memory that was set aside.
+///
+/// # Safety
+/// It was, its class is `class`, and nobody else uses it.
+#[inline(always)]
+pub(crate) unsafe fn reuse_shell(header: *mut Header, class: usize, kind: Kind) {
+    // SAFETY: as promised by the caller.
+    unsafe { header.write(Header { rc: Cell::new(1), kind, flags: Cell::new(0), size16: class as u16 }) };
+}
+
 /// Calls `f` with every live object.
 ///
 /// # Safety

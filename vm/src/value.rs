@@ -101,6 +101,14 @@ impl Value {
         Value::from_bits(i as u64 | INT_TAG)
     }
 
+    /// As [`Value::small_int_unchecked`], for constants.
+    pub const fn small_int_const(i: i64) -> Value {
+        match NonZeroU64::new(i as u64 | INT_TAG) {
+            Some(bits) => Value(bits),
+            None => panic!("an integer's tag is not zero"),
+        }
+    }
+
     /// Is it an integer without object?
     #[inline(always)]
     pub fn is_small_int(&self) -> bool {
@@ -381,10 +389,12 @@ impl Value {
 impl Clone for Value {
     #[inline(always)]
     fn clone(&self) -> Value {
-        if let Some(h) = self.header() {
+        // Read once: counting could change what it was read from, for all the compiler knows.
+        let copy = std::mem::ManuallyDrop::new(Value(self.0));
+        if let Some(h) = copy.header() {
             h.incref();
         }
-        Value(self.0)
+        std::mem::ManuallyDrop::into_inner(copy)
     }
 }
 

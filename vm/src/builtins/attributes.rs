@@ -7,7 +7,7 @@ use crate::object::dict::Dict;
 use crate::object::exception::Exc;
 use crate::object::int::from_big;
 use crate::object::list::List;
-use crate::object::native::NativeDef;
+use crate::object::native::{NativeDef, Special};
 use crate::value::Value;
 use crate::vm::{Res, Vm};
 use num_bigint::BigInt;
@@ -33,7 +33,8 @@ pub(super) static FUNCTIONS: &[NativeDef] = &[
     }),
     function!("hash(object, /)", |vm, a| vm.hash(&a[0]).map(crate::ops::hash_value)),
     function!("id(object, /)", |_, a| Ok(from_big(BigInt::from(a[0].bits())))),
-    function!("isinstance(object, class_or_tuple, /)", |vm, a| vm.is_instance(&a[0], &a[1]).map(Value::bool)),
+    function!("isinstance(object, class_or_tuple, /)", |vm, a| vm.is_instance(&a[0], &a[1]).map(Value::bool))
+        .special(Special::IsInstance),
     function!("issubclass(class, class_or_tuple, /)", |vm, a| vm.is_subclass(&a[0], &a[1]).map(Value::bool)),
     function!("setattr(object, name, value, /)", |vm, a| {
         let name = attribute_name(vm, &a[1])?;

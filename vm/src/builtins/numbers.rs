@@ -5,7 +5,7 @@ use crate::object::bytearray::ByteArray;
 use crate::object::bytes::Bytes;
 use crate::object::exception::Exc;
 use crate::object::int::arithmetic;
-use crate::object::native::NativeDef;
+use crate::object::native::{NativeDef, Special};
 use crate::object::number::{self, Number};
 use crate::object::str::Str;
 use crate::op::Op;
@@ -15,7 +15,7 @@ use num_bigint::Sign;
 use rondo_grammar::surrogate;
 
 pub(super) static FUNCTIONS: &[NativeDef] = &[
-    function!("abs(number, /)", abs),
+    function!("abs(number, /)", abs).special(Special::Abs),
     function!("bin(number, /)", |vm, a| digits(vm, &a[0], 2, "0b")),
     function!("chr(i, /)", chr),
     function!("divmod(x, y, /)", |vm, a| vm.divmod(&a[0], &a[1])),

@@ -53,29 +53,30 @@ impl Arguments {
     }
 }
 
-/// Makes a frame whose registers are all unset but for the first `given`, which are moved from `args`.
+/// Makes a frame whose variables are unset but for the first `given`, which are moved from `args`; its temporaries own
+/// nothing.
 ///
 /// # Safety
 /// `function` is a function of `code`; `args` points at `given` values, at most `code.nregs`.
 #[inline(always)]
 pub(super) unsafe fn new_frame(function: Value, code: &Code, args: *mut Value, given: usize) -> *mut Frame {
-    let registers = code.nregs as usize;
-    let header = heap::allocate_class(code.frame_class as usize, Kind::Frame);
-    let frame = header.as_ptr().wrapping_add(1) as *mut Frame;
-    // SAFETY: freshly allocated with room for frame and registers, all of which are initialised here.
+    // SAFETY: a spare is whole but for what is written here; a fresh frame is whole.
     unsafe {
-        frame.write(Frame {
-            caller: Cell::new(std::ptr::null_mut()),
-            pc: Cell::new(code.entry()),
-            function,
-            code: Cell::new(code),
-            link: Cell::new(std::ptr::null_mut()),
-            on_return: Cell::new(OnReturn::Store),
-            handlers: Cell::new(0),
-            state: Cell::new(State::Running),
-            marks: Cell::new(0),
-            depth: Cell::new(0),
-        });
+        let mut frame = code.spares.take();
+        if frame.is_null() {
+            frame = fresh_frame(code);
+        } else {
+            heap::reuse_shell(header_of(frame), code.frame_class as usize, Kind::Frame);
+        }
+        std::ptr::write(&raw mut (*frame).function, function);
+        (*frame).caller.set(std::ptr::null_mut());
+        (*frame).pc.set(code.entry());
+        (*frame).link.set(std::ptr::null_mut());
+        (*frame).on_return.set(OnReturn::Store);
+        (*frame).handlers.set(0);
+        (*frame).state.set(State::Running);
+        (*frame).marks.set(0);
+        (*frame).depth.set(0);
         let regs = registers_of(frame);
         let pass = |k: usize| regs.add(k).write(std::mem::take(&mut *args.add(k)));
         // Most calls have few arguments: a loop over so few would be mostly its own beginning and end.
@@ -88,8 +89,31 @@ pub(super) unsafe fn new_frame(function: Value, code: &Code, args: *mut Value, g
                 }
             }
         }
-        for k in given..registers {
-            regs.add(k).write(Value::UNSET);
+        frame
+    }
+}
+
+/// A frame whose function is still to be written and whose registers are unset.
+#[inline(never)]
+unsafe fn fresh_frame(code: &Code) -> *mut Frame {
+    let header = heap::allocate_class(code.frame_class as usize, Kind::Frame);
+    let frame = header.as_ptr().wrapping_add(1) as *mut Frame;
+    // SAFETY: freshly allocated with room for frame and registers, all of which are initialised here.
+    unsafe {
+        frame.write(Frame {
+            caller: Cell::new(std::ptr::null_mut()),
+            pc: Cell::new(std::ptr::null()),
+            function: Value::UNSET,
+            code: Cell::new(code),
+            link: Cell::new(std::ptr::null_mut()),
+            on_return: Cell::new(OnReturn::Store),
+            handlers: Cell::new(0),
+            state: Cell::new(State::Running),
+            marks: Cell::new(0),
+            depth: Cell::new(0),
+        });
+        for k in 0..code.nregs as usize {
+            registers_of(frame).add(k).write(Value::UNSET);
         }
     }
     frame
@@ -159,6 +183,16 @@ pub(super) unsafe fn new_generator_of(vm: &mut Vm, frame: *mut Frame) -> Value {
 /// `frame` is the running frame of a call that returns; the caller of this does not use it afterwards.
 #[inline(always)]
 pub(crate) unsafe fn pop_plain(frame: *mut Frame) -> bool {
+    // SAFETY: as promised by the caller; the code is the frame's.
+    unsafe { pop_registers(frame, (*(*frame).code.get()).nregs) }
+}
+
+/// As [`pop_plain`], where only the first `used` registers can own anything.
+///
+/// # Safety
+/// As [`pop_plain`]; variables are among the `used`.
+#[inline(always)]
+pub(crate) unsafe fn pop_registers(frame: *mut Frame, used: u16) -> bool {
     // SAFETY: as promised by the caller.
     unsafe {
         let header = header_of(frame);
@@ -166,17 +200,18 @@ pub(crate) unsafe fn pop_plain(frame: *mut Frame) -> bool {
             release_kept(frame);
             return heap::pending();
         }
-        let code = &*(*frame).code.get();
         let regs = registers_of(frame);
+        debug_assert!((used..(*frame).code().nregs).all(|k| !(*regs.add(k as usize)).is_object()));
         // From the last to the first, as CPython clears a frame.
-        for k in (0..code.nregs as usize).rev() {
-            let register = &mut *regs.add(k);
-            if register.is_object() {
-                drop(std::mem::take(register));
-            }
+        for k in (0..used as usize).rev() {
+            drop(std::mem::take(&mut *regs.add(k)));
         }
-        drop(std::ptr::read(&(*frame).function));
-        heap::free_shell(header);
+        let function = std::ptr::read(&(*frame).function);
+        if !(heap::set_aside(header) && (*(*frame).code.get()).spares.keep(frame)) {
+            heap::free_shell(header);
+        }
+        // The code, and its spares, may go with it.
+        drop(function);
         heap::pending()
     }
 }

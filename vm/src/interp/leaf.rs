@@ -8,18 +8,25 @@ use crate::frame::Frame;
 use crate::heap::Kind;
 use crate::object::bytearray::ByteArray;
 use crate::object::bytes::Bytes;
+use crate::object::class::{Class, flag};
+use crate::object::code::{AttrHit, AttrSite, CLASS_BIT, KIND_BIT};
 use crate::object::dict::Dict;
+use crate::object::exception::Exception;
 use crate::object::iter::{Iter, IterState};
 use crate::object::list::{self, List};
+use crate::object::module::Module;
+use crate::object::native::{NativeFunction, Special};
 use crate::object::number;
 use crate::object::range::{self, Range};
 use crate::object::set;
 use crate::object::slice::{self, Slice};
 use crate::object::str::search::find_text;
-use crate::object::str::{Str, build, character};
+use crate::object::str::{Str, build, character, same_text};
 use crate::object::tuple::Tuple;
+use crate::op::{Ins, KILL_B, Op};
 use crate::ops::{Compare, equal_leaf, equal_quick, order_leaf};
 use crate::value::Value;
+use crate::vm::Vm;
 
 /// The place that `index` means in a sequence of `len` items.
 #[inline(always)]
@@ -69,6 +76,168 @@ pub(super) fn get_item(container: &Value, key: &Value) -> Option<Value> {
         }
         _ => None,
     }
+}
+
+/// `receiver.name` of a module or a class, if the site's cache has it.
+#[inline(never)]
+pub(super) fn attribute(receiver: &Value, site: &mut AttrSite) -> Option<Value> {
+    match receiver.kind()? {
+        Kind::Module => {
+            let dict = &receiver.exact::<Module>()?.dict;
+            match &site.hit {
+                AttrHit::Entry(index) if site.key == dict.version() => Some(dict.value_at(*index as usize)),
+                _ => None,
+            }
+        }
+        Kind::Class => {
+            let found = site.finds(KIND_BIT | CLASS_BIT | receiver.exact::<Class>()?.key());
+            match &site.hit {
+                AttrHit::OfClass(value) if found => Some(value.clone()),
+                _ => None,
+            }
+        }
+        _ => None,
+    }
+}
+
+/// `container[start:stop:step]`, where these are small integers or None.
+#[inline(never)]
+pub(super) fn get_slice(container: &Value, bounds: &[Value]) -> Option<Value> {
+    let [start, stop, step] = bounds else { return None };
+    let (start, stop, step) = slice::plain(start, stop, step)?;
+    match container.kind()? {
+        Kind::Str => {
+            let text = container.exact::<Str>()?;
+            let selected = slice::adjust(start, stop, step, text.char_len());
+            let first = selected.start as usize;
+            (selected.step == 1).then(|| build::part(container, first, first + selected.count))
+        }
+        Kind::List => {
+            let items = container.exact::<List>()?.items().borrow();
+            let selected = slice::adjust(start, stop, step, items.len());
+            Some(List::value(list::select(&items, selected)))
+        }
+        Kind::Tuple => {
+            let items = container.exact::<Tuple>()?.items();
+            let selected = slice::adjust(start, stop, step, items.len());
+            if selected.step == 1 && selected.count == items.len() {
+                return Some(container.clone());
+            }
+            Some(Tuple::value(list::select(items, selected)))
+        }
+        _ => None,
+    }
+}
+
+/// `list.append(item)`, which is taken; `false`: nothing was done.
+#[inline(never)]
+pub(super) fn append(list: &Value, item: &mut Value) -> bool {
+    match list.exact::<List>() {
+        Some(list) if !list.is_long_and_full() => {
+            list.push(std::mem::take(item));
+            true
+        }
+        _ => false,
+    }
+}
+
+/// What a built-in function or class gives for arguments that lie in the caller's registers, where it is one that the
+/// interpreter knows: `len`, `isinstance`, `max` and `min` of two small integers, `abs`, `range`.
+#[inline(never)]
+pub(super) fn call_builtin(vm: &Vm, callee: &Value, args: &[Value]) -> Option<Value> {
+    match callee.kind()? {
+        Kind::Native => match (callee.exact::<NativeFunction>()?.def().special, args) {
+            (Special::Len, [value]) => Some(Value::small_int_unchecked(length(value)? as i64)),
+            (Special::IsInstance, [value, class]) => vm.is_instance_leaf(value, class).map(Value::bool),
+            (which @ (Special::Max | Special::Min), [a, b]) if Value::both_small_ints(a, b) => {
+                let first = a.small_int_value() >= b.small_int_value();
+                Some(if first == (which == Special::Max) { a.clone() } else { b.clone() })
+            }
+            (Special::Abs, [number]) => match number.as_small_int() {
+                Some(n) => Value::small_int(n.abs()),
+                None => number.as_float().map(|x| Value::float(x.abs())),
+            },
+            _ => None,
+        },
+        Kind::Class if args.len() < 3 => {
+            let is_range = std::ptr::eq(callee.exact::<Class>()?, &**vm.types.of_kind(Kind::Range));
+            let (start, stop) = match args {
+                [stop] => (&const { Value::small_int_const(0) }, stop),
+                [start, stop] => (start, stop),
+                _ => return None,
+            };
+            let fits = is_range && Value::both_small_ints(start, stop);
+            fits.then(|| Range::value(start.clone(), stop.clone(), Value::small_int_unchecked(1)))
+        }
+        _ => None,
+    }
+}
+
+fn length(value: &Value) -> Option<usize> {
+    Some(match value.kind()? {
+        Kind::List => value.exact::<List>()?.len(),
+        Kind::Tuple => value.exact::<Tuple>()?.items().len(),
+        Kind::Str => value.exact::<Str>()?.char_len(),
+        Kind::Dict => value.exact::<Dict>()?.len(),
+        Kind::Set | Kind::FrozenSet => set::elements(value)?.len(),
+        _ => return None,
+    })
+}
+
+/// `f"{value}"` of a string or a small integer, whose class has no say in it.
+#[inline(never)]
+pub(super) fn format_plain(value: &Value) -> Option<Value> {
+    if value.is_kind(Kind::Str) {
+        return Some(value.clone());
+    }
+    Some(Str::decimal(value.as_small_int()?))
+}
+
+/// The strings of a window, joined.
+#[inline(never)]
+pub(super) fn build_string(parts: &[Value]) -> Option<Value> {
+    build::join_few(parts)
+}
+
+/// A list of what is taken out of a window.
+#[inline(never)]
+pub(super) fn build_list(window: &mut [Value]) -> Value {
+    List::value(window.iter_mut().map(std::mem::take).collect())
+}
+
+/// An empty dict.
+#[inline(never)]
+pub(super) fn new_dict() -> Value {
+    Dict::new().into_value()
+}
+
+/// Does `except class` catch the exception, where `class` is a class of exceptions?
+#[inline(never)]
+pub(super) fn matches(exception: &Value, class: &Value) -> Option<bool> {
+    let class = class.exact::<Class>().filter(|class| class.has(flag::EXCEPTION))?;
+    Some(exception.exact::<Exception>()?.class.peek().exact::<Class>()?.descends_from(class))
+}
+
+/// Adds an item to a set that is being built; `false`: nothing was done.
+#[inline(never)]
+pub(super) fn set_add(set: &Value, item: &Value) -> bool {
+    set::elements(set).is_some_and(|elements| elements.add_leaf(item))
+}
+
+/// If what a `ForIter` gets is a pair that is unpacked into two registers, which is the first instruction of the loop's
+/// body, and not used for anything else: the first of them.
+///
+/// # Safety
+/// `pc` is the instruction after the `ForIter` `i`.
+#[inline(always)]
+pub(super) unsafe fn unpacks_pair(state: &IterState, pc: *const Ins, i: &Ins) -> Option<u16> {
+    if !matches!(state, IterState::Enumerate(..) | IterState::Zip(..) | IterState::Dict { .. }) {
+        return None;
+    }
+    // SAFETY: as promised by the caller; the body of the loop is code.
+    let next = unsafe { &*pc.offset(i.c as i16 as isize) };
+    let is_pair = next.op == Op::UnpackSequence && next.b == i.a && next.x & KILL_B != 0 && next.c == 2;
+    is_pair.then_some(next.a)
 }
 
 /// What a slice of plain integers selects.
@@ -140,8 +309,8 @@ fn any_equal(items: &[Value], wanted: &Value) -> Option<bool> {
 pub(super) fn compare(op: Compare, a: &Value, b: &Value) -> Option<bool> {
     if let (Some(x), Some(y)) = (a.exact::<Str>(), b.exact::<Str>()) {
         return Some(match op {
-            Compare::Eq => a.is(b) || x.as_str() == y.as_str(),
-            Compare::Ne => !a.is(b) && x.as_str() != y.as_str(),
+            Compare::Eq => a.is(b) || same_text(x, y),
+            Compare::Ne => !a.is(b) && !same_text(x, y),
             _ => op.holds(x.as_str().cmp(y.as_str())),
         });
     }

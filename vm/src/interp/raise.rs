@@ -2,7 +2,7 @@
 
 use crate::heap::{Gc, Kind};
 use crate::object::class::{Class, flag};
-use crate::object::exception::{Exc, Exception};
+use crate::object::exception::{self, Exc, Exception};
 use crate::object::tuple::Tuple;
 use crate::value::Value;
 use crate::vm::{Raised, Res, Vm};
@@ -13,7 +13,11 @@ impl Vm {
         if value.is_kind(Kind::Exception) {
             return Ok(value.clone());
         }
-        if value.exact::<Class>().is_some_and(|c| c.has(flag::EXCEPTION)) {
+        if let Some(class) = value.to_gc::<Class>().filter(|c| c.has(flag::EXCEPTION)) {
+            if exception::is_plain(self, &class) {
+                let none = Tuple::value(Vec::new());
+                return Ok(Exception::new(class.into_value(), none).into_value());
+            }
             let made = self.call(value, &[])?;
             if made.is_kind(Kind::Exception) {
                 return Ok(made);

@@ -106,6 +106,12 @@ pub(crate) unsafe fn next(vm: &Vm, regs: *mut Value, pc: *const Ins, generator: 
     match generator.exact::<Frame>() {
         // SAFETY: as promised by the caller.
         Some(frame) if frame.code().has(Flags::GENERATOR) => unsafe {
+            let caller = super::frame_of(regs);
+            let is_new = frame.state.get() == State::Created && frame.link.get().is_null();
+            if is_new && (*caller).depth.get() < vm.recursion_limit {
+                (*caller).pc.set(pc);
+                return switch_simply(regs, frame_ptr(generator), OnReturn::Next, Value::NONE);
+            }
             send(vm, regs, pc, generator, &mut const { Value::NONE })
         },
         _ => std::ptr::null_mut(),

@@ -8,7 +8,7 @@ use crate::frame::{ASYNC_RUNNING, EXTRAS, Frame, OnReturn, State, VIEWED};
 use crate::heap::{Header, WEAKLY_REFERENCED};
 use crate::object::awaitable::Awaitable;
 use crate::object::exception::Exc;
-use crate::op::{Ins, Op};
+use crate::op::{Ins, KILL_A, KILL_B, KILL_C, Op};
 use crate::value::Value;
 use crate::vm::Vm;
 use std::ptr::NonNull;
@@ -36,6 +36,26 @@ pub(crate) fn deliver(vm: &mut Vm, value: Value) -> Flow {
                 Err(_) => Flow::Raise,
             },
             _ => special_returned(vm, value, on_return),
+        }
+    }
+}
+
+/// Is storing all that becomes of `value`, or of the instance in a call of `__init__`, which `frame` is about to return,
+/// though its caller is no plain call?
+///
+/// # Safety
+/// `frame` is the running one, and its caller, if it has one, is alive.
+#[inline(always)]
+pub(crate) unsafe fn stores(frame: *mut Frame, value: &Value) -> bool {
+    // SAFETY: as promised by the caller.
+    unsafe {
+        match (*frame).on_return.get() {
+            OnReturn::Init => value.is_none(),
+            // Operands that die do so when the method's frame is gone.
+            OnReturn::Operator => {
+                !value.is_not_implemented() && waiting_at((*frame).caller.get()).x & (KILL_A | KILL_B | KILL_C) == 0
+            }
+            _ => false,
         }
     }
 }

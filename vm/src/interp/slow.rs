@@ -7,22 +7,24 @@ use super::resume::{self, Resume, frame_ptr};
 use super::{Flow, RunLoop, bind, kill_operands, registers_of, returns, waiting_at};
 use crate::code::Flags;
 use crate::frame::{Frame, OnReturn, State};
-use crate::heap::{Gc, Kind};
+use crate::heap::{FINALIZE, Gc, Kind};
 use crate::names::Names;
 use crate::object::cell::CellObject;
 use crate::object::class::{Class, flag};
 use crate::object::code::AttrHit;
-use crate::object::exception::Exc;
+use crate::object::exception::{self, Exc, Exception};
 use crate::object::function::Function;
 use crate::object::instance::Instance;
 use crate::object::list::List;
 use crate::object::method::BoundMethod;
 use crate::object::native::{NativeFunction, Special};
+use crate::object::slice::Slice;
 use crate::object::tuple::Tuple;
 use crate::op::{INPLACE, Ins, KILL_A, KILL_B, Op};
 use crate::ops::Compare;
 use crate::value::Value;
 use crate::vm::{Raised, Res, Vm};
+use std::sync::atomic::Ordering;
 
 /// The instruction being executed.
 pub(super) fn ins(vm: &Vm) -> Ins {
@@ -95,6 +97,7 @@ pub(crate) fn take_jump(vm: &mut Vm, truth: bool) -> Flow {
     let wide = matches!(i.op, Op::JumpIfTrue | Op::JumpIfFalse);
     let negated = [
         Op::JumpIfFalse,
+        Op::JumpNotIn,
         Op::JumpNotLt,
         Op::JumpNotLe,
         Op::JumpNotEq,
@@ -113,6 +116,12 @@ pub(crate) fn take_jump(vm: &mut Vm, truth: bool) -> Flow {
         let offset = if wide { i.bc() as isize } else { i.c as i16 as isize };
         let frame = frame(vm);
         frame.pc.set(frame.pc.get().wrapping_offset(offset));
+        if offset < 0 && vm.interrupt.load(Ordering::Relaxed) {
+            return match interrupted(vm) {
+                Flow::Next => Flow::Switch,
+                raised => raised,
+            };
+        }
     }
     Flow::Switch
 }
@@ -428,8 +437,7 @@ pub(super) fn binary(vm: &mut Vm) -> Flow {
             None => special(&left, name),
         };
         if let Some(method) = method {
-            let args = Arguments::positional(vec![left, right]);
-            return match vm.enter(method, args, OnReturn::Operator) {
+            return match vm.enter_method(method, [left, right], OnReturn::Operator) {
                 Ok(Entered::Pushed) => Flow::Switch,
                 Ok(Entered::Done(value)) => done(vm, i, value),
                 Err(_) => Flow::Raise,
@@ -595,6 +603,23 @@ pub(crate) fn compare_not_implemented(vm: &mut Vm) -> Flow {
     jump_on(vm, value)
 }
 
+pub(super) fn contains_jump(vm: &mut Vm) -> Flow {
+    let i = ins(vm);
+    let (item, container) = (reg(vm, i.a).clone(), reg(vm, i.b).clone());
+    if let Some(method) = special(&container, &vm.names.contains) {
+        return match vm.enter_method(method, [container, item], OnReturn::Jump) {
+            Ok(Entered::Pushed) => Flow::Switch,
+            Ok(Entered::Done(_)) | Err(_) => Flow::Raise,
+        };
+    }
+    let found = vm.contains(&container, &item);
+    drop((item, container));
+    match found {
+        Ok(found) => take_jump(vm, found),
+        Err(_) => Flow::Raise,
+    }
+}
+
 pub(super) fn contains(vm: &mut Vm) -> Flow {
     let i = ins(vm);
     let (item, container) = (reg(vm, i.b).clone(), reg(vm, i.c).clone());
@@ -623,6 +648,21 @@ pub(super) fn get_item(vm: &mut Vm) -> Flow {
     let key = if i.op == Op::GetItemI { Value::small_int_unchecked(i.c as i16 as i64) } else { reg(vm, i.c).clone() };
     let name = vm.names.getitem.clone();
     if let Some(method) = special(&container, &name) {
+        kill(vm, i);
+        let result = vm.enter_method(method, [container, key], OnReturn::Store);
+        return entered(vm, i, result);
+    }
+    let value = vm.get_item(&container, &key);
+    drop((container, key));
+    result(vm, i, value)
+}
+
+pub(super) fn get_slice(vm: &mut Vm) -> Flow {
+    let i = ins(vm);
+    let container = reg(vm, i.b).clone();
+    let [start, stop, step] = [0, 1, 2].map(|n| std::mem::take(reg(vm, i.c + n)));
+    let key = Slice::value(start, stop, step);
+    if let Some(method) = special(&container, &vm.names.getitem) {
         kill(vm, i);
         let result = vm.enter_method(method, [container, key], OnReturn::Store);
         return entered(vm, i, result);
@@ -688,7 +728,13 @@ pub(super) fn call_special_native(vm: &mut Vm, special: Special, first: u16, cou
     let wanted = match special {
         Special::Next | Special::GeneratorNext | Special::Close | Special::RunForever => 1,
         Special::Send | Special::Throw | Special::RunUntil => 2,
-        Special::No => return None,
+        Special::No
+        | Special::Append
+        | Special::Len
+        | Special::IsInstance
+        | Special::Max
+        | Special::Min
+        | Special::Abs => return None,
     };
     if count == wanted && matches!(special, Special::RunForever | Special::RunUntil) {
         let mut args = take_window(vm, first, count).into_iter();
@@ -830,7 +876,24 @@ fn call_bound(vm: &mut Vm, callee: &Value, first: u16, count: u16, names: &[Valu
             }
             Kind::Class => {
                 let class = callee.to_gc::<Class>()?;
-                let init = class.plain_init(vm.type_value(), &vm.names)?;
+                if class.has(flag::EXCEPTION) {
+                    if !names.is_empty() || !exception::is_plain(vm, &class) {
+                        return None;
+                    }
+                    let args = std::slice::from_raw_parts_mut(window.add(1), count as usize);
+                    let exception = Exception::new(class.into_value(), Tuple::from_window(args));
+                    set(vm, ins(vm).a, exception.into_value());
+                    return Some(Flow::Next);
+                }
+                let Some(init) = class.plain_init(vm.type_value(), &vm.names) else {
+                    if !class.is_bare() || count > 0 || !names.is_empty() {
+                        return None;
+                    }
+                    let instance = Instance::new(&class, None);
+                    instance.header().set(FINALIZE, class.has(flag::DEL));
+                    set(vm, ins(vm).a, instance.into_value());
+                    return Some(Flow::Next);
+                };
                 bind::enter_init(vm, &class, &init, window, count as usize, names)
             }
             _ => None,
@@ -868,6 +931,9 @@ pub(super) fn call_window(vm: &mut Vm, i: Ins) -> Flow {
         let flow = call_native(vm, i, native, i.b + 1, i.c);
         drop(callee);
         return flow;
+    }
+    if let Some(constructor) = plain_constructor(vm, &callee) {
+        return call_native(vm, i, &constructor, i.b + 1, i.c);
     }
     if let Some(flow) = call_bound(vm, &callee, i.b, i.c, &[]) {
         return flow;
@@ -1218,13 +1284,6 @@ fn reraise(vm: &mut Vm) -> Flow {
     Flow::Reraise
 }
 
-pub(super) fn pop_except(vm: &mut Vm) -> Flow {
-    let i = ins(vm);
-    vm.leave_handler(frame(vm));
-    set(vm, i.a, Value::UNSET);
-    Flow::Next
-}
-
 pub(super) fn jump_if_no_match(vm: &mut Vm) -> Flow {
     let i = ins(vm);
     let (exception, class) = (reg(vm, i.a).clone(), reg(vm, i.b).clone());
@@ -1264,7 +1323,7 @@ fn with_except_start(vm: &mut Vm) -> Flow {
     let i = ins(vm);
     let (exit, exception) = (reg(vm, i.b).clone(), reg(vm, i.c).clone());
     let class = vm.class_of(&exception).into_value();
-    let traceback = exception.exact::<crate::object::exception::Exception>().map_or(Value::NONE, |e| e.traceback.get());
+    let traceback = exception.exact::<Exception>().map_or(Value::NONE, |e| e.traceback.get());
     kill(vm, i);
     let result = vm.enter_method(exit, [class, exception, traceback], OnReturn::Store);
     entered(vm, i, result)

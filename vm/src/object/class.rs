@@ -7,7 +7,6 @@ use crate::object::native::{Flavor, NativeDef, NativeFunction};
 use crate::object::shape::{Shape, next_id};
 use crate::object::str::Str;
 use crate::value::Value;
-use rustc_hash::FxHashMap;
 use std::cell::Cell;
 
 /// A class.
@@ -37,7 +36,7 @@ pub struct Class {
     key: Cell<u32>,
     /// What [`Class::lookup`] found for a name (by the address of the interned string) that is no plain value, or that
     /// it found nothing.
-    lookups: Interior<FxHashMap<u64, Option<Value>>>,
+    lookups: Interior<Lookups>,
     /// The version of `dict` that they are of.
     lookups_version: Cell<u32>,
     /// How a call makes an instance, as far as that is known.
@@ -63,6 +62,55 @@ pub struct Contents {
     pub unhashable: bool,
 }
 
+/// What a class was found to have, or not to have, under some names: a small open-addressed table by the address of the
+/// interned name, which is never 0.
+#[derive(Default)]
+struct Lookups {
+    /// A power of two of places, at most half of them taken, or none.
+    places: Vec<(u64, Option<Value>)>,
+    taken: usize,
+}
+
+impl Lookups {
+    fn place(&self, name: u64) -> usize {
+        let mask = self.places.len() - 1;
+        let mut place = (name.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32) as usize & mask;
+        while self.places[place].0 != name && self.places[place].0 != 0 {
+            place = (place + 1) & mask;
+        }
+        place
+    }
+
+    #[inline]
+    fn get(&self, name: u64) -> Option<&Option<Value>> {
+        if self.places.is_empty() {
+            return None;
+        }
+        let (known, found) = &self.places[self.place(name)];
+        (*known == name).then_some(found)
+    }
+
+    /// Adds what is not there yet.
+    fn insert(&mut self, name: u64, found: Option<Value>) {
+        if (self.taken + 1) * 2 > self.places.len() {
+            let larger = vec![(0, None); (self.places.len() * 2).max(16)];
+            let old = std::mem::replace(&mut self.places, larger);
+            for entry in old.into_iter().filter(|entry| entry.0 != 0) {
+                let place = self.place(entry.0);
+                self.places[place] = entry;
+            }
+        }
+        let place = self.place(name);
+        self.places[place] = (name, found);
+        self.taken += 1;
+    }
+
+    /// The values that were found.
+    fn found(&self) -> impl Iterator<Item = &Value> {
+        self.places.iter().filter_map(|entry| entry.1.as_ref())
+    }
+}
+
 /// How a call of a class makes an instance.
 #[derive(Default)]
 pub enum Construction {
@@ -71,6 +119,10 @@ pub enum Construction {
     Unknown,
     /// A plain instance, then this function as `__init__`.
     Init(Value),
+    /// A plain instance and no more; there are no arguments.
+    Bare,
+    /// An exception that keeps its arguments.
+    PlainException,
     /// Any other way.
     General,
 }
@@ -125,7 +177,7 @@ impl Body for Class {
         if let Construction::Init(init) = &*self.construction.borrow() {
             visit(init);
         }
-        self.lookups.borrow().values().flatten().for_each(&mut *visit);
+        self.lookups.borrow().found().for_each(&mut *visit);
         for shape in [&self.root_shape, &self.dict_shape] {
             if let Some(shape) = &*shape.borrow() {
                 visit_gc(shape, visit);
@@ -140,7 +192,7 @@ impl Body for Class {
     fn clear(&self) {
         self.pending.take();
         self.attributes.clear_entries();
-        drop(self.lookups.replace(FxHashMap::default()));
+        drop(self.lookups.replace(Lookups::default()));
         drop(self.construction.replace(Construction::Unknown));
         drop(self.root_shape.replace(None));
         drop(self.dict_shape.replace(None));
@@ -321,9 +373,9 @@ impl Class {
     pub fn lookup(&self, name: &Value) -> Option<Value> {
         let version = self.dict().version();
         if self.lookups_version.replace(version) != version {
-            drop(self.lookups.replace(FxHashMap::default()));
+            drop(self.lookups.replace(Lookups::default()));
         }
-        if let Some(found) = self.lookups.borrow().get(&name.bits()) {
+        if let Some(found) = self.lookups.borrow().get(name.bits()) {
             return found.clone();
         }
         let found = match self.dict().get_str(name) {
@@ -379,7 +431,7 @@ impl Class {
     pub fn plain_init(&self, type_class: &Value, names: &crate::names::Names) -> Option<Value> {
         match &*self.construction.borrow() {
             Construction::Init(init) => return Some(init.clone()),
-            Construction::General => return None,
+            Construction::General | Construction::Bare | Construction::PlainException => return None,
             Construction::Unknown => (),
         }
         let unusual = flag::EXCEPTION | flag::METACLASS | flag::ABSTRACT;
@@ -391,13 +443,33 @@ impl Class {
                 Some(d) => d.first.peek().is_kind(Kind::Native),
                 None => new.is_kind(Kind::Native),
             });
-        let init = if is_plain { self.lookup(&names.init).filter(|i| i.is_kind(Kind::Function)) } else { None };
+        let init = if is_plain { self.lookup(&names.init) } else { None };
         let known = match &init {
-            Some(init) => Construction::Init(init.clone()),
-            None => Construction::General,
+            Some(init) if init.is_kind(Kind::Function) => Construction::Init(init.clone()),
+            // Of the classes that instances like these are of, only `object` has a native one.
+            Some(init) if init.is_kind(Kind::Native) => Construction::Bare,
+            _ => Construction::General,
         };
         drop(self.construction.replace(known));
-        init
+        init.filter(|init| init.is_kind(Kind::Function))
+    }
+
+    /// Is an exception that keeps its arguments all that a call makes? `find_out` tells where it is not known yet.
+    pub fn is_plain_exception(&self, find_out: impl FnOnce() -> bool) -> bool {
+        match &*self.construction.borrow() {
+            Construction::PlainException => return true,
+            Construction::Unknown => (),
+            _ => return false,
+        }
+        let is_plain = find_out();
+        let known = if is_plain { Construction::PlainException } else { Construction::General };
+        drop(self.construction.replace(known));
+        is_plain
+    }
+
+    /// Is a plain instance all that a call without arguments makes? Known after [`Class::plain_init`] was asked.
+    pub fn is_bare(&self) -> bool {
+        matches!(*self.construction.borrow(), Construction::Bare)
     }
 
     /// Must be called when an attribute of the class was set or deleted: caches of it and its subclasses miss.
@@ -410,7 +482,7 @@ impl Class {
             root.renew_keys();
         }
         drop(self.construction.replace(Construction::Unknown));
-        drop(self.lookups.replace(FxHashMap::default()));
+        drop(self.lookups.replace(Lookups::default()));
         for shape in [&self.root_shape, &self.dict_shape] {
             let shape = shape.borrow().clone();
             if let Some(shape) = shape {

@@ -2,6 +2,7 @@
 
 use crate::code::{Const, Flags, Handler, Position, Proto};
 use crate::compiler::image::{Head, Stored};
+use crate::frame::Spares;
 use crate::heap::{Body, Gc, Interior, Kind, Visitor};
 use crate::object::class::flag;
 use crate::object::exception::Exc;
@@ -31,6 +32,11 @@ pub struct Code {
     pub exact: Cell<bool>,
     /// `exact`, and the call runs at once: not a generator.
     pub plain: bool,
+    /// `argcount` if the code is plain, or a number that no call has arguments: one comparison tells whether a call
+    /// needs no binding.
+    pub plain_args: u16,
+    /// Frames of calls that are over, for the next calls.
+    pub(crate) spares: Spares,
     /// A frame that is dropped while suspended must run: it has handlers, or delegates.
     pub finalize: bool,
     /// A number that no other code object of the process has; stable across a snapshot.
@@ -129,7 +135,6 @@ impl AttrSite {
 
 /// Marks a cache key that is a kind, not a shape.
 pub const KIND_BIT: u32 = 1 << 31;
-
 /// Marks, beside [`KIND_BIT`], the cache key of a class that is itself the receiver.
 pub const CLASS_BIT: u32 = 1 << 30;
 
@@ -242,6 +247,8 @@ impl Code {
             argcount: head.argcount,
             exact: Cell::new(plain),
             plain,
+            plain_args: if plain { head.argcount } else { u16::MAX },
+            spares: Spares::default(),
             finalize: head.must_finalize,
             id,
             entry: Cell::new(UNREAD.as_ptr()),

@@ -8,7 +8,7 @@ pub(crate) mod syntax;
 pub mod unicode;
 
 pub use base::construct;
-pub(crate) use base::make;
+pub(crate) use base::{is_plain, make};
 
 use crate::heap::{Body, Gc, Kind, Slot, Visitor};
 use crate::object::class::Class;

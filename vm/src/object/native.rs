@@ -71,6 +71,18 @@ pub enum Special {
     Throw,
     /// `generator.close`, `coroutine.close`.
     Close,
+    /// `list.append`.
+    Append,
+    /// The function `len`.
+    Len,
+    /// The function `isinstance`.
+    IsInstance,
+    /// The function `max`.
+    Max,
+    /// The function `min`.
+    Min,
+    /// The function `abs`.
+    Abs,
     /// `loop.run_forever`.
     RunForever,
     /// What runs a loop until a future is done.

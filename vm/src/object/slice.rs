@@ -72,10 +72,7 @@ impl Slice {
 
     /// Start, stop and step as [`Slice::unpack`] gives them, if all are `None` or small integers and the step is not 0.
     pub fn plain(&self) -> Option<(i64, i64, i64)> {
-        let number = |v: &Value, default| if v.is_none() { Some(default) } else { v.as_small_int() };
-        let step = number(&self.step, 1).filter(|&step| step != 0)?;
-        let (first, last) = if step < 0 { (i64::MAX, i64::MIN) } else { (0, i64::MAX) };
-        Some((number(&self.start, first)?, number(&self.stop, last)?, step))
+        plain(&self.start, &self.stop, &self.step)
     }
 
     /// Start, stop and step as numbers, before a length is known. `__index__` methods run here, and may change the
@@ -91,6 +88,15 @@ impl Slice {
         // So that it can be negated.
         Ok((start, stop, step.max(-i64::MAX)))
     }
+}
+
+/// As [`Slice::plain`], of the parts of a slice.
+#[inline]
+pub fn plain(start: &Value, stop: &Value, step: &Value) -> Option<(i64, i64, i64)> {
+    let number = |v: &Value, default| if v.is_none() { Some(default) } else { v.as_small_int() };
+    let step = number(step, 1).filter(|&step| step != 0)?;
+    let (first, last) = if step < 0 { (i64::MAX, i64::MIN) } else { (0, i64::MAX) };
+    Some((number(start, first)?, number(stop, last)?, step))
 }
 
 /// The places that start, stop and step select of a sequence of `len` items.

@@ -40,6 +40,23 @@ impl Vm {
         }
     }
 
+    /// As [`Vm::is_instance`] for a class, where no code of the program has to run to tell.
+    pub(crate) fn is_instance_leaf(&self, value: &Value, class: &Value) -> Option<bool> {
+        let class = class.exact::<Class>()?;
+        let own = self.class_of(value);
+        if std::ptr::eq(class, &*own) {
+            return Some(true);
+        }
+        if !class.metaclass.peek().is(self.type_value()) {
+            return None;
+        }
+        if own.descends_from(class) {
+            return Some(true);
+        }
+        // Others may claim another class.
+        (own.is_builtin && !value.is_kind(Kind::Foreign)).then_some(false)
+    }
+
     /// Is it a class whose class is `type` itself, so that no `__instancecheck__` needs to be looked for?
     fn is_ordinary_class(&self, value: &Value) -> bool {
         value.is_kind(Kind::Class) && self.class_of(value).is(&self.types.type_)

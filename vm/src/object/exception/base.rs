@@ -95,6 +95,22 @@ pub fn construct(vm: &mut Vm, class: &Gc<Class>, args: &[Value], keywords: Keywo
     Ok(Exception::new(class.to_value(), Tuple::from_slice(args).into_value()).into_value())
 }
 
+/// Does a call of `class`, one of exceptions, with positional arguments make no more than an exception that keeps them?
+pub(crate) fn is_plain(vm: &Vm, class: &Gc<Class>) -> bool {
+    class.is_plain_exception(|| {
+        let is = |exc| class.is_subclass_of(vm.types.exception(exc));
+        let init = class.lookup(&vm.names.init);
+        let has_own_init =
+            !init.as_ref().and_then(Value::exact::<NativeFunction>).is_some_and(|i| std::ptr::eq(i.def(), &METHODS[0]));
+        class.metaclass.peek().is(vm.type_value())
+            && !class.has(flag::ABSTRACT)
+            && !has_own_init
+            && class.lookup(&vm.names.new).is_none_or(|new| vm.is_builtin_new(&new))
+            && !is(Exc::OSError)
+            && !is(Exc::BaseExceptionGroup)
+    })
+}
+
 /// Makes a whole exception of `class`, whose `__init__` is the native `init`: [`construct`] and that in one.
 ///
 /// # Errors

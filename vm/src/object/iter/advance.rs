@@ -77,12 +77,40 @@ pub(crate) fn advance_leaf(iter: &Iter) -> Option<Value> {
     }
 }
 
+/// As [`advance_leaf`] for an iterator that gives pairs, which are wanted in parts.
+#[inline(never)]
+pub(crate) fn advance_pair(iter: &Iter) -> Option<(Value, Value)> {
+    match &mut *iter.state.borrow_mut() {
+        IterState::Enumerate(iterator, count) => {
+            let next = Value::add_small(count, &Value::small_int_unchecked(1))?;
+            let item = next_leaf(iterator)?;
+            Some((std::mem::replace(count, next), item))
+        }
+        IterState::Zip(iterators, _) => match &iterators[..] {
+            [a, b] if !a.is(b) && has_next(a) && has_next(b) => Some((next_leaf(a)?, next_leaf(b)?)),
+            _ => None,
+        },
+        IterState::Dict { dict, part: Part::Items, place, left, len } if dict.len() == *len && *left > 0 => {
+            let (index, entry) = dict.next_entry(*place)?;
+            *place = index + 1;
+            *left -= 1;
+            Some((entry.key, entry.value))
+        }
+        _ => None,
+    }
+}
+
 /// The next item of an iterator inside another, as [`advance_leaf`].
 fn next_leaf(iterator: &Value) -> Option<Value> {
     if let Some(range) = iterator.exact::<RangeIter>() {
         return range.advance();
     }
     let iter = iterator.exact::<Iter>()?;
+    if let IterState::List(list, place) = &mut *iter.state.borrow_mut() {
+        let item = list.exact::<List>()?.get(*place)?;
+        *place += 1;
+        return Some(item);
+    }
     // Those inside of which there is none again, so that this does not recurse.
     if matches!(&*iter.state.borrow(), IterState::Enumerate(..) | IterState::Zip(..)) {
         return None;

@@ -4,6 +4,7 @@ use super::{List, concat, drop_backwards, extend, extend_from_list, repeat};
 use crate::object::exception::Exc;
 use crate::object::generic_alias;
 use crate::object::iter::{Iter, IterState};
+use crate::object::native::Special;
 use crate::ops::Compare;
 use crate::types::TypeSpec;
 use crate::value::Value;
@@ -228,7 +229,7 @@ pub static SPEC: TypeSpec = TypeSpec {
     constructor: Some(&function!("list(iterable=(), /)", new)),
     methods: &[
         method!("__init__(self, iterable=(), /)", init),
-        method!("append(self, object, /)", append),
+        method!("append(self, object, /)", append).special(Special::Append),
         method!("clear(self, /)", clear),
         method!("copy(self, /)", copy),
         method!("count(self, value, /)", count),

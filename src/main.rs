@@ -14,11 +14,15 @@ use std::convert::Infallible;
 use std::panic::AssertUnwindSafe;
 use std::process::exit;
 
+#[global_allocator]
+static ALLOCATOR: rondo_vm::heap::Allocator = rondo_vm::heap::Allocator;
+
 /// What is reserved for Rust's stack below the VM; pages are taken when they are touched. Natives nest in it as deep as
 /// the VM lets them.
 const STACK: usize = 512 << 20;
 
 fn main() {
+    rondo_vm::heap::Allocator::keep_lists();
     std::panic::set_hook(Box::new(report_panic));
     let command = match arguments::parse() {
         Ok(command) => command,

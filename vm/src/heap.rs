@@ -10,8 +10,10 @@
 //! - Deep structures are freed iteratively: a body dropped while another is being dropped is put on a list.
 
 mod interior;
+mod system;
 
 pub use interior::{Borrow, BorrowMut, Interior, Slot};
+pub use system::Allocator;
 
 use crate::value::Value;
 use std::alloc::{Layout, alloc, dealloc, handle_alloc_error};

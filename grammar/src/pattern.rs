@@ -79,14 +79,18 @@ pub(crate) fn complex(
     Ok(actions::binary(start, real, op, Box::new(imaginary), end))
 }
 
+/// `{key: pattern, **rest}`. The rest of a mapping is always allowed for, so `**_` would say nothing and is no syntax.
 pub(crate) fn mapping(
     start: u32,
     items: Option<Box<(Vec<Expr>, Vec<Pattern>)>>,
     rest: Option<Name>,
     end: u32,
-) -> Box<Pattern> {
+) -> Result<Box<Pattern>, SyntaxError> {
+    if let Some(rest) = rest.as_ref().filter(|rest| &*rest.id == "_") {
+        return Err(SyntaxError::new("invalid syntax", rest.span));
+    }
     let (keys, patterns) = items.map(|items| *items).unwrap_or_default();
-    pattern(start, PatternKind::MatchMapping { keys, patterns, rest }, end)
+    Ok(pattern(start, PatternKind::MatchMapping { keys, patterns, rest }, end))
 }
 
 /// `cls(arguments)`; an argument without a name is positional.

@@ -1,6 +1,8 @@
 """Iterators for efficient looping, as generators: a consumer's `next` resumes them without nesting."""
 
 from _itertools import combinations, combinations_with_replacement, count, permutations, product, repeat
+from operator import index as _index
+from sys import maxsize as _maxsize
 
 
 def accumulate(iterable, func=None, *, initial=None):
@@ -156,16 +158,26 @@ def _group(parent, target, group):
 def islice(iterable, start, stop=..., step=1, /):
     if stop is ...:
         start, stop = 0, start
-        if stop is not None and (not hasattr(stop, '__index__') or stop < 0):
+    if stop is not None:
+        stop = _sized(stop)
+        if stop is None or stop == -1:
             raise ValueError('Stop argument for islice() must be None or an integer: 0 <= x <= sys.maxsize.')
-    for bound in (start, stop):
-        if bound is not None and (not hasattr(bound, '__index__') or bound < 0):
-            raise ValueError('Indices for islice() must be None or an integer: 0 <= x <= sys.maxsize.')
-    if step is None:
-        step = 1
-    elif not hasattr(step, '__index__') or step < 1:
+    start = 0 if start is None else _sized(start)
+    if start is None or start < 0 or stop is not None and stop < 0:
+        raise ValueError('Indices for islice() must be None or an integer: 0 <= x <= sys.maxsize.')
+    step = 1 if step is None else _sized(step)
+    if step is None or step < 1:
         raise ValueError('Step for islice() must be a positive integer or None.')
-    return _islice(iter(iterable), start or 0, stop, step)
+    return _islice(iter(iterable), start, stop, step)
+
+
+def _sized(bound):
+    """An integer that counts items; None if it is none or too large."""
+    try:
+        bound = _index(bound)
+    except TypeError:
+        return None
+    return bound if -_maxsize <= bound <= _maxsize else None
 
 
 def _islice(iterator, wanted, stop, step):

@@ -7,9 +7,11 @@ use rondo_vm::object::class::flag;
 use rondo_vm::object::exception::Exc;
 use rondo_vm::object::foreign::{Foreign, ForeignData};
 use rondo_vm::object::generic_alias;
+use rondo_vm::object::int::methods::index_i64;
 use rondo_vm::object::list::List;
 use rondo_vm::object::module::Module;
 use rondo_vm::object::native::NativeDef;
+use rondo_vm::object::number;
 use rondo_vm::object::tuple::Tuple;
 use rondo_vm::ops::Compare;
 use rondo_vm::types::TypeSpec;
@@ -181,8 +183,8 @@ fn init(vm: &mut Vm, args: &[Value]) -> Res {
     let deque = this(&args[0]);
     let maxlen = if args[2].is_none() {
         None
-    } else if args[2].unwrap_base().as_small_int().is_some() {
-        match usize::try_from(integer(vm, &args[2])?) {
+    } else if number::integer(&args[2]).is_some() {
+        match usize::try_from(index_i64(vm, &args[2])?) {
             Ok(maxlen) => Some(maxlen),
             Err(_) => return Err(vm.error(Exc::ValueError, "maxlen must be non-negative")),
         }

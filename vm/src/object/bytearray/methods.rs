@@ -7,6 +7,7 @@ use crate::object::bytes::{bytes_from_object, bytes_of, construct};
 use crate::object::exception::Exc;
 use crate::object::int::from_i64;
 use crate::object::int::methods::index_i64;
+use crate::object::memoryview::exported;
 use crate::object::native::NativeDef;
 use crate::object::reduce;
 use crate::object::slice::{Indices, Slice};
@@ -195,15 +196,18 @@ fn extend(vm: &mut Vm, args: &[Value]) -> Res {
                 return Err(vm.error(Exc::TypeError, "expected iterable of integers; got: 'str'"));
             }
             let (iter, getitem) = (vm.names.iter.clone(), vm.names.getitem.clone());
-            if vm.lookup_special(&args[1], &iter).is_none() && vm.lookup_special(&args[1], &getitem).is_none() {
+            if let Some(bytes) = exported(vm, &args[1])? {
+                bytes
+            } else if vm.lookup_special(&args[1], &iter).is_none() && vm.lookup_special(&args[1], &getitem).is_none() {
                 let got = vm.type_name(&args[1]);
                 return Err(vm.error(Exc::TypeError, format!("can't extend bytearray with {got}")));
+            } else {
+                let mut more = Vec::new();
+                for item in vm.collect(&args[1])? {
+                    more.push(byte(vm, &item)?);
+                }
+                more
             }
-            let mut more = Vec::new();
-            for item in vm.collect(&args[1])? {
-                more.push(byte(vm, &item)?);
-            }
-            more
         }
     };
     if !more.is_empty() {

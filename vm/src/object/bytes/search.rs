@@ -6,6 +6,7 @@ use super::shared::{buffer, is_array, is_space, made, own, piece, unchanged};
 use crate::object::exception::Exc;
 use crate::object::int::methods::index_i64;
 use crate::object::list::List;
+use crate::object::memoryview::exported;
 use crate::object::number;
 use crate::object::str::arguments::window;
 use crate::object::str::search::most_splits;
@@ -22,6 +23,9 @@ fn needle<'a>(vm: &mut Vm, value: &'a Value) -> Res<Cow<'a, [u8]>> {
     }
     let name = vm.names.index.clone();
     if number::integer(value).is_none() && vm.lookup_special(value, &name).is_none() {
+        if let Some(bytes) = exported(vm, value)? {
+            return Ok(Cow::Owned(bytes));
+        }
         let got = vm.type_name(value);
         let message = format!("argument should be integer or bytes-like object, not '{got}'");
         return Err(vm.error(Exc::TypeError, message));
@@ -98,6 +102,9 @@ fn tail_match(vm: &mut Vm, args: &[Value], function: &str, matches: fn(&[u8], &[
         return Ok(Value::bool(test(&affix)));
     }
     let Some(tuple) = args[1].get::<Tuple>() else {
+        if let Some(affix) = exported(vm, &args[1])? {
+            return Ok(Value::bool(test(&affix)));
+        }
         let got = vm.type_name(&args[1]);
         let message = format!("{function} first arg must be bytes or a tuple of bytes, not {got}");
         return Err(vm.error(Exc::TypeError, message));

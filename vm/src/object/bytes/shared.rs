@@ -5,7 +5,8 @@ use super::{Bytes, bytes_of, with_bytes};
 use crate::object::bytearray::ByteArray;
 use crate::object::exception::Exc;
 use crate::object::int::from_i64;
-use crate::object::int::methods::index_i64;
+use crate::object::int::methods::{index_i32, index_i64};
+use crate::object::memoryview::exported;
 use crate::object::slice::{Indices, Slice};
 use crate::object::str::arguments::text_of;
 use crate::object::str::layout::centered;
@@ -55,7 +56,7 @@ pub(crate) fn buffer<'a>(vm: &mut Vm, value: &'a Value) -> Res<Cow<'a, [u8]>> {
     match bytes_of(value) {
         Some(bytes) => Ok(bytes),
         None => {
-            if let Some(bytes) = crate::object::memoryview::exported(vm, value)? {
+            if let Some(bytes) = exported(vm, value)? {
                 return Ok(Cow::Owned(bytes));
             }
             let got = vm.type_name(value);
@@ -65,13 +66,15 @@ pub(crate) fn buffer<'a>(vm: &mut Vm, value: &'a Value) -> Res<Cow<'a, [u8]>> {
 }
 
 pub(crate) fn add(vm: &mut Vm, args: &[Value]) -> Res {
-    match bytes_of(&args[1]) {
-        Some(more) => {
-            vm.room_for(own(args, <[u8]>::len).saturating_add(more.len()).saturating_mul(2), 1)?;
-            Ok(own(args, |bytes| made(args, &[bytes, &more].concat())))
-        }
-        None => Err(cannot_concat(vm, args)),
-    }
+    let more = match bytes_of(&args[1]) {
+        Some(more) => more,
+        None => match exported(vm, &args[1])? {
+            Some(more) => more.into(),
+            None => return Err(cannot_concat(vm, args)),
+        },
+    };
+    vm.room_for(own(args, <[u8]>::len).saturating_add(more.len()).saturating_mul(2), 1)?;
+    Ok(own(args, |bytes| made(args, &[bytes, &more].concat())))
 }
 
 pub(crate) fn cannot_concat(vm: &mut Vm, args: &[Value]) -> crate::vm::Raised {
@@ -214,6 +217,11 @@ pub(crate) fn join(vm: &mut Vm, args: &[Value]) -> Res {
             out.extend_from_slice(&separator);
         }
         if with_bytes(item, |bytes| out.extend_from_slice(bytes)).is_none() {
+            if let Some(bytes) = exported(vm, item)? {
+                vm.room_for(out.len().saturating_mul(2) + bytes.len(), 1)?;
+                out.extend_from_slice(&bytes);
+                continue;
+            }
             let got = vm.type_name(item);
             let message = format!("sequence item {i}: expected a bytes-like object, {got} found");
             return Err(vm.error(Exc::TypeError, message));
@@ -472,7 +480,7 @@ pub(crate) fn zfill(vm: &mut Vm, args: &[Value]) -> Res {
 }
 
 pub(crate) fn expandtabs(vm: &mut Vm, args: &[Value]) -> Res {
-    let size = usize::try_from(index_i64(vm, &args[1])?).unwrap_or(0);
+    let size = usize::try_from(index_i32(vm, &args[1])?).unwrap_or(0);
     let tabs = own(args, |bytes| bytes.iter().filter(|&&b| b == b'\t').count());
     if size.saturating_mul(tabs) > MOST {
         return Err(vm.error(Exc::OverflowError, "result too long"));

@@ -6,6 +6,7 @@ use crate::object::exception::Exc;
 use crate::object::float::{arithmetic, text};
 use crate::object::int::from_big;
 use crate::object::int::methods as int;
+use crate::object::memoryview::exported;
 use crate::object::native::NativeDef;
 use crate::object::number::{Number, Rank};
 use crate::object::str::repr as show;
@@ -69,6 +70,8 @@ fn new(vm: &mut Vm, x: &Value) -> Res {
     } else if let Some(f) = to_float_opt(vm, x)? {
         return Ok(Value::float(f));
     } else if let Some(bytes) = bytes::bytes_of(x) {
+        (std::str::from_utf8(&bytes).ok().and_then(text::parse), show::bytes_repr(&bytes))
+    } else if let Some(bytes) = exported(vm, x)? {
         (std::str::from_utf8(&bytes).ok().and_then(text::parse), show::bytes_repr(&bytes))
     } else {
         let got = vm.type_name(x);

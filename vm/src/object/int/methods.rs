@@ -8,6 +8,7 @@ use crate::object::float;
 use crate::object::int::arithmetic::Integer;
 use crate::object::int::text::{self, Malformed};
 use crate::object::int::{from_big, from_i64};
+use crate::object::memoryview::exported;
 use crate::object::native::NativeDef;
 use crate::object::number::{self, Number, Rank};
 use crate::object::tuple::Tuple;
@@ -134,6 +135,9 @@ pub fn convert(vm: &mut Vm, x: &Value) -> Res {
     match read(vm, x, 10)? {
         Some(number) => Ok(number),
         None => {
+            if let Some(bytes) = exported(vm, x)? {
+                return Ok(read(vm, &Bytes::value(&bytes), 10)?.unwrap_or(Value::NONE));
+            }
             let got = vm.type_name(x);
             let message = format!("int() argument must be a string, a bytes-like object or a real number, not '{got}'");
             Err(vm.error(Exc::TypeError, message))
@@ -232,6 +236,18 @@ pub fn index_i64(vm: &mut Vm, value: &Value) -> Res<i64> {
     match number::to_i64(&plain) {
         Some(i) => Ok(i),
         None => Err(vm.error(Exc::OverflowError, "Python int too large to convert to C ssize_t")),
+    }
+}
+
+/// As [`index`], as what C calls an int.
+///
+/// # Errors
+/// Also OverflowError.
+pub fn index_i32(vm: &mut Vm, value: &Value) -> Res<i32> {
+    let plain = index(vm, value)?;
+    match number::to_i64(&plain).and_then(|i| i32::try_from(i).ok()) {
+        Some(i) => Ok(i),
+        None => Err(vm.error(Exc::OverflowError, "Python int too large to convert to C int")),
     }
 }
 

@@ -103,9 +103,6 @@ pub fn parse(text: &str, base: u32) -> Result<BigInt, Malformed> {
     if base == 0 && prefix == 0 && clean.starts_with('0') && clean.bytes().any(|b| b != b'0') {
         return Err(Malformed::Literal);
     }
-    if let Ok(small) = i64::from_str_radix(&clean, radix) {
-        return Ok(BigInt::from(if negative { -small } else { small }));
-    }
     let limit = max_str_digits();
     if limit > 0 && clean.len() > limit && !radix.is_power_of_two() {
         return Err(Malformed::Fault(Fault::value_error(format!(
@@ -113,6 +110,9 @@ pub fn parse(text: &str, base: u32) -> Result<BigInt, Malformed> {
              use sys.set_int_max_str_digits() to increase the limit",
             clean.len()
         ))));
+    }
+    if let Ok(small) = i64::from_str_radix(&clean, radix) {
+        return Ok(BigInt::from(if negative { -small } else { small }));
     }
     let magnitude = BigUint::from_str_radix(&clean, radix).map_err(|_| Malformed::Literal)?;
     Ok(if negative { -BigInt::from(magnitude) } else { BigInt::from(magnitude) })

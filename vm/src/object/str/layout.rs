@@ -4,7 +4,7 @@ use super::arguments::{receiver, text_at};
 use super::{MAX_LEN, Str, build};
 use crate::object::dict::Dict;
 use crate::object::exception::Exc;
-use crate::object::int::methods::index_i64;
+use crate::object::int::methods::{index_i32, index_i64};
 use crate::object::list::List;
 use crate::object::number;
 use crate::object::tuple::Tuple;
@@ -87,7 +87,7 @@ pub(super) fn zfill(vm: &mut Vm, args: &[Value]) -> Res {
 }
 
 pub(super) fn expandtabs(vm: &mut Vm, args: &[Value]) -> Res {
-    let size = index_i64(vm, &args[1])?;
+    let size = index_i32(vm, &args[1])?;
     let own = receiver(args);
     let size = usize::try_from(size).unwrap_or(0);
     if size.saturating_mul(own.matches('\t').count()) > MAX_LEN / 4 {

@@ -4,6 +4,7 @@ use super::arguments::receiver;
 use super::{Str, build, case, codec, format_string, layout, printf, repr, search};
 use crate::object::exception::Exc;
 use crate::object::iter::Iter;
+use crate::object::memoryview::exported;
 use crate::object::native::NativeDef;
 use crate::object::slice::Slice;
 use crate::object::tuple::Tuple;
@@ -123,6 +124,9 @@ fn new(vm: &mut Vm, args: &[Value]) -> Res {
     match bytes::bytes_of(object) {
         Some(bytes) => codec::decode(vm, &bytes, encoding, errors).map(Value::from),
         None => {
+            if let Some(bytes) = exported(vm, object)? {
+                return codec::decode(vm, &bytes, encoding, errors).map(Value::from);
+            }
             let got = vm.type_name(object);
             let message = format!("decoding to str: need a bytes-like object, {got} found");
             Err(vm.error(Exc::TypeError, message))

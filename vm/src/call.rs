@@ -1,5 +1,6 @@
 //! Calls from native code: each runs to its end, nested in the Rust stack. The interpreter pushes frames instead.
 
+use crate::frame::OnReturn;
 use crate::heap::Kind;
 use crate::interp::call::Arguments;
 use crate::object::dict::Dict;
@@ -16,6 +17,10 @@ impl Vm {
     pub fn call(&mut self, callable: &Value, args: &[Value]) -> Res {
         if let Some(native) = callable.exact::<NativeFunction>() {
             return native.call(self, args, Keywords::NONE);
+        }
+        let base = self.frame;
+        if self.enter_exact(callable, args, OnReturn::Leave) {
+            return self.finish(base);
         }
         self.call_arguments(callable, Arguments::positional(args.to_vec()))
     }

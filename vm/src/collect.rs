@@ -6,8 +6,7 @@
 //! again on the way. The rest is garbage: it gives up its references, and reference counting frees it.
 //!
 //! An object that survives is old. Most collections look at young objects alone; an old object's references count as
-//! from outside. When there are half as many old objects more than after the last collection of all, all are looked
-//! at. So the work is in proportion to what has been allocated, not to what is alive.
+//! from outside. When there are twice as many old objects as after the last collection of all, all are looked at. So the work is in proportion to what has been allocated, not to what is alive.
 //!
 //! Objects in garbage that must run code first (a suspended generator, `__del__`) are queued for that instead, with
 //! everything they reach; a later collection finds them without that need.

@@ -542,8 +542,8 @@ const ARENA_BLOCKS: usize = 32;
 const COLLECT_EVERY: usize = 2 << 20;
 /// As much before the first: starting takes some, none of which is garbage.
 const FIRST_COLLECTION: usize = 4 << 20;
-/// So many objects must have become old since the last collection of all before the next, or half of those then old.
-const FULL_COLLECTION: usize = 50_000;
+/// So many objects must have become old since the last collection of all before the next, or as many as were old then.
+const FULL_COLLECTION: usize = 100_000;
 
 /// What a block starts with; objects follow.
 #[repr(C)]
@@ -707,7 +707,7 @@ pub(crate) fn collection_done(full: bool) {
         heap.collect_at = heap.carved + COLLECT_EVERY;
         heap.collected = true;
         if full {
-            heap.old_limit = heap.old + (heap.old / 2).max(FULL_COLLECTION);
+            heap.old_limit = heap.old + heap.old.max(FULL_COLLECTION);
         }
     }
 }

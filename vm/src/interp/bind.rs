@@ -111,12 +111,14 @@ pub(super) unsafe fn enter(
     names: &[Value],
 ) -> Option<Flow> {
     let function = callee.exact::<Function>()?;
-    // SAFETY: as promised by the caller.
-    let plan = unsafe { plan(vm, function, count, names)? };
-    let call = Call { function: callee, window, count, names, plan };
     // SAFETY: as promised by the caller; the plan says where each argument goes.
     unsafe {
-        let frame = call.frame(function);
+        let frame = match positional(vm, callee, function, window, count, names) {
+            Some(frame) => frame,
+            None => {
+                Call { function: callee, window, count, names, plan: plan(vm, function, count, names)? }.frame(function)
+            }
+        };
         let code = (*frame).code();
         if code.has(Flags::GENERATOR | Flags::COROUTINE | Flags::ASYNC_GENERATOR) {
             let generator = new_generator_of(vm, frame);
@@ -125,6 +127,39 @@ pub(super) unsafe fn enter(
         push(vm, frame, OnReturn::Store);
     }
     Some(Flow::Switch)
+}
+
+/// The frame of a call, its parameters bound, if it needs no plan: positional arguments alone, and defaults for the
+/// last parameters.
+///
+/// # Safety
+/// As [`enter`].
+#[inline]
+unsafe fn positional(
+    vm: &Vm,
+    callee: &Value,
+    function: &Function,
+    window: *mut Value,
+    count: usize,
+    names: &[Value],
+) -> Option<*mut Frame> {
+    // SAFETY: the function keeps its code; the rest is as promised by the caller. Each default goes to a register of
+    // the new frame that is unset.
+    unsafe {
+        let code = &*function.code_ptr();
+        let argcount = code.argcount as usize;
+        if !(names.is_empty() && code.exact.get() && count <= argcount && (*vm.frame).depth.get() < vm.recursion_limit)
+        {
+            return None;
+        }
+        let defaults = function.defaults.peek().exact::<Tuple>().map_or(&[][..], Tuple::items);
+        let defaults = &defaults[defaults.len().checked_sub(argcount - count)?..];
+        let frame = new_frame(callee.clone(), code, window, count);
+        for (i, default) in defaults.iter().enumerate() {
+            *registers_of(frame).add(count + i) = default.clone();
+        }
+        Some(frame)
+    }
 }
 
 /// As [`enter`] for the function `init` of `class`: `window` has a free place in front of the arguments, where the new

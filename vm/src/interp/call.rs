@@ -310,6 +310,35 @@ impl Vm {
         }
     }
 
+    /// Pushes the frame of a call with positional arguments alone of a function, or of a method, that has just so many
+    /// parameters. False: it is something else, and nothing was done.
+    pub(crate) fn enter_exact(&mut self, callee: &Value, args: &[Value], on_return: OnReturn) -> bool {
+        let (callee, receiver) = match callee.exact::<BoundMethod>() {
+            Some(method) => (&method.function, Some(&method.receiver)),
+            None => (callee, None),
+        };
+        let Some(function) = callee.exact::<Function>() else { return false };
+        let given = args.len() + receiver.is_some() as usize;
+        // SAFETY: the function keeps its code; the current frame, if any, is alive. The arguments go to the first
+        // registers, which are unset.
+        unsafe {
+            let code = &*function.code_ptr();
+            let depth = if self.frame.is_null() { 0 } else { (*self.frame).depth.get() + 1 };
+            if !(code.plain && code.exact.get() && code.argcount as usize == given && depth <= self.recursion_limit) {
+                return false;
+            }
+            let frame = new_frame(callee.clone(), code, std::ptr::null_mut(), 0);
+            for (i, arg) in receiver.into_iter().chain(args).enumerate() {
+                *registers_of(frame).add(i) = arg.clone();
+            }
+            (*frame).caller.set(self.frame);
+            (*frame).on_return.set(on_return);
+            (*frame).depth.set(depth);
+            self.frame = frame;
+        }
+        true
+    }
+
     /// As [`Vm::enter`], for a special method that an instruction calls.
     pub(crate) fn enter_method<const N: usize>(
         &mut self,

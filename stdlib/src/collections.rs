@@ -31,7 +31,7 @@ pub fn load(vm: &mut Vm) -> Res<Gc<Module>> {
 }
 
 /// A double-ended queue.
-struct Deque {
+pub(crate) struct Deque {
     items: Interior<VecDeque<Value>>,
     maxlen: Cell<Option<usize>>,
     /// Counts changes of length, for iterators to notice.
@@ -120,7 +120,7 @@ impl Deque {
     }
 
     /// Appends; what falls off at the other end is returned, to be dropped outside.
-    fn push_back(&self, item: Value) -> Option<Value> {
+    pub(crate) fn push_back(&self, item: Value) -> Option<Value> {
         self.changed();
         let mut items = self.items.borrow_mut();
         items.push_back(item);
@@ -134,8 +134,15 @@ impl Deque {
         if self.maxlen.get().is_some_and(|max| items.len() > max) { items.pop_back() } else { None }
     }
 
-    fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.items.borrow().len()
+    }
+
+    /// Removes the first item.
+    pub(crate) fn pop_front(&self) -> Option<Value> {
+        let item = self.items.borrow_mut().pop_front()?;
+        self.changed();
+        Some(item)
     }
 
     fn get(&self, index: usize) -> Option<Value> {

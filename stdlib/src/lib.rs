@@ -16,6 +16,7 @@ mod math;
 mod module;
 mod operator;
 mod os;
+mod queues;
 mod random;
 mod re;
 mod resource;

@@ -14,6 +14,7 @@ pub static NATIVE: &[(&str, MakeModule)] = &[
     ("_io", io::load),
     ("_itertools", itertools::load),
     ("_json", json::load),
+    ("_queues", queues::load),
     ("_random", random::load),
     ("_socket", socket::load),
     ("_signal", rondo_vm::event_loop::signal::module),

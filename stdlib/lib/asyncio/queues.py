@@ -3,11 +3,17 @@ from collections import deque
 from types import GenericAlias
 
 from _asyncio import _Waiters
+from _queues import QueueState
 
 from .locks import Event, _LoopBound
 from .lazy import lookup
 
 __all__ = ("Queue", "PriorityQueue", "LifoQueue", "QueueFull", "QueueEmpty", "QueueShutDown")
+
+
+# What a derived class overrides to keep its items in a way of its own.
+_KEEPING = ("_init", "_get", "_put", "qsize", "empty", "full", "get_nowait", "put_nowait")
+_NOTHING = object()
 
 
 class QueueEmpty(Exception):
@@ -22,16 +28,18 @@ class QueueShutDown(Exception):
     """The queue has been shut down."""
 
 
-class Queue(_LoopBound):
+class Queue(QueueState, _LoopBound):
     """First in, first out; with `maxsize` above zero, `put` waits while it is full."""
 
     def __init__(self, maxsize=0):
         self._maxsize = maxsize
         self._getters = _Waiters()
         self._putters = _Waiters()
+        self._wakes(self._getters, self._putters)
         self._unfinished_tasks = 0
-        # A queue of a derived class may keep its items as it likes.
-        self._plain = type(self) is Queue
+        # Items of a plain queue are added and removed by native methods; a derived class may keep them as it likes.
+        own = type(self)
+        self._plain = own is Queue or all(getattr(own, name) is getattr(Queue, name) for name in _KEEPING)
         # Said to be set when the last task is done; reset only when somebody waits for that.
         self._finished = Event()
         self._is_shutdown = False
@@ -89,35 +97,22 @@ class Queue(_LoopBound):
 
     async def put(self, item):
         """Adds an item, waiting for room."""
-        if not self._plain:
-            while self.full():
-                if self._is_shutdown:
-                    raise QueueShutDown
-                putter = self._putters.join(self)
-                try:
-                    await putter
-                except:
-                    self._give_up(putter, self._putters, not self.full())
-                    raise
-            return self.put_nowait(item)
-        queue = self._queue
-        while 0 < self._maxsize <= len(queue):
+        while not self._offer(item):
             if self._is_shutdown:
                 raise QueueShutDown
+            if not self.full():
+                return self.put_nowait(item)
             putter = self._putters.join(self)
             try:
                 await putter
             except:
                 self._give_up(putter, self._putters, not self.full())
                 raise
-        if self._is_shutdown:
-            raise QueueShutDown
-        queue.append(item)
-        self._unfinished_tasks += 1
-        self._getters.pop(None)
 
     def put_nowait(self, item):
         """Adds an item or raises QueueFull."""
+        if self._offer(item):
+            return
         if self._is_shutdown:
             raise QueueShutDown
         if self.full():
@@ -128,8 +123,9 @@ class Queue(_LoopBound):
 
     async def get(self):
         """Removes the next item, waiting for one."""
-        queue = self._queue if self._plain else None
-        while self.empty() if queue is None else not queue:
+        while (item := self._take(_NOTHING)) is _NOTHING:
+            if not self.empty():
+                return self.get_nowait()
             if self._is_shutdown:
                 raise QueueShutDown
             getter = self._getters.join(self)
@@ -138,12 +134,12 @@ class Queue(_LoopBound):
             except:
                 self._give_up(getter, self._getters, not self.empty())
                 raise
-        item = queue.popleft() if queue is not None else self._get()
-        self._putters.pop(None)
         return item
 
     def get_nowait(self):
         """Removes the next item or raises QueueEmpty."""
+        if (item := self._take(_NOTHING)) is not _NOTHING:
+            return item
         if self.empty():
             if self._is_shutdown:
                 raise QueueShutDown
@@ -162,10 +158,9 @@ class Queue(_LoopBound):
 
     def task_done(self):
         """The work on an item that was taken is done."""
-        if self._unfinished_tasks <= 0:
+        if (all_done := self._done()) is None:
             raise ValueError("task_done() called too many times")
-        self._unfinished_tasks -= 1
-        if self._unfinished_tasks == 0:
+        if all_done:
             self._finished.set()
 
     async def join(self):
@@ -177,6 +172,7 @@ class Queue(_LoopBound):
     def shutdown(self, immediate=False):
         """From now on `put` raises QueueShutDown, and `get` does when the queue is empty, or at once."""
         self._is_shutdown = True
+        self._plain = False
         if immediate:
             while not self.empty():
                 self._get()

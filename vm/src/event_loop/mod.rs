@@ -24,7 +24,7 @@ mod timer;
 mod transport;
 pub mod virtual_time;
 pub mod wait;
-mod waiters;
+pub mod waiters;
 pub(crate) mod watch;
 
 use crate::event_loop::future::{Future, QUIET, TIMED};

@@ -119,6 +119,26 @@ fn set_result(vm: &mut Vm, future: &Value, result: &Value) -> Res<()> {
     }
 }
 
+/// Takes futures out of the line `waiters` from the first on until one is found that is not done; gives that its
+/// result. False: there was none, or `waiters` is none.
+///
+/// # Errors
+/// Those of the loop, which has to run what waits for the future.
+pub fn wake_next(vm: &mut Vm, waiters: &Value, result: &Value) -> Res<bool> {
+    let Some(waiters) = waiters.foreign::<Waiters>() else { return Ok(false) };
+    loop {
+        let first = waiters.line.borrow().futures.front().cloned().unwrap_or_default();
+        if first.is_unset() {
+            return Ok(false);
+        }
+        drop(waiters.line.borrow_mut().take(&first));
+        if first.get::<Future>().is_some_and(|f| !f.is_done()) {
+            set_result(vm, &first, result)?;
+            return Ok(true);
+        }
+    }
+}
+
 /// The class `_asyncio._Waiters`.
 pub static SPEC: TypeSpec = TypeSpec {
     name: "_asyncio._Waiters",
@@ -185,19 +205,7 @@ pub static SPEC: TypeSpec = TypeSpec {
             Ok(Value::NONE)
         }),
         // Takes futures out from the first on until one is found that is not done; gives that its result.
-        method!("pop(self, result, /)", |vm, args| {
-            loop {
-                let first = this(args).line.borrow().futures.front().cloned().unwrap_or_default();
-                if first.is_unset() {
-                    return Ok(Value::FALSE);
-                }
-                drop(this(args).line.borrow_mut().take(&first));
-                if first.get::<Future>().is_some_and(|f| !f.is_done()) {
-                    set_result(vm, &first, &args[1])?;
-                    return Ok(Value::TRUE);
-                }
-            }
-        }),
+        method!("pop(self, result, /)", |vm, args| Ok(wake_next(vm, &args[0], &args[1])?.into())),
         // The current task takes the lock, unless somebody waits for it: has it?
         method!("hold_if_first(self, /)", |vm, args| {
             let waiters = this(args);

@@ -324,7 +324,7 @@ impl Vm {
         unsafe {
             let code = &*function.code_ptr();
             let depth = if self.frame.is_null() { 0 } else { (*self.frame).depth.get() + 1 };
-            if !(code.plain && code.exact.get() && code.argcount as usize == given && depth <= self.recursion_limit) {
+            if code.plain_args as usize != given || depth > self.recursion_limit {
                 return false;
             }
             let frame = new_frame(callee.clone(), code, std::ptr::null_mut(), 0);

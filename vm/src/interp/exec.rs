@@ -1076,76 +1076,68 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Exit {
                     Op::CallMethod => {
                         let receiver: &Value = reg!(i.b);
                         let site = attr_site!(i.c);
-                        if let Some(instance) = receiver.exact::<Instance>() {
-                            if site.finds(instance.shape_id())
-                                && let AttrHit::Method(function) = &site.hit
-                                && let Some(f) = function.exact::<Function>()
-                            {
+                        let key = match receiver.exact::<Instance>() {
+                            Some(instance) => Some(instance.shape_id()),
+                            None => attributes::native_key(receiver),
+                        };
+                        if let Some(key) = key
+                            && site.finds(key)
+                            && let AttrHit::Method(method) = &site.hit
+                        {
+                            let count = i.x as usize + 1;
+                            if let Some(function) = method.exact::<Function>() {
                                 // SAFETY: the function keeps its code.
-                                let code = unsafe { &*f.code_ptr() };
-                                if code.plain_args == i.x as u16 + 1 && frame!().depth.get() < vm.recursion_limit {
+                                let code = unsafe { &*function.code_ptr() };
+                                if code.plain_args as usize == count && frame!().depth.get() < vm.recursion_limit {
                                     frame!().pc.set(pc);
+                                    let method = method.clone();
                                     // SAFETY: receiver and arguments are moved out of the window.
                                     regs = unsafe {
-                                        call::push_plain(
-                                            regs,
-                                            function.clone(),
-                                            code,
-                                            regs.add(i.b as usize),
-                                            i.x as u16 + 1,
-                                        )
+                                        call::push_plain(regs, method, code, regs.add(i.b as usize), count as u16)
                                     };
                                     pc = code.entry();
                                     continue;
                                 }
-                                if code.exact.get()
-                                    && code.argcount == i.x as u16 + 1
-                                    && !code.plain
-                                    && vm.importer.origin_depth == 0
-                                {
-                                    let function = function.clone();
+                                let fits = code.exact.get() && code.argcount as usize == count;
+                                if fits && !code.plain && vm.importer.origin_depth == 0 {
+                                    let method = method.clone();
                                     // SAFETY: as above.
                                     let generator = unsafe {
-                                        call::new_generator(function, code, regs.add(i.b as usize), i.x as u16 + 1)
+                                        call::new_generator(method, code, regs.add(i.b as usize), count as u16)
                                     };
                                     set!(i.a, generator);
                                     continue;
                                 }
-                            }
-                        } else if let Some(key) = attributes::native_key(receiver)
-                            && site.finds(key)
-                            && let AttrHit::Method(method) = &site.hit
-                            && let Some(native) = method.exact::<NativeFunction>()
-                        {
-                            let count = i.x as usize + 1;
-                            if native.takes(count) {
-                                sync!();
-                                let args = window!(i.b, count);
-                                native_result!(i, (native.def().run)(vm, args), i.b, count);
-                            }
-                            match native.def().special {
-                                Special::No => {
+                            } else if let Some(native) = method.exact::<NativeFunction>() {
+                                if native.takes(count) {
                                     sync!();
                                     let args = window!(i.b, count);
-                                    let method = method.clone();
-                                    let result = call::native_found(vm, &method, args);
-                                    drop(method);
-                                    native_result!(i, result, i.b, count);
+                                    native_result!(i, (native.def().run)(vm, args), i.b, count);
                                 }
-                                Special::Append if count == 2 && leaf::append(receiver, reg!(i.b + 1)) => {
-                                    drop(take!(i.b));
-                                    set!(i.a, Value::NONE);
-                                    continue;
-                                }
-                                Special::Send if count == 2 => {
-                                    // SAFETY: the registers are those of the running frame.
-                                    let switched = unsafe { resume::send(vm, regs, pc, receiver, reg!(i.b + 1)) };
-                                    if !switched.is_null() {
-                                        switch!(switched);
+                                match native.def().special {
+                                    Special::No => {
+                                        sync!();
+                                        let args = window!(i.b, count);
+                                        let method = method.clone();
+                                        let result = call::native_found(vm, &method, args);
+                                        drop(method);
+                                        native_result!(i, result, i.b, count);
+                                    }
+                                    Special::Append if count == 2 && leaf::append(receiver, reg!(i.b + 1)) => {
+                                        drop(take!(i.b));
+                                        set!(i.a, Value::NONE);
                                         continue;
                                     }
+                                    Special::Send if count == 2 => {
+                                        // SAFETY: the registers are those of the running frame.
+                                        let switched = unsafe { resume::send(vm, regs, pc, receiver, reg!(i.b + 1)) };
+                                        if !switched.is_null() {
+                                            switch!(switched);
+                                            continue;
+                                        }
+                                    }
+                                    _ => (),
                                 }
-                                _ => (),
                             }
                         }
                         slow!(attributes::call_method);

@@ -182,6 +182,32 @@ fn pasting_a_block() {
 }
 
 #[test]
+fn pasting_a_transcript_or_a_part_of_a_block() {
+    let mut t = plain();
+    t.type_("\x1b[200~>>> def f(x):\n...     return x\n...\n>>> f(1)\n1\n>>> f(2)\n2\n\x1b[201~\r");
+    t.wait_for_end(&[">>> def f(x):", "...     return x", "...", "... f(1)", "... f(2)", "2", ">>>"]);
+    t.type_("\x1b[200~        y = f(3)\n        if y:\n            print(y)\n\x1b[201~\r");
+    t.wait_for_end(&[">>> y = f(3)", "... if y:", "...     print(y)", "...", "3", ">>>"]);
+}
+
+#[test]
+fn tabs_of_a_terminal_that_pastes_as_if_typed() {
+    let mut t = plain();
+    t.type_("def f(x):\r\tif x:\r\t\treturn 1\r\treturn 2\r\rf(0)\r");
+    t.wait_for_end(&["...     if x:", "...         return 1", "...     return 2", "...", ">>> f(0)", "2", ">>>"]);
+}
+
+#[test]
+fn what_is_wrong_in_brackets_is_said_at_once() {
+    let mut t = plain();
+    t.type_("f(a b\r");
+    t.wait_for_end(&["    f(a b", "     ^", "SyntaxError: '(' was never closed", ">>>"]);
+    t.type_("1 / 0\r");
+    t.wait_for_end(&["ZeroDivisionError: division by zero", ">>>"]);
+    assert!(t.lines().iter().any(|line| line.contains("<python-input-1>")), "{:?}", t.lines());
+}
+
+#[test]
 fn completion() {
     let mut t = plain();
     t.type_("impo\t asyn\t\r");

@@ -5,6 +5,7 @@ use super::visit::{each_child, each_part};
 use crate::code::Const;
 use rondo_grammar::Warning;
 use rondo_grammar::ast::*;
+use std::collections::HashSet;
 
 /// All warnings about a module: jumps out of `finally` first (PEP 765), then the others in source order.
 pub(super) fn warnings(module: &Mod) -> Vec<Warning> {
@@ -31,6 +32,8 @@ struct Context {
 #[derive(Default)]
 struct Warnings {
     list: Vec<Warning>,
+    /// Subscripts that are assigned to or deleted: at run time something else is said about them.
+    targets: HashSet<Span>,
 }
 
 impl Warnings {
@@ -81,15 +84,40 @@ impl Warnings {
             {
                 self.add("assertion is always true, perhaps remove parentheses?", s.span);
             }
+            match &s.kind {
+                StmtKind::Assign { targets, .. } | StmtKind::Delete(targets) => {
+                    targets.iter().for_each(|target| self.target(target));
+                }
+                StmtKind::AugAssign { target, .. } | StmtKind::AnnAssign { target, .. } => self.target(target),
+                StmtKind::For(f) => self.target(&f.target),
+                StmtKind::With(with) => {
+                    with.items.iter().filter_map(|item| item.optional_vars.as_ref()).for_each(|e| self.target(e));
+                }
+                _ => {}
+            }
             each_part(s, &mut |e| self.expr(e), &mut |_| {});
             each_part(s, &mut |_| {}, &mut |block| self.body(block));
         }
     }
 
+    fn target(&mut self, e: &Expr) {
+        match &e.kind {
+            ExprKind::Subscript { .. } => drop(self.targets.insert(e.span)),
+            ExprKind::Tuple(elts) | ExprKind::List(elts) => elts.iter().for_each(|e| self.target(e)),
+            ExprKind::Starred(value) => self.target(value),
+            _ => {}
+        }
+    }
+
     fn expr(&mut self, e: &Expr) {
         match &e.kind {
+            ExprKind::ListComp { generators, .. }
+            | ExprKind::SetComp { generators, .. }
+            | ExprKind::GeneratorExp { generators, .. }
+            | ExprKind::DictComp { generators, .. } => generators.iter().for_each(|clause| self.target(&clause.target)),
             ExprKind::Compare { left, ops, comparators } => self.compare(e, left, ops, comparators),
             ExprKind::Call { func, .. } => self.callee(func),
+            ExprKind::Subscript { .. } if self.targets.contains(&e.span) => {}
             ExprKind::Subscript { value, slice } => self.subscript(value, slice),
             _ => {}
         }

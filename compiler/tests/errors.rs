@@ -175,6 +175,7 @@ const WARNINGS: &[(&str, &str)] = &[
     ("assert (x, 'message')", "assertion is always true, perhaps remove parentheses?"),
     ("[1, 2 (3, 4)]", "'int' object is not callable; perhaps you missed a comma?"),
     ("[(1, 2) (3, 4)]", "'tuple' object is not callable; perhaps you missed a comma?"),
+    ("(1)[0][1] = 3", "'int' object is not subscriptable; perhaps you missed a comma?"),
     ("None[0]", "'NoneType' object is not subscriptable; perhaps you missed a comma?"),
     ("[[1, 2] [3, 4]]", "list indices must be integers or slices, not tuple; perhaps you missed a comma?"),
     ("'a'['b']", "str indices must be integers or slices, not str; perhaps you missed a comma?"),
@@ -185,6 +186,12 @@ const WARNINGS: &[(&str, &str)] = &[
 
 /// Valid code that looks like the above.
 const SILENT: &[&str] = &[
+    "(1)[0] = 5",
+    "del (1)[0], [(1)[1]]",
+    "(1)[0] += 1",
+    "(1)[0]: int = 3",
+    "for (1)[0] in x: pass",
+    "with a as (1)[0]: pass",
     "x is None",
     "x is True",
     "x is ...",

@@ -59,7 +59,8 @@ fn explain(source: &str, lexed: &Lexed, at: usize, found: Option<SyntaxError>) -
     // Faults of indentation come to light only when the parser gets there.
     let faulty = lexed.error.as_ref().filter(|error| error.kind == ErrorKind::Syntax);
     if let Some(error) = faulty.filter(|_| !lexed.is_late || reach >= end) {
-        return (faulty_token(error), reach);
+        // Its end is not what is wrong.
+        return (SyntaxError { incomplete: false, ..faulty_token(error) }, reach);
     }
     let unclosed = unclosed.filter(|_| lexed.error.is_none());
     let line = unclosed.map(|(_, start)| crate::line_index::line_number(source, start as usize));
@@ -67,8 +68,9 @@ fn explain(source: &str, lexed: &Lexed, at: usize, found: Option<SyntaxError>) -
     // An action has seen the token after what it found wrong; CPython has not read that yet.
     let last = if found.is_none() { reach } else { at.saturating_sub(1) };
     let ends = found.is_none() && line.is_some() && failure.kind(last) == T::EndOfFile;
+    let never_closed = || SyntaxError { incomplete: lexed.tokens[at].kind == T::EndOfFile, ..failure.never_closed() };
     if ends || is_left_behind(last) {
-        return (failure.never_closed(), end);
+        return (never_closed(), end);
     }
     let mut error = match found {
         Some(error) if error.span == SyntaxError::NEXT_TOKEN => failure.here(error.message),
@@ -78,7 +80,7 @@ fn explain(source: &str, lexed: &Lexed, at: usize, found: Option<SyntaxError>) -
     // The token after the second operand has been read.
     let after = lexed.tokens.iter().position(|token| token.span.start >= error.span.end).unwrap_or(end);
     if error.message.ends_with(FORGOTTEN_COMMA) && (is_left_behind(after) || line.is_some() && after + 1 >= end) {
-        return (failure.never_closed(), end);
+        return (never_closed(), end);
     }
     error.incomplete |= lexed.tokens[at].kind == T::EndOfFile;
     (error, reach)
@@ -184,9 +186,7 @@ impl<'t> Failure<'t> {
     fn never_closed(&self) -> SyntaxError {
         let (bracket, start) = self.unclosed.unwrap_or_default();
         let message = format!("'{}' was never closed", bracket as char);
-        let mut error = SyntaxError::new(message, Span::new(start, start)).with(Extent::Start);
-        error.incomplete = true;
-        error
+        SyntaxError::new(message, Span::new(start, start)).with(Extent::Start)
     }
 
     /// An error over the tokens `from..=to`.

@@ -40,6 +40,15 @@ pub fn parse(source: &str, mode: Mode) -> Result<Mod, SyntaxError> {
 /// # Errors
 /// As [`parse`].
 pub fn parse_with_warnings(source: &str, mode: Mode) -> Result<Parsed, SyntaxError> {
+    parse_as_read(source, mode, false)
+}
+
+/// As [`parse_with_warnings`] for a text that is read `by_line`, as far as the parser wants to: what makes it wrong
+/// before its end comes before brackets that are open there.
+///
+/// # Errors
+/// As [`parse`].
+pub fn parse_as_read(source: &str, mode: Mode, by_line: bool) -> Result<Parsed, SyntaxError> {
     let first = match mode {
         Mode::Exec => TokenKind::StartModule,
         Mode::Eval => TokenKind::StartExpression,
@@ -62,15 +71,21 @@ pub fn parse_with_warnings(source: &str, mode: Mode) -> Result<Parsed, SyntaxErr
             warnings.sort_by_key(|warning| warning.span.start);
             Ok(Parsed { module, warnings })
         }
-        (read, Err(error)) => Err(match error {
-            // The tokens ended early, and all were accepted.
-            ParseError::UnrecognizedEof { .. } => match lexed.error {
-                Some(error) => diagnose::faulty_token(&error),
-                None => diagnose::report(source, &lexed, read.saturating_sub(1), None),
-            },
-            ParseError::User { error } => diagnose::report(source, &lexed, read.saturating_sub(1), Some(error)),
-            _ => diagnose::report(source, &lexed, read.saturating_sub(1), None),
-        }),
+        (read, Err(error)) => {
+            let at = read.saturating_sub(1);
+            if by_line && lexed.tokens.get(at).is_some_and(|token| token.kind != TokenKind::EndOfFile) {
+                lexed.open_brackets.clear();
+            }
+            Err(match error {
+                // The tokens ended early, and all were accepted.
+                ParseError::UnrecognizedEof { .. } => match lexed.error {
+                    Some(error) => diagnose::faulty_token(&error),
+                    None => diagnose::report(source, &lexed, at, None),
+                },
+                ParseError::User { error } => diagnose::report(source, &lexed, at, Some(error)),
+                _ => diagnose::report(source, &lexed, at, None),
+            })
+        }
     }
 }
 
@@ -129,13 +144,19 @@ fn single_statement(mode: Mode, module: &Mod, tokens: &[Token]) -> Result<(), Sy
 }
 
 /// Does `source` end within brackets, in a string of several lines or after a backslash, so that whatever line follows
-/// belongs to it?
+/// belongs to it? No line makes good what is wrong already.
 pub fn is_open(source: &str) -> bool {
-    let lexed = lexer::lex(source, TokenKind::StartInteractive);
-    match lexed.error {
+    let mut lexed = lexer::lex(source, TokenKind::StartInteractive);
+    let is_open = match &lexed.error {
         Some(error) => error.incomplete,
         None => !lexed.open_brackets.is_empty(),
+    };
+    if !is_open {
+        return false;
     }
+    soft_keywords::resolve(source, &mut lexed.tokens);
+    let tokens = lexed.tokens.iter().copied().filter(|token| token.kind != TokenKind::EndOfFile);
+    accepted(source, tokens.clone()) == tokens.count()
 }
 
 /// The tokens of `source` as the parser sees them.

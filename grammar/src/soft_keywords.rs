@@ -143,5 +143,6 @@ fn encloses_items(tokens: &[Token]) -> bool {
             _ => {}
         }
     }
-    false
+    // The text ends within it.
+    named
 }

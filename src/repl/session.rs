@@ -139,7 +139,11 @@ impl<'vm> Session<'vm> {
     fn compile(&mut self, text: &str) -> Res<Vec<Gc<Code>>> {
         let shown: &str = if self.origin == Origin::Plain { "<stdin>" } else { &self.name() };
         let shown: Rc<str> = shown.into();
-        let parsed = match rondo_grammar::parse_with_warnings(text, Mode::Exec) {
+        let filename: Rc<str> = self.name().into();
+        // At a plain prompt, as in CPython, only what can be parsed is counted.
+        let plain = self.origin == Origin::Plain;
+        self.inputs += usize::from(!plain);
+        let parsed = match rondo_grammar::parse_as_read(text, Mode::Exec, plain) {
             Ok(parsed) => parsed,
             Err(error) if self.origin == Origin::Plain => {
                 return Err(self.vm.syntax_error(&statement::placed(error, text), text, &shown));
@@ -151,8 +155,7 @@ impl<'vm> Session<'vm> {
             Ok(pieces) => pieces,
             Err(error) => return Err(self.vm.syntax_error(&error, text, &shown)),
         };
-        let filename: Rc<str> = self.name().into();
-        self.inputs += 1;
+        self.inputs += usize::from(plain);
         Rc::make_mut(&mut self.vm.importer.inputs).insert(filename.clone(), text.into());
         let future_annotations = self.future_annotations;
         let options = Options { top_level_await: true, future_annotations, ..Options::new(filename) };

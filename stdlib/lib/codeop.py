@@ -15,12 +15,12 @@ _features = [getattr(__future__, name) for name in __future__.all_feature_names]
 def _is_incomplete(source, filename, symbol):
     """Could more lines make the text valid? So they could if something is open, or a block is missing, at its end."""
     try:
-        compile(source + '\n', filename, symbol)
+        compile(source + '\n', filename, symbol, PyCF_ALLOW_INCOMPLETE_INPUT)
         return False
+    except _IncompleteInputError:
+        return True
     except SyntaxError as error:
         message, lineno, offset = error.msg or '', error.lineno or 0, error.offset or 0
-    if 'was never closed' in message or 'unterminated triple-quoted' in message:
-        return True
     lines = source.rstrip('\n').split('\n')
     if source.rstrip(' \t\n').endswith('\\'):
         return True

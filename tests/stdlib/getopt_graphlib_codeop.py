@@ -40,7 +40,7 @@ except graphlib.CycleError as error:
     print(error.args)
 
 for source in ['x = 1', 'if x:', 'if x:\n  y', 'if x:\n  y\n', 'def f():', 'def f():\n  return (1,', 'x = (', 'x = [1,\n2', '"""abc', 'x = \\', '', '# c', '\n', 'a b', ')', 'x =', 'try:\n  x',
-               'try:\n  x\n', '@deco', '@deco\ndef f():\n  pass\n', 'for i in y: pass', 'for i in y: pass\n', 'return', 'class A:\n\n  x = 1\n', 'if 1:\npass', 'f("', "x = '", 'a = 1; b =']:
+               'try:\n  x\n', '@deco', '@deco\ndef f():\n  pass\n', 'for i in y: pass', 'for i in y: pass\n', 'return', 'class A:\n\n  x = 1\n', 'if 1:\npass', 'f("', "x = '", 'a = 1; b =', 'f(a b', 'x = (\nclass', 'with (a as b', 'f(1,\n2 3', '{1: 2 3']:
     try:
         code = codeop.compile_command(source)
         print(repr(source), 'incomplete' if code is None else 'complete')

@@ -3,7 +3,7 @@
 use unicode_width::UnicodeWidthChar;
 
 /// How deep a block is indented.
-const INDENT: usize = 4;
+pub const INDENT: usize = 4;
 /// Words that stand at the indentation of the statement they continue, and those that they continue.
 const CONTINUATIONS: &[(&str, &[&str])] = &[
     ("else", &["if", "elif", "for", "while", "try", "except", "async"]),
@@ -73,6 +73,23 @@ impl Buffer {
     pub fn insert(&mut self, text: &str) {
         self.remember();
         self.put(text);
+    }
+
+    /// Inserts a block that was pasted. At the start of an input that is a session's transcript without its prompts and
+    /// results, or a text without the indentation that it has as a whole.
+    pub fn pasted(&mut self, text: &str) {
+        if !self.text.trim().is_empty() {
+            return self.insert(text);
+        }
+        self.set("");
+        let lines = dedented(text);
+        let is_transcript =
+            lines.iter().find(|line| !line.is_empty()).is_some_and(|line| input_of(line, &[">>>"]).is_some());
+        let lines = match is_transcript {
+            true => lines.into_iter().filter_map(|line| input_of(line, &[">>>", "..."])).collect(),
+            false => lines,
+        };
+        self.put(&lines.join("\n"));
     }
 
     fn put(&mut self, text: &str) {
@@ -356,6 +373,24 @@ impl Buffer {
 
 fn is_word(c: char) -> bool {
     c.is_alphanumeric() || c == '_'
+}
+
+/// The lines of a text without the blanks that all of them start with.
+fn dedented(text: &str) -> Vec<&str> {
+    let blanks = |line: &str| line.len() - line.trim_start_matches([' ', '\t']).len();
+    let mut lines = text.split('\n').filter(|line| !line.trim().is_empty());
+    let first = lines.next().unwrap_or_default();
+    let common = lines.fold(blanks(first), |common, line| {
+        let same = first.bytes().zip(line.bytes()).take_while(|(a, b)| a == b).count();
+        common.min(same)
+    });
+    text.split('\n').map(|line| line.get(common.min(blanks(line))..).unwrap_or_default()).collect()
+}
+
+/// What stands behind one of `prompts` on a line of a transcript.
+fn input_of<'t>(line: &'t str, prompts: &[&str]) -> Option<&'t str> {
+    let rest = prompts.iter().find_map(|prompt| line.strip_prefix(prompt))?;
+    rest.strip_prefix(' ').or(rest.is_empty().then_some(rest))
 }
 
 #[cfg(test)]

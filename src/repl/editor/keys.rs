@@ -66,6 +66,11 @@ impl Decoder {
         at.map(|at| self.bytes.drain(..=at)).is_some()
     }
 
+    /// Has more come than the keys that were asked for?
+    pub fn has_more(&self) -> bool {
+        !self.bytes.is_empty()
+    }
+
     /// The next key; `None` until more bytes come.
     pub fn next(&mut self) -> Option<Key> {
         let (key, length) = decode(&self.bytes)?;

@@ -14,7 +14,7 @@ use super::clock::Switch;
 use super::complete::{self, Completions};
 use super::session::Session;
 use super::{Next, run_input, statement};
-use buffer::Buffer;
+use buffer::{Buffer, INDENT};
 use highlight::{Style, styles};
 use history::History;
 use keys::{Decoder, Key};
@@ -208,7 +208,11 @@ impl Editor {
             Key::Enter => return self.enter(),
             Key::AltEnter => buffer.new_line(),
             Key::Char(c) => buffer.typed(c),
-            Key::Paste(text) => buffer.insert(&text),
+            Key::Paste(text) => buffer.pasted(&text),
+            // In a text that a terminal pastes as if it were typed, tabs stand for the offered indentation.
+            Key::Tab if buffer.line_before().trim().is_empty() && self.decoder.has_more() => {
+                (0..INDENT).for_each(|_| buffer.typed(' '));
+            }
             Key::Tab if buffer.line_before().trim().is_empty() => buffer.indent(),
             Key::Tab => self.complete(session),
             Key::BackTab => buffer.dedent(),

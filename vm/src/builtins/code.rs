@@ -139,6 +139,9 @@ fn compile(vm: &mut Vm, args: &[Value]) -> Res {
         return Err(vm.error(Exc::ValueError, "compile(): invalid optimize value"));
     }
     let text = source_text(vm, source, "compile", "string, bytes or AST object")?;
+    if flags & ALLOW_INCOMPLETE_INPUT != 0 && rondo_grammar::parse(&text, mode).is_err_and(|error| error.incomplete) {
+        return Err(vm.error(Exc::_IncompleteInputError, "incomplete input"));
+    }
     if text.contains('\0') {
         let message = Value::from("source code string cannot contain null bytes");
         return Err(vm.error_with(Exc::SyntaxError, vec![message]));
@@ -152,6 +155,9 @@ fn compile(vm: &mut Vm, args: &[Value]) -> Res {
 
 /// All flags that `compile` takes.
 const KNOWN_FLAGS: i64 = 0x1fffff0;
+
+/// `codeop.PyCF_ALLOW_INCOMPLETE_INPUT`: a text that more lines could make valid has an exception of its own.
+const ALLOW_INCOMPLETE_INPUT: i64 = 0x4000;
 
 /// `ast.PyCF_ONLY_AST`.
 const ONLY_AST: i64 = 0x400;

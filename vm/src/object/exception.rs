@@ -187,6 +187,7 @@ exceptions! {
     SyntaxError(Exception) "The text is not a program.";
     IndentationError(SyntaxError) "A line is indented wrongly.";
     TabError(IndentationError) "Tabs and spaces are mixed so that the indentation is not clear.";
+    _IncompleteInputError(SyntaxError) "The text ends too early.";
     SystemError(Exception) "An error of the interpreter itself.";
     TypeError(Exception) "A value of a wrong type.";
     ValueError(Exception) "A value of the right type that is wrong all the same.";

@@ -177,3 +177,75 @@ u, v = v, u
 a, b, c = 1, 2, 3
 a, b, c = c, a, b
 print(u, v, a, b, c)
+
+
+# Static and class methods of instances.
+class Base:
+    kind = "base"
+
+    def __init__(self, n):
+        self.n = n
+
+    @staticmethod
+    def twice(n, plus=0):
+        return n * 2 + plus
+
+    @classmethod
+    def make(cls, n):
+        return cls(n).n, cls.kind
+
+    @classmethod
+    async def later(cls):
+        return cls.kind
+
+    upper = staticmethod(str.upper)
+    wrap = staticmethod(lambda *args, **names: (args, names))
+    build = classmethod(dict.fromkeys)
+
+
+class Derived(Base):
+    kind = "derived"
+
+    def twice_of_base(self):
+        return super().twice(5), super().make(7)
+
+
+def calls(values):
+    for v in values:
+        print(v.twice(4), v.twice(4, plus=1), v.make(3), v.upper("a"), v.wrap(1, 2, x=3))
+        try:
+            v.later().send(None)
+        except StopIteration as stop:
+            print(stop.value)
+        try:
+            v.twice()
+        except TypeError as error:
+            print(error)
+
+
+calls([Base(1), Derived(2), Base(3), Derived(4)])
+print(Derived(1).twice_of_base())
+Base.twice = staticmethod(lambda n, plus=0: "changed")
+Derived.make = lambda self, n: ("method", n)
+calls([Base(1), Derived(2)])
+shadowed = Base(1)
+shadowed.twice = lambda n, plus=0: "own"
+calls([shadowed, Base(2)])
+
+
+class Dying:
+    def __del__(self):
+        print("gone")
+
+    @classmethod
+    def name(cls):
+        print("in name")
+        return cls.__name__
+
+    @staticmethod
+    def other():
+        print("in other")
+
+
+for _ in range(2):
+    print(Dying().name(), Dying().other())

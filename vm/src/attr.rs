@@ -671,6 +671,17 @@ impl Vm {
         };
         if is_method {
             site.remember(shape.id(), AttrHit::Method(found));
+        } else if let Some(d) = found.exact::<Descriptor>() {
+            let function = d.first.get();
+            match d.kind {
+                DescriptorKind::StaticMethod if !function.is_unset() => {
+                    site.remember(shape.id(), AttrHit::OfClass(function));
+                }
+                DescriptorKind::ClassMethod if function.is_kind(Kind::Function) => {
+                    site.remember(shape.id(), AttrHit::ClassMethod(function));
+                }
+                _ => (),
+            }
         }
     }
 

@@ -215,7 +215,10 @@ pub(super) fn call_method(vm: &mut Vm) -> Flow {
     if let Some(callee) = own_attribute(vm, receiver, site) {
         return call_instead(vm, i, callee);
     }
-    let Some(method) = method(vm, receiver, site) else {
+    let Some(method) = method(vm, receiver, site).or_else(|| class_method(vm, i, site)) else {
+        if let Some(function) = static_method(receiver, site) {
+            return call_instead(vm, i, function);
+        }
         let name = site.name.clone();
         return match vm.get_attr(&receiver.clone(), &name) {
             Ok(callee) => call_instead(vm, i, callee),
@@ -238,6 +241,24 @@ pub(super) fn call_method(vm: &mut Vm) -> Flow {
     let args = Arguments::positional(take_window(vm, i.b, count));
     let result = vm.enter(method, args, OnReturn::Store);
     entered(vm, i, result)
+}
+
+/// The static method of the instance `receiver` that a site has.
+fn static_method(receiver: &Value, site: &AttrSite) -> Option<Value> {
+    match &site.hit {
+        AttrHit::OfClass(function) if site.key == receiver.exact::<Instance>()?.shape_id() => Some(function.clone()),
+        _ => None,
+    }
+}
+
+/// The function of the class method that a site has for the receiver of a call, an instance, whose class then stands
+/// where it stood.
+fn class_method(vm: &mut Vm, i: Ins, site: &AttrSite) -> Option<Value> {
+    let AttrHit::ClassMethod(function) = &site.hit else { return None };
+    let instance = reg(vm, i.b).exact::<Instance>().filter(|instance| site.key == instance.shape_id())?;
+    let (function, class) = (function.clone(), instance.class().into_value());
+    set(vm, i.b, class);
+    Some(function)
 }
 
 /// As `Call`: the callable stands where the receiver stood.

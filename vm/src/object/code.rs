@@ -155,8 +155,10 @@ pub enum AttrHit {
     /// A property's getter, a function of one parameter to be called with the instance; or a descriptor of a getter of a
     /// native type.
     Getter(Value),
-    /// What the class that is the receiver has itself.
+    /// What the class that is the receiver has itself, or a static method of the instance that is.
     OfClass(Value),
+    /// The function of a class method of the instance that is the receiver, to be called with its class.
+    ClassMethod(Value),
     /// The attribute is at this index of the dict of the module that is the receiver.
     Entry(u32),
 }
@@ -164,7 +166,11 @@ pub enum AttrHit {
 impl AttrHit {
     fn trace(&self, visit: &mut Visitor) {
         match self {
-            AttrHit::Method(v) | AttrHit::ClassValue(v) | AttrHit::Getter(v) | AttrHit::OfClass(v) => visit(v),
+            AttrHit::Method(v)
+            | AttrHit::ClassValue(v)
+            | AttrHit::Getter(v)
+            | AttrHit::OfClass(v)
+            | AttrHit::ClassMethod(v) => visit(v),
             AttrHit::Add(shape) => crate::heap::visit_gc(shape, visit),
             AttrHit::Empty | AttrHit::Slot(_) | AttrHit::Entry(_) => (),
         }

@@ -3,8 +3,10 @@
 use crate::check;
 use crate::doctest;
 use lexopt::{Arg, Parser, ValueExt};
+use rondo_vm::object::file::open::path_text;
 use std::ffi::OsString;
 use std::io::IsTerminal;
+use std::os::unix::ffi::OsStrExt;
 
 /// What the command is asked to do.
 #[derive(Debug, PartialEq)]
@@ -145,7 +147,7 @@ fn parse_from(mut parser: Parser, interactive: bool) -> Result<Command, Usage> {
         },
         Some(Arg::Value(value)) => Source::File(value),
     };
-    let arguments = parser.raw_args().map_err(usage)?.map(|a| a.to_string_lossy().into_owned()).collect();
+    let arguments = parser.raw_args().map_err(usage)?.map(|a| path_text(a.as_bytes())).collect();
     Ok(Command::Run(Program { source, arguments, options }))
 }
 

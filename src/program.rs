@@ -8,6 +8,7 @@ use rondo_vm::event_loop::choice::{Real, Schedule};
 use rondo_vm::event_loop::signal;
 use rondo_vm::event_loop::virtual_time::Virtual;
 use rondo_vm::object::exception::Exc;
+use rondo_vm::object::file::open::path_text;
 use rondo_vm::object::module::Module;
 use rondo_vm::report;
 use rondo_vm::value::Value;
@@ -15,6 +16,7 @@ use rondo_vm::vm::{Res, Vm};
 use signal_hook::consts::SIGINT;
 use std::ffi::OsStr;
 use std::io::Read;
+use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 use std::process::exit;
 use std::rc::Rc;
@@ -135,10 +137,7 @@ fn start(vm: &mut Vm, source: &Source, loaded: &Loaded) -> Res<i32> {
             }
         };
     }
-    let text = match rondo_grammar::decode(&loaded.text, &loaded.filename) {
-        Ok(text) => text,
-        Err(error) => return Err(vm.undecodable(&error, &loaded.text, &loaded.filename)),
-    };
+    let text = vm.source_text(&loaded.text, &loaded.filename)?;
     if let Source::Code(_) = source {
         vm.importer.command = Some(text.as_str().into());
     }
@@ -174,7 +173,7 @@ fn load(source: &Source) -> Result<Loaded, (String, i32)> {
 }
 
 fn load_file(given: &OsStr) -> Result<Loaded, (String, i32)> {
-    let argv0 = given.to_string_lossy().into_owned();
+    let argv0 = path_text(given.as_bytes());
     // As CPython does, the parts of the path stay as they are given.
     let path = std::env::current_dir().unwrap_or_default().join(given);
     let (file, folder) = if path.is_dir() {

@@ -6,7 +6,7 @@ use crate::error::SyntaxError;
 /// Decodes the contents of a source file.
 ///
 /// A UTF-8 byte order mark is dropped. An encoding line (PEP 263) in the first two lines is honoured for UTF-8, Latin-1
-/// and ASCII. Line ends stay as they are. `file` is the name that messages mention.
+/// and ASCII; see [`foreign_encoding`] for others. Line ends stay as they are. `file` is the name that messages mention.
 ///
 /// # Errors
 /// CPython's `SyntaxError` for NUL bytes, an unknown encoding, and bytes that are not of the encoding. As there is no
@@ -45,6 +45,13 @@ pub fn decode(bytes: &[u8], file: &str) -> Result<String, SyntaxError> {
             Some(_) => Err(SyntaxError::new("encoding problem: ascii", nowhere)),
         },
     }
+}
+
+/// The encoding that a source file without byte order mark declares, if [`decode`] does not know it: whoever knows more
+/// encodings can decode the file.
+pub fn foreign_encoding(bytes: &[u8]) -> Option<String> {
+    let marked = bytes.starts_with(b"\xef\xbb\xbf");
+    declared_encoding(bytes).filter(|name| !marked && Encoding::named(name).is_none())
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -16,6 +16,7 @@ use crate::object::list::List;
 use crate::object::module::Module;
 use crate::object::native::NativeDef;
 use crate::object::str::Str;
+use crate::object::str::codec;
 use crate::object::tuple::Tuple;
 use crate::report::warning::Shown;
 use crate::value::Value;
@@ -444,14 +445,28 @@ impl Vm {
             Ok(bytes) => bytes,
             Err(error) => return Err(self.os_error_at(&error, Value::from(filename))),
         };
-        let text = match rondo_grammar::decode(&bytes, &filename) {
-            Ok(text) => text,
-            Err(error) => return Err(self.undecodable(&error, &bytes, &filename)),
-        };
+        let text = self.source_text(&bytes, &filename)?;
         let module = Module::imported(name);
         let folder = is_package.then(|| path.parent().unwrap_or(&path).to_string_lossy().into_owned());
         self.describe(&module.dict, name, &filename, folder);
         self.execute_module(name, module, |vm| vm.compile(&text, &filename, Mode::Exec, false))
+    }
+
+    /// The text of a source file, in any encoding that `codecs` knows.
+    ///
+    /// # Errors
+    /// SyntaxError.
+    pub fn source_text(&mut self, bytes: &[u8], filename: &str) -> Res<String> {
+        if let Some(name) = rondo_grammar::foreign_encoding(bytes)
+            && codec::Codec::named(&name).is_none()
+            && !bytes.contains(&0)
+        {
+            match codec::decode(self, bytes, &name, "strict") {
+                Ok(text) => return Ok(text),
+                Err(_) => drop(self.take_raised()),
+            }
+        }
+        rondo_grammar::decode(bytes, filename).map_err(|error| self.undecodable(&error, bytes, filename))
     }
 
     fn load_namespace(&mut self, name: &str, folders: Vec<PathBuf>) -> Res {
@@ -630,10 +645,8 @@ impl Vm {
                     Ok(bytes) => bytes,
                     Err(error) => return Err(self.os_error_at(&error, Value::from(filename))),
                 };
-                match rondo_grammar::decode(&bytes, &filename) {
-                    Ok(text) => Ok(Ok(main(text, filename, package))),
-                    Err(error) => Err(self.undecodable(&error, &bytes, &filename)),
-                }
+                let text = self.source_text(&bytes, &filename)?;
+                Ok(Ok(main(text, filename, package)))
             }
             Some(Found::Library(source)) => Ok(Ok(main(source.text.to_string(), source.filename(), package))),
             Some(Found::Native(_) | Found::Namespace(_)) => Ok(Err(format!("No code object available for {name}"))),

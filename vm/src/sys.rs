@@ -9,6 +9,7 @@ use crate::interp::resume::caller_of;
 use crate::object::code::Code;
 use crate::object::dict::Dict;
 use crate::object::exception::{Exc, Exception};
+use crate::object::file::open::path_text;
 use crate::object::frame_object;
 use crate::object::list::List;
 use crate::object::module::Module;
@@ -18,6 +19,7 @@ use crate::object::tuple::Tuple;
 use crate::report;
 use crate::value::Value;
 use crate::vm::{Res, Vm};
+use std::os::unix::ffi::OsStrExt;
 
 /// Native modules of the VM itself.
 pub const MODULES: &[(&str, crate::import::MakeModule)] = &[
@@ -122,7 +124,7 @@ fn sys(vm: &mut Vm) -> Res<Gc<Module>> {
     let texts = |items: &[String]| List::value(items.iter().map(|s| Value::from(s.as_str())).collect());
     let argv = vm.importer.argv.clone();
     d.set_name("argv", texts(&argv));
-    d.set_name("orig_argv", texts(&std::env::args_os().map(|a| a.to_string_lossy().into()).collect::<Vec<_>>()));
+    d.set_name("orig_argv", texts(&std::env::args_os().map(|a| path_text(a.as_bytes())).collect::<Vec<_>>()));
     d.set_name("path", vm.importer.path.to_value());
     d.set_name("modules", vm.modules.to_value());
     let executable = std::env::current_exe().map(|p| p.to_string_lossy().into_owned()).unwrap_or_default();

@@ -43,8 +43,8 @@ static FUNCTIONS: &[NativeDef] = &[
     function!("commonprefix(m)", commonprefix),
     function!("dirname(p)", |vm, args| convert(vm, &args[0], |_, p| Ok(head(p).to_string()))),
     function!("exists(path)", |vm, args| test(vm, args, true, |_| true)),
-    function!("expanduser(path)", |vm, args| convert(vm, &args[0], |_, p| Ok(expand_user(p)))),
-    function!("expandvars(path)", |vm, args| convert(vm, &args[0], |_, p| Ok(expand_variables(p)))),
+    function!("expanduser(path)", |vm, args| convert(vm, &args[0], expand_user)),
+    function!("expandvars(path)", |vm, args| convert(vm, &args[0], expand_variables)),
     function!("getatime(filename)", |vm, args| times(vm, args, |m| (m.atime(), m.atime_nsec()))),
     function!("getctime(filename)", |vm, args| times(vm, args, |m| (m.ctime(), m.ctime_nsec()))),
     function!("getmtime(filename)", |vm, args| times(vm, args, |m| (m.mtime(), m.mtime_nsec()))),
@@ -207,10 +207,15 @@ fn realpath(vm: &mut Vm, args: &[Value]) -> Res {
         let file = path_of(vm, &args[0], "realpath: path")?;
         return match std::fs::canonicalize(file) {
             Ok(real) => given_as(vm, &path_text(real.as_os_str().as_bytes()), as_bytes),
-            Err(e) => Err(vm.os_error_at(&e, args[0].clone())),
+            Err(e) => {
+                // The first part that is not there is named, with links before it followed.
+                let missing = resolved(vm, &whole, true)?;
+                let missing = given_as(vm, &missing, as_bytes)?;
+                Err(vm.os_error_at(&e, missing))
+            }
         };
     }
-    let real = resolved(vm, &whole)?;
+    let real = resolved(vm, &whole, false)?;
     given_as(vm, &real, as_bytes)
 }
 
@@ -222,8 +227,8 @@ fn absolute_unnormalised(path: &str) -> String {
     format!("{}/{path}", path_text(folder.as_os_str().as_bytes()))
 }
 
-/// Follows links as far as files exist; what does not exist stays.
-fn resolved(vm: &mut Vm, path: &str) -> Res<String> {
+/// Follows links as far as files exist; what does not exist stays, or ends the path if that is `to_missing`.
+fn resolved(vm: &mut Vm, path: &str, to_missing: bool) -> Res<String> {
     let mut rest: Vec<String> = path.split('/').rev().map(str::to_string).collect();
     let mut real = String::new();
     let mut links = 0;
@@ -234,6 +239,9 @@ fn resolved(vm: &mut Vm, path: &str) -> Res<String> {
             _ => {
                 let next = format!("{real}/{part}");
                 let file = path_of(vm, &Value::from(next.as_str()), "realpath: path")?;
+                if to_missing && std::fs::symlink_metadata(&file).is_err() {
+                    return Ok(next);
+                }
                 match std::fs::read_link(file) {
                     Ok(target) if links < 40 => {
                         links += 1;
@@ -302,23 +310,54 @@ fn commonpath(vm: &mut Vm, args: &[Value]) -> Res {
     given_as(vm, &path, as_bytes)
 }
 
-fn expand_user(path: &str) -> String {
-    let Some(rest) = path.strip_prefix('~') else { return path.to_string() };
+/// `~` is `os.environ['HOME']` or the home of the one who runs the program, `~user` that of a user.
+fn expand_user(vm: &mut Vm, path: &str) -> Res<String> {
+    let Some(rest) = path.strip_prefix('~') else { return Ok(path.to_string()) };
     let (user, rest) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
-    // Homes of other users would need the user database.
-    if !user.is_empty() {
-        return path.to_string();
-    }
-    match std::env::var("HOME") {
-        Ok(home) => {
-            let all = format!("{}{rest}", home.trim_end_matches('/'));
-            if all.is_empty() { "/".to_string() } else { all }
+    let home = if user.is_empty() {
+        match variable(vm, "HOME")? {
+            Some(home) => Some(home),
+            None => home_of(|_, uid| uid == user_id()),
         }
-        Err(_) => path.to_string(),
-    }
+    } else {
+        home_of(|name, _| name == user)
+    };
+    Ok(match home {
+        Some(home) => {
+            let whole = format!("{}{rest}", home.trim_end_matches('/'));
+            if whole.is_empty() { "/".to_string() } else { whole }
+        }
+        None => path.to_string(),
+    })
 }
 
-fn expand_variables(path: &str) -> String {
+/// The number of the user who runs the program.
+fn user_id() -> String {
+    rustix::process::getuid().as_raw().to_string()
+}
+
+/// The home of the first user in `/etc/passwd` whose name and number are as wanted.
+fn home_of(wanted: impl Fn(&str, &str) -> bool) -> Option<String> {
+    let users = std::fs::read("/etc/passwd").ok()?;
+    users.split(|b| *b == b'\n').find_map(|line| {
+        let line = path_text(line);
+        let fields: Vec<&str> = line.split(':').collect();
+        match fields[..] {
+            [name, _, uid, _, _, home, ..] if wanted(name, uid) => Some(home.to_string()),
+            _ => None,
+        }
+    })
+}
+
+/// What `os.environ` has under a name.
+fn variable(vm: &mut Vm, name: &str) -> Res<Option<String>> {
+    let os = vm.import_module("os")?;
+    let environ = vm.get_attr_text(&os, "environ")?;
+    let value = vm.call_method(&environ, "get", &[Value::from(name)])?;
+    Ok(value.as_str().map(str::to_string))
+}
+
+fn expand_variables(vm: &mut Vm, path: &str) -> Res<String> {
     let mut out = String::new();
     let mut rest = path;
     while let Some(at) = rest.find('$') {
@@ -334,8 +373,8 @@ fn expand_variables(path: &str) -> String {
                 (&after[..end], end)
             }
         };
-        match std::env::var(name) {
-            Ok(value) if !name.is_empty() => {
+        match variable(vm, name)? {
+            Some(value) if !name.is_empty() => {
                 out.push_str(&value);
                 rest = &after[end..];
             }
@@ -346,7 +385,7 @@ fn expand_variables(path: &str) -> String {
         }
     }
     out.push_str(rest);
-    out
+    Ok(out)
 }
 
 // ---------------------------------------------------------------------------------------------------------------

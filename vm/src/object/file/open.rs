@@ -154,8 +154,13 @@ fn descriptor(vm: &mut Vm, file: &Value, mode: &OpenMode, opener: &Value) -> Res
 fn opened(vm: &mut Vm, args: &[Value], mode: &OpenMode, buffered: bool) -> Res<Binary> {
     let descriptor = descriptor(vm, &args[0], mode, &args[7])?;
     let text = format!("{}{}", mode.action, if mode.updating { "+" } else { "" });
-    let binary = Binary::new(descriptor, args[0].clone(), &text, buffered);
-    Ok(binary)
+    // The name of a file that is opened by a path object is the path's text.
+    let fspath = vm.names.fspath.clone();
+    let name = match args[0].as_str().is_none() && args[0].get::<Bytes>().is_none() && buffered {
+        true => vm.call_special(&args[0], &fspath, &[])?.unwrap_or_else(|| args[0].clone()),
+        false => args[0].clone(),
+    };
+    Ok(Binary::new(descriptor, name, &text, buffered))
 }
 
 fn open(vm: &mut Vm, args: &[Value]) -> Res {
@@ -210,8 +215,13 @@ fn open(vm: &mut Vm, args: &[Value]) -> Res {
         vm.set_attr(&wrapper, &Str::intern("mode").into_value(), args[1].clone())?;
         return Ok(wrapper);
     }
-    let settings =
-        Settings { encoding, errors: args[4].as_str().unwrap_or("strict").to_string(), newline, line_buffering };
+    let settings = Settings {
+        encoding,
+        errors: args[4].as_str().unwrap_or("strict").to_string(),
+        newline,
+        line_buffering,
+        write_through: false,
+    };
     let shown = args[1].as_str().unwrap_or("r").to_string();
     Ok(TextFile::new(buffer, settings, &shown).into_value(vm))
 }

@@ -137,6 +137,8 @@ pub struct Settings {
     pub newline: Newline,
     /// Is it flushed after each line?
     pub line_buffering: bool,
+    /// Is it flushed after each write?
+    pub write_through: bool,
 }
 
 /// A text file.
@@ -224,9 +226,9 @@ impl TextFile {
 
     /// Writes text, perhaps only into the buffer.
     pub fn write(&self, vm: &mut Vm, text: &str) -> Res<()> {
-        let (plain, line_buffering, newline) = {
+        let (plain, line_buffering, write_through, newline) = {
             let settings = self.settings.borrow();
-            (is_utf8(&settings.encoding), settings.line_buffering, settings.newline)
+            (is_utf8(&settings.encoding), settings.line_buffering, settings.write_through, settings.newline)
         };
         let translated = match newline.written() {
             Some(newline) if text.contains('\n') => Some(text.replace('\n', newline)),
@@ -251,7 +253,7 @@ impl TextFile {
                 }
             }
         }
-        if line_buffering && text.contains(['\n', '\r']) {
+        if write_through || line_buffering && text.contains(['\n', '\r']) {
             self.flush(vm)?;
         }
         Ok(())
@@ -583,7 +585,7 @@ static METHODS: &[NativeDef] = &[
     getter!("encoding", |_, args| Ok(Value::from(this(&args[0]).settings.borrow().encoding.as_str()))),
     getter!("errors", |_, args| Ok(Value::from(this(&args[0]).settings.borrow().errors.as_str()))),
     getter!("line_buffering", |_, args| Ok(Value::bool(this(&args[0]).settings.borrow().line_buffering))),
-    getter!("write_through", |_, _| Ok(Value::FALSE)),
+    getter!("write_through", |_, args| Ok(Value::bool(this(&args[0]).settings.borrow().write_through))),
     getter!("newlines", |_, args| Ok(this(&args[0]).inside.borrow().seen.value())),
     getter!("mode", |_, args| Ok(Value::from(this(&args[0]).mode.as_str()))),
     getter!("name", name),
@@ -607,6 +609,7 @@ fn new(vm: &mut Vm, args: &[Value]) -> Res {
         errors: args[2].as_str().unwrap_or("strict").to_string(),
         newline: Newline::of(vm, &args[3])?,
         line_buffering: vm.truth(&args[4])?,
+        write_through: vm.truth(&args[5])?,
     };
     let mode = match args[0].foreign::<Binary>() {
         Some(binary) if binary.is_readable() && binary.is_writable() => "r+",
@@ -718,6 +721,7 @@ fn reconfigure(vm: &mut Vm, args: &[Value]) -> Res {
     file.flush(vm)?;
     let newline = if args[3].is_unset() { None } else { Some(Newline::of(vm, &args[3])?) };
     let line_buffering = if args[4].is_none() { None } else { Some(vm.truth(&args[4])?) };
+    let write_through = if args[5].is_none() { None } else { Some(vm.truth(&args[5])?) };
     let mut settings = file.settings.borrow_mut();
     if let Some(encoding) = args[1].as_str() {
         settings.encoding = encoding.to_string();
@@ -728,6 +732,7 @@ fn reconfigure(vm: &mut Vm, args: &[Value]) -> Res {
     }
     settings.newline = newline.unwrap_or(settings.newline);
     settings.line_buffering = line_buffering.unwrap_or(settings.line_buffering);
+    settings.write_through = write_through.unwrap_or(settings.write_through);
     Ok(Value::NONE)
 }
 

@@ -619,8 +619,11 @@ class _Unpickler:
 
     def __init__(self, file, *, fix_imports=True, encoding='ASCII', errors='strict', buffers=None):
         self._buffers = iter(buffers) if buffers is not None else None
-        self._file_readline = file.readline
-        self._file_read = file.read
+        try:
+            self._file_readline = file.readline
+            self._file_read = file.read
+        except AttributeError:
+            raise TypeError("file must have 'read' and 'readline' attributes") from None
         self.memo = {}
         self.encoding = encoding
         self.errors = errors
@@ -670,7 +673,8 @@ class _Unpickler:
 
     def persistent_load(self, pid):
         """The object that something stands for."""
-        raise UnpicklingError('unsupported persistent id encountered')
+        raise UnpicklingError('A load persistent id instruction was encountered, but no persistent_load function was '
+                              'specified.')
 
     def find_class(self, module, name):
         """The object of a name in a module."""

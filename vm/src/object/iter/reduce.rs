@@ -86,6 +86,10 @@ pub fn reduce(vm: &mut Vm, args: &[Value]) -> Res {
                     | IterClass::ByteArray
                     | IterClass::Call => (None, vec![Tuple::value(Vec::new())], None),
                     IterClass::Reversed => (Some(class), vec![Tuple::value(Vec::new())], None),
+                    IterClass::ReversedList => {
+                        let reversed = vm.types.of_iterator(IterClass::Reversed).to_value();
+                        (Some(reversed), vec![List::value(Vec::new())], None)
+                    }
                     _ => (None, vec![List::value(Vec::new())], None),
                 }
             }

@@ -1,6 +1,6 @@
 //! `_collections`: `deque`, and the fields of named tuples.
 
-use crate::module::{integer, module};
+use crate::module::module;
 use rondo_vm::fault::LONG;
 use rondo_vm::heap::{Gc, Interior, Visitor};
 use rondo_vm::object::class::flag;
@@ -302,10 +302,12 @@ fn index(vm: &mut Vm, args: &[Value]) -> Res {
 
 fn insert(vm: &mut Vm, args: &[Value]) -> Res {
     let deque = this(&args[0]);
+    let index = index_i64(vm, &args[1])?;
     if deque.maxlen.get().is_some_and(|max| deque.len() >= max) {
         return Err(vm.error(Exc::IndexError, "deque already at its maximum size"));
     }
-    let at = bound(vm, &args[1], deque.len(), 0)?.min(deque.len());
+    let from_end = if index < 0 { deque.len() as i64 } else { 0 };
+    let at = usize::try_from(index.saturating_add(from_end)).unwrap_or(0).min(deque.len());
     deque.changed();
     deque.items.borrow_mut().insert(at, args[2].clone());
     Ok(Value::NONE)
@@ -345,7 +347,7 @@ fn reverse(_: &mut Vm, args: &[Value]) -> Res {
 }
 
 fn rotate(vm: &mut Vm, args: &[Value]) -> Res {
-    let n = integer(vm, &args[1])?;
+    let n = index_i64(vm, &args[1])?;
     let deque = this(&args[0]);
     let mut items = deque.items.borrow_mut();
     if !items.is_empty() {
@@ -371,7 +373,7 @@ fn item_index(vm: &mut Vm, deque: &Deque, value: &Value) -> Res<usize> {
         let message = format!("sequence index must be integer, not '{}'", vm.type_name(value));
         return Err(vm.error(Exc::TypeError, message));
     }
-    let (i, len) = (integer(vm, value)?, deque.len() as i64);
+    let (i, len) = (index_i64(vm, value)?, deque.len() as i64);
     let i = if i < 0 { i + len } else { i };
     if (0..len).contains(&i) { Ok(i as usize) } else { Err(vm.error(Exc::IndexError, "deque index out of range")) }
 }
@@ -435,7 +437,7 @@ fn mul(vm: &mut Vm, args: &[Value]) -> Res {
         let message = format!("can't multiply sequence by non-int of type '{}'", vm.type_name(&args[1]));
         return Err(vm.error(Exc::TypeError, message));
     }
-    let n = integer(vm, &args[1])?.max(0) as usize;
+    let n = index_i64(vm, &args[1])?.max(0) as usize;
     let items = deque.snapshot();
     if items.len().saturating_mul(n) > isize::MAX as usize / 8 {
         return Err(vm.error(Exc::MemoryError, ""));
@@ -621,7 +623,7 @@ fn field(value: &Value) -> &TupleGetter {
 }
 
 fn new_getter(vm: &mut Vm, args: &[Value]) -> Res {
-    let index = integer(vm, &args[0])?.max(0) as usize;
+    let index = index_i64(vm, &args[0])?.max(0) as usize;
     let class = vm.types.native_class(&TUPLE_GETTER);
     Ok(Foreign::new(class, TupleGetter { index, doc: args[1].clone() }).into_value())
 }

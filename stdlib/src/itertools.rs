@@ -1,9 +1,10 @@
 //! `_itertools`: the iterators of `itertools` that call no code while they run; the others are generators.
 
-use crate::module::{integer, module};
+use crate::module::module;
 use rondo_vm::heap::{Gc, Interior, Visitor};
 use rondo_vm::object::exception::Exc;
 use rondo_vm::object::foreign::{Foreign, ForeignData};
+use rondo_vm::object::int::methods::index_i64;
 use rondo_vm::object::module::Module;
 use rondo_vm::object::native::NativeDef;
 use rondo_vm::object::tuple::Tuple;
@@ -137,7 +138,7 @@ static REPEAT: TypeSpec = TypeSpec {
 };
 
 fn repeat_new(vm: &mut Vm, args: &[Value]) -> Res {
-    let left = if args[1].is_unset() { None } else { Some(integer(vm, &args[1])?.max(0) as usize) };
+    let left = if args[1].is_unset() { None } else { Some(index_i64(vm, &args[1])?.max(0) as usize) };
     let repeat = Repeat { item: args[0].clone(), left: Cell::new(left) };
     Ok(Foreign::new(vm.types.native_class(&REPEAT), repeat).into_value())
 }
@@ -274,7 +275,7 @@ fn choices_next(vm: &mut Vm, args: &[Value]) -> Res {
 }
 
 fn product_new(vm: &mut Vm, args: &[Value]) -> Res {
-    let times = integer(vm, &args[1])?;
+    let times = index_i64(vm, &args[1])?;
     let Ok(times) = usize::try_from(times) else {
         return Err(vm.error(Exc::ValueError, "repeat argument cannot be negative"));
     };
@@ -305,7 +306,7 @@ fn next_product(pools: &[Vec<Value>], state: &mut State) -> bool {
 
 /// `r`, which must not be negative.
 fn length(vm: &mut Vm, r: &Value) -> Res<usize> {
-    match usize::try_from(integer(vm, r)?) {
+    match usize::try_from(index_i64(vm, r)?) {
         Ok(r) => Ok(r),
         Err(_) => Err(vm.error(Exc::ValueError, "r must be non-negative")),
     }
@@ -316,7 +317,7 @@ fn permutations_new(vm: &mut Vm, args: &[Value]) -> Res {
     let n = pool.len();
     let r = if args[1].is_none() {
         n
-    } else if args[1].unwrap_base().as_small_int().is_some() || args[1].as_bool().is_some() {
+    } else if rondo_vm::object::number::integer(&args[1]).is_some() {
         length(vm, &args[1])?
     } else {
         return Err(vm.error(Exc::TypeError, "Expected int as r"));

@@ -29,6 +29,15 @@ for size in [4, 0, -1, 2**31 - 1, 2**31, -2**31 - 1, 2**62, 2**70, 'x', 1.0]:
     attempt(size, 'a\tb'[:1].expandtabs, size)
     attempt(size, b'a'.expandtabs, size)
 
+for size in [2**70, -(2**70), 'x', 1.0]:
+    attempt(('rotate', size), collections.deque([1, 2]).rotate, size)
+    attempt(('insert', size), collections.deque([1, 2]).insert, size, 3)
+    attempt(('repeat', size), itertools.repeat, 1, size)
+    attempt(('permutations', size), itertools.permutations, [1], size)
+    attempt(('combinations', size), itertools.combinations, [1], size)
+    attempt(('product', size), lambda: itertools.product([1], repeat=size))
+print(list(itertools.permutations([1, 2], True)))
+
 # Leading zeros count as digits, white space and underscores do not.
 for text in ['0' * 5000 + '1', '-' + '0' * 4300 + '1', '0' * 4301, '0' * 4300, ' ' * 5000 + '7', '0_' * 4299 + '1', '1' * 4301]:
     attempt(len(text), int, text)

@@ -356,6 +356,7 @@ impl<'t> Failure<'t> {
             .or_else(|| self.starred())
             .or_else(|| self.juxtaposed())
             .or_else(|| self.assignments())
+            .or_else(|| self.assigned())
             .or_else(|| self.arguments())
             .or_else(|| self.displays())
             .or_else(|| self.legacy())
@@ -382,6 +383,10 @@ impl<'t> Failure<'t> {
                 self.at_token(at - 1, "invalid syntax")
             }
             _ if self.previous() == T::Slash && at >= 2 && self.opens_parameters(at - 2) => {
+                self.at_token(at - 1, "invalid syntax")
+            }
+            // What cannot be changed in place ends before the operator.
+            _ if augments(self.previous()) && self.enclosing(at).is_none() && !self.is_single_target(at - 1) => {
                 self.at_token(at - 1, "invalid syntax")
             }
             _ => match self.type_parameters() {

@@ -11,25 +11,33 @@ pub(crate) fn assign(start: u32, first: Expr, mut rest: Vec<Expr>) -> Checked<St
     let mut targets = Vec::with_capacity(1 + rest.len());
     targets.push(first);
     targets.append(&mut rest);
-    for target in &targets {
-        if let Some(bad) = invalid_target(target, Place::Assignment) {
-            if let Some(error) = compared(start, &targets[0], targets.get(1).or(value.as_ref()), targets.len() > 1) {
-                return Err(error);
-            }
-            if matches!(bad.kind, ExprKind::Yield(_) | ExprKind::YieldFrom(_))
-                && std::ptr::eq(bad, target)
-                && !(std::ptr::eq(bad, &targets[0]) && bad.span.start != start)
-            {
-                return Err(SyntaxError::new("assignment to yield expression not possible", bad.span));
-            }
-            let what = describe(bad);
-            return Err(SyntaxError::new(format!("cannot assign to {what}"), bad.span));
-        }
+    if let Some(error) = invalid(start, &targets, value.as_ref()) {
+        return Err(error);
     }
     match value {
         Some(value) => Ok(StmtKind::Assign { targets, value: Box::new(value) }),
         None => Err(SyntaxError::new("invalid syntax", Span::default())),
     }
+}
+
+/// What is wrong with `targets[0] = targets[1] = ... = value`, of which the value may be missing.
+pub(crate) fn invalid(start: u32, targets: &[Expr], value: Option<&Expr>) -> Option<SyntaxError> {
+    for target in targets {
+        if let Some(bad) = invalid_target(target, Place::Assignment) {
+            if let Some(error) = compared(start, &targets[0], targets.get(1).or(value), targets.len() > 1) {
+                return Some(error);
+            }
+            if matches!(bad.kind, ExprKind::Yield(_) | ExprKind::YieldFrom(_))
+                && std::ptr::eq(bad, target)
+                && !(std::ptr::eq(bad, &targets[0]) && bad.span.start != start)
+            {
+                return Some(SyntaxError::new("assignment to yield expression not possible", bad.span));
+            }
+            let what = describe(bad);
+            return Some(SyntaxError::new(format!("cannot assign to {what}"), bad.span));
+        }
+    }
+    None
 }
 
 /// `first = second`, in a statement where something cannot be assigned to, may be meant as a comparison: CPython looks at

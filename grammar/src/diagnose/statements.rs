@@ -4,7 +4,7 @@ use super::reading::MOST_OPERANDS;
 use super::{Failure, closes, ends_operand, opens, starts_operand};
 use crate::ast::{ExprKind, Span};
 use crate::error::{ErrorKind, Extent, SyntaxError};
-use crate::target::{describe, is_comparable, leading_operand, unbindable};
+use crate::target::{self, describe, is_comparable, leading_operand, unbindable};
 use crate::token::TokenKind as T;
 use std::cell::Cell;
 
@@ -387,6 +387,59 @@ impl Failure<'_> {
                 Some(SyntaxError::new(message, left.span))
             }
         }
+    }
+
+    /// Targets that cannot be assigned to, of a statement whose value is wrong too.
+    pub(super) fn assigned(&self) -> Option<SyntaxError> {
+        if self.enclosing(self.at).is_some() {
+            return None;
+        }
+        let start = self.statement_start(self.at);
+        let mut targets = Vec::new();
+        let mut from = start;
+        while let Some(equal) = self.find_directly(from.checked_sub(1)?, self.at, |at| self.kind(at) == T::Equal) {
+            targets.push(self.exactly(from, equal)?);
+            from = equal + 1;
+        }
+        let value = self.expression(from).map(|(_, value)| value);
+        target::invalid(self.tokens[start].span.start, &targets, value.as_ref())
+    }
+
+    /// Are the tokens of the statement before token `end` a name, an attribute or an item?
+    pub(super) fn is_single_target(&self, end: usize) -> bool {
+        self.exactly(self.statement_start(end), end).is_some_and(|left| {
+            matches!(left.kind, ExprKind::Name(_) | ExprKind::Attribute { .. } | ExprKind::Subscript { .. })
+        })
+    }
+
+    /// The first token of the statement that holds token `at`, outside brackets.
+    fn statement_start(&self, at: usize) -> usize {
+        let line = self.line_start(at);
+        let mut start = line;
+        while let Some(end) = self.find_directly(start.saturating_sub(1), at, |index| {
+            index >= start && (self.kind(index) == T::Semi || self.kind(index) == T::Colon && self.is_header(line))
+        }) {
+            start = end + 1;
+        }
+        start
+    }
+
+    /// Does a compound statement start at token `start`?
+    fn is_header(&self, start: usize) -> bool {
+        matches!(
+            self.kind(self.header(start)),
+            T::If
+                | T::Elif
+                | T::Else
+                | T::For
+                | T::While
+                | T::Try
+                | T::Except
+                | T::Finally
+                | T::With
+                | T::Def
+                | T::Class
+        )
     }
 
     /// Targets of `for` after which no `in` comes.

@@ -601,8 +601,13 @@ def excepthook(args, /):
         if stderr is None:
             return
     name = get_ident() if args.thread is None else args.thread.name
-    from _asyncio import _format_exception
-    stderr.write(f'Exception in thread {name}:\n{_format_exception(args.exc_value)}')
+    stderr.write(f'Exception in thread {name}:\n')
+    if stderr is sys.stderr:
+        # In colours on a terminal.
+        sys.__excepthook__(args.exc_type, args.exc_value, args.exc_traceback)
+    else:
+        from _asyncio import _format_exception
+        stderr.write(_format_exception(args.exc_value))
     stderr.flush()
 
 

@@ -132,7 +132,8 @@ pub fn derive_with(vm: &mut Vm, group: &Value, items: Vec<Value>) -> Res {
         new.task.set(old.task.get());
         new.context.set(old.context.get());
         new.cause.set(old.cause.get());
-        new.suppress_context.set(old.suppress_context.get());
+        // Setting a cause, be it none, does that.
+        new.suppress_context.set(Value::TRUE);
     }
     let names = vm.names.notes.clone();
     if let Some(notes) = vm.get_attr_opt(group, &names)?

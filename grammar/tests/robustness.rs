@@ -1,5 +1,12 @@
 //! No input makes the parser panic, overflow the stack or hang: deep nesting, truncated programs, random tokens.
 
+#[path = "../../tests/fuzz/mutate.rs"]
+mod mutate;
+#[path = "../../tests/fuzz/random.rs"]
+#[expect(dead_code, reason = "the fuzzers make programs with the rest")]
+mod random;
+
+use random::Random;
 use rondo_grammar::{Mode, parse};
 
 /// Parses `source` and drops the result, as the command does: on a thread with 64 MB of stack.
@@ -63,105 +70,13 @@ fn blocks_nest_99_deep() {
     assert_eq!(error.message, "too many levels of indentation");
 }
 
-/// A small generator of repeatable pseudo-random numbers.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) as usize % limit
-    }
-}
-
 #[test]
 fn random_tokens() {
-    let words = [
-        "a",
-        "b",
-        "1",
-        "0x",
-        "1.",
-        "'s'",
-        "b'x'",
-        "f'{",
-        "f'{a:>{w}}'",
-        "t'{a!r}'",
-        "}",
-        "{",
-        "(",
-        ")",
-        "[",
-        "]",
-        ":",
-        ":=",
-        "=",
-        "==",
-        ",",
-        ".",
-        "...",
-        "+",
-        "-",
-        "*",
-        "**",
-        "/",
-        "@",
-        "!",
-        "if",
-        "else",
-        "elif",
-        "for",
-        "in",
-        "while",
-        "def",
-        "class",
-        "lambda",
-        "match",
-        "case",
-        "type",
-        "_",
-        "with",
-        "as",
-        "try",
-        "except",
-        "finally",
-        "import",
-        "from",
-        "async",
-        "await",
-        "yield",
-        "return",
-        "not",
-        "and",
-        "or",
-        "is",
-        "None",
-        "\n",
-        "\n  ",
-        "\n    ",
-        "\t",
-        ";",
-        "\\\n",
-        "#c\n",
-        "'",
-        "\"",
-        "'''",
-        "é",
-        "\u{a0}",
-        "$",
-        "\r",
-        "\r\n",
-        "print",
-        "\\",
-        "del",
-        "global",
-    ];
-    let mut random = Random(1);
     let sources = (0..20_000)
-        .map(|_| {
+        .map(|seed| {
+            let mut random = Random::new(seed);
             let length = random.below(20) + 1;
-            (0..length)
-                .map(|_| words[random.below(words.len())].to_string() + if random.below(3) > 0 { " " } else { "" })
-                .collect()
+            (0..length).map(|_| mutate::word(&mut random).to_owned() + [" ", " ", ""][random.below(3)]).collect()
         })
         .collect();
     survives(sources);
@@ -169,9 +84,9 @@ fn random_tokens() {
 
 #[test]
 fn random_bytes() {
-    let mut random = Random(2);
     let sources = (0..5_000)
-        .map(|_| {
+        .map(|seed| {
+            let mut random = Random::new(seed);
             let bytes: Vec<u8> = (0..random.below(60)).map(|_| random.below(256) as u8).collect();
             String::from_utf8_lossy(&bytes).into_owned()
         })
@@ -189,22 +104,7 @@ fn truncated_programs() {
 #[test]
 fn damaged_programs() {
     let whole = include_str!("programs/everything.py");
-    let lines: Vec<&str> = whole.lines().collect();
-    let mut random = Random(3);
-    let sources = (0..1_000)
-        .map(|_| {
-            let mut lines = lines.clone();
-            let from = random.below(lines.len());
-            lines.drain(from..(from + 1 + random.below(3)).min(whole.lines().count()));
-            let line = random.below(lines.len());
-            let text = lines[line];
-            let cut = text.char_indices().map(|(at, _)| at).nth(random.below(text.chars().count().max(1))).unwrap_or(0);
-            let damaged = format!("{}{}", &text[..cut], &text[cut..].chars().skip(1).collect::<String>());
-            lines[line] = &damaged;
-            lines.join("\n")
-        })
-        .collect();
-    survives(sources);
+    survives((0..1_000).map(|seed| mutate::damaged(whole, whole, &mut Random::new(seed))).collect());
 }
 
 #[test]

@@ -104,6 +104,12 @@ const WORDS: [&str; 98] = [
     "print",
 ];
 
+/// Any of the words.
+#[allow(dead_code, reason = "the fuzzers of whole programs damage texts only")]
+pub fn word(random: &mut Random) -> &'static str {
+    random.pick(&WORDS)
+}
+
 /// `text` with up to four damages; `other` is a text to take parts from.
 pub fn damaged(text: &str, other: &str, random: &mut Random) -> String {
     let mut out = text.to_owned();

@@ -1,20 +1,6 @@
 # __class__, __bases__ and mro(): classes that change after they were made.
 import sys
-
-
-def t(f):
-    print('#', f.__name__)
-    try:
-        f()
-    except BaseException as e:
-        print('  !!', type(e).__name__, e, getattr(e, '__notes__', ''))
-
-
-def x(f, *a, **k):
-    try:
-        print('  ->', f(*a, **k))
-    except BaseException as e:
-        print('  !!', type(e).__name__, e, getattr(e, '__notes__', ''))
+from _told import t, x
 
 
 @t

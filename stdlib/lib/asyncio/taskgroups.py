@@ -108,10 +108,9 @@ class TaskGroup:
         if problem is not None:
             coro.close()
             raise RuntimeError(f"TaskGroup {self!r} {problem}")
-        if context is None:
-            task = self._loop.create_task(coro, name=name, **kwargs)
-        else:
-            task = self._loop.create_task(coro, name=name, context=context, **kwargs)
+        if context is not None:
+            kwargs["context"] = context
+        task = self._loop.create_task(coro, name=name, **kwargs) if kwargs else self._loop.create_task(coro, name=name)
         if task.done():
             self._on_task_done(task)
         else:

@@ -248,7 +248,7 @@ fn run_filled(vm: &mut Vm, native: &NativeFunction, args: &[Value]) -> Res {
     if native.takes(args.len()) {
         return (native.def().run)(vm, args);
     }
-    let Some(defaults) = native.defaults_after(args.len()) else { return native.call(vm, args, Keywords::NONE) };
+    let Some(defaults) = native.defaults_after(args.len()) else { return native.call_found(vm, args) };
     let count = args.len() + defaults.len();
     let mut bound = [const { MaybeUninit::<Value>::uninit() }; FILLED];
     for (to, from) in bound.iter_mut().zip(args.iter().chain(defaults)) {

@@ -223,6 +223,8 @@ struct Signature {
     plain: bool,
     /// All parameters after the required ones have defaults, and there are few of them.
     fillable: bool,
+    /// Behind the positional parameters is `*args`, then nothing but parameters with defaults, and few of them.
+    gathering: bool,
 }
 
 /// No number of arguments.
@@ -244,6 +246,12 @@ impl Signature {
         self.fillable && given >= self.required && given <= self.positional
     }
 
+    /// Do so many positional arguments and defaults make all arguments, those that are too many gathered in a tuple?
+    #[inline]
+    fn gathers(&self, given: usize) -> bool {
+        self.gathering && given >= self.positional
+    }
+
     /// Parses what stands between the parentheses. Signatures are constants of this program: a malformed one is a
     /// bug that the first call shows.
     fn parse(text: &'static str) -> Signature {
@@ -257,6 +265,7 @@ impl Signature {
             varkw: None,
             plain: true,
             fillable: false,
+            gathering: false,
         };
         let mut keyword_only = false;
         for part in split_parameters(inner) {
@@ -285,8 +294,10 @@ impl Signature {
             }
         }
         s.plain = s.params.len() == s.required;
-        let simple = s.varargs.is_none() && s.varkw.is_none() && s.params.len() <= FILLED;
-        s.fillable = simple && s.params.iter().skip(s.required).all(|p| !p.required);
+        let simple = s.varkw.is_none() && s.params.len() <= FILLED;
+        s.fillable = simple && s.varargs.is_none() && s.params.iter().skip(s.required).all(|p| !p.required);
+        s.gathering =
+            simple && s.varargs == Some(s.positional) && s.params.iter().skip(s.positional + 1).all(|p| !p.required);
         s
     }
 }
@@ -394,6 +405,14 @@ impl NativeFunction {
             }
             return self.call_filled(vm, signature, args);
         }
+        // What `__new__` is called on is the general binder's to check.
+        let gathers = self.def.flavor != Flavor::StaticMethod && signature.gathers(args.len());
+        if keywords.names.is_empty() && gathers {
+            if self.def.flavor == Flavor::Method {
+                self.check_self(vm, args)?;
+            }
+            return self.call_gathered(vm, signature, args);
+        }
         let bound = self.bind(vm, args, keywords)?;
         (self.def.run)(vm, &bound)
     }
@@ -404,6 +423,18 @@ impl NativeFunction {
         let params = &signature.params;
         for (to, from) in bound.iter_mut().zip(args.iter().chain(params[args.len()..].iter().map(|p| &p.default))) {
             *to = from.clone();
+        }
+        (self.def.run)(vm, &bound[..params.len()])
+    }
+
+    /// As [`NativeFunction::call_filled`], with a tuple of the arguments behind the positional ones.
+    fn call_gathered(&self, vm: &mut Vm, signature: &Signature, args: &[Value]) -> Result<Value, Raised> {
+        let mut bound = [const { Value::UNSET }; FILLED];
+        let (params, (positional, rest)) = (&signature.params, args.split_at(signature.positional));
+        bound[..positional.len()].clone_from_slice(positional);
+        bound[positional.len()] = Tuple::from_slice(rest).into_value();
+        for (to, param) in bound.iter_mut().zip(params).skip(positional.len() + 1) {
+            *to = param.default.clone();
         }
         (self.def.run)(vm, &bound[..params.len()])
     }
@@ -426,6 +457,9 @@ impl NativeFunction {
         }
         if signature.fills(args.len()) {
             return self.call_filled(vm, signature, args);
+        }
+        if signature.gathers(args.len()) {
+            return self.call_gathered(vm, signature, args);
         }
         self.call(vm, args, Keywords::NONE)
     }

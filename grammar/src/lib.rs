@@ -12,7 +12,7 @@ mod fields;
 mod fstring;
 mod lexer;
 mod line_index;
-mod names;
+pub mod names;
 mod number;
 mod operators;
 mod parser;

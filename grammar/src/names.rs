@@ -3,7 +3,7 @@
 use crate::surrogate;
 
 /// The character whose Unicode name or alias is `name`, in any case.
-pub(crate) fn character_named(name: &str) -> Option<char> {
+pub fn character_named(name: &str) -> Option<char> {
     unicode_names2::character(name).or_else(|| {
         let name = name.to_ascii_uppercase();
         let found = ALIASES.binary_search_by_key(&name.as_str(), |entry| entry.0).ok()?;

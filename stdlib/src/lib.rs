@@ -14,6 +14,7 @@ mod itertools;
 mod json;
 mod math;
 mod module;
+mod opcode;
 mod operator;
 mod os;
 mod queues;
@@ -30,6 +31,7 @@ mod time;
 mod tls;
 mod traceback;
 mod types;
+mod unicodedata;
 mod weakref;
 
 /// The modules that come with Rondo, for the VM's importer.

@@ -14,6 +14,7 @@ pub static NATIVE: &[(&str, MakeModule)] = &[
     ("_io", io::load),
     ("_itertools", itertools::load),
     ("_json", json::load),
+    ("_opcode", opcode::load),
     ("_queues", queues::load),
     ("_random", random::load),
     ("_socket", socket::load),
@@ -36,6 +37,7 @@ pub static NATIVE: &[(&str, MakeModule)] = &[
     ("resource", resource::load),
     ("select", select::load),
     ("time", time::load),
+    ("unicodedata", unicodedata::load),
 ];
 
 /// Modules in the language: all of `lib/`, as the build script found and compiled them.

@@ -144,7 +144,9 @@ fn compile(vm: &mut Vm, args: &[Value]) -> Res {
     }
     if text.contains('\0') {
         let message = Value::from("source code string cannot contain null bytes");
-        return Err(vm.error_with(Exc::SyntaxError, vec![message]));
+        let class = vm.types.exception(Exc::SyntaxError).to_value();
+        let error = vm.call(&class, &[message])?;
+        return Err(vm.raise(error));
     }
     if flags & ONLY_AST != 0 {
         let module = vm.import_module("ast")?;

@@ -112,6 +112,9 @@ TEST_SUPPORT_DIR = os.path.dirname(os.path.abspath(__file__))
 TEST_HOME_DIR = os.path.dirname(TEST_SUPPORT_DIR)
 TEST_DATA_DIR = os.path.join(TEST_HOME_DIR, "data")
 STDLIB_DIR = os.path.dirname(TEST_HOME_DIR)
+REPO_ROOT = os.path.dirname(STDLIB_DIR)
+NHASHBITS = sys.hash_info.width
+Py_TRACE_REFS = False
 
 
 # Objects that compare in one way with everything.
@@ -870,3 +873,223 @@ def iter_builtin_types():
             if isinstance(value, type) and value not in seen:
                 seen.add(value)
                 yield value
+
+
+def is_slot_wrapper(name, value):
+    """Is it a special method of a built-in class, kept in a slot of the type?"""
+    import types
+    if not isinstance(value, types.WrapperDescriptorType):
+        return False
+    return name.startswith("__") and name.endswith("__")
+
+
+def iter_slot_wrappers(cls):
+    """Names of the special methods in slots of a class, and whether they are its own."""
+    for name in dir(cls):
+        value = getattr(cls, name)
+        if is_slot_wrapper(name, value):
+            yield name, name in vars(cls)
+
+
+def run_code(code, extra_names=None):
+    """Run dedented source text in a new namespace, which is returned."""
+    import textwrap
+    space = dict(extra_names or {})
+    exec(textwrap.dedent(code), space)
+    return space
+
+
+class BrokenIter:
+    """An iterator that raises ZeroDivisionError where it is told to."""
+
+    def __init__(self, init_raises=False, next_raises=False, iter_raises=False):
+        if init_raises:
+            1 / 0
+        self.next_raises = next_raises
+        self.iter_raises = iter_raises
+
+    def __next__(self):
+        if self.next_raises:
+            1 / 0
+
+    def __iter__(self):
+        if self.iter_raises:
+            1 / 0
+        return self
+
+
+class Stopwatch:
+    """How long the body of a `with` takes, in seconds."""
+
+    def __enter__(self):
+        get_time = time.perf_counter
+        self.clock_info = time.get_clock_info("perf_counter")
+        self.start_time = get_time()
+        self.get_time = get_time
+        return self
+
+    def __exit__(self, *exc):
+        self.seconds = self.get_time() - self.start_time
+
+
+class EqualToForwardRef:
+    """Equal to a forward reference with the same attributes."""
+
+    def __init__(self, arg, *, module=None, owner=None, is_class=False):
+        self.__forward_arg__ = arg
+        self.__forward_is_class__ = is_class
+        self.__forward_module__ = module
+        self.__owner__ = owner
+
+    def __eq__(self, other):
+        import annotationlib
+        if not isinstance(other, (EqualToForwardRef, annotationlib.ForwardRef)):
+            return NotImplemented
+        return (self.__forward_arg__ == other.__forward_arg__
+                and self.__forward_module__ == other.__forward_module__
+                and self.__forward_is_class__ == other.__forward_is_class__
+                and self.__owner__ == other.__owner__)
+
+    def __repr__(self):
+        parts = [repr(self.__forward_arg__)]
+        if self.__forward_module__ is not None:
+            parts.append(f"module={self.__forward_module__!r}")
+        if self.__owner__ is not None:
+            parts.append(f"owner={self.__owner__!r}")
+        if self.__forward_is_class__:
+            parts.append("is_class=True")
+        return f"EqualToForwardRef({', '.join(parts)})"
+
+
+class _AsyncYield:
+    def __init__(self, value):
+        self.value = value
+
+    def __await__(self):
+        return (yield self.value)
+
+
+async def async_yield(value):
+    """Suspend once with a value; returns what is sent."""
+    return await _AsyncYield(value)
+
+
+def run_yielding_async_fn(async_fn, /, *args, **kwargs):
+    """Run a coroutine function to its end, whatever it yields."""
+    coro = async_fn(*args, **kwargs)
+    try:
+        while True:
+            try:
+                coro.send(None)
+            except StopIteration as e:
+                return e.value
+    finally:
+        coro.close()
+
+
+def run_no_yield_async_fn(async_fn, /, *args, **kwargs):
+    """Run a coroutine function that must not suspend."""
+    coro = async_fn(*args, **kwargs)
+    try:
+        coro.send(None)
+    except StopIteration as e:
+        return e.value
+    else:
+        raise AssertionError("coroutine did not complete")
+    finally:
+        coro.close()
+
+
+def has_no_debug_ranges():
+    """Do code objects lack columns? They never do."""
+    return False
+
+
+def requires_debug_ranges(reason="requires co_positions / debug_ranges"):
+    return _unchanged
+
+
+def calcobjsize(fmt):
+    """The size of an object with these fields, by CPython's layout."""
+    import struct
+    return struct.calcsize("nP" + fmt + "0n")
+
+
+def calcvobjsize(fmt):
+    import struct
+    return struct.calcsize("nPn" + fmt + "0n")
+
+
+def check_sizeof(test, o, size):
+    test.skipTest("sizes of objects are Rondo's own")
+
+
+def requires_root_user(test):
+    return unittest.skipUnless(hasattr(os, "getuid") and os.getuid() == 0, "requires root user")(test)
+
+
+def requires_non_root_user(test):
+    return unittest.skipUnless(hasattr(os, "getuid") and os.getuid() != 0, "requires non-root user")(test)
+
+
+def skip_on_s390x(test):
+    return test
+
+
+def make_clean_env():
+    """The environment without what configures Python or colours."""
+    colours = ("NO_COLOR", "FORCE_COLOR", "PYTHON_COLORS")
+    return {name: value for name, value in os.environ.items() if name not in colours and not name.startswith("PYTHON")}
+
+
+force_colorized = force_not_colorized
+force_colorized_test_class = force_not_colorized_test_class
+force_color = lambda color: contextlib.nullcontext()
+requires_jit_enabled = unittest.skip("Rondo has no JIT compiler")
+requires_jit_disabled = _unchanged
+skip_if_unlimited_stack_size = _unchanged
+requires_zstd = _needs_module("compression.zstd") if callable(_needs_module) else _unchanged
+requires_venv_with_pip = lambda: unittest.skip("Rondo has no virtual environments")
+linked_to_musl = lambda: False
+is_libssl_fips_mode = lambda: False
+get_c_recursion_limit = lambda: 10_000
+ignore_deprecations_from = lambda module, *, like: object()
+clear_ignored_deprecations = lambda *tokens: None
+control_characters_c0 = [chr(code) for code in range(0x20)] + ["\x7f"]
+
+
+def open_urlresource(url, *args, **kw):
+    raise ResourceDenied("no test of Rondo uses the network")
+
+
+def get_signal_name(exitcode):
+    """The signal's name behind an exit status; None if there is none."""
+    import signal
+    for number in (-exitcode, exitcode - 128):
+        try:
+            return signal.Signals(number).name
+        except ValueError:
+            pass
+    return None
+
+
+def subTests(arg_names, arg_values, /, *, _do_cleanups=False):
+    """Run a test method once for each of the values, each as a subtest."""
+    names = arg_names.replace(",", " ").split() if isinstance(arg_names, str) else arg_names
+
+    def decorator(func):
+        if isinstance(func, type):
+            raise TypeError("subTests() can only decorate methods, not classes")
+
+        @functools.wraps(func)
+        def wrapper(self, /, *args, **kwargs):
+            for values in arg_values:
+                if isinstance(arg_names, str) and len(names) == 1:
+                    values = (values,)
+                given = dict(zip(names, values))
+                with self.subTest(**given):
+                    func(self, *args, **kwargs, **given)
+                if _do_cleanups:
+                    self.doCleanups()
+        return wrapper
+    return decorator

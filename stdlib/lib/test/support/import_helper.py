@@ -148,3 +148,19 @@ def ready_to_import(name=None, source=""):
             unload(name)
             if old is not None:
                 sys.modules[name] = old
+
+
+def ensure_lazy_imports(imported_module, modules_to_block):
+    """Importing a module in a new interpreter must not import any of the others."""
+    import textwrap
+    from .script_helper import assert_python_ok
+    blocked = frozenset(modules_to_block)
+    script = textwrap.dedent(f"""
+        import sys
+        before = set(sys.modules)
+        import {imported_module}
+        after = (set(sys.modules) - before) & {set(blocked)!r}
+        if after:
+            raise AssertionError(f'unexpectedly imported after importing {imported_module}: {{after}}')
+        """)
+    assert_python_ok("-S", "-c", script)

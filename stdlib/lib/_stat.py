@@ -1,0 +1,3 @@
+"""The names of `stat`, under the name of CPython's native half."""
+
+from stat import *

@@ -159,6 +159,12 @@ pub fn is_open(source: &str) -> bool {
     accepted(source, tokens.clone()) == tokens.count()
 }
 
+/// Where the brackets of `source` start that are never closed, the outermost first.
+pub fn unclosed_brackets(source: &str) -> Vec<u32> {
+    let lexed = lexer::lex(source, TokenKind::StartModule);
+    lexed.open_brackets.iter().map(|(_, start)| *start).collect()
+}
+
 /// The tokens of `source` as the parser sees them.
 ///
 /// # Errors

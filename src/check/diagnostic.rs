@@ -23,6 +23,8 @@ pub struct Diagnostic {
     pub column: u32,
     /// The column after the last, on the same line.
     pub end_column: u32,
+    /// What may be behind it, or where to read more.
+    help: Option<String>,
     /// The line's text.
     text: String,
 }
@@ -39,7 +41,8 @@ impl Diagnostic {
         } else {
             shown.trim_end().chars().count() as u32 + 1
         };
-        Diagnostic { file: file.into(), name, is_error: false, message, line, column, end_column, text: shown }
+        let help = Some(format!("docs/checks/{name}.md says more; `# rondo: ignore[{name}]` silences it"));
+        Diagnostic { file: file.into(), name, is_error: false, message, line, column, end_column, help, text: shown }
     }
 
     /// A syntax error of `text`, shown with the line that `original` has there.
@@ -51,8 +54,22 @@ impl Diagnostic {
         let end = if at.end_line == at.line && at.end_column > 0 { at.end_column as u32 } else { column + 1 };
         let end_column = if at.end_line > at.line { width + 1 } else { end.clamp(column, width + 1) };
         let message = format!("{}: {}", error.kind.name(), error.message);
-        let (file, text) = (file.into(), shown.to_owned());
-        Diagnostic { file, name: "syntax-error", is_error: true, message, line: at.line, column, end_column, text }
+        Diagnostic {
+            file: file.into(),
+            name: "syntax-error",
+            is_error: true,
+            message,
+            line: at.line,
+            column,
+            end_column,
+            help: None,
+            text: shown.to_owned(),
+        }
+    }
+
+    /// The same, and what may be behind it.
+    pub fn with_help(self, help: Option<String>) -> Diagnostic {
+        Diagnostic { help, ..self }
     }
 
     /// A text that is none: the error that [`rondo_grammar::decode`] found.
@@ -61,7 +78,7 @@ impl Diagnostic {
         let message = format!("{}: {}", error.kind.name(), error.message);
         let shown = text.lines().next().unwrap_or("").to_owned();
         let (file, name) = (file.into(), "syntax-error");
-        Diagnostic { file, name, is_error: true, message, line: 1, column: 1, end_column: 1, text: shown }
+        Diagnostic { file, name, is_error: true, message, line: 1, column: 1, end_column: 1, help: None, text: shown }
     }
 
     /// The line of `text` that it is about.
@@ -78,8 +95,7 @@ impl Diagnostic {
         let place = AnnotationKind::Primary.span(offset(self.column)..offset(self.end_column));
         let snippet = Snippet::source(self.text.as_str()).line_start(self.line as usize).path(self.file.as_str());
         let mut report = level.primary_title(self.message.as_str()).id(self.name).element(snippet.annotation(place));
-        let help = format!("docs/checks/{0}.md says more; `# rondo: ignore[{0}]` silences it", self.name);
-        if !self.is_error {
+        if let Some(help) = &self.help {
             report = report.element(Level::HELP.message(help.as_str()));
         }
         renderer.render(&[report]).to_string()

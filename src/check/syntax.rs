@@ -2,7 +2,8 @@
 
 use super::diagnostic::Diagnostic;
 use rondo_grammar::ast::Mod;
-use rondo_grammar::{ErrorKind, Mode, SyntaxError, parse, tokenize};
+use rondo_grammar::token::{Token, TokenKind as T};
+use rondo_grammar::{ErrorKind, LineIndex, Mode, SyntaxError, parse, tokenize, unclosed_brackets};
 use rondo_vm::compiler::{Options, compile};
 use std::collections::HashSet;
 
@@ -23,7 +24,8 @@ pub fn read(file: &str, text: &str) -> (Option<Mod>, Vec<Diagnostic>) {
         let line = error.location(&current).line as usize;
         let again = !taken.insert(line);
         if !again && (found.is_empty() || !follows(&error, lines.get(line - 1).map_or("", String::as_str))) {
-            found.push(Diagnostic::error(file, &current, text, &error));
+            let help = left_open(&current, &error).and_then(|bracket| help(&current, &error, bracket));
+            found.push(Diagnostic::error(file, &current, text, &error).with_help(help));
         }
         if !take_out(&mut lines, &current, &error, line) {
             break;
@@ -49,11 +51,11 @@ fn follows(error: &SyntaxError, line: &str) -> bool {
 
 /// Replaces the statement with the error by one that does nothing; false if what follows cannot be told from it.
 fn take_out(lines: &mut [String], text: &str, error: &SyntaxError, line: usize) -> bool {
-    let endless = ["never closed", "unterminated triple", "unexpected EOF"];
+    let endless = ["unterminated triple", "unexpected EOF"];
     if endless.iter().any(|words| error.message.contains(words)) || line == 0 || line > lines.len() {
         return false;
     }
-    let (first, last) = statement(text, error).unwrap_or((line, line));
+    let (first, last) = Statements::of(text).and_then(|all| all.at_fault(error)).unwrap_or((line, line));
     let before = lines[first - 1..last].to_vec();
     let indentation = |line: &str| line.len() - line.trim_start().len();
     let indent = indentation(&lines[first - 1]);
@@ -96,15 +98,91 @@ fn instead_of(line: &str, opens: bool) -> String {
     if opens { header.into() } else { format!("{header} pass") }
 }
 
-/// The first and the last line of the logical line that holds the error, if the text has tokens.
-fn statement(text: &str, error: &SyntaxError) -> Option<(usize, usize)> {
-    use rondo_grammar::token::TokenKind::{Dedent, Indent, Newline};
-    let tokens = tokenize(text).ok()?;
-    let index = rondo_grammar::LineIndex::new(text);
-    let at = error.span.start;
-    let end = tokens.iter().position(|token| token.kind == Newline && token.span.end > at)?;
-    let layout = |at: usize| matches!(tokens[at].kind, Newline | Indent | Dedent) || at == 0;
-    let before = (0..end).rev().find(|at| layout(*at)).unwrap_or(0);
-    let first = tokens.get(before + 1)?;
-    Some((index.line(first.span.start) as usize, index.line(tokens[end].span.start) as usize))
+/// The tokens of a text, to tell its statements apart.
+struct Statements<'t> {
+    text: &'t str,
+    tokens: Vec<Token>,
+    lines: LineIndex,
+}
+
+impl Statements<'_> {
+    /// None if the text has no tokens.
+    fn of(text: &str) -> Option<Statements<'_>> {
+        Some(Statements { text, tokens: tokenize(text).ok()?, lines: LineIndex::new(text) })
+    }
+
+    /// The first and the last line of the statement, or its header, that is to go because of `error`.
+    fn at_fault(&self, error: &SyntaxError) -> Option<(usize, usize)> {
+        match left_open(self.text, error) {
+            Some(bracket) => self.with_open(bracket),
+            None => {
+                let at = error.span.start;
+                let end = self.tokens.iter().position(|token| token.kind == T::Newline && token.span.end > at)?;
+                Some((self.line(self.first_before(end)?), self.line(end)))
+            }
+        }
+    }
+
+    /// The statement with a bracket that is never closed: it ends where the next one seems to begin.
+    fn with_open(&self, bracket: u32) -> Option<(usize, usize)> {
+        let opening = self.tokens.iter().position(|token| token.span.start == bracket && token.span.end > bracket)?;
+        let first = self.first_before(opening)?;
+        let column = |at: usize| self.lines.column_in_bytes(self.tokens[at].span.start);
+        let begins = |at: &usize| {
+            let kind = self.tokens[*at].kind;
+            let closes = matches!(kind, T::RParen | T::RBracket | T::RBrace);
+            let starts_line = self.line(*at) > self.line(*at - 1);
+            starts_line && (begins_statement(kind) || !closes && column(*at) <= column(first))
+        };
+        let last = match (opening + 1..self.tokens.len()).find(begins) {
+            Some(next) => self.line(next) - 1,
+            None => self.text.lines().count(),
+        };
+        Some((self.line(first), last))
+    }
+
+    /// The first token of the logical line that goes on to `at`.
+    fn first_before(&self, at: usize) -> Option<usize> {
+        let layout = |at: &usize| *at == 0 || matches!(self.tokens[*at].kind, T::Newline | T::Indent | T::Dedent);
+        let first = (0..at).rev().find(layout)? + 1;
+        (first < self.tokens.len()).then_some(first)
+    }
+
+    fn line(&self, at: usize) -> usize {
+        self.lines.line(self.tokens[at].span.start) as usize
+    }
+}
+
+/// The outermost bracket that is never closed, if the error stands within it: all that follows is one logical line.
+fn left_open(text: &str, error: &SyntaxError) -> Option<u32> {
+    unclosed_brackets(text).first().copied().filter(|bracket| *bracket <= error.span.start)
+}
+
+/// What to say of `bracket` where `error` does not.
+fn help(text: &str, error: &SyntaxError, bracket: u32) -> Option<String> {
+    let line = LineIndex::new(text).line(bracket);
+    let is_elsewhere = line < error.location(text).line;
+    is_elsewhere.then(|| format!("the '{}' of line {line} is never closed", &text[bracket as usize..][..1]))
+}
+
+/// Can no line of an expression begin so?
+fn begins_statement(kind: T) -> bool {
+    matches!(
+        kind,
+        T::Def
+            | T::Class
+            | T::Return
+            | T::Import
+            | T::While
+            | T::With
+            | T::Try
+            | T::Raise
+            | T::Del
+            | T::Pass
+            | T::Break
+            | T::Continue
+            | T::Global
+            | T::Nonlocal
+            | T::Assert
+    )
 }

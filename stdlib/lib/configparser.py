@@ -199,114 +199,86 @@ class Interpolation:
         return value
 
 
-class BasicInterpolation(Interpolation):
+class _MarkedInterpolation(Interpolation):
+    """Replaces references that begin with a mark and a bracket; the mark doubled stands for itself."""
+
+    def before_get(self, parser, section, option, value, defaults):
+        parts = []
+        self._interpolate_some(parser, option, parts, value, section, defaults, 1)
+        return ''.join(parts)
+
+    def before_set(self, parser, section, option, value):
+        rest = self._KEYCRE.sub('', value.replace(self._MARK * 2, ''))
+        if self._MARK in rest:
+            raise ValueError(f'invalid interpolation syntax in {value!r} at position {rest.find(self._MARK)}')
+        return value
+
+    def _interpolate_some(self, parser, option, accum, rest, section, map, depth):
+        raw = parser.get(section, option, raw=True, fallback=rest)
+        if depth > MAX_INTERPOLATION_DEPTH:
+            raise InterpolationDepthError(option, section, raw)
+        mark, bracket = self._MARK, self._BRACKET
+        while rest:
+            before, found, after = rest.partition(mark)
+            accum.append(before)
+            if not found:
+                return
+            rest = mark + after
+            if after[:1] == mark:
+                accum.append(mark)
+                rest = rest[2:]
+            elif after[:1] == bracket:
+                reference = self._KEYCRE.match(rest)
+                if reference is None:
+                    raise InterpolationSyntaxError(
+                        option, section, f'bad interpolation variable reference {rest!r}')
+                rest = rest[reference.end():]
+                value, *where = self._look_up(parser, option, section, map, reference[1], raw, rest)
+                if value is None:
+                    continue
+                if mark in value:
+                    self._interpolate_some(parser, where[0], accum, value, *where[1:], depth + 1)
+                else:
+                    accum.append(value)
+            else:
+                raise InterpolationSyntaxError(
+                    option, section, f"'{mark}' must be followed by '{mark}' or '{bracket}', found: {rest!r}")
+
+
+class BasicInterpolation(_MarkedInterpolation):
     """Replaces `%(name)s` by the value of an option of the section or of the defaults; `%%` is a percent sign."""
 
     _KEYCRE = re.compile(r'%\(([^)]+)\)s')
+    _MARK, _BRACKET = '%('
 
-    def before_get(self, parser, section, option, value, defaults):
-        parts = []
-        self._interpolate_some(parser, option, parts, value, section, defaults, 1)
-        return ''.join(parts)
-
-    def before_set(self, parser, section, option, value):
-        rest = self._KEYCRE.sub('', value.replace('%%', ''))
-        if '%' in rest:
-            raise ValueError(f"invalid interpolation syntax in {value!r} at position {rest.find('%')}")
-        return value
-
-    def _interpolate_some(self, parser, option, accum, rest, section, map, depth):
-        raw = parser.get(section, option, raw=True, fallback=rest)
-        if depth > MAX_INTERPOLATION_DEPTH:
-            raise InterpolationDepthError(option, section, raw)
-        while rest:
-            before, percent, after = rest.partition('%')
-            accum.append(before)
-            if not percent:
-                return
-            rest = percent + after
-            if after[:1] == '%':
-                accum.append('%')
-                rest = rest[2:]
-            elif after[:1] == '(':
-                found = self._KEYCRE.match(rest)
-                if found is None:
-                    raise InterpolationSyntaxError(
-                        option, section, f'bad interpolation variable reference {rest!r}')
-                name = parser.optionxform(found[1])
-                rest = rest[found.end():]
-                try:
-                    value = map[name]
-                except KeyError:
-                    raise InterpolationMissingOptionError(option, section, raw, name) from None
-                if '%' in value:
-                    self._interpolate_some(parser, option, accum, value, section, map, depth + 1)
-                else:
-                    accum.append(value)
-            else:
-                raise InterpolationSyntaxError(
-                    option, section, f"'%' must be followed by '%' or '(', found: {rest!r}")
+    def _look_up(self, parser, option, section, map, reference, raw, rest):
+        name = parser.optionxform(reference)
+        try:
+            return map[name], option, section, map
+        except KeyError:
+            raise InterpolationMissingOptionError(option, section, raw, name) from None
 
 
-class ExtendedInterpolation(Interpolation):
+class ExtendedInterpolation(_MarkedInterpolation):
     """Replaces `${name}` and `${section:name}`; `$$` is a dollar sign."""
 
     _KEYCRE = re.compile(r'\$\{([^}]+)\}')
+    _MARK, _BRACKET = '${'
 
-    def before_get(self, parser, section, option, value, defaults):
-        parts = []
-        self._interpolate_some(parser, option, parts, value, section, defaults, 1)
-        return ''.join(parts)
-
-    def before_set(self, parser, section, option, value):
-        rest = self._KEYCRE.sub('', value.replace('$$', ''))
-        if '$' in rest:
-            raise ValueError(f"invalid interpolation syntax in {value!r} at position {rest.find('$')}")
-        return value
-
-    def _interpolate_some(self, parser, option, accum, rest, section, map, depth):
-        raw = parser.get(section, option, raw=True, fallback=rest)
-        if depth > MAX_INTERPOLATION_DEPTH:
-            raise InterpolationDepthError(option, section, raw)
-        while rest:
-            before, dollar, after = rest.partition('$')
-            accum.append(before)
-            if not dollar:
-                return
-            rest = dollar + after
-            if after[:1] == '$':
-                accum.append('$')
-                rest = rest[2:]
-            elif after[:1] == '{':
-                found = self._KEYCRE.match(rest)
-                if found is None:
-                    raise InterpolationSyntaxError(
-                        option, section, f'bad interpolation variable reference {rest!r}')
-                path = found[1].split(':')
-                rest = rest[found.end():]
-                home, name = section, option
-                try:
-                    if len(path) == 1:
-                        name = parser.optionxform(path[0])
-                        value = map[name]
-                    elif len(path) == 2:
-                        home = path[0]
-                        name = parser.optionxform(path[1])
-                        value = parser.get(home, name, raw=True)
-                    else:
-                        raise InterpolationSyntaxError(option, section, f"More than one ':' found: {rest!r}")
-                except (KeyError, NoSectionError, NoOptionError):
-                    raise InterpolationMissingOptionError(option, section, raw, ':'.join(path)) from None
-                if value is None:
-                    continue
-                if '$' in value:
-                    self._interpolate_some(
-                        parser, name, accum, value, home, dict(parser.items(home, raw=True)), depth + 1)
-                else:
-                    accum.append(value)
+    def _look_up(self, parser, option, section, map, reference, raw, rest):
+        path = reference.split(':')
+        if len(path) > 2:
+            raise InterpolationSyntaxError(option, section, f"More than one ':' found: {rest!r}")
+        name = parser.optionxform(path[-1])
+        try:
+            if len(path) == 1:
+                home, value = section, map[name]
             else:
-                raise InterpolationSyntaxError(
-                    option, section, f"'$' must be followed by '$' or '{{', found: {rest!r}")
+                home = path[0]
+                value = parser.get(home, name, raw=True)
+            return value, name, home, dict(parser.items(home, raw=True))
+        except (KeyError, NoSectionError, NoOptionError):
+            raise InterpolationMissingOptionError(option, section, raw, reference) from None
 
 
 class _Reading:

@@ -814,13 +814,16 @@ def _shutdown():
     _SHUTTING_DOWN = True
     for call in reversed(_threading_atexits):
         call()
+    # Whoever joins the main thread waits no longer.
+    if not _main_thread._is_stopped:
+        _main_thread._is_stopped = True
+        _main_thread._running.release()
     while True:
         others = [t for t in _enumerate() if not t.daemon and t is not _main_thread]
         if not others:
             break
         for thread in others:
             thread.join()
-    _main_thread._is_stopped = True
 
 
 if _thread._is_main():

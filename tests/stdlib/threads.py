@@ -1,13 +1,15 @@
 # Threads: starting, joining, locks, queues, pools.
-import threading, time, queue, sys
+import threading, time, queue
 from concurrent.futures import ThreadPoolExecutor, as_completed, wait, FIRST_COMPLETED
 import concurrent.futures as cf
 out=[]
+turns=[threading.Event() for _ in range(5)]
 def work(n):
-    time.sleep(0.01*n); out.append(n)
+    turns[n].wait(); out.append(n); turns[n+1].set()
 ts=[threading.Thread(target=work,args=(i,)) for i in (3,1,2)]
 for t in ts: t.start()
 print(ts[0].name, ts[0].is_alive(), ts[0].daemon, threading.active_count())
+turns[1].set()
 for t in ts: t.join()
 print(out, ts[0].is_alive(), threading.active_count())
 q=queue.Queue(2)
@@ -59,6 +61,6 @@ try: threading.current_thread().join()
 except RuntimeError as e: print(e)
 print(threading.current_thread().name, threading.main_thread() is threading.current_thread())
 s=threading.Semaphore(2); print(s.acquire(), s.acquire(), s.acquire(timeout=0.01)); 
-def late(): time.sleep(0.02); print("late done")
+def late(): threading.main_thread().join(); print("late done")
 threading.Thread(target=late).start()
 print("main ends")

@@ -218,50 +218,31 @@ impl Pattern {
         demand: Demand,
         here: bool,
     ) -> Res<Option<(Vec<usize>, usize)>> {
-        match self.attempt(string, at, end, demand, here, true) {
-            Attempt::Found(slots, last) => return Ok(Some((slots, last))),
-            Attempt::Nothing => return Ok(None),
-            Attempt::Stopped => vm.check_signals()?,
-        }
-        // The program has a handler for the signal, which did not mind.
-        match self.attempt(string, at, end, demand, here, false) {
-            Attempt::Found(slots, last) => Ok(Some((slots, last))),
-            Attempt::Nothing | Attempt::Stopped => Ok(None),
+        let mut look = Look { at, end, demand, here, interruptible: true };
+        loop {
+            match self.attempt(string, look) {
+                Attempt::Found(slots, last) => return Ok(Some((slots, last))),
+                Attempt::Nothing => return Ok(None),
+                Attempt::Stopped => vm.check_signals()?,
+            }
+            // The program has a handler for the signal, which did not mind.
+            look.interruptible = false;
         }
     }
 
-    fn attempt(
-        &self,
-        string: &Value,
-        at: usize,
-        end: usize,
-        demand: Demand,
-        here: bool,
-        interruptible: bool,
-    ) -> Attempt {
+    fn attempt(&self, string: &Value, look: Look) -> Attempt {
         match string.get::<Str>() {
-            Some(text) if text.is_ascii() => {
-                let text = Bytes(text.as_str().as_bytes());
-                self.attempt_on(&text, at, end, demand, here, interruptible)
-            }
-            Some(text) => self.attempt_on(&Chars(text.as_str()), at, end, demand, here, interruptible),
+            Some(text) if text.is_ascii() => self.attempt_on(&Bytes(text.as_str().as_bytes()), look),
+            Some(text) => self.attempt_on(&Chars(text.as_str()), look),
             None => with_bytes(string, |bytes| {
-                let end = end.min(bytes.len());
-                self.attempt_on(&Bytes(bytes), at, end, demand, here, interruptible)
+                self.attempt_on(&Bytes(bytes), Look { end: look.end.min(bytes.len()), ..look })
             })
             .unwrap_or(Attempt::Nothing),
         }
     }
 
-    fn attempt_on<T: Text>(
-        &self,
-        text: &T,
-        at: usize,
-        end: usize,
-        demand: Demand,
-        here: bool,
-        interruptible: bool,
-    ) -> Attempt {
+    fn attempt_on<T: Text>(&self, text: &T, look: Look) -> Attempt {
+        let Look { at, end, demand, here, interruptible } = look;
         if at > end {
             return Attempt::Nothing;
         }
@@ -273,6 +254,19 @@ impl Pattern {
             false => Attempt::Nothing,
         }
     }
+}
+
+/// Where and how to look for a match.
+#[derive(Clone, Copy)]
+struct Look {
+    /// Byte offsets.
+    at: usize,
+    end: usize,
+    demand: Demand,
+    /// It must begin at `at`.
+    here: bool,
+    /// A signal ends it.
+    interruptible: bool,
 }
 
 /// What came of looking for a match.

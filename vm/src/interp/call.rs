@@ -331,12 +331,23 @@ impl Vm {
             for (i, arg) in receiver.into_iter().chain(args).enumerate() {
                 *registers_of(frame).add(i) = arg.clone();
             }
+            self.push_at(frame, depth, on_return);
+        }
+        true
+    }
+
+    /// Makes `frame` the current one, so deep in calls.
+    ///
+    /// # Safety
+    /// It is alive, and so is the current frame, if there is one.
+    unsafe fn push_at(&mut self, frame: *mut Frame, depth: u32, on_return: OnReturn) {
+        // SAFETY: as promised by the caller.
+        unsafe {
             (*frame).caller.set(self.frame);
             (*frame).on_return.set(on_return);
             (*frame).depth.set(depth);
-            self.frame = frame;
         }
-        true
+        self.frame = frame;
     }
 
     /// As [`Vm::enter`], for a special method that an instruction calls.

@@ -240,16 +240,22 @@ struct Param {
 }
 
 impl Signature {
+    /// Are so many positional arguments all arguments?
+    #[inline]
+    fn takes(&self, given: usize) -> bool {
+        self.plain && given == self.positional
+    }
+
+    /// Can the function be called with so many positional arguments without asking the general binder?
+    #[inline]
+    fn needs_no_binder(&self, given: usize) -> bool {
+        self.takes(given) || self.fills(given) || self.gathering && given >= self.positional
+    }
+
     /// Do so many positional arguments and defaults make all arguments?
     #[inline]
     fn fills(&self, given: usize) -> bool {
         self.fillable && given >= self.required && given <= self.positional
-    }
-
-    /// Do so many positional arguments and defaults make all arguments, those that are too many gathered in a tuple?
-    #[inline]
-    fn gathers(&self, given: usize) -> bool {
-        self.gathering && given >= self.positional
     }
 
     /// Parses what stands between the parentheses. Signatures are constants of this program: a malformed one is a
@@ -375,7 +381,9 @@ impl NativeFunction {
 
     fn signature(&self) -> &Signature {
         self.signature.get_or_init(|| {
-            let signature = Signature::parse(self.def.signature);
+            let mut signature = Signature::parse(self.def.signature);
+            // What `__new__`, a static method, is called on is the general binder's to check.
+            signature.gathering &= self.def.flavor != Flavor::StaticMethod;
             if signature.plain && self.def.special == Special::No && signature.positional < ANY as usize {
                 self.exact.set(signature.positional as u8);
             }
@@ -393,28 +401,26 @@ impl NativeFunction {
     #[inline]
     pub fn call(&self, vm: &mut Vm, args: &[Value], keywords: Keywords) -> Result<Value, Raised> {
         let signature = self.signature();
-        if signature.plain && keywords.names.is_empty() && args.len() == signature.positional {
+        if keywords.names.is_empty() && signature.needs_no_binder(args.len()) {
             if self.def.flavor == Flavor::Method {
                 self.check_self(vm, args)?;
             }
-            return (self.def.run)(vm, args);
-        }
-        if keywords.names.is_empty() && signature.fills(args.len()) {
-            if self.def.flavor == Flavor::Method {
-                self.check_self(vm, args)?;
-            }
-            return self.call_filled(vm, signature, args);
-        }
-        // What `__new__` is called on is the general binder's to check.
-        let gathers = self.def.flavor != Flavor::StaticMethod && signature.gathers(args.len());
-        if keywords.names.is_empty() && gathers {
-            if self.def.flavor == Flavor::Method {
-                self.check_self(vm, args)?;
-            }
-            return self.call_gathered(vm, signature, args);
+            return self.call_positional(vm, signature, args);
         }
         let bound = self.bind(vm, args, keywords)?;
         (self.def.run)(vm, &bound)
+    }
+
+    /// Runs the function on positional arguments that need no binder.
+    #[inline]
+    fn call_positional(&self, vm: &mut Vm, signature: &Signature, args: &[Value]) -> Result<Value, Raised> {
+        if signature.takes(args.len()) {
+            (self.def.run)(vm, args)
+        } else if signature.gathering {
+            self.call_gathered(vm, signature, args)
+        } else {
+            self.call_filled(vm, signature, args)
+        }
     }
 
     /// Runs the function on positional arguments and the defaults of the other parameters, without a vector.
@@ -452,14 +458,8 @@ impl NativeFunction {
     #[inline]
     pub(crate) fn call_found(&self, vm: &mut Vm, args: &[Value]) -> Result<Value, Raised> {
         let signature = self.signature();
-        if signature.plain && args.len() == signature.positional {
-            return (self.def.run)(vm, args);
-        }
-        if signature.fills(args.len()) {
-            return self.call_filled(vm, signature, args);
-        }
-        if signature.gathers(args.len()) {
-            return self.call_gathered(vm, signature, args);
+        if signature.needs_no_binder(args.len()) {
+            return self.call_positional(vm, signature, args);
         }
         self.call(vm, args, Keywords::NONE)
     }

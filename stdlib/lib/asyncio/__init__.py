@@ -30,13 +30,13 @@ _ON_DEMAND = {
     }.items()
     for name in names.split()
 }
-_MODULES = {"base_events", "base_futures", "base_tasks", "constants", "coroutines", "events", "exceptions",
+_MODULES = {"base_events", "base_futures", "base_subprocess", "base_tasks", "constants", "coroutines", "events", "exceptions",
             "format_helpers", "futures", "graph", "locks", "log", "mixins", "protocols", "queues", "runners",
             "selector_events", "sslproto", "staggered", "streams", "subprocess", "taskgroups", "tasks", "threads",
             "timeouts", "transports", "trsock", "unix_events"}
 
-__all__ = ["Future", "Task", "create_task", "current_task", "isfuture",
-           *exceptions.__all__, *events.__all__, *runners.__all__, *_ON_DEMAND, "SelectorEventLoop", "EventLoop"]
+__all__ = ("Future", "Task", "create_task", "current_task", "isfuture",
+           *exceptions.__all__, *events.__all__, *runners.__all__, *_ON_DEMAND, "SelectorEventLoop", "EventLoop")
 
 
 def __getattr__(name):
@@ -46,6 +46,8 @@ def __getattr__(name):
         value = __import__("asyncio.base_events", fromlist=[name]).SelectorEventLoop
     elif name in ("AbstractEventLoopPolicy", "DefaultEventLoopPolicy"):
         return getattr(events, name)
+    elif name in ("_enter_task", "_leave_task", "_register_task", "_unregister_task"):
+        value = getattr(__import__("asyncio.tasks", fromlist=[name]), name)
     elif name in _MODULES:
         value = __import__(f"asyncio.{name}", fromlist=["__name__"])
     else:

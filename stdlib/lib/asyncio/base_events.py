@@ -4,6 +4,8 @@
 their own. The loop that programs usually get, at the end of this file, replaces its turns by native ones. It is
 imported when a program starts its loop, so what only few programs need is imported where they do.
 """
+import sys
+
 import _asyncio
 from _collections import deque
 
@@ -30,6 +32,7 @@ _MIN_SCHEDULED_TIMER_HANDLES = 100
 _MIN_CANCELLED_TIMER_HANDLES_FRACTION = 0.5
 # In seconds: no loop waits longer at a time.
 MAXIMUM_SELECT_TIMEOUT = 24 * 3600
+_HAS_IPv6 = True
 
 
 class BaseEventLoop(BaseNetwork, events.AbstractEventLoop):
@@ -38,8 +41,12 @@ class BaseEventLoop(BaseNetwork, events.AbstractEventLoop):
 
     _signal_handlers = frozenset()
     _current_handle = None
+    _internal_fds = 0  # those that a loop made for itself
     _executor_shutdown_called = False
     _exception_handler = None
+    _old_agen_hooks = None
+    _coroutine_origin_tracking_enabled = False
+    _coroutine_origin_tracking_saved_depth = None
     _task_factory = None
     _default_executor = None
     slow_callback_duration = 0.1  # seconds; more is reported in debug mode
@@ -187,23 +194,52 @@ class BaseEventLoop(BaseNetwork, events.AbstractEventLoop):
         if not handle._cancelled:
             self._ready.append(handle)
 
-    def run_forever(self):
-        """Runs until stop() is called."""
+    def _add_callback_signalsafe(self, handle):
+        """As `_add_callback`, from a signal handler."""
+        self._add_callback(handle)
+        self._write_to_self()
+
+    def _run_forever_setup(self):
+        """Prepares for turns: for loops that bring a `run_forever` of their own."""
         self._check_closed()
         self._check_running()
-        hooks = _asyncio._set_asyncgen_hooks((self._asyncgen_firstiter_hook, self._asyncgen_finalizer_hook))
+        self._set_coroutine_origin_tracking(self._debug)
+        self._old_agen_hooks = _asyncio._set_asyncgen_hooks(
+            (self._asyncgen_firstiter_hook, self._asyncgen_finalizer_hook))
         self._thread_id = threading.get_ident()
         events._set_running_loop(self)
+
+    def _run_forever_cleanup(self):
+        """Takes back what `_run_forever_setup` did."""
+        self._stopping = False
+        self._thread_id = None
+        events._set_running_loop(None)
+        self._set_coroutine_origin_tracking(False)
+        if self._old_agen_hooks is not None:
+            _asyncio._set_asyncgen_hooks(self._old_agen_hooks)
+            self._old_agen_hooks = None
+
+    def _set_coroutine_origin_tracking(self, enabled):
+        """In debug mode, coroutines know where they were made."""
+        if bool(enabled) == bool(self._coroutine_origin_tracking_enabled):
+            return
+        if enabled:
+            self._coroutine_origin_tracking_saved_depth = sys.get_coroutine_origin_tracking_depth()
+            sys.set_coroutine_origin_tracking_depth(constants.DEBUG_STACK_DEPTH)
+        else:
+            sys.set_coroutine_origin_tracking_depth(self._coroutine_origin_tracking_saved_depth)
+        self._coroutine_origin_tracking_enabled = enabled
+
+    def run_forever(self):
+        """Runs until stop() is called."""
+        self._run_forever_setup()
         try:
             while True:
                 self._run_once()
                 if self._stopping:
                     break
         finally:
-            self._stopping = False
-            self._thread_id = None
-            events._set_running_loop(None)
-            _asyncio._set_asyncgen_hooks(hooks)
+            self._run_forever_cleanup()
 
     def _run_once(self):
         """One turn: waits for events and timers, then calls what was ready when it began."""
@@ -413,6 +449,8 @@ class BaseEventLoop(BaseNetwork, events.AbstractEventLoop):
     def set_debug(self, enabled):
         """In debug mode slow callbacks are reported and callbacks are checked."""
         self._debug = enabled
+        if self.is_running():
+            self.call_soon_threadsafe(self._set_coroutine_origin_tracking, enabled)
 
     # Blocking work.
 
@@ -423,13 +461,16 @@ class BaseEventLoop(BaseNetwork, events.AbstractEventLoop):
             self._check_callback(func, "run_in_executor")
         if executor is None:
             executor = self._default_executor
-            if self._executor_shutdown_called:
-                raise RuntimeError("Executor shutdown has been called")
+            self._check_default_executor()
             if executor is None:
                 from concurrent.futures import ThreadPoolExecutor
                 executor = self._default_executor = ThreadPoolExecutor(thread_name_prefix="asyncio")
         from .futures import wrap_future
         return wrap_future(executor.submit(func, *args), loop=self)
+
+    def _check_default_executor(self):
+        if self._executor_shutdown_called:
+            raise RuntimeError("Executor shutdown has been called")
 
     def set_default_executor(self, executor):
         """Sets what run_in_executor(None, ...) uses."""
@@ -444,7 +485,7 @@ class BaseEventLoop(BaseNetwork, events.AbstractEventLoop):
         if self._default_executor is None:
             return
         future = self.create_future()
-        thread = threading.Thread(target=self._shut_executor_down, args=(future,))
+        thread = threading.Thread(target=self._do_shutdown, args=(future,))
         thread.start()
         try:
             from .timeouts import timeout as limit
@@ -457,7 +498,7 @@ class BaseEventLoop(BaseNetwork, events.AbstractEventLoop):
         else:
             thread.join()
 
-    def _shut_executor_down(self, future):
+    def _do_shutdown(self, future):
         try:
             self._default_executor.shutdown(wait=True)
             if not self.is_closed():
@@ -622,6 +663,19 @@ def _check_nonblocking(loop, sock):
         raise ValueError("the socket must be non-blocking")
 
 
+def _check_ssl_socket(sock):
+    # A program that has made such a socket has loaded the module.
+    ssl = sys.modules.get("ssl")
+    if ssl is not None and isinstance(sock, ssl.SSLSocket):
+        raise TypeError("Socket cannot be of type SSLSocket")
+
+
+def _check_socket(loop, sock):
+    """Complains of a socket that a loop cannot wait for."""
+    _check_ssl_socket(sock)
+    _check_nonblocking(loop, sock)
+
+
 class Server(events.AbstractServer):
     """Listening sockets and the connections they accepted."""
 
@@ -629,7 +683,7 @@ class Server(events.AbstractServer):
                  ssl_shutdown_timeout=None):
         self._loop = loop
         self._sockets = sockets
-        self._clients = set()
+        self._clients = self._set_of_clients()
         self._waiters = []
         self._protocol_factory = protocol_factory
         self._backlog = backlog
@@ -641,6 +695,12 @@ class Server(events.AbstractServer):
 
     def __repr__(self):
         return f"<{self.__class__.__name__} sockets={self.sockets!r}>"
+
+    @staticmethod
+    def _set_of_clients():
+        # A transport that nobody refers to any more is not kept by its server.
+        from weakref import WeakSet
+        return WeakSet()
 
     @property
     def _active_count(self):

@@ -35,7 +35,25 @@ class BaseNetwork(events.AbstractEventLoop):
 
     async def getaddrinfo(self, host, port, *, family=0, type=0, proto=0, flags=0):
         """As socket.getaddrinfo, on another thread."""
-        return await self.run_in_executor(None, base_events.socket.getaddrinfo, host, port, family, type, proto, flags)
+        look_up = self._getaddrinfo_debug if self._debug else base_events.socket.getaddrinfo
+        return await self.run_in_executor(None, look_up, host, port, family, type, proto, flags)
+
+    def _getaddrinfo_debug(self, host, port, family, type, proto, flags):
+        """socket.getaddrinfo() with how long it took in the log."""
+        asked = f"{host}:{port!r}"
+        for name, value in (("family", family), ("type", type), ("proto", proto), ("flags", flags)):
+            if value:
+                asked += f", {name}={value!r}"
+        base_events.logger.debug("Get address info %s", asked)
+        began = self.time()
+        infos = base_events.socket.getaddrinfo(host, port, family, type, proto, flags)
+        took = self.time() - began
+        text = f"Getting address info {asked} took {took * 1e3:.3f}ms: {infos!r}"
+        if took >= self.slow_callback_duration:
+            base_events.logger.info(text)
+        else:
+            base_events.logger.debug(text)
+        return infos
 
     async def getnameinfo(self, sockaddr, flags=0):
         """As socket.getnameinfo, on another thread."""
@@ -192,11 +210,7 @@ class BaseNetwork(events.AbstractEventLoop):
             hosts = [None] if host == "" or host is None else [host] if isinstance(host, str) else list(host)
             infos = {}
             for each in hosts:
-                found = await self._ensure_resolved((each, port), family=family, type=base_events.socket.SOCK_STREAM,
-                                                    flags=flags, loop=self)
-                if not found:
-                    raise OSError(f"getaddrinfo({each!r}) returned empty list")
-                infos.update(dict.fromkeys(found))
+                infos.update(dict.fromkeys(await self._create_server_getaddrinfo(each, port, family, flags)))
             sockets = self._listeners_for(infos, reuse_address is not False, reuse_port, keep_alive)
         elif sock is None:
             raise ValueError("Neither host/port nor sock were specified")
@@ -209,6 +223,13 @@ class BaseNetwork(events.AbstractEventLoop):
         server = base_events.Server(self, sockets, protocol_factory, ssl, backlog, ssl_handshake_timeout,
                                     ssl_shutdown_timeout)
         return await self._begin(server, start_serving)
+
+    async def _create_server_getaddrinfo(self, host, port, family, flags):
+        infos = await self._ensure_resolved((host, port), family=family, type=base_events.socket.SOCK_STREAM,
+                                            flags=flags, loop=self)
+        if not infos:
+            raise OSError(f"getaddrinfo({host!r}) returned empty list")
+        return infos
 
     async def _begin(self, server, start_serving):
         if start_serving:
@@ -351,14 +372,54 @@ class BaseNetwork(events.AbstractEventLoop):
         """Sends a file's bytes; returns how many."""
         if transport.is_closing():
             raise RuntimeError("Transport is closing")
+        from .constants import _SendfileMode
+        mode = getattr(transport, "_sendfile_compatible", _SendfileMode.UNSUPPORTED)
+        if mode is _SendfileMode.UNSUPPORTED:
+            raise RuntimeError(f"sendfile is not supported for transport {transport!r}")
+        if mode is _SendfileMode.TRY_NATIVE:
+            from .exceptions import SendfileNotAvailableError
+            try:
+                return await self._sendfile_native(transport, file, offset, count)
+            except SendfileNotAvailableError:
+                if not fallback:
+                    raise
+        if not fallback:
+            raise RuntimeError(
+                f"fallback is disabled and native sendfile is not supported for transport {transport!r}")
+        return await self._sendfile_fallback(transport, file, offset, count)
+
+    async def _sendfile_native(self, transp, file, offset, count):
+        from .exceptions import SendfileNotAvailableError
+        raise SendfileNotAvailableError("sendfile syscall is not supported")
+
+    async def _sendfile_fallback(self, transp, file, offset, count):
         from .sendfile import send_to_transport
-        return await send_to_transport(transport, file, offset, count)
+        return await send_to_transport(transp, file, offset, count)
 
     async def sock_sendfile(self, sock, file, offset=0, count=None, *, fallback=True):
         """Sends a file's bytes by a socket; returns how many."""
         base_events._check_nonblocking(self, sock)
-        from .sendfile import check_arguments, send_to_socket
+        base_events._check_ssl_socket(sock)
+        self._check_sendfile_params(sock, file, offset, count)
+        from .exceptions import SendfileNotAvailableError
+        try:
+            return await self._sock_sendfile_native(sock, file, offset, count)
+        except SendfileNotAvailableError:
+            if not fallback:
+                raise
+        return await self._sock_sendfile_fallback(sock, file, offset, count)
+
+    def _check_sendfile_params(self, sock, file, offset, count):
+        from .sendfile import check_arguments
         check_arguments(sock, file, offset, count)
+
+    async def _sock_sendfile_native(self, sock, file, offset, count):
+        from .exceptions import SendfileNotAvailableError
+        raise SendfileNotAvailableError(
+            f"syscall sendfile is not available for socket {sock!r} and file {file!r} combination")
+
+    async def _sock_sendfile_fallback(self, sock, file, offset, count):
+        from .sendfile import send_to_socket
         return await send_to_socket(self, sock, file, offset, count)
 
     # Pipes and processes.
@@ -392,7 +453,11 @@ class BaseNetwork(events.AbstractEventLoop):
             raise ValueError("shell must be True")
         base_events._check_binary(universal_newlines, bufsize, encoding, errors, text)
         protocol = protocol_factory()
+        if self._debug:
+            self._log_subprocess(f"run shell command {cmd!r}", stdin, stdout, stderr)
         transport = await self._make_subprocess_transport(protocol, cmd, True, stdin, stdout, stderr, bufsize, **kwargs)
+        if self._debug:
+            base_events.logger.info("%s: %r", f"run shell command {cmd!r}", transport)
         return transport, protocol
 
     async def subprocess_exec(self, protocol_factory, program, *args, stdin=-1, stdout=-1, stderr=-1,
@@ -403,9 +468,26 @@ class BaseNetwork(events.AbstractEventLoop):
             raise ValueError("shell must be False")
         base_events._check_binary(universal_newlines, bufsize, encoding, errors, text)
         protocol = protocol_factory()
+        if self._debug:
+            self._log_subprocess(f"execute program {program!r}", stdin, stdout, stderr)
         transport = await self._make_subprocess_transport(protocol, (program, *args), False, stdin, stdout, stderr,
                                                           bufsize, **kwargs)
+        if self._debug:
+            base_events.logger.info("%s: %r", f"execute program {program!r}", transport)
         return transport, protocol
+
+    def _log_subprocess(self, msg, stdin, stdout, stderr):
+        parts = [msg]
+        if stdin is not None:
+            parts.append(f"stdin={base_events._format_pipe(stdin)}")
+        if stdout is not None and stderr == -2:  # subprocess.STDOUT
+            parts.append(f"stdout=stderr={base_events._format_pipe(stdout)}")
+        else:
+            if stdout is not None:
+                parts.append(f"stdout={base_events._format_pipe(stdout)}")
+            if stderr is not None:
+                parts.append(f"stderr={base_events._format_pipe(stderr)}")
+        base_events.logger.debug(" ".join(parts))
 
     # Plain sockets.
 
@@ -431,7 +513,7 @@ class BaseNetwork(events.AbstractEventLoop):
 
     async def sock_sendall(self, sock, data):
         """Sends all of data."""
-        base_events._check_nonblocking(self, sock)
+        base_events._check_socket(self, sock)
         try:
             sent = sock.send(data)
         except (BlockingIOError, InterruptedError):
@@ -450,9 +532,10 @@ class BaseNetwork(events.AbstractEventLoop):
 
     async def sock_connect(self, sock, address):
         """Connects."""
-        base_events._check_nonblocking(self, sock)
-        if sock.family != 1 and isinstance(address, tuple):
-            infos = await self.getaddrinfo(*address[:2], family=sock.family, type=sock.type, proto=sock.proto)
+        base_events._check_socket(self, sock)
+        if sock.family in (2, 10):  # AF_INET, AF_INET6
+            infos = await self._ensure_resolved(address, family=sock.family, type=sock.type, proto=sock.proto,
+                                                loop=self)
             address = infos[0][4]
         try:
             sock.connect(address)
@@ -468,7 +551,7 @@ class BaseNetwork(events.AbstractEventLoop):
         finish()
 
     async def _when_ready(self, sock, direction, call, *args):
-        base_events._check_nonblocking(self, sock)
+        base_events._check_socket(self, sock)
         while True:
             try:
                 return call(*args)

@@ -4,6 +4,8 @@ import subprocess
 from collections import deque
 
 from . import protocols, transports
+from .lazy import lookup
+from .log import logger
 
 
 class _UnixSubprocessTransport(transports.SubprocessTransport):
@@ -217,3 +219,6 @@ class _ReadSubprocessPipe(_WriteSubprocessPipe, protocols.Protocol):
 WriteSubprocessPipeProto = _WriteSubprocessPipe
 ReadSubprocessPipeProto = _ReadSubprocessPipe
 BaseSubprocessTransport = _UnixSubprocessTransport
+
+
+__getattr__ = lookup(__name__, "collections signal sys warnings")

@@ -71,19 +71,56 @@ class _AbstractEventLoopPolicy:
     locals().update(_abstract("get_event_loop set_event_loop new_event_loop", ""))
 
 
+class _CurrentLoop:
+    """The loop of the policy that is in force."""
+
+    @property
+    def _loop(self):
+        try:
+            return _asyncio._get_current_loop()
+        except RuntimeError:
+            return None
+
+    @_loop.setter
+    def _loop(self, loop):
+        _asyncio._set_event_loop(loop)
+
+
 class _BaseDefaultEventLoopPolicy(_AbstractEventLoopPolicy):
-    """One current loop, which has to be set."""
+    """One current loop for each thread, which has to be set."""
 
     _loop_factory = None
 
+    def __getattr__(self, name):
+        if name != "_local":
+            raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+        if self is _event_loop_policy:
+            self._local = _CurrentLoop()
+        else:
+            import threading
+
+            class _Local(threading.local):
+                _loop = None
+
+            self._local = _Local()
+        return self._local
+
     def get_event_loop(self):
-        return _asyncio._get_current_loop()
+        if self is _event_loop_policy:
+            return _asyncio._get_current_loop()
+        if self._local._loop is None:
+            import threading
+            raise RuntimeError(f"There is no current event loop in thread {threading.current_thread().name!r}.")
+        return self._local._loop
 
     def set_event_loop(self, loop):
         if loop is not None and not isinstance(loop, AbstractEventLoop):
             raise TypeError("loop must be an instance of AbstractEventLoop or None, not "
                             f"'{type(loop).__name__}'")
-        _asyncio._set_event_loop(loop)
+        if self is _event_loop_policy:
+            _asyncio._set_event_loop(loop)
+        else:
+            self._local._loop = loop
 
     def new_event_loop(self):
         return self._loop_factory()

@@ -21,7 +21,7 @@ def _concurrent():
     return concurrent
 
 
-_module = lookup(__name__, "base_futures format_helpers contextvars logging sys", concurrent=_concurrent)
+_module = lookup(__name__, "base_futures format_helpers contextvars logging sys _asyncio", concurrent=_concurrent)
 STACK_DEBUG = 9  # one below logging.DEBUG
 
 
@@ -48,7 +48,7 @@ def _convert_future_exc(exc):
     return exc
 
 
-def _copy_to_concurrent(concurrent, source):
+def _set_concurrent_future_state(concurrent, source):
     assert source.done()
     if source.cancelled():
         concurrent.cancel()
@@ -89,7 +89,7 @@ def _chain_future(source, destination):
         if isfuture(future):
             _copy_future_state(other, future)
         else:
-            _copy_to_concurrent(future, other)
+            _set_concurrent_future_state(future, other)
 
     def check_cancelled(destination):
         if destination.cancelled():

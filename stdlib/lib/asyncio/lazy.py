@@ -1,6 +1,6 @@
 """Modules that are loaded when something of them is first asked for."""
 
-_OWN = frozenset(("base_events", "base_futures", "base_tasks", "constants", "coroutines", "events", "exceptions",
+_OWN = frozenset(("base_events", "base_futures", "base_subprocess", "base_tasks", "selector_events", "constants", "coroutines", "events", "exceptions",
                   "format_helpers", "futures", "locks", "mixins", "protocols", "queues", "sslproto", "staggered", "tasks",
                   "timeouts", "transports", "trsock"))
 

@@ -54,3 +54,10 @@ def _write(msg, args, exc_info):
 
 
 logger = _Logger()
+
+
+def __getattr__(name):
+    if name == "logging":
+        import logging
+        return logging
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

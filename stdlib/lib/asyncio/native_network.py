@@ -3,6 +3,8 @@
 Where a program has replaced what a loop's connections are made with, they are made in the language instead, as those of
 any other loop.
 """
+import sys
+
 import _asyncio
 
 from . import base_events
@@ -21,25 +23,33 @@ class NativeNetwork(UnixTransports):
 
     def _is_native(self):
         """Has the program left the native code alone?"""
-        patched = type(base_events.socket) is not LazyModule or len(vars(base_events.socket)) > 1
-        return not (patched or _asyncio._has_own(self, _HOOKS) or _overrides(type(self)))
+        return not (_is_socket_replaced() or _asyncio._has_own(self, _HOOKS) or _overrides(type(self)))
 
     def _add_reader(self, fd, callback, *args):
         return self.add_reader(fd, callback, *args)
 
     def _remove_reader(self, fd):
-        return self.remove_reader(fd)
+        try:
+            return self.remove_reader(fd)
+        except ValueError:
+            # What has no descriptor cannot have been added.
+            return False
 
     def _add_writer(self, fd, callback, *args):
         return self.add_writer(fd, callback, *args)
 
     def _remove_writer(self, fd):
-        return self.remove_writer(fd)
+        try:
+            return self.remove_writer(fd)
+        except ValueError:
+            return False
 
     # Names and addresses.
 
     async def getaddrinfo(self, host, port, *, family=0, type=0, proto=0, flags=0):
         """As socket.getaddrinfo; an address is understood at once, a name is looked up on another thread."""
+        if _is_socket_replaced():
+            return await super().getaddrinfo(host, port, family=family, type=type, proto=proto, flags=flags)
         import socket
         return [(socket.AddressFamily._of(info[0]), socket.SocketKind._of(info[1]), *info[2:])
                 for info in await self._resolve(host, port, family, type, proto, flags)]
@@ -245,6 +255,19 @@ class NativeNetwork(UnixTransports):
         server = NativeServer(self, listeners, protocol_factory, ssl, None, handshake_timeout, shutdown_timeout)
         return await self._begin(server, start_serving)
 
+    # Files.
+
+    async def sendfile(self, transport, file, offset=0, count=None, *, fallback=True):
+        """Sends a file's bytes; returns how many."""
+        if hasattr(type(transport), "_is_flowing") and not transport.is_closing():
+            # A native transport, which has a buffer of its own.
+            return await self._sendfile_fallback(transport, file, offset, count)
+        return await super().sendfile(transport, file, offset, count, fallback=fallback)
+
+    async def _sock_sendfile_native(self, sock, file, offset, count):
+        from .sendfile import send_natively
+        return await send_natively(self, sock, file, offset, count)
+
     # Signals and threads.
 
     def add_signal_handler(self, sig, callback, *args):
@@ -264,6 +287,14 @@ class NativeNetwork(UnixTransports):
         self._signal_handlers = self._signal_handlers - {sig}
         signal.signal(sig, signal.default_int_handler if sig == signal.SIGINT else signal.SIG_DFL)
         return True
+
+
+def _is_socket_replaced():
+    """Has the program put something else in the place of the module or its getaddrinfo()?"""
+    if type(base_events.socket) is not LazyModule or len(vars(base_events.socket)) > 1:
+        return True
+    module = sys.modules.get("socket")
+    return module is not None and module.getaddrinfo is not module._getaddrinfo
 
 
 def _path(path):
@@ -301,6 +332,9 @@ class NativeServer(base_events.Server):
             self._serving = True
             for listener in self._sockets:
                 listener._start(self._loop, self._accepted)
+
+    # Native transports are kept by the loop while they are open.
+    _set_of_clients = set
 
     def _stop_listening(self, listener):
         listener._close()

@@ -73,3 +73,16 @@ class SubprocessProtocol(BaseProtocol):
 
     def process_exited(self):
         """The process has ended."""
+
+
+def _feed_data_to_buffered_proto(proto, data):
+    """Gives data to a protocol that has buffers of its own, in as many pieces as those need."""
+    left = memoryview(data)
+    while left:
+        buffer = proto.get_buffer(len(left))
+        size = min(len(buffer), len(left))
+        if not size:
+            raise RuntimeError("get_buffer() returned an empty buffer")
+        buffer[:size] = left[:size]
+        proto.buffer_updated(size)
+        left = left[size:]

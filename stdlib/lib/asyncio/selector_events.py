@@ -1,28 +1,49 @@
 """A loop in the language that waits with a selector, and transports that need no more of a loop than its readers and
 writers. The transports of the native loop's own connections are native; datagrams are sent by those here."""
 import collections
-import errno
 import socket
 
 from . import base_events, constants, events, futures, protocols, transports, trsock
 from .log import logger
+from .selector_sockets import SelectorSockets
 from .unix_transports import UnixTransports
 from .lazy import lookup
 
 __all__ = ("BaseSelectorEventLoop",)
 
-# What the system says when there are no descriptors or no memory for another connection.
-_EXHAUSTED = (errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM)
+# Can several pieces be sent at once, and how many?
+_HAS_SENDMSG = hasattr(socket.socket, "sendmsg")
+SC_IOV_MAX = 1024
 
 
-class BaseSelectorEventLoop(UnixTransports, base_events.BaseEventLoop):
+def _test_selector_event(selector, fd, event):
+    """Does the selector watch fd for the event?"""
+    key = selector.get_map().get(fd)
+    return key is not None and bool(key.events & event)
+
+
+class _LoopType(type):
+    """The native loop counts as one over a selector: it has the same methods."""
+
+    def __instancecheck__(cls, obj):
+        return cls.__subclasscheck__(type(obj))
+
+    def __subclasscheck__(cls, derived):
+        return super().__subclasscheck__(derived) or (
+            cls is BaseSelectorEventLoop and issubclass(derived, base_events.SelectorEventLoop))
+
+
+class BaseSelectorEventLoop(SelectorSockets, UnixTransports, base_events.BaseEventLoop, metaclass=_LoopType):
     """A loop over a selector, by default `selectors.DefaultSelector()`."""
 
     def __init__(self, selector=None):
         super().__init__()
         import selectors
         import weakref
-        self._selector = selectors.DefaultSelector() if selector is None else selector
+        if selector is None:
+            selector = selectors.DefaultSelector()
+        logger.debug("Using selector: %s", selector.__class__.__name__)
+        self._selector = selector
         self._transports = weakref.WeakValueDictionary()
         self._make_self_pipe()
 
@@ -44,7 +65,7 @@ class BaseSelectorEventLoop(UnixTransports, base_events.BaseEventLoop):
         self._ssock, self._csock = socket.socketpair()
         self._ssock.setblocking(False)
         self._csock.setblocking(False)
-        self._internal_fds = 1
+        self._internal_fds += 1
         self._add_reader(self._ssock.fileno(), self._read_from_self)
 
     def _close_self_pipe(self):
@@ -83,15 +104,14 @@ class BaseSelectorEventLoop(UnixTransports, base_events.BaseEventLoop):
     # Readers and writers.
 
     def _process_events(self, event_list):
-        import selectors
         for key, mask in event_list:
             fileobj, (reader, writer) = key.fileobj, key.data
-            if mask & selectors.EVENT_READ and reader is not None:
+            if mask & 1 and reader is not None:
                 if reader._cancelled:
                     self._remove_reader(fileobj)
                 else:
                     self._add_callback(reader)
-            if mask & selectors.EVENT_WRITE and writer is not None:
+            if mask & 2 and writer is not None:
                 if writer._cancelled:
                     self._remove_writer(fileobj)
                 else:
@@ -177,80 +197,11 @@ def _pair(event, handle, data):
     return (handle, data[1]) if event == 1 else (data[0], handle)
 
 
-class Acceptor:
-    """Takes the connections of a listening socket."""
-
-    def __init__(self, loop, protocol_factory, sock, sslcontext, server, backlog, ssl_handshake_timeout,
-                 ssl_shutdown_timeout):
-        self._loop = loop
-        self._protocol_factory = protocol_factory
-        self._sock = sock
-        self._sslcontext = sslcontext
-        self._server = server
-        self._backlog = backlog
-        self._ssl_timeouts = ssl_handshake_timeout, ssl_shutdown_timeout
-
-    def accept(self):
-        """Takes what waits, at most as many as may wait."""
-        loop = self._loop
-        for _ in range(self._backlog):
-            try:
-                conn, address = self._sock.accept()
-            except (BlockingIOError, InterruptedError, ConnectionAbortedError):
-                return
-            except OSError as exc:
-                if exc.errno not in _EXHAUSTED:
-                    raise
-                loop.call_exception_handler({
-                    "message": "socket.accept() out of system resource",
-                    "exception": exc,
-                    "socket": trsock.TransportSocket(self._sock),
-                })
-                loop._remove_reader(self._sock.fileno())
-                loop.call_later(constants.ACCEPT_RETRY_DELAY, self._resume)
-                return
-            conn.setblocking(False)
-            loop.create_task(self._open(conn, {"peername": address}))
-
-    def _resume(self):
-        if self._sock.fileno() >= 0:
-            self._loop._add_reader(self._sock.fileno(), self.accept)
-
-    async def _open(self, conn, extra):
-        protocol = transport = None
-        loop = self._loop
-        try:
-            protocol = self._protocol_factory()
-            waiter = loop.create_future()
-            if self._sslcontext:
-                handshake_timeout, shutdown_timeout = self._ssl_timeouts
-                transport = loop._make_ssl_transport(
-                    conn, protocol, self._sslcontext, waiter=waiter, server_side=True, extra=extra,
-                    server=self._server, ssl_handshake_timeout=handshake_timeout,
-                    ssl_shutdown_timeout=shutdown_timeout)
-            else:
-                transport = loop._make_socket_transport(conn, protocol, waiter=waiter, extra=extra,
-                                                        server=self._server)
-            try:
-                await waiter
-            except BaseException:
-                transport.close()
-                raise
-        except (SystemExit, KeyboardInterrupt):
-            raise
-        except BaseException as exc:
-            if loop.get_debug():
-                context = {"message": "Error on transport creation for incoming connection", "exception": exc}
-                if protocol is not None:
-                    context["protocol"] = protocol
-                if transport is not None:
-                    context["transport"] = transport
-                loop.call_exception_handler(context)
-
-
 def make_ssl_transport(loop, rawsock, protocol, sslcontext, waiter, server_side, server_hostname, extra, server,
                        ssl_handshake_timeout, ssl_shutdown_timeout, call_connection_made):
     """A transport that speaks TLS over a socket."""
+    if hasattr(loop, "_ensure_fd_no_transport"):
+        loop._ensure_fd_no_transport(rawsock)
     from .sslproto import SSLProtocol
     ssl_protocol = SSLProtocol(loop, protocol, sslcontext, waiter, server_side, server_hostname,
                                call_connection_made, ssl_handshake_timeout, ssl_shutdown_timeout)
@@ -300,10 +251,18 @@ class _SelectorTransport(transports._FlowControlMixin, transports.Transport):
             info.append("closing")
         info.append(f"fd={self._sock_fd}")
         if self._loop is not None and not self._loop.is_closed():
-            info.append("read=" + ("polling" if self.is_reading() else "idle"))
-            info.append(f"write=<{'polling' if self.get_write_buffer_size() else 'idle'}, "
-                        f"bufsize={self.get_write_buffer_size()}>")
+            reads, writes = self._polls()
+            info.append("read=polling" if reads else "read=idle")
+            info.append(f"write=<{'polling' if writes else 'idle'}, bufsize={self.get_write_buffer_size()}>")
         return f"<{' '.join(info)}>"
+
+    def _polls(self):
+        """Does the loop wait for the socket to be readable, and to be writable?"""
+        if isinstance(self._loop, base_events.SelectorEventLoop):
+            # Without a selector, the descriptor is watched where the transport has asked for it.
+            return self.is_reading(), bool(self.get_write_buffer_size())
+        selector = self._loop._selector
+        return _test_selector_event(selector, self._sock_fd, 1), _test_selector_event(selector, self._sock_fd, 2)
 
     def __del__(self):
         if self._sock is not None:
@@ -394,11 +353,15 @@ class _SelectorTransport(transports._FlowControlMixin, transports.Transport):
 class _SelectorSocketTransport(_SelectorTransport):
     """A stream socket."""
 
+    _start_tls_compatible = True
+    _sendfile_compatible = constants._SendfileMode.TRY_NATIVE
+
     def __init__(self, loop, sock, protocol, waiter=None, extra=None, server=None):
         self._read_ready_cb = None
         super().__init__(loop, sock, protocol, extra, server)
         self._eof = False
         self._empty_waiter = None
+        self._write_ready = self._write_sendmsg if _HAS_SENDMSG else self._write_send
         base_events._set_nodelay(self._sock)
         loop.call_soon(self._protocol.connection_made, self)
         # Nothing is read before the protocol knows of the connection.
@@ -533,28 +496,63 @@ class _SelectorSocketTransport(_SelectorTransport):
             logger.warning("socket.send() raised exception.")
         self._conn_lost += 1
 
-    def _write_ready(self):
+    def _get_sendmsg_buffer(self):
+        from itertools import islice
+        return islice(self._buffer, SC_IOV_MAX)
+
+    def _write_sendmsg(self):
+        """Sends as many pieces as can be sent at once."""
         assert self._buffer, "Data should not be empty"
         if self._conn_lost:
             return
         try:
-            while self._buffer:
-                data = self._buffer.popleft()
-                sent = self._sock.send(data)
-                if sent != len(data):
-                    self._buffer.appendleft(data[sent:])
-                    break
+            self._adjust_leftover_buffer(self._sock.sendmsg(self._get_sendmsg_buffer()))
         except (BlockingIOError, InterruptedError):
-            self._buffer.appendleft(data)
+            return
         except (SystemExit, KeyboardInterrupt):
             raise
         except BaseException as exc:
-            self._loop._remove_writer(self._sock_fd)
-            self._buffer.clear()
-            self._fatal_error(exc, "Fatal write error on socket transport")
-            if self._empty_waiter is not None:
-                self._empty_waiter.set_exception(exc)
+            self._write_failed(exc)
+        else:
+            self._written()
+
+    def _adjust_leftover_buffer(self, nbytes):
+        """Drops what has been sent."""
+        buffer = self._buffer
+        while nbytes:
+            piece = buffer.popleft()
+            if len(piece) > nbytes:
+                buffer.appendleft(piece[nbytes:])
+                break
+            nbytes -= len(piece)
+
+    def _write_send(self):
+        """Sends one piece after another."""
+        assert self._buffer, "Data should not be empty"
+        if self._conn_lost:
             return
+        try:
+            piece = self._buffer.popleft()
+            sent = self._sock.send(piece)
+            if sent != len(piece):
+                self._buffer.appendleft(piece[sent:])
+        except (BlockingIOError, InterruptedError):
+            self._buffer.appendleft(piece)
+        except (SystemExit, KeyboardInterrupt):
+            raise
+        except BaseException as exc:
+            self._write_failed(exc)
+        else:
+            self._written()
+
+    def _write_failed(self, exc):
+        self._loop._remove_writer(self._sock_fd)
+        self._buffer.clear()
+        self._fatal_error(exc, "Fatal write error on socket transport")
+        if self._empty_waiter is not None:
+            self._empty_waiter.set_exception(exc)
+
+    def _written(self):
         self._maybe_resume_protocol()
         if not self._buffer:
             self._loop._remove_writer(self._sock_fd)
@@ -690,4 +688,4 @@ class _SelectorDatagramTransport(_SelectorTransport, transports.DatagramTranspor
                 self._call_connection_lost(None)
 
 
-__getattr__ = lookup(__name__, "functools itertools os selectors warnings weakref ssl sslproto")
+__getattr__ = lookup(__name__, "errno functools itertools os selectors warnings weakref ssl sslproto")

@@ -45,6 +45,42 @@ async def send_to_socket(loop, sock, file, offset, count):
             file.seek(offset + total)
 
 
+async def send_natively(loop, sock, file, offset, count):
+    """Has the system send a file by a plain socket; returns how many bytes."""
+    import io
+    from . import unix_events
+    from .exceptions import SendfileNotAvailableError
+    os = unix_events.os
+    if not hasattr(os, "sendfile"):
+        raise SendfileNotAvailableError("os.sendfile() is not available")
+    try:
+        number = file.fileno()
+        size = os.fstat(number).st_size
+    except (AttributeError, io.UnsupportedOperation, OSError):
+        raise SendfileNotAvailableError("not a regular file") from None
+    block = count or size
+    total = 0
+    try:
+        while block and (count is None or total < count):
+            try:
+                sent = os.sendfile(sock.fileno(), number, offset + total, block if count is None else count - total)
+            except (BlockingIOError, InterruptedError):
+                await loop._wait_ready(sock, "write")
+                continue
+            except OSError as exc:
+                if total == 0 and exc.errno != 107:  # ENOTCONN
+                    # This pair of descriptors cannot be joined; others can.
+                    raise SendfileNotAvailableError("os.sendfile call failed") from exc
+                raise
+            if not sent:
+                break
+            total += sent
+        return total
+    finally:
+        if total > 0:
+            os.lseek(number, offset + total, os.SEEK_SET)
+
+
 class _SendfileProtocol:
     """Stands in for the transport's protocol to learn when there is room again."""
 

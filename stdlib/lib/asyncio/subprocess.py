@@ -171,4 +171,4 @@ async def create_subprocess_exec(program, *args, stdin=None, stdout=None, stderr
     return Process(transport, protocol, loop)
 
 
-__getattr__ = lookup(__name__, "subprocess")
+__getattr__ = lookup(__name__, "subprocess events tasks")

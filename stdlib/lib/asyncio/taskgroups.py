@@ -58,7 +58,7 @@ class TaskGroup:
 
     async def _leave(self, exc_type, exc):
         self._exiting = True
-        if exc is not None and _ends_program(exc) and self._base_error is None:
+        if exc is not None and self._is_base_error(exc) and self._base_error is None:
             self._base_error = exc
         cancellation = exc if exc_type is not None and issubclass(exc_type, CancelledError) else None
         if exc_type is not None and not self._aborting:
@@ -108,9 +108,14 @@ class TaskGroup:
         if problem is not None:
             coro.close()
             raise RuntimeError(f"TaskGroup {self!r} {problem}")
-        if context is not None:
-            kwargs["context"] = context
-        task = self._loop.create_task(coro, name=name, **kwargs) if kwargs else self._loop.create_task(coro, name=name)
+        if name is None and context is None and not kwargs:
+            task = self._loop.create_task(coro)
+        else:
+            if context is not None:
+                kwargs["context"] = context
+            if name is not None:
+                kwargs["name"] = name
+            task = self._loop.create_task(coro, **kwargs)
         if task.done():
             self._on_task_done(task)
         else:
@@ -134,7 +139,7 @@ class TaskGroup:
         if task.cancelled() or (exc := task.exception()) is None:
             return
         self._errors.append(exc)
-        if _ends_program(exc) and self._base_error is None:
+        if self._is_base_error(exc) and self._base_error is None:
             self._base_error = exc
         if self._parent_task.done():
             self._loop.call_exception_handler({
@@ -150,9 +155,9 @@ class TaskGroup:
             self._parent_cancel_requested = True
             self._parent_task.cancel()
 
-
-def _ends_program(exc):
-    return isinstance(exc, (SystemExit, KeyboardInterrupt))
+    def _is_base_error(self, exc):
+        """Is it one that ends the program?"""
+        return isinstance(exc, (SystemExit, KeyboardInterrupt))
 
 
 __getattr__ = lookup(__name__, "events exceptions tasks")

@@ -119,7 +119,7 @@ def _concurrent():
 
 
 __getattr__ = lookup(__name__, "base_tasks coroutines exceptions futures queues contextvars functools inspect itertools"
-                               " math types weakref", concurrent=_concurrent)
+                               " math types weakref _asyncio", concurrent=_concurrent)
 
 
 # The native functions are the only ones there are.

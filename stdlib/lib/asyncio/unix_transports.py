@@ -1,4 +1,9 @@
-"""Which transports a loop with readers and writers makes."""
+"""Which transports a loop with readers and writers makes, and how it accepts connections."""
+from . import constants
+from .log import logger
+
+# EMFILE, ENFILE, ENOBUFS, ENOMEM: there are no descriptors or no memory for another connection.
+_EXHAUSTED = (24, 23, 105, 12)
 
 
 class UnixTransports:
@@ -6,6 +11,8 @@ class UnixTransports:
 
     def _make_socket_transport(self, sock, protocol, waiter=None, *, extra=None, server=None):
         from .selector_events import _SelectorSocketTransport
+        if hasattr(self, "_ensure_fd_no_transport"):
+            self._ensure_fd_no_transport(sock)
         return _SelectorSocketTransport(self, sock, protocol, waiter, extra, server)
 
     def _make_ssl_transport(self, rawsock, protocol, sslcontext, waiter=None, *, server_side=False,
@@ -44,11 +51,72 @@ class UnixTransports:
         return transport
 
     def _start_serving(self, protocol_factory, sock, sslcontext=None, server=None, backlog=100,
-                       ssl_handshake_timeout=None, ssl_shutdown_timeout=None):
-        from .selector_events import Acceptor
-        acceptor = Acceptor(self, protocol_factory, sock, sslcontext, server, backlog, ssl_handshake_timeout,
-                            ssl_shutdown_timeout)
-        self._add_reader(sock.fileno(), acceptor.accept)
+                       ssl_handshake_timeout=constants.SSL_HANDSHAKE_TIMEOUT,
+                       ssl_shutdown_timeout=constants.SSL_SHUTDOWN_TIMEOUT):
+        self._add_reader(sock.fileno(), self._accept_connection, protocol_factory, sock, sslcontext, server, backlog,
+                         ssl_handshake_timeout, ssl_shutdown_timeout)
+
+    def _accept_connection(self, protocol_factory, sock, sslcontext=None, server=None, backlog=100,
+                           ssl_handshake_timeout=constants.SSL_HANDSHAKE_TIMEOUT,
+                           ssl_shutdown_timeout=constants.SSL_SHUTDOWN_TIMEOUT):
+        """Takes what waits, at most as many as may wait."""
+        for _ in range(backlog + 1):
+            try:
+                conn, address = sock.accept()
+                if self._debug:
+                    logger.debug("%r got a new connection from %r: %r", server, address, conn)
+                conn.setblocking(False)
+            except ConnectionAbortedError:
+                continue
+            except (BlockingIOError, InterruptedError):
+                return
+            except OSError as exc:
+                if exc.errno not in _EXHAUSTED:
+                    raise
+                from .trsock import TransportSocket
+                self.call_exception_handler({
+                    "message": "socket.accept() out of system resource",
+                    "exception": exc,
+                    "socket": TransportSocket(sock),
+                })
+                self._remove_reader(sock.fileno())
+                self.call_later(constants.ACCEPT_RETRY_DELAY, self._start_serving, protocol_factory, sock, sslcontext,
+                                server, backlog, ssl_handshake_timeout, ssl_shutdown_timeout)
+                return
+            self.create_task(self._accept_connection2(protocol_factory, conn, {"peername": address}, sslcontext, server,
+                                                      ssl_handshake_timeout, ssl_shutdown_timeout))
+
+    async def _accept_connection2(self, protocol_factory, conn, extra, sslcontext=None, server=None,
+                                  ssl_handshake_timeout=constants.SSL_HANDSHAKE_TIMEOUT,
+                                  ssl_shutdown_timeout=constants.SSL_SHUTDOWN_TIMEOUT):
+        """Makes a connection's protocol and its transport."""
+        protocol = transport = None
+        try:
+            protocol = protocol_factory()
+            waiter = self.create_future()
+            if sslcontext:
+                transport = self._make_ssl_transport(
+                    conn, protocol, sslcontext, waiter=waiter, server_side=True, extra=extra, server=server,
+                    ssl_handshake_timeout=ssl_handshake_timeout, ssl_shutdown_timeout=ssl_shutdown_timeout)
+            else:
+                transport = self._make_socket_transport(conn, protocol, waiter=waiter, extra=extra, server=server)
+            try:
+                await waiter
+            except BaseException:
+                transport.close()
+                # Its exception may refer to the transport.
+                waiter = None
+                raise
+        except (SystemExit, KeyboardInterrupt):
+            raise
+        except BaseException as exc:
+            if self._debug:
+                context = {"message": "Error on transport creation for incoming connection", "exception": exc}
+                if protocol is not None:
+                    context["protocol"] = protocol
+                if transport is not None:
+                    context["transport"] = transport
+                self.call_exception_handler(context)
 
     def _stop_serving(self, sock):
         self._remove_reader(sock.fileno())

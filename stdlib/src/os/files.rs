@@ -15,7 +15,7 @@ use rondo_vm::value::Value;
 use rondo_vm::vm::{Res, Vm};
 use rustix::event::PollFlags;
 use rustix::fs::{Access, AtFlags, CWD, Mode, OFlags, SeekFrom, Timestamps};
-use rustix::io::Errno;
+use rustix::io::{Errno, FdFlags};
 use std::io;
 use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::MetadataExt;
@@ -52,7 +52,7 @@ pub(super) static FUNCTIONS: &[NativeDef] = &[
     function!("fsync(fd)", fsync),
     function!("ftruncate(fd, length, /)", ftruncate),
     function!("get_blocking(fd, /)", get_blocking),
-    function!("get_inheritable(fd, /)", |_, _| Ok(Value::FALSE)),
+    function!("get_inheritable(fd, /)", get_inheritable),
     function!("get_terminal_size(fd=1, /)", get_terminal_size),
     function!("isatty(fd, /)", isatty),
     function!("lseek(fd, position, whence, /)", lseek),
@@ -60,7 +60,8 @@ pub(super) static FUNCTIONS: &[NativeDef] = &[
     function!("pipe()", pipe),
     function!("read(fd, length, /)", read),
     function!("set_blocking(fd, blocking, /)", set_blocking),
-    function!("set_inheritable(fd, inheritable, /)", |_, _| Ok(Value::NONE)),
+    function!("sendfile(out_fd, in_fd, offset, count)", sendfile),
+    function!("set_inheritable(fd, inheritable, /)", set_inheritable),
     function!("write(fd, data, /)", write),
     // Files and folders
     function!("access(path, mode, *, dir_fd=None, effective_ids=False, follow_symlinks=True)", access),
@@ -149,6 +150,36 @@ fn ftruncate(vm: &mut Vm, args: &[Value]) -> Res {
     let length = integer(vm, &args[1])?;
     plain(vm, rustix::fs::ftruncate(&descriptor, length.max(0) as u64))?;
     Ok(Value::NONE)
+}
+
+fn get_inheritable(vm: &mut Vm, args: &[Value]) -> Res {
+    let descriptor = descriptor(vm, &args[0])?;
+    let flags = plain(vm, rustix::io::fcntl_getfd(&descriptor))?;
+    Ok(Value::bool(!flags.contains(FdFlags::CLOEXEC)))
+}
+
+fn set_inheritable(vm: &mut Vm, args: &[Value]) -> Res {
+    let descriptor = descriptor(vm, &args[0])?;
+    let flags = if number(vm, &args[1])? != 0 { FdFlags::empty() } else { FdFlags::CLOEXEC };
+    plain(vm, rustix::io::fcntl_setfd(&descriptor, flags))?;
+    Ok(Value::NONE)
+}
+
+/// Copies from one descriptor to another within the system; without an offset, from where the first one stands.
+fn sendfile(vm: &mut Vm, args: &[Value]) -> Res {
+    let (to, from) = (descriptor(vm, &args[0])?, descriptor(vm, &args[1])?);
+    let mut offset = match args[2].is_none() {
+        true => None,
+        false => Some(integer(vm, &args[2])? as u64),
+    };
+    let count = usize::try_from(integer(vm, &args[3])?).unwrap_or(0);
+    loop {
+        match rustix::fs::sendfile(&to, &from, offset.as_mut(), count) {
+            Ok(n) => return Ok(Value::from(n)),
+            Err(Errno::INTR) => vm.check_signals()?,
+            Err(errno) => return Err(vm.os_error(&errno.into())),
+        }
+    }
 }
 
 fn get_blocking(vm: &mut Vm, args: &[Value]) -> Res {

@@ -24,13 +24,13 @@ pub(super) static FUNCTIONS: &[NativeDef] = &[
     function!("getservbyname(servicename, protocolname=None, /)", getservbyname),
     function!("getservbyport(port, protocolname=None, /)", getservbyport),
     function!("htonl(x, /)", |vm, args| swapped32(vm, args)),
-    function!("htons(x, /)", |vm, args| swapped16(vm, args)),
+    function!("htons(x, /)", |vm, args| swapped16(vm, args, "htons")),
     function!("inet_aton(ip_addr, /)", inet_aton),
     function!("inet_ntoa(packed_ip, /)", inet_ntoa),
     function!("inet_ntop(af, packed_ip, /)", inet_ntop),
     function!("inet_pton(af, ip, /)", inet_pton),
     function!("ntohl(x, /)", |vm, args| swapped32(vm, args)),
-    function!("ntohs(x, /)", |vm, args| swapped16(vm, args)),
+    function!("ntohs(x, /)", |vm, args| swapped16(vm, args, "ntohs")),
 ];
 
 const AF_INET: i32 = 2;
@@ -164,6 +164,9 @@ fn getservbyname(vm: &mut Vm, args: &[Value]) -> Res {
 
 fn getservbyport(vm: &mut Vm, args: &[Value]) -> Res {
     let port = integer(vm, &args[0])?;
+    if u16::try_from(port).is_err() {
+        return Err(vm.error(Exc::OverflowError, "getservbyport: port must be 0-65535."));
+    }
     match SERVICES.iter().find(|(_, p)| *p as i64 == port) {
         Some((name, _)) => Ok(Value::from(*name)),
         None => Err(vm.error(Exc::OSError, "port/proto not found")),
@@ -282,15 +285,22 @@ fn gethostbyaddr(vm: &mut Vm, args: &[Value]) -> Res {
 }
 
 fn getnameinfo(vm: &mut Vm, args: &[Value]) -> Res {
-    let Some(address) = args[0].get::<Tuple>().filter(|t| t.items().len() >= 2) else {
+    let Some(address) = args[0].get::<Tuple>() else {
         return Err(vm.error(Exc::TypeError, "getnameinfo() argument 1 must be a tuple"));
     };
+    if !(2..=4).contains(&address.items().len()) {
+        return Err(vm.error(Exc::TypeError, "getnameinfo(): illegal sockaddr argument"));
+    }
     let host = host_text(vm, &address.items()[0])?;
     let port = integer(vm, &address.items()[1])?;
     let ip = host_address(vm, &host, 0)?.0;
-    let numeric_host = integer(vm, &args[1])? & 1 != 0;
-    let name = if ip.is_loopback() && !numeric_host { "localhost".to_string() } else { ip.to_string() };
-    Ok(Tuple::value(vec![Value::from(name), Value::from(port.to_string())]))
+    let flags = integer(vm, &args[1])?;
+    let name = if ip.is_loopback() && flags & 1 == 0 { "localhost".to_string() } else { ip.to_string() };
+    let service = match SERVICES.iter().find(|(_, p)| i64::from(*p) == port) {
+        Some((name, _)) if flags & 2 == 0 => Value::from(*name),
+        _ => Value::from(port.to_string()),
+    };
+    Ok(Tuple::value(vec![Value::from(name), service]))
 }
 
 // ---------------------------------------------------------------------------------------------------------------
@@ -303,13 +313,16 @@ fn swapped32(vm: &mut Vm, args: &[Value]) -> Res {
     }
 }
 
-fn swapped16(vm: &mut Vm, args: &[Value]) -> Res {
-    match u16::try_from(integer(vm, &args[0])?) {
-        Ok(n) => Ok(Value::from(n.to_be() as i64)),
-        Err(_) => {
-            Err(vm.error(Exc::OverflowError, "ntohs: Python int too large to convert to C 16-bit unsigned integer"))
-        }
+fn swapped16(vm: &mut Vm, args: &[Value], function: &str) -> Res {
+    let n = integer(vm, &args[0])?;
+    if let Ok(n) = u16::try_from(n) {
+        return Ok(Value::from(n.to_be() as i64));
     }
+    let problem = match n < 0 {
+        true => "can't convert negative Python int to C 16-bit unsigned integer",
+        false => "Python int too large to convert to C 16-bit unsigned integer",
+    };
+    Err(vm.error(Exc::OverflowError, format!("{function}: {problem}")))
 }
 
 /// One to four numbers, decimal, octal or hexadecimal; the last fills what is left.
@@ -345,7 +358,7 @@ fn inet_aton(vm: &mut Vm, args: &[Value]) -> Res {
 fn inet_ntoa(vm: &mut Vm, args: &[Value]) -> Res {
     match <[u8; 4]>::try_from(&*bytes(vm, &args[0])?) {
         Ok(octets) => Ok(Value::from(Ipv4Addr::from(octets).to_string())),
-        Err(_) => Err(vm.error(Exc::OSError, "packed IP wrong length")),
+        Err(_) => Err(vm.error(Exc::OSError, "packed IP wrong length for inet_ntoa")),
     }
 }
 

@@ -5,6 +5,7 @@
 
 mod address;
 mod lookup;
+mod message;
 mod options;
 
 use crate::module::{add_integers, bytes, integer32, module};
@@ -14,9 +15,10 @@ use rondo_vm::heap::{Gc, Interior};
 use rondo_vm::object::bytes::{Bytes, bytes_of};
 use rondo_vm::object::class::flag;
 use rondo_vm::object::exception::Exc;
+use rondo_vm::object::file::copy_into;
 use rondo_vm::object::file::descriptor::Descriptor;
-use rondo_vm::object::file::{copy_into, room_of};
 use rondo_vm::object::foreign::{Foreign, ForeignData};
+use rondo_vm::object::memoryview::writable_len;
 use rondo_vm::object::module::Module;
 use rondo_vm::object::native::NativeDef;
 use rondo_vm::object::tuple::Tuple;
@@ -36,6 +38,7 @@ use std::time::Duration;
 pub fn load(vm: &mut Vm) -> Res<Gc<Module>> {
     let module = module("_socket", "Implementation module for socket operations.", lookup::FUNCTIONS);
     crate::module::add_functions(&module, "_socket", FUNCTIONS);
+    crate::module::add_functions(&module, "_socket", message::FUNCTIONS);
     let class = vm.types.native_class(&SOCKET).into_value();
     module.dict.set_name("socket", class.clone());
     module.dict.set_name("SocketType", class);
@@ -118,7 +121,10 @@ static METHODS: &[NativeDef] = &[
     method!("recvfrom_into(self, buffer, nbytes=0, flags=0)", recvfrom_into),
     method!("send(self, data, flags=0, /)", send),
     method!("sendall(self, data, flags=0, /)", sendall),
-    method!("sendto(self, data, flags, address=?, /)", sendto),
+    method!("sendto(self, data=?, flags=?, address=?, /)", sendto),
+    method!("sendmsg(self, buffers, ancdata=(), flags=0, address=None, /)", message::sendmsg),
+    method!("recvmsg(self, bufsize, ancbufsize=0, flags=0, /)", message::recvmsg),
+    method!("recvmsg_into(self, buffers, ancbufsize=0, flags=0, /)", message::recvmsg_into),
     method!("setblocking(self, flag, /)", setblocking),
     method!("settimeout(self, timeout, /)", settimeout),
     method!("setsockopt(self, level, option, value, optlen=?, /)", setsockopt),
@@ -476,11 +482,18 @@ fn received<T>(vm: &mut Vm, socket: &Value, size: usize, flags: RecvFlags, keep:
 
 fn recv(vm: &mut Vm, args: &[Value]) -> Res {
     let (size, flags) = (size(vm, &args[1], "recv")?, recv_flags(vm, &args[2])?);
+    if size == 0 {
+        return Ok(Bytes::value(b""));
+    }
     received(vm, &args[0], size, flags, Bytes::value)
 }
 
 fn wanted(vm: &mut Vm, args: &[Value], function: &str) -> Res<usize> {
-    let room = room_of(&args[1]);
+    let Some(room) = writable_len(&args[1]) else {
+        let found = vm.type_name(&args[1]);
+        let message = format!("{function}() argument 1 must be read-write bytes-like object, not {found}");
+        return Err(vm.error(Exc::TypeError, message));
+    };
     let n = size(vm, &args[2], function)?;
     if n > room {
         return Err(vm.error(Exc::ValueError, "buffer too small for requested bytes"));
@@ -490,6 +503,9 @@ fn wanted(vm: &mut Vm, args: &[Value], function: &str) -> Res<usize> {
 
 fn recv_into(vm: &mut Vm, args: &[Value]) -> Res {
     let (n, flags) = (wanted(vm, args, "recv_into")?, recv_flags(vm, &args[3])?);
+    if n == 0 {
+        return Ok(Value::from(0i64));
+    }
     let bytes = received(vm, &args[0], n, flags, <[u8]>::to_vec)?;
     Ok(Value::from(copy_into(vm, &args[1], &bytes)?))
 }
@@ -533,6 +549,10 @@ fn sendall(vm: &mut Vm, args: &[Value]) -> Res {
 
 fn sendto(vm: &mut Vm, args: &[Value]) -> Res {
     // `sendto(data, address)` or `sendto(data, flags, address)`.
+    if args[2].is_unset() {
+        let given = args[1..].iter().filter(|arg| !arg.is_unset()).count();
+        return Err(vm.error(Exc::TypeError, format!("sendto() takes 2 or 3 arguments ({given} given)")));
+    }
     let (flags, address) = match args[3].is_unset() {
         true => (SendFlags::DONTWAIT | SendFlags::NOSIGNAL, &args[2]),
         false => (send_flags(vm, &args[2])?, &args[3]),
@@ -570,6 +590,9 @@ fn setblocking(vm: &mut Vm, args: &[Value]) -> Res {
 
 fn getsockopt(vm: &mut Vm, args: &[Value]) -> Res {
     let (level, option) = (integer32(vm, &args[1])?, integer32(vm, &args[2])?);
+    if !args[3].is_unset() && !(1..=1024).contains(&integer32(vm, &args[3])?) {
+        return Err(vm.error(Exc::OSError, "getsockopt buflen out of range"));
+    }
     let descriptor = this(&args[0]).get(vm)?;
     match options::get(&descriptor, level, option) {
         // With a buffer's length the answer is bytes.
@@ -584,7 +607,16 @@ fn setsockopt(vm: &mut Vm, args: &[Value]) -> Res {
     let (level, option) = (integer32(vm, &args[1])?, integer32(vm, &args[2])?);
     let setting = match bytes_of(&args[3]) {
         Some(bytes) => options::Setting::Bytes(bytes.into_owned()),
-        None => options::Setting::Integer(integer32(vm, &args[3])?),
+        None if crate::module::integer_of(&args[3]).is_some() => options::Setting::Integer(integer32(vm, &args[3])?),
+        None if args[3].is_none() && !args[4].is_unset() => {
+            integer32(vm, &args[4])?;
+            // No address for a value: the system would say so.
+            return Err(failed(vm, Errno::FAULT));
+        }
+        None => {
+            let message = format!("a bytes-like object is required, not '{}'", vm.type_name(&args[3]));
+            return Err(vm.error(Exc::TypeError, message));
+        }
     };
     let descriptor = this(&args[0]).get(vm)?;
     match options::set(&descriptor, level, option, setting) {

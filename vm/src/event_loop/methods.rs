@@ -77,17 +77,20 @@ pub static FUTURE: TypeSpec = TypeSpec {
             future(args).set_blocking(blocking);
             Ok(Value::NONE)
         }),
-        getter!("_state", |_, args| Ok(Value::from(repr::state_name(future(args).state())))),
+        getter!("_state", |vm, args| Ok(Value::from(repr::state_name(initialized(vm, args)?.state())))),
         getter!("_loop", |_, args| Ok(or_none(future(args).event_loop.get()))),
-        getter!("_exception", |_, args| Ok(future(args).failure().unwrap_or(Value::NONE))),
-        getter!("_result", |_, args| Ok(or_none(future(args).plain_result()))),
-        getter!("_callbacks", callbacks),
+        getter!("_exception", |vm, args| Ok(initialized(vm, args)?.failure().unwrap_or(Value::NONE))),
+        getter!("_result", |vm, args| Ok(or_none(initialized(vm, args)?.plain_result()))),
+        getter!("_callbacks", |vm, args| {
+            initialized(vm, args)?;
+            callbacks(vm, args)
+        }),
         getter!("_source_traceback", |_, args| Ok(or_none(future(args).source()))),
         getter!("_cancel_message", |_, args| Ok(or_none(future(args).cancel_message())), |_, args| {
             future(args).set_cancel_message(args[1].clone());
             Ok(Value::NONE)
         }),
-        getter!("_log_traceback", |_, args| Ok(future(args).is_unretrieved().into()), |vm, args| {
+        getter!("_log_traceback", |vm, args| Ok(initialized(vm, args)?.is_unretrieved().into()), |vm, args| {
             if assigned(vm, args)? {
                 return Err(vm.error(Exc::ValueError, "_log_traceback can only be set to False"));
             }
@@ -398,7 +401,7 @@ fn gather_part(args: &[Value]) -> Option<&super::gather::Gather> {
 
 /// A task's name from an argument: unset for a default one.
 pub(crate) fn task_name(vm: &mut Vm, name: &Value) -> Res {
-    if name.is_none() {
+    if name.is_none() || name.is_unset() {
         return Ok(Value::UNSET);
     }
     match name.exact::<Str>() {
@@ -409,7 +412,7 @@ pub(crate) fn task_name(vm: &mut Vm, name: &Value) -> Res {
 
 /// A context from an argument: unset for `None`.
 pub(crate) fn context_argument(vm: &mut Vm, context: &Value) -> Res {
-    if context.is_none() {
+    if context.is_none() || context.is_unset() {
         return Ok(Value::UNSET);
     }
     if context::is_context(context) {
@@ -505,8 +508,16 @@ pub static EVENT_LOOP: TypeSpec = TypeSpec {
             Ok(Value::NONE)
         }),
         method!("time(self, /)", |vm, _| Ok(Value::float(vm.loop_time()))),
-        method!("call_soon(self, callback, /, *args, context=None)", call_soon),
+        method!("call_soon(self, callback, /, *args, context=None)", |vm, args| {
+            if event_loop(args).debug.get() {
+                check_callback(vm, &args[0], &args[1], "call_soon")?;
+            }
+            call_soon(vm, args)
+        }),
         method!("call_soon_threadsafe(self, callback, /, *args, context=None)", |vm, args| {
+            if event_loop(args).debug.get() {
+                check_callback(vm, &args[0], &args[1], "call_soon_threadsafe")?;
+            }
             let handle = call_soon(vm, args)?;
             if vm.thread_count() > 1 {
                 vm.unpark_loops();
@@ -546,7 +557,7 @@ pub static EVENT_LOOP: TypeSpec = TypeSpec {
             note_source(vm, &future)?;
             Ok(future.into_value())
         }),
-        method!("create_task(self, coro, /, *, name=None, context=None, eager_start=None)", create_task),
+        method!("create_task(self, coro, /, *, name=?, context=?, eager_start=?)", create_task),
         method!("set_task_factory(self, factory, /)", |vm, args| {
             if !args[1].is_none() && !crate::builtins::attributes::is_callable(vm, &args[1]) {
                 return Err(vm.error(Exc::TypeError, "task factory must be a callable or None"));
@@ -650,8 +661,18 @@ fn call_soon(vm: &mut Vm, args: &[Value]) -> Res {
     Ok(handle.into_value())
 }
 
+/// In debug mode: complains of what cannot be called back, in the language.
+#[cold]
+fn check_callback(vm: &mut Vm, this: &Value, callback: &Value, method: &str) -> Res<()> {
+    vm.call_method(this, "_check_closed", &[])?;
+    vm.call_method(this, "_check_callback", &[callback.clone(), Value::from(method)]).map(drop)
+}
+
 fn call_at(vm: &mut Vm, args: &[Value], when: f64) -> Res {
     let [this, _, callback, rest, context] = args else { return Ok(Value::NONE) };
+    if event_loop(args).debug.get() {
+        check_callback(vm, this, callback, "call_at")?;
+    }
     event_loop(args).check_open(vm)?;
     let handle = handle(vm, this, callback, rest, context)?;
     handle.set_timer(when);
@@ -660,20 +681,12 @@ fn call_at(vm: &mut Vm, args: &[Value], when: f64) -> Res {
 }
 
 fn create_task(vm: &mut Vm, args: &[Value]) -> Res {
-    let [this, coroutine, name, context, _eager] = args else { return Ok(Value::NONE) };
+    let [this, coroutine, name, context, eager] = args else { return Ok(Value::NONE) };
     let body = event_loop(args);
     body.check_open(vm)?;
     let factory = body.task_factory.get();
-    if !factory.is_unset() {
-        let mut keywords = Vec::new();
-        for (key, value) in [("name", name), ("context", context)] {
-            if !value.is_none() {
-                keywords.push((Str::intern(key).into_value(), value.clone()));
-            }
-        }
-        let (names, values): (Vec<Value>, Vec<Value>) = keywords.into_iter().unzip();
-        let keywords = crate::object::native::Keywords { names: &names, values: &values };
-        return vm.call_with(&factory, &[this.clone(), coroutine.clone()], keywords);
+    if !factory.is_unset() || !eager.is_unset() {
+        return create_task_by(vm, args, factory);
     }
     if !is_coroutine(vm, coroutine) {
         let shown = vm.repr(coroutine)?;
@@ -682,6 +695,32 @@ fn create_task(vm: &mut Vm, args: &[Value]) -> Res {
     let name = task_name(vm, name)?;
     let context = context_argument(vm, context)?;
     task::spawn(vm, this, coroutine.clone(), context, name)
+}
+
+/// A task made by the loop's factory, or by the class; the keywords that were given are passed on.
+#[cold]
+fn create_task_by(vm: &mut Vm, args: &[Value], factory: Value) -> Res {
+    let [this, coroutine, name, context, eager] = args else { return Ok(Value::NONE) };
+    let mut names = Vec::new();
+    let mut values = Vec::new();
+    for (key, value) in [("name", name), ("context", context), ("eager_start", eager)] {
+        if !value.is_unset() {
+            names.push(Str::intern(key).into_value());
+            values.push(value.clone());
+        }
+    }
+    if !factory.is_unset() {
+        let keywords = crate::object::native::Keywords { names: &names, values: &values };
+        return vm.call_with(&factory, &[this.clone(), coroutine.clone()], keywords);
+    }
+    names.push(Str::intern("loop").into_value());
+    values.push(this.clone());
+    let class = vm.types.native_class(&TASK).into_value();
+    vm.call_with(
+        &class,
+        std::slice::from_ref(coroutine),
+        crate::object::native::Keywords { names: &names, values: &values },
+    )
 }
 
 /// A file descriptor: an integer or an object with `fileno()`.

@@ -155,7 +155,7 @@ const FUNCTIONS: &[NativeDef] = &[
     }),
     function!("_all_tasks(loop, /)", all_tasks),
     function!("_async_generators(loop, keep, /)", async_generators),
-    function!("create_task(coro, *, name=None, context=None, eager_start=None)", create_task),
+    function!("create_task(coro, *, name=?, context=?, eager_start=?)", create_task),
     function!("_sleep(delay, result, /)", sleep),
     function!("_gather(awaitables, return_exceptions, ensure_future, /)", gather_),
     function!("_wait(futures, timeout, return_when, /)", wait_),
@@ -246,7 +246,7 @@ fn async_generators(vm: &mut Vm, args: &[Value]) -> Res {
 fn create_task(vm: &mut Vm, args: &[Value]) -> Res {
     let event_loop = vm.running_loop()?;
     let [coroutine, name, context, eager_start] = args else { return Ok(Value::NONE) };
-    if is_native_coroutine(coroutine) && eager_start.is_none() && makes_plain_tasks(vm, &event_loop) {
+    if is_native_coroutine(coroutine) && eager_start.is_unset() && makes_plain_tasks(vm, &event_loop) {
         let name = methods::task_name(vm, name)?;
         let context = methods::context_argument(vm, context)?;
         return task::spawn(vm, &event_loop, coroutine.clone(), context, name);
@@ -255,7 +255,7 @@ fn create_task(vm: &mut Vm, args: &[Value]) -> Res {
     let mut names = Vec::new();
     let mut values = Vec::new();
     for (key, value) in [("name", name), ("context", context), ("eager_start", eager_start)] {
-        if !value.is_none() {
+        if !value.is_unset() {
             names.push(Str::intern(key).into_value());
             values.push(value.clone());
         }

@@ -100,7 +100,7 @@ pub(crate) fn describe_coroutine(vm: &mut Vm, coroutine: &Value) -> Res<String> 
     let name = name.as_str().unwrap_or_default();
     Ok(match frame.state.get() {
         State::Closed => format!("{name}() done, defined at {file}:{}", code.proto.first_line),
-        _ => format!("{name}() running at {file}:{}", crate::event_loop::repr::current_line(frame)),
+        _ => format!("{name}() running at {file}:{}", crate::object::frame_object::line(frame)),
     })
 }
 
@@ -109,11 +109,6 @@ fn describe_foreign_coroutine(vm: &mut Vm, coroutine: &Value) -> Res<String> {
     let module = vm.import_module("asyncio.format_helpers")?;
     let text = vm.call_method(&module, "_format_foreign_coroutine", std::slice::from_ref(coroutine))?;
     Ok(text.as_str().unwrap_or_default().to_string())
-}
-
-/// The line a suspended frame is at.
-fn current_line(frame: &Frame) -> u32 {
-    frame.code().position(frame.instruction()).line
 }
 
 /// The name of a callable as callbacks show it; of a `functools.partial` that of its function with its arguments.

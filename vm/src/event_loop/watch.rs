@@ -113,13 +113,14 @@ pub(crate) fn run_watched(vm: &mut Vm, this: &Value, ready: Ready) -> Res<()> {
         return Ok(());
     }
     let shown = vm.repr(&subject)?;
-    let mut text = format!("Executing {shown} took {took:.3} seconds");
+    let mut text = "Executing %s took %.3f seconds".to_string();
     if vm.loops.debug
         && let Some(place) = watched.and_then(|w| w.place)
     {
-        text.push_str(&format!("; it was blocked at{}", place.trim_start_matches(':')));
+        let place = place.trim_start_matches(':').replace('%', "%%");
+        text.push_str(&format!("; it was blocked at{place}"));
     }
-    let logger = vm.import_module("asyncio.log")?;
-    let logger = vm.get_attr(&logger, &Str::intern("logger").into_value())?;
-    vm.call_method(&logger, "warning", &[Value::from("%s"), Value::from(text)]).map(drop)
+    let module = vm.import_module("asyncio.base_events")?;
+    let logger = vm.get_attr(&module, &Str::intern("logger").into_value())?;
+    vm.call_method(&logger, "warning", &[Value::from(text), Value::from(shown), Value::float(took)]).map(drop)
 }

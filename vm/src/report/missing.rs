@@ -47,14 +47,19 @@ fn module(vm: &Vm, exception: &Exception) -> Option<(String, &'static str)> {
     let name = field(exception, import_field::NAME);
     let name = name.as_str()?;
     let top = name.split('.').next().unwrap_or(name);
-    // A submodule of a module that is there is no module of CPython's.
-    if !is_standard(top) || top != name && vm.modules.get_name(top).is_some() {
+    // A submodule of a module that is there is no module of CPython's, unless the list has it.
+    let advice = instead_of(name);
+    if advice.is_none() && (!is_standard(top) || top != name && vm.modules.get_name(top).is_some()) {
         return None;
     }
-    let mut lines = INSTEAD.lines().filter_map(|line| line.split_once(": "));
-    let advice = lines.find(|(names, _)| names.split(' ').any(|n| n == top)).map(|(_, advice)| advice);
+    let advice = advice.or_else(|| instead_of(top));
     let internal = top.starts_with('_').then_some("it is a part of CPython's own; other modules show what it does");
     Some((name.to_string(), advice.or(internal).unwrap_or(OTHERWISE)))
+}
+
+fn instead_of(module: &str) -> Option<&'static str> {
+    let mut lines = INSTEAD.lines().filter_map(|line| line.split_once(": "));
+    lines.find(|(names, _)| names.split(' ').any(|name| name == module)).map(|(_, advice)| advice)
 }
 
 fn attribute(module: &Value, name: &Value) -> Option<(String, &'static str)> {

@@ -1,5 +1,6 @@
 """Shallow and deep copies."""
 
+from _weakref import ref as _ref
 from copyreg import dispatch_table
 
 __all__ = ['Error', 'copy', 'deepcopy', 'replace']
@@ -13,8 +14,8 @@ error = Error
 
 _ATOMIC = frozenset((
     type(None), int, float, bool, complex, str, tuple, bytes, frozenset, type, range, slice, property, type(...),
-    type(NotImplemented), type(len), type(lambda: 0), type(type.__dict__)))
-_DEEP_ATOMIC = _ATOMIC - {tuple, frozenset, slice}
+    type(NotImplemented), type(len), type(lambda: 0), type((lambda: 0).__code__), _ref, super))
+_DEEP_ATOMIC = _ATOMIC - {tuple, frozenset, slice, super}
 
 
 def copy(x):

@@ -5,6 +5,8 @@ try:
 except ImportError:
     from _functools_in_python import Placeholder, cmp_to_key, partial, reduce
 
+GenericAlias = type(list[int])
+
 __all__ = [
     'update_wrapper', 'wraps', 'WRAPPER_ASSIGNMENTS', 'WRAPPER_UPDATES', 'total_ordering', 'cache', 'cmp_to_key',
     'lru_cache', 'reduce', 'partial', 'partialmethod', 'singledispatch', 'singledispatchmethod', 'cached_property',
@@ -38,19 +40,10 @@ def wraps(wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPPER_UPDATES):
     return decorate
 
 
-def _derived(name, doc, compute):
+def _derived(root, name, negate, equality):
+    """The comparison `name` by another one: the root's result, negated or not, joined with (in)equality or not."""
+
     def method(self, other):
-        return compute(self, other)
-
-    method.__name__ = name
-    method.__doc__ = doc
-    return method
-
-
-def _via(root, negate, equality):
-    """A comparison by another one: the root's result, negated or not, joined with (in)equality or not."""
-
-    def compute(self, other):
         result = getattr(type(self), root)(self, other)
         if result is NotImplemented:
             return result
@@ -62,7 +55,10 @@ def _via(root, negate, equality):
             return result and self != other
         return result
 
-    return compute
+    method.__name__ = name
+    method.__qualname__ = name
+    method.__doc__ = getattr(int, name).__doc__
+    return method
 
 
 _ROOTS = {
@@ -81,7 +77,7 @@ def total_ordering(cls):
     root = max(defined)
     for name, negate, equality in _ROOTS[root]:
         if name not in defined:
-            setattr(cls, name, _derived(name, None, _via(root, negate, equality)))
+            setattr(cls, name, _derived(root, name, negate, equality))
     return cls
 
 
@@ -145,6 +141,14 @@ def cache(user_function, /):
 _missing = object()
 
 
+def _check_hashable(key):
+    """Raises what `hash` says of a key that has none: a dict would tell of the key that the caller never saw."""
+    try:
+        hash(key)
+    except TypeError as error:
+        raise error.with_traceback(None) from None
+
+
 def _cached(function, maxsize, typed):
     results = {}
     get = results.get
@@ -154,7 +158,11 @@ def _cached(function, maxsize, typed):
         def wrapper(*args, **kwds):
             nonlocal hits, misses
             key = _make_key(args, kwds, typed)
-            result = get(key, _missing)
+            try:
+                result = get(key, _missing)
+            except TypeError:
+                _check_hashable(key)
+                raise
             if result is not _missing:
                 hits += 1
                 return result
@@ -172,7 +180,11 @@ def _cached(function, maxsize, typed):
             nonlocal hits, misses
             key = _make_key(args, kwds, typed)
             # The dict's order is the order of use: the oldest comes first.
-            result = results.pop(key, _missing)
+            try:
+                result = results.pop(key, _missing)
+            except TypeError:
+                _check_hashable(key)
+                raise
             if result is not _missing:
                 hits += 1
                 results[key] = result
@@ -203,24 +215,39 @@ def _cached(function, maxsize, typed):
 class partialmethod:
     """As `partial`, for use as a method."""
 
+    __slots__ = ('func', 'args', 'keywords', 'wrapper', '__isabstractmethod__', '__dict__', '__weakref__')
+
     def __init__(self, func, /, *args, **keywords):
-        if not callable(func) and not hasattr(func, '__get__'):
-            raise TypeError(f'{func!r} is not callable or a descriptor')
         if isinstance(func, partialmethod):
-            args = func.args + args
+            if args and args[-1] is Placeholder:
+                raise TypeError('trailing Placeholders are not allowed')
+            args = _merged(func.args, args)
             keywords = {**func.keywords, **keywords}
             func = func.func
+        else:
+            if not callable(func) and getattr(func, '__get__', None) is None:
+                raise TypeError(f'the first argument {func!r} must be a callable or a descriptor')
+            if args and args[-1] is Placeholder:
+                raise TypeError('trailing Placeholders are not allowed')
         self.func = func
         self.args = args
         self.keywords = keywords
+        self.__isabstractmethod__ = getattr(func, '__isabstractmethod__', False)
 
     def __repr__(self):
         shown = [repr(self.func), *map(repr, self.args), *(f'{k}={v!r}' for k, v in self.keywords.items())]
         return f'{self.__class__.__module__}.{self.__class__.__qualname__}({", ".join(shown)})'
 
     def _method(self):
-        def method(cls_or_self, /, *args, **keywords):
-            return self.func(cls_or_self, *self.args, *args, **{**self.keywords, **keywords})
+        bound = partial(self.func, Placeholder, *self.args, **self.keywords) if self.args else self.func
+        keywords = self.keywords
+
+        if self.args:
+            def method(cls_or_self, /, *args, **more):
+                return bound(cls_or_self, *args, **more)
+        else:
+            def method(cls_or_self, /, *args, **more):
+                return bound(cls_or_self, *args, **{**keywords, **more})
 
         method.__isabstractmethod__ = self.__isabstractmethod__
         method.__partialmethod__ = self
@@ -228,58 +255,139 @@ class partialmethod:
 
     def __get__(self, obj, cls=None):
         get = getattr(self.func, '__get__', None)
-        if get is not None and not callable(self.func):
-            bound = get(obj, cls)
-            return partial(bound, *self.args, **self.keywords)
-        return self._method().__get__(obj, cls)
+        result = None
+        if get is not None:
+            new_func = get(obj, cls)
+            if new_func is not self.func:
+                # What the function's own descriptor made of it is what the arguments are for.
+                result = partial(new_func, *self.args, **self.keywords)
+                try:
+                    result.__self__ = new_func.__self__
+                except AttributeError:
+                    pass
+        if result is None:
+            result = self._method().__get__(obj, cls)
+        return result
 
-    @property
-    def __isabstractmethod__(self):
-        return getattr(self.func, '__isabstractmethod__', False)
+    __class_getitem__ = classmethod(GenericAlias)
+
+
+def _merged(first, more):
+    """Positional arguments with the places kept free among them filled by later ones."""
+    rest = iter(more)
+    merged = [next(rest, Placeholder) if each is Placeholder else each for each in first]
+    merged += rest
+    return tuple(merged)
+
+
+def _resolution_order(cls, registered):
+    """The classes among `registered` that `cls` is or counts as a subclass of, the nearest first."""
+    own = cls.__mro__
+    # Abstract base classes that a class only counts as derived from stand behind the last class of the order that
+    # does so: what is derived from it explains them.
+    virtual = [base for base in registered if base not in own and hasattr(base, '__mro__')
+               and not hasattr(base, '__origin__') and issubclass(cls, base)]
+    virtual = [base for base in virtual
+               if not any(base is not other and base in other.__mro__ for other in virtual)]
+    if not virtual:
+        return list(own)
+    order = []
+    for position, ancestor in enumerate(own):
+        order.append(ancestor)
+        following = own[position + 1:]
+        for base in virtual:
+            if issubclass(ancestor, base) and not any(issubclass(later, base) for later in following):
+                order += [each for each in base.__mro__ if each not in order and each not in own]
+    return order
+
+
+def _find_implementation(cls, registry):
+    """What is registered for the nearest class; RuntimeError if two abstract base classes are equally near."""
+    order = _resolution_order(cls, registry.keys())
+    match = None
+    for candidate in order:
+        if match is not None:
+            # Two that are not related, neither of them a real ancestor of the class.
+            if (candidate in registry and candidate not in cls.__mro__ and match not in cls.__mro__
+                    and not issubclass(match, candidate)):
+                raise RuntimeError(f'Ambiguous dispatch: {match} or {candidate}')
+            break
+        if candidate in registry:
+            match = candidate
+    return registry.get(match)
+
+
+def _is_valid_dispatch_type(cls):
+    if isinstance(cls, type):
+        return True
+    import types
+    import typing
+    return isinstance(cls, types.UnionType) and all(isinstance(arg, type) for arg in typing.get_args(cls))
 
 
 def singledispatch(func):
     """Turns a function into a generic function that chooses by the type of its first argument."""
-    registry = {object: func}
+    import types
+    import weakref
+
+    registry = {}
+    dispatch_cache = weakref.WeakKeyDictionary()
+    cache_token = None
 
     def dispatch(cls):
         """The implementation for a class."""
-        if cls in registry:
-            return registry[cls]
-        best = None
-        for base in cls.__mro__:
-            if base in registry and base is not object:
-                best = base
-                break
-        # An abstract base class that the class only counts as a subclass of.
-        for candidate in registry:
-            if candidate in cls.__mro__ or not issubclass(cls, candidate):
-                continue
-            if best is None or issubclass(candidate, best):
-                best = candidate
-            elif best not in cls.__mro__ and not issubclass(best, candidate):
-                raise RuntimeError(f'Ambiguous dispatch: {best!r} or {candidate!r}')
-        return registry[object if best is None else best]
+        nonlocal cache_token
+        if cache_token is not None:
+            from abc import get_cache_token
+            current = get_cache_token()
+            if cache_token != current:
+                dispatch_cache.clear()
+                cache_token = current
+        try:
+            return dispatch_cache[cls]
+        except KeyError:
+            pass
+        try:
+            implementation = registry[cls]
+        except KeyError:
+            implementation = _find_implementation(cls, registry)
+        dispatch_cache[cls] = implementation
+        return implementation
 
     def register(cls, func=None):
         """Registers an implementation for a class, a union of classes, or the annotated type."""
-        if func is None:
-            if isinstance(cls, type) or hasattr(cls, '__args__') and not callable(cls):
+        nonlocal cache_token
+        if _is_valid_dispatch_type(cls):
+            if func is None:
                 return lambda function: register(cls, function)
-            func = cls
-            annotations = getattr(func, '__annotations__', {})
+        else:
+            if func is not None:
+                raise TypeError(f'Invalid first argument to `register()`. {cls!r} is not a class or union type.')
+            annotations = getattr(cls, '__annotations__', {})
             if not annotations:
                 raise TypeError(
                     f'Invalid first argument to `register()`: {cls!r}. '
                     'Use either `@register(some_class)` or plain `@register` on an annotated function.')
-            name, cls = next(iter(annotations.items()))
-        if isinstance(cls, type):
-            registry[cls] = func
-        elif all(isinstance(arg, type) for arg in getattr(cls, '__args__', (None,))):
-            for arg in cls.__args__:
+            func = cls
+            from annotationlib import Format, ForwardRef
+            from typing import get_type_hints
+            name, cls = next(iter(get_type_hints(func, format=Format.FORWARDREF).items()))
+            if not _is_valid_dispatch_type(cls):
+                if isinstance(cls, types.UnionType):
+                    raise TypeError(f'Invalid annotation for {name!r}. {cls!r} not all arguments are classes.')
+                if isinstance(cls, ForwardRef):
+                    raise TypeError(f'Invalid annotation for {name!r}. {cls!r} is an unresolved forward reference.')
+                raise TypeError(f'Invalid annotation for {name!r}. {cls!r} is not a class.')
+        if isinstance(cls, types.UnionType):
+            from typing import get_args
+            for arg in get_args(cls):
                 registry[arg] = func
         else:
-            raise TypeError(f'Invalid annotation for {name!r}. {cls!r} is not a class.')
+            registry[cls] = func
+        if cache_token is None and hasattr(cls, '__abstractmethods__'):
+            from abc import get_cache_token
+            cache_token = get_cache_token()
+        dispatch_cache.clear()
         return func
 
     def wrapper(*args, **kw):
@@ -288,9 +396,11 @@ def singledispatch(func):
         return dispatch(args[0].__class__)(*args, **kw)
 
     name = getattr(func, '__name__', 'singledispatch function')
+    registry[object] = func
     wrapper.register = register
     wrapper.dispatch = dispatch
-    wrapper.registry = registry
+    wrapper.registry = types.MappingProxyType(registry)
+    wrapper._clear_cache = dispatch_cache.clear
     return update_wrapper(wrapper, func)
 
 
@@ -308,13 +418,65 @@ class singledispatchmethod:
         return self.dispatcher.register(cls, func=method)
 
     def __get__(self, obj, cls=None):
-        def method(*args, **kwargs):
-            if not args:
-                raise TypeError(f'{getattr(self.func, "__name__", "method")} requires at least 1 positional argument')
-            return self.dispatcher.dispatch(args[0].__class__).__get__(obj, cls)(*args, **kwargs)
+        return _singledispatchmethod_get(self, obj, cls)
 
-        method.register = self.register
-        return update_wrapper(method, self.func)
+    @property
+    def __isabstractmethod__(self):
+        return getattr(self.func, '__isabstractmethod__', False)
+
+    def __repr__(self):
+        name = _name_of(self.func)
+        return f'<single dispatch method descriptor {name}>'
+
+
+def _name_of(function):
+    try:
+        return function.__qualname__
+    except AttributeError:
+        return getattr(function, '__name__', '?')
+
+
+class _singledispatchmethod_get:
+    """A method found through a `singledispatchmethod`."""
+
+    def __init__(self, unbound, obj, cls):
+        self._unbound = unbound
+        self._dispatch = unbound.dispatcher.dispatch
+        self._obj = obj
+        self._cls = cls
+        try:
+            self.__module__ = unbound.func.__module__
+        except AttributeError:
+            pass
+        try:
+            self.__doc__ = unbound.func.__doc__
+        except AttributeError:
+            pass
+
+    def __repr__(self):
+        name = _name_of(self._unbound.func)
+        if self._obj is not None:
+            return f'<bound single dispatch method {name} of {self._obj!r}>'
+        return f'<single dispatch method {name}>'
+
+    def __call__(self, /, *args, **kwargs):
+        if not args:
+            name = getattr(self._unbound.func, '__name__', 'singledispatchmethod method')
+            raise TypeError(f'{name} requires at least 1 positional argument')
+        return self._dispatch(args[0].__class__).__get__(self._obj, self._cls)(*args, **kwargs)
+
+    def __getattr__(self, name):
+        if name not in {'__name__', '__qualname__', '__isabstractmethod__', '__annotations__', '__type_params__'}:
+            raise AttributeError
+        return getattr(self._unbound.func, name)
+
+    @property
+    def __wrapped__(self):
+        return self._unbound.func
+
+    @property
+    def register(self):
+        return self._unbound.register
 
 
 class cached_property:
@@ -348,5 +510,12 @@ class cached_property:
         value = attributes.get(self.attrname, _missing)
         if value is _missing:
             value = self.func(instance)
-            attributes[self.attrname] = value
+            try:
+                attributes[self.attrname] = value
+            except TypeError:
+                raise TypeError(
+                    f"The '__dict__' attribute on {type(instance).__name__!r} instance "
+                    f'does not support item assignment for caching {self.attrname!r} property.') from None
         return value
+
+    __class_getitem__ = classmethod(GenericAlias)

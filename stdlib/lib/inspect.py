@@ -334,6 +334,10 @@ def getdoc(object):
 
 
 def _inherited_doc(obj):
+    if ismemberdescriptor(obj):
+        # `__slots__` may be a dict of docstrings.
+        slots = getattr(obj.__objclass__, '__slots__', None)
+        return slots.get(obj.__name__) if isinstance(slots, dict) else None
     if isclass(obj):
         for base in obj.__mro__[1:]:
             if base is not object and base.__doc__ is not None:

@@ -1,7 +1,7 @@
 """Weak references."""
 
-from _weakref import getweakrefcount, getweakrefs, ref
-from _collections_abc import MutableMapping, MutableSet
+from _weakref import attach as _attach, getweakrefcount, getweakrefs, ref, shared_proxy as _shared_proxy
+from _collections_abc import Mapping as _Mapping, MutableMapping, MutableSet
 
 __all__ = ['ref', 'proxy', 'getweakrefcount', 'getweakrefs', 'WeakKeyDictionary', 'ReferenceType', 'ProxyType',
            'CallableProxyType', 'ProxyTypes', 'WeakValueDictionary', 'WeakSet', 'WeakMethod', 'finalize']
@@ -9,7 +9,7 @@ __all__ = ['ref', 'proxy', 'getweakrefcount', 'getweakrefs', 'WeakKeyDictionary'
 ReferenceType = ref
 
 
-def _target(proxy):
+def _target(proxy, /):
     target = object.__getattribute__(proxy, '_ref')()
     if target is None:
         raise ReferenceError('weakly-referenced object no longer exists')
@@ -43,6 +43,9 @@ class ProxyType:
 
     def __dir__(self):
         return dir(_target(self))
+
+    def __bytes__(self):
+        return bytes(_target(self))
 
 
 class CallableProxyType(ProxyType):
@@ -78,6 +81,9 @@ def _forward_operators():
         function = getattr(operator, f'__{name}__')
         setattr(ProxyType, f'__{name}__', binary(function))
         setattr(ProxyType, f'__r{name}__', reflected(function))
+    for name in ('add', 'sub', 'mul', 'truediv', 'floordiv', 'mod', 'pow', 'lshift', 'rshift', 'and', 'or', 'xor',
+                 'matmul'):
+        setattr(ProxyType, f'__i{name}__', binary(getattr(operator, f'__i{name}__')))
     for name in ('eq', 'ne', 'lt', 'le', 'gt', 'ge', 'contains', 'getitem'):
         setattr(ProxyType, f'__{name}__', binary(getattr(operator, f'__{name}__')))
     for name, function in (('neg', operator.neg), ('pos', operator.pos), ('invert', operator.invert), ('abs', abs),
@@ -95,8 +101,12 @@ ProxyType.__hash__ = None
 def proxy(object, callback=None, /):
     """Create a proxy object that weakly references an object."""
     cls = CallableProxyType if callable(object) else ProxyType
+    if callback is None:
+        shared = _shared_proxy(object, cls)
+        if shared is not None:
+            return shared
     new = _new(cls)
-    _set(new, '_ref', ref(object, callback))
+    _set(new, '_ref', _attach(object, callback, new))
     return new
 
 
@@ -107,18 +117,28 @@ _set = object.__setattr__
 class WeakMethod(ref):
     """A weak reference to a bound method."""
 
+    __slots__ = '_func_ref', '_meth_type', '_alive', '__weakref__'
+
     def __new__(cls, meth, callback=None):
         try:
             obj, func = meth.__self__, meth.__func__
         except AttributeError:
             raise TypeError(f'argument should be a bound method, not {type(meth)}') from None
-        self = ref.__new__(cls, obj, callback)
-        self._func_ref = ref(func)
-        self._meth_type = type(meth)
-        return self
 
-    def __init__(self, meth, callback=None):
-        pass
+        def gone(_):
+            # Not through the method's reference itself: that would be a cycle.
+            self = own()
+            if self is not None and self._alive:
+                self._alive = False
+                if callback is not None:
+                    callback(self)
+
+        self = ref.__new__(cls, obj, gone)
+        self._func_ref = ref(func, gone)
+        self._meth_type = type(meth)
+        self._alive = True
+        own = ref(self)
+        return self
 
     def __call__(self):
         obj, func = super().__call__(), self._func_ref()
@@ -126,11 +146,30 @@ class WeakMethod(ref):
 
     def __eq__(self, other):
         if isinstance(other, WeakMethod):
-            a, b = self(), other()
-            return self is other if a is None or b is None else a == b
+            if not self._alive or not other._alive:
+                return self is other
+            return ref.__eq__(self, other) and self._func_ref == other._func_ref
         return NotImplemented
 
+    def __ne__(self, other):
+        equal = self.__eq__(other)
+        return equal if equal is NotImplemented else not equal
+
     __hash__ = ref.__hash__
+
+
+class KeyedRef(ref):
+    """The weak reference to a value of a WeakValueDictionary, which knows the value's key."""
+
+    __slots__ = ('key',)
+
+    def __new__(type, ob, callback, key):
+        self = ref.__new__(type, ob, callback)
+        self.key = key
+        return self
+
+    def __init__(self, ob, callback, key):
+        super().__init__(ob, callback)
 
 
 class WeakValueDictionary(MutableMapping):
@@ -138,16 +177,15 @@ class WeakValueDictionary(MutableMapping):
 
     def __init__(self, other=(), /, **kw):
         self.data = {}
-        self.update(other, **kw)
-
-    def _reference(self, key, value):
-        data = self.data
+        own = ref(self)
 
         def remove(reference):
-            if data.get(key) is reference:
-                del data[key]
+            self = own()
+            if self is not None and self.data.get(reference.key) is reference:
+                del self.data[reference.key]
 
-        return ref(value, remove)
+        self._remove = remove
+        self.update(other, **kw)
 
     def __getitem__(self, key):
         value = self.data[key]()
@@ -156,7 +194,7 @@ class WeakValueDictionary(MutableMapping):
         return value
 
     def __setitem__(self, key, value):
-        self.data[key] = self._reference(key, value)
+        self.data[key] = KeyedRef(value, self._remove, key)
 
     def __delitem__(self, key):
         del self.data[key]
@@ -165,18 +203,21 @@ class WeakValueDictionary(MutableMapping):
         return len(self.data)
 
     def __contains__(self, key):
-        reference = self.data.get(key)
-        return reference is not None and reference() is not None
+        try:
+            value = self.data[key]()
+        except KeyError:
+            return False
+        return value is not None
 
     def __iter__(self):
-        for key, reference in list(self.data.items()):
+        for key, reference in self.data.copy().items():
             if reference() is not None:
                 yield key
 
     keys = __iter__
 
     def items(self):
-        for key, reference in list(self.data.items()):
+        for key, reference in self.data.copy().items():
             value = reference()
             if value is not None:
                 yield key, value
@@ -188,13 +229,17 @@ class WeakValueDictionary(MutableMapping):
                 yield value
 
     def get(self, key, default=None):
-        reference = self.data.get(key)
-        value = None if reference is None else reference()
+        try:
+            value = self.data[key]()
+        except KeyError:
+            return default
         return default if value is None else value
 
     def pop(self, key, *args):
-        reference = self.data.pop(key, None)
-        value = None if reference is None else reference()
+        try:
+            value = self.data.pop(key)()
+        except KeyError:
+            value = None
         if value is not None:
             return value
         if args:
@@ -214,17 +259,54 @@ class WeakValueDictionary(MutableMapping):
             self[key] = value = default
         return value
 
+    def update(self, other=None, /, **kwargs):
+        if other is not None:
+            if not hasattr(other, 'items'):
+                other = dict(other)
+            for key, value in other.items():
+                self[key] = value
+        for key, value in kwargs.items():
+            self[key] = value
+
     def valuerefs(self):
         return list(self.data.values())
 
-    itervaluerefs = valuerefs
+    def itervaluerefs(self):
+        yield from list(self.data.values())
 
     def copy(self):
         new = WeakValueDictionary()
-        new.update(dict(self.items()))
+        for key, value in self.items():
+            new[key] = value
         return new
 
     __copy__ = copy
+
+    def __deepcopy__(self, memo):
+        from copy import deepcopy
+        new = self.__class__()
+        for key, value in self.items():
+            new[deepcopy(key, memo)] = value
+        return new
+
+    def __ior__(self, other):
+        self.update(other)
+        return self
+
+    def __or__(self, other):
+        if isinstance(other, _Mapping):
+            new = self.copy()
+            new.update(other)
+            return new
+        return NotImplemented
+
+    def __ror__(self, other):
+        if isinstance(other, _Mapping):
+            new = self.__class__()
+            new.update(other)
+            new.update(self)
+            return new
+        return NotImplemented
 
     def __repr__(self):
         return f'<{self.__class__.__name__} at {id(self):#x}>'
@@ -235,10 +317,12 @@ class WeakKeyDictionary(MutableMapping):
 
     def __init__(self, dict=None):
         self.data = {}
-        data = self.data
+        own = ref(self)
 
         def remove(reference):
-            data.pop(reference, None)
+            self = own()
+            if self is not None:
+                self.data.pop(reference, None)
 
         self._remove = remove
         if dict is not None:
@@ -297,6 +381,15 @@ class WeakKeyDictionary(MutableMapping):
     def setdefault(self, key, default=None):
         return self.data.setdefault(ref(key, self._remove), default)
 
+    def update(self, dict=None, /, **kwargs):
+        if dict is not None:
+            if not hasattr(dict, 'items'):
+                dict = type({})(dict)
+            for key, value in dict.items():
+                self[key] = value
+        for key, value in kwargs.items():
+            self[key] = value
+
     def keyrefs(self):
         return list(self.data)
 
@@ -308,6 +401,32 @@ class WeakKeyDictionary(MutableMapping):
 
     __copy__ = copy
 
+    def __deepcopy__(self, memo):
+        from copy import deepcopy
+        new = self.__class__()
+        for key, value in self.items():
+            new[key] = deepcopy(value, memo)
+        return new
+
+    def __ior__(self, other):
+        self.update(other)
+        return self
+
+    def __or__(self, other):
+        if isinstance(other, _Mapping):
+            new = self.copy()
+            new.update(other)
+            return new
+        return NotImplemented
+
+    def __ror__(self, other):
+        if isinstance(other, _Mapping):
+            new = self.__class__()
+            new.update(other)
+            new.update(self)
+            return new
+        return NotImplemented
+
     def __repr__(self):
         return f'<{self.__class__.__name__} at {id(self):#x}>'
 
@@ -317,10 +436,12 @@ class WeakSet(MutableSet):
 
     def __init__(self, data=None):
         self.data = set()
-        elements = self.data
+        own = ref(self)
 
         def remove(reference):
-            elements.discard(reference)
+            self = own()
+            if self is not None:
+                self.data.discard(reference)
 
         self._remove = remove
         if data is not None:
@@ -340,6 +461,9 @@ class WeakSet(MutableSet):
             return ref(item) in self.data
         except TypeError:
             return False
+
+    def __reduce__(self):
+        return self.__class__, (list(self),), self.__getstate__()
 
     def add(self, item):
         self.data.add(ref(item, self._remove))
@@ -369,28 +493,89 @@ class WeakSet(MutableSet):
         for item in other:
             self.add(item)
 
-    def union(self, other):
-        new = self.copy()
-        new.update(other)
-        return new
+    def __ior__(self, other):
+        self.update(other)
+        return self
 
     def difference(self, other):
-        other = set(other)
-        return self.__class__(item for item in self if item not in other)
+        new = self.copy()
+        new.difference_update(other)
+        return new
+
+    __sub__ = difference
+
+    def difference_update(self, other):
+        self.__isub__(other)
+
+    def __isub__(self, other):
+        if self is other:
+            self.data.clear()
+        else:
+            self.data.difference_update(ref(item) for item in other)
+        return self
 
     def intersection(self, other):
-        other = set(other)
-        return self.__class__(item for item in self if item in other)
+        return self.__class__(item for item in other if item in self)
+
+    __and__ = intersection
+
+    def intersection_update(self, other):
+        self.__iand__(other)
+
+    def __iand__(self, other):
+        self.data.intersection_update(ref(item) for item in other)
+        return self
 
     def issubset(self, other):
-        other = set(other)
-        return all(item in other for item in self)
+        return self.data.issubset(ref(item) for item in other)
+
+    __le__ = issubset
+
+    def __lt__(self, other):
+        return self.data < set(map(ref, other))
 
     def issuperset(self, other):
-        return all(item in self for item in other)
+        return self.data.issuperset(ref(item) for item in other)
+
+    __ge__ = issuperset
+
+    def __gt__(self, other):
+        return self.data > set(map(ref, other))
+
+    def __eq__(self, other):
+        if not isinstance(other, self.__class__):
+            return NotImplemented
+        return self.data == set(map(ref, other))
+
+    def symmetric_difference(self, other):
+        new = self.copy()
+        new.symmetric_difference_update(other)
+        return new
+
+    __xor__ = symmetric_difference
+
+    def symmetric_difference_update(self, other):
+        self.__ixor__(other)
+
+    def __ixor__(self, other):
+        if self is other:
+            self.data.clear()
+        else:
+            self.data.symmetric_difference_update(ref(item, self._remove) for item in other)
+        return self
+
+    def union(self, other):
+        return self.__class__(item for elements in (self, other) for item in elements)
+
+    __or__ = union
+
+    def isdisjoint(self, other):
+        return len(self.intersection(other)) == 0
 
     def __repr__(self):
         return repr(self.data)
+
+    __class_getitem__ = classmethod(type(list[int]))
 
 
 class finalize:

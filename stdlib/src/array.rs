@@ -603,7 +603,7 @@ fn place(vm: &mut Vm, array: &Array, value: &Value, what: &str) -> Res<usize> {
 fn getitem(vm: &mut Vm, args: &[Value]) -> Res {
     let array = this(&args[0]);
     if let Some(slice) = args[1].get::<Slice>() {
-        let indices = slice.indices(vm, array.len())?;
+        let indices = slice.indices(vm, || array.len())?;
         let (all, size) = (array.copy(), array.code.size());
         let taken = indices.places().flat_map(|place| &all[place * size..(place + 1) * size]).copied().collect();
         return Ok(like(vm, &args[0], taken));
@@ -634,7 +634,7 @@ fn setitem(vm: &mut Vm, args: &[Value]) -> Res {
             return Err(vm.error(Exc::TypeError, message));
         }
     };
-    let indices = slice.indices(vm, array.len())?;
+    let indices = slice.indices(vm, || array.len())?;
     let Indices { start, step, count, .. } = indices;
     if step == 1 {
         let start = start.max(0) as usize;
@@ -664,7 +664,7 @@ fn delitem(vm: &mut Vm, args: &[Value]) -> Res {
     let array = this(&args[0]);
     let size = array.code.size();
     let mut places: Vec<usize> = match args[1].get::<Slice>() {
-        Some(slice) => slice.indices(vm, array.len())?.places().collect(),
+        Some(slice) => slice.indices(vm, || array.len())?.places().collect(),
         None => vec![place(vm, array, &args[1], "assignment ")?],
     };
     places.sort_unstable();

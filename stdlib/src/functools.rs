@@ -25,10 +25,23 @@ pub fn load(vm: &mut Vm) -> Res<Gc<Module>> {
 }
 
 static FUNCTIONS: &[NativeDef] =
-    &[function!("cmp_to_key(mycmp)", cmp_to_key), function!("reduce(function, iterable, /, initial=?)", reduce)];
+    &[function!("cmp_to_key(mycmp)", cmp_to_key), function!("reduce(*args, initial=?)", reduce)];
 
 fn reduce(vm: &mut Vm, args: &[Value]) -> Res {
-    let iterator = match vm.iter(&args[1]) {
+    let given = tuple_items(&args[0]);
+    if given.len() < 2 || given.len() > 3 {
+        let (bound, count) = if given.len() < 2 { ("least 2", given.len()) } else { ("most 3", given.len()) };
+        return Err(vm.error(Exc::TypeError, format!("reduce expected at {bound} arguments, got {count}")));
+    }
+    let initial = match given.get(2) {
+        Some(_) if !args[1].is_unset() => {
+            let message = "argument for reduce() given by name ('initial') and position (3)";
+            return Err(vm.error(Exc::TypeError, message));
+        }
+        Some(initial) => initial.clone(),
+        None => args[1].clone(),
+    };
+    let iterator = match vm.iter(&given[1]) {
         Err(raised) if vm.raised_is(Exc::TypeError) => {
             drop(vm.take_raised());
             let _ = raised;
@@ -36,15 +49,15 @@ fn reduce(vm: &mut Vm, args: &[Value]) -> Res {
         }
         result => result?,
     };
-    let mut result = match args[2].is_unset() {
-        false => args[2].clone(),
+    let mut result = match initial.is_unset() {
+        false => initial,
         true => match vm.next(&iterator)? {
             Some(first) => first,
             None => return Err(vm.error(Exc::TypeError, "reduce() of empty iterable with no initial value")),
         },
     };
     while let Some(item) = vm.next(&iterator)? {
-        result = vm.call(&args[0], &[result, item])?;
+        result = vm.call(&given[0], &[result, item])?;
     }
     Ok(result)
 }
@@ -151,7 +164,7 @@ impl ForeignData for Partial {
 static PARTIAL: TypeSpec = TypeSpec {
     name: "functools.partial",
     doc: "A function with some of its arguments given in advance.",
-    constructor: Some(&function!("partial(func, /, *args, **keywords)", partial_new)),
+    constructor: Some(&function!("partial(*args, **keywords)", partial_new)),
     methods: &[
         method!("__call__(self, /, *args, **keywords)", partial_call),
         method!("__get__(self, instance, owner=None, /)", partial_get),
@@ -202,16 +215,18 @@ fn tuple_items(value: &Value) -> &[Value] {
 }
 
 fn partial_new(vm: &mut Vm, args: &[Value]) -> Res {
-    let function = &args[0];
+    let given = tuple_items(&args[0]);
+    let Some((function, given)) = given.split_first() else {
+        return Err(vm.error(Exc::TypeError, "type 'partial' takes at least one argument"));
+    };
     if !is_callable(vm, function) {
         return Err(vm.error(Exc::TypeError, "the first argument must be callable"));
     }
     let gap = placeholder(vm);
-    let given = tuple_items(&args[1]);
     if given.last().is_some_and(|last| last.is(&gap)) {
         return Err(vm.error(Exc::TypeError, "trailing Placeholders are not allowed"));
     }
-    let Some(keywords) = args[2].to_gc::<Dict>() else { unreachable!("**keywords arrives as a dict") };
+    let Some(keywords) = args[1].to_gc::<Dict>() else { unreachable!("**keywords arrives as a dict") };
     // A partial of a partial is flattened.
     let (function, all, keywords) = match function.exact::<Foreign>().and_then(Foreign::data::<Partial>) {
         Some(inner) if inner.dict.get().is_unset() => {

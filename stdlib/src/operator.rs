@@ -5,6 +5,7 @@ use rondo_vm::heap::{Gc, Visitor};
 use rondo_vm::object::dict::Dict;
 use rondo_vm::object::exception::Exc;
 use rondo_vm::object::foreign::{Foreign, ForeignData};
+use rondo_vm::object::list::List;
 use rondo_vm::object::module::Module;
 use rondo_vm::object::native::{Keywords, NativeDef};
 use rondo_vm::object::str::Str;
@@ -31,6 +32,14 @@ pub fn load(vm: &mut Vm) -> Res<Gc<Module>> {
             module.dict.set_name(&format!("__{name}__"), function);
         }
     }
+    let public: Vec<Value> = module
+        .dict
+        .entries()
+        .into_iter()
+        .map(|e| e.key)
+        .filter(|k| !k.as_str().unwrap_or("_").starts_with('_'))
+        .collect();
+    module.dict.set_name("__all__", List::value(public));
     Ok(module)
 }
 
@@ -86,7 +95,7 @@ static FUNCTIONS: &[NativeDef] = &[
     function!("invert(a, /)", |vm, args| vm.unary(Op::Invert, &args[0])),
     function!("index(a, /)", index),
     // Sequences
-    binary!("concat(a, b, /)", Add),
+    function!("concat(a, b, /)", |vm, args| concat(vm, args, false)),
     function!("contains(a, b, /)", |vm, args| Ok(Value::bool(vm.contains(&args[0], &args[1])?))),
     function!("countOf(a, b, /)", count_of),
     function!("delitem(a, b, /)", |vm, args| vm.del_item(&args[0], &args[1]).map(|_| Value::NONE)),
@@ -97,7 +106,7 @@ static FUNCTIONS: &[NativeDef] = &[
     // In-place operators
     inplace!("iadd(a, b, /)", Add),
     inplace!("iand(a, b, /)", BitAnd),
-    inplace!("iconcat(a, b, /)", Add),
+    function!("iconcat(a, b, /)", |vm, args| concat(vm, args, true)),
     inplace!("ifloordiv(a, b, /)", FloorDiv),
     inplace!("ilshift(a, b, /)", LShift),
     inplace!("imatmul(a, b, /)", MatMul),
@@ -111,6 +120,18 @@ static FUNCTIONS: &[NativeDef] = &[
     inplace!("ixor(a, b, /)", BitXor),
     function!("call(obj, /, *args, **kwargs)", call),
 ];
+
+/// `a + b` of sequences.
+fn concat(vm: &mut Vm, args: &[Value], in_place: bool) -> Res {
+    let is_sequence =
+        |vm: &Vm, value: &Value| vm.lookup_special(value, &vm.names.getitem).is_some() && value.get::<Dict>().is_none();
+    for value in args {
+        if !is_sequence(vm, value) {
+            return Err(vm.type_error_about("'{}' object can't be concatenated", value));
+        }
+    }
+    vm.binary(Op::Add, in_place, &args[0], &args[1])
+}
 
 fn index(vm: &mut Vm, args: &[Value]) -> Res {
     vm.index(&args[0])
@@ -138,6 +159,9 @@ fn index_of(vm: &mut Vm, args: &[Value]) -> Res {
 }
 
 fn length_hint(vm: &mut Vm, args: &[Value]) -> Res {
+    if vm.lookup_special(&args[1], &vm.names.index).is_none() {
+        return Err(vm.type_error_about("'{}' object cannot be interpreted as an integer", &args[1]));
+    }
     let (len, hint) = (vm.names.len.clone(), vm.names.length_hint.clone());
     if vm.lookup_special(&args[0], &len).is_some() {
         return Ok(Value::from(vm.len(&args[0])?));
@@ -188,13 +212,23 @@ impl ForeignData for Getter {
 }
 
 macro_rules! getter_class {
-    ($spec:ident, $name:literal, $signature:literal, $new:expr, $call:expr) => {
+    ($spec:ident, $name:literal, $signature:literal, $new:expr, $called:literal, $call:expr) => {
         static $spec: TypeSpec = TypeSpec {
             name: $name,
             doc: "",
             constructor: Some(&function!($signature, $new)),
             methods: &[
-                method!("__call__(self, obj, /)", $call),
+                method!("__call__(self, /, *args, **kwargs)", |vm, args| {
+                    let given = args[1].exact::<Tuple>().map_or(&[][..], |t| t.items());
+                    if args[2].exact::<Dict>().is_some_and(|keywords| !keywords.is_empty()) {
+                        return Err(vm.error(Exc::TypeError, concat!($called, "() takes no keyword arguments")));
+                    }
+                    let [object] = given else {
+                        let message = format!("{} expected 1 argument, got {}", $called, given.len());
+                        return Err(vm.error(Exc::TypeError, message));
+                    };
+                    $call(vm, &[args[0].clone(), object.clone()])
+                }),
                 method!("__repr__(self, /)", repr),
                 method!("__reduce__(self, /)", reduce),
             ],
@@ -203,13 +237,14 @@ macro_rules! getter_class {
     };
 }
 
-getter_class!(ITEM_GETTER, "operator.itemgetter", "itemgetter(item, /, *items)", new_items, get_items);
-getter_class!(ATTR_GETTER, "operator.attrgetter", "attrgetter(attr, /, *attrs)", new_attrs, get_attrs);
+getter_class!(ITEM_GETTER, "operator.itemgetter", "itemgetter(*items)", new_items, "itemgetter", get_items);
+getter_class!(ATTR_GETTER, "operator.attrgetter", "attrgetter(*attrs)", new_attrs, "attrgetter", get_attrs);
 getter_class!(
     METHOD_CALLER,
     "operator.methodcaller",
-    "methodcaller(name, /, *args, **kwargs)",
+    "methodcaller(*args, **kwargs)",
     new_method,
+    "methodcaller",
     call_method
 );
 
@@ -220,10 +255,13 @@ fn this(value: &Value) -> &Getter {
     }
 }
 
-/// The first argument and those of `*args`.
-fn all(args: &[Value]) -> Vec<Value> {
-    let more = args[1].exact::<Tuple>().map_or(&[][..], |t| t.items());
-    std::iter::once(&args[0]).chain(more).cloned().collect()
+/// Those of `*args`, at least one.
+fn all(vm: &mut Vm, args: &[Value], name: &str) -> Res<Vec<Value>> {
+    let given = args[0].exact::<Tuple>().map_or(&[][..], |t| t.items());
+    match given.is_empty() {
+        true => Err(vm.error(Exc::TypeError, format!("{name} expected 1 argument, got 0"))),
+        false => Ok(given.to_vec()),
+    }
 }
 
 fn made(vm: &mut Vm, spec: &'static TypeSpec, getter: Getter) -> Res {
@@ -231,11 +269,12 @@ fn made(vm: &mut Vm, spec: &'static TypeSpec, getter: Getter) -> Res {
 }
 
 fn new_items(vm: &mut Vm, args: &[Value]) -> Res {
-    made(vm, &ITEM_GETTER, Getter { args: all(args), paths: Vec::new(), keywords: Default::default() })
+    let args = all(vm, args, "itemgetter")?;
+    made(vm, &ITEM_GETTER, Getter { args, paths: Vec::new(), keywords: Default::default() })
 }
 
 fn new_attrs(vm: &mut Vm, args: &[Value]) -> Res {
-    let args = all(args);
+    let args = all(vm, args, "attrgetter")?;
     let mut paths = Vec::new();
     for arg in &args {
         let Some(name) = arg.as_str() else {
@@ -247,10 +286,14 @@ fn new_attrs(vm: &mut Vm, args: &[Value]) -> Res {
 }
 
 fn new_method(vm: &mut Vm, args: &[Value]) -> Res {
-    if args[0].as_str().is_none() {
+    let given = args[0].exact::<Tuple>().map_or(&[][..], |t| t.items()).to_vec();
+    let Some(name) = given.first() else {
+        return Err(vm.error(Exc::TypeError, "methodcaller needs at least one argument, the method name"));
+    };
+    if name.as_str().is_none() {
         return Err(vm.error(Exc::TypeError, "method name must be a string"));
     }
-    made(vm, &METHOD_CALLER, Getter { args: all(args), paths: Vec::new(), keywords: keywords(&args[2]) })
+    made(vm, &METHOD_CALLER, Getter { args: given, paths: Vec::new(), keywords: keywords(&args[1]) })
 }
 
 fn get_items(vm: &mut Vm, args: &[Value]) -> Res {

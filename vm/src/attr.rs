@@ -116,6 +116,9 @@ impl Vm {
         match value.kind() {
             Some(Kind::Class) => return self.find_in_class(value, class, name),
             Some(Kind::Super) => return self.find_in_super(value, name),
+            Some(Kind::Instance) if class.base_kind.get() == Some(Kind::Super) => {
+                return self.find_in_super(value, name);
+            }
             _ => (),
         }
         let found = class.lookup(name);
@@ -234,7 +237,7 @@ impl Vm {
 
     /// An attribute of a super object.
     fn find_in_super(&mut self, value: &Value, name: &Value) -> Res<Option<Value>> {
-        let Some(sup) = value.exact::<Super>() else { return Ok(None) };
+        let Some(sup) = value.get::<Super>() else { return Ok(None) };
         if let Some(class) = &sup.receiver_class
             && !name.is(&self.names.class)
             && let Some(found) = class.lookup_after(&sup.after, name)
@@ -249,7 +252,12 @@ impl Vm {
             };
         }
         let own = self.class_of(value);
-        match own.lookup(name) {
+        let of_class = own.lookup(name);
+        let hidden = of_class.as_ref().is_some_and(|found| self.is_data_descriptor(found));
+        if !hidden && let Some(own) = value.exact::<Instance>().and_then(|instance| instance.get(name)) {
+            return Ok(Some(own));
+        }
+        match of_class {
             Some(found) => self.bind(&found, value, &own).map(Some),
             None => Ok(None),
         }
@@ -279,7 +287,7 @@ impl Vm {
     fn is_plain_value(&self, found: &Value) -> bool {
         match found.kind() {
             None => true,
-            Some(Kind::Function | Kind::Native | Kind::Descriptor) => false,
+            Some(Kind::Function | Kind::Native | Kind::Descriptor | Kind::Super) => false,
             Some(Kind::Instance | Kind::Foreign) => self.class_of(found).lookup(&self.names.get).is_none(),
             Some(_) => true,
         }
@@ -302,6 +310,7 @@ impl Vm {
                 let args = [receiver.clone(), class.to_value()];
                 Ok(self.call_special(found, &get, &args)?.unwrap_or_else(|| found.clone()))
             }
+            Some(Kind::Super) => crate::object::super_object::bind(self, found, receiver),
             _ => Ok(found.clone()),
         }
     }
@@ -502,7 +511,9 @@ impl Vm {
                             };
                             let message = if matches!(name, "__doc__") && class != "method" {
                                 format!("'{class}' object attribute '{name}' is read-only")
-                            } else if MEMBERS.contains(&name) && class != "int" && class != "float" {
+                            } else if (MEMBERS.contains(&name) && class != "int" && class != "float")
+                                || (name == "__dict__" && class == "module")
+                            {
                                 "readonly attribute".to_string()
                             } else {
                                 format!("attribute '{name}' of '{class}' objects is not writable")

@@ -57,8 +57,8 @@ impl Vm {
     /// Calls the special method `name` of the value's class, if it has one (`None` counts as not having it).
     pub fn call_special(&mut self, receiver: &Value, name: &Value, args: &[Value]) -> Res<Option<Value>> {
         match self.lookup_special(receiver, name) {
-            Some(found) if !found.is_none() => self.call_found_special(&found, receiver, args).map(Some),
-            _ => Ok(None),
+            Some(found) => self.call_found_special(&found, receiver, args).map(Some),
+            None => Ok(None),
         }
     }
 

@@ -11,7 +11,7 @@
 //! Objects in garbage that must run code first (a suspended generator, `__del__`) are queued for that instead, with
 //! everything they reach; a later collection finds them without that need.
 
-use crate::heap::{self, FINALIZE, Header, Kind, OLD, TRIAL};
+use crate::heap::{self, FINALIZE, Header, Kind, OLD, TRIAL, WEAKLY_REFERENCED};
 use crate::object::instance::Instance;
 use crate::value::Value;
 use crate::vm::Vm;
@@ -148,6 +148,12 @@ impl Collection {
                 });
             }
             garbage.retain(|&h| (*h).on_trial());
+            // While garbage is marked: weak references that are garbage themselves are told, but not called.
+            for &h in &garbage {
+                if (*h).has(WEAKLY_REFERENCED) {
+                    heap::tell_weak_references(h);
+                }
+            }
             // A reference to each keeps all of them whole until all have been cleared.
             let held: Vec<Value> = garbage
                 .iter()

@@ -33,7 +33,10 @@ const FUNCTIONS: &[NativeDef] = &[
     }),
     function!("get_referents(*objs)", |vm, a| Ok(List::value(collect::referents(&vm.collect(&a[0])?)))),
     function!("get_referrers(*objs)", |vm, a| Ok(List::value(collect::referrers(&vm.collect(&a[0])?)))),
-    function!("is_tracked(obj, /)", |_, a| Ok(Value::bool(a[0].kind().is_some_and(crate::heap::can_cycle)))),
+    function!("is_tracked(obj, /)", |vm, a| {
+        let plain = vm.class_of(&a[0]).is(&vm.types.object);
+        Ok(Value::bool(!plain && a[0].kind().is_some_and(crate::heap::can_cycle)))
+    }),
     function!("is_finalized(obj, /)", |_, _| Ok(Value::FALSE)),
 ];
 

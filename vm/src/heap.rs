@@ -978,6 +978,20 @@ unsafe fn must_tell(header: *mut Header) -> bool {
     unsafe { (*header).flags.get() & (FINALIZE | WEAKLY_REFERENCED) != 0 }
 }
 
+/// Tells the weak references to an object that it is as good as dead.
+///
+/// # Safety
+/// `header` points at a live object.
+pub(crate) unsafe fn tell_weak_references(header: *mut Header) {
+    // SAFETY: as promised by the caller.
+    unsafe {
+        (*header).set(WEAKLY_REFERENCED, false);
+        if let Some(hook) = (*heap()).weak_died {
+            hook(header);
+        }
+    }
+}
+
 /// Weak references are told; an object that must run code is brought back to life and queued.
 #[cold]
 #[inline(never)]

@@ -202,7 +202,7 @@ impl Vm {
 
     /// TypeError with a message in which `{}` is the name of the value's class.
     #[cold]
-    pub(crate) fn type_error_about(&mut self, message: &str, value: &Value) -> Raised {
+    pub fn type_error_about(&mut self, message: &str, value: &Value) -> Raised {
         let message = message.replacen("{}", &self.type_name(value), 1);
         self.error(Exc::TypeError, message)
     }

@@ -80,7 +80,7 @@ fn name_builtins(vm: &mut Vm) {
     crate::sys::add_function(&dict, "builtins", &crate::import::IMPORT);
     crate::sys::add_function(&dict, "builtins", &o::file::open::OPEN);
     dict.set_name("__name__", Value::from("builtins"));
-    vm.modules.set_name("builtins", Gc::new(Module { dict }).into_value());
+    vm.modules.set_name("builtins", Module::over(dict).into_value());
 }
 
 /// `object` is the one built-in class whose instances are `Instance` objects.

@@ -226,6 +226,7 @@ impl Types {
         let own = match kind {
             Kind::Exception => value.exact::<o::exception::Exception>().map(|e| e.class.get()),
             Kind::Class => value.exact::<Class>().map(|c| c.metaclass.get()),
+            Kind::Module => value.exact::<o::module::Module>().map(|m| m.class.get()),
             Kind::Foreign => {
                 return value.exact::<o::foreign::Foreign>().map_or(self.object.clone(), |f| f.class.clone());
             }

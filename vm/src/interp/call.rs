@@ -611,9 +611,18 @@ impl Vm {
     /// An instance of `class` around a value of the built-in type it extends.
     pub(crate) fn wrap_base(&mut self, class: &Gc<Class>, value: Value) -> Res {
         self.check_not_abstract(class)?;
-        let instance = Instance::new(class, Some(value.unwrap_base().clone()));
+        let mut base = value.unwrap_base().clone();
+        let is_reference = base.is_kind(Kind::WeakRef);
+        if is_reference {
+            base = crate::object::weakref::of_derived(&base);
+        }
+        let instance = Instance::new(class, Some(base.clone()));
         instance.header().set(FINALIZE, class.has(flag::DEL));
-        Ok(instance.into_value())
+        let instance = instance.into_value();
+        if is_reference {
+            crate::object::weakref::set_outer(&base, &instance);
+        }
+        Ok(instance)
     }
 
     /// The built-in class that `class` is or extends.

@@ -213,6 +213,7 @@ impl Vm {
                 let entry = Traceback {
                     frame: share(frame),
                     instruction: instruction as u32,
+                    odd: false,
                     line: 0,
                     next: crate::heap::Slot::new(next),
                 };
@@ -231,7 +232,7 @@ impl Vm {
             // SAFETY: as promised by the caller.
             let frame = unsafe { share(generator) };
             let line = frame.code().proto.first_line;
-            exception.traceback.set(Gc::new(Traceback { frame, instruction: 0, line, next }).into_value());
+            exception.traceback.set(Gc::new(Traceback { frame, instruction: 0, odd: false, line, next }).into_value());
         }
     }
 

@@ -160,7 +160,7 @@ pub static PROPERTY_SPEC: TypeSpec = TypeSpec {
         method!("deleter(self, fdel, /)", |vm, args| copy_property(vm, &args[0], None, None, Some(&args[1]))),
         method!("__get__(self, instance, owner=None, /)", |vm, args| {
             if args[1].is_none() {
-                return Ok(args[0].clone());
+                return self_without_instance(vm, args);
             }
             vm.bind_special(args[0].unwrap_base(), &args[1])
         }),
@@ -186,7 +186,12 @@ pub static PROPERTY_SPEC: TypeSpec = TypeSpec {
                 }
                 let name = vm.names.name.clone();
                 let getter = d.first.get();
-                vm.get_attr(&getter, &name)
+                let of_getter =
+                    if getter.is_unset() || getter.is_none() { None } else { vm.get_attr_opt(&getter, &name)? };
+                match of_getter {
+                    Some(found) => Ok(found),
+                    None => Err(vm.no_attribute(&args[0], &name)),
+                }
             },
             |_, args| {
                 descriptor(&args[0]).name.set(args[1].clone());
@@ -226,6 +231,14 @@ pub static STATIC_METHOD_SPEC: TypeSpec = TypeSpec {
     flags: 0,
 };
 
+/// `descriptor.__get__(None, owner)`: the descriptor itself.
+fn self_without_instance(vm: &mut Vm, args: &[Value]) -> Res {
+    if args[2].is_none() {
+        return Err(vm.error(Exc::TypeError, "__get__(None, None) is invalid"));
+    }
+    Ok(args[0].clone())
+}
+
 /// Members and computed attributes.
 pub static GETSET_SPEC: TypeSpec = TypeSpec {
     name: "getset_descriptor",
@@ -234,7 +247,7 @@ pub static GETSET_SPEC: TypeSpec = TypeSpec {
     methods: &[
         method!("__get__(self, instance, owner=None, /)", |vm, args| {
             if args[1].is_none() {
-                return Ok(args[0].clone());
+                return self_without_instance(vm, args);
             }
             vm.bind_special(&args[0], &args[1])
         }),
@@ -344,6 +357,8 @@ macro_rules! wrapper_methods {
     getter!("__name__", |vm, args| forwarded(vm, &args[0], "__name__")),
     getter!("__qualname__", |vm, args| forwarded(vm, &args[0], "__qualname__")),
     getter!("__doc__", |vm, args| forwarded(vm, &args[0], "__doc__")),
+    getter!("__annotations__", |vm, args| forwarded(vm, &args[0], "__annotations__")),
+    getter!("__annotate__", |vm, args| forwarded(vm, &args[0], "__annotate__")),
     getter!("__module__", |vm, args| forwarded(vm, &args[0], "__module__")),
     method!("__repr__(self, /)", |vm, args| {
         let (class, function) = (vm.type_name(&args[0]), descriptor(&args[0]).first.get());
@@ -372,7 +387,17 @@ fn wrap(vm: &mut Vm, args: &[Value], kind: DescriptorKind, name: &str) -> Res {
         let count = given.len();
         return Err(vm.error(Exc::TypeError, format!("{name} expected 1 argument, got {count}")));
     };
-    Ok(Descriptor::new(kind, function.clone()).into_value())
+    let wrapper = Descriptor::new(kind, function.clone()).into_value();
+    // As CPython copies them: what describes the function is found among the wrapper's own attributes.
+    if !function.is_kind(Kind::Function) {
+        for name in ["__module__", "__name__", "__qualname__", "__doc__"] {
+            let key = Str::intern(name).into_value();
+            if let (Some(found), Some(dict)) = (vm.get_attr_opt(function, &key)?, vm.attribute_dict(&wrapper)) {
+                dict.set_str(key, found);
+            }
+        }
+    }
+    Ok(wrapper)
 }
 
 fn descriptor(value: &Value) -> &Descriptor {
@@ -427,6 +452,9 @@ fn init_property(vm: &mut Vm, args: &[Value]) -> Res {
         let name = vm.names.doc.clone();
         if !instance.class().has(crate::object::class::flag::NO_DICT) {
             instance.set(&name, doc);
+        } else if !doc.is_none() {
+            let message = format!("'{}' object attribute '__doc__' is read-only", instance.class().name_text());
+            return Err(vm.attribute_error(&args[0], &name, message));
         }
     }
     Ok(Value::NONE)

@@ -242,6 +242,11 @@ impl Dict {
         self.version.get()
     }
 
+    /// Makes all caches that know of an entry miss once.
+    pub(crate) fn outdate_caches(&self) {
+        self.version.set(next_version());
+    }
+
     fn find(&self, vm: &mut Vm, key: &Value, hash: u64) -> Result<Option<usize>, Raised> {
         'restart: loop {
             let version = self.version.get();
@@ -252,10 +257,19 @@ impl Dict {
                     Probe::Found(index) => return Ok(Some(index)),
                     Probe::Absent => return Ok(None),
                     Probe::Ask(index, next) => {
-                        let candidate = self.inside.borrow().entries[index].key.clone();
+                        let (candidate, table) = {
+                            let inside = self.inside.borrow();
+                            (inside.entries[index].key.clone(), inside.table.as_ptr())
+                        };
                         let equal = vm.eq(&candidate, key)?;
                         if self.version.get() != version {
-                            continue 'restart;
+                            // As in CPython, changes elsewhere do not matter: else an `__eq__` that makes them each
+                            // time would never come to an end.
+                            let inside = self.inside.borrow();
+                            let stands = inside.entries.get(index).is_some_and(|entry| entry.key.is(&candidate));
+                            if !stands || inside.table.as_ptr() != table {
+                                continue 'restart;
+                            }
                         }
                         if equal {
                             return Ok(Some(index));

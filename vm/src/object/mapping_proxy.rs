@@ -1,6 +1,7 @@
 //! `mappingproxy`: a read-only view of a mapping, such as a class's `__dict__`.
 
 use crate::heap::{Body, Gc, Kind, Visitor};
+use crate::object::exception::Exc;
 use crate::object::generic_alias;
 use crate::op::Op;
 use crate::ops::Compare;
@@ -105,6 +106,9 @@ pub static SPEC: TypeSpec = TypeSpec {
         }),
         method!("__or__(self, value, /)", union),
         method!("__ror__(self, value, /)", |vm, a| union(vm, &[a[1].clone(), a[0].clone()])),
+        method!("__ior__(self, value, /)", |vm, _| {
+            Err(vm.error(Exc::TypeError, "'|=' is not supported by mappingproxy; use '|' instead"))
+        }),
         method!("__repr__(self, /)", repr),
         method!("__str__(self, /)", |vm, a| {
             let mapping = mapping(vm, &a[0])?;

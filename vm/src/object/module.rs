@@ -1,6 +1,6 @@
 //! Modules.
 
-use crate::heap::{Body, Gc, Kind, Visitor, visit_gc};
+use crate::heap::{Body, Gc, Kind, Slot, Visitor, visit_gc};
 use crate::object::dict::Dict;
 use crate::object::exception::Exc;
 use crate::object::str::Str;
@@ -13,6 +13,8 @@ use crate::{function, getter, method};
 pub struct Module {
     /// Its globals.
     pub dict: Gc<Dict>,
+    /// The class that a program gave it, derived from `module`; unset for `module` itself.
+    pub class: Slot,
 }
 
 impl Body for Module {
@@ -20,6 +22,7 @@ impl Body for Module {
 
     fn trace(&self, visit: &mut Visitor) {
         visit_gc(&self.dict, visit);
+        visit(self.class.peek());
     }
 
     fn clear(&self) {
@@ -35,7 +38,12 @@ impl Module {
         for absent in ["__doc__", "__package__", "__loader__", "__spec__"] {
             dict.set_name(absent, Value::NONE);
         }
-        Gc::new(Module { dict })
+        Module::over(dict)
+    }
+
+    /// A module whose globals are `dict`.
+    pub fn over(dict: Gc<Dict>) -> Gc<Module> {
+        Gc::new(Module { dict, class: Slot::new(Value::UNSET) })
     }
 
     /// A module that the import statement makes: its `__spec__` and `__loader__` are made when they are asked for.
@@ -52,16 +60,20 @@ impl Module {
 pub static SPEC: TypeSpec = TypeSpec {
     name: "module",
     doc: "A module with a name and a docstring, and nothing else in it yet.",
-    constructor: Some(&function!("module(name, doc=None)", |vm, args| {
-        if args[0].as_str().is_none() {
-            let got = vm.type_name(&args[0]);
-            return Err(vm.error(Exc::TypeError, format!("module() argument 'name' must be str, not {got}")));
+    constructor: Some(&function!("module(name=?, doc=None)", |vm, args| {
+        let module = Module::over(Dict::new()).into_value();
+        if args[0].is_unset() && !vm.deriving {
+            return Err(vm.error(Exc::TypeError, "module() missing required argument 'name' (pos 1)"));
         }
-        let module = Module::new(args[0].as_str().unwrap_or_default());
-        module.dict.set_name("__doc__", args[1].clone());
-        Ok(module.into_value())
+        if !vm.deriving {
+            init(vm, &[module.clone(), args[0].clone(), args[1].clone()])?;
+        }
+        Ok(module)
     })),
     methods: &[
+        method!("__init__(self, name, doc=None)", init),
+        getter!("__annotations__", annotations, set_annotations),
+        getter!("__annotate__", annotate, set_annotate),
         getter!("__dict__", |vm, args| {
             let Some(module) = args[0].unwrap_base().to_gc::<Module>() else { unreachable!("the binder checks") };
             vm.describe_module(&module)?;
@@ -84,12 +96,13 @@ pub static SPEC: TypeSpec = TypeSpec {
             Ok(Str::value(&match text("__file__") {
                 Some(file) => format!("<module '{name}' from '{file}'>"),
                 None if dict.get_name("__spec__").is_some() => format!("<module '{name}'>"),
+                None if dict.is_empty() => format!("<module '{name}'>"),
                 None => format!("<module '{name}' (built-in)>"),
             }))
         }),
         method!("__dir__(self, /)", dir),
     ],
-    flags: 0,
+    flags: crate::object::class::flag::FILLED_BY_INIT,
 };
 
 fn own(value: &Value) -> &Module {
@@ -97,6 +110,72 @@ fn own(value: &Value) -> &Module {
         Some(module) => module,
         None => unreachable!("methods of modules are given modules: the binder checks"),
     }
+}
+
+fn init(vm: &mut Vm, args: &[Value]) -> Res {
+    if args[1].as_str().is_none() {
+        let got = vm.argument_type_name(&args[1]);
+        return Err(vm.error(Exc::TypeError, format!("module() argument 'name' must be str, not {got}")));
+    }
+    let dict = &own(&args[0]).dict;
+    dict.set_name("__name__", args[1].clone());
+    dict.set_name("__doc__", args[2].clone());
+    for absent in ["__package__", "__loader__", "__spec__"] {
+        if dict.get_name(absent).is_none() {
+            dict.set_name(absent, Value::NONE);
+        }
+    }
+    Ok(Value::NONE)
+}
+
+/// `module.__annotations__`: computed by its `__annotate__` when they are first asked for (PEP 649).
+fn annotations(vm: &mut Vm, args: &[Value]) -> Res {
+    let dict = own(&args[0]).dict.clone();
+    if let Some(known) = dict.get_name("__annotations__") {
+        return Ok(known);
+    }
+    let made = match dict.get_name("__annotate__").filter(|function| !function.is_none()) {
+        Some(function) => vm.call(&function, &[Value::small_int_unchecked(1)])?,
+        None => Dict::new().into_value(),
+    };
+    if made.get::<Dict>().is_none() {
+        return Err(vm.type_error_about("__annotate__ returned non-dict of type '{}'", &made));
+    }
+    dict.set_name("__annotations__", made.clone());
+    Ok(made)
+}
+
+fn set_annotations(vm: &mut Vm, args: &[Value]) -> Res {
+    let dict = &own(&args[0]).dict;
+    let [annotations, annotate] = ["__annotations__", "__annotate__"].map(|name| Str::intern(name).into_value());
+    if args[1].is_unset() {
+        if dict.remove_str(&annotations).is_none() {
+            return Err(vm.attribute_error(&args[0], &annotations, "__annotations__"));
+        }
+    } else {
+        dict.set_str(annotations, args[1].clone());
+    }
+    dict.remove_str(&annotate);
+    Ok(Value::NONE)
+}
+
+fn annotate(_: &mut Vm, args: &[Value]) -> Res {
+    Ok(own(&args[0]).dict.get_name("__annotate__").unwrap_or(Value::NONE))
+}
+
+fn set_annotate(vm: &mut Vm, args: &[Value]) -> Res {
+    if args[1].is_unset() {
+        return Err(vm.error(Exc::TypeError, "cannot delete __annotate__ attribute"));
+    }
+    if !args[1].is_none() && !crate::builtins::is_callable(vm, &args[1]) {
+        return Err(vm.error(Exc::TypeError, "__annotate__ must be callable or None"));
+    }
+    let dict = &own(&args[0]).dict;
+    dict.set_name("__annotate__", args[1].clone());
+    if !args[1].is_none() {
+        dict.remove_str(&Str::intern("__annotations__").into_value());
+    }
+    Ok(Value::NONE)
 }
 
 /// `module.__dir__()`: what the module's own `__dir__` says (PEP 562), else its names.

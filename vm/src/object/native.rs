@@ -570,6 +570,8 @@ impl NativeFunction {
             bound[i] = dict.to_value();
             dict
         });
+        // What is missing is said before what is too much.
+        let mut unexpected = None;
         for (name, value) in keywords.names.iter().zip(keywords.values) {
             let text = name.as_str().unwrap_or_default();
             let found = s
@@ -588,20 +590,18 @@ impl NativeFunction {
                 }
                 (Some(i), _) => bound[i] = value.clone(),
                 (None, Some(extra)) => extra.set_str(name.clone(), value.clone()),
-                (None, None) if s.params.len() == s.positional_only => {
-                    let message = format!("{}() takes no keyword arguments", self.display_name(vm, args));
-                    return Err(vm.error(Exc::TypeError, message));
-                }
-                (None, None) => {
-                    let names = s.params[s.positional_only..].iter().map(|p| p.name);
-                    let hint = match crate::report::suggest(text, names) {
-                        Some(similar) => format!(". Did you mean '{similar}'?"),
-                        None => String::new(),
+                (None, None) if s.params.len() - s.varargs.is_some() as usize == s.positional_only => {
+                    let message = match self.is_slot() {
+                        true => format!("wrapper {}() takes no keyword arguments", self.name()),
+                        false => format!("{}() takes no keyword arguments", self.display_name(vm, args)),
                     };
-                    let message = format!("{}() got an unexpected keyword argument '{text}'{hint}", self.name());
                     return Err(vm.error(Exc::TypeError, message));
                 }
+                (None, None) => unexpected = unexpected.or(Some(text)),
             }
+        }
+        if unexpected.is_some() && s.varargs.is_none() && args.len() + keywords.names.len() > s.params.len() {
+            return Err(self.wrong_count(vm, s, args.len().saturating_sub(own), keywords.names.len(), own));
         }
         for (i, param) in s.params.iter().enumerate() {
             if !bound[i].is_unset() || Some(i) == s.varargs || Some(i) == s.varkw {
@@ -618,7 +618,21 @@ impl NativeFunction {
             }
             bound[i] = param.default.clone();
         }
-        Ok(bound)
+        match unexpected {
+            Some(text) => Err(self.unexpected_keyword(vm, s, text)),
+            None => Ok(bound),
+        }
+    }
+
+    #[cold]
+    fn unexpected_keyword(&self, vm: &mut Vm, s: &Signature, text: &str) -> Raised {
+        let names = s.params[s.positional_only..].iter().map(|p| p.name);
+        let hint = match crate::report::suggest(text, names) {
+            Some(similar) => format!(". Did you mean '{similar}'?"),
+            None => String::new(),
+        };
+        let message = format!("{}() got an unexpected keyword argument '{text}'{hint}", self.name());
+        vm.error(Exc::TypeError, message)
     }
 
     /// CPython's wrappers of some slots give an empty name to the checker of arguments, which shows as a space.
@@ -660,7 +674,7 @@ impl NativeFunction {
         } else {
             let (total, all) = (given + keywords, s.params.len() - own);
             let (bound, count, kind) = if total > all {
-                (if least == all { "exactly" } else { "at most" }, all, if given == 0 { "keyword " } else { "" })
+                ("at most", all, if given == 0 { "keyword " } else { "" })
             } else if most == 0 {
                 ("no", 0, "positional ")
             } else if given > most {

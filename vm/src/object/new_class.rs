@@ -71,6 +71,9 @@ impl Vm {
         if text.contains('\0') {
             return Err(self.error(Exc::ValueError, "type name must not contain null characters"));
         }
+        if text.contains(rondo_grammar::surrogate::is_surrogate) {
+            self.call_method(name, "encode", &[])?;
+        }
         let class = Class::new(&text, base_kind, false);
         class.metaclass.set(metaclass.to_value());
         self.inherit(&class, bases, &best)?;
@@ -139,8 +142,12 @@ impl Vm {
         };
         let solid = self.best_base(bases).map_or_else(|| self.types.object.clone(), |(_, solid)| solid);
         let order = self.call_found_special(&own, &class.to_value(), &[])?;
+        let order = self.collect(&order)?;
+        if order.is_empty() {
+            return Err(self.error(Exc::TypeError, "type MRO must not be empty"));
+        }
         let mut ancestors = Vec::new();
-        for item in self.collect(&order)? {
+        for item in order {
             match item.to_gc::<Class>() {
                 Some(ancestor) if ancestor.is(class) => (),
                 Some(ancestor) if solid.is_subclass_of(&self.solid_base(&ancestor)) => ancestors.push(ancestor),
@@ -178,6 +185,10 @@ impl Vm {
             class.set_flags(ancestor.flags() & flag::INHERITED);
         }
         drop(class.ancestors.replace(order));
+        if best.base_kind.get() == Some(Kind::Super) {
+            // Caches do not look where super objects do.
+            class.set_flags(flag::GETATTRIBUTE);
+        }
         class.changed();
         class.inherit_members(best.members());
         Ok(())
@@ -299,9 +310,6 @@ impl Vm {
             let member = Descriptor::new(DescriptorKind::Member, class.to_value());
             member.name.set(key.clone());
             member.second.set(Value::from(class.add_member()));
-            if let Some(docs) = slots.get::<Dict>() {
-                member.doc.set(docs.get_str(&key).unwrap_or(Value::NONE));
-            }
             class.dict().set_str(key, member.into_value());
         }
         if own_dict {
@@ -357,7 +365,8 @@ impl Vm {
                 self.name_descriptor(&entry.value, &entry.key);
                 continue;
             }
-            if !entry.value.is_kind(Kind::Instance) && !entry.value.is_kind(Kind::Foreign) {
+            let can_have = [Kind::Instance, Kind::Foreign, Kind::Class, Kind::Exception, Kind::Module];
+            if !can_have.iter().any(|&kind| entry.value.is_kind(kind)) {
                 continue;
             }
             if let Err(raised) = self.call_special(&entry.value, &name, &[class.to_value(), entry.key.clone()]) {

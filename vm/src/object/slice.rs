@@ -65,9 +65,9 @@ impl Slice {
     ///
     /// # Errors
     /// TypeError if a part is neither `None` nor an integer, ValueError if the step is zero, what `__index__` raises.
-    pub fn indices(&self, vm: &mut Vm, len: usize) -> Res<Indices> {
+    pub fn indices(&self, vm: &mut Vm, len: impl FnOnce() -> usize) -> Res<Indices> {
         let (start, stop, step) = self.unpack(vm)?;
-        Ok(adjust(start, stop, step, len))
+        Ok(adjust(start, stop, step, len()))
     }
 
     /// Start, stop and step as [`Slice::unpack`] gives them, if all are `None` or small integers and the step is not 0.
@@ -160,7 +160,7 @@ fn indices(vm: &mut Vm, args: &[Value]) -> Res {
         _ => return Err(vm.error(Exc::ValueError, "length should not be negative")),
     };
     let slice = receiver(vm, &args[0])?;
-    let found = slice.indices(vm, len as usize)?;
+    let found = slice.indices(vm, || len as usize)?;
     // A step beyond 64 bits selects as the largest does, but is shown as it is.
     let step = match vm.index_opt(&slice.step)? {
         Some(step) if number::to_i64(&step).is_none() => step,

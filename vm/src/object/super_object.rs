@@ -39,15 +39,7 @@ pub static SPEC: TypeSpec = TypeSpec {
           The attributes that follow behind a class in the order of lookup.",
     constructor: Some(&function!("super(*args, **kwargs)", make)),
     methods: &[
-        method!("__get__(self, instance, owner=None, /)", |vm, args| {
-            let sup = own(&args[0]);
-            if args[1].is_none() || sup.receiver_class.is_some() {
-                return Ok(args[0].clone());
-            }
-            let class = vm.class_of(&args[0]).into_value();
-            let bound = [sup.after.to_value(), args[1].clone()];
-            if args[0].is_kind(Kind::Super) { new(vm, &bound) } else { vm.call(&class, &bound) }
-        }),
+        method!("__get__(self, instance, owner=None, /)", |vm, args| bind(vm, &args[0], &args[1])),
         getter!("__thisclass__", |_, args| Ok(own(&args[0]).after.to_value())),
         getter!("__self__", |_, args| {
             let receiver = own(&args[0]).receiver.clone();
@@ -76,6 +68,17 @@ fn own(value: &Value) -> &Super {
         Some(sup) => sup,
         None => unreachable!("methods of super objects are given those: the binder checks"),
     }
+}
+
+/// `value.__get__(instance)`: a super object without a receiver is given one.
+pub(crate) fn bind(vm: &mut Vm, value: &Value, instance: &Value) -> Res {
+    let sup = own(value);
+    if instance.is_none() || sup.receiver_class.is_some() {
+        return Ok(value.clone());
+    }
+    let class = vm.class_of(value).into_value();
+    let bound = [sup.after.to_value(), instance.clone()];
+    if value.is_kind(Kind::Super) { new(vm, &bound) } else { vm.call(&class, &bound) }
 }
 
 fn make(vm: &mut Vm, args: &[Value]) -> Res {
@@ -136,7 +139,8 @@ fn implicit(vm: &mut Vm) -> Res<(Value, Value)> {
         return Err(vm.error(Exc::RuntimeError, "super(): no current frame"));
     };
     let code = frame.code();
-    let takes_positional = code.proto.argcount > 0;
+    // The namespace that the code of modules and classes is given is no argument of theirs.
+    let takes_positional = code.proto.argcount > 0 && !code.has(crate::code::Flags::NAMESPACE);
     if !takes_positional {
         return Err(vm.error(Exc::RuntimeError, "super(): no arguments"));
     }

@@ -18,6 +18,8 @@ pub struct Traceback {
     pub frame: Gc<Frame>,
     /// Index of the instruction that raised.
     pub instruction: u32,
+    /// Was `tb_lasti` given by a program as an odd number, which is no instruction's?
+    pub odd: bool,
     /// The line, if it is not the instruction's; 0 otherwise.
     pub line: u32,
 }
@@ -50,22 +52,23 @@ pub static SPEC: TypeSpec = TypeSpec {
     name: "traceback",
     doc: "A place that an exception has passed, and the one that follows it.",
     constructor: Some(&function!("traceback(tb_next, tb_frame, tb_lasti, tb_lineno)", |vm, args| {
+        let Some(frame) = frame_object::frame_behind(&args[1]) else {
+            let got = vm.argument_type_name(&args[1]);
+            return Err(vm.error(Exc::TypeError, format!("traceback() argument 'tb_frame' must be frame, not {got}")));
+        };
+        let lasti = vm.index_clamped(&args[2])?.clamp(0, u32::MAX as i64) as u32;
         if !args[0].is_none() && !args[0].is_kind(Kind::Traceback) {
             let got = vm.type_name(&args[0]);
             return Err(vm.error(Exc::TypeError, format!("expected traceback object or None, got '{got}'")));
         }
-        let Some(frame) = frame_object::frame_behind(&args[1]) else {
-            let got = vm.type_name(&args[1]);
-            return Err(vm.error(Exc::TypeError, format!("traceback() argument 'tb_frame' must be frame, not {got}")));
-        };
-        let instruction = vm.index_clamped(&args[2])?.clamp(0, u32::MAX as i64) as u32 / 2;
         let line = vm.index_clamped(&args[3])?.clamp(0, u32::MAX as i64) as u32;
-        Ok(Gc::new(Traceback { frame, instruction, line, next: Slot::new(args[0].clone()) }).into_value())
+        let (instruction, odd, next) = (lasti / 2, lasti % 2 == 1, Slot::new(args[0].clone()));
+        Ok(Gc::new(Traceback { frame, instruction, odd, line, next }).into_value())
     })),
     methods: &[
         getter!("tb_frame", |vm, args| Ok(frame_object::view(vm, own(&args[0]).frame.clone()))),
         getter!("tb_lineno", |_, args| { Ok(Value::from(own(&args[0]).position().line as i64)) }),
-        getter!("tb_lasti", |_, args| Ok(Value::from(own(&args[0]).instruction as i64 * 2))),
+        getter!("tb_lasti", |_, args| Ok(Value::from(own(&args[0]).instruction as i64 * 2 + own(&args[0]).odd as i64))),
         getter!("tb_next", |_, args| Ok(own(&args[0]).next.get()), |vm, args| {
             if args[1].is_unset() {
                 return Err(vm.error(Exc::TypeError, "can't delete tb_next attribute"));

@@ -13,7 +13,7 @@ use crate::object::str::Str;
 use crate::object::tuple::Tuple;
 use crate::types::TypeSpec;
 use crate::value::Value;
-use crate::vm::{Res, Vm};
+use crate::vm::{Raised, Res, Vm};
 use crate::{class_method, getter, method, static_method};
 
 /// `type`.
@@ -313,6 +313,7 @@ fn set_class(vm: &mut Vm, args: &[Value]) -> Res {
         let slot = match args[0].kind() {
             Some(Kind::Class) if class.has(flag::METACLASS) => args[0].exact::<Class>().map(|c| &c.metaclass),
             Some(Kind::Exception) if class.has(flag::EXCEPTION) => args[0].exact::<Exception>().map(|e| &e.class),
+            Some(Kind::Module) => return set_module_class(vm, &args[0], &class),
             _ => None,
         };
         let old = vm.class_of(&args[0]);
@@ -338,6 +339,16 @@ fn set_class(vm: &mut Vm, args: &[Value]) -> Res {
     Ok(Value::NONE)
 }
 
+/// `module.__class__ = class`, a class derived from `module`.
+fn set_module_class(vm: &mut Vm, module: &Value, class: &Gc<Class>) -> Res {
+    let (Some(module), true) = (module.exact::<Module>(), class.is_subclass_of(vm.types.of_kind(Kind::Module))) else {
+        return Err(vm.error(Exc::TypeError, IMMUTABLE_CLASS));
+    };
+    module.class.set(if class.is_builtin { Value::UNSET } else { class.to_value() });
+    module.dict.outdate_caches();
+    Ok(Value::NONE)
+}
+
 fn instance_dict(vm: &mut Vm, args: &[Value]) -> Res {
     match vm.attribute_dict(&args[0]) {
         Some(dict) => Ok(dict.into_value()),
@@ -349,7 +360,8 @@ fn instance_dict(vm: &mut Vm, args: &[Value]) -> Res {
 }
 
 fn set_instance_dict(vm: &mut Vm, args: &[Value]) -> Res {
-    let Some(dict) = args[1].to_gc::<Dict>() else {
+    let given = if args[1].is_unset() { Dict::new().into_value() } else { args[1].unwrap_base().clone() };
+    let Some(dict) = given.to_gc::<Dict>() else {
         let got = vm.type_name(&args[1]);
         return Err(vm.error(Exc::TypeError, format!("__dict__ must be set to a dictionary, not a '{got}'")));
     };
@@ -510,15 +522,26 @@ fn set_class_annotations(vm: &mut Vm, args: &[Value]) -> Res {
 fn abstract_methods(vm: &mut Vm, args: &[Value]) -> Res {
     match class(&args[0]).dict().get_name("__abstractmethods__").filter(|v| !v.is_kind(Kind::Descriptor)) {
         Some(methods) => Ok(methods),
-        None => {
-            let name = Str::intern("__abstractmethods__").into_value();
-            Err(vm.no_attribute(&args[0], &name))
-        }
+        None => Err(no_abstract_methods(vm, &args[0])),
     }
+}
+
+fn no_abstract_methods(vm: &mut Vm, class: &Value) -> Raised {
+    let name = Str::intern("__abstractmethods__").into_value();
+    vm.attribute_error(class, &name, "__abstractmethods__".to_string())
 }
 
 fn set_abstract_methods(vm: &mut Vm, args: &[Value]) -> Res {
     let class = class(&args[0]);
+    if args[1].is_unset() {
+        let name = Str::intern("__abstractmethods__").into_value();
+        if class.dict().remove_str(&name).is_none() {
+            return Err(no_abstract_methods(vm, &args[0]));
+        }
+        class.clear_flags(flag::ABSTRACT);
+        class.changed();
+        return Ok(Value::NONE);
+    }
     class.dict().set_name("__abstractmethods__", args[1].clone());
     if vm.truth(&args[1])? {
         class.set_flags(flag::ABSTRACT);

@@ -6,7 +6,7 @@ use crate::object::str::Str;
 use crate::types::TypeSpec;
 use crate::value::Value;
 use crate::vm::{Res, Vm};
-use crate::{function, getter, method};
+use crate::{class_method, function, getter, method};
 use rustc_hash::{FxBuildHasher, FxHashMap};
 use std::cell::{Cell, RefCell};
 use std::mem::ManuallyDrop;
@@ -19,6 +19,13 @@ pub struct WeakRef {
     callback: Slot,
     /// The referent's hash, once it was asked for: it outlives the referent.
     hash: Cell<Option<u64>>,
+    /// Where it stands in the table: references are numbered as they are made.
+    number: u64,
+    /// The address of the instance of a derived class, or of the proxy, that this belongs to, 0 for none. It owns this,
+    /// so it is not counted.
+    outer: Cell<usize>,
+    /// What `outer` names while the reference waits for its callback to be called, else unset.
+    waiting: Slot,
 }
 
 impl Body for WeakRef {
@@ -26,23 +33,59 @@ impl Body for WeakRef {
 
     fn trace(&self, visit: &mut Visitor) {
         visit(self.callback.peek());
+        visit(self.waiting.peek());
+    }
+
+    fn clear(&self) {
+        drop(self.callback.replace(Value::NONE));
     }
 }
 
+impl Drop for WeakRef {
+    fn drop(&mut self) {
+        if self.referent.get() != 0 {
+            REFERENCES.with(|table| forget(&mut table.borrow_mut(), self.referent.get(), self.number));
+        }
+    }
+}
+
+/// The weak references to one object: their numbers, which ascend, and their addresses, 0 for one that is gone. Not
+/// counted.
+#[derive(Default)]
+struct Known {
+    entries: Vec<(u64, usize)>,
+    gone: usize,
+}
+
 thread_local! {
-    /// The weak references of each object that has some, by its address. Objects are not freed while the thread's
-    /// tables go.
-    static REFERENCES: ManuallyDrop<RefCell<FxHashMap<usize, Vec<Value>>>> =
+    /// The weak references of each object that has some, by its address.
+    static REFERENCES: ManuallyDrop<RefCell<FxHashMap<usize, Known>>> =
         const { ManuallyDrop::new(RefCell::new(FxHashMap::with_hasher(FxBuildHasher))) };
+    static NUMBER: Cell<u64> = const { Cell::new(0) };
+}
+
+/// Takes a reference out of the table. Places are kept until half of them are free, so that this never takes long.
+fn forget(table: &mut FxHashMap<usize, Known>, referent: usize, number: u64) {
+    let Some(known) = table.get_mut(&referent) else { return };
+    let Ok(place) = known.entries.binary_search_by_key(&number, |entry| entry.0) else { return };
+    known.entries[place].1 = 0;
+    known.gone += 1;
+    if known.gone == known.entries.len() {
+        table.remove(&referent);
+    } else if known.gone * 2 > known.entries.len() {
+        known.entries.retain(|entry| entry.1 != 0);
+        known.gone = 0;
+    }
 }
 
 /// `weakref.ref`.
 pub static SPEC: TypeSpec = TypeSpec {
     name: "ReferenceType",
     doc: "",
-    constructor: Some(&function!("ReferenceType(object, callback=None, /)", new)),
+    constructor: Some(&function!("__new__(object, callback=None, /)", new)),
     methods: &[
         method!("__init__(self, object, callback=None, /)", |_, _| Ok(Value::NONE)),
+        class_method!("__class_getitem__(cls, item, /)", crate::object::generic_alias::class_getitem),
         method!("__call__(self, /)", |_, args| Ok(own(&args[0]).target())),
         getter!("__callback__", |_, args| Ok(own(&args[0]).callback.get())),
         method!("__hash__(self, /)", |vm, args| {
@@ -93,44 +136,107 @@ impl WeakRef {
 }
 
 fn new(vm: &mut Vm, args: &[Value]) -> Res {
-    let class = vm.class_of(&args[0]);
-    let referable = vm.is_weakly_referable(&class);
-    let (Some(header), true) = (args[0].header(), referable) else {
-        let got = vm.type_name(&args[0]);
-        return Err(vm.error(Exc::TypeError, format!("cannot create weak reference to '{got}' object")));
-    };
-    let address = args[0].bits() as usize;
+    check_referable(vm, &args[0])?;
     // References without callback are shared, as in CPython.
-    let shared = REFERENCES.with(|table| {
-        let table = table.borrow();
-        let known = table.get(&address)?;
-        known.iter().find(|r| args[1].is_none() && own(r).callback.peek().is_none()).cloned()
+    let shared = args[1].is_none().then(|| {
+        inner_references(&args[0]).into_iter().find(|r| own(r).outer.get() == 0 && own(r).callback.peek().is_none())
     });
-    if let Some(shared) = shared {
-        return Ok(shared);
+    Ok(shared.flatten().unwrap_or_else(|| unshared(&args[0], args[1].clone())))
+}
+
+fn check_referable(vm: &mut Vm, value: &Value) -> Res<()> {
+    let class = vm.class_of(value);
+    if value.header().is_some() && vm.is_weakly_referable(&class) {
+        return Ok(());
     }
-    header.set(WEAKLY_REFERENCED, true);
-    let reference =
-        Gc::new(WeakRef { referent: Cell::new(address), callback: Slot::new(args[1].clone()), hash: Cell::new(None) })
-            .into_value();
-    REFERENCES.with(|table| table.borrow_mut().entry(address).or_default().push(reference.clone()));
+    let got = vm.type_name(value);
+    Err(vm.error(Exc::TypeError, format!("cannot create weak reference to '{got}' object")))
+}
+
+/// A new reference to an object that can have one.
+fn unshared(referent: &Value, callback: Value) -> Value {
+    let address = referent.bits() as usize;
+    if let Some(header) = referent.header() {
+        header.set(WEAKLY_REFERENCED, true);
+    }
+    let number = NUMBER.get() + 1;
+    NUMBER.set(number);
+    let reference = Gc::new(WeakRef {
+        referent: Cell::new(address),
+        callback: Slot::new(callback),
+        hash: Cell::new(None),
+        number,
+        outer: Cell::new(0),
+        waiting: Slot::new(Value::UNSET),
+    })
+    .into_value();
+    let entry = (number, reference.bits() as usize);
+    REFERENCES.with(|table| table.borrow_mut().entry(address).or_default().entries.push(entry));
+    reference
+}
+
+/// The reference that an instance of a derived class is built around: as `reference`, but for that instance alone.
+pub(crate) fn of_derived(reference: &Value) -> Value {
+    let (target, callback) = (own(reference).target(), own(reference).callback.get());
+    if target.is_none() { reference.clone() } else { unshared(&target, callback) }
+}
+
+/// Tells a reference which instance of a derived class it is part of.
+pub(crate) fn set_outer(reference: &Value, outer: &Value) {
+    own(reference).outer.set(outer.bits() as usize);
+}
+
+/// `_weakref.attach(object, callback, proxy)`: a reference for a proxy, of which it tells those who ask for the
+/// references to the object.
+///
+/// # Errors
+/// TypeError if objects of its class have no weak references.
+pub fn attached(vm: &mut Vm, referent: &Value, callback: &Value, proxy: &Value) -> Res {
+    check_referable(vm, referent)?;
+    let reference = unshared(referent, callback.clone());
+    set_outer(&reference, proxy);
     Ok(reference)
 }
 
-/// The number of weak references to an object, and the references.
-pub fn references_to(value: &Value) -> Vec<Value> {
-    REFERENCES.with(|table| table.borrow().get(&(value.bits() as usize)).cloned().unwrap_or_default())
+/// The proxy without callback, an instance of `class`, that there is for an object.
+pub fn shared_proxy(vm: &mut Vm, referent: &Value, class: &Value) -> Option<Value> {
+    let candidates = inner_references(referent).into_iter().filter(|r| own(r).callback.peek().is_none());
+    candidates.map(|reference| outermost(&reference)).find(|r| vm.class_of(r).to_value().is(class))
 }
 
-/// The heap's hook for the death of an object that has weak references: they forget it, and those with a callback that
-/// somebody still holds are queued for it.
+/// The references in the table that nobody is about to free, oldest first.
+fn inner_references(value: &Value) -> Vec<Value> {
+    REFERENCES.with(|table| match table.borrow().get(&(value.bits() as usize)) {
+        Some(known) => known.entries.iter().filter_map(|entry| heap::reference_if_live(entry.1)).collect(),
+        None => Vec::new(),
+    })
+}
+
+/// The instance or proxy that a reference belongs to, else itself.
+fn outermost(reference: &Value) -> Value {
+    heap::reference_if_live(own(reference).outer.get()).unwrap_or_else(|| reference.clone())
+}
+
+/// The weak references to an object: those that are shared, then the newest first.
+pub fn references_to(value: &Value) -> Vec<Value> {
+    let mut found = inner_references(value);
+    found.reverse();
+    let is_shared = |r: &Value| own(r).outer.get() == 0 && own(r).callback.peek().is_none();
+    found.sort_by_key(|reference| !is_shared(reference));
+    found.iter().map(outermost).collect()
+}
+
+/// The heap's hook for the death of an object that has weak references: they forget it, and those with a callback are
+/// queued for it. Those that the collector is about to clear together with the object are not.
 pub(crate) fn referent_died(header: *mut Header) {
     let known = REFERENCES.with(|table| table.borrow_mut().remove(&(header as usize))).unwrap_or_default();
     // The newest first, as CPython calls them.
-    for reference in known.into_iter().rev() {
+    for (_, address) in known.entries.into_iter().rev() {
+        let Some(reference) = heap::reference_if_live(address) else { continue };
         own(&reference).referent.set(0);
-        let held = reference.header().is_some_and(|h| h.refcount() > 1);
-        if held && !own(&reference).callback.peek().is_none() {
+        let doomed = reference.header().is_some_and(Header::on_trial);
+        if !doomed && !own(&reference).callback.peek().is_none() {
+            own(&reference).waiting.set(outermost(&reference));
             heap::queue_finalizer(reference);
         }
     }
@@ -139,8 +245,9 @@ pub(crate) fn referent_died(header: *mut Header) {
 impl Vm {
     /// Calls the callback of a weak reference whose referent has died.
     pub(crate) fn weak_callback(&mut self, reference: &Value) {
-        let callback = own(reference).callback.get();
-        if self.call(&callback, std::slice::from_ref(reference)).is_err() {
+        let callback = own(reference).callback.replace(Value::NONE);
+        let outer = own(reference).waiting.take();
+        if self.call(&callback, std::slice::from_ref(&outer)).is_err() {
             let exception = self.take_raised();
             crate::report::unraisable(self, exception, &callback, "Exception ignored while calling weakref callback");
         }

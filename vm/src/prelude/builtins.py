@@ -30,8 +30,15 @@ def __build_class__(func, name, /, *bases, metaclass=None, **kwds):
     if resolved is not bases:
         namespace["__orig_bases__"] = bases
     cls = metaclass(name, resolved, namespace, **kwds)
-    if cell is not None and isinstance(cls, type) and cell.cell_contents is not cls:
-        raise TypeError(f"__class__ set to {cell.cell_contents!r} defining {name!r} as {cls!r}")
+    if cell is not None and isinstance(cls, type):
+        try:
+            own = cell.cell_contents
+        except ValueError:
+            raise RuntimeError(
+                f"__class__ not set defining {name!r} as {cls!r}. Was __classcell__ propagated to type.__new__?"
+            ) from None
+        if own is not cls:
+            raise TypeError(f"__class__ set to {own!r} defining {name!r} as {cls!r}")
     return cls
 
 

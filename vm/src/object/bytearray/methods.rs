@@ -105,7 +105,7 @@ fn set_item(vm: &mut Vm, args: &[Value]) -> Res {
             bytes_from_object(vm, &args[2])?
         }
     };
-    let Indices { start, step, count, .. } = slice.indices(vm, own(args, <[u8]>::len))?;
+    let Indices { start, step, count, .. } = slice.indices(vm, || own(args, <[u8]>::len))?;
     let start = start.max(0) as usize;
     if step != 1 && new.is_empty() {
         return del_item(vm, &args[..2]);
@@ -135,7 +135,7 @@ fn del_item(vm: &mut Vm, args: &[Value]) -> Res {
         change(vm, args, |bytes| bytes.remove(place))?;
         return Ok(Value::NONE);
     };
-    let Indices { start, step, count, .. } = slice.indices(vm, own(args, <[u8]>::len))?;
+    let Indices { start, step, count, .. } = slice.indices(vm, || own(args, <[u8]>::len))?;
     let start = start.max(0) as usize;
     let (first, step) = match step {
         // The same places, in ascending order.

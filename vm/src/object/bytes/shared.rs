@@ -92,6 +92,9 @@ pub(crate) fn repeated(vm: &mut Vm, args: &[Value]) -> Res<Vec<u8>> {
             vm.room_for(total, 2)?;
             Ok(own(args, |bytes| bytes.repeat(count)))
         }
+        total if args[0].get::<Bytes>().is_some() && total.is_none_or(|total| total > isize::MAX as usize) => {
+            Err(vm.error(Exc::OverflowError, "repeated bytes are too long"))
+        }
         _ => Err(vm.error_with(Exc::MemoryError, Vec::new())),
     }
 }
@@ -166,7 +169,7 @@ pub(crate) fn get_item(vm: &mut Vm, args: &[Value]) -> Res {
         let place = place(vm, args)?;
         return Ok(own(args, |bytes| bytes.get(place).map(|&byte| from_i64(byte as i64))).unwrap_or_default());
     };
-    let Indices { start, step, count, .. } = slice.indices(vm, own(args, <[u8]>::len))?;
+    let Indices { start, step, count, .. } = slice.indices(vm, || own(args, <[u8]>::len))?;
     let start = start.max(0) as usize;
     Ok(own(args, |bytes| match step {
         1 => piece(args, bytes, &bytes[start..start + count]),

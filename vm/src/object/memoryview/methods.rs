@@ -362,7 +362,7 @@ fn offset(vm: &mut Vm, view: &MemoryView, dimension: usize, key: &Value) -> Res<
 
 /// The view of a slice of a view's first dimension.
 fn sliced(vm: &mut Vm, view: &MemoryView, slice: &Slice) -> Res {
-    let Indices { start, step, count, .. } = slice.indices(vm, view.layout.shape[0])?;
+    let Indices { start, step, count, .. } = slice.indices(vm, || view.layout.shape[0])?;
     let stride = view.layout.strides[0];
     let first = if count > 0 { view.start as i64 + start * stride } else { view.start as i64 };
     let mut layout = view.layout.clone();

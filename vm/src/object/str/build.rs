@@ -112,7 +112,7 @@ pub fn append(vm: &mut Vm, place: &mut Value, b: &Value) -> Res {
 /// `text * count`.
 ///
 /// # Errors
-/// MemoryError.
+/// OverflowError if no text can be that long, MemoryError.
 pub fn repeat(vm: &mut Vm, text: &Value, count: i64) -> Res {
     let Some(string) = text.get::<Str>() else { return Ok(Value::NOT_IMPLEMENTED) };
     let count = usize::try_from(count).unwrap_or(0);
@@ -124,6 +124,9 @@ pub fn repeat(vm: &mut Vm, text: &Value, count: i64) -> Res {
             // Once to repeat it, once as an object.
             vm.room_for(len, 2)?;
             Ok(Str::value(&string.as_str().repeat(count)))
+        }
+        _ if string.char_len().checked_mul(count).is_none_or(|len| len > isize::MAX as usize) => {
+            Err(vm.error(Exc::OverflowError, "repeated string is too long"))
         }
         _ => Err(vm.error_with(Exc::MemoryError, Vec::new())),
     }

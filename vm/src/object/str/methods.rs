@@ -191,7 +191,7 @@ fn get_item(vm: &mut Vm, args: &[Value]) -> Res {
     let [string, key] = args else { return Ok(Value::NOT_IMPLEMENTED) };
     let Some(text) = string.get::<Str>() else { return Ok(Value::NOT_IMPLEMENTED) };
     if let Some(slice) = key.get::<Slice>() {
-        let indices = slice.indices(vm, text.char_len())?;
+        let indices = slice.indices(vm, || text.char_len())?;
         let start = indices.start as usize;
         return Ok(match indices.step {
             _ if indices.count == 0 => Value::from(""),

@@ -23,6 +23,10 @@ class ShutDown(Exception):
 class Queue:
     """A queue with a maximum size; without limit if maxsize is not positive."""
 
+    def __class_getitem__(cls, item):
+        import types
+        return types.GenericAlias(cls, item)
+
     def __init__(self, maxsize=0):
         self.maxsize = maxsize
         self._init(maxsize)
@@ -188,8 +192,12 @@ class LifoQueue(Queue):
         return self.queue.pop()
 
 
-class SimpleQueue:
+class _PySimpleQueue:
     """A queue without limit and without task tracking."""
+
+    def __class_getitem__(cls, item):
+        import types
+        return types.GenericAlias(cls, item)
 
     def __init__(self):
         self._queue = deque()
@@ -227,4 +235,12 @@ class SimpleQueue:
         return len(self._queue)
 
 
-_PySimpleQueue = SimpleQueue
+class SimpleQueue(_PySimpleQueue):
+    """A queue without limit and without task tracking."""
+
+    def __reduce_ex__(self, protocol):
+        cls = type(self)
+        raise TypeError(f'cannot pickle {f"{cls.__module__}.{cls.__qualname__}"!r} object')
+
+
+SimpleQueue.__module__ = '_queue'

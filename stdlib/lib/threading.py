@@ -46,6 +46,21 @@ setprofile_all_threads = setprofile
 settrace_all_threads = settrace
 
 
+def __getattr__(name):
+    if name == 'warnings':
+        import warnings
+        return warnings
+    if name in ('_CRLock', '_PyRLock', '_allocate_lock', '_LockType', '_os', '_sys', '_deque', 'WeakSet'):
+        if name == '_os':
+            return __import__('os')
+        if name == 'WeakSet':
+            from _weakrefset import WeakSet
+            return WeakSet
+        return {'_CRLock': RLock, '_PyRLock': RLock, '_allocate_lock': _thread.allocate_lock, '_LockType': Lock,
+                '_sys': sys, '_deque': deque}[name]
+    raise AttributeError(f'module {__name__!r} has no attribute {name!r}')
+
+
 class Condition:
     """A condition variable: threads wait until another one notifies them."""
 
@@ -575,6 +590,18 @@ class ExceptHookArgs(tuple):
     """What threading.excepthook gets: exc_type, exc_value, exc_traceback, thread."""
 
     __slots__ = ()
+    n_fields = n_sequence_fields = 4
+    n_unnamed_fields = 0
+    __match_args__ = ('exc_type', 'exc_value', 'exc_traceback', 'thread')
+
+    def __new__(cls, sequence, dict=None, /):
+        if not hasattr(sequence, '__len__') and not hasattr(sequence, '__iter__'):
+            raise TypeError('constructor requires a sequence')
+        items = tuple(sequence)
+        if len(items) != 4:
+            raise TypeError(f'_thread._ExceptHookArgs() takes a 4-sequence ({len(items)}-sequence given)')
+        return tuple.__new__(cls, items)
+
     exc_type = property(lambda self: self[0])
     exc_value = property(lambda self: self[1])
     exc_traceback = property(lambda self: self[2])
@@ -677,9 +704,21 @@ class _DummyThread(Thread):
         self._native_id = get_native_id()
         self._running.acquire()
         _active[self._ident] = self
+        # The thread's own things go when it ends, and this with them.
+        _thread._locals()['end'] = _ForgetDummy(self._ident)
 
     def join(self, timeout=None):
         raise RuntimeError('cannot join a dummy thread')
+
+
+class _ForgetDummy:
+    """Takes a thread that was not started here off the list when it ends."""
+
+    def __init__(self, ident):
+        self._ident = ident
+
+    def __del__(self, active=_active):
+        active.pop(self._ident, None)
 
 
 def current_thread():

@@ -22,6 +22,7 @@ mod random;
 mod re;
 mod resource;
 mod select;
+mod signals;
 mod socket;
 mod structs;
 mod subprocess;

@@ -23,6 +23,7 @@ pub static NATIVE: &[(&str, MakeModule)] = &[
     ("_subprocess", subprocess::load),
     ("_sre", re::load),
     ("_struct", structs::load),
+    ("_signals", signals::load),
     ("_thread", thread::load),
     ("_traceback", traceback::load),
     ("_types", types::load),

@@ -23,6 +23,12 @@ use std::time::Duration;
 pub fn load(vm: &mut Vm) -> Res<Gc<Module>> {
     let doc = "Threads and locks, what threading is made of.";
     let module = module("_thread", doc, FUNCTIONS);
+    for (name, function) in [("allocate", "allocate_lock"), ("start_new", "start_new_thread"), ("exit_thread", "exit")]
+    {
+        if let Some(function) = module.dict.get_name(function) {
+            module.dict.set_name(name, function);
+        }
+    }
     module.dict.set_name("error", vm.types.exception(Exc::RuntimeError).to_value());
     module.dict.set_name("LockType", vm.types.native_class(&LOCK).into_value());
     module.dict.set_name("lock", vm.types.native_class(&LOCK).into_value());
@@ -50,7 +56,7 @@ static FUNCTIONS: &[NativeDef] = &[
         rondo_vm::event_loop::signal::simulate(vm, number)?;
         Ok(Value::NONE)
     }),
-    function!("stack_size(size=0, /)", |_, _| Ok(Value::from(0i64))),
+    function!("stack_size(size=0, /)", stack_size),
     function!("set_name(name, /)", |vm, args| {
         *vm.thread_name() = args[0].clone();
         Ok(Value::NONE)
@@ -63,6 +69,24 @@ static FUNCTIONS: &[NativeDef] = &[
         Ok(vm.thread_locals().clone())
     }),
 ];
+
+thread_local! {
+    static STACK_SIZE: Cell<i64> = const { Cell::new(0) };
+}
+
+/// The size that the program has wished for; stacks here grow as they must. Returns the size before.
+fn stack_size(vm: &mut Vm, args: &[Value]) -> Res {
+    const LEAST: i64 = 32 * 1024;
+    let old = STACK_SIZE.get();
+    match crate::module::integer(vm, &args[0])? {
+        size if size < 0 => Err(vm.error(Exc::ValueError, "size must be 0 or a positive value")),
+        size if size != 0 && size < LEAST => Err(vm.error(Exc::ValueError, format!("size not valid: {size} bytes"))),
+        size => {
+            STACK_SIZE.set(size);
+            Ok(Value::from(old))
+        }
+    }
+}
 
 /// A thread's number as programs see it: large, as CPython's are, and never used again.
 fn ident(id: ThreadId) -> i64 {
@@ -202,7 +226,12 @@ fn patience(vm: &mut Vm, blocking: &Value, timeout: &Value) -> Res<Patience> {
         return Err(vm.error(Exc::ValueError, "timeout value must be a non-negative number"));
     }
     if seconds > TIMEOUT_MAX {
-        return Err(vm.error(Exc::OverflowError, "timeout value is too large"));
+        // What the system's clock cannot say is told apart.
+        let message = match seconds > 9.3e18 {
+            true => "timestamp out of range for platform time_t",
+            false => "timeout value is too large",
+        };
+        return Err(vm.error(Exc::OverflowError, message));
     }
     Ok(if seconds == 0.0 { Patience::None } else { Patience::For(Duration::from_secs_f64(seconds)) })
 }
@@ -308,11 +337,15 @@ static RLOCK: TypeSpec = TypeSpec {
                 return Err(vm.error(Exc::RuntimeError, "cannot release un-acquired lock"));
             }
             let count = lock.count.get();
+            let owner = vm.current_thread();
             lock.release(vm);
-            Ok(Value::from(count as i64))
+            Ok(Tuple::value(vec![Value::from(count as i64), Value::from(ident(owner))]))
         }),
         method!("_acquire_restore(self, state, /)", |vm, args| {
-            let count = crate::module::integer(vm, &args[1])?;
+            let Some(state) = args[1].get::<Tuple>().filter(|state| state.items().len() == 2) else {
+                return Err(vm.error(Exc::TypeError, "_acquire_restore() argument 1 must be a pair"));
+            };
+            let count = crate::module::integer(vm, &state.items()[0])?;
             this(args).acquire(vm, true, Patience::Endless)?;
             this(args).count.set(count.max(1) as u64);
             Ok(Value::NONE)

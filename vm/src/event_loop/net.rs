@@ -191,6 +191,7 @@ fn resolve(vm: &mut Vm, args: &[Value]) -> Res {
     }
     let host = host.unwrap_or_default();
     std::thread::spawn(move || {
+        crate::event_loop::signal::leave_to_others();
         let found = (host.as_str(), port).to_socket_addrs().map(Iterator::collect);
         // Nobody listens any more if the VM has gone; there is nothing left to wake then.
         if sender.send(Lookup { number, found }).is_ok() {

@@ -6,6 +6,7 @@ use crate::function;
 use crate::heap::Gc;
 use crate::interp::threads;
 use crate::object::exception::Exc;
+use crate::object::file::descriptor::Descriptor;
 use crate::object::module::Module;
 use crate::object::native::{NativeDef, NativeFunction};
 use crate::object::str::Str;
@@ -147,6 +148,12 @@ pub fn raise(number: i32) -> io::Result<()> {
     signal_hook::low_level::raise(number)
 }
 
+/// From now on no signal is handled in this thread of the system: whoever runs programs handles them all.
+pub fn leave_to_others() {
+    // It cannot fail: the set is a valid one.
+    let _ = nix::sys::signal::SigSet::all().thread_block();
+}
+
 /// Acts as if the signal had come: the main thread runs its handler as soon as it can.
 ///
 /// # Errors
@@ -196,6 +203,8 @@ pub(crate) struct Interrupts {
     pub count: u32,
     /// The program's handlers by the signals' numbers: callables, `SIG_DFL` or `SIG_IGN`.
     handlers: FxHashMap<i32, Value>,
+    /// Where the numbers of signals that come are written, for programs that wait for a descriptor.
+    wakeup: Option<Descriptor>,
 }
 
 impl Interrupts {
@@ -241,6 +250,10 @@ pub fn interrupted(vm: &mut Vm) -> Res<()> {
 }
 
 fn act(vm: &mut Vm, number: i32) -> Res<()> {
+    if let Some(descriptor) = &vm.loops.interrupts.wakeup {
+        // A reader that is so late has been woken by what is still there.
+        let _ = rustix::io::write(descriptor, &[number as u8]);
+    }
     let handler = vm.loops.interrupts.handlers.get(&number).cloned().unwrap_or_default();
     match handler.as_small_int() {
         Some(DEFAULT) => {
@@ -249,7 +262,18 @@ fn act(vm: &mut Vm, number: i32) -> Res<()> {
             Ok(())
         }
         Some(_) => Ok(()),
-        None if !handler.is_unset() => vm.call(&handler, &[Value::from(i64::from(number)), Value::NONE]).map(drop),
+        None if !handler.is_unset() => {
+            let sys = vm.import_module("sys")?;
+            let frame = match vm.call_method(&sys, "_getframe", &[]) {
+                Ok(frame) => frame,
+                Err(_) => {
+                    // Nothing of the program runs.
+                    drop(vm.take_raised());
+                    Value::NONE
+                }
+            };
+            vm.call(&handler, &[Value::from(i64::from(number)), frame]).map(drop)
+        }
         None if number == consts::SIGUSR1 => {
             super::dump(vm);
             Ok(())
@@ -303,6 +327,55 @@ const NAMES: &[(&str, i32)] = &[
     ("SIGUSR1", consts::SIGUSR1),
     ("SIGUSR2", consts::SIGUSR2),
     ("SIGWINCH", consts::SIGWINCH),
+    ("SIGTRAP", consts::SIGTRAP),
+    ("SIGSTKFLT", 16),
+    ("SIGTTIN", consts::SIGTTIN),
+    ("SIGTTOU", consts::SIGTTOU),
+    ("SIGURG", consts::SIGURG),
+    ("SIGXCPU", consts::SIGXCPU),
+    ("SIGXFSZ", consts::SIGXFSZ),
+    ("SIGVTALRM", consts::SIGVTALRM),
+    ("SIGPROF", consts::SIGPROF),
+    ("SIGIO", consts::SIGIO),
+    ("SIGPWR", 30),
+    ("SIGSYS", consts::SIGSYS),
+    ("SIGRTMIN", 34),
+    ("SIGRTMAX", 64),
+];
+
+/// The system's words for signals 1 to 31.
+const WORDS: [&str; 31] = [
+    "Hangup",
+    "Interrupt",
+    "Quit",
+    "Illegal instruction",
+    "Trace/breakpoint trap",
+    "Aborted",
+    "Bus error",
+    "Floating point exception",
+    "Killed",
+    "User defined signal 1",
+    "Segmentation fault",
+    "User defined signal 2",
+    "Broken pipe",
+    "Alarm clock",
+    "Terminated",
+    "Stack fault",
+    "Child exited",
+    "Continued",
+    "Stopped (signal)",
+    "Stopped",
+    "Stopped (tty input)",
+    "Stopped (tty output)",
+    "Urgent I/O condition",
+    "CPU time limit exceeded",
+    "File size limit exceeded",
+    "Virtual timer expired",
+    "Profiling timer expired",
+    "Window changed",
+    "I/O possible",
+    "Power failure",
+    "Bad system call",
 ];
 
 const FUNCTIONS: &[NativeDef] = &[
@@ -321,9 +394,14 @@ const FUNCTIONS: &[NativeDef] = &[
             Err(e) => Err(poll::os_error(vm, &e)),
         }
     }),
+    function!("_set_wakeup_fd(fd, /)", set_wakeup),
     function!("strsignal(signalnum, /)", |vm, args| {
         let number = number(vm, &args[0])?;
-        Ok(signal_hook::low_level::signal_name(number).map_or(Value::NONE, Value::from))
+        Ok(match WORDS.get(number as usize - 1) {
+            Some(words) => Value::from(*words),
+            None if number >= 34 => Value::from(format!("Real-time signal {}", number - 34)),
+            None => Value::NONE,
+        })
     }),
 ];
 
@@ -346,7 +424,37 @@ fn handler(vm: &mut Vm, number: i32) -> Res {
     }
 }
 
+/// Sets where the numbers of signals are written; returns the descriptor before, or -1.
+fn set_wakeup(vm: &mut Vm, args: &[Value]) -> Res {
+    if !vm.in_main_thread() {
+        let message = "set_wakeup_fd only works in main thread of the main interpreter";
+        return Err(vm.error(Exc::ValueError, message));
+    }
+    let number = vm.index_clamped(&args[0])?;
+    let new = match i32::try_from(number) {
+        Ok(-1) => None,
+        Ok(number) => Some(Descriptor::of_number(number).map_err(|e| vm.os_error(&e))?),
+        Err(_) => return Err(vm.os_error(&rustix::io::Errno::BADF.into())),
+    };
+    if let Some(descriptor) = &new {
+        match rustix::fs::fcntl_getfl(descriptor) {
+            Ok(flags) if flags.contains(rustix::fs::OFlags::NONBLOCK) => (),
+            Ok(_) => {
+                let message = format!("the fd {number} must be in non-blocking mode");
+                return Err(vm.error(Exc::ValueError, message));
+            }
+            Err(errno) => return Err(vm.os_error(&errno.into())),
+        }
+    }
+    let old = std::mem::replace(&mut vm.loops.interrupts.wakeup, new);
+    Ok(Value::from(old.map_or(-1, |descriptor| i64::from(descriptor.number()))))
+}
+
 fn set_handler(vm: &mut Vm, args: &[Value]) -> Res {
+    if !vm.in_main_thread() {
+        let message = "signal only works in main thread of the main interpreter";
+        return Err(vm.error(Exc::ValueError, message));
+    }
     let number = number(vm, &args[0])?;
     let new = args[1].clone();
     let is_action = matches!(new.as_small_int(), Some(DEFAULT | IGNORE));

@@ -43,6 +43,7 @@ fn began() -> &'static Instant {
     BEGAN.get_or_init(|| {
         let began = Instant::now();
         let watch = move || {
+            signal::leave_to_others();
             loop {
                 std::thread::sleep(LOOK);
                 let limit = LIMIT.load(Ordering::Relaxed);

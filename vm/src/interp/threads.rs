@@ -211,6 +211,7 @@ fn start_clock(interrupt: &'static AtomicBool) {
     }
     // Without it threads still switch wherever they wait.
     let _ = std::thread::Builder::new().name("slices".into()).stack_size(64 << 10).spawn(move || {
+        crate::event_loop::signal::leave_to_others();
         loop {
             std::thread::sleep(if COUNT.load(Ordering::Relaxed) > 0 { TIME_SLICE } else { 10 * TIME_SLICE });
             if COUNT.load(Ordering::Relaxed) > 0 {

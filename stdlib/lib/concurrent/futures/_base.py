@@ -191,7 +191,7 @@ class Future:
             try:
                 callback(self)
             except Exception:
-                _report(f'exception calling callback for {self!r}')
+                LOGGER.exception('exception calling callback for %r', self)
 
     def __repr__(self):
         with self._condition:
@@ -247,7 +247,7 @@ class Future:
         try:
             fn(self)
         except Exception:
-            _report(f'exception calling callback for {self!r}')
+            LOGGER.exception('exception calling callback for %r', self)
 
     def _wait(self, timeout):
         """Has it an outcome within `timeout`? CancelledError if it is cancelled. The condition is held."""
@@ -289,6 +289,7 @@ class Future:
             if self._state == PENDING:
                 self._state = RUNNING
                 return True
+            LOGGER.critical('Future %s in unexpected state: %s', id(self), self._state)
             raise RuntimeError('Future in unexpected state')
 
     def _finish(self, result, exception):
@@ -317,10 +318,34 @@ class Future:
         return types.GenericAlias(cls, item)
 
 
-def _report(message):
-    import sys
-    from _asyncio import _format_exception
-    sys.stderr.write(f'{message}\n{_format_exception(sys.exception())}')
+class _Logger:
+    """Stands for logging.getLogger('concurrent.futures'), which is there in programs that log; others get what its
+    handler of last resort would write."""
+
+    def exception(self, msg, *args):
+        self._log('error', msg, args)
+
+    def critical(self, msg, *args, exc_info=None):
+        self._log('critical', msg, args, exc_info)
+
+    def _log(self, level, msg, args, exc_info=True):
+        import sys
+        if 'logging' in sys.modules:
+            import logging
+            getattr(logging.getLogger('concurrent.futures'), level)(msg, *args, exc_info=exc_info)
+            return
+        text = (msg % args if args else msg) + '\n'
+        if exc_info:
+            from _asyncio import _format_exception
+            text += _format_exception(sys.exception())
+        sys.stderr.write(text)
+
+    def __getattr__(self, name):
+        import logging
+        return getattr(logging.getLogger('concurrent.futures'), name)
+
+
+LOGGER = _Logger()
 
 
 class Executor:

@@ -57,7 +57,7 @@ def _worker(executor_reference, work_queue, initializer, initargs):
         try:
             initializer(*initargs)
         except BaseException:
-            _base._report('Exception in initializer:')
+            _base.LOGGER.critical('Exception in initializer:', exc_info=True)
             executor = executor_reference()
             if executor is not None:
                 executor._initializer_failed()

@@ -1,6 +1,6 @@
 """Encodings: looking them up, text to bytes and back, in one go, piece by piece, and over streams."""
 
-from _charmaps import ALIASES as _CHARMAP_ALIASES, TABLES as _CHARMAPS
+from _charmaps import TABLES as _CHARMAPS
 import sys
 
 __all__ = [
@@ -690,20 +690,6 @@ _NATIVE = {
     'utf-32': (utf_32_encode, utf_32_decode), 'utf-32-le': (utf_32_le_encode, utf_32_le_decode),
     'utf-32-be': (utf_32_be_encode, utf_32_be_decode), 'utf-8-sig': (_utf_8_sig_encode, _utf_8_sig_decode)}
 
-_ALIASES = {
-    'utf8': 'utf-8', 'u8': 'utf-8', 'utf': 'utf-8', 'utf8_ucs2': 'utf-8', 'utf8_ucs4': 'utf-8', 'cp65001': 'utf-8',
-    'utf_8': 'utf-8', 'utf_8_sig': 'utf-8-sig', 'utf8_sig': 'utf-8-sig', 'us_ascii': 'ascii', '646': 'ascii',
-    'ansi_x3.4_1968': 'ascii', 'iso646_us': 'ascii', 'latin_1': 'iso8859-1', 'latin1': 'iso8859-1',
-    'latin': 'iso8859-1', 'iso_8859_1': 'iso8859-1', 'iso8859_1': 'iso8859-1', '8859': 'iso8859-1',
-    'cp819': 'iso8859-1', 'l1': 'iso8859-1', 'iso_ir_100': 'iso8859-1', 'utf_16': 'utf-16', 'utf16': 'utf-16',
-    'u16': 'utf-16', 'utf_16_le': 'utf-16-le', 'utf_16le': 'utf-16-le', 'unicodelittleunmarked': 'utf-16-le',
-    'utf_16_be': 'utf-16-be', 'utf_16be': 'utf-16-be', 'unicodebigunmarked': 'utf-16-be', 'utf_32': 'utf-32',
-    'utf32': 'utf-32', 'u32': 'utf-32', 'utf_32_le': 'utf-32-le', 'utf_32le': 'utf-32-le', 'utf_32_be': 'utf-32-be',
-    'utf_32be': 'utf-32-be', 'unicode_escape': 'unicode-escape', 'unicodeescape': 'unicode-escape',
-    'raw_unicode_escape': 'raw-unicode-escape', 'rawunicodeescape': 'raw-unicode-escape', 'rot13': 'rot13',
-    'rot_13': 'rot13', 'idna': 'idna', 'hex': 'hex', 'hex_codec': 'hex', 'base64': 'base64', 'base_64': 'base64',
-    'base64_codec': 'base64', **_CHARMAP_ALIASES}
-
 
 # ---------------------------------------------------------------------------------------------------------------
 # Encodings by table, escapes, and those between bytes and bytes
@@ -714,13 +700,22 @@ def charmap_encode(str, errors=None, mapping=None, /, _name='charmap'):
     errors = 'strict' if errors is None else errors
     if mapping is None:
         return str.encode('latin-1', errors), len(str)
+    if type(mapping) is dict:
+        try:
+            return bytes(map(mapping.__getitem__, map(ord, str))), len(str)
+        except (LookupError, TypeError, ValueError):
+            # What has no byte, or is not one, is found below.
+            pass
     out, at = bytearray(), 0
 
     def one(c):
-        try:
-            found = mapping[ord(c)]
-        except LookupError:
-            return None
+        if type(mapping) is dict:
+            found = mapping.get(ord(c))
+        else:
+            try:
+                found = mapping[ord(c)]
+            except LookupError:
+                return None
         if isinstance(found, int):
             if not 0 <= found < 256:
                 raise TypeError('character mapping must be in range(256)')
@@ -759,6 +754,10 @@ def charmap_decode(data, errors=None, mapping=None, /, _name='charmap'):
     errors = 'strict' if errors is None else errors
     if mapping is None:
         return data.decode('latin-1', errors), len(data)
+    if type(mapping) is str and len(mapping) == 256:
+        text = data.decode('latin-1').translate(mapping)
+        if '\ufffe' not in text:
+            return text, len(data)
     out, at = [], 0
     while at < len(data):
         try:
@@ -796,6 +795,16 @@ def make_encoding_map(decoding_map):
     for key, value in decoding_map.items():
         result[value] = None if value in result else key
     return result
+
+
+def utf_7_encode(str, errors=None, /):
+    from encodings import utf_7
+    return utf_7.encode(str, errors)
+
+
+def utf_7_decode(data, errors=None, final=False, /):
+    from encodings import utf_7
+    return utf_7.decode(data, errors, final)
 
 
 def unicode_escape_encode(str, errors=None, /):
@@ -972,6 +981,9 @@ def readbuffer_encode(data, errors=None, /):
 
 
 def _rot13(input, errors='strict'):
+    if not isinstance(input, str):
+        raise TypeError(
+            f"descriptor 'translate' for 'str' objects doesn't apply to a '{type(input).__name__}' object")
     def turn(c):
         if 'a' <= c <= 'z':
             return chr((ord(c) - 84) % 26 + 97)
@@ -979,21 +991,8 @@ def _rot13(input, errors='strict'):
     return ''.join(map(turn, input)), len(input)
 
 
-def _idna_encode(input, errors='strict'):
-    # Names of ASCII letters are what they are; others would need the tables of nameprep.
-    for i, c in enumerate(input):
-        if c >= '\x80':
-            raise UnicodeEncodeError('idna', input, i, i + 1, 'Rondo encodes names of ASCII characters only')
-    labels = input.split('.')
-    for i, label in enumerate(labels):
-        if not label and i < len(labels) - 1 or len(label) > 63:
-            raise UnicodeError('label empty or too long' if label == '' else 'label too long')
-    return input.encode('ascii'), len(input)
-
-
-def _idna_decode(input, errors='strict'):
-    data = _bytes(input)
-    return data.decode('ascii').lower(), len(data)
+def _undefined(input, errors='strict'):
+    raise UnicodeError('undefined encoding')
 
 
 def _hex_encode(input, errors='strict'):
@@ -1012,6 +1011,57 @@ def _base64_encode(input, errors='strict'):
 def _base64_decode(input, errors='strict'):
     import base64
     return base64.decodebytes(input), len(input)
+
+
+def _bytes_to_bytes(name):
+    """What belongs to `quopri`, `uu` or `zlib`; `None` where a module is missing."""
+    import io
+    if name == 'zlib':
+        import zlib
+        whole_encode, whole_decode = zlib.compress, zlib.decompress
+    elif name == 'quopri':
+        import quopri
+
+        def whole_encode(input):
+            return _through(quopri.encode, input, quotetabs=True)
+
+        def whole_decode(input):
+            return _through(quopri.decode, input)
+    elif name == 'uu':
+        from binascii import a2b_uu, b2a_uu
+
+        def whole_encode(input):
+            lines = [b2a_uu(input[at:at + 45]) for at in range(0, len(input), 45)]
+            return b'begin 666 <data>\n' + b''.join(lines) + b' \nend\n'
+
+        def whole_decode(input):
+            lines = iter(input.splitlines(keepends=True))
+            for line in lines:
+                if line.startswith(b'begin'):
+                    break
+            else:
+                raise ValueError('Missing "begin" line in input data')
+            result = b''
+            for line in lines:
+                if line.strip(b'\r\n \t\f') == b'end':
+                    return result
+                result += a2b_uu(line)
+            raise ValueError('Truncated input data')
+    else:
+        return None
+
+    def _through(function, input, **options):
+        output = io.BytesIO()
+        function(io.BytesIO(input), output, **options)
+        return output.getvalue()
+
+    def encode(input, errors='strict'):
+        return whole_encode(bytes(input)), len(input)
+
+    def decode(input, errors='strict'):
+        return whole_decode(bytes(input)), len(input)
+
+    return _info(name, encode, decode, is_text=False, needs_state=False)
 
 
 # ---------------------------------------------------------------------------------------------------------------
@@ -1079,8 +1129,12 @@ def _little_or_big(little, big):
 
 def _standard(name):
     """The library's own encoding of a name without spelling differences."""
-    name = _ALIASES.get(name, name.replace('_', '-'))
-    name = _ALIASES.get(name, name)
+    from encodings.aliases import aliases
+    name = (aliases.get(name) or aliases.get(name.replace('.', '_'), name)).replace('_', '-')
+    if name == 'latin-1':
+        name = 'iso8859-1'
+    elif name.endswith('-codec'):
+        name = name.removesuffix('-codec')
     if name == 'utf-16':
         own = _little_or_big(utf_16_le_encode, utf_16_be_encode)
         default = _little_or_big(utf_16_le_decode, utf_16_be_decode)
@@ -1096,8 +1150,13 @@ def _standard(name):
         return _info(name, _utf_8_sig_encode, _utf_8_sig_decode, encoders=(_utf_8_sig_encode, utf_8_encode), marks=marks)
     if name in _NATIVE:
         return _info(name, *_NATIVE[name])
-    if name in _CHARMAPS:
-        table = ''.join(map(chr, range(128))) + _CHARMAPS[name]
+    table = _CHARMAPS.get(name)
+    if table is None:
+        from _charmaps_more import TABLES
+        table = TABLES.get(name)
+    if table is not None:
+        if len(table) < 256:
+            table = ''.join(map(chr, range(128))) + table
         encoding = charmap_build(table)
         return _info(
             name, lambda input, errors='strict': charmap_encode(input, errors, encoding),
@@ -1108,9 +1167,14 @@ def _standard(name):
         return _info(name, raw_unicode_escape_encode, raw_unicode_escape_decode)
     if name == 'charmap':
         return _info(name, charmap_encode, charmap_decode, needs_state=False)
-    if name == 'idna':
-        return _info(name, _idna_encode, _idna_decode, needs_state=False)
-    if name == 'rot13':
+    if name in ('idna', 'punycode', 'utf-7'):
+        from importlib import import_module
+        return import_module('encodings.' + name.replace('-', '_')).getregentry()
+    if name == 'undefined':
+        return _info(name, _undefined, _undefined, needs_state=False)
+    if name in ('uu', 'quopri', 'zlib', 'bz2'):
+        return _bytes_to_bytes(name)
+    if name in ('rot13', 'rot-13'):
         return _info('rot-13', _rot13, _rot13, is_text=False, needs_state=False)
     if name == 'hex':
         return _info(name, _hex_encode, _hex_decode, is_text=False, needs_state=False)
@@ -1138,7 +1202,11 @@ def unregister(search_function, /):
 
 
 def _normal(name):
-    return name.lower().replace(' ', '_').replace('-', '_')
+    """A name in lower case, with one underscore for each run of what is no letter, digit or dot."""
+    if name.isascii() and name.isidentifier() and '__' not in name:
+        return name.lower()
+    from encodings import normalize_encoding
+    return normalize_encoding(name).lower()
 
 
 def lookup(encoding, /):

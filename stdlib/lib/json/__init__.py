@@ -158,3 +158,10 @@ def detect_encoding(b):
         if not b[1]:
             return 'utf-16-le'
     return 'utf-8'
+
+
+def __getattr__(name):
+    if name in ('decoder', 'encoder', 'scanner'):
+        from importlib import import_module
+        return import_module(f'json.{name}')
+    raise AttributeError(f"module 'json' has no attribute {name!r}")

@@ -19,7 +19,7 @@ for source in (
     except Exception as error:
         print(type(error).__name__, error.args)
     else:
-        if source.endswith("\n") and "{" not in source and "\\" not in source:
+        if source.endswith("\n") and "{" not in source and "\\" not in source and "\t" not in source:
             print(tokenize.untokenize(found) == source)
 print(repr(next(tokenize.generate_tokens(io.StringIO("abc\n").readline))))
 for data in (b"# -*- coding: latin-1 -*-\nx\n", b"\xef\xbb\xbfx", b"#!x\n# coding=utf-8\n", b"# coding: nope\n",

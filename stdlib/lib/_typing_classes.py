@@ -335,8 +335,34 @@ class NamedTupleMeta(type):
         return made
 
 
-def NamedTuple(typename, fields, /):
+_not_given = object()
+
+
+def _warn_of_no_fields(kind, what, typename, empty):
+    import warnings
+    warnings.warn(
+        f"{what} the 'fields' parameter is deprecated and will be disallowed in Python 3.15. To create a {kind} class "
+        f'with 0 fields using the functional syntax, pass an empty {"list" if empty == "[]" else "dictionary"}, e.g. '
+        f'`{typename} = {kind}({typename!r}, {empty})`.', DeprecationWarning, stacklevel=3)
+
+
+def NamedTuple(typename, fields=_not_given, /, **kwargs):
     """Typed version of namedtuple: a base class, or called with a name and the fields' names and types."""
+    if fields is None and kwargs:
+        raise TypeError(
+            "Cannot pass `None` as the 'fields' parameter and also specify fields using keyword arguments")
+    if fields is not _not_given and fields is not None and kwargs:
+        raise TypeError('Either list of fields or keywords can be provided to NamedTuple, not both')
+    if kwargs:
+        import warnings
+        warnings.warn(
+            'Creating NamedTuple classes using keyword arguments is deprecated and will be disallowed in Python 3.15. '
+            'Use the class-based or functional syntax instead.', DeprecationWarning, stacklevel=2)
+        fields = kwargs.items()
+    elif fields is _not_given or fields is None:
+        what = 'Passing `None` as' if fields is None else 'Failing to pass a value for'
+        _warn_of_no_fields('NamedTuple', what, typename, '[]')
+        fields = ()
     types_ = tuple(fields)
     made = _make_nmtuple(typename, types_, module=_caller())
     made.__orig_bases__ = (NamedTuple,)
@@ -417,8 +443,12 @@ class _TypedDictMeta(type):
     __instancecheck__ = __subclasscheck__
 
 
-def TypedDict(typename, fields, /, *, total=True):
+def TypedDict(typename, fields=_not_given, /, *, total=True):
     """A plain dict with the types of its values: a base class, or called with a name and a dict."""
+    if fields is _not_given or fields is None:
+        what = 'Passing `None` as' if fields is None else 'Failing to pass a value for'
+        _warn_of_no_fields('TypedDict', what, typename, '{}')
+        fields = {}
     ns = {'__annotations__': dict(fields), '__module__': _caller()}
     made = _TypedDictMeta(typename, (), ns, total=total)
     made.__orig_bases__ = (TypedDict,)

@@ -245,7 +245,7 @@ def _process_class(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, 
     if order:
         for name, function in _order_functions(cls, compared):
             if _set_new_attribute(cls, name, function):
-                raise TypeError(f'Cannot overwrite attribute {name} in class {cls.__name__}. '
+                raise TypeError(f'Cannot overwrite attribute {name} in class {cls.__name__} '
                                 'Consider using functools.total_ordering')
     if frozen:
         for name, function in _frozen_functions(cls, [f.name for f in field_list]):
@@ -544,16 +544,23 @@ def _astuple_inner(obj, tuple_factory):
     return _rebuilt(obj, cls, lambda value: _astuple_inner(value, tuple_factory))
 
 
+def _any_type():
+    from typing import Any
+    return Any
+
+
 def make_dataclass(cls_name, fields, *, bases=(), namespace=None, init=True, repr=True, eq=True, order=False,
                    unsafe_hash=False, frozen=False, match_args=True, kw_only=False, slots=False, weakref_slot=False,
                    module=None, decorator=dataclass):
     """A new dataclass of names, or of tuples of name, type and field."""
+    import keyword
+    import types
     namespace = {} if namespace is None else dict(namespace)
     seen = set()
     annotations = {}
     for item in fields:
         if isinstance(item, str):
-            name, annotation = item, object
+            name, annotation = item, _any_type()
         elif len(item) == 2:
             name, annotation = item
         elif len(item) == 3:
@@ -562,12 +569,13 @@ def make_dataclass(cls_name, fields, *, bases=(), namespace=None, init=True, rep
             raise TypeError(f'Invalid field: {item!r}')
         if not isinstance(name, str) or not name.isidentifier():
             raise TypeError(f'Field names must be valid identifiers: {name!r}')
+        if keyword.iskeyword(name):
+            raise TypeError(f'Field names must not be keywords: {name!r}')
         if name in seen:
             raise TypeError(f'Field name duplicated: {name!r}')
         seen.add(name)
         annotations[name] = annotation
     namespace['__annotations__'] = annotations
-    import types
     cls = types.new_class(cls_name, bases, {}, lambda ns: ns.update(namespace))
     if module is None:
         try:

@@ -5,9 +5,11 @@ from types import DynamicClassAttribute, MappingProxyType
 
 __all__ = ['EnumType', 'EnumMeta', 'EnumDict', 'Enum', 'IntEnum', 'StrEnum', 'Flag', 'IntFlag', 'ReprEnum', 'auto',
            'unique', 'property', 'verify', 'member', 'nonmember', 'FlagBoundary', 'STRICT', 'CONFORM', 'EJECT', 'KEEP',
-           'global_enum', 'CONTINUOUS', 'NAMED_FLAGS', 'UNIQUE', 'show_flag_values']
+           'global_flag_repr', 'global_enum_repr', 'global_str', 'global_enum', 'EnumCheck', 'CONTINUOUS',
+           'NAMED_FLAGS', 'UNIQUE', 'pickle_by_global_name', 'pickle_by_enum_name']
 
 _builtin_property = property
+_builtin_bin = bin
 
 
 class nonmember:
@@ -34,7 +36,13 @@ class auto:
         return f'auto({self.value!r})'
 
 
-_auto_null = object()
+class _AutoNull:
+    def __repr__(self):
+        return '_auto_null'
+
+
+_auto_null = _AutoNull()
+_not_given = object()
 
 
 def _is_descriptor(obj):
@@ -60,6 +68,47 @@ def _is_single_bit(num):
     return num > 0 and num & (num - 1) == 0
 
 
+def _is_internal_class(cls_name, obj):
+    # Classes defined in the body stay what they are.
+    return cls_name is not None and isinstance(obj, type) and f'.{cls_name}.' in f'.{obj.__qualname__}'
+
+
+def _iter_bits_lsb(num):
+    """The powers of two in a number, or in the value of a flag, the lowest first."""
+    original = num
+    if isinstance(num, Enum):
+        num = num.value
+    if num < 0:
+        raise ValueError(f'{original!r} is not a positive integer')
+    while num:
+        bit = num & -num
+        yield bit
+        num ^= bit
+
+
+def _make_class_unpicklable(obj):
+    """Makes pickling objects of a class, or one object, an error."""
+    def refuse(self, proto):
+        raise TypeError(f'{self!r} cannot be pickled')
+
+    if isinstance(obj, dict):
+        obj['__reduce_ex__'] = refuse
+        obj['__module__'] = '<unknown>'
+    else:
+        setattr(obj, '__reduce_ex__', refuse)
+        setattr(obj, '__module__', '<unknown>')
+
+
+def _dedent(text):
+    """The lines of a docstring without the indentation that they share."""
+    lines = text.split('\n')
+    for line in lines:
+        if stripped := line.lstrip():
+            depth = len(line) - len(stripped)
+            return '\n'.join(line[depth:] for line in lines)
+    return '\n'.join(lines)
+
+
 class property(DynamicClassAttribute):
     """An attribute of members; asked for on the class, it is the member of that name."""
 
@@ -80,25 +129,30 @@ class property(DynamicClassAttribute):
             raise AttributeError(f'{ownerclass!r} member has no attribute {self.name!r}')
         return self.fget(instance)
 
+    def __set__(self, instance, value):
+        if self.fset is not None:
+            return self.fset(instance, value)
+        raise AttributeError(f'<enum {self._owner_of(instance)!r}> cannot set attribute {self.name!r}')
 
-class FlagBoundary:
-    """What a Flag does with bits that no member has."""
+    def __delete__(self, instance):
+        if self.fdel is not None:
+            return self.fdel(instance)
+        raise AttributeError(f'<enum {self._owner_of(instance)!r}> cannot delete attribute {self.name!r}')
 
-    def __init__(self, name):
-        self.name = name
-        self.value = name.lower()
-
-    def __repr__(self):
-        return f'<FlagBoundary.{self.name}: {self.value!r}>'
-
-    def __str__(self):
-        return self.value
+    def _owner_of(self, instance):
+        cls = type(instance)
+        return cls.__name__ if self.name in cls._member_map_ else self.clsname
 
 
-STRICT = FlagBoundary.STRICT = FlagBoundary('STRICT')
-CONFORM = FlagBoundary.CONFORM = FlagBoundary('CONFORM')
-EJECT = FlagBoundary.EJECT = FlagBoundary('EJECT')
-KEEP = FlagBoundary.KEEP = FlagBoundary('KEEP')
+class _proto_member:
+    """Becomes a member once the class is there."""
+
+    def __init__(self, value):
+        self.value = value
+
+    def __set_name__(self, enum_class, member_name):
+        type.__delattr__(enum_class, member_name)
+        enum_class._make_member_(enum_class, member_name, self.value)
 
 
 class EnumDict(dict):
@@ -118,7 +172,7 @@ class EnumDict(dict):
         elif _is_sunder(key):
             if key not in ('_order_', '_generate_next_value_', '_numeric_repr_', '_missing_', '_ignore_',
                            '_iter_member_', '_iter_member_by_value_', '_iter_member_by_def_', '_add_alias_',
-                           '_add_value_alias_', '_use_args_', '_value_repr_'):
+                           '_add_value_alias_', '_use_args_'):
                 raise ValueError(f'_sunder_ names, such as {key!r}, are reserved for future Enum use')
             if key == '_generate_next_value_':
                 if self._auto_called:
@@ -140,27 +194,23 @@ class EnumDict(dict):
             pass
         elif isinstance(value, nonmember):
             value = value.value
-        elif isinstance(value, member) or not (_is_descriptor(value) or self._is_inner_class(value)):
+        elif isinstance(value, member) or not (
+                _is_descriptor(value) or _is_internal_class(self._cls_name, value)):
             if key in self:
                 raise TypeError(f'{key!r} already defined as {self[key]!r}')
             if isinstance(value, member):
                 value = value.value
             value = self._with_autos(key, value)
             self._member_names[key] = None
-            self._last_values.append(value)
         super().__setitem__(key, value)
-
-    def _is_inner_class(self, value):
-        # Classes defined in the body stay what they are.
-        return (self._cls_name is not None and isinstance(value, type)
-                and f'.{self._cls_name}.' in f'.{value.__qualname__}')
 
     def _with_autos(self, key, value):
         if isinstance(value, auto):
             values = (value,)
-        elif type(value) is tuple and any(isinstance(v, auto) for v in value):
+        elif isinstance(value, tuple) and any(isinstance(v, auto) for v in value):
             values = value
         else:
+            self._last_values.append(value)
             return value
         new = []
         for v in values:
@@ -169,8 +219,15 @@ class EnumDict(dict):
                     v.value = self._generate_next_value(key, 1, len(self._member_names), self._last_values[:])
                 self._auto_called = True
                 v = v.value
+                self._last_values.append(v)
             new.append(v)
-        return new[0] if isinstance(value, auto) else tuple(new)
+        if isinstance(value, auto):
+            return new[0]
+        try:
+            return type(value)(new)
+        except TypeError:
+            # A named tuple.
+            return type(value)(*new)
 
     @_builtin_property
     def member_names(self):
@@ -201,18 +258,20 @@ class EnumType(type):
             return super().__new__(metacls, cls, bases, dict(classdict), **kwds)
         member_names = classdict._member_names
         ignore = classdict.setdefault('_ignore_', [])
-        for name in list(ignore):
+        for name in [*ignore, '_ignore_']:
             classdict.pop(name, None)
-        dict.__delitem__(classdict, '_ignore_')
         invalid = set(member_names) & {'mro', ''}
         if invalid:
             raise ValueError('invalid enum member name(s) ' + ','.join(repr(n) for n in invalid))
         order = classdict.pop('_order_', None)
         generate = classdict.get('_generate_next_value_')
         member_type, first_enum = metacls._get_mixins_(cls, bases)
+        if ReprEnum is not None and ReprEnum in bases and member_type is object:
+            raise TypeError('ReprEnum subclasses must be mixed with a data type (i.e. int, str, float, etc.)')
         new_member, save_new, use_args = metacls._find_new_(classdict, member_type, first_enum)
         values = {name: classdict[name] for name in member_names}
-        namespace = {name: value for name, value in classdict.items() if name not in member_names}
+        namespace = {name: _proto_member(values[name]) if name in values else value
+                     for name, value in classdict.items()}
         namespace['_new_member_'] = new_member
         namespace['_use_args_'] = use_args
         namespace['_member_names_'] = []
@@ -220,6 +279,7 @@ class EnumType(type):
         namespace['_value2member_map_'] = {}
         namespace['_hashable_values_'] = []
         namespace['_unhashable_values_'] = []
+        namespace['_unhashable_values_map_'] = {}
         namespace['_member_type_'] = member_type
         namespace['_value_repr_'] = metacls._find_data_repr_(cls, bases)
         if generate is not None and not isinstance(generate, staticmethod):
@@ -230,12 +290,17 @@ class EnumType(type):
         namespace['_all_bits_'] = 0
         namespace['_inverted_'] = None
         namespace.setdefault('__doc__', None)
-        if classdict.get('__reduce_ex__') is None and member_type is not object:
-            pass
-        enum_class = super().__new__(metacls, cls, bases, namespace, **kwds)
+        try:
+            enum_class = super().__new__(metacls, cls, bases, namespace, **kwds)
+        except Exception as error:
+            # That members are made by `__set_name__` is nobody's business.
+            notes = getattr(error, '__notes__', None)
+            if notes and '_proto_member' in notes[-1]:
+                notes.pop()
+                if not notes:
+                    del error.__notes__
+            raise
         is_flag = Flag is not None and issubclass(enum_class, Flag)
-        for name, value in values.items():
-            metacls._make_member_(enum_class, name, value, member_type, is_flag)
         if save_new:
             enum_class.__new_member__ = enum_class.__new__
         if first_enum is not None:
@@ -269,7 +334,9 @@ class EnumType(type):
         return enum_class
 
     @classmethod
-    def _make_member_(metacls, enum_class, name, value, member_type, is_flag):
+    def _make_member_(metacls, enum_class, name, value):
+        member_type = enum_class._member_type_
+        is_flag = Flag is not None and issubclass(enum_class, Flag)
         args = value if isinstance(value, tuple) else (value,)
         if member_type is tuple:
             args = (args,)
@@ -290,10 +357,7 @@ class EnumType(type):
         new._name_ = name
         new.__objclass__ = enum_class
         new._sort_order_ = len(enum_class._member_names_)
-        if is_flag and isinstance(value, int):
-            canonical = _is_single_bit(value)
-        else:
-            canonical = True
+        canonical = not is_flag or (isinstance(value, int) and _is_single_bit(value))
         existing = None
         try:
             existing = enum_class._value2member_map_.get(value)
@@ -314,6 +378,7 @@ class EnumType(type):
                 enum_class._hashable_values_.append(value)
             except TypeError:
                 enum_class._unhashable_values_.append(value)
+                enum_class._unhashable_values_map_.setdefault(name, []).append(value)
         if is_flag and isinstance(value, int):
             enum_class._flag_mask_ |= value
             if canonical:
@@ -335,22 +400,6 @@ class EnumType(type):
     def _finish_flag_(metacls, enum_class):
         mask = enum_class._flag_mask_
         enum_class._all_bits_ = 2 ** mask.bit_length() - 1
-        multi, missed = [], 0
-        for name, found in enum_class._member_map_.items():
-            if isinstance(found._value_, int) and not _is_single_bit(found._value_) and found._value_ > 0:
-                missing = found._value_ & ~enum_class._singles_mask_
-                if missing:
-                    multi.append(name)
-                    missed |= missing
-        if missed and enum_class._boundary_ is not KEEP:
-            shown = sorted(multi)
-            if len(shown) == 1:
-                text = f'alias {shown[0]!r} is'
-            else:
-                text = f'aliases {", ".join(repr(s) for s in shown[:-1])} and {shown[-1]!r} are'
-            what = f'value {missed:#x}' if _is_single_bit(missed) else f'combined values of {missed:#x}'
-            raise TypeError(f'invalid Flag {enum_class.__name__!r}: {text} missing {what} '
-                            '[use enum.show_flag_values(value) for details]')
         values = [m._value_ for m in enum_class]
         if sorted(values) != values:
             enum_class._iter_member_ = enum_class._iter_member_by_def_
@@ -361,17 +410,15 @@ class EnumType(type):
     def __bool__(cls):
         return True
 
-    def __call__(cls, value=_auto_null, names=_auto_null, *values, module=None, qualname=None, type=None, start=1,
+    def __call__(cls, value, names=_not_given, *values, module=None, qualname=None, type=None, start=1,
                  boundary=None):
         if cls._member_map_:
-            if names is not _auto_null:
+            if names is not _not_given:
                 value = (value, names) + values
-            if value is _auto_null:
-                raise TypeError("EnumType.__call__() missing 1 required positional argument: 'value'")
             return cls.__new__(cls, value)
-        if names is _auto_null and type is None:
-            return cls.__new__(cls, value)
-        return cls._create_(value, None if names is _auto_null else names, module=module, qualname=qualname,
+        if names is _not_given and type is None:
+            raise TypeError(f'{cls} has no members; specify `names=()` if you meant to create a new, empty, enum')
+        return cls._create_(value, None if names is _not_given else names, module=module, qualname=qualname,
                             type=type, start=start, boundary=boundary)
 
     def __contains__(cls, value):
@@ -451,6 +498,23 @@ class EnumType(type):
             classdict['__qualname__'] = qualname
         return metacls.__new__(metacls, class_name, bases, classdict, boundary=boundary)
 
+    def _convert_(cls, name, module, filter, source=None, *, boundary=None, as_global=False):
+        """Makes an enumeration of a module's constants that a filter chooses by name, and puts it in their place."""
+        module_globals = sys.modules[module].__dict__
+        source = source.__dict__ if source else module_globals
+        members = [(key, source[key]) for key in source.keys() if filter(key)]
+        try:
+            members.sort(key=lambda pair: (pair[1], pair[0]))
+        except TypeError:
+            members.sort(key=lambda pair: pair[0])
+        new = _simple_enum(cls, boundary=boundary or KEEP)(type(name, (), {**dict(members), '__module__': module}))
+        if as_global:
+            global_enum(new)
+        else:
+            sys.modules[new.__module__].__dict__.update(new.__members__)
+        module_globals[name] = new
+        return new
+
     @classmethod
     def _check_for_existing_members_(mcls, class_name, bases):
         for chain in bases:
@@ -500,6 +564,9 @@ class EnumType(type):
                 if isinstance(base, EnumType):
                     return base._value_repr_
                 if '__repr__' in base.__dict__:
+                    params = base.__dict__.get('__dataclass_params__')
+                    if params is not None and '__dataclass_fields__' in base.__dict__ and params.repr:
+                        return _dataclass_repr
                     return base.__dict__['__repr__']
         return None
 
@@ -526,6 +593,11 @@ class EnumType(type):
             raise NameError(f'{name!r} is already bound: {cls._member_map_[name]!r}')
         type.__setattr__(cls, name, member)
         cls._member_map_[name] = member
+
+
+def _dataclass_repr(self):
+    return ', '.join(f'{name}={getattr(self, name)!r}'
+                     for name, field in self.__dataclass_fields__.items() if field.repr)
 
 
 def _is_data(base):
@@ -579,15 +651,25 @@ class Enum(metaclass=EnumType):
 
     __init__ = Enum_init
 
+    @classmethod
+    def __signature__(cls):
+        if cls._member_names_:
+            return '(*values)'
+        return '(new_class_name, /, names, *, module=None, qualname=None, type=None, start=1, boundary=None)'
+
     @staticmethod
     def _generate_next_value_(name, start, count, last_values):
         """The highest value so far plus one, or the start."""
         if not last_values:
             return start
         try:
-            return max(last_values) + 1
+            last_value = sorted(last_values).pop()
         except TypeError:
             raise TypeError('unable to sort non-numeric values') from None
+        try:
+            return last_value + 1
+        except TypeError:
+            raise TypeError(f'unable to increment {last_value!r}') from None
 
     @classmethod
     def _missing_(cls, value):
@@ -670,6 +752,31 @@ class StrEnum(str, ReprEnum):
         return name.lower()
 
 
+def pickle_by_global_name(self, proto):
+    """For classes whose members are names of their module: members are pickled by name."""
+    return self.name
+
+
+_reduce_ex_by_global_name = pickle_by_global_name
+
+
+def pickle_by_enum_name(self, proto):
+    """Members are pickled by the class and their name."""
+    return getattr, (self.__class__, self._name_)
+
+
+class FlagBoundary(StrEnum):
+    """What a Flag does with bits that no member has."""
+
+    STRICT = auto()
+    CONFORM = auto()
+    EJECT = auto()
+    KEEP = auto()
+
+
+STRICT, CONFORM, EJECT, KEEP = FlagBoundary
+
+
 class Flag(Enum, boundary=STRICT):
     """An enumeration whose members can be combined bit by bit."""
 
@@ -689,11 +796,8 @@ class Flag(Enum, boundary=STRICT):
 
     @classmethod
     def _iter_member_by_value_(cls, value):
-        bits = value & cls._flag_mask_
-        while bits:
-            bit = bits & -bits
-            yield cls._value2member_map_[bit]
-            bits ^= bit
+        for bit in _iter_bits_lsb(value & cls._flag_mask_):
+            yield cls._value2member_map_.get(bit)
 
     _iter_member_ = _iter_member_by_value_
 
@@ -714,8 +818,8 @@ class Flag(Enum, boundary=STRICT):
             if cls._boundary_ is STRICT:
                 max_bits = max(value.bit_length(), flag_mask.bit_length())
                 raise ValueError(
-                    f'{cls!r} invalid value {value!r}\n    given {_bin(value, max_bits)}\n'
-                    f'  allowed {_bin(flag_mask, max_bits)}')
+                    f'{cls!r} invalid value {value!r}\n    given {bin(value, max_bits)}\n'
+                    f'  allowed {bin(flag_mask, max_bits)}')
             if cls._boundary_ is CONFORM:
                 value = value & flag_mask
             elif cls._boundary_ is EJECT:
@@ -832,13 +936,13 @@ class IntFlag(int, ReprEnum, Flag, boundary=KEEP):
     """A Flag whose members are integers."""
 
 
-def _bin(num, max_bits=None):
+def bin(num, max_bits=None):
     """Like bin(), with the sign bit apart: `0b0 0101`, `0b1 1010`."""
     ceiling = 2 ** num.bit_length()
     if num >= 0:
-        text = bin(num + ceiling).replace('1', '0', 1)
+        text = _builtin_bin(num + ceiling).replace('1', '0', 1)
     else:
-        text = bin(~num ^ (ceiling - 1) + ceiling)
+        text = _builtin_bin(~num ^ (ceiling - 1) + ceiling)
     sign, digits = text[:3], text[3:]
     if max_bits is not None and len(digits) < max_bits:
         digits = (sign[-1] * max_bits + digits)[-max_bits:]
@@ -854,14 +958,15 @@ def unique(enumeration):
     return enumeration
 
 
-class _EnumCheck:
-    def __init__(self, name):
-        self.name = name
+class EnumCheck(StrEnum):
+    """What `verify` can check."""
+
+    CONTINUOUS = 'no skipped integer values'
+    NAMED_FLAGS = 'multi-flag aliases may not contain unnamed flags'
+    UNIQUE = 'one name per value'
 
 
-CONTINUOUS = _EnumCheck('CONTINUOUS')
-NAMED_FLAGS = _EnumCheck('NAMED_FLAGS')
-UNIQUE = _EnumCheck('UNIQUE')
+CONTINUOUS, NAMED_FLAGS, UNIQUE = EnumCheck
 
 
 class verify:
@@ -871,6 +976,10 @@ class verify:
         self.checks = checks
 
     def __call__(self, enumeration):
+        cls_name = enumeration.__name__
+        is_flag = Flag is not None and issubclass(enumeration, Flag)
+        if not is_flag and not issubclass(enumeration, Enum):
+            raise TypeError("the 'verify' decorator only works with Enum and Flag")
         for check in self.checks:
             if check is UNIQUE:
                 duplicates = [(n, m.name) for n, m in enumeration.__members__.items() if n != m.name]
@@ -882,14 +991,41 @@ class verify:
                 if len(values) < 2:
                     continue
                 low, high = min(values), max(values)
-                if issubclass(enumeration, Flag):
+                if is_flag:
                     missing = [2 ** i for i in range(low.bit_length(), high.bit_length() - 1) if 2 ** i not in values]
                 else:
                     missing = [i for i in range(low + 1, high) if i not in values]
                 if missing:
-                    raise ValueError(f'invalid {"flag" if issubclass(enumeration, Flag) else "enum"} '
-                                     f'{enumeration.__name__!r}: missing values {", ".join(map(str, missing))}')
+                    text = f'invalid {"flag" if is_flag else "enum"} {cls_name!r}: missing values '
+                    raise ValueError((text + ', '.join(map(str, missing)))[:256])
+            elif check is NAMED_FLAGS:
+                self._check_named(enumeration, cls_name)
         return enumeration
+
+    @staticmethod
+    def _check_named(enumeration, cls_name):
+        member_names = enumeration._member_names_
+        values = [m.value for m in enumeration]
+        missing_names, missing_value = [], 0
+        for name, alias in enumeration._member_map_.items():
+            if name in member_names or alias.value < 0:
+                continue
+            missed = [v for v in _iter_bits_lsb(alias.value) if v not in values]
+            if missed:
+                missing_names.append(name)
+                for bit in missed:
+                    missing_value |= bit
+        if not missing_names:
+            return
+        if len(missing_names) == 1:
+            alias = f'alias {missing_names[0]} is missing'
+        else:
+            alias = f'aliases {", ".join(missing_names[:-1])} and {missing_names[-1]} are missing'
+        value = f'value 0x{missing_value:x}'
+        if not _is_single_bit(missing_value):
+            value = f'combined values of 0x{missing_value:x}'
+        raise ValueError(f'invalid Flag {cls_name!r}: {alias} {value} '
+                         '[use enum.show_flag_values(value) for details]')
 
 
 def show_flag_values(value):
@@ -931,3 +1067,48 @@ def global_enum(cls, update_str=False):
         cls.__str__ = global_str
     sys.modules[cls.__module__].__dict__.update(cls.__members__)
     return cls
+
+
+def _simple_enum(etype=Enum, *, boundary=None, use_args=None):
+    """A decorator that makes an enumeration of a plain class."""
+
+    def convert_class(cls):
+        name = cls.__name__
+        namespace = etype.__class__.__prepare__(name, (etype,))
+        for key, value in cls.__dict__.items():
+            if key not in ('__dict__', '__weakref__', '__members__', '__static_attributes__', '__firstlineno__'):
+                namespace[key] = value
+        namespace['__qualname__'] = cls.__qualname__
+        return etype.__class__(name, (etype,), namespace, boundary=boundary)
+
+    return convert_class
+
+
+def _test_simple_enum(checked_enum, simple_enum):
+    """Raises TypeError if an enumeration made by `_simple_enum` is not what a class statement makes."""
+    failed = []
+    if checked_enum.__dict__ != simple_enum.__dict__:
+        checked, simple = checked_enum.__dict__, simple_enum.__dict__
+        skipped = ('__module__', '__doc__', '__qualname__', '__static_attributes__', '__firstlineno__', '__dict__',
+                   '__weakref__', '__annotations__', '__annotations_cache__', '__annotate__', '__annotate_func__')
+        for key in dict.fromkeys([*checked, *simple]):
+            if key in skipped or key in checked_enum._member_map_:
+                continue
+            if key not in simple:
+                failed.append(f'missing key: {key!r}')
+            elif key not in checked:
+                failed.append(f'extra key:   {key!r}')
+        for name in checked_enum._member_map_:
+            if name not in simple_enum._member_map_:
+                failed.append(f'missing member from simple enum: {name!r}')
+            elif checked_enum[name].value != simple_enum[name].value:
+                failed.append(f'member mismatch in {name!r}')
+        for name in simple_enum._member_map_:
+            if name not in checked_enum._member_map_:
+                failed.append(f'extra member in simple enum: {name!r}')
+    if failed:
+        raise TypeError('enum mismatch:\n   ' + '\n   '.join(failed))
+
+
+_old_convert_ = EnumType._convert_
+_stdlib_enums = IntEnum, StrEnum, IntFlag

@@ -878,6 +878,12 @@ def _signature_of(cls, obj, follow_wrapped=True, skip_bound=True):
             return _signature_of(cls, obj, follow_wrapped)
     given = getattr(obj, '__signature__', None)
     if given is not None:
+        if callable(given) and not isinstance(given, Signature):
+            given = given()
+        if isinstance(given, str):
+            return _signature_from_string(cls, obj, given)
+        if not isinstance(given, Signature):
+            raise TypeError(f'unexpected object {given!r} in __signature__ attribute')
         return given
     method = getattr(obj, '__partialmethod__', None)
     if isinstance(method, partialmethod):
@@ -984,11 +990,18 @@ def _signature_from_text(cls, obj):
     text = getattr(obj, '__text_signature__', None)
     if not text:
         raise ValueError(f'no signature found for builtin {obj!r}')
-    function = eval('lambda ' + text.strip('()').replace('$', '') + ': None')
-    sig = _signature_of_function(cls, function)
+    sig = _signature_from_string(cls, obj, text.replace('$', ''))
     if '$' in text and getattr(obj, '__self__', None) is not None:
         return _drop_first(sig)
     return sig
+
+
+def _signature_from_string(cls, obj, text):
+    try:
+        function = eval(f'lambda {text.strip()[1:-1]}: None')
+    except SyntaxError:
+        raise ValueError(f'{obj!r} has invalid signature') from None
+    return _signature_of_function(cls, function)
 
 
 class FullArgSpec(tuple):

@@ -416,6 +416,26 @@ _no_default = None
 NoDefault = _no_default = NoDefaultType()
 
 
+class _ConstEvaluator:
+    """What computes a value that is known: `evaluate_bound` and its like of parameters made by a call."""
+
+    def __init__(self, value):
+        self._value = value
+
+    def __call__(self, format, /):
+        if not isinstance(format, int):
+            raise TypeError(f"'{type(format).__name__}' object cannot be interpreted as an integer")
+        if format == 4:
+            from annotationlib import type_repr
+            if isinstance(self._value, tuple):
+                return f'({", ".join(map(type_repr, self._value))}{"," if len(self._value) == 1 else ""})'
+            return type_repr(self._value)
+        return self._value
+
+    def __repr__(self):
+        return f'<constevaluator {self._value!r}>'
+
+
 class _TypeParameter:
     """What all kinds of type parameters share. `_evaluate_default` is called when the default is asked for."""
 
@@ -428,7 +448,7 @@ class _TypeParameter:
             raise TypeError(f"{type(self).__name__}() argument 'name' must be str, not {type(name).__name__}")
         self.__name__ = name
         self._default = default
-        self._evaluate_default = None
+        self._evaluate_default = self._default_evaluator = None
         if module is not None and module != 'typing':
             self.__module__ = module
 
@@ -445,9 +465,9 @@ class _TypeParameter:
 
     @property
     def evaluate_default(self):
-        if self._evaluate_default is not None:
-            return self._evaluate_default
-        return None if self._default is NoDefault else lambda format=1, /: self._default
+        if self._default_evaluator is not None:
+            return self._default_evaluator
+        return None if self._default is NoDefault else _ConstEvaluator(self._default)
 
     def __or__(self, other):
         return Union[self, other]
@@ -491,6 +511,19 @@ class TypeVar(_TypeParameter):
         self._constraints = tuple(_type_check(t, msg) for t in constraints)
         self._bound = None if bound is None else _type_check(bound, 'Bound must be a type.')
         self._evaluate_bound = self._evaluate_constraints = None
+        self._bound_evaluator = self._constraints_evaluator = None
+
+    @property
+    def evaluate_bound(self):
+        if self._bound_evaluator is not None:
+            return self._bound_evaluator
+        return None if self._bound is None else _ConstEvaluator(self._bound)
+
+    @property
+    def evaluate_constraints(self):
+        if self._constraints_evaluator is not None:
+            return self._constraints_evaluator
+        return _ConstEvaluator(self._constraints) if self._constraints else None
 
     @property
     def __bound__(self):
@@ -575,7 +608,7 @@ class ParamSpec(_TypeParameter):
                  infer_variance=False):
         self._TypeParameter__set_common(name, default, _caller())
         self._set_variance(covariant, contravariant, infer_variance)
-        self.__bound__ = None if bound is None else _type_check(bound, 'Bound must be a type.')
+        self.__bound__ = _type_check(bound, 'Bound must be a type.')
 
     @property
     def args(self):
@@ -657,7 +690,7 @@ class TypeAliasType:
 
     @property
     def evaluate_value(self):
-        return self._evaluate or (lambda format=1, /: self._value)
+        return self._evaluate or _ConstEvaluator(self._value)
 
     @property
     def __parameters__(self):
@@ -714,18 +747,19 @@ def _type_var(name):
     parameter = _parameter_of_syntax(TypeVar, name)
     parameter._bound, parameter._constraints = None, ()
     parameter._evaluate_bound = parameter._evaluate_constraints = None
+    parameter._bound_evaluator = parameter._constraints_evaluator = None
     return parameter
 
 
 def _type_var_with_bound(name, evaluate):
     parameter = _type_var(name)
-    parameter._evaluate_bound = evaluate
+    parameter._evaluate_bound = parameter._bound_evaluator = evaluate
     return parameter
 
 
 def _type_var_with_constraints(name, evaluate):
     parameter = _type_var(name)
-    parameter._evaluate_constraints = evaluate
+    parameter._evaluate_constraints = parameter._constraints_evaluator = evaluate
     return parameter
 
 
@@ -740,7 +774,7 @@ def _type_var_tuple(name):
 
 
 def _set_type_param_default(parameter, evaluate):
-    parameter._evaluate_default = evaluate
+    parameter._evaluate_default = parameter._default_evaluator = evaluate
     return parameter
 
 
@@ -785,6 +819,8 @@ class _BaseGenericAlias(_Final, _root=True):
         return tuple(entries)
 
     def __getattr__(self, attr):
+        if attr in ('__name__', '__qualname__'):
+            return self._name or self.__origin__.__name__
         if '__origin__' in self.__dict__ and not _is_dunder(attr):
             return getattr(self.__origin__, attr)
         raise AttributeError(attr)
@@ -981,7 +1017,7 @@ class _LiteralGenericAlias(_GenericAlias, _root=True):
         return hash(frozenset(_value_and_type(self.__args__)))
 
     def __repr__(self):
-        return f'typing.Literal[{", ".join(map(repr, self.__args__))}]'
+        return f'typing.Literal[{", ".join(map(_type_repr, self.__args__)) or "()"}]'
 
 
 class _ConcatenateGenericAlias(_GenericAlias, _root=True):

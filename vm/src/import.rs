@@ -14,7 +14,7 @@ use crate::object::exception::{Exc, Exception};
 use crate::object::function::Function;
 use crate::object::list::List;
 use crate::object::module::Module;
-use crate::object::native::NativeDef;
+use crate::object::native::{NativeDef, NativeFunction};
 use crate::object::str::Str;
 use crate::object::str::codec;
 use crate::object::tuple::Tuple;
@@ -180,6 +180,49 @@ enum Found {
 }
 
 impl Vm {
+    /// The namespace that a program has put in the place of the built-in names for code with these globals: `None` if it
+    /// is the usual one.
+    pub(crate) fn own_builtins(&self, globals: &Dict) -> Option<Value> {
+        let own = globals.get_str(&self.names.builtins)?;
+        let namespace = match own.exact::<Module>() {
+            Some(module) => module.dict.to_value(),
+            None => own,
+        };
+        (!namespace.is(&self.builtins.to_value())).then_some(namespace)
+    }
+
+    /// A name from such a namespace, which may be any object.
+    pub(crate) fn from_own_builtins(&mut self, own: &Value, name: &Value) -> Res<Option<Value>> {
+        if let Some(dict) = own.exact::<Dict>() {
+            return Ok(dict.get_str(name));
+        }
+        match self.get_item(own, name) {
+            Err(_) if self.raised_is(Exc::KeyError) => {
+                drop(self.take_raised());
+                Ok(None)
+            }
+            found => found.map(Some),
+        }
+    }
+
+    /// The `import` statement: what programs have put in the place of `__import__` is called.
+    pub(crate) fn import_statement(&mut self, name: &Value, fromlist: &Value, level: i64, globals: &Gc<Dict>) -> Res {
+        let import = match self.own_builtins(globals) {
+            Some(own) => self.from_own_builtins(&own, &Str::intern("__import__").into_value())?,
+            None => self.builtins.get_name("__import__"),
+        };
+        let Some(import) = import else {
+            return Err(self.error(Exc::ImportError, "__import__ not found"));
+        };
+        if import.exact::<NativeFunction>().is_some_and(|native| std::ptr::eq(native.def(), &IMPORT)) {
+            return self.import_name(name, fromlist, level, globals);
+        }
+        let locals = crate::interp::call::current_frame(self)
+            .and_then(|frame| crate::object::frame_object::mapping(&frame))
+            .unwrap_or(Value::NONE);
+        self.call(&import, &[name.clone(), globals.to_value(), locals, fromlist.clone(), Value::from(level)])
+    }
+
     /// Carries out `import name`, or `from name import ...` for a tuple `fromlist`: `__import__` itself. `level` counts
     /// the dots of a relative import, which `globals` are the place of.
     ///

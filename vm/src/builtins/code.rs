@@ -56,6 +56,7 @@ pub(super) fn current_locals(vm: &mut Vm) -> Res {
 fn source_text(vm: &mut Vm, source: &Value, function: &str, what: &str) -> Res<String> {
     let value = source.unwrap_base();
     if let Some(text) = value.as_str() {
+        no_null_bytes(vm, text.contains('\0'))?;
         return Ok(text.to_string());
     }
     let bytes = match (value.exact::<Bytes>(), value.exact::<ByteArray>()) {
@@ -67,7 +68,18 @@ fn source_text(vm: &mut Vm, source: &Value, function: &str, what: &str) -> Res<S
             return Err(vm.error(Exc::TypeError, message));
         }
     };
+    no_null_bytes(vm, bytes.contains(&0))?;
     rondo_grammar::decode(&bytes, "<string>").map_err(|error| vm.syntax_error(&error, "", "<string>"))
+}
+
+fn no_null_bytes(vm: &mut Vm, has_some: bool) -> Res<()> {
+    if !has_some {
+        return Ok(());
+    }
+    let message = Value::from("source code string cannot contain null bytes");
+    let class = vm.types.exception(Exc::SyntaxError).to_value();
+    let error = vm.call(&class, &[message])?;
+    Err(vm.raise(error))
 }
 
 /// Compiles program text to a code object that runs in a namespace of its own.
@@ -79,7 +91,11 @@ fn compile_text(vm: &mut Vm, text: &str, filename: &str, mode: Mode, flags: i64)
     options.max_str_digits = crate::object::int::text::max_str_digits();
     options.top_level_await = flags & TOP_LEVEL_AWAIT != 0;
     options.future_annotations = flags & FUTURE_ANNOTATIONS != 0;
-    vm.compile_with(text, filename, mode, &options)
+    let compiled = vm.compile_with(text, filename, mode, &options);
+    if compiled.is_err() && mode != Mode::Exec && vm.raised_is(Exc::SyntaxError) {
+        vm.end_line_as_source(text);
+    }
+    compiled
 }
 
 /// The flags that code compiled by the running code takes over from it.
@@ -94,14 +110,9 @@ fn compile(vm: &mut Vm, args: &[Value]) -> Res {
     let filename = match filename.as_str() {
         Some(text) => text.to_string(),
         None => {
-            let name = vm.names.fspath.clone();
-            let path = vm.call_special(filename, &name, &[])?;
-            match path.as_ref().and_then(Value::as_str) {
-                Some(text) => text.to_string(),
-                None => {
-                    return Err(vm.type_error_about("expected str, bytes or os.PathLike object, not {}", filename));
-                }
-            }
+            let os = vm.import_module("os")?;
+            let decode = vm.get_attr_text(&os, "fsdecode")?;
+            vm.call(&decode, std::slice::from_ref(filename))?.as_str().unwrap_or_default().to_string()
         }
     };
     let own = vm.index_clamped(&args[3])?;
@@ -141,12 +152,6 @@ fn compile(vm: &mut Vm, args: &[Value]) -> Res {
     let text = source_text(vm, source, "compile", "string, bytes or AST object")?;
     if flags & ALLOW_INCOMPLETE_INPUT != 0 && rondo_grammar::parse(&text, mode).is_err_and(|error| error.incomplete) {
         return Err(vm.error(Exc::_IncompleteInputError, "incomplete input"));
-    }
-    if text.contains('\0') {
-        let message = Value::from("source code string cannot contain null bytes");
-        let class = vm.types.exception(Exc::SyntaxError).to_value();
-        let error = vm.call(&class, &[message])?;
-        return Err(vm.raise(error));
     }
     if flags & ONLY_AST != 0 {
         let module = vm.import_module("ast")?;

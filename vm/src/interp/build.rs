@@ -151,7 +151,7 @@ pub(super) fn build(vm: &mut Vm, i: Ins) -> Flow {
             let window = take_window(vm, i.b, 2);
             let level = window[1].as_small_int().unwrap_or(0);
             let globals = frame(vm).globals().clone();
-            let module = vm.import_name(&name, &window[0], level, &globals);
+            let module = vm.import_statement(&name, &window[0], level, &globals);
             stored(vm, i, module)
         }
         Op::ImportFrom => {

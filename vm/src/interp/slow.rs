@@ -205,6 +205,12 @@ fn global(vm: &mut Vm, site: u16) -> Res {
         site.index.set(index as u32);
         return Ok(globals.value_at(index));
     }
+    if let Some(own) = vm.own_builtins(globals) {
+        return match vm.from_own_builtins(&own, &site.name)? {
+            Some(found) => Ok(found),
+            None => Err(undefined(vm, &site.name)),
+        };
+    }
     if let Some(index) = vm.builtins.find_str(&site.name) {
         site.globals_version.set(globals.version());
         site.builtins_version.set(vm.builtins.version());
@@ -265,6 +271,17 @@ fn from_namespace(vm: &mut Vm, register: u16, name: &Value) -> Res<Option<Value>
     }
 }
 
+fn global_or_builtin(vm: &mut Vm, name: &Value) -> Res<Option<Value>> {
+    let globals = frame(vm).globals();
+    if let Some(found) = globals.get_str(name) {
+        return Ok(Some(found));
+    }
+    match vm.own_builtins(globals) {
+        Some(own) => vm.from_own_builtins(&own, name),
+        None => Ok(vm.builtins.get_str(name)),
+    }
+}
+
 /// `LoadName`, whose namespace is in register 0, and `LoadFromDict`, which says where it is.
 fn load_name(vm: &mut Vm) -> Flow {
     let i = ins(vm);
@@ -272,7 +289,10 @@ fn load_name(vm: &mut Vm) -> Flow {
     let name = frame(vm).code().names[name as usize].clone();
     let found = match from_namespace(vm, register, &name) {
         Ok(Some(value)) => Some(value),
-        Ok(None) => frame(vm).globals().get_str(&name).or_else(|| vm.builtins.get_str(&name)),
+        Ok(None) => match global_or_builtin(vm, &name) {
+            Ok(found) => found,
+            Err(_) => return Flow::Raise,
+        },
         Err(_) => return Flow::Raise,
     };
     match found {
@@ -1347,11 +1367,13 @@ pub(super) fn other(vm: &mut Vm) -> Flow {
             frame.pc.set(first);
             Flow::Next
         }
-        Op::LoadCommon => {
-            let value = vm.common(i.b);
-            set(vm, i.a, value);
-            Flow::Next
-        }
+        Op::LoadCommon => match vm.common(i.b) {
+            Ok(value) => {
+                set(vm, i.a, value);
+                Flow::Next
+            }
+            Err(_) => Flow::Raise,
+        },
         Op::DeleteGlobal => delete_global(vm),
         Op::LoadName | Op::LoadFromDict => load_name(vm),
         Op::StoreName => store_name(vm),

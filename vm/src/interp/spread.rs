@@ -6,6 +6,7 @@ use crate::object::dict::Dict;
 use crate::object::exception::{Exc, Exception, group};
 use crate::object::function::{Function, RareAttr};
 use crate::object::list::List;
+use crate::object::str::Str;
 use crate::object::tuple::Tuple;
 use crate::op::{Common, Intrinsic};
 use crate::value::Value;
@@ -166,17 +167,24 @@ impl Vm {
     }
 
     /// An object that code refers to by number.
-    pub(crate) fn common(&mut self, which: u16) -> Value {
+    pub(crate) fn common(&mut self, which: u16) -> Res {
         let builtin = |vm: &Vm, name: &str| vm.builtins.get_name(name).unwrap_or(Value::NONE);
-        match Common::from_number(which) {
+        Ok(match Common::from_number(which) {
             Some(Common::AssertionError) => self.types.exception(Exc::AssertionError).to_value(),
             Some(Common::NotImplementedError) => self.types.exception(Exc::NotImplementedError).to_value(),
-            Some(Common::BuildClass) => builtin(self, "__build_class__"),
+            Some(Common::BuildClass) => {
+                let own = self.current_globals().and_then(|globals| self.own_builtins(&globals));
+                let Some(own) = own else { return Ok(builtin(self, "__build_class__")) };
+                match self.from_own_builtins(&own, &Str::intern("__build_class__").into_value())? {
+                    Some(found) => found,
+                    None => return Err(self.error(Exc::NameError, "__build_class__ not found")),
+                }
+            }
             Some(Common::Tuple) => self.types.of_kind(Kind::Tuple).to_value(),
             Some(Common::All) => builtin(self, "all"),
             Some(Common::Any) => builtin(self, "any"),
             None => unreachable!("the compiler emits known objects"),
-        }
+        })
     }
 
     /// A rare operation.

@@ -206,7 +206,10 @@ pub static SPEC: TypeSpec = TypeSpec {
         getter!("__doc__", doc, |_, args| set(args, RareAttr::Doc)),
         getter!("__code__", |_, args| Ok(own(&args[0]).code().into_value()), set_code),
         getter!("__globals__", |_, args| Ok(own(&args[0]).globals.to_value())),
-        getter!("__builtins__", |vm, _| Ok(vm.builtins.to_value())),
+        getter!("__builtins__", |vm, args| {
+            let own = args[0].get::<Function>().and_then(|function| vm.own_builtins(&function.globals));
+            Ok(own.unwrap_or_else(|| vm.builtins.to_value()))
+        }),
         getter!("__closure__", |_, args| {
             let closure = own(&args[0]).closure.clone();
             Ok(if closure.is_unset() { Value::NONE } else { closure })

@@ -143,7 +143,11 @@ fn class_getitem(vm: &mut Vm, args: &[Value]) -> Res {
     }
     let mut types = Vec::with_capacity(given.len());
     for one in given {
-        types.push(if is_type_like(vm, one) {
+        let is_plain = one.is_none()
+            || one.is_kind(Kind::Class)
+            || crate::object::union::args(one).is_some()
+            || generic_alias::is_alias(one);
+        types.push(if is_plain {
             one.clone()
         } else {
             let module = vm.import_module("typing")?;

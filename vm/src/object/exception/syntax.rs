@@ -130,6 +130,17 @@ impl Vm {
 }
 
 impl Vm {
+    /// The parked SyntaxError is about `source`, which is no file: its last line ends where the text does.
+    pub(crate) fn end_line_as_source(&mut self, source: &str) {
+        let raised = self.raised().clone();
+        let Some(error) = raised.exact::<Exception>().filter(|_| !source.ends_with('\n')) else { return };
+        let text = field(error, TEXT);
+        let Some(line) = text.as_str().and_then(|text| text.strip_suffix('\n')) else { return };
+        if source.rsplit('\n').next() == Some(line) {
+            set_field(error, TEXT, Value::from(line));
+        }
+    }
+
     /// Raises the SyntaxError of a file that is not text; the error's span counts bytes.
     #[cold]
     pub fn undecodable(&mut self, error: &rondo_grammar::SyntaxError, bytes: &[u8], filename: &str) -> Raised {

@@ -192,7 +192,7 @@ impl Vm {
     }
 
     /// A name from such a namespace, which may be any object.
-    pub(crate) fn from_own_builtins(&mut self, own: &Value, name: &Value) -> Res<Option<Value>> {
+    pub(crate) fn own_builtin(&mut self, own: &Value, name: &Value) -> Res<Option<Value>> {
         if let Some(dict) = own.exact::<Dict>() {
             return Ok(dict.get_str(name));
         }
@@ -208,7 +208,7 @@ impl Vm {
     /// The `import` statement: what programs have put in the place of `__import__` is called.
     pub(crate) fn import_statement(&mut self, name: &Value, fromlist: &Value, level: i64, globals: &Gc<Dict>) -> Res {
         let import = match self.own_builtins(globals) {
-            Some(own) => self.from_own_builtins(&own, &Str::intern("__import__").into_value())?,
+            Some(own) => self.own_builtin(&own, &Str::intern("__import__").into_value())?,
             None => self.builtins.get_name("__import__"),
         };
         let Some(import) = import else {

@@ -206,7 +206,7 @@ fn global(vm: &mut Vm, site: u16) -> Res {
         return Ok(globals.value_at(index));
     }
     if let Some(own) = vm.own_builtins(globals) {
-        return match vm.from_own_builtins(&own, &site.name)? {
+        return match vm.own_builtin(&own, &site.name)? {
             Some(found) => Ok(found),
             None => Err(undefined(vm, &site.name)),
         };
@@ -277,7 +277,7 @@ fn global_or_builtin(vm: &mut Vm, name: &Value) -> Res<Option<Value>> {
         return Ok(Some(found));
     }
     match vm.own_builtins(globals) {
-        Some(own) => vm.from_own_builtins(&own, name),
+        Some(own) => vm.own_builtin(&own, name),
         None => Ok(vm.builtins.get_str(name)),
     }
 }

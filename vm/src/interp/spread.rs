@@ -175,7 +175,7 @@ impl Vm {
             Some(Common::BuildClass) => {
                 let own = self.current_globals().and_then(|globals| self.own_builtins(&globals));
                 let Some(own) = own else { return Ok(builtin(self, "__build_class__")) };
-                match self.from_own_builtins(&own, &Str::intern("__build_class__").into_value())? {
+                match self.own_builtin(&own, &Str::intern("__build_class__").into_value())? {
                     Some(found) => found,
                     None => return Err(self.error(Exc::NameError, "__build_class__ not found")),
                 }

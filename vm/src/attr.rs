@@ -671,8 +671,12 @@ impl Vm {
     pub(crate) fn cache_method(&mut self, instance: &Instance, site: &mut AttrSite) {
         let shape = instance.shape();
         let class = shape.class();
-        if shape.in_dict || class.has(flag::GETATTRIBUTE) || shape.slot_of(&site.name).is_some() {
+        if shape.in_dict || class.has(flag::GETATTRIBUTE) {
             return;
+        }
+        if shape.slot_of(&site.name).is_some() {
+            // What is called may be an attribute of the instance.
+            return self.cache_load(instance, site);
         }
         let Some(found) = class.lookup(&site.name) else { return };
         let is_method = match found.kind() {
@@ -691,6 +695,7 @@ impl Vm {
                 DescriptorKind::ClassMethod if function.is_kind(Kind::Function) => {
                     site.remember(shape.id(), AttrHit::ClassMethod(function));
                 }
+                _ if d.is_member_of(&class) => self.cache_load(instance, site),
                 _ => (),
             }
         }

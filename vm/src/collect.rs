@@ -6,12 +6,15 @@
 //! again on the way. The rest is garbage: it gives up its references, and reference counting frees it.
 //!
 //! An object that survives is old. Most collections look at young objects alone; an old object's references count as
-//! from outside. When there are twice as many old objects as after the last collection of all, all are looked at. So the work is in proportion to what has been allocated, not to what is alive.
+//! from outside. When there are twice as many old objects as after the last collection of all, all are looked at. So the
+//! work is in proportion to what has been allocated, not to what is alive.
 //!
 //! Objects in garbage that must run code first (a suspended generator, `__del__`) are queued for that instead, with
 //! everything they reach; a later collection finds them without that need.
 
-use crate::heap::{self, FINALIZE, Header, Kind, OLD, TRIAL, WEAKLY_REFERENCED};
+use crate::event_loop::future::Future;
+use crate::frame::Frame;
+use crate::heap::{self, FINALIZE, Header, Kind, LIVE, OLD, TRIAL, WEAKLY_REFERENCED};
 use crate::object::instance::Instance;
 use crate::value::Value;
 use crate::vm::Vm;
@@ -36,8 +39,8 @@ pub(crate) fn collect_last(vm: &mut Vm) {
     Collection { ignored: if heap::has_collected() { 0 } else { OLD } }.run();
 }
 
-/// One run of the collector. While it lasts the count of each object that is looked at has the bit [`TRIAL`] set, until
-/// the object is known to live: so no count comes down to zero.
+/// One run of the collector. While it lasts the count of each object that is looked at has the bit [`TRIAL`] set, so that
+/// no count comes down to zero, and the bit [`LIVE`] once the object is known to live.
 struct Collection {
     /// Objects with this flag are left out.
     ignored: u8,
@@ -45,129 +48,154 @@ struct Collection {
 
 impl Collection {
     fn run(self) -> usize {
-        let mut objects: Vec<*mut Header> = Vec::new();
         // SAFETY: nothing is allocated on or freed from the heap until `dispose`. All objects are alive.
-        unsafe {
-            heap::for_each_candidate(self.ignored == OLD, |h| {
-                if self.includes(h) {
-                    objects.push(h);
+        let garbage = unsafe {
+            let objects = self.put_on_trial();
+            subtract(&objects);
+            restore_live(&objects);
+            let garbage: Vec<_> = objects.iter().copied().filter(|&h| (*h).refcount() & LIVE == 0).collect();
+            // References from garbage count again, also those to what lives.
+            for &h in &garbage {
+                for_each_reference(h, |to| {
+                    if (*to).on_trial() {
+                        (*to).add_references(1)
+                    }
+                });
+            }
+            for h in objects {
+                if (*h).refcount() & LIVE != 0 {
+                    (*h).take_off_trial();
+                    heap::became_old(h);
                 }
-            });
-            self.subtract(&objects);
-            self.restore_live(&objects);
-        }
-        // SAFETY: as above.
-        let (garbage, live): (Vec<_>, Vec<_>) = objects.into_iter().partition(|&h| unsafe { (*h).on_trial() });
-        // SAFETY: as above. References from garbage count again, also those to what lives and is not old yet.
-        unsafe { garbage.iter().for_each(|&h| self.for_each_reference(h, |to| (*to).add_references(1))) }
-        live.into_iter().for_each(heap::became_old);
+            }
+            garbage
+        };
         let found = garbage.len();
-        self.dispose(garbage);
+        dispose(garbage);
         heap::collection_done(self.ignored == 0);
         found
     }
 
-    /// Is the object looked at?
-    #[inline(always)]
-    unsafe fn includes(&self, h: *mut Header) -> bool {
-        // SAFETY: the caller's object is alive.
-        unsafe { heap::can_cycle((*h).kind()) && !(*h).has(self.ignored) }
-    }
-
-    /// Calls `f` with every object looked at to which one of these refers, once for each reference.
-    #[inline(always)]
-    unsafe fn for_each_reference(&self, h: *mut Header, mut f: impl FnMut(*mut Header)) {
-        // SAFETY: the caller's object is alive, and so is what it refers to.
+    /// Puts all objects on trial that are looked at. One with so many references that its count leaves no room for the
+    /// marks is none of them.
+    unsafe fn put_on_trial(&self) -> Vec<*mut Header> {
+        let mut objects: Vec<*mut Header> = Vec::new();
+        // SAFETY: as promised by the caller.
         unsafe {
-            heap::trace(h, &mut |v: &Value| {
-                if v.is_object() && self.includes(v.as_header_ptr()) {
-                    f(v.as_header_ptr());
+            heap::for_each_candidate(self.ignored == OLD, |h| {
+                if heap::can_cycle((*h).kind()) && !(*h).has(self.ignored) && (*h).refcount() < LIVE {
+                    (*h).put_on_trial();
+                    objects.push(h);
                 }
             });
         }
+        objects
     }
+}
 
-    /// Puts all on trial, and subtracts the references that they have to each other.
-    unsafe fn subtract(&self, objects: &[*mut Header]) {
-        for &h in objects {
-            // SAFETY: as promised by the caller.
-            unsafe {
-                (*h).put_on_trial();
-                self.for_each_reference(h, |to| {
-                    (*to).put_on_trial();
-                    (*to).add_references(-1);
-                });
-            }
+/// Calls `f` with every object to which this one refers, once for each reference.
+#[inline(always)]
+unsafe fn for_each_reference(h: *mut Header, mut f: impl FnMut(*mut Header)) {
+    let mut visit = |v: &Value| {
+        if v.is_object() {
+            f(v.as_header_ptr());
+        }
+    };
+    // SAFETY: the caller's object is alive, and so is what it refers to. Most objects that live long are of three kinds:
+    // the visit of those is compiled together with what is done there.
+    unsafe {
+        match (*h).kind() {
+            Kind::Frame => heap::body_of::<Frame>(&*h).for_each_value(visit),
+            Kind::Future => heap::body_of::<Future>(&*h).for_each_value(visit),
+            Kind::Instance => heap::body_of::<Instance>(&*h).for_each_value(visit),
+            _ => heap::trace(h, &mut visit),
         }
     }
+}
 
-    /// Takes what is held from outside, and all that can be reached from there, off trial.
-    unsafe fn restore_live(&self, objects: &[*mut Header]) {
-        let mut live = Vec::new();
-        for &h in objects {
-            // SAFETY: as promised by the caller.
-            unsafe {
-                if (*h).refcount() > TRIAL {
-                    (*h).take_off_trial();
-                    live.push(h);
-                    while let Some(h) = live.pop() {
-                        self.for_each_reference(h, |to| {
-                            (*to).add_references(1);
-                            if (*to).on_trial() {
-                                (*to).take_off_trial();
+/// Subtracts the references that objects on trial have to each other.
+unsafe fn subtract(objects: &[*mut Header]) {
+    for &h in objects {
+        // SAFETY: as promised by the caller.
+        unsafe {
+            for_each_reference(h, |to| {
+                if (*to).on_trial() {
+                    (*to).add_references(-1)
+                }
+            })
+        }
+    }
+}
+
+/// Marks what is held from outside, and all that can be reached from there, and gives it its references back.
+unsafe fn restore_live(objects: &[*mut Header]) {
+    let mut live = Vec::new();
+    for &h in objects {
+        // SAFETY: as promised by the caller.
+        unsafe {
+            if (*h).refcount() & LIVE == 0 && (*h).refcount() != TRIAL {
+                (*h).add_references(LIVE as i32);
+                live.push(h);
+                while let Some(h) = live.pop() {
+                    for_each_reference(h, |to| {
+                        let count = (*to).refcount();
+                        if count & TRIAL != 0 {
+                            let first = count & LIVE == 0;
+                            (*to).add_references(if first { LIVE as i32 + 1 } else { 1 });
+                            if first {
                                 live.push(to);
                             }
-                        });
-                    }
+                        }
+                    });
                 }
             }
         }
     }
+}
 
-    /// Frees garbage, whose counts are whole again, or queues what must run first.
-    fn dispose(&self, mut garbage: Vec<*mut Header>) {
-        // SAFETY: all of it is alive until the references taken here are dropped at the end.
-        unsafe {
-            // Garbage stays on trial, as a mark, but for what a finalizer can reach.
-            let mut kept = Vec::new();
-            for &h in &garbage {
-                if (*h).has(FINALIZE) {
-                    (*h).set(FINALIZE, false);
-                    (*h).incref();
-                    heap::queue_finalizer(Value::from_header(NonNull::new_unchecked(h)));
-                    kept.push(h);
-                }
+/// Frees garbage, whose counts are whole again, or queues what must run first.
+fn dispose(mut garbage: Vec<*mut Header>) {
+    // SAFETY: all of it is alive until the references taken here are dropped at the end.
+    unsafe {
+        // Garbage stays on trial, as a mark, but for what a finalizer can reach.
+        let mut kept = Vec::new();
+        for &h in &garbage {
+            if (*h).has(FINALIZE) {
+                (*h).set(FINALIZE, false);
+                (*h).incref();
+                heap::queue_finalizer(Value::from_header(NonNull::new_unchecked(h)));
+                kept.push(h);
             }
-            kept.iter().for_each(|&h| (*h).take_off_trial());
-            while let Some(h) = kept.pop() {
-                self.for_each_reference(h, |to| {
-                    if (*to).on_trial() {
-                        (*to).take_off_trial();
-                        kept.push(to);
-                    }
-                });
-            }
-            garbage.retain(|&h| (*h).on_trial());
-            // While garbage is marked: weak references that are garbage themselves are told, but not called.
-            for &h in &garbage {
-                if (*h).has(WEAKLY_REFERENCED) {
-                    heap::tell_weak_references(h);
-                }
-            }
-            // A reference to each keeps all of them whole until all have been cleared.
-            let held: Vec<Value> = garbage
-                .iter()
-                .map(|&h| {
-                    (*h).take_off_trial();
-                    (*h).incref();
-                    Value::from_header(NonNull::new_unchecked(h))
-                })
-                .collect();
-            for &h in &garbage {
-                heap::clear(h);
-            }
-            drop(held);
         }
+        kept.iter().for_each(|&h| (*h).take_off_trial());
+        while let Some(h) = kept.pop() {
+            for_each_reference(h, |to| {
+                if (*to).on_trial() {
+                    (*to).take_off_trial();
+                    kept.push(to);
+                }
+            });
+        }
+        garbage.retain(|&h| (*h).on_trial());
+        // While garbage is marked: weak references that are garbage themselves are told, but not called.
+        for &h in &garbage {
+            if (*h).has(WEAKLY_REFERENCED) {
+                heap::tell_weak_references(h);
+            }
+        }
+        // A reference to each keeps all of them whole until all have been cleared.
+        let held: Vec<Value> = garbage
+            .iter()
+            .map(|&h| {
+                (*h).take_off_trial();
+                (*h).incref();
+                Value::from_header(NonNull::new_unchecked(h))
+            })
+            .collect();
+        for &h in &garbage {
+            heap::clear(h);
+        }
+        drop(held);
     }
 }
 

@@ -194,17 +194,7 @@ impl Body for Frame {
     const KIND: Kind = Kind::Frame;
 
     fn trace(&self, visit: &mut Visitor) {
-        visit(&self.function);
-        self.tail().iter().for_each(|register| visit(register.peek()));
-        if self.marked(EXTRAS) {
-            let extras = self.extras();
-            [&extras.name, &extras.qualname, &extras.origin, &extras.back, &extras.locals]
-                .into_iter()
-                .for_each(&mut *visit);
-        }
-        if self.on_return.get() == OnReturn::Init && !self.link.get().is_null() {
-            crate::interp::visit_instance(self, visit);
-        }
+        self.for_each_value(visit);
     }
 
     fn clear(&self) {
@@ -237,6 +227,22 @@ impl Tailed for Frame {
 }
 
 impl Frame {
+    /// Shows what it refers to.
+    #[inline(always)]
+    pub(crate) fn for_each_value(&self, mut visit: impl FnMut(&Value)) {
+        visit(&self.function);
+        self.tail().iter().for_each(|register| visit(register.peek()));
+        if self.marked(EXTRAS) {
+            let extras = self.extras();
+            [&extras.name, &extras.qualname, &extras.origin, &extras.back, &extras.locals]
+                .into_iter()
+                .for_each(&mut visit);
+        }
+        if self.on_return.get() == OnReturn::Init && !self.link.get().is_null() {
+            crate::interp::visit_instance(self, &mut visit);
+        }
+    }
+
     /// The code.
     #[inline(always)]
     pub fn code(&self) -> &Code {

@@ -93,7 +93,7 @@ impl Header {
     /// Ends the object's trial.
     #[inline(always)]
     pub(crate) fn take_off_trial(&self) {
-        self.rc.set(self.rc.get() & !TRIAL);
+        self.rc.set(self.rc.get() & !(TRIAL | LIVE));
     }
 
     /// Changes the count, for the collector.
@@ -112,8 +112,10 @@ impl Header {
     }
 }
 
-/// Set in the count of an object on trial. Half of all counts stay for references.
+/// Set in the count of an object on trial.
 pub(crate) const TRIAL: u32 = 1 << 31;
+/// Set, beside it, in the count of one that is known to live.
+pub(crate) const LIVE: u32 = 1 << 30;
 
 /// What the collector and the accounting call for every value that an object owns.
 pub type Visitor<'a> = dyn FnMut(&Value) + 'a;
@@ -543,7 +545,7 @@ const COLLECT_EVERY: usize = 2 << 20;
 /// As much before the first: starting takes some, none of which is garbage.
 const FIRST_COLLECTION: usize = 4 << 20;
 /// So many objects must have become old since the last collection of all before the next, or as many as were old then.
-const FULL_COLLECTION: usize = 100_000;
+const FULL_COLLECTION: usize = 300_000;
 
 /// What a block starts with; objects follow.
 #[repr(C)]

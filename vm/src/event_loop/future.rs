@@ -97,23 +97,7 @@ impl Body for Future {
     const KIND: Kind = Kind::Future;
 
     fn trace(&self, visit: &mut Visitor) {
-        visit(self.outcome.peek());
-        visit(self.waiter.peek());
-        visit(self.event_loop.peek());
-        if let Some(more) = &*self.more.borrow() {
-            visit(&more.source);
-            visit(&more.attributes);
-            for c in &more.callbacks {
-                visit(&c.callback);
-                visit(&c.context);
-            }
-        }
-        match self.tail().first() {
-            Some(Part::Task(task)) => task.trace(visit),
-            Some(Part::Gather(gather)) => gather.trace(visit),
-            Some(Part::Wait(wait)) => wait.trace(visit),
-            None => (),
-        }
+        self.for_each_value(visit);
     }
 
     fn clear(&self) {
@@ -144,6 +128,28 @@ impl Tailed for Future {
 }
 
 impl Future {
+    /// Shows what it refers to.
+    #[inline(always)]
+    pub(crate) fn for_each_value(&self, mut visit: impl FnMut(&Value)) {
+        visit(self.outcome.peek());
+        visit(self.waiter.peek());
+        visit(self.event_loop.peek());
+        if let Some(more) = &*self.more.borrow() {
+            visit(&more.source);
+            visit(&more.attributes);
+            for c in &more.callbacks {
+                visit(&c.callback);
+                visit(&c.context);
+            }
+        }
+        match self.tail().first() {
+            Some(Part::Task(task)) => task.for_each_value(visit),
+            Some(Part::Gather(gather)) => gather.trace(&mut visit),
+            Some(Part::Wait(wait)) => wait.trace(&mut visit),
+            None => (),
+        }
+    }
+
     /// A pending future of `event_loop`.
     pub fn new(event_loop: Value) -> Gc<Future> {
         Gc::with_tail(Future::body(event_loop, 0), [])

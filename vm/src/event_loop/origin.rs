@@ -3,7 +3,7 @@
 use crate::code::Flags;
 use crate::event_loop::task::TaskPart;
 use crate::frame::Frame;
-use crate::heap::{Slot, Visitor};
+use crate::heap::Slot;
 use crate::interp::call::current_frame;
 use crate::interp::resume::caller_of;
 use crate::object::code::Code;
@@ -38,8 +38,9 @@ impl Origin {
         }
     }
 
-    pub(super) fn trace(&self, visit: &mut Visitor) {
-        visit(self.code.peek());
+    /// What it refers to.
+    pub(super) fn peek(&self) -> &Value {
+        self.code.peek()
     }
 
     pub(super) fn clear(&self) {

@@ -5,7 +5,7 @@ use crate::event_loop::future::{Future, FutureState, MUST_CANCEL, Part, finalize
 use crate::event_loop::origin::{self, Origin};
 use crate::event_loop::{EventLoop, Ready, methods, other};
 use crate::frame::Frame;
-use crate::heap::{Kind, Slot, Visitor};
+use crate::heap::{Kind, Slot};
 use crate::object::exception::Exc;
 use crate::object::str::Str;
 use crate::value::Value;
@@ -37,9 +37,10 @@ impl TaskPart {
         }
     }
 
-    pub(super) fn trace(&self, visit: &mut Visitor) {
+    #[inline(always)]
+    pub(super) fn for_each_value(&self, mut visit: impl FnMut(&Value)) {
         [&self.coroutine, &self.context, &self.waiting_on, &self.name].into_iter().for_each(|s| visit(s.peek()));
-        self.origin.trace(visit);
+        visit(self.origin.peek());
     }
 
     pub(super) fn clear(&self) {

@@ -216,8 +216,8 @@ pub(super) fn call_method(vm: &mut Vm) -> Flow {
         return call_instead(vm, i, callee);
     }
     let Some(method) = method(vm, receiver, site).or_else(|| class_method(vm, i, site)) else {
-        if let Some(function) = static_method(receiver, site) {
-            return call_instead(vm, i, function);
+        if let Some(callee) = held_callable(receiver, site) {
+            return call_instead(vm, i, callee);
         }
         let name = site.name.clone();
         return match vm.get_attr(&receiver.clone(), &name) {
@@ -243,10 +243,12 @@ pub(super) fn call_method(vm: &mut Vm) -> Flow {
     entered(vm, i, result)
 }
 
-/// The static method of the instance `receiver` that a site has.
-fn static_method(receiver: &Value, site: &AttrSite) -> Option<Value> {
+/// What a site has that is called as it is: a static method of the instance `receiver`, or what an attribute of it holds.
+fn held_callable(receiver: &Value, site: &AttrSite) -> Option<Value> {
+    let instance = receiver.exact::<Instance>().filter(|instance| site.key == instance.shape_id())?;
     match &site.hit {
-        AttrHit::OfClass(function) if site.key == receiver.exact::<Instance>()?.shape_id() => Some(function.clone()),
+        AttrHit::OfClass(function) => Some(function.clone()),
+        AttrHit::Slot(slot) => Some(instance.slot(*slot as usize)).filter(|callee| !callee.is_unset()),
         _ => None,
     }
 }

@@ -677,17 +677,16 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Exit {
 
                     Op::LoadAttr => {
                         if let Some(instance) = reg!(i.b).exact::<Instance>() {
-                            let site = attr_site!(i.c);
-                            if site.finds(instance.shape_id()) {
-                                if let AttrHit::Slot(slot) = &site.hit {
-                                    let v = instance.slot(*slot as usize);
-                                    if !v.is_unset() {
-                                        kill!(i);
-                                        set!(i.a, v);
-                                        continue;
+                            if let Some(hit) = attr_site!(i.c).hit_for(instance.shape_id()) {
+                                match hit {
+                                    AttrHit::Slot(slot) => {
+                                        let v = instance.slot(*slot as usize);
+                                        if !v.is_unset() {
+                                            kill!(i);
+                                            set!(i.a, v);
+                                            continue;
+                                        }
                                     }
-                                }
-                                match &site.hit {
                                     AttrHit::ClassValue(v) => {
                                         let v = v.clone();
                                         kill!(i);
@@ -721,25 +720,24 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Exit {
                         slow!(attributes::load_attr);
                     }
                     Op::StoreAttr => {
-                        if let Some(instance) = reg!(i.a).exact::<Instance>() {
-                            let site = attr_site!(i.c);
-                            if site.finds(instance.shape_id()) {
-                                let v = if i.x & KILL_B != 0 { take!(i.b) } else { reg!(i.b).clone() };
-                                match &site.hit {
-                                    AttrHit::Slot(slot) => {
-                                        if drop_value(instance.set_slot(*slot as usize, v)) {
-                                            pending!();
-                                        }
-                                        kill!(i);
-                                        continue;
+                        if let Some(instance) = reg!(i.a).exact::<Instance>()
+                            && let Some(hit) = attr_site!(i.c).hit_for(instance.shape_id())
+                        {
+                            let v = if i.x & KILL_B != 0 { take!(i.b) } else { reg!(i.b).clone() };
+                            match hit {
+                                AttrHit::Slot(slot) => {
+                                    if drop_value(instance.set_slot(*slot as usize, v)) {
+                                        pending!();
                                     }
-                                    AttrHit::Add(shape) => {
-                                        instance.add_slot(shape.clone(), v);
-                                        kill!(i);
-                                        continue;
-                                    }
-                                    _ => unreachable!("the cache of a store holds a slot or a shape"),
+                                    kill!(i);
+                                    continue;
                                 }
+                                AttrHit::Add(shape) => {
+                                    instance.add_slot(shape.clone(), v);
+                                    kill!(i);
+                                    continue;
+                                }
+                                _ => unreachable!("the cache of a store holds a slot or a shape"),
                             }
                         }
                         slow!(attributes::store_attr);
@@ -1075,14 +1073,12 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Exit {
                     }
                     Op::CallMethod => {
                         let receiver: &Value = reg!(i.b);
-                        let site = attr_site!(i.c);
                         let key = match receiver.exact::<Instance>() {
                             Some(instance) => Some(instance.shape_id()),
                             None => attributes::native_key(receiver),
                         };
                         if let Some(key) = key
-                            && site.finds(key)
-                            && let AttrHit::Method(method) = &site.hit
+                            && let Some(AttrHit::Method(method)) = attr_site!(i.c).hit_for(key)
                         {
                             let count = i.x as usize + 1;
                             if let Some(function) = method.exact::<Function>() {

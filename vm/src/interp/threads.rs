@@ -454,9 +454,6 @@ impl Vm {
             true => Ok(0),
             false => self.schedule.wait(&mut all, timeout),
         };
-        if crate::event_loop::signal::pending() {
-            self.threads.wake(0, Woken::Signal);
-        }
         let failed = polled.is_err();
         let loops_ready = polls && all.pop().is_some_and(|fd| !fd.revents().is_empty());
         let now = self.schedule.monotonic();
@@ -484,6 +481,10 @@ impl Vm {
         late.sort_unstable();
         for (_, index) in late {
             self.threads.wake(index, Woken::Late);
+        }
+        // Not before: whoever is woken has no descriptors among those that were looked at.
+        if crate::event_loop::signal::pending() {
+            self.threads.wake(0, Woken::Signal);
         }
     }
 

@@ -67,8 +67,8 @@ pub struct CodeBody {
 /// Where code begins that is not read yet.
 static UNREAD: [Ins; 1] = [Ins::new(Op::ReadCode, 0, 0, 0, 0)];
 
-/// The inline cache of one instruction that uses an attribute: the entry that hit last in front, where the loop looks,
-/// and those of other receivers behind it.
+/// The inline cache of one instruction that uses an attribute: one entry in front, where the loop looks first, and those
+/// of other receivers behind it.
 pub struct AttrSite {
     /// The attribute's name, interned.
     pub name: Value,
@@ -76,18 +76,33 @@ pub struct AttrSite {
     pub hit: AttrHit,
     /// What it knows the receiver by; 0 for an empty cache.
     pub key: u32,
-    /// Entries for other keys. Few sites have any, and a vector in place would take three words.
-    #[allow(clippy::box_collection)]
-    others: Option<Box<Vec<(u32, AttrHit)>>>,
+    /// Entries for other keys, each at the place that [`place`] says. Few sites have any.
+    others: Option<Box<[(u32, AttrHit); OTHERS]>>,
 }
 
-/// A site that sees objects of more than one shape remembers so many of them, and the one in front.
-const OTHERS: usize = 7;
+/// A site that sees objects of more than one shape remembers up to so many of them, and the one in front. A power of two.
+const OTHERS: usize = 8;
+
+/// Where the entry for `key` is among the others.
+#[inline(always)]
+fn place(key: u32) -> usize {
+    key as usize % OTHERS
+}
 
 impl AttrSite {
     /// An empty cache.
     fn new(name: Value) -> AttrSite {
         AttrSite { name, hit: AttrHit::Empty, key: 0, others: None }
+    }
+
+    /// What is cached for `key`.
+    #[inline(always)]
+    pub fn hit_for(&self, key: u32) -> Option<&AttrHit> {
+        if self.key == key {
+            return Some(&self.hit);
+        }
+        let (other, hit) = &self.others.as_deref()?[place(key)];
+        (*other == key).then_some(hit)
     }
 
     /// Is there an entry for `key`? It is in front then.
@@ -98,25 +113,27 @@ impl AttrSite {
 
     #[inline(never)]
     fn bring_forward(&mut self, key: u32) -> bool {
-        let Some(others) = &mut self.others else { return false };
-        let Some(found) = others.iter_mut().find(|entry| entry.0 == key) else { return false };
-        std::mem::swap(&mut found.0, &mut self.key);
-        std::mem::swap(&mut found.1, &mut self.hit);
+        let Some(found) = self.others.as_deref_mut().map(|others| &mut others[place(key)]) else { return false };
+        if found.0 != key {
+            return false;
+        }
+        let (_, hit) = std::mem::take(found);
+        self.remember(key, hit);
         true
     }
 
-    /// Remembers what was found for `key`. The oldest of too many entries goes.
+    /// Remembers what was found for `key`. What was in front goes behind it, in the place of another.
     pub fn remember(&mut self, key: u32, hit: AttrHit) {
         let old = (std::mem::replace(&mut self.key, key), std::mem::replace(&mut self.hit, hit));
         if old.0 == key || matches!(old.1, AttrHit::Empty) {
             return;
         }
         let others = self.others.get_or_insert_default();
-        others.retain(|entry| entry.0 != key);
-        if others.len() == OTHERS {
-            others.remove(0);
+        if others[place(key)].0 == key {
+            others[place(key)] = Default::default();
         }
-        others.push(old);
+        let at = place(old.0);
+        others[at] = old;
     }
 
     /// Shows what the entries hold.

@@ -21,11 +21,7 @@ impl Body for Instance {
     const KIND: Kind = Kind::Instance;
 
     fn trace(&self, visit: &mut Visitor) {
-        heap::visit_gc(&*self.shape.borrow(), visit);
-        self.tail().iter().for_each(|slot| visit(slot.peek()));
-        if let Some(more) = &*self.overflow.borrow() {
-            more.iter().for_each(visit);
-        }
+        self.for_each_value(visit);
     }
 
     fn clear(&self) {
@@ -61,6 +57,16 @@ pub fn base_value(value: &Value) -> Option<&Value> {
 }
 
 impl Instance {
+    /// Shows what it refers to.
+    #[inline(always)]
+    pub(crate) fn for_each_value(&self, mut visit: impl FnMut(&Value)) {
+        heap::visit_gc(&*self.shape.borrow(), &mut visit);
+        self.tail().iter().for_each(|slot| visit(slot.peek()));
+        if let Some(more) = &*self.overflow.borrow() {
+            more.iter().for_each(visit);
+        }
+    }
+
     /// An instance of `class` without attributes; `base` is the built-in value it extends, if any.
     pub fn new(class: &Gc<Class>, base: Option<Value>) -> Gc<Instance> {
         let reserved = class.reserved_slots();

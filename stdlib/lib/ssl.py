@@ -2,7 +2,8 @@
 
 import os
 import socket as _socket_module
-from enum import IntEnum as _IntEnum, IntFlag as _IntFlag
+from collections import namedtuple as _namedtuple
+from enum import Enum as _Enum, IntEnum as _IntEnum, IntFlag as _IntFlag
 from socket import AF_INET, SOCK_STREAM, SOL_SOCKET, SO_TYPE, create_connection, socket
 
 import _ssl
@@ -142,20 +143,43 @@ def _translated(exc):
     return error
 
 
-class Purpose:
+class _ASN1Object(_namedtuple('_ASN1Object', 'nid shortname longname oid')):
+    """An identifier of X.509."""
+
+    __slots__ = ()
+
+    def __new__(cls, oid):
+        for known in _PURPOSES:
+            if known[3] == oid:
+                return tuple.__new__(cls, known)
+        raise ValueError(f'unknown object {oid!r}')
+
+    @classmethod
+    def fromnid(cls, nid):
+        """The object of a number."""
+        for known in _PURPOSES:
+            if known[0] == nid:
+                return tuple.__new__(cls, known)
+        raise ValueError(f'unknown NID {nid}')
+
+    @classmethod
+    def fromname(cls, name):
+        """The object of a name or identifier."""
+        for known in _PURPOSES:
+            if name in known[1:]:
+                return tuple.__new__(cls, known)
+        raise ValueError(f'unknown object {name!r}')
+
+
+_PURPOSES = [(129, 'serverAuth', 'TLS Web Server Authentication', '1.3.6.1.5.5.7.3.1'),
+             (130, 'clientAuth', 'TLS Web Client Authentication', '1.3.6.1.5.5.7.3.2')]
+
+
+class Purpose(_ASN1Object, _Enum):
     """Whom a context is for."""
 
-    class _Purpose:
-        def __init__(self, name, oid):
-            self.name = name
-            self.shortname = name
-            self.oid = oid
-
-        def __repr__(self):
-            return f'<Purpose.{self.name}>'
-
-    SERVER_AUTH = _Purpose('SERVER_AUTH', '1.3.6.1.5.5.7.3.1')
-    CLIENT_AUTH = _Purpose('CLIENT_AUTH', '1.3.6.1.5.5.7.3.2')
+    SERVER_AUTH = '1.3.6.1.5.5.7.3.1'
+    CLIENT_AUTH = '1.3.6.1.5.5.7.3.2'
 
 
 class SSLContext:
@@ -192,7 +216,10 @@ class SSLContext:
 
     @verify_mode.setter
     def verify_mode(self, value):
-        value = VerifyMode(value)
+        try:
+            value = VerifyMode(value)
+        except ValueError:
+            raise ValueError('invalid value for verify_mode') from None
         if value == CERT_NONE and self._check_hostname:
             raise ValueError('Cannot set verify_mode to CERT_NONE when check_hostname is enabled.')
         self._verify_mode = value
@@ -216,7 +243,7 @@ class SSLContext:
 
     @minimum_version.setter
     def minimum_version(self, value):
-        self._minimum = TLSVersion(value)
+        self._minimum = _version(value)
 
     @property
     def maximum_version(self):
@@ -225,7 +252,7 @@ class SSLContext:
 
     @maximum_version.setter
     def maximum_version(self, value):
-        self._maximum = TLSVersion(value)
+        self._maximum = _version(value)
 
     def load_cert_chain(self, certfile, keyfile=None, password=None):
         """The certificate, with its chain, and the key that this end shows."""
@@ -236,10 +263,18 @@ class SSLContext:
             with open(keyfile, 'rb') as file:
                 pem = file.read()
         key = _ssl.private_key(pem)
+        if password is not None and not callable(password) and not isinstance(password, (str, bytes, bytearray)):
+            raise TypeError('password should be a string or callable')
+        if key is None and b'ENCRYPTED' in pem:
+            key = _decrypted(pem, password)
         if not chain or key is None:
-            if b'ENCRYPTED' in pem:
-                raise NotImplementedError('ssl: encrypted private keys are not supported')
             raise SSLError(9, '[SSL] PEM lib (rustls)')
+        try:
+            _ssl.server([], chain, key, 0, [], (771, 772))
+        except ValueError as exc:
+            error = SSLError(116, '[X509: KEY_VALUES_MISMATCH] key values mismatch (rustls)')
+            error.library, error.reason = 'X509', 'KEY_VALUES_MISMATCH'
+            raise error from None
         self._chain = chain
         self._key = key
 
@@ -287,13 +322,38 @@ class SSLContext:
 
     def get_ca_certs(self, binary_form=False):
         """The trusted certificates."""
-        if binary_form:
-            return list(self._roots)
-        raise NotImplementedError('SSLContext.get_ca_certs() is supported with binary_form=True only')
+        import _x509
+        authorities = [der for der in self._roots if _x509.is_authority(der)]
+        return authorities if binary_form else [_x509.decode(der) for der in authorities]
 
     def cert_store_stats(self):
         """How many certificates are trusted."""
-        return {'x509': len(self._roots), 'crl': 0, 'x509_ca': len(self._roots)}
+        import _x509
+        return {'x509': len(self._roots), 'crl': 0, 'x509_ca': sum(map(_x509.is_authority, self._roots))}
+
+    def get_ciphers(self):
+        """The ciphers that may be agreed on, best first."""
+        return [{'id': number, 'name': name, 'protocol': protocol, 'description': name, 'strength_bits': bits,
+                 'alg_bits': bits, 'aead': True, 'symmetric': symmetric, 'digest': None, 'kea': kea, 'auth': auth}
+                for number, name, protocol, bits, symmetric, kea, auth in _CIPHERS]
+
+    def session_stats(self):
+        """Sessions are rustls's own affair."""
+        return dict.fromkeys(('number', 'connect', 'connect_good', 'connect_renegotiate', 'accept', 'accept_good',
+                              'accept_renegotiate', 'hits', 'misses', 'timeouts', 'cache_full'), 0)
+
+    def set_servername_callback(self, server_name_callback):
+        """Not supported: rustls chooses the certificate itself."""
+        if server_name_callback is not None:
+            raise NotImplementedError('SSLContext.set_servername_callback() is not supported')
+
+    def set_npn_protocols(self, npn_protocols):
+        """Accepted: nobody speaks NPN any more."""
+
+    def load_dh_params(self, path, /):
+        """Accepted: curves are used instead."""
+        with open(path, 'rb'):
+            pass
 
     def _connection(self, server_side, server_hostname):
         low = max(int(self._minimum), 771) if self._minimum > 0 else 771
@@ -322,6 +382,13 @@ class SSLContext:
     def wrap_bio(self, incoming, outgoing, server_side=False, server_hostname=None, session=None):
         """A TLS connection between two MemoryBIO objects."""
         return (self.sslobject_class or SSLObject)._create(incoming, outgoing, server_side, server_hostname, self)
+
+
+def _version(value):
+    try:
+        return TLSVersion(value)
+    except ValueError:
+        raise ValueError(f'Unsupported TLS/SSL version {value:#x}') from None
 
 
 def _certificates(pem):
@@ -392,10 +459,11 @@ class MemoryBIO:
 
     def write(self, data):
         """Adds bytes."""
+        data = memoryview(data)
         if self._eof:
             raise SSLError('cannot write() after write_eof()')
         self._data += data
-        return len(data)
+        return data.nbytes
 
     def write_eof(self):
         """There will be no more."""
@@ -455,8 +523,8 @@ class _Session:
         return None
 
     def pending(self):
-        """Not known without reading."""
-        return 0
+        """How many bytes can be read without receiving more."""
+        return self._tls.pending()
 
     def getpeercert(self, binary_form=False):
         """The peer's certificate."""
@@ -469,7 +537,8 @@ class _Session:
             return chain[0]
         if self._context.verify_mode == CERT_NONE:
             return {}
-        raise NotImplementedError('getpeercert() is supported with binary_form=True only')
+        import _x509
+        return _x509.decode(chain[0])
 
     def get_verified_chain(self):
         """The certificates that the peer has shown."""
@@ -484,6 +553,8 @@ class _Session:
 
 class SSLObject(_Session):
     """A TLS connection between two MemoryBIO objects."""
+
+    _said_goodbye = False
 
     def __init__(self, *args, **kwargs):
         raise TypeError(f'{self.__class__.__name__} does not have a public constructor. Instances are returned by '
@@ -528,7 +599,7 @@ class SSLObject(_Session):
             if self._incoming.eof:
                 raise SSLEOFError(SSL_ERROR_EOF, 'EOF occurred in violation of protocol')
             raise SSLWantReadError(SSL_ERROR_WANT_READ, 'The operation did not complete (read)')
-        if not data and len:
+        if not data and len and self._said_goodbye:
             raise SSLZeroReturnError(SSL_ERROR_ZERO_RETURN, 'TLS/SSL connection has been closed (EOF)')
         if buffer is None:
             return data
@@ -544,6 +615,7 @@ class SSLObject(_Session):
 
     def unwrap(self):
         """Says goodbye, and waits for the peer's."""
+        self._said_goodbye = True
         self._tls.close_notify()
         self._exchange()
         if self._tls.read(65536) is None:
@@ -663,19 +735,18 @@ class SSLSocket(_Session, socket):
             raise ValueError(f'non-zero flags not allowed in calls to recv() on {self.__class__}')
         return self.read(buflen)
 
-    def recv_into(self, buffer, nbytes=None, flags=0):
-        if self._tls is None:
-            return socket.recv_into(self, buffer, nbytes or 0, flags)
-        return self.read(nbytes or len(buffer) or 1024, buffer)
-
     def send(self, data, flags=0):
         if self._tls is None:
             return socket.send(self, data, flags)
+        if flags:
+            raise ValueError(f'non-zero flags not allowed in calls to send() on {self.__class__}')
         return self.write(data)
 
     def sendall(self, data, flags=0):
         if self._tls is None:
             return socket.sendall(self, data, flags)
+        if flags:
+            raise ValueError(f'non-zero flags not allowed in calls to sendall() on {self.__class__}')
         self.write(data)
 
     def recvfrom(self, buflen=1024, flags=0):
@@ -723,18 +794,41 @@ class SSLSocket(_Session, socket):
                 pass
         socket.shutdown(self, how)
 
-    def close(self):
-        if self._tls is not None and not self._tls.is_handshaking() and self.fileno() >= 0:
-            try:
-                self._tls.close_notify()
-                self._flush()
-            except OSError:
-                # The peer has gone, or does not read.
-                pass
-        socket.close(self)
+    def _real_close(self):
+        # Without a goodbye: unwrap() says that.
+        self._tls = None
+        socket._real_close(self)
 
-    def makefile(self, mode='r', buffering=None, **kwargs):
-        raise NotImplementedError('SSLSocket.makefile() is not supported')
+    def dup(self):
+        raise NotImplementedError(f"Can't dup() {self.__class__.__name__} instances")
+
+    def recv_into(self, buffer, nbytes=None, flags=0):
+        if self._tls is None:
+            return socket.recv_into(self, buffer, nbytes or 0, flags)
+        if flags:
+            raise ValueError(f'non-zero flags not allowed in calls to recv_into() on {self.__class__}')
+        return self.read(nbytes or len(memoryview(buffer).cast('B')) or 1024, buffer)
+
+    def recvfrom_into(self, buffer, nbytes=None, flags=0):
+        raise ValueError(f'recvfrom_into not allowed on instances of {self.__class__}')
+
+    def recvmsg(self, *args, **kwargs):
+        raise NotImplementedError(f'recvmsg not allowed on instances of {self.__class__}')
+
+    def recvmsg_into(self, *args, **kwargs):
+        raise NotImplementedError(f'recvmsg_into not allowed on instances of {self.__class__}')
+
+    def sendmsg(self, *args, **kwargs):
+        raise NotImplementedError(f'sendmsg not allowed on instances of {self.__class__}')
+
+    def connect_ex(self, addr):
+        try:
+            self.connect(addr)
+        except OSError as exc:
+            if exc.errno is None or isinstance(exc, SSLError):
+                raise
+            return exc.errno
+        return 0
 
 
 SSLContext.sslsocket_class = SSLSocket
@@ -748,6 +842,96 @@ def get_server_certificate(addr, ssl_version=PROTOCOL_TLS_CLIENT, ca_certs=None,
     with create_connection(addr) as sock:
         with context.wrap_socket(sock, server_hostname=addr[0]) as sslsock:
             return DER_cert_to_PEM_cert(sslsock.getpeercert(True))
+
+
+def _decrypted(pem, password):
+    """The encrypted key of a PEM file, without its encryption."""
+    import _private_keys
+    found = _private_keys.find(pem)
+    if found is None:
+        return None
+    if callable(password):
+        password = password()
+        if not isinstance(password, (str, bytes, bytearray)):
+            raise TypeError('password callback must return a string')
+    if password is None:
+        raise SSLError(9, '[SSL] PEM lib: the key is encrypted, and there is no password (rustls)')
+    if isinstance(password, str):
+        password = password.encode()
+    if len(password) > 1024:
+        raise ValueError('password cannot be longer than 1024 bytes')
+    try:
+        key = _private_keys.decrypt(found, bytes(password))
+    except (ValueError, KeyError, IndexError) as exc:
+        raise SSLError(9, f'[SSL] PEM lib: {exc} (rustls)') from None
+    return _ssl.private_key(key)
+
+
+# What rustls can agree on: number, name, protocol, bits, cipher, exchange of keys, signature.
+_CIPHERS = [
+    (0x1302, 'TLS_AES_256_GCM_SHA384', 'TLSv1.3', 256, 'aes-256-gcm', 'kx-any', 'auth-any'),
+    (0x1301, 'TLS_AES_128_GCM_SHA256', 'TLSv1.3', 128, 'aes-128-gcm', 'kx-any', 'auth-any'),
+    (0x1303, 'TLS_CHACHA20_POLY1305_SHA256', 'TLSv1.3', 256, 'chacha20-poly1305', 'kx-any', 'auth-any'),
+    (0xC02C, 'ECDHE-ECDSA-AES256-GCM-SHA384', 'TLSv1.2', 256, 'aes-256-gcm', 'kx-ecdhe', 'auth-ecdsa'),
+    (0xC02B, 'ECDHE-ECDSA-AES128-GCM-SHA256', 'TLSv1.2', 128, 'aes-128-gcm', 'kx-ecdhe', 'auth-ecdsa'),
+    (0xCCA9, 'ECDHE-ECDSA-CHACHA20-POLY1305', 'TLSv1.2', 256, 'chacha20-poly1305', 'kx-ecdhe', 'auth-ecdsa'),
+    (0xC030, 'ECDHE-RSA-AES256-GCM-SHA384', 'TLSv1.2', 256, 'aes-256-gcm', 'kx-ecdhe', 'auth-rsa'),
+    (0xC02F, 'ECDHE-RSA-AES128-GCM-SHA256', 'TLSv1.2', 128, 'aes-128-gcm', 'kx-ecdhe', 'auth-rsa'),
+    (0xCCA8, 'ECDHE-RSA-CHACHA20-POLY1305', 'TLSv1.2', 256, 'chacha20-poly1305', 'kx-ecdhe', 'auth-rsa'),
+]
+
+
+def RAND_bytes(n, /):
+    """n random bytes."""
+    if n < 0:
+        raise ValueError('num must be positive')
+    return os.urandom(n)
+
+
+def RAND_add(string, entropy, /):
+    """Accepted: the system's randomness needs no more."""
+
+
+def RAND_status():
+    """Is there enough randomness? Always."""
+    return True
+
+
+def get_protocol_name(protocol_code):
+    """The name of a PROTOCOL_ constant."""
+    try:
+        return _SSLMethod(protocol_code).name
+    except ValueError:
+        return '<unknown>'
+
+
+def cert_time_to_seconds(cert_time):
+    """The seconds since 1970 of a certificate's time."""
+    from calendar import timegm
+    months = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split()
+    parts = cert_time.split()
+    try:
+        month, day, clock, year, zone = parts
+        number = [name.lower() for name in months].index(month.lower()) + 1
+        hour, minute, second = map(int, clock.split(':'))
+        if zone.upper() != 'GMT' or hour > 23 or minute > 59 or second > 60 or not 1 <= int(day) <= 31:
+            raise ValueError
+        return timegm((int(year), number, int(day), hour, minute, second))
+    except ValueError:
+        raise ValueError(f'time data {cert_time!r} does not match format "%b %d %H:%M:%S %Y GMT"') from None
+
+
+DefaultVerifyPaths = _namedtuple('DefaultVerifyPaths', 'cafile capath openssl_cafile_env openssl_cafile '
+                                                       'openssl_capath_env openssl_capath')
+
+
+def get_default_verify_paths():
+    """Where the system keeps the certificates that it trusts."""
+    cafile, capath = '/usr/lib/ssl/cert.pem', '/usr/lib/ssl/certs'
+    found = os.environ.get('SSL_CERT_FILE', cafile), os.environ.get('SSL_CERT_DIR', capath)
+    return DefaultVerifyPaths(found[0] if os.path.isfile(found[0]) else None,
+                              found[1] if os.path.isdir(found[1]) else None,
+                              'SSL_CERT_FILE', cafile, 'SSL_CERT_DIR', capath)
 
 
 PEM_HEADER = '-----BEGIN CERTIFICATE-----'

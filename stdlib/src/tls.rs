@@ -25,7 +25,9 @@ use rustls::{
     CertificateError, ClientConfig, ClientConnection, Connection, DigitallySignedStruct, DistinguishedName, Error,
     ProtocolVersion, RootCertStore, ServerConfig, ServerConnection, SignatureScheme, SupportedProtocolVersion,
 };
-use std::io::{ErrorKind, Read, Write};
+use std::cell::Cell;
+use std::collections::VecDeque;
+use std::io::{Read, Write};
 use std::sync::Arc;
 
 /// The module.
@@ -142,6 +144,7 @@ impl ServerCertVerifier for Verifier {
         let Some(chain) = &self.chain else { return Ok(ServerCertVerified::assertion()) };
         // A certificate that is trusted itself needs no chain: OpenSSL takes it even if it is that of an authority.
         if self.trusted.iter().any(|c| c.as_ref() == end_entity.as_ref()) {
+            check_dates(end_entity, now)?;
             if self.check_hostname {
                 verify_server_name(&ParsedCertificate::try_from(end_entity)?, server_name)?;
             }
@@ -184,6 +187,64 @@ impl ServerCertVerifier for Verifier {
     }
 }
 
+/// Complains of a certificate that is not valid yet, or not any more.
+fn check_dates(certificate: &[u8], now: UnixTime) -> Result<(), Error> {
+    let bad = || Error::InvalidCertificate(CertificateError::BadEncoding);
+    let (begin, end) = validity(certificate).ok_or_else(bad)?;
+    let now = now.as_secs() as i64;
+    match () {
+        () if now < begin => Err(Error::InvalidCertificate(CertificateError::NotValidYet)),
+        () if now > end => Err(Error::InvalidCertificate(CertificateError::Expired)),
+        () => Ok(()),
+    }
+}
+
+/// The tag and content of the first DER element, and what follows it.
+fn element(data: &[u8]) -> Option<(u8, &[u8], &[u8])> {
+    let (&tag, rest) = data.split_first()?;
+    let (&first, rest) = rest.split_first()?;
+    let (length, rest) = match first {
+        0x80.. => {
+            let (size, rest) = rest.split_at_checked(usize::from(first & 0x7f))?;
+            (size.iter().try_fold(0usize, |n, &b| n.checked_mul(256)?.checked_add(usize::from(b)))?, rest)
+        }
+        _ => (usize::from(first), rest),
+    };
+    let (content, rest) = rest.split_at_checked(length)?;
+    Some((tag, content, rest))
+}
+
+/// When a certificate becomes valid and when it ends to be, in seconds since 1970.
+fn validity(certificate: &[u8]) -> Option<(i64, i64)> {
+    let (_, body, _) = element(element(certificate)?.1)?;
+    // Version, serial number, algorithm and issuer come before; the first is optional.
+    let skipped = if body.first() == Some(&0xa0) { 4 } else { 3 };
+    let rest = (0..skipped).try_fold(body, |rest, _| element(rest).map(|(_, _, rest)| rest))?;
+    let (_, dates, _) = element(rest)?;
+    let (tag, begin, rest) = element(dates)?;
+    let begin = moment(tag, begin)?;
+    let (tag, end, _) = element(rest)?;
+    Some((begin, moment(tag, end)?))
+}
+
+/// The seconds since 1970 of `YYMMDDhhmmssZ` (UTCTime) or `YYYYMMDDhhmmssZ`.
+fn moment(tag: u8, text: &[u8]) -> Option<i64> {
+    let text = std::str::from_utf8(text).ok()?.strip_suffix('Z')?;
+    let (year, rest) = text.split_at_checked(if tag == 0x17 { 2 } else { 4 })?;
+    let year: i64 = year.parse().ok()?;
+    let year = match tag {
+        0x17 if year < 50 => year + 2000,
+        0x17 => year + 1900,
+        _ => year,
+    };
+    let part = |at: usize| rest.get(at..at + 2)?.parse::<i64>().ok();
+    let (month, day, hour, minute, second) = (part(0)?, part(2)?, part(4)?, part(6)?, part(8)?);
+    // Days by the civil calendar, counted in years that begin with March.
+    let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
+    let days = 365 * year + year / 4 - year / 100 + year / 400 + (153 * month + 2) / 5 + day - 1 - 719_468;
+    Some(((days * 24 + hour) * 60 + minute) * 60 + second)
+}
+
 /// An error of rustls as a ValueError with two arguments, `kind` and text; `lib/ssl.py` makes an SSLError of it.
 fn fail(vm: &mut Vm, error: &Error) -> rondo_vm::vm::Raised {
     let kind = match error {
@@ -197,6 +258,9 @@ fn fail(vm: &mut Vm, error: &Error) -> rondo_vm::vm::Raised {
         Error::InvalidCertificate(CertificateError::UnknownIssuer) => "unable to get local issuer certificate".into(),
         Error::InvalidCertificate(CertificateError::Expired | CertificateError::ExpiredContext { .. }) => {
             "certificate has expired".into()
+        }
+        Error::InvalidCertificate(CertificateError::NotValidYet | CertificateError::NotValidYetContext { .. }) => {
+            "certificate is not yet valid".into()
         }
         Error::InvalidCertificate(
             CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. },
@@ -283,14 +347,40 @@ fn finish(vm: &mut Vm, made: Result<Connection, Error>) -> Res {
         Ok(mut connection) => {
             connection.set_buffer_limit(None);
             let class = vm.types.native_class(&TLS);
-            Ok(Foreign::new(class, Tls(Interior::new(connection))).into_value())
+            Ok({
+                let connection = Interior::new(connection);
+                let tls = Tls { connection, plain: Interior::default(), ended: Cell::new(false) };
+                Foreign::new(class, tls).into_value()
+            })
         }
         Err(e) => Err(fail(vm, &e)),
     }
 }
 
 /// A connection.
-struct Tls(Interior<Connection>);
+struct Tls {
+    connection: Interior<Connection>,
+    /// What has been received and not read. rustls itself takes in no more while it holds a few records.
+    plain: Interior<VecDeque<u8>>,
+    /// The peer has said goodbye.
+    ended: Cell<bool>,
+}
+
+impl Tls {
+    /// Takes in some of what the peer sent, and keeps what it says.
+    fn take_in(&self, data: &mut &[u8]) -> Result<(), Error> {
+        let mut connection = self.connection.borrow_mut();
+        // Reading from memory fails only where too much is kept, and nothing is.
+        let _ = connection.read_tls(data);
+        let state = connection.process_new_packets()?;
+        self.ended.set(state.peer_has_closed());
+        let mut plain = vec![0; state.plaintext_bytes_to_read()];
+        if !plain.is_empty() && connection.reader().read_exact(&mut plain).is_ok() {
+            self.plain.borrow_mut().extend(plain);
+        }
+        Ok(())
+    }
+}
 
 impl ForeignData for Tls {
     fn trace(&self, _: &mut Visitor) {}
@@ -310,7 +400,7 @@ static TLS: TypeSpec = TypeSpec {
     methods: &[
         method!("feed(self, data, /)", feed),
         method!("output(self, /)", |_, args| {
-            let mut connection = this(args).0.borrow_mut();
+            let mut connection = this(args).connection.borrow_mut();
             let mut out = Vec::new();
             while connection.wants_write() {
                 // Writing to memory does not fail.
@@ -320,26 +410,27 @@ static TLS: TypeSpec = TypeSpec {
             }
             Ok(Bytes::value(&out))
         }),
-        method!("is_handshaking(self, /)", |_, args| Ok(this(args).0.borrow().is_handshaking().into())),
+        method!("is_handshaking(self, /)", |_, args| Ok(this(args).connection.borrow().is_handshaking().into())),
         method!("read(self, n, /)", read),
+        method!("pending(self, /)", |_, args| Ok(Value::from(this(args).plain.borrow().len()))),
         method!("write(self, data, /)", |vm, args| {
             let data = bytes(vm, &args[1])?;
-            let written = this(args).0.borrow_mut().writer().write(&data);
+            let written = this(args).connection.borrow_mut().writer().write(&data);
             written.map(Value::from).map_err(|e| vm.os_error(&e))
         }),
         method!("close_notify(self, /)", |_, args| {
-            this(args).0.borrow_mut().send_close_notify();
+            this(args).connection.borrow_mut().send_close_notify();
             Ok(Value::NONE)
         }),
         method!("version(self, /)", |_, args| {
-            Ok(match this(args).0.borrow().protocol_version() {
+            Ok(match this(args).connection.borrow().protocol_version() {
                 Some(ProtocolVersion::TLSv1_3) => Value::from("TLSv1.3"),
                 Some(ProtocolVersion::TLSv1_2) => Value::from("TLSv1.2"),
                 _ => Value::NONE,
             })
         }),
         method!("cipher(self, /)", |_, args| {
-            let connection = this(args).0.borrow();
+            let connection = this(args).connection.borrow();
             let suite = connection.negotiated_cipher_suite();
             Ok(suite.map_or(Value::NONE, |s| {
                 let name = format!("{:?}", s.suite()).replace("TLS13_", "TLS_");
@@ -349,11 +440,11 @@ static TLS: TypeSpec = TypeSpec {
             }))
         }),
         method!("alpn(self, /)", |_, args| {
-            let connection = this(args).0.borrow();
+            let connection = this(args).connection.borrow();
             Ok(connection.alpn_protocol().map_or(Value::NONE, |p| Value::from(&*String::from_utf8_lossy(p))))
         }),
         method!("peer_certificates(self, /)", |_, args| {
-            let connection = this(args).0.borrow();
+            let connection = this(args).connection.borrow();
             let chain = connection.peer_certificates().unwrap_or_default();
             Ok(List::value(chain.iter().map(|c| Bytes::value(c)).collect()))
         }),
@@ -367,15 +458,7 @@ fn feed(vm: &mut Vm, args: &[Value]) -> Res {
     let data = bytes(vm, &args[1])?;
     let mut rest = &data[..];
     loop {
-        let result = {
-            let mut connection = this(args).0.borrow_mut();
-            match connection.read_tls(&mut rest) {
-                Ok(_) => connection.process_new_packets().map(drop),
-                // What it has received must be read first; nothing limits that here.
-                Err(_) => Ok(()),
-            }
-        };
-        if let Err(e) = result {
+        if let Err(e) = this(args).take_in(&mut rest) {
             return Err(fail(vm, &e));
         }
         if rest.is_empty() {
@@ -387,11 +470,12 @@ fn feed(vm: &mut Vm, args: &[Value]) -> Res {
 /// `read(n)`: up to n bytes; `b""` after the peer's last; `None` while there are none.
 fn read(vm: &mut Vm, args: &[Value]) -> Res {
     let n = crate::module::integer(vm, &args[1])?.clamp(0, 1 << 24) as usize;
-    let mut data = vec![0; n];
-    let result = this(args).0.borrow_mut().reader().read(&mut data);
-    match result {
-        Ok(n) => Ok(Bytes::value(&data[..n])),
-        Err(e) if e.kind() == ErrorKind::WouldBlock => Ok(Value::NONE),
-        Err(e) => Err(vm.os_error(&e)),
+    let tls = this(args);
+    let mut plain = tls.plain.borrow_mut();
+    let n = n.min(plain.len());
+    if n == 0 {
+        return Ok(if tls.ended.get() { Bytes::value(b"") } else { Value::NONE });
     }
+    let data: Vec<u8> = plain.drain(..n).collect();
+    Ok(Bytes::value(&data))
 }

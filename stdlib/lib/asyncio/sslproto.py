@@ -3,7 +3,7 @@ import collections
 
 import _asyncio
 
-from . import protocols, transports
+from . import constants, protocols, transports
 from .lazy import lookup
 
 HANDSHAKE_TIMEOUT = 60.0
@@ -12,6 +12,9 @@ SHUTDOWN_TIMEOUT = 30.0
 
 class _SSLProtocolTransport(transports.Transport):
     """What the program's protocol writes to."""
+
+    _start_tls_compatible = True
+    _sendfile_compatible = constants._SendfileMode.FALLBACK
 
     def __init__(self, loop, ssl_protocol):
         self._loop = loop
@@ -45,6 +48,10 @@ class _SSLProtocolTransport(transports.Transport):
         self._closed = True
         if self._ssl_protocol is not None:
             self._ssl_protocol._abort(None)
+
+    def _force_close(self, exc):
+        self._closed = True
+        self._ssl_protocol._abort(exc)
 
     def is_reading(self):
         return not self._ssl_protocol._app_reading_paused
@@ -114,6 +121,7 @@ class SSLProtocol(protocols.Protocol):
         self._handshake_done = False
         self._closing = False
         self._lost = False
+        self._peer_has_left = False
         self._eof_told = False
         self._app_reading_paused = False
         self._held = collections.deque()
@@ -176,7 +184,10 @@ class SSLProtocol(protocols.Protocol):
             if self._tls.is_handshaking():
                 return
             self._handshake_over()
-        self._read()
+        if self._closing:
+            self._await_goodbye()
+        else:
+            self._read()
 
     def eof_received(self):
         if not self._handshake_done:
@@ -256,6 +267,7 @@ class SSLProtocol(protocols.Protocol):
                     return
                 if not data:
                     # The peer has said goodbye.
+                    self._peer_has_left = True
                     self._tell_eof()
                     self._start_shutdown()
                     return
@@ -294,11 +306,42 @@ class SSLProtocol(protocols.Protocol):
         self._closing = True
         if self._transport is None:
             return
-        if self._handshake_done:
-            self._tls.close_notify()
-            self._flush()
-            self._stop_timer()
-        self._transport.close()
+        if not self._handshake_done:
+            self._transport.close()
+            return
+        self._tls.close_notify()
+        self._flush()
+        self._stop_timer()
+        if self._peer_has_left:
+            self._transport.close()
+            return
+        # The peer says goodbye too, or takes too long.
+        self._timer = self._loop.call_later(self._shutdown_timeout, self._shutdown_late)
+        if self._app_reading_paused:
+            self._app_reading_paused = False
+            self._transport.resume_reading()
+        self._await_goodbye()
+
+    def _await_goodbye(self):
+        """Drops what still comes, up to the peer's goodbye."""
+        while (data := self._tls.read(self.max_size)) is not None:
+            if not data:
+                self._peer_has_left = True
+                self._tell_eof()
+                self._stop_timer()
+                if self._transport is not None:
+                    self._transport.close()
+                return
+
+    def _shutdown_late(self):
+        self._timer = None
+        if self._transport is not None:
+            exc = TimeoutError("SSL shutdown timed out")
+            force = getattr(self._transport, "_force_close", None)
+            if force is not None:
+                force(exc)
+            else:
+                self._transport.abort()
 
     def _abort(self, exc):
         self._closing = True

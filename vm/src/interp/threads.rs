@@ -478,6 +478,10 @@ impl Vm {
                 late.push((deadline, index));
             }
         }
+        // Not before: whoever is woken has no descriptors any more, and those of the others come one after another.
+        if crate::event_loop::signal::pending() {
+            self.threads.wake(0, Woken::Signal);
+        }
         late.sort_unstable();
         for (_, index) in late {
             self.threads.wake(index, Woken::Late);

@@ -4,7 +4,7 @@ import posix
 import posixpath as path
 import sys
 from posix import *
-from posix import _exit, _scandir, _stat
+from posix import _exec, _exit, _scandir, _stat, _statvfs, _statvfs_of
 
 name = 'posix'
 linesep = '\n'
@@ -12,7 +12,6 @@ from posixpath import altsep, curdir, defpath, devnull, extsep, pardir, pathsep,
 
 sys.modules['os.path'] = path
 SEEK_SET, SEEK_CUR, SEEK_END = 0, 1, 2
-EX_OK = 0
 supports_bytes_environ = True
 supports_dir_fd = supports_effective_ids = supports_fd = supports_follow_symlinks = frozenset()
 
@@ -41,6 +40,9 @@ def __getattr__(name):
         PathLike.__qualname__ = 'PathLike'
         globals()['PathLike'] = PathLike
         return PathLike
+    if name == 'environb':
+        globals()['environb'] = _environment_in_bytes()
+        return globals()['environb']
     raise AttributeError(f'module {__name__!r} has no attribute {name!r}')
 
 
@@ -71,6 +73,51 @@ class _Environ(dict):
     def __ior__(self, other):
         self.update(other)
         return self
+
+
+def _environment_in_bytes():
+    """The environment with names and values in bytes."""
+    from collections.abc import MutableMapping
+
+    def check(value):
+        if not isinstance(value, bytes):
+            raise TypeError(f'bytes expected, not {type(value).__name__}')
+        return value.decode('utf-8', 'surrogateescape')
+
+    class _Environ(MutableMapping):
+        def __getitem__(self, key):
+            try:
+                return fsencode(environ[check(key)])
+            except KeyError:
+                raise KeyError(key) from None
+
+        def __setitem__(self, key, value):
+            environ[check(key)] = check(value)
+
+        def __delitem__(self, key):
+            try:
+                del environ[check(key)]
+            except KeyError:
+                raise KeyError(key) from None
+
+        def __iter__(self):
+            return iter([fsencode(key) for key in environ])
+
+        def __len__(self):
+            return len(environ)
+
+        def __repr__(self):
+            return f"environ({{{', '.join(f'{key!r}: {value!r}' for key, value in self.items())}}})"
+
+        def copy(self):
+            return dict(self)
+
+    return _Environ()
+
+
+def getenvb(key, default=None):
+    """The value of an environment variable in bytes; the default if it is not set."""
+    return __getattr__('environb').get(key, default)
 
 
 def _check_text(value):
@@ -148,6 +195,13 @@ stat_result = _result(
 terminal_size = _result('terminal_size', ('columns', 'lines'))
 uname_result = _result('uname_result', ('sysname', 'nodename', 'release', 'version', 'machine'))
 times_result = _result('times_result', ('user', 'system', 'children_user', 'children_system', 'elapsed'))
+
+
+statvfs_result = _result(
+    'statvfs_result',
+    ('f_bsize', 'f_frsize', 'f_blocks', 'f_bfree', 'f_bavail', 'f_files', 'f_ffree', 'f_favail', 'f_flag', 'f_namemax'),
+    ('f_fsid',))
+sched_param = _result('sched_param', ('sched_priority',))
 
 
 def stat(path, *, dir_fd=None, follow_symlinks=True):
@@ -320,3 +374,347 @@ def walk(top, topdown=True, onerror=None, followlinks=False):
 def get_exec_path(env=None):
     """The folders in which commands are looked for."""
     return (environ if env is None else env).get('PATH', defpath).split(pathsep)
+
+
+def fwalk(top='.', topdown=True, onerror=None, *, follow_symlinks=False, dir_fd=None):
+    """As `walk`, with a descriptor of each folder behind its files."""
+    sys.audit('os.fwalk', top, topdown, onerror, follow_symlinks, dir_fd)
+    for folder, dirs, files in walk(top, topdown, onerror, follow_symlinks):
+        try:
+            fd = open(folder, O_RDONLY)
+        except OSError as error:
+            if onerror is not None:
+                onerror(error)
+            continue
+        try:
+            yield folder, dirs, files, fd
+        finally:
+            close(fd)
+
+
+def statvfs(path):
+    """What the system knows of the file system that a path is in."""
+    return statvfs_result(_statvfs_of(path) if isinstance(path, int) else _statvfs(path))
+
+
+def fstatvfs(fd, /):
+    """What the system knows of the file system that an open file is in."""
+    return statvfs_result(_statvfs_of(fd))
+
+
+def readv(fd, buffers, /):
+    """Reads into some buffers, one after another: how many bytes."""
+    views = [memoryview(buffer).cast('B') for buffer in buffers]
+    data = read(fd, sum(map(len, views)))
+    at = 0
+    for view in views:
+        piece = data[at:at + len(view)]
+        view[:len(piece)] = piece
+        at += len(piece)
+    return len(data)
+
+
+def device_encoding(fd, /):
+    """The encoding of a terminal, `None` for what is none."""
+    return 'UTF-8' if isatty(fd) else None
+
+
+def getlogin():
+    """The name of the user who logged in."""
+    for variable in ('LOGNAME', 'USER'):
+        if environ.get(variable):
+            return environ[variable]
+    raise OSError(6, strerror(6))
+
+
+def ctermid():
+    """The file of the terminal of this process."""
+    return '/dev/tty'
+
+
+def killpg(pgid, signal, /):
+    """Sends a signal to a group of processes."""
+    kill(-pgid, signal)
+
+
+def sched_get_priority_max(policy):
+    """The highest priority of a way of scheduling."""
+    return 99 if policy in (SCHED_FIFO, SCHED_RR) else 0
+
+
+def sched_get_priority_min(policy):
+    """The lowest priority of a way of scheduling."""
+    return 1 if policy in (SCHED_FIFO, SCHED_RR) else 0
+
+
+_native_affinity = sched_getaffinity
+
+
+def sched_getaffinity(pid, /):
+    """The processors that a process may run on."""
+    return set(_native_affinity(pid))
+
+
+# -- Processes --------------------------------------------------------------------------------------------------------
+
+P_WAIT = 0
+P_NOWAIT = P_NOWAITO = 1
+
+
+def waitstatus_to_exitcode(status):
+    """The exit status in what `waitpid` gives; minus the number of a signal that ended the process."""
+    if status & 0x7f == 0:
+        return status >> 8 & 0xff
+    if status & 0xff == 0x7f:
+        raise ValueError(f'process stopped by delivery of signal {status >> 8}')
+    if status & 0x7f == 0x7f:
+        raise ValueError(f'invalid wait status: {status}')
+    return -(status & 0x7f)
+
+
+def WIFEXITED(status):
+    return status & 0x7f == 0
+
+
+def WEXITSTATUS(status):
+    return status >> 8 & 0xff
+
+
+def WIFSIGNALED(status):
+    return 0 < status & 0x7f < 0x7f
+
+
+def WTERMSIG(status):
+    return status & 0x7f
+
+
+def WIFSTOPPED(status):
+    return status & 0xff == 0x7f
+
+
+def WSTOPSIG(status):
+    return status >> 8 & 0xff
+
+
+def WIFCONTINUED(status):
+    return status == 0xffff
+
+
+def WCOREDUMP(status):
+    return status & 0x80 != 0
+
+
+def wait():
+    """Waits for any child to end: its number and status."""
+    return waitpid(-1, 0)
+
+
+def system(command):
+    """Runs a command in a shell: its status, as `waitpid` gives it."""
+    import subprocess
+    if isinstance(command, str) and '\0' in command:
+        raise ValueError('embedded null byte')
+    sys.stdout and sys.stdout.flush()
+    code = subprocess.call(fsdecode(command), shell=True)
+    return -code if code < 0 else code << 8
+
+
+def popen(cmd, mode='r', buffering=-1):
+    """A file that a shell command writes to or reads from; `close` gives its status, `None` for 0."""
+    if not isinstance(cmd, str):
+        raise TypeError(f'invalid cmd type ({type(cmd)}, expected string)')
+    if mode not in ('r', 'w'):
+        raise ValueError(f'invalid mode {mode!r}')
+    if buffering == 0 or buffering is None:
+        raise ValueError('popen() does not support unbuffered streams')
+    import subprocess
+    stream = 'stdout' if mode == 'r' else 'stdin'
+    process = subprocess.Popen(cmd, shell=True, text=True, bufsize=buffering, **{stream: subprocess.PIPE})
+    return _wrap_close(getattr(process, stream), process)
+
+
+class _wrap_close:
+    """What `popen` gives: the file, which waits for the process when it is closed."""
+
+    def __init__(self, stream, proc):
+        self._stream = stream
+        self._proc = proc
+
+    def close(self):
+        self._stream.close()
+        code = self._proc.wait()
+        return None if code == 0 else code << 8
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *args):
+        self.close()
+
+    def __getattr__(self, name):
+        return getattr(self._stream, name)
+
+    def __iter__(self):
+        return iter(self._stream)
+
+
+def _flush():
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:
+            stream.flush()
+
+
+def _words(function, args):
+    if not isinstance(args, (tuple, list)):
+        raise TypeError(f'{function}() arg 2 must be a tuple or list')
+    if not args:
+        raise ValueError(f'{function}() arg 2 must not be empty')
+    words = [fsencode(word) for word in args]
+    if not words[0]:
+        raise ValueError(f'{function}() arg 2 first element cannot be empty')
+    return words
+
+
+def _pairs(env):
+    if not hasattr(env, 'keys'):
+        raise TypeError('env must be a mapping object')
+    pairs = []
+    for key in env.keys():
+        name, value = fsencode(key), fsencode(env[key])
+        if b'=' in name:
+            raise ValueError('illegal environment variable name')
+        pairs.append((name, value))
+    return pairs
+
+
+def execv(path, argv, /):
+    """Goes on as another program."""
+    words = _words('execv', argv)
+    _flush()
+    _exec(path, words, _pairs(environ))
+
+
+def execve(path, argv, env):
+    """Goes on as another program with an environment."""
+    words, pairs = _words('execve', argv), _pairs(env)
+    _flush()
+    _exec(path, words, pairs)
+
+
+def execl(file, *args):
+    """Goes on as another program, whose words are the arguments."""
+    execv(file, args)
+
+
+def execle(file, *args):
+    """Goes on as another program; the last argument is the environment."""
+    execve(file, args[:-1], args[-1])
+
+
+def execlp(file, *args):
+    """Goes on as another program, which is looked for."""
+    execvp(file, args)
+
+
+def execlpe(file, *args):
+    """Goes on as another program, which is looked for; the last argument is the environment."""
+    execvpe(file, args[:-1], args[-1])
+
+
+def execvp(file, args):
+    """Goes on as another program, which is looked for."""
+    _execvpe(file, args, None)
+
+
+def execvpe(file, args, env):
+    """Goes on as another program, which is looked for, with an environment."""
+    _execvpe(file, args, env)
+
+
+def _execvpe(file, args, env):
+    def go(program):
+        if env is None:
+            execv(program, args)
+        else:
+            execve(program, args, env)
+
+    if path.dirname(file):
+        go(file)
+        return
+    failed = None
+    for folder in get_exec_path(env):
+        try:
+            go(path.join(fsencode(folder) if isinstance(file, bytes) else folder, file))
+        except (FileNotFoundError, NotADirectoryError) as error:
+            last = error
+        except OSError as error:
+            failed = failed or error
+    raise failed or last
+
+
+def _spawn(mode, file, args, env, is_found):
+    import subprocess
+    if not isinstance(args, (tuple, list)):
+        raise TypeError('argv must be a tuple or a list')
+    if not args or not args[0]:
+        raise ValueError('argv first element cannot be empty')
+    program = file
+    if is_found and not path.dirname(file):
+        import shutil
+        program = shutil.which(file, path=pathsep.join(get_exec_path(env))) or file
+    _flush()
+    try:
+        process = subprocess.Popen(args, executable=program, env=env)
+    except OSError:
+        # As where the new process finds out: it ends with this status.
+        if mode == P_WAIT:
+            return 127
+        process = subprocess.Popen(['sh', '-c', 'exit 127'])
+    if mode == P_WAIT:
+        return process.wait()
+    pid = process.pid
+    # Who asked waits for it.
+    process.returncode = 0
+    return pid
+
+
+def spawnv(mode, file, args):
+    """Runs a program: its exit status, or with `P_NOWAIT` its number."""
+    return _spawn(mode, file, args, None, False)
+
+
+def spawnve(mode, file, args, env):
+    return _spawn(mode, file, args, env, False)
+
+
+def spawnvp(mode, file, args):
+    return _spawn(mode, file, args, None, True)
+
+
+def spawnvpe(mode, file, args, env):
+    return _spawn(mode, file, args, env, True)
+
+
+def spawnl(mode, file, *args):
+    return _spawn(mode, file, args, None, False)
+
+
+def spawnle(mode, file, *args):
+    return _spawn(mode, file, args[:-1], args[-1], False)
+
+
+def spawnlp(mode, file, *args):
+    return _spawn(mode, file, args, None, True)
+
+
+def spawnlpe(mode, file, *args):
+    return _spawn(mode, file, args[:-1], args[-1], True)
+
+
+def register_at_fork(*, before=None, after_in_child=None, after_in_parent=None):
+    """Names functions for `fork`, which Rondo does not have: they are never called."""
+    given = [function for function in (before, after_in_child, after_in_parent) if function is not None]
+    if not given:
+        raise TypeError('At least one argument is required.')
+    if not all(map(callable, given)):
+        raise TypeError("'before' must be callable, not " + type(given[0]).__name__)

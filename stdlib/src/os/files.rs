@@ -42,6 +42,86 @@ pub(super) const CONSTANTS: &[(&str, i64)] = &[
     ("O_SYNC", 0o4010000),
     ("EX_OK", 0),
     ("WNOHANG", 1),
+    ("O_ACCMODE", 3),
+    ("O_ASYNC", 8192),
+    ("O_DIRECT", 16384),
+    ("O_FSYNC", 1052672),
+    ("O_LARGEFILE", 0),
+    ("O_NDELAY", 2048),
+    ("O_NOATIME", 262144),
+    ("O_PATH", 2097152),
+    ("O_RSYNC", 1052672),
+    ("O_TMPFILE", 4259840),
+    ("EX_CANTCREAT", 73),
+    ("EX_CONFIG", 78),
+    ("EX_DATAERR", 65),
+    ("EX_IOERR", 74),
+    ("EX_NOHOST", 68),
+    ("EX_NOINPUT", 66),
+    ("EX_NOPERM", 77),
+    ("EX_NOUSER", 67),
+    ("EX_OSERR", 71),
+    ("EX_OSFILE", 72),
+    ("EX_PROTOCOL", 76),
+    ("EX_SOFTWARE", 70),
+    ("EX_TEMPFAIL", 75),
+    ("EX_UNAVAILABLE", 69),
+    ("EX_USAGE", 64),
+    ("F_LOCK", 1),
+    ("F_TEST", 3),
+    ("F_TLOCK", 2),
+    ("F_ULOCK", 0),
+    ("NGROUPS_MAX", 65536),
+    ("TMP_MAX", 238328),
+    ("PRIO_PGRP", 1),
+    ("PRIO_PROCESS", 0),
+    ("PRIO_USER", 2),
+    ("P_ALL", 0),
+    ("P_PGID", 2),
+    ("P_PID", 1),
+    ("P_PIDFD", 3),
+    ("RTLD_DEEPBIND", 8),
+    ("RTLD_GLOBAL", 256),
+    ("RTLD_LAZY", 1),
+    ("RTLD_LOCAL", 0),
+    ("RTLD_NODELETE", 4096),
+    ("RTLD_NOLOAD", 4),
+    ("RTLD_NOW", 2),
+    ("SCHED_BATCH", 3),
+    ("SCHED_FIFO", 1),
+    ("SCHED_IDLE", 5),
+    ("SCHED_OTHER", 0),
+    ("SCHED_RESET_ON_FORK", 1073741824),
+    ("SCHED_RR", 2),
+    ("SEEK_DATA", 3),
+    ("SEEK_HOLE", 4),
+    ("ST_APPEND", 256),
+    ("ST_MANDLOCK", 64),
+    ("ST_NOATIME", 1024),
+    ("ST_NODEV", 4),
+    ("ST_NODIRATIME", 2048),
+    ("ST_NOEXEC", 8),
+    ("ST_NOSUID", 2),
+    ("ST_RDONLY", 1),
+    ("ST_RELATIME", 4096),
+    ("ST_SYNCHRONOUS", 16),
+    ("ST_WRITE", 128),
+    ("WCONTINUED", 8),
+    ("WEXITED", 4),
+    ("WNOWAIT", 16777216),
+    ("WSTOPPED", 2),
+    ("WUNTRACED", 2),
+    ("CLD_CONTINUED", 6),
+    ("CLD_DUMPED", 3),
+    ("CLD_EXITED", 1),
+    ("CLD_KILLED", 2),
+    ("CLD_STOPPED", 5),
+    ("CLD_TRAPPED", 4),
+    ("GRND_NONBLOCK", 1),
+    ("GRND_RANDOM", 2),
+    ("MFD_ALLOW_SEALING", 2),
+    ("MFD_CLOEXEC", 1),
+    ("MFD_HUGETLB", 4),
 ];
 
 pub(super) static FUNCTIONS: &[NativeDef] = &[
@@ -86,12 +166,12 @@ pub(super) static FUNCTIONS: &[NativeDef] = &[
 ];
 
 /// The path of an argument.
-fn path(vm: &mut Vm, value: &Value, function: &str) -> Res<PathBuf> {
+pub(super) fn path(vm: &mut Vm, value: &Value, function: &str) -> Res<PathBuf> {
     path_of(vm, value, &format!("{function}: path"))
 }
 
 /// A system call's result, its error an OSError about `file`.
-fn about<T>(vm: &mut Vm, file: &Value, result: io::Result<T>) -> Res<T> {
+pub(super) fn about<T>(vm: &mut Vm, file: &Value, result: io::Result<T>) -> Res<T> {
     result.map_err(|e| vm.os_error_at(&e, file.clone()))
 }
 
@@ -100,7 +180,7 @@ fn done<T>(vm: &mut Vm, file: &Value, result: io::Result<T>) -> Res {
 }
 
 /// A system call's result without a file's name.
-fn plain<T>(vm: &mut Vm, result: Result<T, Errno>) -> Res<T> {
+pub(super) fn plain<T>(vm: &mut Vm, result: Result<T, Errno>) -> Res<T> {
     result.map_err(|e| vm.os_error(&e.into()))
 }
 
@@ -113,7 +193,7 @@ fn shown(path: &Path, asked: &Value) -> Value {
 // ---------------------------------------------------------------------------------------------------------------
 // Descriptors
 
-fn descriptor(vm: &mut Vm, value: &Value) -> Res<Descriptor> {
+pub(super) fn descriptor(vm: &mut Vm, value: &Value) -> Res<Descriptor> {
     let number = number(vm, value)?;
     Descriptor::of_number(number).map_err(|e| vm.os_error(&e))
 }

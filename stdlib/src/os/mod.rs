@@ -2,6 +2,7 @@
 
 mod files;
 pub mod path;
+mod system;
 
 use crate::module::{add_integers, integer, integer32, module};
 use num_traits::ToPrimitive;
@@ -25,6 +26,7 @@ use std::os::unix::ffi::OsStrExt;
 pub fn load(vm: &mut Vm) -> Res<Gc<Module>> {
     let module = module("posix", "This module provides access to operating system functionality.", FUNCTIONS);
     crate::module::add_functions(&module, "posix", files::FUNCTIONS);
+    crate::module::add_functions(&module, "posix", system::FUNCTIONS);
     add_integers(&module, files::CONSTANTS);
     let environ = Dict::new();
     for (name, value) in std::env::vars_os() {

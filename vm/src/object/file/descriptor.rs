@@ -87,6 +87,11 @@ impl Descriptor {
         }
     }
 
+    /// The numbers of the table, in no order.
+    pub fn numbers() -> Vec<RawFd> {
+        OPEN.with_borrow(|open| open.keys().copied().collect())
+    }
+
     /// Takes a number out of the table: it is closed as soon as nobody uses it any more.
     ///
     /// # Errors

@@ -304,6 +304,12 @@ fn partial_get(_: &mut Vm, args: &[Value]) -> Res {
 }
 
 fn partial_repr(vm: &mut Vm, args: &[Value]) -> Res {
+    // A partial can hold itself.
+    let text = vm.repr_guarded(args[0].unwrap_base(), "...", |vm| shown_partial(vm, args))?;
+    Ok(Value::from(text))
+}
+
+fn shown_partial(vm: &mut Vm, args: &[Value]) -> Res<String> {
     let this = partial(&args[0]);
     let mut shown = vec![vm.repr(&this.function)?];
     for arg in tuple_items(&this.args) {
@@ -313,9 +319,10 @@ fn partial_repr(vm: &mut Vm, args: &[Value]) -> Res {
         let (name, value) = (vm.str(&entry.key)?, vm.repr(&entry.value)?);
         shown.push(format!("{name}={value}"));
     }
-    let class = vm.class_of(&args[0]);
-    let prefix = if class.is_builtin { "functools." } else { "" };
-    Ok(Value::from(format!("{prefix}{}({})", class.name_text(), shown.join(", "))))
+    let class = vm.class_of(&args[0]).into_value();
+    let module = vm.get_attr_text(&class, "__module__")?;
+    let name = vm.get_attr_text(&class, "__qualname__")?;
+    Ok(format!("{}.{}({})", vm.str(&module)?, vm.str(&name)?, shown.join(", ")))
 }
 
 fn read_only(vm: &mut Vm, _: &[Value]) -> Res {

@@ -326,7 +326,8 @@ impl Vm {
             }
             DescriptorKind::ClassMethod => {
                 let function = descriptor.first.get();
-                self.bind_class_method(&function, class)
+                // As CPython since 3.13: a descriptor inside is not asked.
+                Ok(BoundMethod::value(function, class.to_value()))
             }
             DescriptorKind::StaticMethod => Ok(descriptor.first.get()),
             DescriptorKind::Member => {
@@ -371,21 +372,6 @@ impl Vm {
         self.error(Exc::TypeError, message)
     }
 
-    /// A class method's function bound to a class.
-    fn bind_class_method(&mut self, function: &Value, class: &Gc<Class>) -> Res {
-        match function.kind() {
-            Some(Kind::Function | Kind::Native) => Ok(BoundMethod::value(function.clone(), class.to_value())),
-            _ => {
-                let metaclass = self.class_of(&class.to_value());
-                let bound = self.bind(function, &class.to_value(), &metaclass)?;
-                if bound.is(function) && !function.is_kind(Kind::BoundMethod) {
-                    return Ok(BoundMethod::value(function.clone(), class.to_value()));
-                }
-                Ok(bound)
-            }
-        }
-    }
-
     /// An attribute found in `class` or its ancestors, as seen on the class itself.
     pub fn bind_to_class(&mut self, found: &Value, class: &Gc<Class>) -> Res {
         match found.kind() {
@@ -393,7 +379,7 @@ impl Vm {
                 Some(d) => match d.kind {
                     DescriptorKind::ClassMethod => {
                         let function = d.first.get();
-                        self.bind_class_method(&function, class)
+                        Ok(BoundMethod::value(function, class.to_value()))
                     }
                     DescriptorKind::StaticMethod => Ok(d.first.get()),
                     _ => Ok(found.clone()),

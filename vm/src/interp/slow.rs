@@ -451,8 +451,9 @@ pub(super) fn binary(vm: &mut Vm) -> Flow {
     if left.is_kind(Kind::Instance) {
         let (name, inplace_name) = operator_names(&vm.names, op);
         // A frame is pushed where the left operand's method alone decides; everything else goes the general way.
-        let method = match inplace.then(|| special(&left, inplace_name)).flatten() {
-            Some(method) => Some(method),
+        let own = if inplace { vm.lookup_special(&left, inplace_name) } else { None };
+        let method = match own {
+            Some(method) => Some(method).filter(|method| method.is_kind(Kind::Function)),
             None if right.is_kind(Kind::Instance) && !vm.class_of(&right).is(&vm.class_of(&left)) => None,
             None => special(&left, name),
         };

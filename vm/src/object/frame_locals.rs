@@ -67,8 +67,11 @@ static SPEC: TypeSpec = TypeSpec {
         }),
         method!("__reversed__(self, /)", |vm, args| forward(vm, args, "__reversed__")),
         method!("__repr__(self, /)", |vm, args| {
-            let all = snapshot(vm, &args[0])?;
-            Ok(Value::from(vm.repr(&all)?))
+            let text = vm.repr_guarded(&args[0], "{...}", |vm| {
+                let all = snapshot(vm, &args[0])?;
+                vm.repr(&all)
+            })?;
+            Ok(Value::from(text))
         }),
         method!("__eq__(self, value, /)", |vm, args| {
             let ours = snapshot(vm, &args[0])?;

@@ -211,8 +211,13 @@ fn text_signature(_: &mut Vm, args: &[Value]) -> Res {
         return Ok(Value::NONE);
     }
     Ok(match def.flavor {
-        Flavor::Method => Value::from(text.replacen('(', "($", 1)),
-        Flavor::ClassMethod => Value::from(text.replacen('(', "($", 1)),
+        Flavor::Method | Flavor::ClassMethod => {
+            // The receiver is never passed by name.
+            let first = text.find([',', ')']).unwrap_or(text.len());
+            let (receiver, rest) = text.split_at(first);
+            let slash = if text.contains(", /") { "" } else { ", /" };
+            Value::from(format!("(${}{slash}{rest}", &receiver[1..]))
+        }
         _ if this.owner.peek().as_str().is_some() => {
             Value::from(text.replacen('(', if text == "()" { "($module" } else { "($module, " }, 1))
         }

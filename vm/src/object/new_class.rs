@@ -326,7 +326,7 @@ impl Vm {
     }
 
     /// Have instances of the class a `__dict__`?
-    fn instances_have_dict(&self, class: &Gc<Class>) -> bool {
+    pub(crate) fn instances_have_dict(&self, class: &Gc<Class>) -> bool {
         match class.base_kind.get() {
             _ if !class.is_builtin => !class.has(flag::NO_DICT),
             Some(kind) => matches!(kind, Kind::Exception | Kind::Class | Kind::Function | Kind::Module),

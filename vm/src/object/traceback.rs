@@ -6,9 +6,10 @@ use crate::heap::{Body, Gc, Kind, Slot, Visitor, visit_gc};
 use crate::object::class::flag;
 use crate::object::exception::Exc;
 use crate::object::frame_object;
+use crate::object::list::List;
 use crate::types::TypeSpec;
 use crate::value::Value;
-use crate::{function, getter};
+use crate::{function, getter, method};
 
 /// One entry; the next one is further in, and dropped first.
 pub struct Traceback {
@@ -66,6 +67,9 @@ pub static SPEC: TypeSpec = TypeSpec {
         Ok(Gc::new(Traceback { frame, instruction, odd, line, next }).into_value())
     })),
     methods: &[
+        method!("__dir__(self, /)", |_, _| {
+            Ok(List::value(["tb_frame", "tb_next", "tb_lasti", "tb_lineno"].map(Value::from).to_vec()))
+        }),
         getter!("tb_frame", |vm, args| Ok(frame_object::view(vm, own(&args[0]).frame.clone()))),
         getter!("tb_lineno", |_, args| { Ok(Value::from(own(&args[0]).position().line as i64)) }),
         getter!("tb_lasti", |_, args| Ok(Value::from(own(&args[0]).instruction as i64 * 2 + own(&args[0]).odd as i64))),

@@ -87,9 +87,40 @@ pub static TYPE_SPEC: TypeSpec = TypeSpec {
         ),
         getter!("__abstractmethods__", abstract_methods, set_abstract_methods),
         getter!("__flags__", flags),
+        getter!("__basicsize__", |_, args| Ok(Value::small_int_unchecked(sizes(class(&args[0])).0))),
+        getter!("__itemsize__", |_, args| Ok(Value::small_int_unchecked(sizes(class(&args[0])).1))),
+        getter!("__dictoffset__", |vm, args| {
+            let Some(class) = args[0].to_gc::<Class>() else { unreachable!("the binder checks") };
+            Ok(Value::small_int_unchecked(if vm.instances_have_dict(&class) { -1 } else { 0 }))
+        }),
+        getter!("__weakrefoffset__", |vm, args| {
+            let class = class(&args[0]);
+            let offset = sizes(class).0 - 8;
+            Ok(Value::small_int_unchecked(if vm.is_weakly_referable(class) { offset } else { 0 }))
+        }),
     ],
     flags: flag::METACLASS,
 };
+
+/// `__basicsize__` and `__itemsize__`: what CPython's objects of these kinds take up.
+fn sizes(class: &Class) -> (i64, i64) {
+    let own = match class.base_kind.get() {
+        Some(Kind::Int) => (24, 4),
+        Some(Kind::Tuple) => (24, 8),
+        Some(Kind::Bytes) => (33, 1),
+        Some(Kind::Str) => (64, 0),
+        Some(Kind::List) => (40, 0),
+        Some(Kind::Dict) => (48, 0),
+        Some(Kind::Set | Kind::FrozenSet) => (200, 0),
+        Some(Kind::Complex) => (32, 0),
+        Some(Kind::ByteArray) => (56, 0),
+        Some(Kind::Class) => (928, 40),
+        Some(Kind::Exception) => (72, 0),
+        Some(Kind::Instance | Kind::Foreign) | None => (16, 0),
+        Some(_) => (48, 0),
+    };
+    (own.0 + 8 * class.members() as i64, own.1)
+}
 
 /// `__flags__`: those of CPython's that programs look at.
 fn flags(vm: &mut Vm, args: &[Value]) -> Res {

@@ -78,7 +78,8 @@ async def main():
     attempt("no futures:", lambda: asyncio.wait(iter([])).send(None))
     f = loop.create_future()
     s = asyncio.shield(f)
-    print(re.sub(r" at .*?\]", "]", shown(f)))
+    # How many callbacks there are differs between versions.
+    print(re.sub(r"cb=\[(shield).*\]", r"cb=[\1 ...]", shown(f)))
     s.cancel()
 
     class Awaitable:

@@ -2,6 +2,7 @@
 from collections import deque
 
 import _asyncio
+from _weakref import ref as _reference
 
 from . import protocols
 from .exceptions import IncompleteReadError, LimitOverrunError
@@ -101,16 +102,38 @@ class FlowControlMixin(protocols.Protocol):
 class StreamReaderProtocol(FlowControlMixin):
     """The protocol behind a reader and a writer. A native transport hands its data to the reader directly."""
 
+    _source_traceback = None
+
     def __init__(self, stream_reader, client_connected_cb=None, loop=None):
         super().__init__(loop=loop)
-        self._stream_reader = stream_reader
+        if stream_reader is not None:
+            # Whoever reads keeps the reader: if nobody does, the connection ends.
+            self._stream_reader_wr = _reference(stream_reader)
+            self._source_traceback = stream_reader._source_traceback
+        else:
+            self._stream_reader_wr = None
+        # A server's reader is nobody's before its callback has it.
+        self._strong_reader = stream_reader if client_connected_cb is not None else None
+        self._reject_connection = False
         self._client_connected_cb = client_connected_cb
         self._over_ssl = False
         self._transport = None
         self._task = None
         self._closed = self._loop.create_future()
 
+    @property
+    def _stream_reader(self):
+        return None if self._stream_reader_wr is None else self._stream_reader_wr()
+
     def connection_made(self, transport):
+        if self._reject_connection:
+            context = {"message": "An open stream was garbage collected prior to establishing network connection; "
+                                  "call \"stream.close()\" explicitly."}
+            if self._source_traceback:
+                context["source_traceback"] = self._source_traceback
+            self._loop.call_exception_handler(context)
+            transport.abort()
+            return
         self._transport = transport
         self._over_ssl = transport.get_extra_info("sslcontext") is not None
         reader = self._stream_reader
@@ -124,12 +147,13 @@ class StreamReaderProtocol(FlowControlMixin):
             if _asyncio.iscoroutine(result):
                 self._task = self._loop.create_task(result)
                 self._task.add_done_callback(lambda task: self._client_done(task, transport))
+            self._strong_reader = None
 
     def _replace_transport(self, transport):
         self._transport = transport
         self._over_ssl = True
-        if self._stream_reader is not None:
-            self._stream_reader._transport = transport
+        if (reader := self._stream_reader) is not None:
+            reader._transport = transport
 
     def _client_done(self, task, transport):
         if task.cancelled():
@@ -156,17 +180,18 @@ class StreamReaderProtocol(FlowControlMixin):
                 self._closed.set_exception(exc)
                 self._closed._log_traceback = False  # the reader reports it
         super().connection_lost(exc)
-        self._stream_reader = None
+        self._stream_reader_wr = None
+        self._strong_reader = None
         self._task = None
         self._transport = None
 
     def data_received(self, data):
-        if self._stream_reader is not None:
-            self._stream_reader.feed_data(data)
+        if (reader := self._stream_reader) is not None:
+            reader.feed_data(data)
 
     def eof_received(self):
-        if self._stream_reader is not None:
-            self._stream_reader.feed_eof()
+        if (reader := self._stream_reader) is not None:
+            reader.feed_eof()
         # TLS cannot go on in one direction.
         return not self._over_ssl
 

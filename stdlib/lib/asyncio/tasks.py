@@ -325,13 +325,20 @@ def shield(arg):
     inner = ensure_future(arg)
     if inner.done():
         return inner
-    outer = inner.get_loop().create_future()
+    loop = _loop_of(inner)
+    outer = loop.create_future()
+    waiter = current_task(loop)
+    if waiter is not None:
+        from . import futures
+        futures.future_add_to_awaited_by(inner, waiter)
+
+        def _clear_awaited_by_callback(inner):
+            futures.future_discard_from_awaited_by(inner, waiter)
 
     def _inner_done_callback(inner):
         if outer.cancelled():
-            if not inner.cancelled():
-                inner.exception()  # retrieved, so that it is not reported
-        elif inner.cancelled():
+            return
+        if inner.cancelled():
             outer.cancel()
         elif (exc := inner.exception()) is not None:
             outer.set_exception(exc)
@@ -341,10 +348,25 @@ def shield(arg):
     def _outer_done_callback(outer):
         if not inner.done():
             inner.remove_done_callback(_inner_done_callback)
+            # Nobody waits for it any more: its failure is reported, once.
+            inner.remove_done_callback(_log_on_exception)
+            inner.add_done_callback(_log_on_exception)
 
+    if waiter is not None:
+        inner.add_done_callback(_clear_awaited_by_callback)
     inner.add_done_callback(_inner_done_callback)
     outer.add_done_callback(_outer_done_callback)
     return outer
+
+
+def _log_on_exception(fut):
+    """Reports the failure of a future whose shield was cancelled."""
+    if fut.cancelled() or (exc := fut.exception()) is None:
+        return
+    context = {"message": f"{exc.__class__.__name__} exception in shielded future", "exception": exc, "future": fut}
+    if fut._source_traceback:
+        context["source_traceback"] = fut._source_traceback
+    fut._loop.call_exception_handler(context)
 
 
 def run_coroutine_threadsafe(coro, loop):

@@ -29,8 +29,9 @@ pub(crate) struct Reader {
     rest: Interior<Vec<u8>>,
     /// How much of `rest` has been read.
     start: Cell<usize>,
-    /// How far `rest` has been searched for the separator.
+    /// How far `rest` has been searched for the separators `sought`, the tuple of the call that goes on.
     searched: Cell<usize>,
+    sought: Slot,
     eof: Cell<bool>,
     exception: Slot,
     limit: Cell<usize>,
@@ -43,7 +44,8 @@ pub(crate) struct Reader {
 
 impl ForeignData for Reader {
     fn trace(&self, visit: &mut Visitor) {
-        for slot in [&self.chunk, &self.exception, &self.event_loop, &self.waiter, &self.transport] {
+        let held = [&self.chunk, &self.exception, &self.event_loop, &self.waiter, &self.transport, &self.sought];
+        for slot in held {
             visit(slot.peek());
         }
     }
@@ -62,6 +64,7 @@ impl Reader {
             rest: Interior::default(),
             start: Cell::new(0),
             searched: Cell::new(0),
+            sought: Slot::new(Value::NONE),
             eof: Cell::new(false),
             exception: Slot::new(Value::NONE),
             limit: Cell::new(DEFAULT_LIMIT),
@@ -394,6 +397,9 @@ fn read_until(vm: &mut Vm, args: &[Value]) -> Res {
     let reader = this(args);
     reader.check(vm)?;
     let separators = args[1].exact::<Tuple>().map_or(&[][..], Tuple::items);
+    if reader.searched.get() > 0 && !args[1].is(&reader.sought.peek()) {
+        reader.searched.set(0);
+    }
     let (mut longest, mut shortest) = (0, usize::MAX);
     let mut found: Option<(usize, usize)> = None;
     for separator in separators {
@@ -421,6 +427,9 @@ fn read_until(vm: &mut Vm, args: &[Value]) -> Res {
     }
     let searched = (len + 1).saturating_sub(longest);
     reader.searched.set(searched);
+    if searched > 0 && !args[1].is(&reader.sought.peek()) {
+        reader.sought.set(args[1].clone());
+    }
     if searched > limit {
         let args = [Value::from("Separator is not found, and chunk exceed the limit"), Value::from(searched)];
         return Err(asyncio_error(vm, "LimitOverrunError", &args));

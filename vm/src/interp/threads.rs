@@ -486,10 +486,6 @@ impl Vm {
         for (_, index) in late {
             self.threads.wake(index, Woken::Late);
         }
-        // Not before: whoever is woken has no descriptors among those that were looked at.
-        if crate::event_loop::signal::pending() {
-            self.threads.wake(0, Woken::Signal);
-        }
     }
 
     /// Waits for the events of `fds`, a signal, or the end of `timeout`; other threads run meanwhile. Returns how many

@@ -70,7 +70,9 @@ fn explain(source: &str, lexed: &Lexed, at: usize, found: Option<SyntaxError>) -
     let ends = found.is_none() && line.is_some() && failure.kind(last) == T::EndOfFile;
     let never_closed = || SyntaxError { incomplete: lexed.tokens[at].kind == T::EndOfFile, ..failure.never_closed() };
     if ends || is_left_behind(last) {
-        return (never_closed(), end);
+        // What is wrong with an argument is known before the end of the call is missed.
+        let argument = if found.is_none() { failure.wrong_argument() } else { None };
+        return argument.map_or_else(|| (never_closed(), end), |error| (error, reach));
     }
     let mut error = match found {
         Some(error) if error.span == SyntaxError::NEXT_TOKEN => failure.here(error.message),
@@ -357,6 +359,8 @@ impl<'t> Failure<'t> {
             .or_else(|| self.juxtaposed())
             .or_else(|| self.assignments())
             .or_else(|| self.assigned())
+            .or_else(|| self.augmented())
+            .or_else(|| self.deleted())
             .or_else(|| self.arguments())
             .or_else(|| self.displays())
             .or_else(|| self.legacy())

@@ -116,15 +116,19 @@ pub(crate) fn is_comparable(expr: &Expr) -> bool {
 
 /// `target op= value`.
 pub(crate) fn augmented(target: Expr, op: Operator, value: Expr) -> Checked<StmtKind> {
-    match target.kind {
-        ExprKind::Name(_) | ExprKind::Attribute { .. } | ExprKind::Subscript { .. } => {
-            Ok(StmtKind::AugAssign { target: Box::new(target), op, value: Box::new(value) })
-        }
-        _ => {
-            let message = format!("'{}' is an illegal expression for augmented assignment", describe(&target));
-            Err(SyntaxError::new(message, target.span))
-        }
+    match unchangeable(&target) {
+        Some(error) => Err(error),
+        None => Ok(StmtKind::AugAssign { target: Box::new(target), op, value: Box::new(value) }),
     }
+}
+
+/// What is wrong with the target of an augmented assignment.
+pub(crate) fn unchangeable(target: &Expr) -> Option<SyntaxError> {
+    if matches!(target.kind, ExprKind::Name(_) | ExprKind::Attribute { .. } | ExprKind::Subscript { .. }) {
+        return None;
+    }
+    let message = format!("'{}' is an illegal expression for augmented assignment", describe(target));
+    Some(SyntaxError::new(message, target.span))
 }
 
 /// `target: annotation = value`; `tokens` is the target's range with its parentheses.

@@ -57,6 +57,12 @@ impl Failure<'_> {
         None
     }
 
+    /// `expression=` as an argument of the innermost call that is not closed.
+    pub(super) fn wrong_argument(&self) -> Option<SyntaxError> {
+        let open = self.enclosing(self.at).filter(|open| self.kind(*open) == T::LParen && self.is_operator(*open))?;
+        self.assigning_argument(open)
+    }
+
     /// `expression=` as an argument of the call whose parenthesis is at token `open`, whatever comes after it.
     pub(super) fn assigning_argument(&self, open: usize) -> Option<SyntaxError> {
         if self.in_header(open) {

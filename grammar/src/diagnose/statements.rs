@@ -1,7 +1,7 @@
 //! What is wrong with a statement: its header, its block, its targets, its parameters.
 
 use super::reading::MOST_OPERANDS;
-use super::{Failure, closes, ends_operand, opens, starts_operand};
+use super::{Failure, augments, closes, ends_operand, opens, starts_operand};
 use crate::ast::{ExprKind, Span};
 use crate::error::{ErrorKind, Extent, SyntaxError};
 use crate::target::{self, describe, is_comparable, leading_operand, unbindable};
@@ -354,13 +354,17 @@ impl Failure<'_> {
         {
             return Some(self.over(start - 1, right_end - 1, format!("cannot assign to {what}")));
         }
+        let in_call = open.is_some_and(|open| self.kind(open) == T::LParen && self.is_operator(open));
         if kind == T::ColonEqual {
-            let in_call = open.is_some_and(|open| self.kind(open) == T::LParen && self.is_operator(open));
             if in_call || matches!(left.kind, ExprKind::Name(_)) {
                 return None;
             }
             let message = format!("cannot use assignment expressions with {}", describe(&left));
             return Some(SyntaxError::new(message, left.span));
+        }
+        if in_call && !matches!(left.kind, ExprKind::Name(_)) {
+            // It is said of the argument, whatever follows.
+            return None;
         }
         let unclosed = self.unclosed.map(|(_, start)| crate::line_index::line_number(self.source, start as usize));
         match self.kind(right_end) {
@@ -398,11 +402,52 @@ impl Failure<'_> {
         let mut targets = Vec::new();
         let mut from = start;
         while let Some(equal) = self.find_directly(from.checked_sub(1)?, self.at, |at| self.kind(at) == T::Equal) {
+            if self.is_yield(from, equal) {
+                return Some(self.over(from, equal - 1, "assignment to yield expression not possible"));
+            }
             targets.push(self.exactly(from, equal)?);
             from = equal + 1;
         }
         let value = self.expression(from).map(|(_, value)| value);
         target::invalid(self.tokens[start].span.start, &targets, value.as_ref())
+    }
+
+    /// Are the tokens `from..end` a `yield` with what it yields?
+    fn is_yield(&self, from: usize, end: usize) -> bool {
+        let delegates = self.kind(from + 1) == T::From;
+        self.kind(from) == T::Yield
+            && (from + 1 == end || self.exactly(from + 1 + usize::from(delegates), end).is_some())
+    }
+
+    /// What cannot be changed in place, of a statement whose value is wrong too.
+    pub(super) fn augmented(&self) -> Option<SyntaxError> {
+        if self.enclosing(self.at).is_some() {
+            return None;
+        }
+        let start = self.statement_start(self.at);
+        let operator =
+            self.find_directly(start.checked_sub(1)?, self.at, |at| at >= start && augments(self.kind(at)))?;
+        let target = self.exactly(start, operator)?;
+        self.expression(operator + 1)?;
+        target::unchangeable(&target)
+    }
+
+    /// What cannot be deleted, of a statement that goes on where it should end.
+    pub(super) fn deleted(&self) -> Option<SyntaxError> {
+        let start = self.statement_start(self.at);
+        if self.kind(start) != T::Del || self.enclosing(self.at).is_some() {
+            return None;
+        }
+        let mut targets = Vec::new();
+        let mut from = start + 1;
+        while let Some((end, target)) = self.expression(from) {
+            targets.push(target);
+            if self.kind(end) != T::Comma {
+                break;
+            }
+            from = end + 1;
+        }
+        target::delete(targets).err()
     }
 
     /// Are the tokens of the statement before token `end` a name, an attribute or an item?

@@ -34,6 +34,7 @@ mod traceback;
 mod types;
 mod unicodedata;
 mod weakref;
+mod zlib;
 
 /// The modules that come with Rondo, for the VM's importer.
 pub fn table() -> ModuleTable {

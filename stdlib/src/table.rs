@@ -28,6 +28,7 @@ pub static NATIVE: &[(&str, MakeModule)] = &[
     ("_traceback", traceback::load),
     ("_types", types::load),
     ("_weakref", weakref::load),
+    ("_zlib", zlib::load),
     ("array", array::load),
     ("contextvars", rondo_vm::event_loop::context::module),
     ("errno", errno::load),

@@ -1,0 +1,215 @@
+//! `_zlib`: deflate streams without a container, and checksums. The containers of zlib and gzip are in `lib/zlib.py`.
+
+use crate::module::{bytes, integer, integer32, module};
+use miniz_oxide::deflate::core::{CompressionStrategy, CompressorOxide};
+use miniz_oxide::inflate::stream::InflateState;
+use miniz_oxide::{DataFormat, MZError, MZFlush, MZStatus};
+use rondo_vm::heap::{Gc, Interior};
+use rondo_vm::object::bytes::Bytes;
+use rondo_vm::object::class::flag;
+use rondo_vm::object::exception::Exc;
+use rondo_vm::object::foreign::{Foreign, ForeignData};
+use rondo_vm::object::int::from_i64;
+use rondo_vm::object::module::Module;
+use rondo_vm::object::native::NativeDef;
+use rondo_vm::object::tuple::Tuple;
+use rondo_vm::types::TypeSpec;
+use rondo_vm::value::Value;
+use rondo_vm::vm::{Res, Vm};
+use rondo_vm::{function, method};
+use std::cell::Cell;
+
+/// The module.
+pub fn load(vm: &mut Vm) -> Res<Gc<Module>> {
+    let module = module("_zlib", "Deflate streams and checksums.", FUNCTIONS);
+    for (name, spec) in [("Deflate", &DEFLATE), ("Inflate", &INFLATE)] {
+        module.dict.set_name(name, vm.types.native_class(spec).into_value());
+    }
+    Ok(module)
+}
+
+static FUNCTIONS: &[NativeDef] = &[
+    function!("adler32(data, value=1, /)", |vm, args| {
+        let start = integer(vm, &args[1])? as u32;
+        let data = bytes(vm, &args[0])?;
+        let (mut low, mut high) = (start & 0xffff, start >> 16);
+        // So many sums fit before they must be reduced.
+        for piece in data.chunks(5552) {
+            for byte in piece {
+                low += u32::from(*byte);
+                high += low;
+            }
+            low %= 65521;
+            high %= 65521;
+        }
+        Ok(from_i64((high << 16 | low).into()))
+    }),
+    function!("crc32(data, value=0, /)", |vm, args| {
+        let start = integer(vm, &args[1])? as u32;
+        let data = bytes(vm, &args[0])?;
+        Ok(from_i64(
+            (!data.iter().fold(!start, |crc, byte| crc >> 8 ^ CRC[((crc ^ u32::from(*byte)) & 0xff) as usize])).into(),
+        ))
+    }),
+];
+
+/// The checksums of single bytes by the polynomial of CRC-32 (ISO 3309).
+static CRC: [u32; 256] = {
+    let mut table = [0; 256];
+    let mut index = 0;
+    while index < 256 {
+        let mut value = index as u32;
+        let mut bit = 0;
+        while bit < 8 {
+            value = value >> 1 ^ if value & 1 == 1 { 0xedb8_8320 } else { 0 };
+            bit += 1;
+        }
+        table[index] = value;
+        index += 1;
+    }
+    table
+};
+
+/// A stream that is being compressed.
+struct Deflate {
+    state: Interior<Box<CompressorOxide>>,
+}
+
+impl ForeignData for Deflate {}
+
+/// A stream that is being decompressed.
+struct Inflate {
+    state: Interior<Box<InflateState>>,
+    over: Cell<bool>,
+}
+
+impl ForeignData for Inflate {}
+
+static DEFLATE: TypeSpec = TypeSpec {
+    name: "_zlib.Deflate",
+    doc: "A stream that is being compressed.",
+    constructor: Some(&function!("Deflate(level, strategy, wbits, /)", |vm, args| {
+        let (level, strategy, bits) = (integer32(vm, &args[0])?, integer32(vm, &args[1])?, integer32(vm, &args[2])?);
+        let strategy = match strategy {
+            1 => CompressionStrategy::Filtered,
+            2 => CompressionStrategy::HuffmanOnly,
+            3 => CompressionStrategy::RLE,
+            4 => CompressionStrategy::Fixed,
+            _ => CompressionStrategy::Default,
+        };
+        let state =
+            CompressorOxide::with_params(DataFormat::Raw, level.clamp(0, 9) as u8, strategy, bits.clamp(9, 15) as u8);
+        let class = vm.types.native_class(&DEFLATE);
+        Ok(Foreign::new(class, Deflate { state: Interior::new(Box::new(state)) }).into_value())
+    })),
+    methods: &[
+        method!("compress(self, data, flush, /)", compress),
+        method!("copy(self, /)", |vm, args| {
+            let state = Interior::new(deflate_of(&args[0]).state.borrow().clone());
+            let class = vm.types.native_class(&DEFLATE);
+            Ok(Foreign::new(class, Deflate { state }).into_value())
+        }),
+    ],
+    flags: flag::FINAL,
+};
+
+static INFLATE: TypeSpec = TypeSpec {
+    name: "_zlib.Inflate",
+    doc: "A stream that is being decompressed.",
+    constructor: Some(&function!("Inflate()", |vm, _| {
+        let class = vm.types.native_class(&INFLATE);
+        let state = Interior::new(InflateState::new_boxed(DataFormat::Raw));
+        Ok(Foreign::new(class, Inflate { state, over: Cell::new(false) }).into_value())
+    })),
+    methods: &[
+        method!("copy(self, /)", |vm, args| {
+            let own = inflate_of(&args[0]);
+            let state = Interior::new(own.state.borrow().clone());
+            let class = vm.types.native_class(&INFLATE);
+            Ok(Foreign::new(class, Inflate { state, over: Cell::new(own.over.get()) }).into_value())
+        }),
+        method!("decompress(self, data, max_length, /)", decompress),
+    ],
+    flags: flag::FINAL,
+};
+
+fn deflate_of(value: &Value) -> &Deflate {
+    match value.foreign::<Deflate>() {
+        Some(deflate) => deflate,
+        None => unreachable!("a method of a stream is bound to one only"),
+    }
+}
+
+fn inflate_of(value: &Value) -> &Inflate {
+    match value.foreign::<Inflate>() {
+        Some(inflate) => inflate,
+        None => unreachable!("a method of a stream is bound to one only"),
+    }
+}
+
+/// `compress(data, flush)`: what comes out; `flush` is one of zlib's numbers.
+fn compress(vm: &mut Vm, args: &[Value]) -> Res {
+    let data = bytes(vm, &args[1])?.into_owned();
+    let flush = match integer32(vm, &args[2])? {
+        0 => MZFlush::None,
+        1 | 2 => MZFlush::Sync,
+        3 => MZFlush::Full,
+        _ => MZFlush::Finish,
+    };
+    let mut state = deflate_of(&args[0]).state.borrow_mut();
+    let mut input = &data[..];
+    let mut output = Vec::new();
+    let mut buffer = vec![0; 1 << 15];
+    loop {
+        let result = miniz_oxide::deflate::stream::deflate(&mut state, input, &mut buffer, flush);
+        input = &input[result.bytes_consumed..];
+        output.extend_from_slice(&buffer[..result.bytes_written]);
+        let is_full = result.bytes_written == buffer.len();
+        match result.status {
+            Ok(MZStatus::StreamEnd) => break,
+            Ok(_) if flush == MZFlush::Finish || !input.is_empty() || is_full => {}
+            // Without input there is nothing to do.
+            Ok(_) | Err(MZError::Buf) => break,
+            Err(error) => {
+                drop(state);
+                return Err(vm.error(Exc::ValueError, format!("{error:?}")));
+            }
+        }
+    }
+    Ok(Bytes::value(&output))
+}
+
+/// `decompress(data, max_length)`: what comes out, how many bytes went in, and whether the stream is over. A negative
+/// `max_length` is no limit. ValueError for what is no such stream.
+fn decompress(vm: &mut Vm, args: &[Value]) -> Res {
+    let data = bytes(vm, &args[1])?.into_owned();
+    let limit = usize::try_from(integer(vm, &args[2])?).unwrap_or(usize::MAX);
+    let own = inflate_of(&args[0]);
+    let mut state = own.state.borrow_mut();
+    let mut consumed = 0;
+    let mut output = Vec::new();
+    let mut buffer = vec![0; 1 << 15];
+    let mut is_wrong = false;
+    while !own.over.get() && output.len() < limit {
+        let room = buffer.len().min(limit - output.len());
+        let input = &data[consumed..];
+        let result = miniz_oxide::inflate::stream::inflate(&mut state, input, &mut buffer[..room], MZFlush::None);
+        consumed += result.bytes_consumed;
+        output.extend_from_slice(&buffer[..result.bytes_written]);
+        match result.status {
+            Ok(MZStatus::StreamEnd) => own.over.set(true),
+            Ok(_) if result.bytes_written == room || consumed < data.len() && result.bytes_consumed > 0 => {}
+            Ok(_) | Err(MZError::Buf) => break,
+            Err(_) => {
+                is_wrong = true;
+                break;
+            }
+        }
+    }
+    drop(state);
+    if is_wrong {
+        return Err(vm.error(Exc::ValueError, "invalid deflate data"));
+    }
+    let parts = [Bytes::value(&output), Value::from(consumed), Value::bool(own.over.get())];
+    Ok(Tuple::value(parts.into()))
+}

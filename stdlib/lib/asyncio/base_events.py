@@ -39,7 +39,6 @@ class BaseEventLoop(BaseNetwork, events.AbstractEventLoop):
     """An event loop. What waits for the system is left to derived classes: `_selector`, with a method
     `select(timeout)`, and `_process_events(event_list)`, which queues what the events cause."""
 
-    _signal_handlers = frozenset()
     _current_handle = None
     _internal_fds = 0  # those that a loop made for itself
     _executor_shutdown_called = False
@@ -828,6 +827,9 @@ class SelectorEventLoop(_asyncio.EventLoop, NativeNetwork, BaseEventLoop):
             import selectors
             self._selector = selectors.DefaultSelector()
             return self._selector
+        if name == "_signal_handlers":
+            self._signal_handlers = {}
+            return self._signal_handlers
         if name == "_asyncgens":
             from weakref import WeakSet
             return WeakSet(_asyncio._async_generators(self, True))
@@ -858,8 +860,9 @@ class SelectorEventLoop(_asyncio.EventLoop, NativeNetwork, BaseEventLoop):
     def close(self):
         """Frees what the loop holds; it cannot run again."""
         if not self.is_running():
-            for sig in self._signal_handlers:
-                self.remove_signal_handler(sig)
+            if _asyncio._has_own(self, ("_signal_handlers",)):
+                for sig in list(self._signal_handlers):
+                    self.remove_signal_handler(sig)
             if _asyncio._has_own(self, ("_ssock",)) and self._ssock is not None:
                 self._close_self_pipe()
             if _asyncio._has_own(self, ("_selector",)):

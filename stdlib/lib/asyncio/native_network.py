@@ -268,25 +268,80 @@ class NativeNetwork(UnixTransports):
         from .sendfile import send_natively
         return await send_natively(self, sock, file, offset, count)
 
-    # Signals and threads.
+    # Signals. A handler runs between two instructions of the main thread, which ends its wait.
+
+    def _add_callback(self, handle):
+        _asyncio._add_ready(self, handle)
+
+    def _add_callback_signalsafe(self, handle):
+        _asyncio._add_ready(self, handle)
+
+    def _check_signal(self, sig):
+        if not isinstance(sig, int):
+            raise TypeError(f"sig must be an int, not {sig!r}")
+        from . import unix_events
+        if sig not in unix_events.signal.valid_signals():
+            raise ValueError(f"invalid signal number {sig}")
 
     def add_signal_handler(self, sig, callback, *args):
         """Has callback called when the signal comes."""
-        import signal
         if _asyncio.iscoroutine(callback) or not callable(callback) or base_events._is_coroutine_function(callback):
             raise TypeError("coroutines cannot be used with add_signal_handler()")
+        self._check_signal(sig)
         self._check_closed()
-        signal.signal(sig, lambda *_: self.call_soon(callback, *args))
-        self._signal_handlers = {*self._signal_handlers, sig}
+        from . import unix_events
+        signal = unix_events.signal
+        try:
+            # As CPython's loop, in the main thread only. This one needs no descriptor to be woken.
+            signal.set_wakeup_fd(-1) if signal is sys.modules.get("signal") else signal.set_wakeup_fd(0)
+        except (ValueError, OSError) as exc:
+            raise RuntimeError(str(exc))
+        self._signal_handlers[sig] = base_events.events.Handle(callback, args, self, None)
+        try:
+            signal.signal(sig, lambda *_: self._handle_signal(sig))
+            signal.siginterrupt(sig, False)
+        except OSError as exc:
+            del self._signal_handlers[sig]
+            if not self._signal_handlers:
+                self._forget_wakeup(signal)
+            _raise_uncatchable(sig, exc)
+
+    def _handle_signal(self, sig):
+        handle = self._signal_handlers.get(sig)
+        if handle is None:
+            return
+        if handle._cancelled:
+            self.remove_signal_handler(sig)
+        else:
+            self._add_callback_signalsafe(handle)
 
     def remove_signal_handler(self, sig):
         """Gives the signal its default meaning; was there a handler?"""
-        import signal
-        if sig not in self._signal_handlers:
+        self._check_signal(sig)
+        if self._signal_handlers.pop(sig, None) is None:
             return False
-        self._signal_handlers = self._signal_handlers - {sig}
-        signal.signal(sig, signal.default_int_handler if sig == signal.SIGINT else signal.SIG_DFL)
+        from . import unix_events
+        signal = unix_events.signal
+        try:
+            signal.signal(sig, signal.default_int_handler if sig == signal.SIGINT else signal.SIG_DFL)
+        except OSError as exc:
+            _raise_uncatchable(sig, exc)
+        if not self._signal_handlers:
+            self._forget_wakeup(signal)
         return True
+
+    @staticmethod
+    def _forget_wakeup(signal):
+        try:
+            signal.set_wakeup_fd(-1)
+        except (ValueError, OSError) as exc:
+            base_events.logger.info("set_wakeup_fd(-1) failed: %s", exc)
+
+
+def _raise_uncatchable(sig, exc):
+    if exc.errno == 22:  # EINVAL
+        raise RuntimeError(f"sig {sig} cannot be caught")
+    raise exc
 
 
 def _is_socket_replaced():

@@ -4,7 +4,9 @@ import os
 from . import transports
 from .base_events import SelectorEventLoop
 from .lazy import lookup
+from .constants import LOG_THRESHOLD_FOR_CONNLOST_WRITES
 from .futures import _set_result_unless_cancelled
+from .log import logger
 
 __all__ = ("SelectorEventLoop", "EventLoop")
 
@@ -79,7 +81,11 @@ class _PipeTransport:
         return self._closing
 
     def _fatal_error(self, exc, message="Fatal error on pipe transport"):
-        if not isinstance(exc, OSError):
+        # A terminal that has gone says EIO.
+        if isinstance(exc, OSError) and (not self._reads or exc.errno == 5):
+            if self._loop.get_debug():
+                logger.debug("%r: %s", self, message, exc_info=True)
+        else:
             self._loop.call_exception_handler({
                 "message": message, "exception": exc, "transport": self, "protocol": self._protocol})
         self._close(exc)
@@ -187,6 +193,8 @@ class _UnixWritePipeTransport(_PipeTransport, transports._FlowControlMixin, tran
         if not data:
             return
         if self._conn_lost or self._closing:
+            if self._conn_lost >= LOG_THRESHOLD_FOR_CONNLOST_WRITES:
+                logger.warning("pipe closed by peer or os.write(pipe, data) raised exception.")
             self._conn_lost += 1
             return
         if not self._buffer:

@@ -397,7 +397,7 @@ fn read_until(vm: &mut Vm, args: &[Value]) -> Res {
     let reader = this(args);
     reader.check(vm)?;
     let separators = args[1].exact::<Tuple>().map_or(&[][..], Tuple::items);
-    if reader.searched.get() > 0 && !args[1].is(&reader.sought.peek()) {
+    if reader.searched.get() > 0 && !args[1].is(reader.sought.peek()) {
         reader.searched.set(0);
     }
     let (mut longest, mut shortest) = (0, usize::MAX);
@@ -427,7 +427,7 @@ fn read_until(vm: &mut Vm, args: &[Value]) -> Res {
     }
     let searched = (len + 1).saturating_sub(longest);
     reader.searched.set(searched);
-    if searched > 0 && !args[1].is(&reader.sought.peek()) {
+    if searched > 0 && !args[1].is(reader.sought.peek()) {
         reader.sought.set(args[1].clone());
     }
     if searched > limit {

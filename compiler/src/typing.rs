@@ -115,7 +115,11 @@ impl<'a> Compiler<'a> {
     fn end_annotate(&mut self, result: u16, dst: u16, span: Span) -> Res {
         self.op(Op::Return, 0, result, 0, 0, span);
         self.u.stop();
-        let proto = self.end(span)?;
+        let mut proto = self.end(span)?;
+        // A name that no annotation can mean, but callers are told of `format`.
+        if let Some(name) = Rc::get_mut(&mut proto).and_then(|proto| proto.varnames.first_mut()) {
+            *name = "format".into();
+        }
         self.make_closure(proto, 0, self.u.top, dst, span)
     }
 

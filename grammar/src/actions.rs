@@ -318,8 +318,13 @@ pub(crate) fn parameters(list: Vec<Box<Parameter>>, colon: Option<Span>) -> Chec
     for (number, parameter) in list.into_iter().enumerate() {
         let Parameter { kind, arg, default, span } = *parameter;
         if out.kwarg.is_some() {
-            let width = if matches!(kind, ParameterKind::VarArgs) { 1 } else { span.end - span.start };
-            return fail("arguments cannot follow var-keyword argument", Span::new(span.start, span.start + width));
+            // A default is not underlined.
+            let end = match (kind, &arg) {
+                (ParameterKind::VarArgs, _) => span.start + 1,
+                (ParameterKind::Plain, Some(arg)) => arg.span.end,
+                _ => span.end,
+            };
+            return fail("arguments cannot follow var-keyword argument", Span::new(span.start, end));
         }
         match (kind, arg) {
             (ParameterKind::Plain, Some(arg)) if seen_star => {

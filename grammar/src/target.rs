@@ -59,7 +59,11 @@ fn compared(start: u32, first: &Expr, second: Option<&Expr>, chained: bool) -> O
         return Some(SyntaxError::new(message, left.span.to(operand.span)));
     }
     let message = format!("cannot assign to {} here. Maybe you meant '==' instead of '='?", describe(left));
-    is_comparable(left).then(|| SyntaxError::new(message, left.span))
+    // The words `True`, `False` and `None` count only in parentheses, which hide them.
+    let hidden = matches!(left.kind, ExprKind::Constant(Constant::None | Constant::True | Constant::False))
+        && std::ptr::eq(left, first)
+        && left.span.start > start;
+    (hidden || is_comparable(left)).then(|| SyntaxError::new(message, left.span))
 }
 
 /// The elements of a tuple without parentheses.

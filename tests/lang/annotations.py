@@ -45,3 +45,15 @@ def local():
 
 
 print(local())
+
+
+# The function that computes them takes a format, by position only.
+def plain(a: int): pass
+
+
+for call in (lambda: plain.__annotate__(), lambda: plain.__annotate__(format=1), lambda: plain.__annotate__("x"),
+             lambda: plain.__annotate__(3), lambda: plain.__annotate__(True), lambda: Node.__annotate__.__code__.co_varnames):
+    try:
+        print(call())
+    except Exception as e:
+        print(type(e).__name__, e)

@@ -322,6 +322,20 @@ impl Failure<'_> {
         open.pop()
     }
 
+    /// The `lambda` whose parameters end at the colon at `colon`.
+    fn lambda_before(&self, colon: usize) -> Option<usize> {
+        let mut at = colon;
+        while at > 0 {
+            at -= 1;
+            match self.kind(at) {
+                T::Lambda => return Some(at),
+                T::Name | T::Comma | T::Star | T::DoubleStar | T::Slash => {}
+                _ => return None,
+            }
+        }
+        None
+    }
+
     /// `=` and `:=` where they cannot be.
     pub(super) fn assignments(&self) -> Option<SyntaxError> {
         let (kind, at) = (self.kind(self.at), self.at);
@@ -335,6 +349,14 @@ impl Failure<'_> {
         }
         let start = self.element_start();
         let before = self.kind(start.saturating_sub(1));
+        let in_call = open.is_some_and(|open| self.kind(open) == T::LParen && self.is_operator(open));
+        if kind == T::ColonEqual && before == T::Colon && !in_call {
+            // What `:=` stands behind is the whole `lambda`.
+            let lambda = self.lambda_before(start - 1)?;
+            let whole = self.exactly(lambda, at)?;
+            return matches!(whole.kind, ExprKind::Lambda { .. })
+                .then(|| SyntaxError::new("cannot use assignment expressions with lambda", whole.span));
+        }
         if matches!(before, T::StartExpression | T::Colon | T::Return | T::Del | T::Yield | T::From | T::Raise)
             || matches!(before, T::With | T::As)
             || before == T::Equal && open.is_none()

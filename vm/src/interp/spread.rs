@@ -9,6 +9,7 @@ use crate::object::list::List;
 use crate::object::str::Str;
 use crate::object::tuple::Tuple;
 use crate::op::{Common, Intrinsic};
+use crate::ops::Compare;
 use crate::value::Value;
 use crate::vm::{Res, Vm};
 
@@ -196,8 +197,8 @@ impl Vm {
                 self.call(&hook, &args)
             }
             Intrinsic::CheckAnnotateFormat => {
-                // The format may be a member of an enumeration of integers.
-                if args[0].unwrap_base().as_small_int().is_some_and(|format| format > 2) {
+                let unknown = self.compare(Compare::Gt, &args[0], &Value::small_int_unchecked(2))?;
+                if self.truth(&unknown)? {
                     return Err(self.error_with(Exc::NotImplementedError, Vec::new()));
                 }
                 Ok(Value::NONE)

@@ -280,25 +280,52 @@ def _merged(first, more):
     return tuple(merged)
 
 
+def _merge_orders(orders):
+    """C3: the items of all orders in one that agrees with each of them."""
+    merged = []
+    orders = [list(order) for order in orders]
+    while orders := [order for order in orders if order]:
+        for order in orders:
+            head = order[0]
+            if not any(head in other[1:] for other in orders):
+                break
+        else:
+            raise RuntimeError('Inconsistent hierarchy')
+        merged.append(head)
+        for order in orders:
+            if order[0] == head:
+                del order[0]
+    return merged
+
+
+def _order_with(cls, abstract):
+    """The resolution order of a class with abstract base classes put where the class begins to count as derived from
+    them: behind its bases up to the last that is abstract itself."""
+    bases = cls.__bases__
+    explicit = max([i + 1 for i, base in enumerate(bases) if hasattr(base, '__abstractmethods__')], default=0)
+    here = [base for base in abstract
+            if issubclass(cls, base) and not any(issubclass(own, base) for own in bases)]
+    rest = [base for base in abstract if base not in here]
+    groups = bases[:explicit], here, bases[explicit:]
+    orders = [_order_with(base, rest) for group in groups for base in group]
+    return _merge_orders([[cls], *orders, *groups])
+
+
 def _resolution_order(cls, registered):
-    """The classes among `registered` that `cls` is or counts as a subclass of, the nearest first."""
-    own = cls.__mro__
-    # Abstract base classes that a class only counts as derived from stand behind the last class of the order that
-    # does so: what is derived from it explains them.
-    virtual = [base for base in registered if base not in own and hasattr(base, '__mro__')
-               and not hasattr(base, '__origin__') and issubclass(cls, base)]
-    virtual = [base for base in virtual
-               if not any(base is not other and base in other.__mro__ for other in virtual)]
-    if not virtual:
-        return list(own)
-    order = []
-    for position, ancestor in enumerate(own):
-        order.append(ancestor)
-        following = own[position + 1:]
-        for base in virtual:
-            if issubclass(ancestor, base) and not any(issubclass(later, base) for later in following):
-                order += [each for each in base.__mro__ if each not in order and each not in own]
-    return order
+    """The order of a class with those among the registered classes that it only counts as derived from."""
+    own = set(cls.__mro__)
+    related = [base for base in registered if base not in own and hasattr(base, '__mro__')
+               and not isinstance(base, GenericAlias) and issubclass(cls, base)]
+    related = [base for base in related
+               if not any(base != other and base in other.__mro__ for other in related)]
+    wanted, abstract = set(related), []
+    for base in related:
+        # What is derived from it, and the class counts as derived from too, says more.
+        chains = [[each for each in sub.__mro__ if each in wanted]
+                  for sub in base.__subclasses__() if sub not in own and issubclass(cls, sub)]
+        for chain in sorted(chains, key=len, reverse=True) or [[base]]:
+            abstract += [each for each in chain if each not in abstract]
+    return _order_with(cls, abstract)
 
 
 def _find_implementation(cls, registry):

@@ -55,9 +55,13 @@ def _derived(root, name, negate, equality):
             return result and self != other
         return result
 
+    signs = {'__lt__': '<', '__le__': '<=', '__gt__': '>', '__ge__': '>='}
+    condition = f'({"not " if negate else ""}a {signs[root]} b)'
+    condition += {'or equal': ' or (a == b)', 'and unequal': ' and (a != b)', '': ''}[equality]
     method.__name__ = name
-    method.__qualname__ = name
-    method.__doc__ = getattr(int, name).__doc__
+    method.__doc__ = f'Return a {signs[name]} b.  Computed by @total_ordering from {condition}.'
+    # Under this name it is an attribute of the module, for pickles.
+    method.__qualname__ = f'_{name.strip("_")}_from_{root.strip("_")}'
     return method
 
 
@@ -69,15 +73,20 @@ _ROOTS = {
 }
 
 
+_DERIVED = {root: {rest[0]: _derived(root, *rest) for rest in derived} for root, derived in _ROOTS.items()}
+for _derived_from in _DERIVED.values():
+    globals().update((_method.__qualname__, _method) for _method in _derived_from.values())
+
+
 def total_ordering(cls):
     """A class decorator that fills in the missing comparisons."""
     defined = {op for op in _ROOTS if getattr(cls, op, None) is not getattr(object, op, None)}
     if not defined:
         raise ValueError('must define at least one ordering operation: < > <= >=')
     root = max(defined)
-    for name, negate, equality in _ROOTS[root]:
+    for name, method in _DERIVED[root].items():
         if name not in defined:
-            setattr(cls, name, _derived(root, name, negate, equality))
+            setattr(cls, name, method)
     return cls
 
 

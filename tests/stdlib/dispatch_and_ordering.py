@@ -61,3 +61,25 @@ for _ in range(40):
         except RuntimeError:
             found.append('ambiguous')
     print(*sorted(names.values()), '|', *found)
+
+
+# What total_ordering derives can be pickled and says where it comes from.
+import pickle
+
+
+@functools.total_ordering
+class Version:
+    def __init__(self, number):
+        self.number = number
+
+    def __lt__(self, other):
+        return self.number < other.number if isinstance(other, Version) else NotImplemented
+
+    def __eq__(self, other):
+        return self.number == other.number if isinstance(other, Version) else NotImplemented
+
+
+for name in ('__le__', '__gt__', '__ge__'):
+    method = getattr(Version, name)
+    print(method.__name__, method.__qualname__, method.__doc__, pickle.loads(pickle.dumps(method)) is method)
+print(Version(1) <= Version(1), Version(2) > Version(1), Version(1) >= Version(2))

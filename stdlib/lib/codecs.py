@@ -1174,6 +1174,11 @@ def _standard(name):
         return _info(name, _undefined, _undefined, needs_state=False)
     if name in ('uu', 'quopri', 'zlib', 'bz2'):
         return _bytes_to_bytes(name)
+    plain = name.replace('-', '_')
+    if plain.startswith(('gb', 'big5', 'cp9', 'euc', 'shift')):
+        import _multibyte
+        if plain in _multibyte.NAMES:
+            return _multibyte.entry(plain)
     if name in ('rot13', 'rot-13'):
         return _info('rot-13', _rot13, _rot13, is_text=False, needs_state=False)
     if name == 'hex':

@@ -88,6 +88,8 @@ class ABCMeta(type):
             raise TypeError('issubclass() arg 1 must be a class')
         answer = cls.__subclasshook__(subclass)
         if answer is not NotImplemented:
+            if not isinstance(answer, bool):
+                raise AssertionError('__subclasshook__ must return either False, True, or NotImplemented')
             return answer
         if cls in subclass.__mro__:
             return True
@@ -98,6 +100,20 @@ class ABCMeta(type):
             if issubclass(subclass, below):
                 return True
         return False
+
+
+    def _dump_registry(cls, file=None):
+        """Shows what is registered."""
+        print(f'Class: {cls.__module__}.{cls.__qualname__}', file=file)
+        print(f'Inv. counter: {get_cache_token()}', file=file)
+        print(f'_abc_registry: {set(cls._abc_registry)!r}', file=file)
+
+    def _abc_registry_clear(cls):
+        """Forgets what is registered."""
+        cls._abc_registry.clear()
+
+    def _abc_caches_clear(cls):
+        """Answers are not remembered: there is nothing to forget."""
 
 
 def update_abstractmethods(cls):

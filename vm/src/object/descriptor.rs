@@ -214,7 +214,7 @@ pub static CLASS_METHOD_SPEC: TypeSpec = TypeSpec {
         "classmethod"
     ))),
     methods: WRAPPER_METHODS,
-    flags: 0,
+    flags: crate::object::class::flag::FILLED_BY_INIT,
 };
 
 /// `staticmethod`.
@@ -228,7 +228,7 @@ pub static STATIC_METHOD_SPEC: TypeSpec = TypeSpec {
         "staticmethod"
     ))),
     methods: STATIC_METHOD_METHODS,
-    flags: 0,
+    flags: crate::object::class::flag::FILLED_BY_INIT,
 };
 
 /// `descriptor.__get__(None, owner)`: the descriptor itself.
@@ -337,6 +337,10 @@ fn class_for(vm: &mut Vm, method: &Value, class: &Value, place: &str) -> Res<Gc<
 macro_rules! wrapper_methods {
     ($($more:expr),*) => {
         &[
+    method!("__init__(self, function, /)", |_, args| {
+        descriptor(&args[0]).first.set(args[1].clone());
+        Ok(Value::NONE)
+    }),
     method!("__get__(self, instance, owner=None, /)", |vm, args| {
         let class = match args[2].to_gc::<crate::object::class::Class>() {
             Some(class) => class,
@@ -382,6 +386,9 @@ const STATIC_METHOD_METHODS: &[crate::object::native::NativeDef] =
 
 /// A class or static method of the one argument.
 fn wrap(vm: &mut Vm, args: &[Value], kind: DescriptorKind, name: &str) -> Res {
+    if vm.deriving {
+        return Ok(Descriptor::new(kind, Value::NONE).into_value());
+    }
     let given = vm.collect(&args[0])?;
     let [function] = &given[..] else {
         let count = given.len();

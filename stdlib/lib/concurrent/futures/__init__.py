@@ -20,6 +20,8 @@ def __getattr__(name):
         return ThreadPoolExecutor
     if name == 'ProcessPoolExecutor':
         raise AttributeError('concurrent.futures.ProcessPoolExecutor is not supported: Rondo runs one process')
+    if name == 'InterpreterPoolExecutor':
+        raise AttributeError('concurrent.futures.InterpreterPoolExecutor is not supported: Rondo runs one interpreter')
     if name == '__author__':
         return 'Brian Quinlan (brian@sweetapp.com)'
     raise AttributeError(f'module {__name__!r} has no attribute {name!r}')

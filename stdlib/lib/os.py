@@ -514,7 +514,6 @@ def system(command):
     import subprocess
     if isinstance(command, str) and '\0' in command:
         raise ValueError('embedded null byte')
-    sys.stdout and sys.stdout.flush()
     code = subprocess.call(fsdecode(command), shell=True)
     return -code if code < 0 else code << 8
 
@@ -558,12 +557,6 @@ class _wrap_close:
         return iter(self._stream)
 
 
-def _flush():
-    for stream in (sys.stdout, sys.stderr):
-        if stream is not None:
-            stream.flush()
-
-
 def _words(function, args):
     if not isinstance(args, (tuple, list)):
         raise TypeError(f'{function}() arg 2 must be a tuple or list')
@@ -590,14 +583,12 @@ def _pairs(env):
 def execv(path, argv, /):
     """Goes on as another program."""
     words = _words('execv', argv)
-    _flush()
     _exec(path, words, _pairs(environ))
 
 
 def execve(path, argv, env):
     """Goes on as another program with an environment."""
     words, pairs = _words('execve', argv), _pairs(env)
-    _flush()
     _exec(path, words, pairs)
 
 
@@ -662,7 +653,6 @@ def _spawn(mode, file, args, env, is_found):
     if is_found and not path.dirname(file):
         import shutil
         program = shutil.which(file, path=pathsep.join(get_exec_path(env))) or file
-    _flush()
     try:
         process = subprocess.Popen(args, executable=program, env=env)
     except OSError:

@@ -18,9 +18,6 @@ for source in (
             print("   ", token.tok_name[made.exact_type], repr(made.string), made.start, made.end, repr(made.line))
     except Exception as error:
         print(type(error).__name__, error.args)
-    else:
-        if source.endswith("\n") and "{" not in source and "\\" not in source and "\t" not in source:
-            print(tokenize.untokenize(found) == source)
 print(repr(next(tokenize.generate_tokens(io.StringIO("abc\n").readline))))
 for data in (b"# -*- coding: latin-1 -*-\nx\n", b"\xef\xbb\xbfx", b"#!x\n# coding=utf-8\n", b"# coding: nope\n",
              b"x\n# coding: latin-1\n", b"", b"\xff", b"\xef\xbb\xbf# coding: latin-1\n"):
@@ -29,4 +26,5 @@ for data in (b"# -*- coding: latin-1 -*-\nx\n", b"\xef\xbb\xbfx", b"#!x\n# codin
         print(next(tokenize.tokenize(io.BytesIO(data).readline)).string)
     except SyntaxError as error:
         print(error)
+print(tokenize.untokenize(tokenize.generate_tokens(io.StringIO("if x:\n    y = (1,\n         2)\nz\n").readline)))
 print(tokenize.untokenize(tokenize.tokenize(io.BytesIO(b"x = [1, 2]  # c\n").readline)))

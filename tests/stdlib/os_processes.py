@@ -17,6 +17,7 @@ folder = tempfile.mkdtemp()
 os.chdir(folder)
 
 show(os.system, "exit 3")
+sys.stdout.flush()
 show(os.system, "echo hi")
 show(os.system, "kill -9 $$")
 with os.popen("echo a; echo b; exit 2") as lines:

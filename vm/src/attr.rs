@@ -638,6 +638,7 @@ impl Vm {
                 }
             }
             (Some(slot), Some(_)) => AttrHit::Slot(slot as u16),
+            (None, Some(found)) if found.is_kind(Kind::Function) => AttrHit::Method(found),
             (None, Some(found)) if self.lasting_value(&class, &site.name, &found) => AttrHit::ClassValue(found),
             _ => return,
         };

@@ -23,6 +23,7 @@ use crate::object::code::{AttrHit, AttrSite, CLASS_BIT, KIND_BIT};
 use crate::object::descriptor::{Descriptor, DescriptorKind};
 use crate::object::foreign::Foreign;
 use crate::object::instance::Instance;
+use crate::object::method::BoundMethod;
 use crate::object::module::Module;
 use crate::object::native::NativeFunction;
 use crate::op::{Ins, Op};
@@ -92,8 +93,8 @@ fn own_attribute(vm: &mut Vm, receiver: &Value, site: &mut AttrSite) -> Option<V
     }
 }
 
-/// The native getter that a site has for `receiver`: an instance, or an object with a native key. Fills its cache.
-fn native_getter(vm: &mut Vm, receiver: &Value, site: &mut AttrSite) -> Option<Value> {
+/// The getter or method that a site has for `receiver`: an instance, or an object with a native key. Fills its cache.
+fn cached_for<'s>(vm: &mut Vm, receiver: &Value, site: &'s mut AttrSite) -> Option<&'s AttrHit> {
     let key = match receiver.exact::<Instance>() {
         Some(instance) => {
             let key = instance.shape_id();
@@ -110,10 +111,7 @@ fn native_getter(vm: &mut Vm, receiver: &Value, site: &mut AttrSite) -> Option<V
             key
         }
     };
-    match &site.hit {
-        AttrHit::Getter(getter) if site.key == key => Some(getter.clone()),
-        _ => None,
-    }
+    (site.key == key).then_some(&site.hit)
 }
 
 pub(super) fn load_attr(vm: &mut Vm) -> Flow {
@@ -123,13 +121,21 @@ pub(super) fn load_attr(vm: &mut Vm) -> Flow {
         return done(vm, i, value);
     }
     let receiver = reg(vm, i.b).clone();
-    if let Some(getter) = native_getter(vm, &receiver, site)
-        && let Some(descriptor) = getter.exact::<Descriptor>()
-        && let DescriptorKind::Getter(def) = descriptor.kind
-    {
-        let value = (def.run)(vm, std::slice::from_ref(&receiver));
-        drop(receiver);
-        return result(vm, i, value);
+    match cached_for(vm, &receiver, site) {
+        Some(AttrHit::Method(method)) => {
+            let bound = BoundMethod::value(method.clone(), receiver);
+            return done(vm, i, bound);
+        }
+        Some(AttrHit::Getter(getter)) => {
+            if let Some(descriptor) = getter.exact::<Descriptor>()
+                && let DescriptorKind::Getter(def) = descriptor.kind
+            {
+                let value = (def.run)(vm, std::slice::from_ref(&receiver));
+                drop(receiver);
+                return result(vm, i, value);
+            }
+        }
+        _ => (),
     }
     if let Some(instance) = receiver.exact::<Instance>() {
         let class = instance.class();

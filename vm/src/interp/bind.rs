@@ -85,7 +85,9 @@ fn keyword_only(code: &Code, given: u64) -> impl Iterator<Item = usize> {
 }
 
 fn keyword_default(function: &Function, code: &Code, register: usize) -> Option<Value> {
-    function.kwdefaults.peek().exact::<Dict>()?.get_str(&code.varnames[register])
+    // Where all have a default, the dict has them in their order.
+    let index = register - code.argcount as usize;
+    function.kwdefaults.peek().exact::<Dict>()?.get_str_at(index, &code.varnames[register])
 }
 
 /// A call whose arguments fit the function's parameters.

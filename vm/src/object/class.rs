@@ -41,6 +41,8 @@ pub struct Class {
     lookups_version: Cell<u32>,
     /// How a call makes an instance, as far as that is known.
     construction: Interior<Construction>,
+    /// Instances are known to be hashed by their identity.
+    identity_hashes: Cell<bool>,
     root_shape: Interior<Option<Gc<Shape>>>,
     dict_shape: Interior<Option<Gc<Shape>>>,
     /// Members of `__slots__`, inherited ones included.
@@ -219,6 +221,7 @@ impl Class {
             lookups: Interior::default(),
             lookups_version: Cell::new(0),
             construction: Interior::new(Construction::Unknown),
+            identity_hashes: Cell::new(false),
             root_shape: Interior::new(None),
             dict_shape: Interior::new(None),
             inline_slots: Cell::new(0),
@@ -472,6 +475,17 @@ impl Class {
         matches!(*self.construction.borrow(), Construction::Bare)
     }
 
+    /// Is it known, until the class changes, that its instances are hashed by their identity?
+    #[inline]
+    pub(crate) fn hashes_by_identity(&self) -> bool {
+        self.identity_hashes.get()
+    }
+
+    /// The `__hash__` of its instances was found to be `object`'s.
+    pub(crate) fn note_identity_hashes(&self) {
+        self.identity_hashes.set(true);
+    }
+
     /// Must be called when an attribute of the class was set or deleted: caches of it and its subclasses miss.
     pub fn changed(&self) {
         self.key.set(next_id());
@@ -482,6 +496,7 @@ impl Class {
             root.renew_keys();
         }
         drop(self.construction.replace(Construction::Unknown));
+        self.identity_hashes.set(false);
         drop(self.lookups.replace(Lookups::default()));
         for shape in [&self.root_shape, &self.dict_shape] {
             let shape = shape.borrow().clone();

@@ -431,6 +431,18 @@ impl Dict {
         self.inside.borrow().entries.get(index).filter(|e| !e.key.is_unset()).cloned()
     }
 
+    /// The value of the name `key`, which is likely to be at `index`.
+    pub(crate) fn get_str_at(&self, index: usize, key: &Value) -> Option<Value> {
+        let inside = self.inside.borrow();
+        match inside.entries.get(index) {
+            Some(entry) if entry.key.is(key) => Some(entry.value.clone()),
+            _ => {
+                drop(inside);
+                self.get_str(key)
+            }
+        }
+    }
+
     /// The value at `index`, which a cache took from [`Dict::find_str`] at the present version.
     #[inline(always)]
     pub fn value_at(&self, index: usize) -> Value {

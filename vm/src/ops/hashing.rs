@@ -2,6 +2,7 @@
 
 use crate::heap::Kind;
 use crate::object::exception::Exc;
+use crate::object::instance::Instance;
 use crate::object::method::BoundMethod;
 use crate::object::number;
 use crate::object::slice::Slice;
@@ -40,13 +41,25 @@ pub(crate) fn hash_common(value: &Value) -> Option<u64> {
     }
 }
 
-/// As [`hash_common`], also of a tuple of such.
+/// As [`hash_common`], also of a tuple of such, and of what is hashed by its identity.
 #[inline(always)]
 pub(crate) fn hash_key_leaf(value: &Value) -> Option<u64> {
     match hash_common(value) {
         Some(hash) => Some(hash),
-        None => hash_flat_tuple(value),
+        None if value.is_kind(Kind::Tuple) => hash_flat_tuple(value),
+        None => hash_by_identity(value),
     }
+}
+
+/// The hash of what is known to be hashed by its identity.
+#[inline(never)]
+fn hash_by_identity(value: &Value) -> Option<u64> {
+    let is_known = match value.kind()? {
+        Kind::Instance => value.exact::<Instance>()?.class().hashes_by_identity(),
+        Kind::Future | Kind::Frame | Kind::Function => true,
+        _ => false,
+    };
+    is_known.then(|| identity_hash(value))
 }
 
 #[inline(never)]
@@ -74,7 +87,7 @@ fn hash_leaf(value: &Value) -> Option<u64> {
     if let Some(bytes) = value.exact::<crate::object::bytes::Bytes>() {
         return Some(hash_bytes(bytes.as_slice()));
     }
-    None
+    hash_by_identity(value)
 }
 
 /// The hash of bytes; the same as that of the string with the same ASCII characters.
@@ -188,6 +201,7 @@ impl Vm {
             return Err(self.unhashable(value));
         }
         if self.is_of_object(&method) {
+            class.note_identity_hashes();
             return Ok(identity_hash(value));
         }
         let Some(result) = self.call_special(value, &name, &[])? else { return Err(self.unhashable(value)) };

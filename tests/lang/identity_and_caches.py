@@ -9,7 +9,8 @@ s={a,b}; print(len(s))
 T.__eq__=lambda s,o: True
 print(len({T(),T()}), T() in s)
 del T.__hash__; 
-try: hash(a)
+try:
+    hash(a)
     print('hashed again')
 except TypeError as e: print(e)
 del T.__eq__

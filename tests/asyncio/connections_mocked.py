@@ -491,13 +491,16 @@ class BSF(_mocked.LoopTestCase):
     DATA = b"12345abcde" * 16 * 1024
 
     def setUp(self):
-        open("/tmp/rondo_sendfile.bin", "wb").write(self.DATA)
+        path = f"/tmp/rondo_sendfile_{os.getpid()}.bin"
+        with open(path, "wb") as file:
+            file.write(self.DATA)
+        self.addCleanup(os.unlink, path)
         super().setUp()
         from asyncio.selector_events import BaseSelectorEventLoop
 
         self.loop = BaseSelectorEventLoop()
         self.set_event_loop(self.loop)
-        self.file = open("/tmp/rondo_sendfile.bin", "rb")
+        self.file = open(path, "rb")
         self.addCleanup(self.file.close)
 
     def run_loop(self, c):

@@ -184,12 +184,12 @@ async def main():
     w.close()
     s.close()
     # unix
-    p = "/tmp/rondo_x.sock"
+    p = f"/tmp/rondo_x_{os.getpid()}.sock"
     if os.path.exists(p):
         os.unlink(p)
     s = await asyncio.start_unix_server(lambda rd, wr: wr.close(), p)
     r, w = await asyncio.open_unix_connection(p)
-    print(await r.read(), w.get_extra_info("peername"), os.path.exists(p))
+    print(await r.read(), w.get_extra_info("peername") == p, os.path.exists(p))
     w.close()
     s.close()
     await s.wait_closed()

@@ -133,16 +133,19 @@ print(os.get_inheritable(r))
 os.close(r)
 os.close(w)
 # sendfile
-open("/tmp/rondo_sf.bin", "wb").write(b"0123456789" * 1000)
+path = f"/tmp/rondo_sf_{os.getpid()}.bin"
+with open(path, "wb") as f:
+    f.write(b"0123456789" * 1000)
 a, b = socket.socketpair()
-with open("/tmp/rondo_sf.bin", "rb") as f:
+with open(path, "rb") as f:
     print(a.sendfile(f, 10, 20), f.tell(), b.recv(100))
     t(a.sendfile, f, 0, -1)
     t(a.sendfile, f, 0, "x")
     t(a.sendfile, io.StringIO("x"))
-with open("/tmp/rondo_sf.bin") as f:
+with open(path) as f:
     t(a.sendfile, f)
-t(lambda: socket.socket(type=socket.SOCK_DGRAM).sendfile(open("/tmp/rondo_sf.bin", "rb")))
+t(lambda: socket.socket(type=socket.SOCK_DGRAM).sendfile(open(path, "rb")))
+os.unlink(path)
 # misc errors
 t(socket.socket, 1, 2, 3, 4, 5)
 t(socket.socket, "a")
@@ -236,7 +239,7 @@ socket.setdefaulttimeout(None)
 t(socket.setdefaulttimeout, -1)
 s.close()
 u = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
-p = "/tmp/rondo_u.sock"
+p = f"/tmp/rondo_u_{os.getpid()}.sock"
 try:
     os.unlink(p)
 except OSError:
@@ -245,9 +248,9 @@ u.bind(p)
 v = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
 v.sendto(b"dg", p)
 print(u.recvfrom(10))
-print(u.getsockname())
+print(u.getsockname() == p)
 v.connect(p)
-print(v.getpeername(), v.send(b"z"))
+print(v.getpeername() == p, v.send(b"z"))
 bb = bytearray(5)
 print(u.recvfrom_into(bb), bb)
 t(u.recv_into, bb, 9)

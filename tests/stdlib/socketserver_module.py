@@ -52,13 +52,13 @@ for kind in (socketserver.UDPServer, socketserver.ThreadingUDPServer):
         server.shutdown()
         thread.join()
 
-path = "/tmp/rondo_socketserver.sock"
+path = f"/tmp/rondo_socketserver_{os.getpid()}.sock"
 if os.path.exists(path):
     os.unlink(path)
 with socketserver.UnixStreamServer(path, Echo) as server:
     thread = threading.Thread(target=server.handle_request)
     thread.start()
-    print(ask(socket.AF_UNIX, path, b"unix"), server.server_address)
+    print(ask(socket.AF_UNIX, path, b"unix"), server.server_address == path)
     thread.join()
 os.unlink(path)
 

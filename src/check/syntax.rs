@@ -22,12 +22,13 @@ pub fn read(file: &str, text: &str) -> (Option<Mod>, Vec<Diagnostic>) {
             Err(error) => error,
         };
         let line = error.location(&current).line as usize;
+        let bracket = left_open(&current, &error);
         let again = !taken.insert(line);
         if !again && (found.is_empty() || !follows(&error, lines.get(line - 1).map_or("", String::as_str))) {
-            let help = left_open(&current, &error).and_then(|bracket| help(&current, &error, bracket));
+            let help = bracket.and_then(|bracket| help(&current, &error, bracket));
             found.push(Diagnostic::error(file, &current, text, &error).with_help(help));
         }
-        if !take_out(&mut lines, &current, &error, line) {
+        if !take_out(&mut lines, &current, &error, line, bracket) {
             break;
         }
     }
@@ -50,12 +51,13 @@ fn follows(error: &SyntaxError, line: &str) -> bool {
 }
 
 /// Replaces the statement with the error by one that does nothing; false if what follows cannot be told from it.
-fn take_out(lines: &mut [String], text: &str, error: &SyntaxError, line: usize) -> bool {
+/// `bracket` is never closed, and the error stands behind it.
+fn take_out(lines: &mut [String], text: &str, error: &SyntaxError, line: usize, bracket: Option<u32>) -> bool {
     let endless = ["unterminated triple", "unexpected EOF"];
     if endless.iter().any(|words| error.message.contains(words)) || line == 0 || line > lines.len() {
         return false;
     }
-    let (first, last) = Statements::of(text).and_then(|all| all.at_fault(error)).unwrap_or((line, line));
+    let (first, last) = Statements::of(text).and_then(|all| all.at_fault(error, bracket)).unwrap_or((line, line));
     let before = lines[first - 1..last].to_vec();
     let indentation = |line: &str| line.len() - line.trim_start().len();
     let indent = indentation(&lines[first - 1]);
@@ -112,8 +114,8 @@ impl Statements<'_> {
     }
 
     /// The first and the last line of the statement, or its header, that is to go because of `error`.
-    fn at_fault(&self, error: &SyntaxError) -> Option<(usize, usize)> {
-        match left_open(self.text, error) {
+    fn at_fault(&self, error: &SyntaxError, bracket: Option<u32>) -> Option<(usize, usize)> {
+        match bracket {
             Some(bracket) => self.with_open(bracket),
             None => {
                 let at = error.span.start;

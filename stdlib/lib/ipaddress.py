@@ -211,6 +211,18 @@ class _IPAddressBase:
         raise NetmaskValueError(f"{netmask!r} is not a valid netmask") from None
 
     @classmethod
+    def _make_netmask(cls, arg):
+        if arg not in cls._netmask_cache:
+            if isinstance(arg, int):
+                prefixlen = arg
+                if not 0 <= prefixlen <= cls.max_prefixlen:
+                    cls._report_invalid_netmask(prefixlen)
+            else:
+                prefixlen = cls._prefix_from_netmask_string(arg)
+            cls._netmask_cache[arg] = cls._netmask(prefixlen), prefixlen
+        return cls._netmask_cache[arg]
+
+    @classmethod
     def _prefix_from_prefix_string(cls, text):
         if not (text.isascii() and text.isdigit()):
             cls._report_invalid_netmask(text)
@@ -565,19 +577,15 @@ class _BaseV4:
         return str(self)
 
     @classmethod
-    def _make_netmask(cls, arg):
-        if arg not in cls._netmask_cache:
-            if isinstance(arg, int):
-                prefixlen = arg
-                if not 0 <= prefixlen <= cls.max_prefixlen:
-                    cls._report_invalid_netmask(prefixlen)
-            else:
-                try:
-                    prefixlen = cls._prefix_from_prefix_string(arg)
-                except NetmaskValueError:
-                    prefixlen = cls._prefix_from_ip_string(arg)
-            cls._netmask_cache[arg] = IPv4Address(cls._ip_int_from_prefix(prefixlen)), prefixlen
-        return cls._netmask_cache[arg]
+    def _netmask(cls, prefixlen):
+        return IPv4Address(cls._ip_int_from_prefix(prefixlen))
+
+    @classmethod
+    def _prefix_from_netmask_string(cls, text):
+        try:
+            return cls._prefix_from_prefix_string(text)
+        except NetmaskValueError:
+            return cls._prefix_from_ip_string(text)
 
     @classmethod
     def _ip_int_from_string(cls, text):
@@ -785,16 +793,12 @@ class _BaseV6:
     _netmask_cache = {}
 
     @classmethod
-    def _make_netmask(cls, arg):
-        if arg not in cls._netmask_cache:
-            if isinstance(arg, int):
-                prefixlen = arg
-                if not 0 <= prefixlen <= cls.max_prefixlen:
-                    cls._report_invalid_netmask(prefixlen)
-            else:
-                prefixlen = cls._prefix_from_prefix_string(arg)
-            cls._netmask_cache[arg] = IPv6Address(cls._ip_int_from_prefix(prefixlen)), prefixlen
-        return cls._netmask_cache[arg]
+    def _netmask(cls, prefixlen):
+        return IPv6Address(cls._ip_int_from_prefix(prefixlen))
+
+    @classmethod
+    def _prefix_from_netmask_string(cls, text):
+        return cls._prefix_from_prefix_string(text)
 
     @classmethod
     def _ip_int_from_string(cls, text):

@@ -408,24 +408,8 @@ class WeakKeyDictionary(MutableMapping):
             new[key] = deepcopy(value, memo)
         return new
 
-    def __ior__(self, other):
-        self.update(other)
-        return self
-
-    def __or__(self, other):
-        if isinstance(other, _Mapping):
-            new = self.copy()
-            new.update(other)
-            return new
-        return NotImplemented
-
-    def __ror__(self, other):
-        if isinstance(other, _Mapping):
-            new = self.__class__()
-            new.update(other)
-            new.update(self)
-            return new
-        return NotImplemented
+    __ior__, __or__, __ror__ = (
+        WeakValueDictionary.__ior__, WeakValueDictionary.__or__, WeakValueDictionary.__ror__)
 
     def __repr__(self):
         return f'<{self.__class__.__name__} at {id(self):#x}>'

@@ -56,7 +56,26 @@ def decompress(data, /, wbits=MAX_WBITS, bufsize=DEF_BUF_SIZE):
     return result
 
 
-class Compress:
+class _Stream:
+    """What both directions have in common."""
+
+    def copy(self):
+        """The stream as it is now, to go on with in two ways."""
+        made = object.__new__(type(self))
+        made.__dict__.update(self.__dict__)
+        made._stream = self._stream.copy()
+        return made
+
+    __copy__ = copy
+
+    def __deepcopy__(self, memo, /):
+        return self.copy()
+
+    def __reduce__(self):
+        raise TypeError(f"cannot pickle 'zlib.{type(self).__name__}' object")
+
+
+class Compress(_Stream):
     """A stream that is being compressed."""
 
     def __init__(self):
@@ -100,18 +119,9 @@ class Compress:
         """The stream as it is now, to go on with in two ways."""
         if self._over:
             raise ValueError("Inconsistent stream state")
-        made = object.__new__(Compress)
-        made.__dict__.update(self.__dict__)
-        made._stream = self._stream.copy()
-        return made
+        return super().copy()
 
     __copy__ = copy
-
-    def __deepcopy__(self, memo, /):
-        return self.copy()
-
-    def __reduce__(self):
-        raise TypeError("cannot pickle 'zlib.Compress' object")
 
 
 Compress.__module__ = "zlib"
@@ -148,7 +158,7 @@ def compressobj(level=-1, method=DEFLATED, wbits=MAX_WBITS, memLevel=DEF_MEM_LEV
     return stream
 
 
-class Decompress:
+class Decompress(_Stream):
     """A stream that is being decompressed. `unused_data` came after its end, `unconsumed_tail` did not fit."""
 
     def __init__(self):
@@ -253,21 +263,6 @@ class Decompress:
         self._kind = kind
         self._sum = _crc32 if kind == "gzip" else _adler32
         self._check = 0 if kind == "gzip" else 1
-
-    def copy(self):
-        """The stream as it is now, to go on with in two ways."""
-        made = object.__new__(Decompress)
-        made.__dict__.update(self.__dict__)
-        made._stream = self._stream.copy()
-        return made
-
-    __copy__ = copy
-
-    def __deepcopy__(self, memo, /):
-        return self.copy()
-
-    def __reduce__(self):
-        raise TypeError("cannot pickle 'zlib.Decompress' object")
 
 
 Decompress.__module__ = "zlib"

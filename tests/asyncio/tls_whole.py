@@ -130,6 +130,16 @@ def pump(io):
     io[0].write(io[3].read())
 
 
+def shake(c, s, ios):
+    for _ in range(4):
+        for o in (c, s):
+            try:
+                o.do_handshake()
+            except ssl.SSLWantReadError:
+                pass
+            pump(ios)
+
+
 c, s, ios = pair()
 t("early", c.getpeercert)
 print(
@@ -143,13 +153,7 @@ print(
     c.session_reused,
     s.server_hostname,
 )
-for _ in range(4):
-    for o in (c, s):
-        try:
-            o.do_handshake()
-        except ssl.SSLWantReadError:
-            pass
-        pump(ios)
+shake(c, s, ios)
 print(
     c.version(),
     c.cipher()[1],
@@ -179,36 +183,18 @@ cc, sc = cctx(), sctx()
 cc.set_alpn_protocols(["a", "http/1.1"])
 sc.set_alpn_protocols(["http/1.1", "b"])
 c, s, ios = pair(cc, sc)
-for _ in range(4):
-    for o in (c, s):
-        try:
-            o.do_handshake()
-        except ssl.SSLWantReadError:
-            pass
-        pump(ios)
+shake(c, s, ios)
 print(c.selected_alpn_protocol(), s.selected_alpn_protocol())
 t("al", cc.set_alpn_protocols, [""])
 t("al", cc.set_alpn_protocols, ["x" * 300])
 # bad hostname
 c, s, ios = pair(host="other.example")
 try:
-    for _ in range(4):
-        for o in (c, s):
-            try:
-                o.do_handshake()
-            except ssl.SSLWantReadError:
-                pass
-            pump(ios)
+    shake(c, s, ios)
 except ssl.SSLCertVerificationError as e:
     print(e.reason, e.verify_code, isinstance(e, ValueError), e.library, e.errno)
 c, s, ios = pair(host="sub.example.com")
-for _ in range(4):
-    for o in (c, s):
-        try:
-            o.do_handshake()
-        except ssl.SSLWantReadError:
-            pass
-        pump(ios)
+shake(c, s, ios)
 print("wild", c.version())
 
 
@@ -392,12 +378,6 @@ sc = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
 sc.load_cert_chain(K + "expired.pem", K + "names_key.pem")
 c, s, ios = pair(c, sc)
 try:
-    for _ in range(4):
-        for o in (c, s):
-            try:
-                o.do_handshake()
-            except ssl.SSLWantReadError:
-                pass
-            pump(ios)
+    shake(c, s, ios)
 except ssl.SSLCertVerificationError as e:
     print(e.reason, e.verify_code, e.verify_message)

@@ -20,7 +20,7 @@ impl Failure<'_> {
         let mut at = self.at;
         while let Some(open) = self.enclosing(at) {
             let start = Failure { at, ..*self }.element_start();
-            let is_call = self.kind(open) == T::LParen && open > 0 && self.is_operator(open);
+            let is_call = self.opens_call(open);
             if is_call
                 && start > open + 1
                 && self.kind(start - 1) == T::Star
@@ -37,10 +37,7 @@ impl Failure<'_> {
     /// Arguments of calls.
     pub(super) fn arguments(&self) -> Option<SyntaxError> {
         let (kind, at) = (self.kind(self.at), self.at);
-        let open = self.enclosing(at).filter(|open| self.kind(*open) == T::LParen)?;
-        if at < 2 || open < 1 || !self.is_operator(open) {
-            return None;
-        }
+        let open = self.open_call()?;
         if self.previous() == T::Equal && self.kind(at - 2) == T::Name && matches!(kind, T::Comma | T::RParen) {
             return Some(self.over(at - 2, at - 1, "expected argument value expression"));
         }
@@ -57,10 +54,14 @@ impl Failure<'_> {
         None
     }
 
-    /// `expression=` as an argument of the innermost call that is not closed.
+    /// The bracket of the call in whose arguments the parser stopped.
+    fn open_call(&self) -> Option<usize> {
+        self.enclosing(self.at).filter(|open| self.opens_call(*open))
+    }
+
+    /// `expression=` as an argument of that call.
     pub(super) fn wrong_argument(&self) -> Option<SyntaxError> {
-        let open = self.enclosing(self.at).filter(|open| self.kind(*open) == T::LParen && self.is_operator(*open))?;
-        self.assigning_argument(open)
+        self.assigning_argument(self.open_call()?)
     }
 
     /// `expression=` as an argument of the call whose parenthesis is at token `open`, whatever comes after it.

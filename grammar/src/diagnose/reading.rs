@@ -150,6 +150,11 @@ impl Failure<'_> {
                 || matches!(self.kind(index - 1), T::Name | T::Number | T::String | T::None | T::True | T::False))
     }
 
+    /// Is the bracket at token `open` that of a call's arguments?
+    pub(super) fn opens_call(&self, open: usize) -> bool {
+        self.kind(open) == T::LParen && self.is_operator(open)
+    }
+
     /// Is the `if` at token `keyword` that of a comprehension?
     pub(super) fn is_keyword_of_for(&self, keyword: usize) -> bool {
         self.enclosing(keyword).is_some_and(|open| self.in_comprehension(open, keyword))

@@ -349,7 +349,7 @@ impl Failure<'_> {
         }
         let start = self.element_start();
         let before = self.kind(start.saturating_sub(1));
-        let in_call = open.is_some_and(|open| self.kind(open) == T::LParen && self.is_operator(open));
+        let in_call = open.is_some_and(|open| self.opens_call(open));
         if kind == T::ColonEqual && before == T::Colon && !in_call {
             // What `:=` stands behind is the whole `lambda`.
             let lambda = self.lambda_before(start - 1)?;
@@ -376,7 +376,6 @@ impl Failure<'_> {
         {
             return Some(self.over(start - 1, right_end - 1, format!("cannot assign to {what}")));
         }
-        let in_call = open.is_some_and(|open| self.kind(open) == T::LParen && self.is_operator(open));
         if kind == T::ColonEqual {
             if in_call || matches!(left.kind, ExprKind::Name(_)) {
                 return None;

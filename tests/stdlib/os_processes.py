@@ -37,6 +37,10 @@ found, status = os.waitpid(pid, 0)
 print(found == pid, status, os.waitstatus_to_exitcode(status), os.WIFEXITED(status), os.WEXITSTATUS(status))
 show(os.waitpid, -1, 0)
 show(os.waitpid, pid, os.WNOHANG)
+for nobody in (-2**31, -99999, 0):
+    show(os.waitpid, nobody, os.WNOHANG)
+for pid, number in ((-2**31, 0), (-2**31, 9), (0, 0), (-999999, 0), (2**31 - 1, 0)):
+    show(os.kill, pid, number)
 for status in (0, 256, 9, 0x7F13, 0xFFFF, 0x8B):
     print(status, os.WIFEXITED(status), os.WIFSIGNALED(status), os.WTERMSIG(status), os.WIFSTOPPED(status),
           os.WSTOPSIG(status), os.WIFCONTINUED(status), os.WCOREDUMP(status))

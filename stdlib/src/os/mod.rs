@@ -115,11 +115,15 @@ fn kill(vm: &mut Vm, args: &[Value]) -> Res {
         vm.check_signals()?;
         return Ok(Value::NONE);
     }
-    let result = match (Pid::from_raw(pid.abs()), Signal::from_named_raw(number)) {
-        (Some(pid), _) if number == 0 => rustix::process::test_kill_process(pid),
-        (Some(group), Some(signal)) if pid < 0 => rustix::process::kill_process_group(group, signal),
-        (Some(pid), Some(signal)) => rustix::process::kill_process(pid, signal),
-        (None, Some(signal)) => rustix::process::kill_current_process_group(signal),
+    let signal = Signal::from_named_raw(number);
+    let result = match (pid.checked_abs().map(Pid::from_raw), signal) {
+        (None, _) => Err(rustix::io::Errno::SRCH),
+        (Some(None), _) if number == 0 => rustix::process::test_kill_current_process_group(),
+        (Some(Some(group)), _) if number == 0 && pid < 0 => rustix::process::test_kill_process_group(group),
+        (Some(Some(pid)), _) if number == 0 => rustix::process::test_kill_process(pid),
+        (Some(Some(group)), Some(signal)) if pid < 0 => rustix::process::kill_process_group(group, signal),
+        (Some(Some(pid)), Some(signal)) => rustix::process::kill_process(pid, signal),
+        (Some(None), Some(signal)) => rustix::process::kill_current_process_group(signal),
         _ => Err(rustix::io::Errno::INVAL),
     };
     match result {

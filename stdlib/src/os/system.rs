@@ -26,13 +26,13 @@ pub(super) static FUNCTIONS: &[NativeDef] = &[
     function!("getgroups()", getgroups),
     function!("getpgid(pid)", |vm, args| {
         let pid = process(vm, &args[0])?;
-        plain(vm, rustix::process::getpgid(pid)).map(pid_value)
+        group_value(vm, nix::unistd::getpgid(pid.map(to_nix)))
     }),
-    function!("getpgrp()", |_, _| Ok(pid_value(rustix::process::getpgrp()))),
+    function!("getpgrp()", |vm, _| group_value(vm, Ok(nix::unistd::getpgrp()))),
     function!("getpriority(which, who)", getpriority),
     function!("getsid(pid, /)", |vm, args| {
         let pid = process(vm, &args[0])?;
-        plain(vm, rustix::process::getsid(pid)).map(pid_value)
+        group_value(vm, nix::unistd::getsid(pid.map(to_nix)))
     }),
     function!("nice(increment, /)", |vm, args| {
         let increment = integer32(vm, &args[0])?;
@@ -124,6 +124,17 @@ pub(super) static FUNCTIONS: &[NativeDef] = &[
 
 fn pid_value(pid: Pid) -> Value {
     from_i64(pid.as_raw_pid().into())
+}
+
+fn to_nix(pid: Pid) -> nix::unistd::Pid {
+    nix::unistd::Pid::from_raw(pid.as_raw_pid())
+}
+
+/// The number of a process group or a session. It is 0 where the leader lives outside the namespace of processes that
+/// this one sees, as in a container; rustix's `Pid` could not hold that.
+fn group_value(vm: &mut Vm, result: nix::Result<nix::unistd::Pid>) -> Res {
+    let group = result.map_err(|e| vm.os_error(&e.into()))?;
+    Ok(from_i64(group.as_raw().into()))
 }
 
 /// The process of a number; `None` for 0, which stands for this one.
@@ -221,11 +232,11 @@ fn waitpid(vm: &mut Vm, args: &[Value]) -> Res {
     loop {
         let result = match pid {
             -1 => rustix::process::wait(options),
-            0 => rustix::process::waitpgid(rustix::process::getpgrp(), options),
-            group if group < -1 => match Pid::from_raw(-group) {
+            group if group < -1 => match group.checked_neg().and_then(Pid::from_raw) {
                 Some(group) => rustix::process::waitpgid(group, options),
-                None => Err(Errno::CHILD),
+                None => Err(Errno::SRCH),
             },
+            // With 0 any child of this process's own group.
             pid => rustix::process::waitpid(Pid::from_raw(pid), options),
         };
         match result {

@@ -201,8 +201,8 @@ pub enum Const {
     BigInt(u32, Rc<str>),
     /// A float.
     Float(f64),
-    /// An imaginary number.
-    Imaginary(f64),
+    /// A complex number: its real and its imaginary part.
+    Complex(f64, f64),
     /// A string.
     Str(Rc<str>),
     /// A bytes object.

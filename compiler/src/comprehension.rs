@@ -211,7 +211,7 @@ impl<'a> Compiler<'a> {
                 self.op(op, value.kill_b(), result, value.reg, 0, elt.span);
             }
             Collect::Dict(key, value) => {
-                let span = key.span.to(value.span);
+                let span = self.lines.join(key.span, value.span);
                 let key = self.operand_before(key, None, &[value])?;
                 let value = self.operand(value)?;
                 self.op(Op::DictInsert, key.kill_b() | value.kill_c(), result, key.reg, value.reg, span);

@@ -10,7 +10,7 @@ use rondo_grammar::ast::*;
 impl<'a> Compiler<'a> {
     /// Jumps to `target` if the truth of `e` is `sense`; goes on otherwise.
     pub(super) fn jump_if(&mut self, e: &'a Expr, sense: bool, target: Label) -> Res {
-        if let Some(value) = fold(e) {
+        if let Some(value) = fold(e, self.debug()) {
             if truth(&value) == sense {
                 self.goto(target, e.span);
             }

@@ -82,7 +82,7 @@ impl<'a> Compiler<'a> {
         self.begin_parameters(id, &def.args);
         let mut body = &def.body[..];
         if let Some((text, _, rest)) = doc::split(body) {
-            self.u.proto.doc = Some(doc::clean(text));
+            self.u.proto.doc = (self.options.optimize < 2).then(|| doc::clean(text));
             body = rest;
         }
         self.body(body)?;
@@ -151,7 +151,7 @@ impl<'a> Compiler<'a> {
     }
 
     fn defaults_tuple(&mut self, args: &'a Arguments, dst: u16, span: Span) -> Res {
-        match fold_all(&args.defaults) {
+        match fold_all(&args.defaults, self.debug()) {
             Some(values) => {
                 self.load_const(Const::Tuple(values), dst, span);
                 Ok(())

@@ -73,7 +73,7 @@ impl<'a> Compiler<'a> {
         let span = e.span;
         match &e.kind {
             ExprKind::Constant(c) => self.load_const(super::fold::constant(c), dst, span),
-            ExprKind::Name(name) => match fold(e) {
+            ExprKind::Name(name) => match fold(e, self.debug()) {
                 Some(value) => self.load_const(value, dst, span),
                 None => self.load_name(name, dst, span),
             },
@@ -83,7 +83,7 @@ impl<'a> Compiler<'a> {
                 self.store_name(&target.id, Operand::kept(operand.reg), span)?;
                 self.move_to(dst, operand, span);
             }
-            ExprKind::BinOp { left, op, right } => match fold(e) {
+            ExprKind::BinOp { left, op, right } => match fold(e, self.debug()) {
                 Some(value) => self.load_const(value, dst, span),
                 None => {
                     let l = self.operand_before(left, self.temp_or_none(dst), &[right])?;
@@ -91,7 +91,7 @@ impl<'a> Compiler<'a> {
                 }
             },
             ExprKind::UnaryOp { op, operand } => {
-                if let Some(value) = fold(e) {
+                if let Some(value) = fold(e, self.debug()) {
                     self.load_const(value, dst, span);
                     return Ok(());
                 }
@@ -122,7 +122,7 @@ impl<'a> Compiler<'a> {
             ExprKind::Dict { keys, values } => self.dict(keys, values, dst, span)?,
             ExprKind::Set(elts) => self.display(Display::Set, elts, dst, span)?,
             ExprKind::List(elts) => self.display(Display::List, elts, dst, span)?,
-            ExprKind::Tuple(elts) => match fold_all(elts) {
+            ExprKind::Tuple(elts) => match fold_all(elts, self.debug()) {
                 Some(values) => self.load_const(Const::Tuple(values), dst, span),
                 None => self.display(Display::Tuple, elts, dst, span)?,
             },
@@ -280,7 +280,7 @@ impl<'a> Compiler<'a> {
         let end = self.u.label();
         let jump = if op == BoolOp::And { Op::JumpIfFalse } else { Op::JumpIfTrue };
         for value in firsts {
-            if let Some(constant) = fold(value) {
+            if let Some(constant) = fold(value, self.debug()) {
                 if super::fold::truth(&constant) == (op == BoolOp::Or) {
                     self.load_const(constant, d, value.span);
                     self.goto(end, value.span);
@@ -335,7 +335,7 @@ impl<'a> Compiler<'a> {
         if elts.len() <= MAX_WINDOW && !elts.iter().any(starred) {
             if kind != Display::Tuple
                 && elts.len() >= 3
-                && let Some(values) = fold_all(elts)
+                && let Some(values) = fold_all(elts, self.debug())
             {
                 return self.constant_display(kind, values, dst, span);
             }
@@ -533,7 +533,7 @@ impl Display {
 
 /// The value of an integer constant that fits an immediate.
 pub(super) fn small_integer(e: &Expr) -> Option<i16> {
-    match fold(e)? {
+    match fold(e, true)? {
         Const::Int(i) => i16::try_from(i).ok(),
         _ => None,
     }
@@ -554,8 +554,8 @@ fn negated(e: &Expr) -> Option<CmpOp> {
 /// A list or set of constants as the constant that `in` and `for` can use in its place.
 pub(super) fn constant_container(e: &Expr) -> Option<Const> {
     match &e.kind {
-        ExprKind::List(elts) => Some(Const::Tuple(fold_all(elts)?)),
-        ExprKind::Set(elts) => Some(Const::FrozenSet(fold_all(elts)?)),
+        ExprKind::List(elts) => Some(Const::Tuple(fold_all(elts, true)?)),
+        ExprKind::Set(elts) => Some(Const::FrozenSet(fold_all(elts, true)?)),
         _ => None,
     }
 }

@@ -6,29 +6,29 @@ use rondo_grammar::ast::*;
 /// The longest string or bytes that folding makes.
 const MAX_LENGTH: usize = 4096;
 
-/// The value of a constant expression.
-pub(super) fn fold(e: &Expr) -> Option<Const> {
+/// The value of a constant expression; `debug` is that of `__debug__`.
+pub(super) fn fold(e: &Expr, debug: bool) -> Option<Const> {
     match &e.kind {
         ExprKind::Constant(c) => Some(constant(c)),
-        ExprKind::Name(name) if &**name == "__debug__" => Some(Const::Bool(true)),
-        ExprKind::UnaryOp { op, operand } => unary(*op, fold(operand)?),
+        ExprKind::Name(name) if &**name == "__debug__" => Some(Const::Bool(debug)),
+        ExprKind::UnaryOp { op, operand } => unary(*op, fold(operand, debug)?),
         ExprKind::BinOp { left, op, right } => {
-            let right = fold(right)?;
-            binary(*op, fold(left)?, right)
+            let right = fold(right, debug)?;
+            binary(*op, fold(left, debug)?, right)
         }
-        ExprKind::Tuple(elts) => Some(Const::Tuple(fold_all(elts)?)),
+        ExprKind::Tuple(elts) => Some(Const::Tuple(fold_all(elts, debug)?)),
         ExprKind::JoinedStr(values) if values.is_empty() => Some(Const::Str("".into())),
         _ => None,
     }
 }
 
 /// The values of expressions that are all constant.
-pub(super) fn fold_all(elts: &[Expr]) -> Option<Vec<Const>> {
+pub(super) fn fold_all(elts: &[Expr], debug: bool) -> Option<Vec<Const>> {
     // Looking at the last one first makes long displays that are not constant cheap to refuse.
     if let Some(last) = elts.last() {
-        fold(last)?;
+        fold(last, debug)?;
     }
-    elts.iter().map(fold).collect()
+    elts.iter().map(|e| fold(e, debug)).collect()
 }
 
 /// The constant's truth, as `if` sees it.
@@ -39,7 +39,8 @@ pub(super) fn truth(value: &Const) -> bool {
         Const::Ellipsis | Const::Code(_) | Const::Stored(_) => true,
         Const::Int(i) => *i != 0,
         Const::BigInt(_, digits) => digits.bytes().any(|d| d != b'0'),
-        Const::Float(f) | Const::Imaginary(f) => *f != 0.0,
+        Const::Float(f) => *f != 0.0,
+        Const::Complex(re, im) => *re != 0.0 || *im != 0.0,
         Const::Str(s) => !s.is_empty(),
         Const::Bytes(b) => !b.is_empty(),
         Const::Tuple(values) | Const::FrozenSet(values) => !values.is_empty(),
@@ -58,7 +59,10 @@ pub(super) fn constant(c: &Constant) -> Const {
         Constant::Int(i) => Const::Int(*i),
         Constant::BigInt { radix, digits } => Const::BigInt(*radix, digits.clone()),
         Constant::Float(f) => Const::Float(*f),
-        Constant::Imaginary(f) => Const::Imaginary(*f),
+        Constant::Imaginary(f) => Const::Complex(0.0, *f),
+        Constant::Complex(re, im) => Const::Complex(*re, *im),
+        Constant::Tuple(items) => Const::Tuple(items.iter().map(constant).collect()),
+        Constant::FrozenSet(items) => Const::FrozenSet(items.iter().map(constant).collect()),
     }
 }
 

@@ -175,9 +175,14 @@ impl Writer {
                 self.number((*radix).into());
                 self.string(digits);
             }
-            Const::Float(f) | Const::Imaginary(f) => {
-                tag(self, if matches!(constant, Const::Float(_)) { Tag::Float } else { Tag::Imaginary });
+            Const::Float(f) => {
+                tag(self, Tag::Float);
                 self.records.extend_from_slice(&f.to_bits().to_le_bytes());
+            }
+            Const::Complex(re, im) => {
+                tag(self, Tag::Complex);
+                self.records.extend_from_slice(&re.to_bits().to_le_bytes());
+                self.records.extend_from_slice(&im.to_bits().to_le_bytes());
             }
             Const::Str(text) => {
                 tag(self, Tag::Str);
@@ -244,7 +249,7 @@ enum Tag {
     Int,
     BigInt,
     Float,
-    Imaginary,
+    Complex,
     Str,
     Bytes,
     Tuple,
@@ -255,7 +260,7 @@ enum Tag {
 impl Tag {
     const ALL: [Tag; 13] = {
         use Tag::*;
-        [None, False, True, Ellipsis, Int, BigInt, Float, Imaginary, Str, Bytes, Tuple, FrozenSet, Code]
+        [None, False, True, Ellipsis, Int, BigInt, Float, Complex, Str, Bytes, Tuple, FrozenSet, Code]
     };
 }
 
@@ -414,7 +419,7 @@ impl Reader {
             Tag::Int => Const::Int(self.signed()),
             Tag::BigInt => Const::BigInt(self.number() as u32, self.string()),
             Tag::Float => Const::Float(self.float()),
-            Tag::Imaginary => Const::Imaginary(self.float()),
+            Tag::Complex => Const::Complex(self.float(), self.float()),
             Tag::Str => Const::Str(self.string()),
             Tag::Bytes => {
                 let len = self.number() as usize;

@@ -37,10 +37,12 @@ use crate::code::{Const, Flags, Position, Proto};
 use crate::op::{Ins, Op};
 use emit::{Label, Operand, Unit};
 use lines::Lines;
+pub use lines::Places;
 use rondo_grammar::ast::*;
 use rondo_grammar::{SyntaxError, Warning};
 use scope::{ScopeId, ScopeKind, SymbolTable};
 use std::rc::Rc;
+pub use walk::too_many_digits;
 
 /// How to compile.
 #[derive(Clone, Debug)]
@@ -55,6 +57,8 @@ pub struct Options {
     pub top_level_await: bool,
     /// Does `from __future__ import annotations` hold, whatever the text says?
     pub future_annotations: bool,
+    /// 1: `assert` does nothing, and `__debug__` is false. 2: neither are there docstrings.
+    pub optimize: u8,
     /// The most digits of a decimal integer literal (`sys.set_int_max_str_digits`); 0 for no limit.
     pub max_str_digits: usize,
 }
@@ -71,6 +75,7 @@ impl Options {
             namespace: false,
             top_level_await: false,
             future_annotations: false,
+            optimize: 0,
             max_str_digits: DEFAULT_MAX_STR_DIGITS,
         }
     }
@@ -81,9 +86,27 @@ impl Options {
 /// # Errors
 /// What CPython's compiler rejects though it parses: `return` outside a function, duplicate parameters and the like.
 pub fn compile(module: &Mod, source: &str, options: &Options) -> Result<Rc<Proto>, SyntaxError> {
+    compile_at(module, Lines::new(source), options)
+}
+
+/// Compiles a tree that has no text: its spans are indices of `places`. Also returns what CPython would issue a
+/// `SyntaxWarning` for.
+///
+/// # Errors
+/// As [`compile`]; their spans are indices of `places`, too.
+pub fn compile_tree(
+    module: &Mod,
+    places: &Places,
+    options: &Options,
+) -> Result<(Rc<Proto>, Vec<Warning>), SyntaxError> {
+    let proto = compile_at(module, Lines::Tree(places), options)?;
+    Ok((proto, warn::warnings(module)))
+}
+
+fn compile_at(module: &Mod, lines: Lines<'_>, options: &Options) -> Result<Rc<Proto>, SyntaxError> {
     let future_annotations = stmt::future_annotations(module)? || options.future_annotations;
     let table = SymbolTable::build(module, future_annotations, options)?;
-    Compiler::new(&table, source, options).module(module)
+    Compiler::new(&table, lines, options).module(module)
 }
 
 /// As [`compile`], and also returns what CPython would issue a `SyntaxWarning` for.
@@ -114,10 +137,10 @@ struct Compiler<'a> {
 }
 
 impl<'a> Compiler<'a> {
-    fn new(table: &'a SymbolTable, source: &'a str, options: &'a Options) -> Compiler<'a> {
+    fn new(table: &'a SymbolTable, lines: Lines<'a>, options: &'a Options) -> Compiler<'a> {
         let name: Rc<str> = "<module>".into();
         let u = Unit::new(0, name.clone(), name, options.filename.clone(), 1);
-        Compiler { table, lines: Lines::new(source), options, u, outer: Vec::new(), interactive: false }
+        Compiler { table, lines, options, u, outer: Vec::new(), interactive: false }
     }
 
     fn module(mut self, module: &'a Mod) -> Res<Rc<Proto>> {
@@ -164,6 +187,9 @@ impl<'a> Compiler<'a> {
     /// Stores a module's or class's docstring; the rest of the body.
     fn docstring(&mut self, body: &'a [Stmt]) -> Res<&'a [Stmt]> {
         let Some((doc, span, rest)) = doc::split(body) else { return Ok(body) };
+        if self.options.optimize >= 2 {
+            return Ok(rest);
+        }
         let doc = doc::clean(doc);
         self.u.proto.doc = Some(doc.clone());
         let t = self.u.alloc();
@@ -171,6 +197,11 @@ impl<'a> Compiler<'a> {
         self.store_name(&"__doc__".into(), Operand::temp(t), span)?;
         self.u.top = t;
         Ok(rest)
+    }
+
+    /// What `__debug__` is.
+    fn debug(&self) -> bool {
+        self.options.optimize == 0
     }
 
     // Units.

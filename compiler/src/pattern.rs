@@ -111,6 +111,11 @@ impl<'a> Compiler<'a> {
         let span = p.span;
         let mark = self.u.top;
         match &p.kind {
+            PatternKind::MatchValue(value)
+                if matches!(value.kind, ExprKind::JoinedStr(_) | ExprKind::TemplateStr(_)) =>
+            {
+                return error("patterns may only match literals and attribute lookups", span);
+            }
             PatternKind::MatchValue(value) => match small_integer(value) {
                 Some(i) => {
                     let op = if sense { Op::JumpEqI } else { Op::JumpNotEqI };
@@ -445,7 +450,7 @@ fn check_refutable(p: &Pattern) -> Res {
 fn check_keys(keys: &[Expr], span: Span) -> Res {
     let mut seen: Vec<Const> = Vec::new();
     for key in keys {
-        let Some(value) = fold(key) else { continue };
+        let Some(value) = fold(key, true) else { continue };
         if seen.iter().any(|other| equal(other, &value)) {
             return error(format!("mapping pattern checks duplicate key ({})", repr(&value)), span);
         }
@@ -467,7 +472,7 @@ fn number(value: &Const) -> Option<f64> {
         Const::Bool(b) => Some(f64::from(u8::from(*b))),
         Const::Int(i) if i.unsigned_abs() <= 1 << 53 => Some(*i as f64),
         Const::Float(f) => Some(*f),
-        Const::Imaginary(0.0) => Some(0.0),
+        Const::Complex(re, 0.0) => Some(*re),
         _ => None,
     }
 }
@@ -480,7 +485,7 @@ fn repr(value: &Const) -> String {
         Const::None => "None".into(),
         Const::Int(i) => i.to_string(),
         Const::Float(f) => literal::float::repr(*f),
-        Const::Imaginary(f) => literal::complex(0.0, *f),
+        Const::Complex(re, im) => literal::complex(*re, *im),
         Const::Str(s) => literal::text::repr(s),
         Const::Bytes(b) => literal::text::bytes_repr(b),
         Const::BigInt(_, digits) => digits.to_string(),

@@ -95,7 +95,7 @@ impl<'a> Compiler<'a> {
 
     fn while_stmt(&mut self, test: &'a Expr, body: &'a [Stmt], orelse: &'a [Stmt], span: Span) -> Res {
         let (head, next, otherwise, end) = (self.u.label(), self.u.label(), self.u.label(), self.u.label());
-        let constant = fold(test).map(|value| truth(&value));
+        let constant = fold(test, self.debug()).map(|value| truth(&value));
         // Names bound by the condition are known to be bound in the body only if the condition comes first.
         let test_first = constant.is_none() && binds_names(test);
         let lasting = self.u.lasting_bound();
@@ -185,7 +185,7 @@ impl<'a> Compiler<'a> {
             return error("'return' with value in async generator", span);
         }
         let constant = match value {
-            Some(e) => fold(e),
+            Some(e) => fold(e, self.debug()),
             None => Some(Const::None),
         };
         // CPython shows a constant instead of the statement.
@@ -239,6 +239,9 @@ impl<'a> Compiler<'a> {
     }
 
     fn assert(&mut self, test: &'a Expr, msg: Option<&'a Expr>, span: Span) -> Res {
+        if self.options.optimize > 0 {
+            return Ok(());
+        }
         let end = self.u.label();
         self.jump_if(test, true, end)?;
         let mark = self.u.top;

@@ -3,8 +3,8 @@
 //! The rules are those of CPython's `ast_unparse.c`: every operator but `**` is separated by spaces, parentheses stand
 //! only where precedence needs them.
 
-use crate::literal::float;
 use crate::literal::text::{bytes_repr, push_repr, repr};
+use crate::literal::{complex, float};
 use num_bigint::BigInt;
 use rondo_grammar::ast::*;
 
@@ -330,7 +330,20 @@ impl Unparser {
                 self.push(text.strip_suffix(".0").unwrap_or(&text));
                 self.push("j");
             }
+            Constant::Complex(re, im) => self.push(&complex(*re, *im)),
+            Constant::Tuple(items) => self.constants("(", items, if items.len() == 1 { ",)" } else { ")" }),
+            Constant::FrozenSet(items) if items.is_empty() => self.push("frozenset()"),
+            Constant::FrozenSet(items) => self.constants("frozenset({", items, "})"),
         }
+    }
+
+    fn constants(&mut self, open: &str, items: &[Constant], close: &str) {
+        self.push(open);
+        for (i, item) in items.iter().enumerate() {
+            self.push(if i > 0 { ", " } else { "" });
+            self.constant(item);
+        }
+        self.push(close);
     }
 
     /// An f-string or t-string: its parts are written first, then quoted as a whole.

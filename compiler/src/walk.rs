@@ -647,13 +647,7 @@ impl<'t> Walker<'t> {
         if limit == 0 || digits <= limit {
             return Ok(());
         }
-        let message = format!(
-            "Exceeds the limit ({limit} digits) for integer string conversion: value has {digits} digits; \
-             use sys.set_int_max_str_digits() to increase the limit - Consider hexadecimal for huge integer literals to \
-             avoid decimal conversion limits."
-        );
-        let read = Some(span.start);
-        Err(SyntaxError { extent: Extent::Line, read, ..SyntaxError::new(message, span) })
+        Err(too_many_digits(limit, digits, span))
     }
 
     fn allows_top_level_await(&mut self) -> bool {
@@ -815,6 +809,16 @@ pub(super) fn annotated_parameters(args: &Arguments) -> impl Iterator<Item = &Ar
 
 fn check_assignable(name: &str, span: Span) -> Res {
     if name == "__debug__" { error("cannot assign to __debug__", span) } else { Ok(()) }
+}
+
+/// The error of a literal of more decimal digits than the limit.
+pub fn too_many_digits(limit: usize, digits: usize, span: Span) -> SyntaxError {
+    let message = format!(
+        "Exceeds the limit ({limit} digits) for integer string conversion: value has {digits} digits; \
+         use sys.set_int_max_str_digits() to increase the limit - Consider hexadecimal for huge integer literals to \
+         avoid decimal conversion limits."
+    );
+    SyntaxError { extent: Extent::Line, read: Some(span.start), ..SyntaxError::new(message, span) }
 }
 
 /// Calls `found` for each simple annotated variable of a module or class body, in source order.

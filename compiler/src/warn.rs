@@ -177,10 +177,10 @@ fn compared_literal(e: &Expr) -> Option<&'static str> {
     if matches!(e.kind, ExprKind::JoinedStr(_)) {
         return None;
     }
-    Some(match fold(e)? {
+    Some(match fold(e, true)? {
         Const::Int(_) | Const::BigInt(..) => "int",
         Const::Float(_) => "float",
-        Const::Imaginary(_) => "complex",
+        Const::Complex(..) => "complex",
         Const::Str(_) => "str",
         Const::Bytes(_) => "bytes",
         Const::Tuple(_) => "tuple",
@@ -208,7 +208,9 @@ fn type_name(e: &Expr) -> Option<&'static str> {
             Constant::Bytes(_) => "bytes",
             Constant::Int(_) | Constant::BigInt { .. } => "int",
             Constant::Float(_) => "float",
-            Constant::Imaginary(_) => "complex",
+            Constant::Imaginary(_) | Constant::Complex(..) => "complex",
+            Constant::Tuple(_) => "tuple",
+            Constant::FrozenSet(_) => "frozenset",
         },
         _ => return None,
     })

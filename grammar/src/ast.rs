@@ -462,6 +462,12 @@ pub enum Constant {
     Float(f64),
     /// An imaginary number: its imaginary part.
     Imaginary(f64),
+    /// A complex number with both its parts. Like the two below it, only in trees that programs make.
+    Complex(f64, f64),
+    /// A tuple of constants.
+    Tuple(Vec<Constant>),
+    /// A frozenset of constants.
+    FrozenSet(Vec<Constant>),
 }
 
 /// `and`, `or`.

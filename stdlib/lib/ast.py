@@ -126,7 +126,7 @@ class AST:
             elif field not in cls._attributes:
                 import warnings
                 warnings.warn(
-                    f"{name}.__init__ got an unexpected keyword argument '{field}'. Support for arbitrary keyword "
+                    f"{'ast.' if cls is AST else ''}{name}.__init__ got an unexpected keyword argument '{field}'. Support for arbitrary keyword "
                     'arguments is deprecated and will be removed in Python 3.15.', DeprecationWarning, stacklevel=2)
             setattr(self, field, value)
         if not remaining:
@@ -306,11 +306,33 @@ def _node(cls, fields, position):
     return node
 
 
-def _parse(source, filename='<unknown>', mode='exec'):
+def _parse(source, filename='<unknown>', mode='exec', flags=0, optimize=-1, feature_version=-1):
     """The tree of a program text; what `compile` returns if only the tree is asked for."""
     if mode == 'func_type':
         return _parse_function_type(source, filename)
-    return _ast.parse(source, filename, mode, _classes, _node)
+    tree = _ast.parse(source, filename, mode, _classes, _node)
+    if flags & PyCF_TYPE_COMMENTS:
+        from _ast_comments import add_type_comments
+        add_type_comments(tree, source)
+    if feature_version >= 0:
+        from _ast_comments import check_version
+        check_version(tree, source, filename, feature_version)
+    if flags & PyCF_OPTIMIZED_AST == PyCF_OPTIMIZED_AST:
+        from _ast_optimize import optimized
+        tree = optimized(tree, optimize)
+    return tree
+
+
+def _compile(tree, filename, mode, flags, optimize):
+    """The code of a tree, or the tree itself, if `compile` is asked for that."""
+    if mode == 'func_type' or flags & PyCF_OPTIMIZED_AST == PyCF_ONLY_AST:
+        return tree
+    code = _ast.compile(tree, filename, mode, flags, optimize, _classes)
+    if flags & PyCF_ONLY_AST:
+        from _ast_optimize import optimized
+        from copy import deepcopy
+        return optimized(deepcopy(tree), optimize)
+    return code
 
 
 def _parse_function_type(source, filename):
@@ -336,7 +358,7 @@ def parse(source, filename='<unknown>', mode='exec', *, type_comments=False, fea
         feature_version = minor
     elif feature_version is None:
         feature_version = -1
-    return compile(source, filename, mode, flags, _feature_version=feature_version)
+    return compile(source, filename, mode, flags, optimize=optimize, _feature_version=feature_version)
 
 
 def literal_eval(node_or_string):
@@ -645,172 +667,6 @@ def unparse(ast_obj):
     """A program text that parses to the tree."""
     from _ast_unparse import Unparser
     return Unparser().visit(ast_obj)
-
-
-def _text_to_compile(tree, mode):
-    """The text of a tree that is to be compiled; TypeError if it is not what a mode asks for."""
-    expected = {'exec': Module, 'eval': Expression, 'single': Interactive}[mode]
-    if not isinstance(tree, expected):
-        raise TypeError(f'expected {expected.__name__} node, got {type(tree).__name__}')
-    _check(tree)
-    return unparse(tree)
-
-
-def _empty(name):
-    """A check of nodes: the list must have something in it."""
-    def check(node):
-        if not getattr(node, name):
-            raise ValueError(f'empty {name} on {type(node).__name__}')
-    return check
-
-
-def _is_in_context(name, context):
-    """A check of nodes: the expression, or each one in the list, is used so."""
-    def check(node):
-        value = getattr(node, name)
-        for each in value if isinstance(value, list) else [value]:
-            ctx = getattr(each, 'ctx', None)
-            if ctx is not None and not isinstance(ctx, context):
-                raise ValueError(f'expression must have {context.__name__} context but has '
-                                 f'{type(ctx).__name__} instead')
-    return check
-
-
-def _require(condition, message):
-    def check(node):
-        if not condition(node):
-            raise ValueError(message)
-    return check
-
-
-def _check_name(node):
-    if node.id in ('None', 'True', 'False'):
-        raise ValueError(f"identifier field can't represent '{node.id}' constant")
-
-
-def _check_constant(node):
-    todo = [node.value]
-    while todo:
-        value = todo.pop()
-        if type(value) in (tuple, frozenset):
-            todo += value
-        elif value is not None and value is not ... and type(value) not in (int, float, complex, str, bytes, bool):
-            raise TypeError(f'got an invalid type in Constant: {type(value).__name__}')
-
-
-def _check_try(node):
-    if not node.handlers and not node.finalbody:
-        raise ValueError(f'{type(node).__name__} has neither handlers nor finalbody')
-    if not node.handlers and node.orelse:
-        raise ValueError(f'{type(node).__name__} has orelse but no except handlers')
-
-
-_generators = _require(lambda node: node.generators, 'comprehension with no generators')
-
-# What nodes of each class must hold to, beside having the fields of its grammar.
-_CHECKS = {
-    FunctionDef: [_empty('body')],
-    AsyncFunctionDef: [_empty('body')],
-    ClassDef: [_empty('body')],
-    Delete: [_empty('targets'), _is_in_context('targets', Del)],
-    Assign: [_empty('targets'), _is_in_context('targets', Store), _is_in_context('value', Load)],
-    AugAssign: [_is_in_context('target', Store), _is_in_context('value', Load)],
-    AnnAssign: [_is_in_context('target', Store)],
-    For: [_empty('body'), _is_in_context('target', Store), _is_in_context('iter', Load)],
-    AsyncFor: [_empty('body'), _is_in_context('target', Store), _is_in_context('iter', Load)],
-    While: [_empty('body'), _is_in_context('test', Load)],
-    If: [_empty('body'), _is_in_context('test', Load)],
-    With: [_empty('items'), _empty('body')],
-    AsyncWith: [_empty('items'), _empty('body')],
-    Match: [_empty('cases'), _is_in_context('subject', Load)],
-    match_case: [_empty('body')],
-    Raise: [_require(lambda node: node.exc or not node.cause, 'Raise with cause but no exception')],
-    Try: [_empty('body'), _check_try],
-    TryStar: [_empty('body'), _check_try],
-    ExceptHandler: [_empty('body')],
-    Import: [_empty('names')],
-    ImportFrom: [_require(lambda node: not node.level or node.level >= 0, 'Negative ImportFrom level'),
-                 _empty('names')],
-    Global: [_empty('names')],
-    Nonlocal: [_empty('names')],
-    Expr: [_is_in_context('value', Load)],
-    Return: [_is_in_context('value', Load)],
-    Expression: [_is_in_context('body', Load)],
-    BoolOp: [_require(lambda node: len(node.values) > 1, 'BoolOp with less than 2 values'),
-             _is_in_context('values', Load)],
-    BinOp: [_is_in_context('left', Load), _is_in_context('right', Load)],
-    UnaryOp: [_is_in_context('operand', Load)],
-    IfExp: [_is_in_context('test', Load), _is_in_context('body', Load), _is_in_context('orelse', Load)],
-    Dict: [_require(lambda node: len(node.keys) == len(node.values),
-                    "Dict doesn't have the same number of keys as values")],
-    ListComp: [_generators],
-    SetComp: [_generators],
-    DictComp: [_generators],
-    GeneratorExp: [_generators],
-    comprehension: [_is_in_context('target', Store), _is_in_context('iter', Load)],
-    Compare: [_require(lambda node: node.comparators, 'Compare with no comparators'),
-              _require(lambda node: len(node.comparators) == len(node.ops),
-                       'Compare has a different number of comparators and operands')],
-    Call: [_is_in_context('func', Load), _is_in_context('args', Load)],
-    Constant: [_check_constant],
-    Attribute: [_is_in_context('value', Load)],
-    Subscript: [_is_in_context('value', Load), _is_in_context('slice', Load)],
-    Name: [_check_name],
-    arguments: [_require(lambda node: len(node.defaults) <= len(node.posonlyargs) + len(node.args),
-                         'more positional defaults than args on arguments'),
-                _require(lambda node: len(node.kw_defaults) == len(node.kwonlyargs),
-                         'length of kwonlyargs is not the same as kw_defaults on arguments')],
-    MatchMapping: [_require(lambda node: len(node.keys) == len(node.patterns),
-                            "MatchMapping doesn't have the same number of keys as patterns")],
-    MatchClass: [_require(lambda node: len(node.kwd_attrs) == len(node.kwd_patterns),
-                          "MatchClass doesn't have the same number of keyword attributes as patterns")],
-    MatchOr: [_require(lambda node: len(node.patterns) > 1, 'MatchOr requires at least 2 patterns')],
-}
-
-
-def _check(node):
-    """Raises for nodes that lack what they must have, or have it of a wrong type."""
-    todo = [node]
-    while todo:
-        node = todo.pop()
-        cls = type(node)
-        bases = [base for base in cls.__mro__ if base.__module__ == 'ast' and AST in base.__bases__]
-        kind = bases[0].__name__ if bases else cls.__name__
-        for name in node._attributes[:2]:
-            if not isinstance(getattr(node, name, None), int):
-                raise TypeError(f'required field "{name}" missing from {kind}')
-        for name, expected in cls._field_types.items():
-            value = getattr(node, name, _missing)
-            if value is _missing or value is None:
-                if isinstance(expected, type) and expected is not object and not isinstance(expected, type(list[int])):
-                    if value is _missing or issubclass(expected, (AST, str, int)):
-                        raise (TypeError(f'required field "{name}" missing from {cls.__name__}') if value is _missing
-                               else ValueError(f'field \'{name}\' is required for {cls.__name__}'))
-                continue
-            if isinstance(expected, type(list[int])):
-                if not isinstance(value, list):
-                    raise TypeError(f'{cls.__name__} field "{name}" must be a list, not a {type(value).__name__}')
-                item = expected.__args__[0]
-                for element in value:
-                    if isinstance(item, type) and issubclass(item, AST):
-                        if element is None and (cls, name) in ((Dict, 'keys'), (arguments, 'kw_defaults')):
-                            continue
-                        if element is None:
-                            raise ValueError(f'None disallowed in {item.__name__} list')
-                        if not isinstance(element, item):
-                            raise TypeError(f'expected some sort of {item.__name__}, but got {element!r}')
-                        todo.append(element)
-            elif isinstance(value, AST):
-                wanted = expected if isinstance(expected, type) else expected.__args__[0]
-                if not (isinstance(wanted, type) and isinstance(value, wanted)):
-                    raise TypeError(f'expected some sort of {wanted.__name__}, but got {value!r}')
-                todo.append(value)
-            else:
-                wanted = expected if isinstance(expected, type) else expected.__args__[0]
-                if issubclass(wanted, AST):
-                    raise TypeError(f'expected some sort of {wanted.__name__}, but got {value!r}')
-        for check in _CHECKS.get(cls, ()):
-            check(node)
 
 
 def main(args=None):

@@ -394,6 +394,7 @@ impl Dumper {
             Constant::BigInt { .. } => self.word("big"),
             Constant::Float(value) => self.word(&format!("float:{:x}", value.to_bits())),
             Constant::Imaginary(value) => self.word(&format!("imag:{:x}", value.to_bits())),
+            Constant::Complex(..) | Constant::Tuple(_) | Constant::FrozenSet(_) => self.word("made"),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::attributes::as_dict;
 use crate::code::Flags;
-use crate::compiler::Options;
+use crate::compiler::{Options, Places};
 use crate::function;
 use crate::heap::{Gc, Kind};
 use crate::object::bytearray::ByteArray;
@@ -17,6 +17,7 @@ use crate::object::tuple::Tuple;
 use crate::value::Value;
 use crate::vm::{Res, Vm};
 use rondo_grammar::Mode;
+use rondo_grammar::ast::Mod;
 
 pub(super) static FUNCTIONS: &[NativeDef] = &[
     function!("breakpoint(*args, **kwargs)", |vm, a| match vm.sys()?.get_name("breakpointhook") {
@@ -83,19 +84,43 @@ fn no_null_bytes(vm: &mut Vm, has_some: bool) -> Res<()> {
 }
 
 /// Compiles program text to a code object that runs in a namespace of its own.
-fn compile_text(vm: &mut Vm, text: &str, filename: &str, mode: Mode, flags: i64) -> Res<Gc<Code>> {
-    /// `ast.PyCF_ALLOW_TOP_LEVEL_AWAIT`.
-    const TOP_LEVEL_AWAIT: i64 = 0x2000;
-    let mut options = Options::new(filename);
-    options.namespace = true;
-    options.max_str_digits = crate::object::int::text::max_str_digits();
-    options.top_level_await = flags & TOP_LEVEL_AWAIT != 0;
-    options.future_annotations = flags & FUTURE_ANNOTATIONS != 0;
+fn compile_text(vm: &mut Vm, text: &str, options: Options, mode: Mode, flags: i64) -> Res<Gc<Code>> {
+    let options = options_with(options, flags);
+    let filename = &*options.filename.clone();
     let compiled = vm.compile_with(text, filename, mode, &options);
     if compiled.is_err() && mode != Mode::Exec && vm.raised_is(Exc::SyntaxError) {
         vm.end_line_as_source(text);
     }
     compiled
+}
+
+/// The options of code that runs in a namespace of its own, as `flags` ask for it.
+fn options_with(mut options: Options, flags: i64) -> Options {
+    /// `ast.PyCF_ALLOW_TOP_LEVEL_AWAIT`.
+    const TOP_LEVEL_AWAIT: i64 = 0x2000;
+    options.namespace = true;
+    options.max_str_digits = crate::object::int::text::max_str_digits();
+    options.top_level_await = flags & TOP_LEVEL_AWAIT != 0;
+    options.future_annotations = flags & FUTURE_ANNOTATIONS != 0;
+    options
+}
+
+impl Vm {
+    /// Compiles a tree that has no text: its spans are indices of `places`. `options` name the file and how much is
+    /// optimised; `flags` are those of `compile`.
+    ///
+    /// # Errors
+    /// SyntaxError and its kin.
+    pub fn compile_tree(&mut self, module: &Mod, places: &Places, options: Options, flags: i64) -> Res<Gc<Code>> {
+        let options = options_with(options, flags);
+        match crate::compiler::compile_tree(module, places, &options) {
+            Ok((proto, warnings)) => {
+                self.tree_warnings(&warnings, places, &options.filename)?;
+                Ok(Code::new(&proto))
+            }
+            Err(error) => Err(self.tree_error(&error, places, &options.filename)),
+        }
+    }
 }
 
 /// The flags that code compiled by the running code takes over from it.
@@ -136,18 +161,20 @@ fn compile(vm: &mut Vm, args: &[Value]) -> Res {
         }
         None => return Err(vm.type_error_about("compile() argument 'mode' must be str, not {}", mode)),
     };
-    if let Some(module) = vm.modules.get_name("ast") {
-        let class = vm.get_attr_text(&module, "AST")?;
-        if vm.is_instance(source, &class)? {
-            return compile_tree(vm, source, &filename, mode_name(mode), flags);
-        }
-    }
     // As CPython numbers them: features of `__future__`, what `ast` asks for, and top-level await.
     if flags & !KNOWN_FLAGS != 0 {
         return Err(vm.error(Exc::ValueError, "compile(): unrecognised flags"));
     }
-    if !(-1..=2).contains(&vm.index_clamped(&args[5])?) {
+    let optimize = vm.index_clamped(&args[5])?;
+    if !(-1..=2).contains(&optimize) {
         return Err(vm.error(Exc::ValueError, "compile(): invalid optimize value"));
+    }
+    if let Some(module) = vm.modules.get_name("ast") {
+        let class = vm.get_attr_text(&module, "AST")?;
+        if vm.is_instance(source, &class)? {
+            let tree = [source.clone(), Value::from(filename), args[2].clone(), Value::from(flags), args[5].clone()];
+            return vm.call_method(&module, "_compile", &tree);
+        }
     }
     let text = source_text(vm, source, "compile", "string, bytes or AST object")?;
     if flags & ALLOW_INCOMPLETE_INPUT != 0 && rondo_grammar::parse(&text, mode).is_err_and(|error| error.incomplete) {
@@ -155,9 +182,13 @@ fn compile(vm: &mut Vm, args: &[Value]) -> Res {
     }
     if flags & ONLY_AST != 0 {
         let module = vm.import_module("ast")?;
-        return vm.call_method(&module, "_parse", &[Value::from(text), Value::from(filename), args[2].clone()]);
+        let args =
+            [text.into(), filename.into(), args[2].clone(), Value::from(flags), args[5].clone(), args[6].clone()];
+        return vm.call_method(&module, "_parse", &args);
     }
-    Ok(compile_text(vm, &text, &filename, mode, flags)?.into_value())
+    let mut options = Options::new(filename);
+    options.optimize = optimize.max(0) as u8;
+    Ok(compile_text(vm, &text, options, mode, flags)?.into_value())
 }
 
 /// All flags that `compile` takes.
@@ -168,29 +199,6 @@ const ALLOW_INCOMPLETE_INPUT: i64 = 0x4000;
 
 /// `ast.PyCF_ONLY_AST`.
 const ONLY_AST: i64 = 0x400;
-
-/// Compiles a syntax tree, by way of the text that parses to it.
-fn compile_tree(vm: &mut Vm, tree: &Value, filename: &str, mode: &str, flags: i64) -> Res {
-    let module = vm.import_module("ast")?;
-    let text = vm.call_method(&module, "_text_to_compile", &[tree.clone(), Value::from(mode)])?;
-    if flags & ONLY_AST != 0 {
-        return Ok(tree.clone());
-    }
-    let mode = match mode {
-        "eval" => Mode::Eval,
-        "single" => Mode::Single,
-        _ => Mode::Exec,
-    };
-    Ok(compile_text(vm, text.as_str().unwrap_or_default(), filename, mode, flags)?.into_value())
-}
-
-fn mode_name(mode: Mode) -> &'static str {
-    match mode {
-        Mode::Exec => "exec",
-        Mode::Eval => "eval",
-        Mode::Single => "single",
-    }
-}
 
 fn run(vm: &mut Vm, args: &[Value], mode: Mode) -> Res {
     let function = if mode == Mode::Eval { "eval" } else { "exec" };
@@ -227,7 +235,7 @@ fn run(vm: &mut Vm, args: &[Value], mode: Mode) -> Res {
             // Indentation before an expression means nothing.
             let text = if mode == Mode::Eval { text.trim_start_matches([' ', '\t']) } else { &text };
             let flags = inherited_flags(vm);
-            compile_text(vm, text, "<string>", mode, flags)?
+            compile_text(vm, text, Options::new("<string>"), mode, flags)?
         }
     };
     let free = code.proto.freevars.len();

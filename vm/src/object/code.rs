@@ -378,7 +378,7 @@ pub fn constant(c: &Const) -> Value {
         Const::Int(i) => super::int::from_i64(*i),
         Const::BigInt(radix, digits) => super::int::from_digits(*radix, digits),
         Const::Float(f) => Value::float(*f),
-        Const::Imaginary(f) => super::complex::Complex::value(0.0, *f),
+        Const::Complex(re, im) => super::complex::Complex::value(*re, *im),
         Const::Str(s) if is_identifier_like(s) => Str::intern(s).into_value(),
         Const::Str(s) => Str::value(s),
         Const::Bytes(b) => super::bytes::Bytes::value(b),
@@ -404,7 +404,12 @@ pub static SPEC: TypeSpec = TypeSpec {
         getter!("co_qualname", |_, args| Ok(Value::from(&own(&args[0]).proto.qualname))),
         getter!("co_filename", |_, args| Ok(Value::from(&own(&args[0]).proto.filename))),
         getter!("co_firstlineno", |_, args| Ok(Value::from(own(&args[0]).proto.first_line as i64))),
-        getter!("co_argcount", |_, args| Ok(Value::from(own(&args[0]).proto.argcount as i64))),
+        getter!("co_argcount", |_, args| {
+            // The namespace in the first register of a module's or class's code is no parameter of the language.
+            let code = own(&args[0]);
+            let has_namespace = code.has(Flags::NAMESPACE) || code.has(Flags::CLASS_BODY);
+            Ok(Value::from(if has_namespace { 0 } else { code.proto.argcount as i64 }))
+        }),
         getter!("co_posonlyargcount", |_, args| Ok(Value::from(own(&args[0]).proto.posonlyargcount as i64))),
         getter!("co_kwonlyargcount", |_, args| Ok(Value::from(own(&args[0]).proto.kwonlyargcount as i64))),
         getter!("co_nlocals", |_, args| Ok(Value::from(locals(own(&args[0])).count()))),
@@ -480,7 +485,8 @@ fn names<'a>(names: impl Iterator<Item = &'a Rc<str>>) -> Value {
 
 /// Names of parameters and of locals that do not live in cells.
 fn locals(code: &Code) -> impl Iterator<Item = &Rc<str>> {
-    code.proto.varnames.iter().filter(|n| !code.proto.cellvars[..].contains(n) || is_parameter(code, n))
+    let variables = code.proto.varnames.iter().filter(|n| &***n != ".namespace");
+    variables.filter(|n| !code.proto.cellvars[..].contains(n) || is_parameter(code, n))
 }
 
 /// Do two code objects say the same, whatever text they are from?

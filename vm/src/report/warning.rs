@@ -198,19 +198,49 @@ impl Vm {
     ) -> Res<()> {
         let index = LineIndex::new(text);
         for warning in warnings {
-            let line = index.line(warning.span.start);
-            let location = Location { filename: filename.into(), line, module: "__main__".into() };
-            if let Err(raised) = show_or_raise(self, Exc::SyntaxWarning, &warning.message, &location) {
-                if !self.raised_is(Exc::SyntaxWarning) {
-                    return Err(raised);
-                }
-                drop((raised, self.take_raised()));
-                let mut error = rondo_grammar::SyntaxError::new(warning.message.clone(), warning.span);
+            if let Some(mut error) = self.syntax_warning(warning, index.line(warning.span.start), filename)? {
                 error.read = reading.then_some(warning.span.end);
                 return Err(self.syntax_error(&error, text, filename));
             }
         }
         Ok(())
+    }
+
+    /// Shows what compiling a tree that was made from no text warns of.
+    ///
+    /// # Errors
+    /// As [`Vm::syntax_warnings`].
+    pub fn tree_warnings(
+        &mut self,
+        warnings: &[rondo_grammar::Warning],
+        places: &rondo_compiler::Places,
+        filename: &str,
+    ) -> Res<()> {
+        for warning in warnings {
+            let line = places.position(warning.span).line;
+            if let Some(error) = self.syntax_warning(warning, line, filename)? {
+                return Err(self.tree_error(&error, places, filename));
+            }
+        }
+        Ok(())
+    }
+
+    /// Shows a warning; the error to raise if a filter makes it an exception.
+    fn syntax_warning(
+        &mut self,
+        warning: &rondo_grammar::Warning,
+        line: u32,
+        filename: &str,
+    ) -> Res<Option<rondo_grammar::SyntaxError>> {
+        let location = Location { filename: filename.into(), line, module: "__main__".into() };
+        let Err(raised) = show_or_raise(self, Exc::SyntaxWarning, &warning.message, &location) else {
+            return Ok(None);
+        };
+        if !self.raised_is(Exc::SyntaxWarning) {
+            return Err(raised);
+        }
+        drop((raised, self.take_raised()));
+        Ok(Some(rondo_grammar::SyntaxError::new(warning.message.clone(), warning.span)))
     }
 }
 

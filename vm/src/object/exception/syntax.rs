@@ -9,7 +9,8 @@ use crate::object::tuple::Tuple;
 use crate::value::Value;
 use crate::vm::{Raised, Res, Vm};
 use crate::{getter, method};
-use rondo_grammar::ErrorKind;
+use rondo_compiler::Places;
+use rondo_grammar::{ErrorKind, Location};
 
 /// Fields of a SyntaxError.
 pub(crate) mod syntax_field {
@@ -92,6 +93,34 @@ impl Vm {
     /// Raises the exception of a syntax error found in `source`, the text of `filename`.
     #[cold]
     pub fn syntax_error(&mut self, error: &rondo_grammar::SyntaxError, source: &str, filename: &str) -> Raised {
+        let mut at = error.location(source);
+        if source.trim_matches([' ', '\t']).is_empty() {
+            (at.line, at.column, at.end_line, at.end_column) = (0, 0, 0, 0);
+        }
+        self.syntax_error_at(error, at, source, filename)
+    }
+
+    /// Raises the exception of a syntax error found in a tree that was made from no text.
+    #[cold]
+    pub fn tree_error(&mut self, error: &rondo_grammar::SyntaxError, places: &Places, filename: &str) -> Raised {
+        let at = places.position(error.span);
+        let at = Location {
+            line: at.line,
+            column: at.col + 1,
+            end_line: at.end_line,
+            end_column: at.end_col as i32 + 1,
+            text: String::new(),
+        };
+        self.syntax_error_at(error, at, "", filename)
+    }
+
+    fn syntax_error_at(
+        &mut self,
+        error: &rondo_grammar::SyntaxError,
+        at: Location,
+        source: &str,
+        filename: &str,
+    ) -> Raised {
         let class = match error.kind {
             ErrorKind::Recursion => return self.error(Exc::RecursionError, error.message.clone()),
             ErrorKind::Memory => return self.error(Exc::MemoryError, error.message.clone()),
@@ -99,10 +128,6 @@ impl Vm {
             ErrorKind::Indentation => Exc::IndentationError,
             ErrorKind::Tab => Exc::TabError,
         };
-        let mut at = error.location(source);
-        if source.trim_matches([' ', '\t']).is_empty() {
-            (at.line, at.column, at.end_line, at.end_column) = (0, 0, 0, 0);
-        }
         // The line of an error that the compiler found is looked up in the file: a string that is executed has none.
         let text = match error.read {
             Some(_) => Value::from(at.text),

@@ -1,55 +1,32 @@
-//! `_ast`: syntax trees as objects of the classes of the module `ast`.
+//! Trees of the grammar to nodes of `ast`.
 
-use crate::module::{module, text};
+use rondo_grammar::LineIndex;
 use rondo_grammar::ast::{
     Alias, Arg, Arguments, BoolOp, CmpOp, Comprehension, Constant, ExceptHandler, Expr, ExprKind, FunctionDef, Keyword,
     MatchCase, Mod, Name, Operator, Pattern, PatternKind, Span, Stmt, StmtKind, TypeParam, TypeParamKind, UnaryOp,
     WithItem,
 };
-use rondo_grammar::{LineIndex, Mode};
-use rondo_vm::function;
-use rondo_vm::heap::Gc;
+use rondo_vm::compiler::too_many_digits;
 use rondo_vm::object::bytes::Bytes;
 use rondo_vm::object::complex::Complex;
+use rondo_vm::object::int::text::max_str_digits;
 use rondo_vm::object::int::{from_big, from_i64};
 use rondo_vm::object::list::List;
-use rondo_vm::object::module::Module;
-use rondo_vm::object::native::NativeDef;
 use rondo_vm::object::tuple::Tuple;
 use rondo_vm::value::Value;
 use rondo_vm::vm::{Res, Vm};
 use std::collections::HashMap;
 
-/// The module.
-pub fn load(_: &mut Vm) -> Res<Gc<Module>> {
-    Ok(module("_ast", "Syntax trees of program texts.", FUNCTIONS))
-}
-
-static FUNCTIONS: &[NativeDef] = &[function!("parse(source, filename, mode, classes, make, /)", parse)];
-
-/// `parse(source, filename, mode, classes, make)`: the tree of a text. `classes` maps the names of nodes to classes;
-/// `make(class, fields, position)` makes a node.
-fn parse(vm: &mut Vm, args: &[Value]) -> Res {
-    let source = text(vm, &args[0], "parse() argument 1")?;
-    let filename = text(vm, &args[1], "parse() argument 2")?;
-    let mode = match args[2].as_str() {
-        Some("eval") => Mode::Eval,
-        Some("single") => Mode::Single,
-        _ => Mode::Exec,
-    };
-    let parsed = match rondo_grammar::parse_with_warnings(source, mode) {
-        Ok(parsed) => parsed,
-        Err(error) => return Err(vm.syntax_error(&error, source, filename)),
-    };
-    vm.syntax_warnings(&parsed.warnings, true, source, filename)?;
-    let (classes, make) = (args[3].clone(), args[4].clone());
-    let mut builder = Builder { vm, source, index: LineIndex::new(source), classes, make, known: HashMap::new() };
-    builder.module(&parsed.module)
+/// The tree of `source`, the text of a file, which parses to `module`, in nodes that `make(class, fields, position)` makes of the `classes`.
+pub(super) fn build(vm: &mut Vm, (source, filename): (&str, &str), module: &Mod, classes: &Value, make: &Value) -> Res {
+    let (classes, make) = (classes.clone(), make.clone());
+    Builder { vm, source, filename, index: LineIndex::new(source), classes, make, known: HashMap::new() }.module(module)
 }
 
 struct Builder<'a> {
     vm: &'a mut Vm,
     source: &'a str,
+    filename: &'a str,
     index: LineIndex,
     classes: Value,
     make: Value,
@@ -380,6 +357,13 @@ impl Builder<'_> {
                 self.node("TemplateStr", fields, span)
             }
             ExprKind::Constant(constant) => {
+                if let Constant::BigInt { radix: 10, digits } = constant {
+                    let limit = max_str_digits();
+                    if limit != 0 && digits.len() > limit {
+                        let error = too_many_digits(limit, digits.len(), expr.span);
+                        return Err(self.vm.syntax_error(&error, self.source, self.filename));
+                    }
+                }
                 let fields = [self.constant(constant), self.constant_kind(constant, expr.span)];
                 self.node("Constant", fields, span)
             }
@@ -443,6 +427,9 @@ impl Builder<'_> {
             }
             Constant::Float(float) => Value::float(*float),
             Constant::Imaginary(imaginary) => Complex::value(0.0, *imaginary),
+            // Only trees that programs make have these.
+            Constant::Complex(re, im) => Complex::value(*re, *im),
+            Constant::Tuple(_) | Constant::FrozenSet(_) => Value::NONE,
         }
     }
 

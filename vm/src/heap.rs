@@ -10,6 +10,7 @@
 //! - Deep structures are freed iteratively: a body dropped while another is being dropped is put on a list.
 
 mod interior;
+pub(crate) mod reserve;
 mod system;
 
 pub use interior::{Borrow, BorrowMut, Interior, Slot};

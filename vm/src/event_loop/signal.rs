@@ -3,7 +3,7 @@
 use crate::event_loop::future::Future;
 use crate::event_loop::{poll, task, watch};
 use crate::function;
-use crate::heap::Gc;
+use crate::heap::{Gc, reserve};
 use crate::interp::threads;
 use crate::object::exception::Exc;
 use crate::object::file::descriptor::Descriptor;
@@ -86,6 +86,14 @@ fn catch(number: i32) -> io::Result<()> {
 /// The flag that a signal sets, for a VM to keep: looking at it costs one load.
 pub fn flag() -> &'static AtomicBool {
     SIGNALS.get().map_or(&NEVER, |s| s.any)
+}
+
+/// Has the VM look as if a signal had come: it is to be told of something.
+pub(crate) fn look_soon() {
+    flag().store(true, Ordering::Relaxed);
+    if let Some(signals) = SIGNALS.get() {
+        signals.signaled.store(true, Ordering::Relaxed);
+    }
 }
 
 /// Has a signal come that nobody has acted on?
@@ -217,10 +225,18 @@ impl Interrupts {
 /// Acts on signals: the interpreter calls it at a back-edge, the loop in a turn, when [`flag`] is set.
 ///
 /// # Errors
-/// `KeyboardInterrupt`, or what a handler of the program raises.
+/// `KeyboardInterrupt`, MemoryError if the reserve was needed, or what a handler of the program raises.
 #[cold]
 pub fn interrupted(vm: &mut Vm) -> Res<()> {
     flag().store(false, Ordering::Relaxed);
+    let exhausted = reserve::take_exhausted();
+    if !reserve::refill() {
+        // To be tried again at the next occasion.
+        flag().store(true, Ordering::Relaxed);
+    }
+    if exhausted {
+        return Err(vm.error_with(Exc::MemoryError, Vec::new()));
+    }
     watch::look(vm);
     if threads::slice_over() {
         vm.yield_to_threads();

@@ -5,6 +5,7 @@
 //! all threads take from, and so does every piece that is freed by a thread which keeps no lists: whatever one thread
 //! allocates and another frees is used again, and a thread that ends leaves nothing behind.
 
+use super::reserve;
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::cell::UnsafeCell;
 use std::mem::size_of;
@@ -18,6 +19,7 @@ impl Allocator {
     pub fn keep_lists() {
         // SAFETY: a short access to the thread's own lists.
         LISTS.with(|lists| unsafe { (*lists.get()).most = MOST });
+        reserve::keep();
     }
 }
 
@@ -83,6 +85,16 @@ fn class_of(layout: Layout) -> Option<usize> {
     (class <= CLASSES && layout.align() <= UNIT).then_some(class)
 }
 
+/// Memory of the system's, of the reserve if there is no other; null if there is none.
+#[inline]
+unsafe fn from_system(layout: Layout) -> *mut u8 {
+    // SAFETY: as promised by the caller.
+    unsafe {
+        let memory = System.alloc(layout);
+        if memory.is_null() && reserve::give_up(layout.size()) { System.alloc(layout) } else { memory }
+    }
+}
+
 /// A piece of a size class of which the thread has none; null if the system has no more memory.
 #[cold]
 #[inline(never)]
@@ -102,10 +114,13 @@ fn obtain(class: usize) -> *mut u8 {
             }
             drop(store);
             if (*lists).most == 0 {
-                return System.alloc(Layout::from_size_align_unchecked(size, UNIT));
+                return from_system(Layout::from_size_align_unchecked(size, UNIT));
             }
             if (*lists).left < size {
-                let chunk = System.alloc(Layout::from_size_align_unchecked(CHUNK, UNIT));
+                if !reserve::refill() {
+                    reserve::warn();
+                }
+                let chunk = from_system(Layout::from_size_align_unchecked(CHUNK, UNIT));
                 if chunk.is_null() {
                     return chunk;
                 }
@@ -136,7 +151,7 @@ unsafe impl GlobalAlloc for Allocator {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
         let Some(class) = class_of(layout) else {
             // SAFETY: as promised by the caller.
-            return unsafe { System.alloc(layout) };
+            return unsafe { from_system(layout) };
         };
         LISTS.with(|lists| {
             // SAFETY: a short access to the thread's own lists; what is on them is free.
@@ -179,7 +194,9 @@ unsafe impl GlobalAlloc for Allocator {
         // SAFETY: as promised by the caller.
         unsafe {
             if class_of(layout).is_none() {
-                return System.alloc_zeroed(layout);
+                let memory = System.alloc_zeroed(layout);
+                let again = memory.is_null() && reserve::give_up(layout.size());
+                return if again { System.alloc_zeroed(layout) } else { memory };
             }
             let memory = self.alloc(layout);
             if !memory.is_null() {
@@ -194,7 +211,11 @@ unsafe impl GlobalAlloc for Allocator {
         unsafe {
             let new = Layout::from_size_align_unchecked(new_size, layout.align());
             match (class_of(layout), class_of(new)) {
-                (None, None) => return System.realloc(memory, layout, new_size),
+                (None, None) => {
+                    let moved = System.realloc(memory, layout, new_size);
+                    let again = moved.is_null() && reserve::give_up(new_size);
+                    return if again { System.realloc(memory, layout, new_size) } else { moved };
+                }
                 (Some(old), Some(new)) if old == new => return memory,
                 _ => (),
             }

@@ -42,6 +42,9 @@ pub fn concat(vm: &mut Vm, a: &Str, b: &Str) -> Res {
     if len > MAX_LEN {
         return Err(vm.error_with(Exc::MemoryError, Vec::new()));
     }
+    if len > CERTAINLY_SMALL {
+        vm.room_for(len, 1)?;
+    }
     Ok(joined(a, b, 0))
 }
 
@@ -81,6 +84,10 @@ pub fn append(vm: &mut Vm, place: &mut Value, b: &Value) -> Res {
     let len = more.byte_len() + place.exact::<Str>().map_or(0, Str::byte_len);
     if len > MAX_LEN {
         return Err(vm.error_with(Exc::MemoryError, Vec::new()));
+    }
+    if len > CERTAINLY_SMALL {
+        // With room to grow further.
+        vm.room_for(len + len / 2, 1)?;
     }
     let mut string = match Gc::<Str>::from_value(std::mem::take(place)) {
         Ok(string) => string,

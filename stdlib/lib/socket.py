@@ -468,10 +468,10 @@ def getfqdn(name=''):
     return hostname
 
 
-_default_timeout = object()
+_GLOBAL_DEFAULT_TIMEOUT = object()
 
 
-def create_connection(address, timeout=_default_timeout, source_address=None, *, all_errors=False):
+def create_connection(address, timeout=_GLOBAL_DEFAULT_TIMEOUT, source_address=None, *, all_errors=False):
     """A socket connected to a host and port."""
     host, port = address
     errors = []
@@ -479,7 +479,7 @@ def create_connection(address, timeout=_default_timeout, source_address=None, *,
         sock = None
         try:
             sock = socket(family, kind, proto)
-            if timeout is not _default_timeout:
+            if timeout is not _GLOBAL_DEFAULT_TIMEOUT:
                 sock.settimeout(timeout)
             if source_address:
                 sock.bind(source_address)

@@ -1,5 +1,8 @@
 """The exceptions that whoever opens an address raises."""
 
+import io
+import urllib.response
+
 __all__ = ["URLError", "HTTPError", "ContentTooShortError"]
 
 
@@ -16,15 +19,18 @@ class URLError(OSError):
         return f"<urlopen error {self.reason}>"
 
 
-class HTTPError(URLError):
+class HTTPError(URLError, urllib.response.addinfourl):
     """A server answered with a status that tells of an error. The answer can be read from it."""
 
     def __init__(self, url, code, msg, hdrs, fp):
         self.code = code
         self.msg = msg
         self.hdrs = hdrs
-        self.fp = fp
         self.filename = url
+        if fp is None:
+            fp = io.BytesIO()
+        self.fp = fp
+        urllib.response.addinfourl.__init__(self, fp, hdrs, url, code)
 
     def __str__(self):
         return f"HTTP Error {self.code}: {self.msg}"
@@ -34,41 +40,17 @@ class HTTPError(URLError):
 
     @property
     def reason(self):
+        """What the server says of the status."""
         return self.msg
 
     @property
     def headers(self):
+        """The headers of the answer."""
         return self.hdrs
 
     @headers.setter
     def headers(self, headers):
         self.hdrs = headers
-
-    @property
-    def url(self):
-        return self.filename
-
-    def geturl(self):
-        return self.filename
-
-    def info(self):
-        return self.hdrs
-
-    def getcode(self):
-        return self.code
-
-    def read(self, *args):
-        return b"" if self.fp is None else self.fp.read(*args)
-
-    def close(self):
-        if self.fp is not None:
-            self.fp.close()
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *args):
-        self.close()
 
 
 class ContentTooShortError(URLError):

@@ -166,7 +166,8 @@ pub const ASYNC_RUNNING: u8 = 4;
 pub const ASYNC_CLOSED: u8 = 8;
 /// `marks`: a generator with names of its own, or a coroutine that knows where it was made; see [`Extras`].
 pub const EXTRAS: u8 = 16;
-
+/// `marks`: something has been thrown into a generator that another delegates to; see `Vm::raise_thrown`.
+pub const THROWN: u8 = 64;
 /// `marks`: there has been a frame object: when the call is over it is to know its caller.
 pub const VIEWED: u8 = 32;
 

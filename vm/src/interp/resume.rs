@@ -3,10 +3,11 @@
 use super::{Flow, Outcome, header_of, registers_of, returns, waiting_at};
 use crate::code::Flags;
 use crate::event_loop::future::Future;
-use crate::frame::{ASYNC_CLOSED, ASYNC_RUNNING, AWAITED, Frame, OnReturn, State};
+use crate::frame::{ASYNC_CLOSED, ASYNC_RUNNING, AWAITED, Frame, OnReturn, State, THROWN, VIEWED};
 use crate::heap::{FINALIZE, Gc, Kind};
 use crate::object::awaitable::{AwaitMode, AwaitState, Awaitable};
 use crate::object::exception::Exc;
+use crate::object::frame_object;
 use crate::op::{Ins, Op};
 use crate::value::Value;
 use crate::vm::{Raised, Res, Vm};
@@ -279,6 +280,20 @@ fn frame_behind(value: &Value) -> Option<*mut Frame> {
         return Some(unsafe { frame_ptr(value) });
     }
     None
+}
+
+/// Closing what a frame delegates to has failed: the frame has nothing any more that could be thrown into before itself.
+///
+/// # Safety
+/// `frame` is alive and suspended.
+unsafe fn give_up_delegate(frame: *mut Frame) {
+    // SAFETY: as promised by the caller; operands are registers.
+    unsafe {
+        let i = waiting_at(frame);
+        if matches!(i.op, Op::YieldFrom | Op::Await) && delegate_of(frame).is_some() {
+            drop(std::mem::replace(&mut *registers_of(frame).add(i.b as usize), Value::NONE));
+        }
+    }
 }
 
 /// Before a frame is freed without having been closed: the frame it delegates to must not point at it any more.
@@ -606,10 +621,10 @@ fn delegate_to_frame(vm: &mut Vm, sub: *mut Frame, resume: Resume) -> Flow {
                 Flow::Raise
             }
             (State::Closed, Resume::Send(_)) => complete(vm, Value::NONE),
-            (State::Closed, Resume::Throw(exception)) => {
-                let _ = vm.raise(exception);
-                Flow::Raise
-            }
+            (State::Closed, Resume::Throw(exception)) => match vm.throw_at_delegation(exception) {
+                Ok(Step::Returned(value) | Step::Yielded(value)) => complete(vm, value),
+                Ok(Step::Raised) | Err(_) => Flow::Raise,
+            },
             (State::Created, Resume::Send(v)) if !v.is_none() => {
                 let _ = vm.error(Exc::TypeError, format!("can't send non-None value to a just-started {}", noun(s)));
                 Flow::Raise
@@ -730,7 +745,7 @@ pub(crate) fn start_awaitable(vm: &mut Vm, awaitable: &Gc<Awaitable>, resume: Re
 /// One step of the await of a future: it is yielded to the driver once, unless it is done.
 fn step_future(vm: &mut Vm, this: &Value, future: &Future, resume: Resume, first: bool) -> Res<Step> {
     match resume {
-        Resume::Throw(exception) => Err(vm.raise_thrown(exception)),
+        Resume::Throw(exception) => vm.throw_at_delegation(exception),
         Resume::Send(_) if first => match future.poll(vm) {
             Some(result) => Ok(Step::Returned(result?)),
             None => Ok(Step::Yielded(future.asks(this))),
@@ -764,7 +779,7 @@ fn step_object(vm: &mut Vm, sub: &Value, resume: Resume, first: bool) -> Res<Ste
                         crate::report::unraisable(vm, error, sub, "Exception ignored while closing generator");
                     }
                 }
-                return Err(vm.raise_thrown(exception));
+                return vm.throw_at_delegation(exception);
             }
             let throw = vm.names.throw.clone();
             match vm.get_attr_opt(sub, &throw)? {
@@ -773,28 +788,29 @@ fn step_object(vm: &mut Vm, sub: &Value, resume: Resume, first: bool) -> Res<Ste
                     let result = vm.call(&throw, &args);
                     vm.step_of(result)
                 }
-                None => Err(vm.raise_thrown(exception)),
+                None => vm.throw_at_delegation(exception),
             }
         }
     }
 }
 
 impl Vm {
-    /// Raises what is thrown into the current frame. Its context is what that frame, or one that delegates to it, is
-    /// handling, not what its callers do: they throw it, and do not raise it.
+    /// Raises what is thrown into the current frame. Its context is what that frame is handling, not what its callers
+    /// do: they throw it, and do not raise it. If it leaves the frame, it is thrown into the one that delegates to it.
     pub(crate) fn raise_thrown(&mut self, exception: Value) -> Raised {
-        let mut frame = self.frame;
-        // SAFETY: the current frame is alive, and so are those that delegate to it.
-        let is_handling = unsafe {
-            while (*frame).handlers.get() == 0
-                && (*frame).on_return.get() == OnReturn::Delegate
-                && !(*frame).caller.get().is_null()
-            {
-                frame = (*frame).caller.get();
-            }
-            (*frame).handlers.get() > 0
-        };
-        if is_handling { self.raise(exception) } else { self.raise_again(exception) }
+        // SAFETY: the current frame is alive.
+        let frame = unsafe { &*self.frame };
+        if frame.on_return.get() == OnReturn::Delegate {
+            frame.mark(THROWN, true);
+        }
+        if frame.handlers.get() > 0 { self.raise(exception) } else { self.raise_again(exception) }
+    }
+
+    /// Throws into the current frame where it waits for an iterator that does not take what is thrown: the value of a
+    /// StopIteration is the result of the delegation.
+    fn throw_at_delegation(&mut self, exception: Value) -> Res<Step> {
+        let raised = self.raise_thrown(exception);
+        self.step_of(Err(raised))
     }
 
     /// Raises what is thrown into a generator that has not begun: its traceback shows where it is defined.
@@ -846,18 +862,15 @@ impl Vm {
         }
         while let Some(sub) = chain.pop() {
             // An iterator that is no frame is closed by the frame that delegates to it, when that gets the exception.
-            match frame_behind(&sub) {
-                Some(_) if sub.is_kind(Kind::Frame) => {
-                    if let Some(sub) = sub.to_gc::<Frame>() {
-                        self.close_frame_alone(&sub)?;
-                    }
-                }
-                Some(_) => {
-                    if let Some(awaitable) = sub.exact::<Awaitable>() {
-                        self.close_frame_alone(&awaitable.frame.clone())?;
-                    }
-                }
-                None => (),
+            let inner = match sub.exact::<Awaitable>() {
+                Some(awaitable) => Some(awaitable.frame.clone()),
+                None => sub.to_gc::<Frame>(),
+            };
+            if let Some(raised) = inner.and_then(|inner| self.close_frame_alone(&inner).err()) {
+                let delegator = chain.last().and_then(frame_behind).unwrap_or(generator.as_ptr());
+                // SAFETY: it is held by the one before it in the chain, the first by the caller.
+                unsafe { give_up_delegate(delegator) };
+                return Err(raised);
             }
         }
         Ok(())
@@ -922,15 +935,24 @@ impl Vm {
     }
 }
 
-/// A generator is over: its registers are dropped.
+/// A generator is over.
+pub(crate) fn close(frame: &Frame) {
+    frame.state.set(State::Closed);
+    frame.link.set(std::ptr::null_mut());
+    frame.mark(ASYNC_RUNNING, false);
+    // SAFETY: the frame is alive.
+    unsafe { (*header_of(std::ptr::from_ref(frame).cast_mut())).set(FINALIZE, false) };
+}
+
+/// A generator is over: its registers are dropped, or go to its frame object if there is one.
 pub(crate) fn finish(frame: *mut Frame) {
     // SAFETY: the frame is alive: its object is referred to by whoever drives it.
     unsafe {
         let f = &*frame;
-        f.state.set(State::Closed);
-        f.link.set(std::ptr::null_mut());
-        f.mark(ASYNC_RUNNING, false);
-        (*header_of(frame)).set(FINALIZE, false);
+        close(f);
+        if f.marked(VIEWED) {
+            drop(frame_object::hand_over(f));
+        }
         let regs = registers_of(frame);
         for k in (0..f.code().nregs as usize).rev() {
             drop(std::mem::take(&mut *regs.add(k)));

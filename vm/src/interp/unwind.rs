@@ -1,13 +1,14 @@
 //! Exceptions: finding the handler, building the traceback, and the exception being handled.
 
 use super::call::pop_plain;
-use super::resume::{exhausted, finish, noun};
+use super::resume::{close, exhausted, finish, noun};
 use super::returns::{closing, complete_awaitable, finish_awaitable, for_iter_end, store_step, take_instance};
-use super::{Flow, Outcome, registers_of, share, waiting_at};
+use super::{Flow, Outcome, header_of, registers_of, share, waiting_at};
 use crate::code::{Flags, HandlerAction};
-use crate::frame::{Frame, OnReturn, State};
+use crate::frame::{Frame, OnReturn, State, THROWN, VIEWED};
 use crate::heap::Gc;
 use crate::object::exception::{Exc, Exception};
+use crate::object::frame_object;
 use crate::object::traceback::Traceback;
 use crate::op::Op;
 use crate::value::Value;
@@ -92,6 +93,7 @@ unsafe fn leave(vm: &mut Vm, frame: *mut Frame) -> Option<Flow> {
         let caller = (*frame).caller.get();
         vm.active_handlers -= (*frame).handlers.replace(0) as usize;
         let is_generator = (*frame).is_generator();
+        let thrown = (*frame).marked(THROWN);
         if is_generator {
             convert_stop_iteration(vm, &*frame);
             let code = (*frame).code();
@@ -101,7 +103,11 @@ unsafe fn leave(vm: &mut Vm, frame: *mut Frame) -> Option<Flow> {
             finalize_now(vm);
             // The frame lives: whoever resumed it has it.
             vm.frame = caller;
-            finish(frame);
+            if variables_stay(vm, frame, on_return) {
+                close(&*frame);
+            } else {
+                finish(frame);
+            }
             if !caller.is_null() {
                 finalize_now(vm);
             }
@@ -127,11 +133,30 @@ unsafe fn leave(vm: &mut Vm, frame: *mut Frame) -> Option<Flow> {
                 Some(complete_awaitable(vm, Value::NONE))
             }
             OnReturn::Delegate => {
+                if thrown {
+                    thrown_into_delegator(vm);
+                }
                 finish_awaitable_of(vm);
                 None
             }
             _ => None,
         }
+    }
+}
+
+/// What was thrown into a generator goes on to the current frame, which delegates to it. The exception that this one is
+/// handling becomes its context, as if it were thrown here.
+#[cold]
+fn thrown_into_delegator(vm: &mut Vm) {
+    // SAFETY: the current frame is alive.
+    let delegator = unsafe { &*vm.frame };
+    if delegator.on_return.get() == OnReturn::Delegate {
+        delegator.mark(THROWN, true);
+    }
+    let anew = vm.raised().exact::<Exception>().is_some_and(|e| e.context.get().is_none());
+    if anew && delegator.handlers.get() > 0 {
+        vm.raised_anew = true;
+        vm.set_context();
     }
 }
 
@@ -176,6 +201,54 @@ unsafe fn pop_raised(vm: &mut Vm, frame: *mut Frame, caller: *mut Frame) {
     }
 }
 
+/// A generator is left by the parked exception, whose tracebacks show its variables. The generator object must not keep them,
+/// so they move to a frame of their own, unless whoever drives the generator is the only one who has it and is about to
+/// give it up: then they stay where they are. Says whether they do.
+unsafe fn variables_stay(vm: &Vm, frame: *mut Frame, on_return: OnReturn) -> bool {
+    // SAFETY: the frame is alive; nothing here runs code.
+    unsafe {
+        let holders = (*header_of(frame)).refcount();
+        let exits = matches!(on_return, OnReturn::Close | OnReturn::Leave) && vm.raised_is(Exc::GeneratorExit);
+        let exception = vm.raised();
+        let dropped_at_once = exits && exception.header().is_some_and(|h| h.refcount() == 1);
+        let shown = if dropped_at_once { 0 } else { each_entry(exception, frame, &mut |_| ()) };
+        if shown == 0 {
+            return false;
+        }
+        let driven = matches!(on_return, OnReturn::Delegate | OnReturn::ForIter | OnReturn::Leave);
+        if driven && holders == shown + 1 && !(*frame).marked(VIEWED) {
+            return true;
+        }
+        let viewed = if (*frame).marked(VIEWED) { frame_object::hand_over(&*frame) } else { None };
+        let survivor = viewed.unwrap_or_else(|| frame_object::survivor(&*frame)).into_value();
+        each_entry(exception, frame, &mut |entry| drop(entry.frame.replace(survivor.clone())));
+        false
+    }
+}
+
+/// Calls `f` with each entry of `frame` at the head of the tracebacks of an exception and its contexts, and counts them.
+unsafe fn each_entry(exception: &Value, frame: *mut Frame, f: &mut dyn FnMut(&Traceback)) -> u32 {
+    /// So many exceptions, and entries of each, are looked at: more than a frame has in any but made-up programs.
+    const MOST: usize = 8;
+    let mut found = 0;
+    let mut exception = exception;
+    for _ in 0..MOST {
+        let Some(e) = exception.exact::<Exception>() else { break };
+        let mut link = e.traceback.peek();
+        for _ in 0..MOST {
+            let Some(entry) = link.exact::<Traceback>() else { break };
+            if !entry.is_of(frame) {
+                break;
+            }
+            found += 1;
+            f(entry);
+            link = entry.next.peek();
+        }
+        exception = e.context.peek();
+    }
+    found
+}
+
 /// PEP 479: StopIteration must not leave a generator as itself.
 fn convert_stop_iteration(vm: &mut Vm, frame: &Frame) {
     let is_async = frame.code().has(Flags::ASYNC_GENERATOR);
@@ -211,7 +284,7 @@ impl Vm {
             if let Some(exception) = self.raised().exact::<Exception>() {
                 let next = exception.traceback.take();
                 let entry = Traceback {
-                    frame: share(frame),
+                    frame: crate::heap::Slot::new(share(frame).into_value()),
                     instruction: instruction as u32,
                     odd: false,
                     line: 0,
@@ -232,6 +305,7 @@ impl Vm {
             // SAFETY: as promised by the caller.
             let frame = unsafe { share(generator) };
             let line = frame.code().proto.first_line;
+            let frame = crate::heap::Slot::new(frame.into_value());
             exception.traceback.set(Gc::new(Traceback { frame, instruction: 0, odd: false, line, next }).into_value());
         }
     }

@@ -1,7 +1,7 @@
 //! `FrameLocalsProxy`: the variables of a function's frame as a mapping that writes through (PEP 667).
 
 use crate::frame::Frame;
-use crate::heap::{Gc, Visitor, visit_gc};
+use crate::heap::{Gc, Visitor};
 use crate::method;
 use crate::object::cell::CellObject;
 use crate::object::class::flag;
@@ -15,19 +15,29 @@ use crate::value::Value;
 use crate::vm::{Res, Vm};
 
 struct Proxy {
-    frame: Gc<Frame>,
+    /// The frame object.
+    object: Value,
+}
+
+impl Proxy {
+    fn frame(&self) -> Gc<Frame> {
+        match frame_object::frame_behind(&self.object) {
+            Some(frame) => frame,
+            None => unreachable!("proxies are made of frame objects"),
+        }
+    }
 }
 
 impl ForeignData for Proxy {
     fn trace(&self, visit: &mut Visitor) {
-        visit_gc(&self.frame, visit);
+        visit(&self.object);
     }
 }
 
-/// The mapping of a frame's variables.
-pub(crate) fn proxy(vm: &mut Vm, frame: Gc<Frame>) -> Value {
+/// The mapping of the variables of a frame object.
+pub(crate) fn proxy(vm: &mut Vm, object: Value) -> Value {
     let class = vm.types.native_class(&SPEC);
-    Foreign::new(class, Proxy { frame }).into_value()
+    Foreign::new(class, Proxy { object }).into_value()
 }
 
 static SPEC: TypeSpec = TypeSpec {
@@ -76,7 +86,7 @@ static SPEC: TypeSpec = TypeSpec {
         method!("__eq__(self, value, /)", |vm, args| {
             let ours = snapshot(vm, &args[0])?;
             match args[1].foreign::<Proxy>() {
-                Some(other) => Ok(Value::bool(std::ptr::eq(&*other.frame, &*own(&args[0]).frame))),
+                Some(other) => Ok(Value::bool(other.object.is(&own(&args[0]).object))),
                 None if args[1].get::<Dict>().is_some() => vm.compare(Compare::Eq, &ours, &args[1]),
                 None => Ok(Value::NOT_IMPLEMENTED),
             }
@@ -125,8 +135,8 @@ fn own(value: &Value) -> &Proxy {
 
 /// The variables that have values now, those that the function does not know among them.
 fn snapshot(vm: &mut Vm, proxy: &Value) -> Res {
-    let frame = &own(proxy).frame;
-    let all = frame_object::locals(frame);
+    let frame = own(proxy).frame();
+    let all = frame_object::locals(&frame);
     if let Some(extra) = frame.extra_locals().exact::<Dict>() {
         for entry in extra.entries() {
             all.set(vm, entry.key, entry.value)?;
@@ -173,7 +183,7 @@ fn place(frame: &Frame, key: &Value) -> Place {
 }
 
 fn assign(vm: &mut Vm, proxy: &Value, key: &Value, value: &Value) -> Res<()> {
-    let frame = own(proxy).frame.clone();
+    let frame = own(proxy).frame();
     match place(&frame, key) {
         Place::Register(register) => {
             let slot = &frame.registers()[register];
@@ -204,8 +214,8 @@ fn assign(vm: &mut Vm, proxy: &Value, key: &Value, value: &Value) -> Res<()> {
 
 /// The dict of the names that the function does not know: only those can be removed.
 fn removable(vm: &mut Vm, proxy: &Value, key: &Value) -> Res {
-    let frame = &own(proxy).frame;
-    if !matches!(place(frame, key), Place::Extra) {
+    let frame = own(proxy).frame();
+    if !matches!(place(&frame, key), Place::Extra) {
         return Err(vm.error(Exc::ValueError, "cannot remove local variables from FrameLocalsProxy"));
     }
     let extra = frame.extra_locals();

@@ -1,8 +1,8 @@
 //! Frames as programs see them: `gi_frame`, `tb_frame`, `sys._getframe()`.
 
 use crate::code::Flags;
-use crate::frame::{Frame, State, VIEWED};
-use crate::heap::{Gc, Kind, Visitor, visit_gc};
+use crate::frame::{Frame, OnReturn, State, VIEWED};
+use crate::heap::{Gc, Kind, Slot, Visitor};
 use crate::object::cell::CellObject;
 use crate::object::dict::Dict;
 use crate::object::exception::Exc;
@@ -21,22 +21,22 @@ pub static SPEC: TypeSpec = TypeSpec {
     constructor: None,
     methods: &[
         getter!("f_code", |_, args| Ok(frame(&args[0]).function().code().into_value())),
-        getter!("f_lineno", |_, args| Ok(Value::from(line(frame(&args[0])) as i64))),
+        getter!("f_lineno", |_, args| Ok(Value::from(line(&frame(&args[0])) as i64))),
         getter!("f_lasti", |_, args| Ok(Value::from(frame(&args[0]).instruction() * 2))),
         getter!("f_globals", |_, args| Ok(frame(&args[0]).globals().to_value())),
         getter!("f_builtins", |vm, _| Ok(vm.builtins.to_value())),
-        getter!("f_locals", |vm, args| Ok(locals_of(vm, frame(&args[0])))),
+        getter!("f_locals", |vm, args| Ok(locals_of(vm, &args[0]))),
         getter!("f_back", back),
         getter!("f_trace", |_, _| Ok(Value::NONE)),
         getter!("f_trace_lines", |_, _| Ok(Value::TRUE)),
         getter!("f_trace_opcodes", |_, _| Ok(Value::FALSE)),
-        getter!("f_generator", |_, args| Ok(generator(frame(&args[0])))),
+        getter!("f_generator", |_, args| Ok(generator(&frame(&args[0])))),
         method!("clear(self, /)", clear),
         method!("__repr__(self, /)", |_, args| {
             let frame = frame(&args[0]);
             let proto = &frame.code().proto;
             let (file, name) = (&proto.filename, &proto.name);
-            let (address, line) = (args[0].bits(), line(frame));
+            let (address, line) = (args[0].bits(), line(&frame));
             Ok(Value::from(format!("<frame at {address:#x}, file '{file}', line {line}, code {name}>")))
         }),
     ],
@@ -45,7 +45,8 @@ pub static SPEC: TypeSpec = TypeSpec {
 
 /// What a frame object shows.
 struct View {
-    frame: Gc<Frame>,
+    /// A generator's, and when that is over the one that has its variables.
+    frame: Slot,
     /// Which of the views of its frame it is: a new one may have been made while this was being freed.
     number: u64,
 }
@@ -58,13 +59,22 @@ thread_local! {
 
 impl ForeignData for View {
     fn trace(&self, visit: &mut Visitor) {
-        visit_gc(&self.frame, visit);
+        visit(self.frame.peek());
+    }
+}
+
+impl View {
+    fn frame(&self) -> Gc<Frame> {
+        match self.frame.get().to_gc::<Frame>() {
+            Some(frame) => frame,
+            None => unreachable!("frame objects are made of frames"),
+        }
     }
 }
 
 impl Drop for View {
     fn drop(&mut self) {
-        let key = address(&self.frame);
+        let key = address(&self.frame());
         // A thread that ends has no table any more.
         let _ = VIEWS.try_with(|views| {
             let mut views = views.borrow_mut();
@@ -91,37 +101,74 @@ pub fn view(vm: &mut Vm, frame: Gc<Frame>) -> Value {
     let number = NEXT_VIEW.get();
     NEXT_VIEW.set(number + 1);
     let class = vm.types.native_class(&SPEC);
-    let view = Foreign::new(class, View { frame, number });
+    let view = Foreign::new(class, View { frame: Slot::new(frame.into_value()), number });
     VIEWS.with_borrow_mut(|views| views.insert(key, (number, std::ptr::from_ref(view.header()) as usize)));
     view.into_value()
 }
 
 /// The frame behind a frame object.
 pub fn frame_behind(value: &Value) -> Option<Gc<Frame>> {
-    value.foreign::<View>().map(|view| view.frame.clone())
+    value.foreign::<View>().map(View::frame)
 }
 
-fn frame(value: &Value) -> &Gc<Frame> {
+/// A generator is over whose frame there has been an object of: if there still is, it gets a frame with the variables.
+pub(crate) fn hand_over(generator: &Frame) -> Option<Gc<Frame>> {
+    generator.mark(VIEWED, false);
+    let (number, at) = VIEWS.with_borrow(|views| views.get(&address(generator)).copied())?;
+    let object = crate::heap::reference_if_live(at)?;
+    let view = object.foreign::<View>()?;
+    let survivor = survivor(generator);
+    VIEWS.with_borrow_mut(|views| {
+        views.remove(&address(generator));
+        views.insert(address(&survivor), (number, at));
+    });
+    drop(view.frame.replace(survivor.to_value()));
+    Some(survivor)
+}
+
+/// A frame with the variables of a generator that is over, which loses them.
+pub(crate) fn survivor(generator: &Frame) -> Gc<Frame> {
+    let frame = Frame {
+        caller: Cell::new(std::ptr::null_mut()),
+        pc: generator.pc.clone(),
+        function: generator.function.clone(),
+        code: generator.code.clone(),
+        link: Cell::new(std::ptr::null_mut()),
+        on_return: Cell::new(OnReturn::Store),
+        handlers: Cell::new(0),
+        state: Cell::new(State::Closed),
+        marks: Cell::new(VIEWED),
+        depth: generator.depth.clone(),
+    };
+    let survivor = Gc::with_tail(frame, generator.registers().iter().map(|register| Slot::new(register.take())));
+    let extra = generator.extra_locals();
+    if !extra.is_unset() {
+        survivor.set_extras(|extras| extras.locals = extra);
+    }
+    survivor
+}
+
+fn frame(value: &Value) -> Gc<Frame> {
     match value.foreign::<View>() {
-        Some(view) => &view.frame,
+        Some(view) => view.frame(),
         None => unreachable!("methods of frames are given frames: the binder checks"),
     }
 }
 
 fn generator(frame: &Gc<Frame>) -> Value {
-    if frame.is_generator() { frame.to_value() } else { Value::NONE }
+    if frame.is_generator() && frame.state.get() != State::Closed { frame.to_value() } else { Value::NONE }
 }
 
 /// The caller; of a call that is over the one it had, if it was looked at while it ran.
 fn back(vm: &mut Vm, args: &[Value]) -> Res {
     let frame = frame(&args[0]);
-    let caller = crate::interp::resume::caller_of(frame).or_else(|| frame.back());
+    let caller = crate::interp::resume::caller_of(&frame).or_else(|| frame.back());
     Ok(caller.map_or(Value::NONE, |caller| view(vm, caller)))
 }
 
 /// `clear()`: drops the locals of a frame that is over; a generator that has not begun is closed.
 fn clear(vm: &mut Vm, args: &[Value]) -> Res {
-    let frame = frame(&args[0]).clone();
+    let frame = frame(&args[0]);
     match frame.state.get() {
         State::Running if !frame.is_generator() || crate::interp::resume::running(&frame) => {
             Err(vm.error(Exc::RuntimeError, "cannot clear an executing frame"))
@@ -210,9 +257,10 @@ pub fn namespace(frame: &Frame) -> Option<Gc<Dict>> {
 }
 
 /// `f_locals`: the namespace of a class body or module, or a mapping that writes through to a function's variables.
-fn locals_of(vm: &mut Vm, frame: &Gc<Frame>) -> Value {
-    match mapping(frame).or_else(|| namespace(frame).map(Gc::into_value)) {
+fn locals_of(vm: &mut Vm, object: &Value) -> Value {
+    let frame = frame(object);
+    match mapping(&frame).or_else(|| namespace(&frame).map(Gc::into_value)) {
         Some(namespace) => namespace,
-        None => crate::object::frame_locals::proxy(vm, frame.clone()),
+        None => crate::object::frame_locals::proxy(vm, object.clone()),
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::code::Position;
 use crate::frame::Frame;
-use crate::heap::{Body, Gc, Kind, Slot, Visitor, visit_gc};
+use crate::heap::{Body, Gc, Kind, Slot, Visitor};
 use crate::object::class::flag;
 use crate::object::exception::Exc;
 use crate::object::frame_object;
@@ -15,8 +15,8 @@ use crate::{function, getter, method};
 pub struct Traceback {
     /// The next entry or `None`.
     pub next: Slot,
-    /// The frame that the exception passed.
-    pub frame: Gc<Frame>,
+    /// The frame that the exception passed; see [`Traceback::frame`].
+    pub frame: Slot,
     /// Index of the instruction that raised.
     pub instruction: u32,
     /// Was `tb_lasti` given by a program as an odd number, which is no instruction's?
@@ -26,10 +26,23 @@ pub struct Traceback {
 }
 
 impl Traceback {
+    /// The frame that the exception passed: of a generator that is over, the frame that has its variables.
+    pub fn frame(&self) -> Gc<Frame> {
+        match self.frame.get().to_gc::<Frame>() {
+            Some(frame) => frame,
+            None => unreachable!("entries are made with frames"),
+        }
+    }
+
+    /// Is it `frame` that the exception passed?
+    pub(crate) fn is_of(&self, frame: *const Frame) -> bool {
+        self.frame.peek().exact::<Frame>().is_some_and(|own| std::ptr::eq(own, frame))
+    }
+
     /// Where the exception passed.
     pub fn position(&self) -> Position {
         match self.line {
-            0 => self.frame.code().position(self.instruction as usize),
+            0 => self.frame().code().position(self.instruction as usize),
             line => Position { line, end_line: line, col: 0, end_col: 0 },
         }
     }
@@ -39,7 +52,7 @@ impl Body for Traceback {
     const KIND: Kind = Kind::Traceback;
 
     fn trace(&self, visit: &mut Visitor) {
-        visit_gc(&self.frame, visit);
+        visit(self.frame.peek());
         visit(self.next.peek());
     }
 
@@ -64,13 +77,14 @@ pub static SPEC: TypeSpec = TypeSpec {
         }
         let line = vm.index_clamped(&args[3])?.clamp(0, u32::MAX as i64) as u32;
         let (instruction, odd, next) = (lasti / 2, lasti % 2 == 1, Slot::new(args[0].clone()));
+        let frame = Slot::new(frame.into_value());
         Ok(Gc::new(Traceback { frame, instruction, odd, line, next }).into_value())
     })),
     methods: &[
         method!("__dir__(self, /)", |_, _| {
             Ok(List::value(["tb_frame", "tb_next", "tb_lasti", "tb_lineno"].map(Value::from).to_vec()))
         }),
-        getter!("tb_frame", |vm, args| Ok(frame_object::view(vm, own(&args[0]).frame.clone()))),
+        getter!("tb_frame", |vm, args| Ok(frame_object::view(vm, own(&args[0]).frame()))),
         getter!("tb_lineno", |_, args| { Ok(Value::from(own(&args[0]).position().line as i64)) }),
         getter!("tb_lasti", |_, args| Ok(Value::from(own(&args[0]).instruction as i64 * 2 + own(&args[0]).odd as i64))),
         getter!("tb_next", |_, args| Ok(own(&args[0]).next.get()), |vm, args| {

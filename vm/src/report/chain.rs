@@ -74,7 +74,8 @@ pub fn entries(exception: &Exception) -> Vec<Entry> {
     let mut out = Vec::new();
     let mut next = exception.traceback.get();
     while let Some(entry) = next.exact::<Traceback>() {
-        let code = entry.frame.code();
+        let frame = entry.frame();
+        let code = frame.code();
         let inner = entry.next.get();
         if !code.has(Flags::HIDDEN) {
             let position = match callee(code, entry.instruction) {
@@ -102,7 +103,7 @@ fn callee(code: &Code, at: u32) -> Option<(Rc<str>, Position)> {
 /// Did the looking up of `name` fail, not the call? `inner` is the entry further in.
 fn is_lookup_error(exception: &Exception, inner: &Value, name: &str) -> bool {
     if let Some(inner) = inner.exact::<Traceback>() {
-        return matches!(&*inner.frame.code().proto.name, "__getattr__" | "__getattribute__" | "__get__");
+        return matches!(&*inner.frame().code().proto.name, "__getattr__" | "__getattribute__" | "__get__");
     }
     let class = class_of(exception).map(|class| class.name_text());
     matches!(class.as_deref(), Some("AttributeError" | "NameError" | "UnboundLocalError"))

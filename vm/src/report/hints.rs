@@ -98,8 +98,8 @@ fn last_frame(traceback: &Value) -> Option<Gc<Frame>> {
     let mut found = None;
     let mut next = traceback.clone();
     while let Some(entry) = next.exact::<Traceback>() {
-        if !entry.frame.code().has(Flags::HIDDEN) {
-            found = Some(entry.frame.clone());
+        if !entry.frame().code().has(Flags::HIDDEN) {
+            found = Some(entry.frame());
         }
         next = entry.next.get();
     }

@@ -17,9 +17,8 @@ pub fn unraisable(vm: &mut Vm, exception: Value, object: &Value, what: &str) {
         && !e.traceback.get().is_kind(Kind::Traceback)
     {
         let instruction = frame.instruction() as u32;
-        e.traceback.set(
-            Gc::new(Traceback { frame, instruction, odd: false, line: 0, next: Slot::new(Value::NONE) }).into_value(),
-        );
+        let (frame, next) = (Slot::new(frame.into_value()), Slot::new(Value::NONE));
+        e.traceback.set(Gc::new(Traceback { frame, instruction, odd: false, line: 0, next }).into_value());
     }
     let message = match object.is_none() || object.is_unset() {
         true => what.to_string(),

@@ -9,7 +9,7 @@ import types
 
 # The parts of packages that Python documents as modules of their own.
 SUBMODULES = (
-    "collections.abc concurrent.futures concurrent.interpreters curses.ascii email.charset email.contentmanager "
+    "collections.abc concurrent.futures concurrent.interpreters curses.ascii dbm.dumb email.charset email.contentmanager "
     "email.encoders email.errors email.generator email.header email.headerregistry email.message email.mime "
     "email.parser email.policy email.utils encodings.idna html.entities html.parser http.client http.cookiejar "
     "http.cookies http.server importlib.abc importlib.machinery importlib.metadata importlib.resources importlib.util "

@@ -1,15 +1,23 @@
-"""More handlers: files that are rotated, queues, memory."""
+"""More handlers: files that are rotated, queues, memory, connections, mails."""
 
 import copy
+import io
 import logging
 import os
+import pickle
 import queue
 import re
+import socket
+import struct
 import threading
 import time
 
 DEFAULT_TCP_LOGGING_PORT = 9020
 DEFAULT_UDP_LOGGING_PORT = 9021
+DEFAULT_HTTP_LOGGING_PORT = 9022
+DEFAULT_SOAP_LOGGING_PORT = 9023
+SYSLOG_UDP_PORT = 514
+SYSLOG_TCP_PORT = 514
 
 
 class BaseRotatingHandler(logging.FileHandler):
@@ -293,3 +301,401 @@ class QueueListener:
             self.enqueue_sentinel()
             self._thread.join()
             self._thread = None
+
+
+class WatchedFileHandler(logging.FileHandler):
+    """Writes to a file, which is opened again when another program has moved it away."""
+
+    def __init__(self, filename, mode="a", encoding=None, delay=False, errors=None):
+        if "b" not in mode:
+            encoding = io.text_encoding(encoding)
+        logging.FileHandler.__init__(self, filename, mode=mode, encoding=encoding, delay=delay, errors=errors)
+        self.dev, self.ino = -1, -1
+        self._statstream()
+
+    def _statstream(self):
+        if self.stream is None:
+            return
+        status = os.fstat(self.stream.fileno())
+        self.dev, self.ino = status.st_dev, status.st_ino
+
+    def reopenIfNeeded(self):
+        """Opens the file again if it is not the same."""
+        if self.stream is None:
+            return
+        try:
+            status = os.stat(self.baseFilename)
+            same = (status.st_dev, status.st_ino) == (self.dev, self.ino)
+        except FileNotFoundError:
+            same = False
+        if same:
+            return
+        self.stream.flush()
+        self.stream.close()
+        self.stream = None
+        self.stream = self._open()
+        self._statstream()
+
+    def emit(self, record):
+        """Writes a record."""
+        self.reopenIfNeeded()
+        logging.FileHandler.emit(self, record)
+
+
+class SocketHandler(logging.Handler):
+    """Sends records over a connection, each as the length and a pickled dictionary."""
+
+    def __init__(self, host, port):
+        logging.Handler.__init__(self)
+        self.host = host
+        self.port = port
+        self.address = host if port is None else (host, port)
+        self.sock = None
+        self.closeOnError = False
+        # How long it waits before it tries to connect again, in seconds.
+        self.retryTime = None
+        self.retryStart = 1.0
+        self.retryMax = 30.0
+        self.retryFactor = 2.0
+
+    def makeSocket(self, timeout=1):
+        """A connected socket."""
+        if self.port is not None:
+            return socket.create_connection(self.address, timeout=timeout)
+        made = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        made.settimeout(timeout)
+        try:
+            made.connect(self.address)
+        except OSError:
+            made.close()
+            raise
+        return made
+
+    def createSocket(self):
+        """Connects, unless that failed a short time ago."""
+        now = time.time()
+        if self.retryTime is not None and now < self.retryTime:
+            return
+        try:
+            self.sock = self.makeSocket()
+            self.retryTime = None
+        except OSError:
+            if self.retryTime is None:
+                self.retryPeriod = self.retryStart
+            else:
+                self.retryPeriod = min(self.retryPeriod * self.retryFactor, self.retryMax)
+            self.retryTime = now + self.retryPeriod
+
+    def send(self, s):
+        """Sends bytes; what cannot be sent is lost."""
+        if self.sock is None:
+            self.createSocket()
+        if self.sock:
+            try:
+                self.sock.sendall(s)
+            except OSError:
+                self.sock.close()
+                self.sock = None
+
+    def makePickle(self, record):
+        """The record as it goes over the connection."""
+        traceback = record.exc_info
+        if traceback:
+            # The text of the exception is kept in the record.
+            self.format(record)
+        facts = dict(record.__dict__)
+        facts["msg"] = record.getMessage()
+        facts["args"] = None
+        facts["exc_info"] = None
+        facts.pop("message", None)
+        data = pickle.dumps(facts, 1)
+        return struct.pack(">L", len(data)) + data
+
+    def handleError(self, record):
+        """Reports an error, or closes the connection if `closeOnError` is set."""
+        if self.closeOnError and self.sock:
+            self.sock.close()
+            self.sock = None
+        else:
+            logging.Handler.handleError(self, record)
+
+    def emit(self, record):
+        """Sends a record."""
+        try:
+            self.send(self.makePickle(record))
+        except Exception:
+            self.handleError(record)
+
+    def close(self):
+        """Closes the connection."""
+        with self.lock:
+            sock = self.sock
+            if sock:
+                self.sock = None
+                sock.close()
+            logging.Handler.close(self)
+
+
+class DatagramHandler(SocketHandler):
+    """Sends records as datagrams."""
+
+    def __init__(self, host, port):
+        SocketHandler.__init__(self, host, port)
+        self.closeOnError = False
+
+    def makeSocket(self):
+        """A socket for datagrams."""
+        family = socket.AF_UNIX if self.port is None else socket.AF_INET
+        return socket.socket(family, socket.SOCK_DGRAM)
+
+    def send(self, s):
+        """Sends bytes."""
+        if self.sock is None:
+            self.createSocket()
+        self.sock.sendto(s, self.address)
+
+
+class SysLogHandler(logging.Handler):
+    """Sends records to the log of a system (RFC 3164)."""
+
+    (LOG_EMERG, LOG_ALERT, LOG_CRIT, LOG_ERR, LOG_WARNING, LOG_NOTICE, LOG_INFO, LOG_DEBUG) = range(8)
+    (
+        LOG_KERN, LOG_USER, LOG_MAIL, LOG_DAEMON, LOG_AUTH, LOG_SYSLOG, LOG_LPR, LOG_NEWS, LOG_UUCP, LOG_CRON,
+        LOG_AUTHPRIV, LOG_FTP, LOG_NTP, LOG_SECURITY, LOG_CONSOLE, LOG_SOLCRON, LOG_LOCAL0, LOG_LOCAL1, LOG_LOCAL2,
+        LOG_LOCAL3, LOG_LOCAL4, LOG_LOCAL5, LOG_LOCAL6, LOG_LOCAL7,
+    ) = range(24)
+
+    priority_names = {
+        "alert": LOG_ALERT, "crit": LOG_CRIT, "critical": LOG_CRIT, "debug": LOG_DEBUG, "emerg": LOG_EMERG,
+        "err": LOG_ERR, "error": LOG_ERR, "info": LOG_INFO, "notice": LOG_NOTICE, "panic": LOG_EMERG,
+        "warn": LOG_WARNING, "warning": LOG_WARNING,
+    }
+    facility_names = {
+        "auth": LOG_AUTH, "authpriv": LOG_AUTHPRIV, "console": LOG_CONSOLE, "cron": LOG_CRON, "daemon": LOG_DAEMON,
+        "ftp": LOG_FTP, "kern": LOG_KERN, "lpr": LOG_LPR, "mail": LOG_MAIL, "news": LOG_NEWS, "ntp": LOG_NTP,
+        "security": LOG_SECURITY, "solaris-cron": LOG_SOLCRON, "syslog": LOG_SYSLOG, "user": LOG_USER,
+        "uucp": LOG_UUCP, "local0": LOG_LOCAL0, "local1": LOG_LOCAL1, "local2": LOG_LOCAL2, "local3": LOG_LOCAL3,
+        "local4": LOG_LOCAL4, "local5": LOG_LOCAL5, "local6": LOG_LOCAL6, "local7": LOG_LOCAL7,
+    }
+    priority_map = {
+        "DEBUG": "debug", "INFO": "info", "WARNING": "warning", "ERROR": "error", "CRITICAL": "critical",
+    }
+    # What stands before each message, and whether a zero byte ends it.
+    ident = ""
+    append_nul = True
+
+    def __init__(self, address=("localhost", 514), facility=LOG_USER, socktype=None, timeout=None):
+        logging.Handler.__init__(self)
+        self.address = address
+        self.facility = facility
+        self.socktype = socktype
+        self.timeout = timeout
+        self.socket = None
+        self.createSocket()
+
+    def _connect_unixsocket(self, address):
+        kind = socket.SOCK_DGRAM if self.socktype is None else self.socktype
+        while True:
+            self.socket = socket.socket(socket.AF_UNIX, kind)
+            try:
+                self.socket.connect(address)
+                self.socktype = kind
+                return
+            except OSError:
+                self.socket.close()
+                if self.socktype is not None or kind == socket.SOCK_STREAM:
+                    raise
+                kind = socket.SOCK_STREAM
+
+    def createSocket(self):
+        """Connects."""
+        if isinstance(self.address, str):
+            self.unixsocket = True
+            # The system's log may come later.
+            try:
+                self._connect_unixsocket(self.address)
+            except OSError:
+                pass
+            return
+        self.unixsocket = False
+        if self.socktype is None:
+            self.socktype = socket.SOCK_DGRAM
+        found = socket.getaddrinfo(*self.address, 0, self.socktype)
+        if not found:
+            raise OSError("getaddrinfo returns an empty list")
+        problem = made = None
+        for family, kind, protocol, _, address in found:
+            made = None
+            problem = None
+            try:
+                made = socket.socket(family, kind, protocol)
+                if self.timeout:
+                    made.settimeout(self.timeout)
+                if kind == socket.SOCK_STREAM:
+                    made.connect(address)
+                break
+            except OSError as error:
+                problem = error
+                if made is not None:
+                    made.close()
+        if problem is not None:
+            raise problem
+        self.socket = made
+
+    def encodePriority(self, facility, priority):
+        """The number of a facility and a priority, each a number or a name."""
+        if isinstance(facility, str):
+            facility = self.facility_names[facility]
+        if isinstance(priority, str):
+            priority = self.priority_names[priority]
+        return (facility << 3) | priority
+
+    def close(self):
+        """Closes the connection."""
+        with self.lock:
+            sock = self.socket
+            if sock:
+                self.socket = None
+                sock.close()
+            logging.Handler.close(self)
+
+    def mapPriority(self, levelName):
+        """The name of the priority for the name of a level."""
+        return self.priority_map.get(levelName, "warning")
+
+    def emit(self, record):
+        """Sends a record."""
+        try:
+            text = self.format(record)
+            if self.ident:
+                text = self.ident + text
+            if self.append_nul:
+                text += "\000"
+            number = self.encodePriority(self.facility, self.mapPriority(record.levelname))
+            data = f"<{number:d}>".encode("utf-8") + text.encode("utf-8")
+            if not self.socket:
+                self.createSocket()
+            if self.unixsocket:
+                try:
+                    self.socket.send(data)
+                except OSError:
+                    self.socket.close()
+                    self._connect_unixsocket(self.address)
+                    self.socket.send(data)
+            elif self.socktype == socket.SOCK_DGRAM:
+                self.socket.sendto(data, self.address)
+            else:
+                self.socket.sendall(data)
+        except Exception:
+            self.handleError(record)
+
+
+class SMTPHandler(logging.Handler):
+    """Sends each record as a mail."""
+
+    def __init__(self, mailhost, fromaddr, toaddrs, subject, credentials=None, secure=None, timeout=5.0):
+        logging.Handler.__init__(self)
+        self.mailhost, self.mailport = mailhost if isinstance(mailhost, (list, tuple)) else (mailhost, None)
+        self.username, self.password = credentials if isinstance(credentials, (list, tuple)) else (None, None)
+        if not isinstance(credentials, (list, tuple)):
+            self.username = credentials
+        self.fromaddr = fromaddr
+        self.toaddrs = [toaddrs] if isinstance(toaddrs, str) else toaddrs
+        self.subject = subject
+        self.secure = secure
+        self.timeout = timeout
+
+    def getSubject(self, record):
+        """The subject of the mail."""
+        return self.subject
+
+    def emit(self, record):
+        """Sends a record."""
+        try:
+            import email.utils
+            import smtplib
+            from email.message import EmailMessage
+
+            connection = smtplib.SMTP(self.mailhost, self.mailport or smtplib.SMTP_PORT, timeout=self.timeout)
+            message = EmailMessage()
+            message["From"] = self.fromaddr
+            message["To"] = ",".join(self.toaddrs)
+            message["Subject"] = self.getSubject(record)
+            message["Date"] = email.utils.localtime()
+            message.set_content(self.format(record))
+            if self.username:
+                if self.secure is not None:
+                    connection.ehlo()
+                    connection.starttls(*self.secure)
+                    connection.ehlo()
+                connection.login(self.username, self.password)
+            connection.send_message(message)
+            connection.quit()
+        except Exception:
+            self.handleError(record)
+
+
+class HTTPHandler(logging.Handler):
+    """Sends each record to a server, by GET or POST."""
+
+    def __init__(self, host, url, method="GET", secure=False, credentials=None, context=None):
+        logging.Handler.__init__(self)
+        method = method.upper()
+        if method not in ("GET", "POST"):
+            raise ValueError("method must be GET or POST")
+        if not secure and context is not None:
+            raise ValueError("context parameter only makes sense with secure=True")
+        self.host = host
+        self.url = url
+        self.method = method
+        self.secure = secure
+        self.credentials = credentials
+        self.context = context
+
+    def mapLogRecord(self, record):
+        """The dictionary that is sent."""
+        return record.__dict__
+
+    def getConnection(self, host, secure):
+        """A connection to the server."""
+        import http.client
+
+        if secure:
+            return http.client.HTTPSConnection(host, context=self.context)
+        return http.client.HTTPConnection(host)
+
+    def emit(self, record):
+        """Sends a record."""
+        try:
+            import base64
+            import urllib.parse
+
+            connection = self.getConnection(self.host, self.secure)
+            url = self.url
+            data = urllib.parse.urlencode(self.mapLogRecord(record))
+            if self.method == "GET":
+                url += ("&" if "?" in url else "?") + data
+            connection.putrequest(self.method, url)
+            if self.method == "POST":
+                connection.putheader("Content-type", "application/x-www-form-urlencoded")
+                connection.putheader("Content-length", str(len(data)))
+            if self.credentials:
+                pair = ":".join(self.credentials).encode("utf-8")
+                connection.putheader("Authorization", "Basic " + base64.b64encode(pair).decode("ascii"))
+            connection.endheaders()
+            if self.method == "POST":
+                connection.send(data.encode("utf-8"))
+            connection.getresponse()
+        except Exception:
+            self.handleError(record)
+
+
+class NTEventLogHandler(logging.Handler):
+    """There is such a log on Windows only: a message says so, and records go nowhere."""
+
+    def __init__(self, appname, dllname=None, logtype="Application"):
+        logging.Handler.__init__(self)
+        print("The Python Win32 extensions for NT (service, event logging) appear not to be available.")
+
+    def emit(self, record):
+        """Does nothing."""

@@ -111,9 +111,7 @@ impl<'a> Compiler<'a> {
         let span = p.span;
         let mark = self.u.top;
         match &p.kind {
-            PatternKind::MatchValue(value)
-                if matches!(value.kind, ExprKind::JoinedStr(_) | ExprKind::TemplateStr(_)) =>
-            {
+            PatternKind::MatchValue(value) if is_formatted(value) => {
                 return error("patterns may only match literals and attribute lookups", span);
             }
             PatternKind::MatchValue(value) => match small_integer(value) {
@@ -267,6 +265,9 @@ impl<'a> Compiler<'a> {
             self.u.alloc();
             self.jump(Op::JumpNotGeI, KILL_A, t, keys.len() as u16, failed, span);
             self.u.top = t;
+        }
+        if keys.iter().any(is_formatted) {
+            return error("mapping pattern keys may only match literals and attribute lookups", span);
         }
         check_keys(keys, span)?;
         let key_tuple = self.u.alloc();
@@ -444,6 +445,11 @@ fn check_refutable(p: &Pattern) -> Res {
         PatternKind::MatchOr(alternatives) => alternatives.last().map_or(Ok(()), check_refutable),
         _ => Ok(()),
     }
+}
+
+/// An f-string or t-string, which no pattern can be.
+fn is_formatted(e: &Expr) -> bool {
+    matches!(e.kind, ExprKind::JoinedStr(_) | ExprKind::TemplateStr(_))
 }
 
 /// No key may be given twice; keys are compared as Python compares them.

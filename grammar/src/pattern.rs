@@ -50,14 +50,6 @@ pub(crate) fn singleton(start: u32, constant: Constant, end: u32) -> Box<Pattern
     pattern(start, PatternKind::MatchSingleton(constant), end)
 }
 
-/// A string as a pattern; f-strings are none.
-pub(crate) fn string(expr: Expr) -> Result<Expr, SyntaxError> {
-    match expr.kind {
-        ExprKind::Constant(_) => Ok(expr),
-        _ => Err(SyntaxError::new("patterns may only match literals and attribute lookups", expr.span)),
-    }
-}
-
 /// `real + imaginary`.
 pub(crate) fn complex(
     start: u32,

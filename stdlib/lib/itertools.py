@@ -249,22 +249,48 @@ def _takewhile(predicate, iterator):
 def tee(iterable, n=2, /):
     if n < 0:
         raise ValueError('n must be >= 0')
-    iterator = iter(iterable)
-    # A linked list of the items that not all have taken yet: what all have passed is freed.
-    link = [None, None]
-    return tuple([_tee(iterator, link) for _ in range(n)])
+    first = _tee(iterable)
+    return tuple([first if index == 0 else first.__copy__() for index in range(n)])
 
 
-def _tee(iterator, link):
-    while True:
+class _tee:
+    """An iterator of which there can be copies, each with a place of its own."""
+
+    __slots__ = ('_iterator', '_link', '__weakref__')
+
+    def __new__(cls, iterable, /):
+        self = object.__new__(cls)
+        iterator = iter(iterable)
+        if isinstance(iterator, _tee):
+            self._iterator, self._link = iterator._iterator, iterator._link
+        else:
+            # A linked list of the items that not all have taken yet: what all have passed is freed. In the last one:
+            # is the item being fetched?
+            self._iterator, self._link = iterator, [None, None, False]
+        return self
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        link = self._link
         if link[1] is None:
-            for link[0] in iterator:
-                break
-            else:
-                return
-            link[1] = [None, None]
-        value, link = link
-        yield value
+            if link[2]:
+                raise RuntimeError('cannot re-enter the tee iterator')
+            link[2] = True
+            try:
+                link[0] = next(self._iterator)
+            finally:
+                link[2] = False
+            link[1] = [None, None, False]
+        value, self._link, _ = link
+        return value
+
+    def __copy__(self):
+        return _tee(self)
+
+
+_tee.__module__ = 'itertools'
 
 
 def zip_longest(*iterables, fillvalue=None):

@@ -162,22 +162,11 @@ fn length_hint(vm: &mut Vm, args: &[Value]) -> Res {
     if vm.lookup_special(&args[1], &vm.names.index).is_none() {
         return Err(vm.type_error_about("'{}' object cannot be interpreted as an integer", &args[1]));
     }
-    let (len, hint) = (vm.names.len.clone(), vm.names.length_hint.clone());
-    if vm.lookup_special(&args[0], &len).is_some() {
-        return Ok(Value::from(vm.len(&args[0])?));
-    }
-    match vm.call_special(&args[0], &hint, &[])? {
-        Some(found) if !found.is_not_implemented() => {
-            let Some(number) = found.as_small_int().or_else(|| found.as_bool().map(i64::from)) else {
-                let got = vm.type_name(&found);
-                return Err(vm.error(Exc::TypeError, format!("__length_hint__ must be an integer, not {got}")));
-            };
-            if number < 0 {
-                return Err(vm.error(Exc::ValueError, "__length_hint__() should return >= 0"));
-            }
-            Ok(Value::from(number))
-        }
-        _ => Ok(args[1].clone()),
+    /// What no object's length or estimate can be.
+    const NONE: usize = usize::MAX;
+    match vm.length_hint(&args[0], NONE)? {
+        NONE => Ok(args[1].clone()),
+        hint => Ok(Value::from(hint)),
     }
 }
 

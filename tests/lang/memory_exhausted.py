@@ -1,3 +1,4 @@
+# oracle: 3.14
 """Whatever a program fills memory with, it ends with MemoryError, and the program goes on."""
 import resource
 import subprocess

@@ -574,7 +574,11 @@ impl Vm {
             let message = format!("'{}' object has no attribute '{text}'", self.type_name(value));
             return Err(self.attribute_error(value, name, message));
         }
-        if has_dict { Err(self.no_attribute(value, name)) } else { Err(self.cannot_set(value, name, false)) }
+        if has_dict {
+            Err(self.no_attribute(value, name))
+        } else {
+            Err(self.cannot_set(value, name, class.lookup(name).is_some()))
+        }
     }
 
     /// Sets or deletes an attribute of a class, and makes caches that could know the old one miss.

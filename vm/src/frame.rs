@@ -134,7 +134,9 @@ pub enum OnReturn {
     Discard,
     /// It must be `None`; the instance, in `link`, is stored instead.
     Init,
-    /// It is `__bool__`'s, `__eq__`'s, ...: its truth decides the conditional jump at `pc[-1]`.
+    /// It is `__bool__`'s: a bool, which decides the conditional jump at `pc[-1]`.
+    BoolJump,
+    /// It is `__contains__`'s: its truth decides the conditional jump at `pc[-1]`.
     Jump,
     /// Its truth is stored.
     Truth,

@@ -289,6 +289,9 @@ impl Vm {
             },
             None => {
                 let own = globals.get_str(&self.names.name);
+                if own.is_none() {
+                    return Err(self.error(Exc::KeyError, "'__name__' not in globals"));
+                }
                 let own = own.as_ref().and_then(Value::as_str).unwrap_or_default();
                 match globals.get_str(&self.names.path) {
                     Some(_) => own.to_string(),

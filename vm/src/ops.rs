@@ -82,15 +82,23 @@ impl Vm {
         }
         let name = self.names.bool.clone();
         if let Some(result) = self.call_special(value, &name, &[])? {
-            return match result.as_bool() {
-                Some(b) => Ok(b),
-                None => {
-                    let got = self.type_name(&result);
-                    Err(self.error(Exc::TypeError, format!("__bool__ should return bool, returned {got}")))
-                }
-            };
+            return self.bool_result(&result);
         }
         Ok(self.len_special(value)?.is_none_or(|len| len != 0))
+    }
+
+    /// What `__bool__` returned.
+    ///
+    /// # Errors
+    /// TypeError if it is no bool.
+    pub(crate) fn bool_result(&mut self, result: &Value) -> Res<bool> {
+        match result.as_bool() {
+            Some(b) => Ok(b),
+            None => {
+                let got = self.type_name(result);
+                Err(self.error(Exc::TypeError, format!("__bool__ should return bool, returned {got}")))
+            }
+        }
     }
 
     /// `len(value)`.
@@ -167,6 +175,9 @@ impl Vm {
         match number::to_i64(&hint) {
             Some(n) if n >= 0 => Ok(n as usize),
             Some(_) => Err(self.error(Exc::ValueError, "__length_hint__() should return >= 0")),
+            None if number::to_bigint(&hint).is_some() => {
+                Err(self.error(Exc::OverflowError, "Python int too large to convert to C ssize_t"))
+            }
             None => {
                 let got = self.type_name(&hint);
                 Err(self.error(Exc::TypeError, format!("__length_hint__ must be an integer, not {got}")))

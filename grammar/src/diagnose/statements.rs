@@ -283,8 +283,10 @@ impl Failure<'_> {
             return None;
         }
         if kind == T::RBracket && at == open + 1 {
-            let end = self.tokens[at].span.start;
-            return Some(SyntaxError::new("Type parameter list cannot be empty", Span::new(end, end)));
+            // From the bracket to the token that was read last, which is the one after it.
+            let end = self.tokens.get(at + 1).unwrap_or(&self.tokens[at]).span.end;
+            let span = Span::new(self.tokens[at].span.start, end.saturating_sub(1));
+            return Some(SyntaxError::new("Type parameter list cannot be empty", span));
         }
         if kind == T::Colon && self.previous() == T::Name && at >= 2 {
             let name = match self.kind(at - 2) {
@@ -357,6 +359,13 @@ impl Failure<'_> {
             return matches!(whole.kind, ExprKind::Lambda { .. })
                 .then(|| SyntaxError::new("cannot use assignment expressions with lambda", whole.span));
         }
+        let in_clause = || {
+            let open = open?;
+            (before == T::In && self.in_comprehension(open, start - 1)).then_some(())
+        };
+        if augments(before) || before == T::ColonEqual && open.is_none() || in_clause().is_some() {
+            return None;
+        }
         if matches!(before, T::StartExpression | T::Colon | T::Return | T::Del | T::Yield | T::From | T::Raise)
             || matches!(before, T::With | T::As)
             || before == T::Equal && open.is_none()
@@ -374,6 +383,9 @@ impl Failure<'_> {
             && kind == T::Equal
             && open.is_some_and(|open| self.kind(open) == T::LParen)
         {
+            if self.kind(right_end) == T::EndOfFile && self.unclosed.is_some() {
+                return Some(self.never_closed());
+            }
             return Some(self.over(start - 1, right_end - 1, format!("cannot assign to {what}")));
         }
         if kind == T::ColonEqual {

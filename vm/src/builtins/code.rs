@@ -216,7 +216,8 @@ fn run(vm: &mut Vm, args: &[Value], mode: Mode) -> Res {
     }
     let (namespace, locals) = match as_dict(globals) {
         Some(dict) => {
-            let locals = if locals.is_none() { dict.to_value() } else { locals.clone() };
+            // An instance of a subclass is asked as one where names are local.
+            let locals = if locals.is_none() { globals.clone() } else { locals.clone() };
             (dict, locals)
         }
         None => {

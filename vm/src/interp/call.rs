@@ -663,6 +663,7 @@ impl Vm {
             dict
         });
         let posonly = proto.posonlyargcount as usize;
+        let mut unexpected = None;
         let mut positional_only_given = Vec::new();
         for (name, value) in names.iter().zip(keyword_values) {
             let found = code.varnames[..argcount + kwonly].iter().position(|v| same_name(v, name));
@@ -680,7 +681,7 @@ impl Vm {
                 }
                 (_, Some(dict)) => dict.set_str(name.clone(), value),
                 (Some(_), None) => positional_only_given.push(self.text(name)),
-                (None, None) => return Err(self.unexpected_keyword(function, code, name)),
+                (None, None) => unexpected = unexpected.or(Some(name)),
             }
         }
         if !positional_only_given.is_empty() {
@@ -690,6 +691,9 @@ impl Vm {
                 positional_only_given.join(", ")
             );
             return Err(self.error(Exc::TypeError, message));
+        }
+        if let Some(name) = unexpected {
+            return Err(self.unexpected_keyword(function, code, name));
         }
         if surplus > 0 && varargs.is_none() {
             return Err(self.too_many_positional(function, code, given, &bound));

@@ -151,6 +151,10 @@ fn special_returned(vm: &mut Vm, value: Value, on_return: OnReturn) -> Flow {
     match on_return {
         OnReturn::Store => store(vm, value),
         OnReturn::Discard => Flow::Switch,
+        OnReturn::BoolJump => match vm.bool_result(&value) {
+            Ok(truth) => slow::take_jump(vm, truth),
+            Err(_) => Flow::Raise,
+        },
         OnReturn::Jump => match vm.truth(&value) {
             Ok(truth) => slow::take_jump(vm, truth),
             Err(_) => Flow::Raise,

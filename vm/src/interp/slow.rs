@@ -523,7 +523,7 @@ pub(super) fn truth_jump(vm: &mut Vm) -> Flow {
     if value.is_kind(Kind::Instance) {
         let name = vm.names.bool.clone();
         if let Some(method) = special(&value, &name) {
-            return match vm.enter_method(method, [value], OnReturn::Jump) {
+            return match vm.enter_method(method, [value], OnReturn::BoolJump) {
                 Ok(Entered::Pushed) => Flow::Switch,
                 Ok(Entered::Done(_)) | Err(_) => Flow::Raise,
             };

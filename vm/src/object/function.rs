@@ -397,7 +397,9 @@ fn new(vm: &mut Vm, args: &[Value]) -> Res {
         return Err(vm.error(Exc::TypeError, "arg 5 (closure) must be tuple"));
     }
     let cells = args[4].exact::<Tuple>().map_or(&[][..], Tuple::items);
-    if let Some(other) = cells.iter().find(|c| !c.is_kind(Kind::Cell)) {
+    if cells.len() == code.proto.freevars.len()
+        && let Some(other) = cells.iter().find(|c| !c.is_kind(Kind::Cell))
+    {
         let got = vm.type_name(other);
         return Err(vm.error(Exc::TypeError, format!("arg 5 (closure) expected cell, found {got}")));
     }

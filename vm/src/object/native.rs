@@ -592,6 +592,10 @@ impl NativeFunction {
                 (None, Some(extra)) => extra.set_str(name.clone(), value.clone()),
                 (None, None) if s.params.len() - s.varargs.is_some() as usize == s.positional_only => {
                     let message = match self.is_slot() {
+                        true if self.name() == "__init__" => {
+                            let owner = self.owner.peek().exact::<Class>().map(|c| c.name_text());
+                            format!("{}() takes no keyword arguments", owner.unwrap_or_default())
+                        }
                         true => format!("wrapper {}() takes no keyword arguments", self.name()),
                         false => format!("{}() takes no keyword arguments", self.display_name(vm, args)),
                     };

@@ -9,6 +9,7 @@ use crate::types::TypeSpec;
 use crate::value::Value;
 use crate::vm::{Res, Vm};
 use crate::{function, getter, method};
+use num_bigint::BigInt;
 
 /// A slice.
 pub struct Slice {
@@ -154,19 +155,50 @@ fn new(_: &mut Vm, args: &[Value]) -> Res {
 
 fn indices(vm: &mut Vm, args: &[Value]) -> Res {
     let len = vm.index(&args[1])?;
-    let len = match number::to_i64(&len) {
-        Some(len) if len >= 0 => len,
-        None if !number::integer(&len).is_some_and(|i| i.is_negative()) => i64::MAX,
-        _ => return Err(vm.error(Exc::ValueError, "length should not be negative")),
-    };
+    let len = number::to_bigint(&len).unwrap_or_default();
+    if len < BigInt::ZERO {
+        return Err(vm.error(Exc::ValueError, "length should not be negative"));
+    }
     let slice = receiver(vm, &args[0])?;
-    let found = slice.indices(vm, || len as usize)?;
-    // A step beyond 64 bits selects as the largest does, but is shown as it is.
-    let step = match vm.index_opt(&slice.step)? {
-        Some(step) if number::to_i64(&step).is_none() => step,
-        _ => Value::from(found.step),
+    if let (Some((start, stop, step)), Ok(len)) = (slice.plain(), u32::try_from(&len)) {
+        let found = adjust(start, stop, step.max(-i64::MAX), len as usize);
+        return Ok(Tuple::of([found.start, found.stop, found.step].map(Value::from)));
+    }
+    let mut parts = [const { None }; 3];
+    for (part, of) in parts.iter_mut().rev().zip([&slice.step, &slice.stop, &slice.start]) {
+        *part = if of.is_none() { None } else { Some(slice_number(vm, of)?) };
+    }
+    large_indices(vm, parts, len)
+}
+
+/// A part of a slice as a number.
+fn slice_number(vm: &mut Vm, part: &Value) -> Res<BigInt> {
+    match vm.index_opt(part)?.as_ref().and_then(number::to_bigint) {
+        Some(number) => Ok(number),
+        None => {
+            let message = "slice indices must be integers or None or have an __index__ method";
+            Err(vm.error(Exc::TypeError, message))
+        }
+    }
+}
+
+/// What `slice.indices` gives, however large the numbers.
+fn large_indices(vm: &mut Vm, parts: [Option<BigInt>; 3], len: BigInt) -> Res {
+    let [start, stop, step] = parts;
+    let step = step.unwrap_or_else(|| BigInt::from(1));
+    if step == BigInt::ZERO {
+        return Err(vm.error(Exc::ValueError, "slice step cannot be zero"));
+    }
+    let back = step < BigInt::ZERO;
+    let (lower, upper) = if back { (BigInt::from(-1), &len - 1) } else { (BigInt::ZERO, len.clone()) };
+    let bound = |part: Option<BigInt>, default: &BigInt| match part {
+        None => default.clone(),
+        Some(part) if part < BigInt::ZERO => (part + &len).max(lower.clone()),
+        Some(part) => part.min(upper.clone()),
     };
-    Ok(Tuple::of([Value::from(found.start), Value::from(found.stop), step]))
+    let start = bound(start, if back { &upper } else { &lower });
+    let stop = bound(stop, if back { &lower } else { &upper });
+    Ok(Tuple::of([start, stop, step].map(crate::object::int::from_big)))
 }
 
 fn repr(vm: &mut Vm, args: &[Value]) -> Res {

@@ -158,5 +158,9 @@ fn implicit(vm: &mut Vm) -> Res<(Value, Value)> {
     if class.is_unset() {
         return Err(vm.error(Exc::RuntimeError, "super(): empty __class__ cell"));
     }
+    if !class.is_kind(Kind::Class) {
+        let got = vm.type_name(&class);
+        return Err(vm.error(Exc::RuntimeError, format!("super(): __class__ is not a type ({got})")));
+    }
     Ok((class, receiver))
 }

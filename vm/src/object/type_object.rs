@@ -638,6 +638,10 @@ fn spread(args: &[Value]) -> (Vec<Value>, Vec<Value>, Vec<Value>) {
 fn type_new(vm: &mut Vm, args: &[Value]) -> Res {
     let metaclass = class_argument(vm, &args[0], "type")?;
     let (positional, names, values) = spread(args);
+    if positional.len() != 3 && metaclass.is(&vm.types.type_) {
+        let message = format!("type.__new__() takes exactly 3 arguments ({} given)", positional.len());
+        return Err(vm.error(Exc::TypeError, message));
+    }
     vm.make_class(&metaclass, &positional, Keywords { names: &names, values: &values })
 }
 

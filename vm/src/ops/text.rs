@@ -47,7 +47,7 @@ impl Vm {
             Some(module) if module.as_str().is_some_and(|m| m != "builtins") => {
                 format!("{}.{qualname}", module.as_str().unwrap_or_default())
             }
-            _ => qualname.to_string(),
+            _ => class.name_text(),
         }
     }
 

@@ -32,6 +32,8 @@ pub static SPEC: TypeSpec = TypeSpec {
 static CONSTRUCTOR: NativeDef = function!("bytearray(source=?, encoding=?, errors=?)", new);
 
 static METHODS: &[NativeDef] = byte_methods!([
+    method!("__alloc__(self, /)", |vm, args| Ok(Value::from(vm.len(&args[0])? + 1))),
+    method!("__buffer__(self, flags, /)", shared::buffer_method),
     method!("__delitem__(self, key, /)", del_item),
     method!("__iadd__(self, value, /)", iadd),
     method!("__imul__(self, value, /)", imul),

@@ -48,7 +48,14 @@ pub(crate) fn construct(vm: &mut Vm, args: &[Value], class: &str) -> Res<Vec<u8>
     }
     let name = vm.names.index.clone();
     if number::integer(source).is_some() || vm.lookup_special(source, &name).is_some() {
-        let count = index(vm, source)?;
+        let count = match index(vm, source) {
+            // What is no number after all may be a sequence of some.
+            Err(_) if vm.raised_is(Exc::TypeError) => {
+                drop(vm.take_raised());
+                return from_object(vm, source, class);
+            }
+            count => count?,
+        };
         return match number::to_i64(&count) {
             Some(count) if count < 0 => Err(vm.error(Exc::ValueError, "negative count")),
             Some(count) if count as usize > MOST => Err(vm.error_with(Exc::MemoryError, Vec::new())),

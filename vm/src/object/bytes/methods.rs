@@ -26,6 +26,7 @@ pub static SPEC: TypeSpec = TypeSpec {
 static CONSTRUCTOR: NativeDef = function!("bytes(source=?, encoding=?, errors=?)", new);
 
 static METHODS: &[NativeDef] = byte_methods!([
+    method!("__buffer__(self, flags, /)", shared::buffer_method),
     method!("__bytes__(self, /)", |_, args| Ok(args[0].unwrap_base().clone())),
     method!("__getnewargs__(self, /)", shared::getnewargs),
     method!("__hash__(self, /)", hash),

@@ -51,6 +51,10 @@ pub fn update(vm: &mut Vm, dict: &Dict, source: &Value) -> Res<()> {
     let name = vm.names.keys.clone();
     let Some(keys) = vm.get_attr_opt(source, &name)? else { return update_from_pairs(vm, dict, source) };
     let keys = vm.call(&keys, &[])?;
+    if vm.lookup_special(&keys, &vm.names.iter).is_none() && vm.lookup_special(&keys, &vm.names.getitem).is_none() {
+        let (of, got) = (vm.type_name(source), vm.type_name(&keys));
+        return Err(vm.error(Exc::TypeError, format!("{of}.keys() returned a non-iterable (type {got})")));
+    }
     let iterator = vm.iter(&keys)?;
     while let Some(key) = vm.next(&iterator)? {
         let value = vm.get_item(source, &key)?;

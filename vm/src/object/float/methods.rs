@@ -43,6 +43,16 @@ static METHODS: &[NativeDef] = real_methods!(
         method!("as_integer_ratio(self, /)", as_integer_ratio),
         method!("conjugate(self, /)", plain),
         class_method!("from_number(type, number, /)", from_number),
+        class_method!("__getformat__(type, typestr, /)", |vm, args| match args[1].as_str() {
+            Some("double" | "float") => {
+                let order = if cfg!(target_endian = "little") { "little" } else { "big" };
+                Ok(Value::from(format!("IEEE, {order}-endian")))
+            }
+            Some(_) => {
+                Err(vm.error(Exc::ValueError, "__getformat__() argument 1 must be 'double' or 'float'"))
+            }
+            None => Err(vm.type_error_about("__getformat__() argument must be str, not {}", &args[1])),
+        }),
         class_method!("fromhex(type, string, /)", from_hex),
         method!("hex(self, /)", |_, args| Ok(Value::from(text::hex(own(args))))),
         method!("is_integer(self, /)", |_, args| {

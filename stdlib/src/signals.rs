@@ -163,9 +163,20 @@ struct Timer {
 }
 
 impl Timer {
-    /// The seconds that are left, and between two signals.
+    /// The seconds that are left, and between two signals. While the thread is late, as if it were not: the rest of the
+    /// interval under way, or as good as nothing.
     fn left(&self) -> Value {
-        let left = self.next.map_or(Duration::ZERO, |next| next.saturating_duration_since(Instant::now()));
+        let now = Instant::now();
+        let left = match self.next {
+            None => Duration::ZERO,
+            Some(next) if now < next => next - now,
+            Some(_) if self.interval.is_zero() => Duration::from_micros(1),
+            Some(next) => {
+                let late = (now - next).as_nanos() % self.interval.as_nanos();
+                // Shorter than an interval, which is of at most 1e9 seconds.
+                self.interval - Duration::from_nanos(u64::try_from(late).unwrap_or(0))
+            }
+        };
         Tuple::value(vec![Value::float(left.as_secs_f64()), Value::float(self.interval.as_secs_f64())])
     }
 }

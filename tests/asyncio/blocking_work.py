@@ -1,5 +1,6 @@
 # Blocking work in threads: to_thread and run_in_executor.
 import asyncio
+import threading
 import time
 
 
@@ -15,18 +16,17 @@ def fails():
 async def main():
     print(await asyncio.to_thread(blocking, 4))
     print(await asyncio.gather(*(asyncio.to_thread(blocking, n) for n in range(4))))
-    ticks = 0
+    ticked = threading.Event()
 
     async def ticker():
-        nonlocal ticks
-        while True:
+        for _ in range(3):
             await asyncio.sleep(0.001)
-            ticks += 1
+        ticked.set()
 
     t = asyncio.create_task(ticker())
-    print(await asyncio.get_running_loop().run_in_executor(None, blocking, 5))
-    print("the loop went on:", ticks > 1)
-    t.cancel()
+    # The thread ends when the loop has gone on meanwhile.
+    print(await asyncio.get_running_loop().run_in_executor(None, ticked.wait, 60))
+    await t
     try:
         await asyncio.to_thread(fails)
     except ValueError as e:

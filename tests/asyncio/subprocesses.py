@@ -14,9 +14,9 @@ async def main():
     except FileNotFoundError as e: print(e)
     rs=await asyncio.gather(*[asyncio.create_subprocess_shell(f'exit {i}') for i in range(5)])
     print([await r.wait() for r in rs])
+    p=await asyncio.create_subprocess_exec('sleep','10')
     try:
-        async with asyncio.timeout(0.05):
-            p=await asyncio.create_subprocess_exec('sleep','10'); await p.wait()
+        async with asyncio.timeout(0.05): await p.wait()
     except TimeoutError: p.kill(); print('killed', await p.wait())
     big=b'z'*1000000
     p=await asyncio.create_subprocess_exec('cat',stdin=PIPE,stdout=PIPE); o,_=await p.communicate(big); print(len(o))

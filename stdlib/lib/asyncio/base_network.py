@@ -236,7 +236,12 @@ class BaseNetwork(events.AbstractEventLoop):
             server._start_serving()
             from .tasks import sleep
             # Accepting begins before anybody knows of the server.
-            await sleep(0)
+            try:
+                await sleep(0)
+            except BaseException:
+                # Nobody will.
+                server.close()
+                raise
         return server
 
     def _listeners_for(self, infos, reuse_address, reuse_port, keep_alive):

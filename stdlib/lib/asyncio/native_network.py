@@ -358,10 +358,16 @@ def _path(path):
 
 async def _connected(address, local_addr, failures):
     connecting = _asyncio._connect(address, local_addr)
+    future = connecting.future
     try:
-        return await connecting.future
+        return await future
     except OSError as exc:
         failures.append(exc)
+        raise
+    except BaseException:
+        # Cancelled, perhaps when there was a connection already, which nobody will have.
+        if future.done() and not future.cancelled() and future.exception() is None:
+            future.result()._close()
         raise
     finally:
         connecting._close()
@@ -400,6 +406,10 @@ class NativeServer(base_events.Server):
         return () if self._sockets is None else tuple(self._sockets)
 
     def _accepted(self, connection):
+        if self._sockets is None:
+            # Closed in the turn in which this one was accepted.
+            connection._close()
+            return
         try:
             protocol = self._protocol_factory()
             if self._ssl_context:

@@ -9,6 +9,7 @@ use crate::function;
 use crate::heap::{Interior, Slot, Visitor};
 use crate::object::class::flag;
 use crate::object::exception::Exc;
+use crate::object::file::descriptor::Descriptor;
 use crate::object::foreign::{Foreign, ForeignData};
 use crate::object::list::List;
 use crate::object::native::NativeDef;
@@ -268,8 +269,16 @@ impl Connection {
     }
 }
 
-static CONNECTION: TypeSpec =
-    TypeSpec { name: "_asyncio.Connection", doc: "", constructor: None, methods: &[], flags: flag::FINAL };
+static CONNECTION: TypeSpec = TypeSpec {
+    name: "_asyncio.Connection",
+    doc: "",
+    constructor: None,
+    methods: &[method!("_close(self, /)", |_, args| {
+        drop(args[0].foreign::<Connection>().and_then(|connection| connection.socket.replace(None)));
+        Ok(Value::NONE)
+    })],
+    flags: flag::FINAL,
+};
 
 fn connection(vm: &mut Vm, socket: Socket, original: Value) -> Value {
     let class = vm.types.native_class(&CONNECTION);
@@ -420,6 +429,8 @@ fn duplicate(vm: &mut Vm, object: &Value) -> Res<Socket> {
 /// A listening socket.
 struct Listener {
     socket: Interior<Option<Socket>>,
+    /// The family and the protocol.
+    kind: (i64, i64),
     fd: RawFd,
     token: Cell<Option<usize>>,
     event_loop: Slot,
@@ -448,6 +459,8 @@ impl ForeignData for Listener {
 /// A transport's socket as `get_extra_info('socket')` shows it: for looking and setting options.
 struct ShownSocket {
     transport: Value,
+    /// The family and the protocol.
+    kind: (i64, i64),
 }
 
 impl ForeignData for ShownSocket {
@@ -462,6 +475,21 @@ fn with_socket<T>(value: &Value, f: impl FnOnce(&Socket) -> T) -> Option<T> {
         return listener.socket.borrow().as_ref().map(f);
     }
     value.foreign::<ShownSocket>()?.transport.foreign::<Transport>()?.with_socket(f)
+}
+
+/// The family and the protocol of a listener or shown socket, also when it is closed.
+fn kind(value: &Value) -> (i64, i64) {
+    let shown = value.foreign::<ShownSocket>().map(|shown| shown.kind);
+    shown.or_else(|| value.foreign::<Listener>().map(|listener| listener.kind)).unwrap_or_default()
+}
+
+/// The family and the protocol of a socket.
+fn kind_of(socket: &Socket) -> (i64, i64) {
+    const TCP: i64 = 6;
+    match socket.local_addr() {
+        Ok(address) => (i64::from(i32::from(address.domain())), if address.as_socket().is_some() { TCP } else { 0 }),
+        Err(_) => (0, 0),
+    }
 }
 
 /// The program's object for the socket of a listener or shown socket, or `None`.
@@ -499,17 +527,26 @@ macro_rules! socket_methods {
                 true => Err(vm.error(Exc::ValueError, "setblocking(): transport sockets cannot be blocking")),
                 false => Ok(Value::NONE),
             }),
-            method!("setsockopt(self, level, optname, value, /)", set_option),
-            method!("getsockopt(self, level, optname, buflen=0, /)", get_option),
-            getter!("family", |_, args| {
-                let domain = with_socket(&args[0], |s| s.local_addr().map(|a| a.domain()));
-                Ok(Value::from(domain.and_then(Result::ok).map_or(0, |d| i64::from(i32::from(d)))))
+            method!("settimeout(self, value, /)", |vm, args| {
+                match vm.eq(&args[1], &Value::from(0i64))? {
+                    true => Ok(Value::NONE),
+                    false => {
+                        Err(vm.error(Exc::ValueError, "settimeout(): only 0 timeout is allowed on transport sockets"))
+                    }
+                }
             }),
+            method!("setsockopt(self, level, optname, value, optlen=?, /)", |vm, args| {
+                by_socket(vm, &args[0], "setsockopt", &args[1..])
+            }),
+            method!("getsockopt(self, level, optname, buflen=?, /)", |vm, args| {
+                by_socket(vm, &args[0], "getsockopt", &args[1..])
+            }),
+            method!("shutdown(self, how, /)", |vm, args| by_socket(vm, &args[0], "shutdown", &args[1..])),
+            method!("dup(self, /)", |vm, args| as_socket(vm, &args[0])),
+            method!("get_inheritable(self, /)", |vm, args| by_socket(vm, &args[0], "get_inheritable", &[])),
+            getter!("family", |_, args| Ok(Value::from(kind(&args[0]).0))),
             getter!("type", |_, _| Ok(Value::from(STREAM))),
-            getter!("proto", |_, args| {
-                let ip = with_socket(&args[0], |s| s.local_addr().is_ok_and(|a| a.as_socket().is_some()));
-                Ok(Value::from(if ip == Some(true) { 6i64 } else { 0 }))
-            }),
+            getter!("proto", |_, args| Ok(Value::from(kind(&args[0]).1))),
             method!("__repr__(self, /)", show_socket),
             $($more,)*
         ]
@@ -520,52 +557,47 @@ fn closed(vm: &mut Vm) -> crate::vm::Raised {
     os_error(vm, &io::Error::from_raw_os_error(rustix::io::Errno::BADF.raw_os_error()))
 }
 
-/// Options that servers set: `SO_REUSEADDR`, `SO_KEEPALIVE`, buffer sizes, `TCP_NODELAY`.
-fn set_option(vm: &mut Vm, args: &[Value]) -> Res {
-    let (level, name) = (vm.index_clamped(&args[1])?, vm.index_clamped(&args[2])?);
-    let value = vm.index_clamped(&args[3])?;
-    let set = with_socket(&args[0], |s| match (level, name) {
-        (1, 2) => s.set_reuse_address(value != 0),
-        (1, 7) => s.set_send_buffer_size(value.max(0) as usize),
-        (1, 8) => s.set_recv_buffer_size(value.max(0) as usize),
-        (1, 9) => s.set_keepalive(value != 0),
-        (6, 1) => s.set_tcp_nodelay(value != 0),
-        _ => Err(io::Error::from_raw_os_error(rustix::io::Errno::NOPROTOOPT.raw_os_error())),
-    });
-    match set {
-        Some(Ok(())) => Ok(Value::NONE),
-        Some(Err(e)) => Err(os_error(vm, &e)),
-        None => Err(closed(vm)),
+/// A `socket.socket` with a duplicate of the descriptor: what the module knows about sockets it knows about this one.
+fn as_socket(vm: &mut Vm, this: &Value) -> Res {
+    let duplicate = match with_socket(this, Socket::try_clone) {
+        Some(Ok(duplicate)) => duplicate,
+        Some(Err(e)) => return Err(os_error(vm, &e)),
+        None => return Err(closed(vm)),
+    };
+    let module = vm.import_module("socket")?;
+    let class = vm.get_attr_text(&module, "socket")?;
+    let unknown = Value::from(-1i64);
+    let descriptor = Descriptor::new(duplicate);
+    let number = Value::from(i64::from(descriptor.number()));
+    let made = vm.call(&class, &[unknown.clone(), unknown.clone(), unknown, number]);
+    if made.is_err() {
+        descriptor.close();
     }
+    made
 }
 
-fn get_option(vm: &mut Vm, args: &[Value]) -> Res {
-    let (level, name) = (vm.index_clamped(&args[1])?, vm.index_clamped(&args[2])?);
-    let got = with_socket(&args[0], |s| match (level, name) {
-        (1, 2) => s.reuse_address().map(i64::from),
-        (1, 4) => s.take_error().map(|e| e.and_then(|e| e.raw_os_error()).map_or(0, i64::from)),
-        (1, 7) => s.send_buffer_size().map(|n| n as i64),
-        (1, 8) => s.recv_buffer_size().map(|n| n as i64),
-        (1, 9) => s.keepalive().map(i64::from),
-        (6, 1) => s.tcp_nodelay().map(i64::from),
-        _ => Err(io::Error::from_raw_os_error(rustix::io::Errno::NOPROTOOPT.raw_os_error())),
-    });
-    match got {
-        Some(Ok(value)) => Ok(Value::from(value)),
-        Some(Err(e)) => Err(os_error(vm, &e)),
-        None => Err(closed(vm)),
+/// Calls a method of `socket.socket`; what is set is set for the socket itself, which the duplicate shares.
+fn by_socket(vm: &mut Vm, this: &Value, method: &str, args: &[Value]) -> Res {
+    let socket = as_socket(vm, this)?;
+    let given = args.iter().position(Value::is_unset).unwrap_or(args.len());
+    let result = vm.call_method(&socket, method, &args[..given]);
+    match result {
+        Ok(value) => vm.call_method(&socket, "close", &[]).map(|_| value),
+        Err(_) => {
+            let exception = vm.take_raised();
+            vm.call_method(&socket, "close", &[])?;
+            Err(vm.raise_again(exception))
+        }
     }
 }
 
 fn show_socket(vm: &mut Vm, args: &[Value]) -> Res {
     let original = original(&args[0]);
     let looked = with_socket(&args[0], |s| (number(s, &original), s.local_addr(), s.peer_addr()));
+    let (family, proto) = kind(&args[0]);
     let Some((fd, local, peer)) = looked else {
-        return Ok(Value::from("<asyncio.TransportSocket fd=-1, family=0, type=1, proto=0>"));
-    };
-    let (family, proto) = match &local {
-        Ok(a) => (i32::from(a.domain()), if a.as_socket().is_some() { 6 } else { 0 }),
-        Err(_) => (0, 0),
+        let text = format!("<asyncio.TransportSocket fd=-1, family={family}, type={STREAM}, proto={proto}>");
+        return Ok(Value::from(text));
     };
     let mut text = format!("<asyncio.TransportSocket fd={fd}, family={family}, type={STREAM}, proto={proto}");
     for (name, address) in [("laddr", local), ("raddr", peer)] {
@@ -621,13 +653,15 @@ static SHOWN: TypeSpec = TypeSpec {
 /// The object that `transport.get_extra_info('socket')` returns.
 pub(crate) fn shown_socket(vm: &mut Vm, transport: &Value) -> Value {
     let class = vm.types.native_class(&SHOWN);
-    Foreign::new(class, ShownSocket { transport: transport.clone() }).into_value()
+    let kind = transport.foreign::<Transport>().and_then(|t| t.with_socket(kind_of)).unwrap_or_default();
+    Foreign::new(class, ShownSocket { transport: transport.clone(), kind }).into_value()
 }
 
 fn listener(vm: &mut Vm, socket: Socket, backlog: i32, path: Option<String>, original: Value) -> Value {
     let class = vm.types.native_class(&LISTENER);
     let listener = Listener {
         fd: socket.as_raw_fd(),
+        kind: kind_of(&socket),
         socket: Interior::new(Some(socket)),
         token: Cell::new(None),
         event_loop: Slot::new(Value::NONE),

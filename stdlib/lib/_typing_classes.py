@@ -50,7 +50,7 @@ def _annotated_names(cls):
 def _refuse_init(self, *args, **kwargs):
     """The `__init__` of protocols, which a class that implements one passes over."""
     cls = type(self)
-    if cls._is_protocol:
+    if cls._is_protocol and cls is not Protocol:
         raise TypeError('Protocols cannot be instantiated')
     if cls.__init__ is not _refuse_init:
         return

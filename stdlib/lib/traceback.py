@@ -293,7 +293,10 @@ class TracebackException:
             _walk_tb_places(exc_traceback), limit=limit, lookup_lines=lookup_lines, capture_locals=capture_locals)
         self.exc_type = exc_type
         self._str = _safe_text(exc_value, 'exception')
-        self.__notes__ = getattr(exc_value, '__notes__', None)
+        try:
+            self.__notes__ = getattr(exc_value, '__notes__', None)
+        except Exception as error:
+            self.__notes__ = [f'Ignored error getting __notes__: {_safe_text(error, '__notes__', repr)}']
         self.__suppress_context__ = getattr(exc_value, '__suppress_context__', False)
         self._exception = exc_value
         self.__cause__ = self.__context__ = self.exceptions = None
@@ -369,8 +372,8 @@ class TracebackException:
         _print(self.format(chain=chain), file)
 
 
-def _safe_text(value, what):
+def _safe_text(value, what, make=str):
     try:
-        return str(value)
+        return make(value)
     except Exception:
-        return f'<{what} str() failed>'
+        return f'<{what} {make.__name__}() failed>'

@@ -445,7 +445,7 @@ class _TypeParameter:
 
     def __set_common(self, name, default, module):
         if not isinstance(name, str):
-            raise TypeError(f"{type(self).__name__}() argument 'name' must be str, not {type(name).__name__}")
+            raise TypeError(f"{type(self).__name__.lower()}() argument 'name' must be str, not {type(name).__name__}")
         self.__name__ = name
         self._default = default
         self._evaluate_default = self._default_evaluator = None
@@ -676,6 +676,8 @@ class TypeAliasType:
         raise TypeError("type 'typing.TypeAliasType' is not an acceptable base type")
 
     def __init__(self, name, value, *, type_params=()):
+        if not isinstance(name, str):
+            raise TypeError(f"typealias() argument 'name' must be str, not {type(name).__name__}")
         if not isinstance(type_params, tuple):
             raise TypeError('type_params must be a tuple')
         _make_alias(self, name, type_params, None, value, _caller())

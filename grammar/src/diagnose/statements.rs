@@ -283,10 +283,11 @@ impl Failure<'_> {
             return None;
         }
         if kind == T::RBracket && at == open + 1 {
-            // From the bracket to the token that was read last, which is the one after it.
-            let end = self.tokens.get(at + 1).unwrap_or(&self.tokens[at]).span.end;
-            let span = Span::new(self.tokens[at].span.start, end.saturating_sub(1));
-            return Some(SyntaxError::new("Type parameter list cannot be empty", span));
+            // Up to the token that was read last: after a soft keyword one more than elsewhere.
+            let read = if owner == T::Type { self.tokens.get(at + 1) } else { None };
+            let start = self.tokens[at].span.start;
+            let end = read.map_or(start, |token| token.span.end - 1);
+            return Some(SyntaxError::new("Type parameter list cannot be empty", Span::new(start, end)));
         }
         if kind == T::Colon && self.previous() == T::Name && at >= 2 {
             let name = match self.kind(at - 2) {

@@ -1093,3 +1093,28 @@ def subTests(arg_names, arg_values, /, *, _do_cleanups=False):
                     self.doCleanups()
         return wrapper
     return decorator
+
+
+# A depth that no recursion limit that is not raised allows.
+EXCEEDS_RECURSION_LIMIT = 150_000
+
+
+def missing_compiler_executable(cmd_names=()):
+    """The first compiler of C that is missing: there is none to look for."""
+    return None
+
+
+def skip_if_buildbot(reason=None):
+    """A decorator that skips a test on the machines that CPython is built on."""
+    return unittest.skipIf(False, reason or "not suitable for buildbots")
+
+
+def expected_failure_if_windows_semaphores(test):
+    """A decorator: on Windows the test may fail."""
+    return test
+
+
+def skip_unless_bind_unix_socket(test):
+    """As in `test.support.socket_helper`."""
+    from test.support.socket_helper import skip_unless_bind_unix_socket as skip
+    return skip(test)

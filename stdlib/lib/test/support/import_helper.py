@@ -164,3 +164,21 @@ def ensure_lazy_imports(imported_module, modules_to_block):
             raise AssertionError(f'unexpectedly imported after importing {imported_module}: {{after}}')
         """)
     assert_python_ok("-S", "-c", script)
+
+
+@contextlib.contextmanager
+def frozen_modules(enabled=True):
+    """Modules of the library come from the executable, whatever is asked for."""
+    yield
+
+
+@contextlib.contextmanager
+def multi_interp_extensions_check(enabled=True):
+    """There are no extension modules to check."""
+    yield
+
+
+def mock_register_at_fork(func):
+    """A decorator: `os.register_at_fork` does nothing; the mock is a further argument."""
+    from unittest import mock
+    return mock.patch("os.register_at_fork", create=True)(func)

@@ -3,6 +3,7 @@ import collections
 import os
 import subprocess
 import sys
+import unittest
 
 
 class _PythonRunResult(collections.namedtuple("_PythonRunResult", ("rc", "out", "err"))):
@@ -96,3 +97,28 @@ def run_test_script(script):
         subprocess.run([sys.executable, script, "-v"], check=True)
     else:
         assert_python_ok("-u", script, "-v")
+
+
+def make_zip_script(zip_dir, zip_basename, script_name, name_in_zip=None):
+    """Puts a program into a zip archive; its path, and that of the program in it."""
+    import zipfile
+    path = os.path.join(zip_dir, zip_basename + os.extsep + "zip")
+    name_in_zip = name_in_zip or os.path.basename(script_name)
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.write(script_name, name_in_zip)
+    return path, os.path.join(path, name_in_zip)
+
+
+def make_zip_pkg(zip_dir, zip_basename, pkg_name, script_basename, source, depth=1, compiled=False):
+    """Makes a zip archive of nested packages with a program in the innermost; as make_zip_script()."""
+    import zipfile
+    if compiled:
+        raise unittest.SkipTest("Rondo writes no compiled files")
+    path = os.path.join(zip_dir, zip_basename + os.extsep + "zip")
+    names = [os.sep.join([pkg_name] * level) for level in range(1, depth + 1)]
+    name_in_zip = os.path.join(names[-1], script_basename + os.extsep + "py")
+    with zipfile.ZipFile(path, "w") as archive:
+        for name in names:
+            archive.writestr(os.path.join(name, "__init__" + os.extsep + "py"), "")
+        archive.writestr(name_in_zip, source)
+    return path, os.path.join(path, name_in_zip)

@@ -81,3 +81,14 @@ def transient_internet(resource_name, *, timeout=60.0, errnos=()):
     """Failures of the network inside skip the test."""
     return _TransientResource(tuple(errnos) or (
         errno.ECONNREFUSED, errno.ECONNRESET, errno.EHOSTUNREACH, errno.ENETUNREACH, errno.ETIMEDOUT))
+
+
+def get_socket_conn_refused_errs():
+    """The numbers of errors that a refused connection may have."""
+    errors = [errno.ECONNREFUSED]
+    for name in ("ENETUNREACH", "EADDRNOTAVAIL", "EHOSTUNREACH"):
+        if hasattr(errno, name):
+            errors.append(getattr(errno, name))
+    if not IPV6_ENABLED:
+        errors.append(errno.EAFNOSUPPORT)
+    return errors

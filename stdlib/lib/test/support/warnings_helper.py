@@ -134,3 +134,8 @@ def save_restore_warnings_filters():
         yield
     finally:
         warnings.filters[:] = saved
+
+
+def ignore_fork_in_thread_deprecation_warnings(func):
+    """A decorator: nothing is warned of forks beside threads."""
+    return ignore_warnings(category=DeprecationWarning)(func)

@@ -26,7 +26,7 @@ pub static SPEC: TypeSpec = TypeSpec {
           many zeros.",
     constructor: Some(&CONSTRUCTOR),
     methods: METHODS,
-    flags: 0,
+    flags: crate::object::class::flag::FILLED_BY_INIT,
 };
 
 static CONSTRUCTOR: NativeDef = function!("bytearray(source=?, encoding=?, errors=?)", new);
@@ -37,6 +37,7 @@ static METHODS: &[NativeDef] = byte_methods!([
     method!("__delitem__(self, key, /)", del_item),
     method!("__iadd__(self, value, /)", iadd),
     method!("__imul__(self, value, /)", imul),
+    method!("__init__(self, source=?, encoding=?, errors=?)", init),
     method!("__reduce__(self, /)", |vm, args| reduce::byte_array(vm, &args[0], 2)),
     method!("__reduce_ex__(self, proto=0, /)", |vm, args| {
         let protocol = index_i64(vm, &args[1])?;
@@ -57,6 +58,12 @@ static METHODS: &[NativeDef] = byte_methods!([
 
 fn new(vm: &mut Vm, args: &[Value]) -> Res {
     construct(vm, args, "bytearray").map(ByteArray::value)
+}
+
+fn init(vm: &mut Vm, args: &[Value]) -> Res {
+    let bytes = construct(vm, &args[1..], "bytearray")?;
+    change(vm, args, |all| *all = bytes)?;
+    Ok(Value::NONE)
 }
 
 fn from_hex(vm: &mut Vm, args: &[Value]) -> Res {

@@ -47,7 +47,12 @@ pub fn del_item(vm: &mut Vm, list: &List, key: &Value) -> Res<()> {
     }
     let place = vm.place(key, list.len(), "list", "list assignment index")?;
     let mut items = list.items().borrow_mut();
-    let old = if place < items.len() { Some(items.remove(place)) } else { None };
+    // Finding the place may have run code that took items out.
+    if place >= items.len() {
+        drop(items);
+        return Err(vm.error(Exc::IndexError, "list assignment index out of range"));
+    }
+    let old = Some(items.remove(place));
     drop(items);
     drop(old);
     Ok(())

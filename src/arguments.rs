@@ -3,6 +3,7 @@
 use crate::check;
 use crate::doctest;
 use lexopt::{Arg, Parser, ValueExt};
+use rondo_vm::flags::Flags;
 use rondo_vm::object::file::open::path_text;
 use std::ffi::OsString;
 use std::io::IsTerminal;
@@ -37,7 +38,7 @@ pub struct Program {
 }
 
 /// How a program is run.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Options {
     /// The clock jumps over waits.
     pub virtual_time: bool,
@@ -47,6 +48,10 @@ pub struct Options {
     pub inspect: bool,
     /// A session begins without saying what it is.
     pub quiet: bool,
+    /// The first line of the program is left out.
+    pub skips_first_line: bool,
+    /// Those of `sys.flags`.
+    pub flags: Flags,
 }
 
 /// Where a program's text is.
@@ -86,6 +91,17 @@ prompt that runs what is typed.
   -m MODULE      run a module as a program
   -i             a session, also when standard input is no terminal; after a program, if one is given
   -q             a session begins without saying what it is
+  -u             what is written to stdout and stderr goes out at once; also PYTHONUNBUFFERED=x
+  -W FILTER      a filter of warnings: ACTION:MESSAGE:CATEGORY:MODULE:LINE; also PYTHONWARNINGS=FILTER,...
+  -O, -OO        assert does nothing; with -OO neither are there docstrings; also PYTHONOPTIMIZE=x
+  -E             no variable PYTHON... of the environment counts
+  -P             the program's folder is not searched for modules; also PYTHONSAFEPATH=x
+  -I             -E, -P and -s
+  -X NAME[=VALUE]
+                 dev (all warnings, event loops in debug mode), int_max_str_digits=N; others are only kept in
+                 sys._xoptions
+  -x             the first line of the program is left out
+  -B, -R, -s, -S for scripts that give them to python: they change nothing but sys.flags
   --virtual-time the clock stands still while the program runs and jumps over its waits
   --debug        event loops in debug mode: reports what blocks a loop for more than 100 ms, and where
   -h, --help     show this and exit
@@ -114,6 +130,14 @@ fn parse_from(mut parser: Parser, interactive: bool) -> Result<Command, Usage> {
             Some(Arg::Long("debug")) => options.debug = true,
             Some(Arg::Short('i')) => options.inspect = true,
             Some(Arg::Short('q')) => options.quiet = true,
+            Some(Arg::Short('x')) => options.skips_first_line = true,
+            Some(Arg::Short(option @ ('W' | 'X'))) => {
+                let missing = |_| Usage(format!("Argument expected for the -{option} option"));
+                let value = parser.value().map_err(missing)?;
+                let text = value.string().map_err(|_| Usage(format!("The argument of -{option} is not text")))?;
+                if option == 'W' { options.flags.warnings.push(text) } else { add_x(&mut options.flags, &text)? }
+            }
+            Some(Arg::Short(option)) if add_flag(&mut options.flags, option) => {}
             _ => break,
         }
         first = parser.next().map_err(usage)?;
@@ -149,6 +173,50 @@ fn parse_from(mut parser: Parser, interactive: bool) -> Result<Command, Usage> {
     };
     let arguments = parser.raw_args().map_err(usage)?.map(|a| path_text(a.as_bytes())).collect();
     Ok(Command::Run(Program { source, arguments, options }))
+}
+
+/// Notes an option that is a letter alone; is it one?
+fn add_flag(flags: &mut Flags, option: char) -> bool {
+    match option {
+        'B' => flags.dont_write_bytecode = true,
+        'E' => flags.ignore_environment = true,
+        'I' => {
+            flags.isolated = true;
+            flags.ignore_environment = true;
+            flags.no_user_site = true;
+            flags.safe_path = true;
+        }
+        'O' => flags.optimize = 2.min(flags.optimize + 1),
+        'P' => flags.safe_path = true,
+        // String hashes are as PYTHONHASHSEED says, and else differ from process to process.
+        'R' => {}
+        's' => flags.no_user_site = true,
+        'S' => flags.no_site = true,
+        'u' => flags.unbuffered = true,
+        _ => return false,
+    }
+    true
+}
+
+/// Notes `-X NAME` or `-X NAME=VALUE`. As in CPython, names that mean nothing are kept for the program.
+fn add_x(flags: &mut Flags, text: &str) -> Result<(), Usage> {
+    let (name, value) = match text.split_once('=') {
+        Some((name, value)) => (name, Some(value)),
+        None => (text, None),
+    };
+    match name {
+        "dev" => flags.dev_mode = true,
+        "warn_default_encoding" => flags.warn_default_encoding = true,
+        "int_max_str_digits" => match value.and_then(|digits| digits.parse().ok()) {
+            Some(digits) if digits == 0 || digits >= 640 => {
+                rondo_vm::object::int::text::set_max_str_digits(digits);
+            }
+            _ => return Err(Usage("-X int_max_str_digits: invalid limit; must be >= 640 or 0 for unlimited.".into())),
+        },
+        _ => {}
+    }
+    flags.x.push((name.to_owned(), value.map(str::to_owned)));
+    Ok(())
 }
 
 /// `[-o OPTION]... [--virtual-time] FILE...`

@@ -7,6 +7,7 @@ use crate::repl::{self, clock};
 use rondo_vm::event_loop::choice::{Real, Schedule};
 use rondo_vm::event_loop::signal;
 use rondo_vm::event_loop::virtual_time::Virtual;
+use rondo_vm::flags::Flags;
 use rondo_vm::object::exception::Exc;
 use rondo_vm::object::file::open::path_text;
 use rondo_vm::object::module::Module;
@@ -39,10 +40,15 @@ struct Loaded {
 pub fn run(program: &Program) -> ! {
     // Without a handler Ctrl-C still ends the process.
     let _ = signal::install();
-    let loaded = load(&program.source).unwrap_or_else(|(message, status)| {
+    let mut loaded = load(&program.source).unwrap_or_else(|(message, status)| {
         eprintln!("rondo: {message}");
         exit(status)
     });
+    if program.options.skips_first_line {
+        // Its end stays, so that lines keep their numbers.
+        let end = loaded.text.iter().position(|&byte| byte == b'\n').unwrap_or(loaded.text.len());
+        loaded.text.drain(..end);
+    }
     let is_session = program.source == Source::Session || program.options.inspect;
     if let Err(message) = rondo_vm::start::hash_seed() {
         eprintln!("rondo: {message}");
@@ -56,9 +62,16 @@ pub fn run(program: &Program) -> ! {
         false => Box::new(Real::default()),
     };
     let mut vm = Vm::new(rondo_stdlib::table(), schedule);
-    vm.loops.debug = program.options.debug;
+    let mut flags = program.options.flags.clone();
+    flags.inspect = program.options.inspect;
+    flags.quiet = program.options.quiet;
+    flags.add_environment();
+    vm.loops.debug = program.options.debug || flags.dev_mode;
+    let folder = (!flags.safe_path).then(|| loaded.folder.clone());
+    let python_path = python_path(&flags);
+    vm.importer.flags = flags;
     vm.importer.argv = std::iter::once(loaded.argv0.clone()).chain(program.arguments.iter().cloned()).collect();
-    let path = std::iter::once(loaded.folder.clone()).chain(python_path()).map(|f| Value::from(f.as_str())).collect();
+    let path = folder.into_iter().chain(python_path).map(|f| Value::from(f.as_str())).collect();
     drop(vm.importer.path.items().replace(path));
     let result = start(&mut vm, &program.source, &loaded);
     let (status, interrupted) = match result {
@@ -106,7 +119,8 @@ pub fn doctest(request: &doctest::Request) -> ! {
         let mut vm = Vm::new(rondo_stdlib::table(), Box::new(clock::Clock::new(switch)));
         vm.importer.argv = vec![String::new()];
         let folder = folder.to_string_lossy().into_owned();
-        let path = std::iter::once(folder).chain(python_path()).map(|f| Value::from(f.as_str())).collect();
+        let path =
+            std::iter::once(folder).chain(python_path(&Flags::default())).map(|f| Value::from(f.as_str())).collect();
         drop(vm.importer.path.items().replace(path));
         vm
     });
@@ -121,6 +135,10 @@ fn session(vm: &mut Vm, switch: &Rc<clock::Switch>, quiet: bool) -> i32 {
 }
 
 fn start(vm: &mut Vm, source: &Source, loaded: &Loaded) -> Res<i32> {
+    if !vm.importer.flags.warnings.is_empty() {
+        // The filters are the module's.
+        vm.import_module("warnings")?;
+    }
     if *source == Source::Session {
         return Ok(0);
     }
@@ -194,8 +212,8 @@ fn load_file(given: &OsStr) -> Result<Loaded, (String, i32)> {
 }
 
 /// The folders of the environment variable `PYTHONPATH`.
-fn python_path() -> Vec<String> {
-    let Some(paths) = std::env::var_os("PYTHONPATH").filter(|paths| !paths.is_empty()) else { return Vec::new() };
+fn python_path(flags: &Flags) -> Vec<String> {
+    let Some(paths) = flags.variable("PYTHONPATH") else { return Vec::new() };
     let here: PathBuf = std::env::current_dir().unwrap_or_default();
     std::env::split_paths(&paths).map(|path| here.join(path).to_string_lossy().into_owned()).collect()
 }

@@ -141,6 +141,68 @@ def _filters_mutated():
     _version += 1
 
 
+def _processoptions(args):
+    """Adds the filters of the command line; what is wrong with one is said."""
+    for arg in args:
+        try:
+            _setoption(arg)
+        except _OptionError as problem:
+            print('Invalid -W option ignored:', problem, file=sys.stderr)
+
+
+class _OptionError(Exception):
+    """A filter of the command line cannot be read."""
+
+
+def _setoption(arg):
+    parts = arg.split(':')
+    if len(parts) > 5:
+        raise _OptionError(f'too many fields (max 5): {arg!r}')
+    action, message, category, module, line = (part.strip() for part in parts + [''] * (5 - len(parts)))
+    action = _getaction(action)
+    category = _getcategory(category)
+    if message or module:
+        import re
+        message = re.escape(message)
+        if module:
+            module = re.escape(module) + r'\Z'
+    lineno = 0
+    if line:
+        try:
+            lineno = int(line)
+            if lineno < 0:
+                raise ValueError
+        except (ValueError, OverflowError):
+            raise _OptionError(f'invalid lineno {line!r}') from None
+    filterwarnings(action, message, category, module, lineno)
+
+
+def _getaction(action):
+    if not action:
+        return 'default'
+    for known in ('default', 'always', 'all', 'ignore', 'module', 'once', 'error'):
+        if known.startswith(action):
+            return known
+    raise _OptionError(f'invalid action: {action!r}')
+
+
+def _getcategory(category):
+    if not category:
+        return Warning
+    module, dot, name = category.rpartition('.')
+    try:
+        found = __import__(module if dot else 'builtins', None, None, [name])
+    except ImportError:
+        raise _OptionError(f'invalid module name: {module!r}') from None
+    try:
+        cls = getattr(found, name)
+    except AttributeError:
+        raise _OptionError(f'unknown warning category: {category!r}') from None
+    if not issubclass(cls, Warning):
+        raise _OptionError(f'invalid warning category: {category!r}')
+    return cls
+
+
 def resetwarnings():
     """Removes all filters."""
     filters[:] = []
@@ -311,3 +373,6 @@ class deprecated:
             wrapper = inspect.markcoroutinefunction(wrapper)
         arg.__deprecated__ = wrapper.__deprecated__ = message
         return wrapper
+
+
+_processoptions(sys.warnoptions)

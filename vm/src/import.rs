@@ -87,6 +87,8 @@ pub struct Importer {
     pub path: Gc<List>,
     /// `sys.argv` as the module will have it.
     pub argv: Vec<String>,
+    /// How the program is run: `sys.flags`.
+    pub flags: crate::flags::Flags,
     /// The program text given on the command line, which tracebacks show as `<string>`.
     pub command: Option<Rc<str>>,
     /// What was typed at the prompt, by the file names `<stdin>-N` and `<python-input-N>` that its code has.
@@ -114,6 +116,7 @@ impl Importer {
             library,
             path: List::new(Vec::new()),
             argv: Vec::new(),
+            flags: crate::flags::Flags::default(),
             command: None,
             inputs: Rc::default(),
             sys: None,
@@ -577,7 +580,8 @@ impl Vm {
     /// SyntaxError and its kin.
     pub fn compile(&mut self, text: &str, filename: &str, mode: Mode, hidden: bool) -> Res<Gc<Code>> {
         let max_str_digits = crate::object::int::text::max_str_digits();
-        let options = Options { hidden, max_str_digits, ..Options::new(filename) };
+        let optimize = self.importer.flags.optimize;
+        let options = Options { hidden, max_str_digits, optimize, ..Options::new(filename) };
         self.compile_with(text, filename, mode, &options)
     }
 

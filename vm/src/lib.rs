@@ -9,6 +9,7 @@ pub mod collect;
 pub mod event_loop;
 pub mod fault;
 pub mod finish;
+pub mod flags;
 pub mod format;
 pub mod frame;
 mod gc;

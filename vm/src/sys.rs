@@ -151,10 +151,10 @@ fn sys(vm: &mut Vm) -> Res<Gc<Module>> {
     d.set_name("maxunicode", Value::from(0x10ffff_i64));
     d.set_name("hexversion", Value::from(0x030e00f0_i64));
     d.set_name("api_version", Value::from(1013_i64));
-    d.set_name("dont_write_bytecode", Value::FALSE);
+    d.set_name("dont_write_bytecode", Value::from(vm.importer.flags.dont_write_bytecode));
     d.set_name("pycache_prefix", Value::NONE);
-    d.set_name("warnoptions", List::value(Vec::new()));
-    d.set_name("_xoptions", Dict::new().into_value());
+    d.set_name("warnoptions", vm.importer.flags.warn_options());
+    d.set_name("_xoptions", vm.importer.flags.x_options());
     for (name, stream) in ["stdin", "stdout", "stderr"].into_iter().zip(crate::object::file::standard_files(vm)) {
         d.set_name(&format!("__{name}__"), stream.clone());
         d.set_name(name, stream);
@@ -240,6 +240,7 @@ fn run_source(vm: &mut Vm, dict: &Gc<Dict>) -> Res<()> {
     let list = |names: &[&str]| List::value(names.iter().map(|n| Value::from(*n)).collect());
     globals.set_name("_standard", list(crate::import::STANDARD));
     globals.set_name("_built_in", list(crate::import::BUILT_IN));
+    globals.set_name("_flags", vm.importer.flags.fields());
     vm.run_code(Code::stored(Stored::outermost(SOURCE)), &globals)?;
     for entry in globals.entries() {
         if entry.key.as_str().is_some_and(|name| LAZY.contains(&name)) {

@@ -187,7 +187,7 @@ fn compile(vm: &mut Vm, args: &[Value]) -> Res {
         return vm.call_method(&module, "_parse", &args);
     }
     let mut options = Options::new(filename);
-    options.optimize = optimize.max(0) as u8;
+    options.optimize = u8::try_from(optimize).unwrap_or(vm.importer.flags.optimize);
     Ok(compile_text(vm, &text, options, mode, flags)?.into_value())
 }
 
@@ -236,7 +236,10 @@ fn run(vm: &mut Vm, args: &[Value], mode: Mode) -> Res {
             // Indentation before an expression means nothing.
             let text = if mode == Mode::Eval { text.trim_start_matches([' ', '\t']) } else { &text };
             let flags = inherited_flags(vm);
-            compile_text(vm, text, Options::new("<string>"), mode, flags)?
+            {
+                let optimize = vm.importer.flags.optimize;
+                compile_text(vm, text, Options { optimize, ..Options::new("<string>") }, mode, flags)?
+            }
         }
     };
     let free = code.proto.freevars.len();

@@ -51,10 +51,11 @@ def _named(record, /, **fields):
 version_info = _named("version_info", major=3, minor=14, micro=0, releaselevel="final", serial=0)
 
 flags = _named(
-    "flags", debug=0, inspect=0, interactive=0, optimize=0, dont_write_bytecode=0, no_user_site=0, no_site=0,
-    ignore_environment=0, verbose=0, bytes_warning=0, quiet=0, hash_randomization=1, isolated=0, dev_mode=False,
-    utf8_mode=1, warn_default_encoding=0, safe_path=False, int_max_str_digits=4300, gil=1, thread_inherit_context=0,
-    context_aware_warnings=0)
+    "flags", **dict(
+        debug=0, inspect=0, interactive=0, optimize=0, dont_write_bytecode=0, no_user_site=0, no_site=0,
+        ignore_environment=0, verbose=0, bytes_warning=0, quiet=0, hash_randomization=1, isolated=0, dev_mode=False,
+        utf8_mode=1, warn_default_encoding=0, safe_path=False, int_max_str_digits=4300, gil=1,
+        thread_inherit_context=0, context_aware_warnings=0) | _flags)
 
 float_info = _named(
     "float_info", max=1.7976931348623157e+308, max_exp=1024, max_10_exp=308, min=2.2250738585072014e-308,

@@ -63,7 +63,11 @@ impl SourceLines {
 
 const FUNCTIONS: &[NativeDef] = &[
     function!("input_text(filename, /)", |vm, args| {
-        let typed = args[0].as_str().and_then(|name| vm.importer.inputs.get(name));
+        let importer = &vm.importer;
+        let typed = args[0].as_str().and_then(|name| match name {
+            "<string>" => importer.command.as_ref(),
+            _ => importer.inputs.get(name),
+        });
         Ok(typed.map_or(Value::NONE, |text| Value::from(&**text)))
     }),
     function!("module_names()", |vm, _| {
@@ -72,7 +76,7 @@ const FUNCTIONS: &[NativeDef] = &[
     }),
 ];
 
-/// The module `_linecache`: what was typed at the prompt, for `linecache`; what comes with Rondo, for `pydoc`.
+/// The module `_linecache`: what was typed at the prompt or given on the command line, for `linecache`; what comes with Rondo, for `pydoc`.
 ///
 /// # Errors
 /// None; the importer asks for a result.

@@ -29,7 +29,7 @@ impl Vm {
 /// `sys.stdin`, `sys.stdout` and `sys.stderr`, as a program finds them.
 pub fn standard_files(vm: &mut Vm) -> [Value; 3] {
     use descriptor::Descriptor::{Stderr, Stdin, Stdout};
-    let unbuffered = std::env::var_os("PYTHONUNBUFFERED").is_some_and(|value| !value.is_empty());
+    let unbuffered = vm.importer.flags.unbuffered;
     [(Stdin, "<stdin>", "r"), (Stdout, "<stdout>", "w"), (Stderr, "<stderr>", "w")].map(|(descriptor, name, mode)| {
         let is_terminal = descriptor.is_terminal();
         let is_stderr = matches!(descriptor, Stderr);

@@ -4,7 +4,7 @@ use super::emit::{Inlined, InlinedVar, Label, Operand};
 use super::expr::constant_container;
 use super::scope::Part;
 use super::{Compiler, Res};
-use crate::op::Op;
+use crate::op::{KILL_A, Op};
 use rondo_grammar::ast::*;
 
 /// What a comprehension does with its elements.
@@ -161,7 +161,7 @@ impl<'a> Compiler<'a> {
             self.jump_if(condition, false, next)?;
         }
         if rest.is_empty() {
-            self.collect(e, collect, result)?;
+            self.collect(collect, result)?;
         } else if let Some(value) = single_value(&rest[0]) {
             // `for x in [value]` is an assignment.
             self.assignment_clause(e, collect, rest, value, result, next)?;
@@ -191,7 +191,7 @@ impl<'a> Compiler<'a> {
             self.jump_if(condition, false, next)?;
         }
         match rest.first() {
-            None => self.collect(e, collect, result),
+            None => self.collect(collect, result),
             Some(inner) => match single_value(inner) {
                 Some(value) => self.assignment_clause(e, collect, rest, value, result, next),
                 None => {
@@ -202,7 +202,7 @@ impl<'a> Compiler<'a> {
         }
     }
 
-    fn collect(&mut self, e: &'a Expr, collect: Collect<'a>, result: u16) -> Res {
+    fn collect(&mut self, collect: Collect<'a>, result: u16) -> Res {
         let mark = self.u.top;
         match collect {
             Collect::List(elt) | Collect::Set(elt) => {
@@ -219,8 +219,7 @@ impl<'a> Compiler<'a> {
             Collect::Yield(elt) => {
                 let value = self.operand(elt)?;
                 let sent = self.u.alloc();
-                self.op(Op::Yield, value.kill_b(), sent, value.reg, 0, elt.span);
-                self.kill(sent, e.span);
+                self.op(Op::Yield, value.kill_b() | KILL_A, sent, value.reg, 0, elt.span);
             }
         }
         self.u.top = mark;

@@ -320,6 +320,14 @@ impl<'a> Unit<'a> {
         self.proto.ins.len()
     }
 
+    /// The program does not want what the last instruction, one that suspends, stores when it goes on.
+    pub fn drop_result(&mut self) {
+        if let Some(ins) = self.proto.ins.last_mut().filter(|_| self.bound.is_some()) {
+            debug_assert!(matches!(ins.op, Op::Yield | Op::YieldFrom | Op::Await));
+            ins.x |= KILL_A;
+        }
+    }
+
     pub fn emit(&mut self, mut ins: Ins, position: Position) {
         if self.reachable() {
             if ins.op == Op::Move && self.joins_last_move(ins) {

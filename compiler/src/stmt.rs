@@ -61,7 +61,12 @@ impl<'a> Compiler<'a> {
             self.kill(base, e.span);
         } else if !matches!(e.kind, ExprKind::Constant(_)) {
             let value = self.operand(e)?;
-            self.discard(value, e.span);
+            let takes_back = matches!(e.kind, ExprKind::Yield(_) | ExprKind::YieldFrom(_) | ExprKind::Await(_));
+            if takes_back {
+                self.u.drop_result();
+            } else {
+                self.discard(value, e.span);
+            }
         }
         self.u.top = mark;
         Ok(())

@@ -7,8 +7,9 @@ use rondo_vm::heap::{Gc, Interior, Visitor};
 use rondo_vm::object::class::flag;
 use rondo_vm::object::exception::Exc;
 use rondo_vm::object::foreign::{Foreign, ForeignData};
+use rondo_vm::object::function::Function;
 use rondo_vm::object::module::Module;
-use rondo_vm::object::native::NativeDef;
+use rondo_vm::object::native::{NativeDef, NativeRun};
 use rondo_vm::types::TypeSpec;
 use rondo_vm::value::Value;
 use rondo_vm::vm::{Res, Vm};
@@ -17,10 +18,22 @@ use std::cell::Cell;
 
 /// The module.
 pub fn load(vm: &mut Vm) -> Res<Gc<Module>> {
-    let module = module("_queues", "What asyncio.Queue does when nobody has to wait.", &[]);
+    let module = module("_queues", "What asyncio.Queue does when nobody has to wait.", FUNCTIONS);
     module.dict.set_name("QueueState", vm.types.native_class(&STATE).into_value());
     Ok(module)
 }
+
+static FUNCTIONS: &[NativeDef] = &[
+    // Says which functions are `put` and `get` of asyncio.Queue.
+    function!("at_once(put, get, /)", |_, args| {
+        for (function, run) in args.iter().zip([put_at_once as NativeRun, get_at_once]) {
+            if let Some(function) = function.get::<Function>() {
+                function.code().at_once.set(Some(run));
+            }
+        }
+        Ok(Value::NONE)
+    }),
+];
 
 /// What a queue's methods work on. Programs see the items and their numbers as attributes like any others.
 #[derive(Default)]
@@ -154,6 +167,24 @@ fn offer(vm: &mut Vm, args: &[Value]) -> Res {
 /// nothing has been done.
 fn take(vm: &mut Vm, args: &[Value]) -> Res {
     let Some((item, putters)) = this(args).remove() else { return Ok(args[1].clone()) };
+    waiters::wake_next(vm, &putters, &Value::NONE)?;
+    Ok(item)
+}
+
+/// `await queue.put(item)`, if there is room.
+fn put_at_once(vm: &mut Vm, args: &[Value]) -> Res {
+    let Some(getters) = args[0].foreign::<QueueState>().and_then(|state| state.add(&args[1])) else {
+        return Ok(Value::UNSET);
+    };
+    waiters::wake_next(vm, &getters, &Value::NONE)?;
+    Ok(Value::NONE)
+}
+
+/// `await queue.get()`, if there is an item.
+fn get_at_once(vm: &mut Vm, args: &[Value]) -> Res {
+    let Some((item, putters)) = args[0].foreign::<QueueState>().and_then(QueueState::remove) else {
+        return Ok(Value::UNSET);
+    };
     waiters::wake_next(vm, &putters, &Value::NONE)?;
     Ok(item)
 }

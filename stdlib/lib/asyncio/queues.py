@@ -3,7 +3,7 @@ from collections import deque
 from types import GenericAlias
 
 from _asyncio import _Waiters
-from _queues import QueueState
+from _queues import QueueState, at_once
 
 from .locks import Event, _LoopBound
 from .lazy import lookup
@@ -183,6 +183,9 @@ class Queue(QueueState, _LoopBound):
         for waiters in (self._getters, self._putters):
             while waiters.pop(None):
                 pass
+
+
+at_once(Queue.put, Queue.get)
 
 
 class PriorityQueue(Queue):

@@ -11,8 +11,9 @@ use crate::object::exception::Exc;
 use crate::object::function::Function;
 use crate::object::instance::Instance;
 use crate::object::method::BoundMethod;
-use crate::object::native::{FILLED, Flavor, Keywords, NativeFunction};
+use crate::object::native::{FILLED, Flavor, Keywords, NativeFunction, NativeRun};
 use crate::object::tuple::Tuple;
+use crate::op::Ins;
 use crate::value::Value;
 use crate::vm::{Raised, Res, Vm};
 use std::cell::Cell;
@@ -156,6 +157,38 @@ pub(crate) unsafe fn new_generator(function: Value, code: &Code, args: *mut Valu
         (*header_of(frame)).set(FINALIZE, code.finalize);
         Value::from_header(std::ptr::NonNull::new_unchecked(header_of(frame)))
     }
+}
+
+/// The running frame calls a coroutine function whose code has `run` to do without the coroutine ([`Code::at_once`]), and
+/// awaits the call: does that if it can, and says whether it could.
+///
+/// # Errors
+/// Those of `run`.
+///
+/// # Safety
+/// `regs` are the running frame's, which waits at the `Await` that is `i`; `args` points at `argc` values in the window of
+/// the call, unset afterwards if it was done.
+#[inline(never)]
+pub(super) unsafe fn complete_at_once(
+    vm: &mut Vm,
+    run: NativeRun,
+    args: *mut Value,
+    argc: u16,
+    regs: *mut Value,
+    i: Ins,
+) -> Res<bool> {
+    // SAFETY: as promised by the caller; nobody writes the registers of a frame that waits.
+    unsafe {
+        let result = run(vm, std::slice::from_raw_parts(args, argc as usize))?;
+        if result.is_unset() {
+            return Ok(false);
+        }
+        for k in 0..argc as usize {
+            drop(std::mem::take(&mut *args.add(k)));
+        }
+        super::store_unless_dropped(regs, i, result);
+    }
+    Ok(true)
 }
 
 /// Makes a new frame the body of a generator, coroutine or async generator.

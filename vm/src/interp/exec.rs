@@ -5,6 +5,7 @@ use super::call;
 use super::leaf;
 use super::resume::{self, Resumed};
 use super::{Exit, Flow, drop_value, frame_of, kill_operands, registers_of, returns, slow, unwind};
+use crate::code::Flags;
 use crate::frame::{OnReturn, State};
 use crate::heap::{self, Kind};
 use crate::object::code::AttrHit;
@@ -16,7 +17,7 @@ use crate::object::method::BoundMethod;
 use crate::object::native::{NativeFunction, Special};
 use crate::object::range::RangeIter;
 use crate::object::tuple::Tuple;
-use crate::op::{Ins, KILL_B, Op};
+use crate::op::{Ins, KILL_A, KILL_B, Op};
 use crate::ops::Compare;
 use crate::value::Value;
 use crate::vm::{Res, Vm};
@@ -29,8 +30,8 @@ use std::sync::atomic::Ordering;
 #[allow(unused_unsafe)]
 pub(crate) fn run(vm: &mut Vm, raise: bool) -> Exit {
     let mut regs: *mut Value;
-    // The instruction after the one being executed, as in a frame's own `pc`.
-    let mut pc: *const Ins;
+    // The instruction being executed: the one before a frame's own `pc`.
+    let mut at: *const Ins;
 
     macro_rules! reg {
         ($n:expr) => {
@@ -41,6 +42,12 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Exit {
     macro_rules! take {
         ($n:expr) => {
             std::mem::take(reg!($n))
+        };
+    }
+    // A frame's `pc` while it executes the present instruction.
+    macro_rules! next {
+        () => {
+            at.wrapping_add(1)
         };
     }
     macro_rules! frame {
@@ -64,7 +71,7 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Exit {
     // Makes the frame's state readable by others: before anything that can raise, call or look at frames.
     macro_rules! sync {
         () => {
-            frame!().pc.set(pc);
+            frame!().pc.set(next!());
             vm.frame = frame_of(regs);
         };
     }
@@ -73,7 +80,7 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Exit {
             // SAFETY: `vm.frame` is the frame to go on with, and alive.
             unsafe {
                 regs = registers_of(vm.frame);
-                pc = (*vm.frame).pc.get();
+                at = (*vm.frame).pc.get().wrapping_sub(1);
             }
         };
     }
@@ -117,7 +124,7 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Exit {
         ($to:expr) => {
             regs = $to;
             // SAFETY: they are those of a live frame.
-            pc = unsafe { (*frame_of(regs)).pc.get() };
+            at = unsafe { (*frame_of(regs)).pc.get() }.wrapping_sub(1);
         };
     }
     // Takes the result of a native; the registers from `first` on, its arguments and the callable, are unset.
@@ -148,8 +155,7 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Exit {
     }
     macro_rules! jump {
         ($offset:expr) => {
-            // SAFETY: the compiler checks that jumps stay inside the code.
-            pc = unsafe { pc.offset($offset as isize) };
+            at = at.wrapping_offset($offset as isize);
         };
     }
     // A conditional jump: the end of a loop if it goes back. Nothing of the instruction may be left to do.
@@ -307,7 +313,7 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Exit {
                     let caller = (*frame).caller.get();
                     if (*super::header_of(frame)).refcount() != 1 {
                         // Whoever keeps the frame sees where it returned.
-                        (*frame).pc.set(pc);
+                        (*frame).pc.set(next!());
                     }
                     let v = if on_return == OnReturn::Init {
                         // None needs no drop.
@@ -319,25 +325,25 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Exit {
                     // A local that dies here may leave code to run: the caller is current by then.
                     let pending = call::pop_registers(frame, $i.b);
                     regs = registers_of(caller);
-                    pc = (*caller).pc.get();
-                    set!((*pc.sub(1)).a, v);
+                    at = (*caller).pc.get().wrapping_sub(1);
+                    set!((*at).a, v);
                     if pending {
                         pending!();
                     }
                     continue;
                 }
-                if let Some(waiting) = returns::held_by_caller_alone(frame) {
+                if returns::held_by_caller_alone(frame) {
                     // It dies with its last reference, in the register of whoever delegates to it or loops over it.
                     let caller = (*frame).caller.get();
-                    let is_loop = (*frame).on_return.get() == OnReturn::ForIter;
-                    registers_of(caller).add(waiting.b as usize).write(Value::UNSET);
+                    at = (*caller).pc.get().wrapping_sub(1);
+                    let unwanted = on_return == OnReturn::ForIter || (*at).x & KILL_A != 0;
+                    registers_of(caller).add((*at).b as usize).write(Value::UNSET);
                     let pending = call::pop_registers(frame, $i.b);
                     regs = registers_of(caller);
-                    pc = (*caller).pc.get();
-                    if is_loop {
+                    if unwanted {
                         drop(v);
                     } else {
-                        drop(std::mem::replace(reg!(waiting.a), v));
+                        drop(std::mem::replace(reg!((*at).a), v));
                     }
                     if pending || heap::pending() {
                         pending!();
@@ -363,968 +369,1044 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Exit {
                     break 'fast apart(vm, $f);
                 }};
             }
-            align_loop();
             loop {
-                hold(&mut regs, &mut pc);
-                // SAFETY: code ends in a return, and jumps stay inside it.
-                let op = unsafe { (*pc).op };
-                pc = pc.wrapping_add(1);
-                // SAFETY: as above.
-                let i = unsafe { &*pc.sub(1) };
-                #[cfg(debug_assertions)]
-                super::counts::instruction();
-                match op {
-                    Op::Nop => (),
-                    Op::LoadConst => {
-                        // SAFETY: the compiler numbers the constants of its code.
-                        let constant = unsafe { frame!().body().consts.get_unchecked(i.bc() as usize) };
-                        set!(i.a, constant.clone());
-                    }
-                    Op::LoadInt => {
-                        set!(i.a, Value::small_int_unchecked(i.bc() as i64));
-                    }
-                    Op::LoadNone => {
-                        set!(i.a, Value::NONE);
-                    }
-                    Op::LoadTrue => {
-                        set!(i.a, Value::TRUE);
-                    }
-                    Op::LoadFalse => {
-                        set!(i.a, Value::FALSE);
-                    }
-                    Op::Move => {
-                        let v = if i.x & KILL_B != 0 { take!(i.b) } else { reg!(i.b).clone() };
-                        set!(i.a, v);
-                    }
-                    Op::Move2 => {
-                        let v = if i.x & KILL_B != 0 { take!(i.b) } else { reg!(i.b).clone() };
-                        set!(i.a, v);
-                        let v = if i.x & crate::op::KILL_C != 0 { take!(i.c) } else { reg!(i.c).clone() };
-                        set!(i.a as usize + 1, v);
-                    }
-                    Op::Kill => {
-                        set!(i.a, Value::UNSET);
-                    }
-                    Op::CheckBound => {
-                        if reg!(i.a).is_unset() {
-                            slow!(slow::unbound_local);
-                        }
-                    }
-                    Op::DeleteLocal => {
-                        if reg!(i.a).is_unset() {
-                            slow!(slow::unbound_local);
-                        } else {
-                            set!(i.a, Value::UNSET);
-                        }
-                    }
+                let (function, code, args, argc) = 'generator: {
+                    align_loop();
+                    loop {
+                        at = at.wrapping_add(1);
+                        hold(&mut regs, &mut at);
+                        // SAFETY: code ends in a return, and jumps stay inside it.
+                        let i = unsafe { &*at };
+                        #[cfg(debug_assertions)]
+                        super::counts::instruction();
+                        match i.op {
+                            Op::Nop => (),
+                            Op::LoadConst => {
+                                // SAFETY: the compiler numbers the constants of its code.
+                                let constant = unsafe { frame!().body().consts.get_unchecked(i.bc() as usize) };
+                                set!(i.a, constant.clone());
+                            }
+                            Op::LoadInt => {
+                                set!(i.a, Value::small_int_unchecked(i.bc() as i64));
+                            }
+                            Op::LoadNone => {
+                                set!(i.a, Value::NONE);
+                            }
+                            Op::LoadTrue => {
+                                set!(i.a, Value::TRUE);
+                            }
+                            Op::LoadFalse => {
+                                set!(i.a, Value::FALSE);
+                            }
+                            Op::Move => {
+                                let v = if i.x & KILL_B != 0 { take!(i.b) } else { reg!(i.b).clone() };
+                                set!(i.a, v);
+                            }
+                            Op::Move2 => {
+                                let v = if i.x & KILL_B != 0 { take!(i.b) } else { reg!(i.b).clone() };
+                                set!(i.a, v);
+                                let v = if i.x & crate::op::KILL_C != 0 { take!(i.c) } else { reg!(i.c).clone() };
+                                set!(i.a as usize + 1, v);
+                            }
+                            Op::Kill => {
+                                set!(i.a, Value::UNSET);
+                            }
+                            Op::CheckBound => {
+                                if reg!(i.a).is_unset() {
+                                    slow!(slow::unbound_local);
+                                }
+                            }
+                            Op::DeleteLocal => {
+                                if reg!(i.a).is_unset() {
+                                    slow!(slow::unbound_local);
+                                } else {
+                                    set!(i.a, Value::UNSET);
+                                }
+                            }
 
-                    Op::LoadGlobal => {
-                        let site = global_site!(i.b);
-                        let globals = frame!().globals();
-                        if site.globals_version.get() == globals.version() {
-                            if site.builtins_version.get() == 0 {
-                                set!(i.a, globals.value_at(site.index.get() as usize));
-                                continue;
+                            Op::LoadGlobal => {
+                                let site = global_site!(i.b);
+                                let globals = frame!().globals();
+                                if site.globals_version.get() == globals.version() {
+                                    if site.builtins_version.get() == 0 {
+                                        set!(i.a, globals.value_at(site.index.get() as usize));
+                                        continue;
+                                    }
+                                    if site.builtins_version.get() == vm.builtins.version() {
+                                        set!(i.a, vm.builtins.value_at(site.index.get() as usize));
+                                        continue;
+                                    }
+                                }
+                                slow!(slow::load_global);
                             }
-                            if site.builtins_version.get() == vm.builtins.version() {
-                                set!(i.a, vm.builtins.value_at(site.index.get() as usize));
-                                continue;
+                            Op::StoreGlobal => {
+                                let site = global_site!(i.b);
+                                let globals = frame!().globals();
+                                if site.globals_version.get() == globals.version() && site.builtins_version.get() == 0 {
+                                    let v = if i.x != 0 { take!(i.a) } else { reg!(i.a).clone() };
+                                    if drop_value(globals.replace_at(site.index.get() as usize, v)) {
+                                        pending!();
+                                    }
+                                } else {
+                                    slow!(slow::store_global);
+                                }
                             }
-                        }
-                        slow!(slow::load_global);
-                    }
-                    Op::StoreGlobal => {
-                        let site = global_site!(i.b);
-                        let globals = frame!().globals();
-                        if site.globals_version.get() == globals.version() && site.builtins_version.get() == 0 {
-                            let v = if i.x != 0 { take!(i.a) } else { reg!(i.a).clone() };
-                            if drop_value(globals.replace_at(site.index.get() as usize, v)) {
-                                pending!();
+                            Op::MakeCell => {
+                                let content = take!(i.a);
+                                set!(i.a, crate::object::cell::CellObject::new(content).into_value());
                             }
-                        } else {
-                            slow!(slow::store_global);
-                        }
-                    }
-                    Op::MakeCell => {
-                        let content = take!(i.a);
-                        set!(i.a, crate::object::cell::CellObject::new(content).into_value());
-                    }
-                    Op::LoadDeref => {
-                        let v = reg!(i.b)
-                            .exact::<crate::object::cell::CellObject>()
-                            .map(|c| c.content.get())
-                            .unwrap_or_default();
-                        if v.is_unset() {
-                            slow!(slow::unbound_deref);
-                        } else {
-                            set!(i.a, v);
-                            continue;
-                        }
-                    }
-                    Op::StoreDeref => {
-                        let v = if i.x & KILL_B != 0 { take!(i.b) } else { reg!(i.b).clone() };
-                        if let Some(cell) = reg!(i.a).exact::<crate::object::cell::CellObject>()
-                            && drop_value(cell.content.replace(v))
-                        {
-                            pending!();
-                        }
-                    }
-                    Op::LoadFree => {
-                        let v = frame!().free_cell(i.b as usize).content.get();
-                        if v.is_unset() {
-                            slow!(slow::unbound_free);
-                        } else {
-                            set!(i.a, v);
-                            continue;
-                        }
-                    }
-                    Op::StoreFree => {
-                        let v = if i.x != 0 { take!(i.a) } else { reg!(i.a).clone() };
-                        if drop_value(frame!().free_cell(i.b as usize).content.replace(v)) {
-                            pending!();
-                        }
-                    }
-                    Op::LoadClosure => {
-                        let cell = frame!().closure()[i.b as usize].clone();
-                        set!(i.a, cell);
-                    }
+                            Op::LoadDeref => {
+                                let v = reg!(i.b)
+                                    .exact::<crate::object::cell::CellObject>()
+                                    .map(|c| c.content.get())
+                                    .unwrap_or_default();
+                                if v.is_unset() {
+                                    slow!(slow::unbound_deref);
+                                } else {
+                                    set!(i.a, v);
+                                    continue;
+                                }
+                            }
+                            Op::StoreDeref => {
+                                let v = if i.x & KILL_B != 0 { take!(i.b) } else { reg!(i.b).clone() };
+                                if let Some(cell) = reg!(i.a).exact::<crate::object::cell::CellObject>()
+                                    && drop_value(cell.content.replace(v))
+                                {
+                                    pending!();
+                                }
+                            }
+                            Op::LoadFree => {
+                                let v = frame!().free_cell(i.b as usize).content.get();
+                                if v.is_unset() {
+                                    slow!(slow::unbound_free);
+                                } else {
+                                    set!(i.a, v);
+                                    continue;
+                                }
+                            }
+                            Op::StoreFree => {
+                                let v = if i.x != 0 { take!(i.a) } else { reg!(i.a).clone() };
+                                if drop_value(frame!().free_cell(i.b as usize).content.replace(v)) {
+                                    pending!();
+                                }
+                            }
+                            Op::LoadClosure => {
+                                let cell = frame!().closure()[i.b as usize].clone();
+                                set!(i.a, cell);
+                            }
 
-                    Op::Add => arithmetic!(i, reg!(i.b), reg!(i.c), Value::add_small, |x: f64, y: f64| x + y),
-                    Op::Sub => arithmetic!(i, reg!(i.b), reg!(i.c), Value::sub_small, |x: f64, y: f64| x - y),
-                    Op::Mul => arithmetic!(i, reg!(i.b), reg!(i.c), Value::mul_small, |x: f64, y: f64| x * y),
-                    Op::TrueDiv => {
-                        let (l, r): (&Value, &Value) = (reg!(i.b), reg!(i.c));
-                        match (l.as_float(), r.as_float()) {
-                            (Some(x), Some(y)) if y != 0.0 => {
-                                set!(i.a, Value::float(x / y));
+                            Op::Add => arithmetic!(i, reg!(i.b), reg!(i.c), Value::add_small, |x: f64, y: f64| x + y),
+                            Op::Sub => arithmetic!(i, reg!(i.b), reg!(i.c), Value::sub_small, |x: f64, y: f64| x - y),
+                            Op::Mul => arithmetic!(i, reg!(i.b), reg!(i.c), Value::mul_small, |x: f64, y: f64| x * y),
+                            Op::TrueDiv => {
+                                let (l, r): (&Value, &Value) = (reg!(i.b), reg!(i.c));
+                                match (l.as_float(), r.as_float()) {
+                                    (Some(x), Some(y)) if y != 0.0 => {
+                                        set!(i.a, Value::float(x / y));
+                                    }
+                                    _ => slow!(slow::binary),
+                                }
                             }
-                            _ => slow!(slow::binary),
-                        }
-                    }
-                    Op::FloorDiv => bitwise!(i, reg!(i.b), reg!(i.c), Value::floor_div_small),
-                    Op::Mod => bitwise!(i, reg!(i.b), reg!(i.c), Value::mod_small),
-                    Op::BitAnd => bitwise!(i, reg!(i.b), reg!(i.c), Value::and_small),
-                    Op::BitOr => bitwise!(i, reg!(i.b), reg!(i.c), Value::or_small),
-                    Op::BitXor => bitwise!(i, reg!(i.b), reg!(i.c), Value::xor_small),
-                    Op::LShift => bitwise!(i, reg!(i.b), reg!(i.c), Value::lshift_small),
-                    Op::RShift => bitwise!(i, reg!(i.b), reg!(i.c), Value::rshift_small),
-                    Op::Pow | Op::MatMul => slow!(slow::binary),
-                    Op::AddI => {
-                        let r = Value::small_int_unchecked(i.c as i16 as i64);
-                        if let Some(v) = Value::add_small(reg!(i.b), &r) {
-                            set!(i.a, v);
-                            continue;
-                        } else if let Some(x) = reg!(i.b).as_float() {
-                            set!(i.a, Value::float(x + i.c as i16 as f64));
-                        } else {
-                            slow!(slow::binary);
-                        }
-                    }
-                    Op::SubI => {
-                        let r = Value::small_int_unchecked(i.c as i16 as i64);
-                        if let Some(v) = Value::sub_small(reg!(i.b), &r) {
-                            set!(i.a, v);
-                            continue;
-                        } else if let Some(x) = reg!(i.b).as_float() {
-                            set!(i.a, Value::float(x - i.c as i16 as f64));
-                        } else {
-                            slow!(slow::binary);
-                        }
-                    }
-                    Op::MulI => {
-                        let r = Value::small_int_unchecked(i.c as i16 as i64);
-                        if let Some(v) = Value::mul_small(reg!(i.b), &r) {
-                            set!(i.a, v);
-                            continue;
-                        } else if let Some(x) = reg!(i.b).as_float() {
-                            set!(i.a, Value::float(x * i.c as i16 as f64));
-                        } else {
-                            slow!(slow::binary);
-                        }
-                    }
-                    Op::FloorDivI => {
-                        bitwise!(i, reg!(i.b), &Value::small_int_unchecked(i.c as i16 as i64), Value::floor_div_small)
-                    }
-                    Op::ModI => {
-                        bitwise!(i, reg!(i.b), &Value::small_int_unchecked(i.c as i16 as i64), Value::mod_small)
-                    }
-                    Op::LShiftI => {
-                        bitwise!(i, reg!(i.b), &Value::small_int_unchecked(i.c as i16 as i64), Value::lshift_small)
-                    }
-                    Op::RShiftI => {
-                        bitwise!(i, reg!(i.b), &Value::small_int_unchecked(i.c as i16 as i64), Value::rshift_small)
-                    }
-                    Op::BitAndI => {
-                        bitwise!(i, reg!(i.b), &Value::small_int_unchecked(i.c as i16 as i64), Value::and_small)
-                    }
-                    Op::BitOrI => {
-                        bitwise!(i, reg!(i.b), &Value::small_int_unchecked(i.c as i16 as i64), Value::or_small)
-                    }
-                    Op::BitXorI => {
-                        bitwise!(i, reg!(i.b), &Value::small_int_unchecked(i.c as i16 as i64), Value::xor_small)
-                    }
-                    Op::TrueDivI => match reg!(i.b).as_float() {
-                        Some(x) if i.c != 0 => {
-                            set!(i.a, Value::float(x / i.c as i16 as f64));
-                        }
-                        _ => slow!(slow::binary),
-                    },
-                    Op::Neg => {
-                        let v: &Value = reg!(i.b);
-                        if let Some(n) = Value::sub_small(&Value::small_int_unchecked(0), v) {
-                            set!(i.a, n);
-                        } else if let Some(x) = v.as_float() {
-                            set!(i.a, Value::float(-x));
-                        } else {
-                            slow!(slow::unary);
-                        }
-                    }
-                    Op::Pos | Op::Invert => slow!(slow::unary),
-                    Op::Not => {
-                        let v: &Value = reg!(i.b);
-                        match simple_truth(v).or_else(|| leaf::truth(v)) {
-                            Some(truth) => {
+                            Op::FloorDiv => bitwise!(i, reg!(i.b), reg!(i.c), Value::floor_div_small),
+                            Op::Mod => bitwise!(i, reg!(i.b), reg!(i.c), Value::mod_small),
+                            Op::BitAnd => bitwise!(i, reg!(i.b), reg!(i.c), Value::and_small),
+                            Op::BitOr => bitwise!(i, reg!(i.b), reg!(i.c), Value::or_small),
+                            Op::BitXor => bitwise!(i, reg!(i.b), reg!(i.c), Value::xor_small),
+                            Op::LShift => bitwise!(i, reg!(i.b), reg!(i.c), Value::lshift_small),
+                            Op::RShift => bitwise!(i, reg!(i.b), reg!(i.c), Value::rshift_small),
+                            Op::Pow | Op::MatMul => slow!(slow::binary),
+                            Op::AddI => {
+                                let r = Value::small_int_unchecked(i.c as i16 as i64);
+                                if let Some(v) = Value::add_small(reg!(i.b), &r) {
+                                    set!(i.a, v);
+                                    continue;
+                                } else if let Some(x) = reg!(i.b).as_float() {
+                                    set!(i.a, Value::float(x + i.c as i16 as f64));
+                                } else {
+                                    slow!(slow::binary);
+                                }
+                            }
+                            Op::SubI => {
+                                let r = Value::small_int_unchecked(i.c as i16 as i64);
+                                if let Some(v) = Value::sub_small(reg!(i.b), &r) {
+                                    set!(i.a, v);
+                                    continue;
+                                } else if let Some(x) = reg!(i.b).as_float() {
+                                    set!(i.a, Value::float(x - i.c as i16 as f64));
+                                } else {
+                                    slow!(slow::binary);
+                                }
+                            }
+                            Op::MulI => {
+                                let r = Value::small_int_unchecked(i.c as i16 as i64);
+                                if let Some(v) = Value::mul_small(reg!(i.b), &r) {
+                                    set!(i.a, v);
+                                    continue;
+                                } else if let Some(x) = reg!(i.b).as_float() {
+                                    set!(i.a, Value::float(x * i.c as i16 as f64));
+                                } else {
+                                    slow!(slow::binary);
+                                }
+                            }
+                            Op::FloorDivI => {
+                                bitwise!(
+                                    i,
+                                    reg!(i.b),
+                                    &Value::small_int_unchecked(i.c as i16 as i64),
+                                    Value::floor_div_small
+                                )
+                            }
+                            Op::ModI => {
+                                bitwise!(i, reg!(i.b), &Value::small_int_unchecked(i.c as i16 as i64), Value::mod_small)
+                            }
+                            Op::LShiftI => {
+                                bitwise!(
+                                    i,
+                                    reg!(i.b),
+                                    &Value::small_int_unchecked(i.c as i16 as i64),
+                                    Value::lshift_small
+                                )
+                            }
+                            Op::RShiftI => {
+                                bitwise!(
+                                    i,
+                                    reg!(i.b),
+                                    &Value::small_int_unchecked(i.c as i16 as i64),
+                                    Value::rshift_small
+                                )
+                            }
+                            Op::BitAndI => {
+                                bitwise!(i, reg!(i.b), &Value::small_int_unchecked(i.c as i16 as i64), Value::and_small)
+                            }
+                            Op::BitOrI => {
+                                bitwise!(i, reg!(i.b), &Value::small_int_unchecked(i.c as i16 as i64), Value::or_small)
+                            }
+                            Op::BitXorI => {
+                                bitwise!(i, reg!(i.b), &Value::small_int_unchecked(i.c as i16 as i64), Value::xor_small)
+                            }
+                            Op::TrueDivI => match reg!(i.b).as_float() {
+                                Some(x) if i.c != 0 => {
+                                    set!(i.a, Value::float(x / i.c as i16 as f64));
+                                }
+                                _ => slow!(slow::binary),
+                            },
+                            Op::Neg => {
+                                let v: &Value = reg!(i.b);
+                                if let Some(n) = Value::sub_small(&Value::small_int_unchecked(0), v) {
+                                    set!(i.a, n);
+                                } else if let Some(x) = v.as_float() {
+                                    set!(i.a, Value::float(-x));
+                                } else {
+                                    slow!(slow::unary);
+                                }
+                            }
+                            Op::Pos | Op::Invert => slow!(slow::unary),
+                            Op::Not => {
+                                let v: &Value = reg!(i.b);
+                                match simple_truth(v).or_else(|| leaf::truth(v)) {
+                                    Some(truth) => {
+                                        kill!(i);
+                                        set!(i.a, Value::bool(!truth));
+                                        continue;
+                                    }
+                                    None => slow!(slow::not),
+                                }
+                            }
+
+                            Op::Lt => compare!(i, <, Compare::Lt),
+                            Op::Le => compare!(i, <=, Compare::Le),
+                            Op::Eq => compare!(i, ==, Compare::Eq),
+                            Op::Ne => compare!(i, !=, Compare::Ne),
+                            Op::Gt => compare!(i, >, Compare::Gt),
+                            Op::Ge => compare!(i, >=, Compare::Ge),
+                            Op::Is => {
+                                let v = Value::bool(reg!(i.b).is(reg!(i.c)));
                                 kill!(i);
-                                set!(i.a, Value::bool(!truth));
-                                continue;
+                                set!(i.a, v);
                             }
-                            None => slow!(slow::not),
-                        }
-                    }
+                            Op::IsNot => {
+                                let v = Value::bool(!reg!(i.b).is(reg!(i.c)));
+                                kill!(i);
+                                set!(i.a, v);
+                            }
+                            Op::In => contains!(i, true),
+                            Op::NotIn => contains!(i, false),
 
-                    Op::Lt => compare!(i, <, Compare::Lt),
-                    Op::Le => compare!(i, <=, Compare::Le),
-                    Op::Eq => compare!(i, ==, Compare::Eq),
-                    Op::Ne => compare!(i, !=, Compare::Ne),
-                    Op::Gt => compare!(i, >, Compare::Gt),
-                    Op::Ge => compare!(i, >=, Compare::Ge),
-                    Op::Is => {
-                        let v = Value::bool(reg!(i.b).is(reg!(i.c)));
-                        kill!(i);
-                        set!(i.a, v);
-                    }
-                    Op::IsNot => {
-                        let v = Value::bool(!reg!(i.b).is(reg!(i.c)));
-                        kill!(i);
-                        set!(i.a, v);
-                    }
-                    Op::In => contains!(i, true),
-                    Op::NotIn => contains!(i, false),
+                            Op::Jump => {
+                                jump!(i.bc());
+                            }
+                            Op::JumpBack => {
+                                jump!(i.bc());
+                                interrupts!();
+                            }
+                            Op::JumpIfTrue => truth_jump!(i, true),
+                            Op::JumpIfFalse => truth_jump!(i, false),
+                            Op::JumpIfNone => {
+                                let is_none = reg!(i.a).is_none();
+                                kill!(i);
+                                if is_none {
+                                    branch!(i.bc());
+                                }
+                            }
+                            Op::JumpIfNotNone => {
+                                let is_none = reg!(i.a).is_none();
+                                kill!(i);
+                                if !is_none {
+                                    branch!(i.bc());
+                                }
+                            }
+                            Op::JumpIs => {
+                                let same = reg!(i.a).is(reg!(i.b));
+                                kill!(i);
+                                if same {
+                                    branch!(i.c as i16);
+                                }
+                            }
+                            Op::JumpIsNot => {
+                                let same = reg!(i.a).is(reg!(i.b));
+                                kill!(i);
+                                if !same {
+                                    branch!(i.c as i16);
+                                }
+                            }
+                            Op::JumpIn => contains_jump!(i, true),
+                            Op::JumpNotIn => contains_jump!(i, false),
+                            Op::JumpLt => compare_jump!(i, <, Compare::Lt, true),
+                            Op::JumpLtI => compare_jump_immediate!(i, <, Compare::Lt, true),
+                            Op::JumpNotLt => compare_jump!(i, <, Compare::Lt, false),
+                            Op::JumpNotLtI => compare_jump_immediate!(i, <, Compare::Lt, false),
+                            Op::JumpLe => compare_jump!(i, <=, Compare::Le, true),
+                            Op::JumpLeI => compare_jump_immediate!(i, <=, Compare::Le, true),
+                            Op::JumpNotLe => compare_jump!(i, <=, Compare::Le, false),
+                            Op::JumpNotLeI => compare_jump_immediate!(i, <=, Compare::Le, false),
+                            Op::JumpEq => compare_jump!(i, ==, Compare::Eq, true),
+                            Op::JumpEqI => compare_jump_immediate!(i, ==, Compare::Eq, true),
+                            Op::JumpNotEq => compare_jump!(i, ==, Compare::Eq, false),
+                            Op::JumpNotEqI => compare_jump_immediate!(i, ==, Compare::Eq, false),
+                            Op::JumpNe => compare_jump!(i, !=, Compare::Ne, true),
+                            Op::JumpNeI => compare_jump_immediate!(i, !=, Compare::Ne, true),
+                            Op::JumpNotNe => compare_jump!(i, !=, Compare::Ne, false),
+                            Op::JumpNotNeI => compare_jump_immediate!(i, !=, Compare::Ne, false),
+                            Op::JumpGt => compare_jump!(i, >, Compare::Gt, true),
+                            Op::JumpGtI => compare_jump_immediate!(i, >, Compare::Gt, true),
+                            Op::JumpNotGt => compare_jump!(i, >, Compare::Gt, false),
+                            Op::JumpNotGtI => compare_jump_immediate!(i, >, Compare::Gt, false),
+                            Op::JumpGe => compare_jump!(i, >=, Compare::Ge, true),
+                            Op::JumpGeI => compare_jump_immediate!(i, >=, Compare::Ge, true),
+                            Op::JumpNotGe => compare_jump!(i, >=, Compare::Ge, false),
+                            Op::JumpNotGeI => compare_jump_immediate!(i, >=, Compare::Ge, false),
 
-                    Op::Jump => {
-                        jump!(i.bc());
-                    }
-                    Op::JumpBack => {
-                        jump!(i.bc());
-                        interrupts!();
-                    }
-                    Op::JumpIfTrue => truth_jump!(i, true),
-                    Op::JumpIfFalse => truth_jump!(i, false),
-                    Op::JumpIfNone => {
-                        let is_none = reg!(i.a).is_none();
-                        kill!(i);
-                        if is_none {
-                            branch!(i.bc());
-                        }
-                    }
-                    Op::JumpIfNotNone => {
-                        let is_none = reg!(i.a).is_none();
-                        kill!(i);
-                        if !is_none {
-                            branch!(i.bc());
-                        }
-                    }
-                    Op::JumpIs => {
-                        let same = reg!(i.a).is(reg!(i.b));
-                        kill!(i);
-                        if same {
-                            branch!(i.c as i16);
-                        }
-                    }
-                    Op::JumpIsNot => {
-                        let same = reg!(i.a).is(reg!(i.b));
-                        kill!(i);
-                        if !same {
-                            branch!(i.c as i16);
-                        }
-                    }
-                    Op::JumpIn => contains_jump!(i, true),
-                    Op::JumpNotIn => contains_jump!(i, false),
-                    Op::JumpLt => compare_jump!(i, <, Compare::Lt, true),
-                    Op::JumpLtI => compare_jump_immediate!(i, <, Compare::Lt, true),
-                    Op::JumpNotLt => compare_jump!(i, <, Compare::Lt, false),
-                    Op::JumpNotLtI => compare_jump_immediate!(i, <, Compare::Lt, false),
-                    Op::JumpLe => compare_jump!(i, <=, Compare::Le, true),
-                    Op::JumpLeI => compare_jump_immediate!(i, <=, Compare::Le, true),
-                    Op::JumpNotLe => compare_jump!(i, <=, Compare::Le, false),
-                    Op::JumpNotLeI => compare_jump_immediate!(i, <=, Compare::Le, false),
-                    Op::JumpEq => compare_jump!(i, ==, Compare::Eq, true),
-                    Op::JumpEqI => compare_jump_immediate!(i, ==, Compare::Eq, true),
-                    Op::JumpNotEq => compare_jump!(i, ==, Compare::Eq, false),
-                    Op::JumpNotEqI => compare_jump_immediate!(i, ==, Compare::Eq, false),
-                    Op::JumpNe => compare_jump!(i, !=, Compare::Ne, true),
-                    Op::JumpNeI => compare_jump_immediate!(i, !=, Compare::Ne, true),
-                    Op::JumpNotNe => compare_jump!(i, !=, Compare::Ne, false),
-                    Op::JumpNotNeI => compare_jump_immediate!(i, !=, Compare::Ne, false),
-                    Op::JumpGt => compare_jump!(i, >, Compare::Gt, true),
-                    Op::JumpGtI => compare_jump_immediate!(i, >, Compare::Gt, true),
-                    Op::JumpNotGt => compare_jump!(i, >, Compare::Gt, false),
-                    Op::JumpNotGtI => compare_jump_immediate!(i, >, Compare::Gt, false),
-                    Op::JumpGe => compare_jump!(i, >=, Compare::Ge, true),
-                    Op::JumpGeI => compare_jump_immediate!(i, >=, Compare::Ge, true),
-                    Op::JumpNotGe => compare_jump!(i, >=, Compare::Ge, false),
-                    Op::JumpNotGeI => compare_jump_immediate!(i, >=, Compare::Ge, false),
-
-                    Op::LoadAttr => {
-                        if let Some(instance) = reg!(i.b).exact::<Instance>() {
-                            if let Some(hit) = attr_site!(i.c).hit_for(instance.shape_id()) {
-                                match hit {
-                                    AttrHit::Slot(slot) => {
-                                        let v = instance.slot(*slot as usize);
-                                        if !v.is_unset() {
-                                            kill!(i);
-                                            set!(i.a, v);
-                                            continue;
+                            Op::LoadAttr => {
+                                if let Some(instance) = reg!(i.b).exact::<Instance>() {
+                                    if let Some(hit) = attr_site!(i.c).hit_for(instance.shape_id()) {
+                                        match hit {
+                                            AttrHit::Slot(slot) => {
+                                                let v = instance.slot(*slot as usize);
+                                                if !v.is_unset() {
+                                                    kill!(i);
+                                                    set!(i.a, v);
+                                                    continue;
+                                                }
+                                            }
+                                            AttrHit::ClassValue(v) => {
+                                                let v = v.clone();
+                                                kill!(i);
+                                                set!(i.a, v);
+                                                continue;
+                                            }
+                                            AttrHit::Getter(getter) => {
+                                                if let Some(f) = getter.exact::<Function>() {
+                                                    // SAFETY: the function keeps its code.
+                                                    let code = unsafe { &*f.code_ptr() };
+                                                    if code.plain_args == 1 && frame!().depth.get() < vm.recursion_limit
+                                                    {
+                                                        let (getter, mut receiver) =
+                                                            (getter.clone(), reg!(i.b).clone());
+                                                        kill!(i);
+                                                        frame!().pc.set(next!());
+                                                        // SAFETY: the one argument is moved out of `receiver`.
+                                                        regs = unsafe {
+                                                            call::push_plain(regs, getter, code, &mut receiver, 1)
+                                                        };
+                                                        at = code.entry().wrapping_sub(1);
+                                                        continue;
+                                                    }
+                                                }
+                                            }
+                                            _ => (),
                                         }
                                     }
-                                    AttrHit::ClassValue(v) => {
-                                        let v = v.clone();
+                                } else if let Some(v) = leaf::attribute(reg!(i.b), attr_site!(i.c)) {
+                                    kill!(i);
+                                    set!(i.a, v);
+                                    continue;
+                                }
+                                slow!(attributes::load_attr);
+                            }
+                            Op::StoreAttr => {
+                                if let Some(instance) = reg!(i.a).exact::<Instance>()
+                                    && let Some(hit) = attr_site!(i.c).hit_for(instance.shape_id())
+                                {
+                                    let v = if i.x & KILL_B != 0 { take!(i.b) } else { reg!(i.b).clone() };
+                                    match hit {
+                                        AttrHit::Slot(slot) => {
+                                            if drop_value(instance.set_slot(*slot as usize, v)) {
+                                                pending!();
+                                            }
+                                            kill!(i);
+                                            continue;
+                                        }
+                                        AttrHit::Add(shape) => {
+                                            instance.add_slot(shape.clone(), v);
+                                            kill!(i);
+                                            continue;
+                                        }
+                                        _ => unreachable!("the cache of a store holds a slot or a shape"),
+                                    }
+                                }
+                                slow!(attributes::store_attr);
+                            }
+                            Op::GetItem => {
+                                if let (Some(list), Some(index)) = (reg!(i.b).exact::<List>(), reg!(i.c).as_small_int())
+                                {
+                                    let v = item_at(&list.items().borrow(), index);
+                                    if let Some(v) = v {
                                         kill!(i);
                                         set!(i.a, v);
                                         continue;
                                     }
-                                    AttrHit::Getter(getter) => {
-                                        if let Some(f) = getter.exact::<Function>() {
-                                            // SAFETY: the function keeps its code.
-                                            let code = unsafe { &*f.code_ptr() };
-                                            if code.plain_args == 1 && frame!().depth.get() < vm.recursion_limit {
-                                                let (getter, mut receiver) = (getter.clone(), reg!(i.b).clone());
-                                                kill!(i);
-                                                frame!().pc.set(pc);
-                                                // SAFETY: the one argument is moved out of `receiver`.
-                                                regs =
-                                                    unsafe { call::push_plain(regs, getter, code, &mut receiver, 1) };
-                                                pc = code.entry();
+                                } else if let (Some(tuple), Some(index)) =
+                                    (reg!(i.b).exact::<Tuple>(), reg!(i.c).as_small_int())
+                                    && let Some(v) = item_at(tuple.items(), index)
+                                {
+                                    kill!(i);
+                                    set!(i.a, v);
+                                    continue;
+                                }
+                                if let Some(v) = leaf::get_item(reg!(i.b), reg!(i.c)) {
+                                    kill!(i);
+                                    set!(i.a, v);
+                                    continue;
+                                }
+                                slow!(slow::get_item);
+                            }
+                            Op::GetItemI => {
+                                let index = i.c as i16 as i64;
+                                if let Some(list) = reg!(i.b).exact::<List>() {
+                                    let v = item_at(&list.items().borrow(), index);
+                                    if let Some(v) = v {
+                                        kill!(i);
+                                        set!(i.a, v);
+                                        continue;
+                                    }
+                                } else if let Some(tuple) = reg!(i.b).exact::<Tuple>()
+                                    && let Some(v) = item_at(tuple.items(), index)
+                                {
+                                    kill!(i);
+                                    set!(i.a, v);
+                                    continue;
+                                } else if let Some(v) = leaf::get_item(reg!(i.b), &Value::small_int_unchecked(index)) {
+                                    kill!(i);
+                                    set!(i.a, v);
+                                    continue;
+                                }
+                                slow!(slow::get_item);
+                            }
+                            Op::GetSlice => {
+                                let bounds = window!(i.c, 3);
+                                if let Some(v) = leaf::get_slice(reg!(i.b), bounds) {
+                                    kill!(i);
+                                    for k in i.c as usize..i.c as usize + 3 {
+                                        // What a slice is taken by are small integers and None.
+                                        std::mem::forget(take!(k));
+                                    }
+                                    set!(i.a, v);
+                                    continue;
+                                }
+                                slow!(slow::get_slice);
+                            }
+                            Op::SetItem => {
+                                if let (Some(list), Some(index)) = (reg!(i.a).exact::<List>(), reg!(i.b).as_small_int())
+                                {
+                                    let mut items = list.items().borrow_mut();
+                                    let len = items.len() as i64;
+                                    let at = if index < 0 { index + len } else { index };
+                                    if (0..len).contains(&at) {
+                                        let v =
+                                            if i.x & crate::op::KILL_C != 0 { take!(i.c) } else { reg!(i.c).clone() };
+                                        let old = std::mem::replace(&mut items[at as usize], v);
+                                        drop(items);
+                                        if drop_value(old) {
+                                            pending!();
+                                        }
+                                        kill!(i);
+                                        continue;
+                                    }
+                                }
+                                let dies = i.x & crate::op::KILL_C != 0;
+                                if let Some(old) = leaf::set_item(reg!(i.a), reg!(i.b), reg!(i.c), dies) {
+                                    if drop_value(old) {
+                                        pending!();
+                                    }
+                                    kill!(i);
+                                    continue;
+                                }
+                                slow!(slow::set_item);
+                            }
+                            Op::ListAppend => {
+                                if let Some(list) = reg!(i.a).exact::<List>() {
+                                    if list.is_long_and_full() {
+                                        slow!(slow::other);
+                                    } else {
+                                        let v = if i.x & KILL_B != 0 { take!(i.b) } else { reg!(i.b).clone() };
+                                        list.items().borrow_mut().push(v);
+                                    }
+                                }
+                            }
+                            Op::SetAdd => {
+                                if leaf::set_add(reg!(i.a), reg!(i.b)) {
+                                    kill!(i);
+                                    continue;
+                                }
+                                slow!(slow::build);
+                            }
+                            Op::DictInsert => {
+                                if let Some(old) =
+                                    leaf::set_item(reg!(i.a), reg!(i.b), reg!(i.c), i.x & crate::op::KILL_C != 0)
+                                {
+                                    if drop_value(old) {
+                                        pending!();
+                                    }
+                                    kill!(i);
+                                    continue;
+                                }
+                                slow!(slow::build);
+                            }
+                            Op::BuildDict if i.c == 0 => {
+                                set!(i.a, leaf::new_dict());
+                            }
+                            Op::BuildString => {
+                                if let Some(text) = leaf::build_string(window!(i.b, i.c as usize)) {
+                                    for k in i.b..i.b + i.c {
+                                        drop(take!(k));
+                                    }
+                                    set!(i.a, text);
+                                    continue;
+                                }
+                                slow!(slow::build);
+                            }
+                            Op::FormatValue => {
+                                if i.c == u16::MAX
+                                    && i.x >> 5 == 0
+                                    && let Some(text) = leaf::format_plain(reg!(i.b))
+                                {
+                                    if i.x & KILL_B != 0 {
+                                        drop(take!(i.b));
+                                    }
+                                    set!(i.a, text);
+                                    continue;
+                                }
+                                slow!(slow::build);
+                            }
+                            Op::BuildTuple => {
+                                // SAFETY: the window lies inside the frame's registers; it is moved out of.
+                                let window =
+                                    unsafe { std::slice::from_raw_parts_mut(regs.add(i.b as usize), i.c as usize) };
+                                let tuple = Tuple::from_window(window);
+                                set!(i.a, tuple);
+                            }
+                            Op::BuildList => {
+                                // SAFETY: as above.
+                                let window =
+                                    unsafe { std::slice::from_raw_parts_mut(regs.add(i.b as usize), i.c as usize) };
+                                let list = leaf::build_list(window);
+                                set!(i.a, list);
+                            }
+                            Op::UnpackSequence => {
+                                let n = i.c as usize;
+                                let source = if i.x & KILL_B != 0 { take!(i.b) } else { reg!(i.b).clone() };
+                                if let Some(tuple) = source.exact::<Tuple>().filter(|t| t.items().len() == n) {
+                                    for (k, v) in tuple.items().iter().enumerate() {
+                                        set!(i.a as usize + k, v.clone());
+                                    }
+                                    if drop_value(source) {
+                                        pending!();
+                                    }
+                                    continue;
+                                } else {
+                                    slow!(|vm| slow::unpack_sequence(vm, source));
+                                }
+                            }
+
+                            Op::Call => {
+                                let callee: &Value = reg!(i.b);
+                                if let Some(function) = callee.exact::<Function>() {
+                                    // SAFETY: the function keeps its code.
+                                    let code = unsafe { &*function.code_ptr() };
+                                    if code.plain_args == i.c && frame!().depth.get() < vm.recursion_limit {
+                                        frame!().pc.set(next!());
+                                        let function = take!(i.b);
+                                        // SAFETY: the arguments lie in the window behind the callable and are moved out of.
+                                        regs = unsafe {
+                                            call::push_plain(regs, function, code, regs.add(i.b as usize + 1), i.c)
+                                        };
+                                        at = code.entry().wrapping_sub(1);
+                                        continue;
+                                    }
+                                    if code.exact.get()
+                                        && code.argcount == i.c
+                                        && !code.plain
+                                        && vm.importer.origin_depth == 0
+                                    {
+                                        let function = take!(i.b);
+                                        break 'generator (function, code, regs.wrapping_add(i.b as usize + 1), i.c);
+                                    }
+                                } else if let Some(native) = callee.exact::<NativeFunction>() {
+                                    if native.def().special == Special::No {
+                                        sync!();
+                                        let args = window!(i.b + 1, i.c as usize);
+                                        native_result!(i, call::native(vm, native, args), i.b, i.c as usize + 1);
+                                    }
+                                    if let Some(value) = leaf::call_builtin(vm, callee, window!(i.b + 1, i.c as usize))
+                                    {
+                                        native_result!(i, Ok(value), i.b, i.c as usize + 1);
+                                    }
+                                } else if let Some(method) = callee.exact::<BoundMethod>()
+                                    && let Some(function) = method.function.exact::<Function>()
+                                {
+                                    // SAFETY: the function keeps its code.
+                                    let code = unsafe { &*function.code_ptr() };
+                                    let fits = code.exact.get() && code.argcount == i.c + 1;
+                                    if fits && code.plain && frame!().depth.get() < vm.recursion_limit {
+                                        frame!().pc.set(next!());
+                                        let function = method.function.clone();
+                                        let receiver = method.receiver.clone();
+                                        // The receiver takes the callable's place in front of the arguments.
+                                        drop(std::mem::replace(reg!(i.b), receiver));
+                                        // SAFETY: receiver and arguments are moved out of the window.
+                                        regs = unsafe {
+                                            call::push_plain(regs, function, code, regs.add(i.b as usize), i.c + 1)
+                                        };
+                                        at = code.entry().wrapping_sub(1);
+                                        continue;
+                                    }
+                                    if fits && !code.plain && vm.importer.origin_depth == 0 {
+                                        let function = method.function.clone();
+                                        let receiver = method.receiver.clone();
+                                        drop(std::mem::replace(reg!(i.b), receiver));
+                                        break 'generator (function, code, regs.wrapping_add(i.b as usize), i.c + 1);
+                                    }
+                                } else if let Some(method) = callee.exact::<BoundMethod>()
+                                    && let Some(native) = method.function.exact::<NativeFunction>()
+                                {
+                                    match native.def().special {
+                                        Special::No => {
+                                            sync!();
+                                            // The receiver takes the callable's place in front of the arguments.
+                                            let receiver = method.receiver.clone();
+                                            let callee = std::mem::replace(reg!(i.b), receiver);
+                                            let args = window!(i.b, i.c as usize + 1);
+                                            let result = call::native(vm, native, args);
+                                            drop(callee);
+                                            native_result!(i, result, i.b, i.c as usize + 1);
+                                        }
+                                        Special::Append
+                                            if i.c == 1 && leaf::append(&method.receiver, reg!(i.b + 1)) =>
+                                        {
+                                            drop(take!(i.b));
+                                            set!(i.a, Value::NONE);
+                                            continue;
+                                        }
+                                        Special::Send if i.c == 1 => {
+                                            // SAFETY: the registers are those of the running frame.
+                                            let switched = unsafe {
+                                                resume::send(vm, regs, next!(), &method.receiver, reg!(i.b + 1))
+                                            };
+                                            if !switched.is_null() {
+                                                // The generator lives in the window until it is suspended again.
+                                                let receiver = method.receiver.clone();
+                                                drop(std::mem::replace(reg!(i.b), receiver));
+                                                switch!(switched);
                                                 continue;
                                             }
                                         }
-                                    }
-                                    _ => (),
-                                }
-                            }
-                        } else if let Some(v) = leaf::attribute(reg!(i.b), attr_site!(i.c)) {
-                            kill!(i);
-                            set!(i.a, v);
-                            continue;
-                        }
-                        slow!(attributes::load_attr);
-                    }
-                    Op::StoreAttr => {
-                        if let Some(instance) = reg!(i.a).exact::<Instance>()
-                            && let Some(hit) = attr_site!(i.c).hit_for(instance.shape_id())
-                        {
-                            let v = if i.x & KILL_B != 0 { take!(i.b) } else { reg!(i.b).clone() };
-                            match hit {
-                                AttrHit::Slot(slot) => {
-                                    if drop_value(instance.set_slot(*slot as usize, v)) {
-                                        pending!();
-                                    }
-                                    kill!(i);
-                                    continue;
-                                }
-                                AttrHit::Add(shape) => {
-                                    instance.add_slot(shape.clone(), v);
-                                    kill!(i);
-                                    continue;
-                                }
-                                _ => unreachable!("the cache of a store holds a slot or a shape"),
-                            }
-                        }
-                        slow!(attributes::store_attr);
-                    }
-                    Op::GetItem => {
-                        if let (Some(list), Some(index)) = (reg!(i.b).exact::<List>(), reg!(i.c).as_small_int()) {
-                            let v = item_at(&list.items().borrow(), index);
-                            if let Some(v) = v {
-                                kill!(i);
-                                set!(i.a, v);
-                                continue;
-                            }
-                        } else if let (Some(tuple), Some(index)) =
-                            (reg!(i.b).exact::<Tuple>(), reg!(i.c).as_small_int())
-                            && let Some(v) = item_at(tuple.items(), index)
-                        {
-                            kill!(i);
-                            set!(i.a, v);
-                            continue;
-                        }
-                        if let Some(v) = leaf::get_item(reg!(i.b), reg!(i.c)) {
-                            kill!(i);
-                            set!(i.a, v);
-                            continue;
-                        }
-                        slow!(slow::get_item);
-                    }
-                    Op::GetItemI => {
-                        let index = i.c as i16 as i64;
-                        if let Some(list) = reg!(i.b).exact::<List>() {
-                            let v = item_at(&list.items().borrow(), index);
-                            if let Some(v) = v {
-                                kill!(i);
-                                set!(i.a, v);
-                                continue;
-                            }
-                        } else if let Some(tuple) = reg!(i.b).exact::<Tuple>()
-                            && let Some(v) = item_at(tuple.items(), index)
-                        {
-                            kill!(i);
-                            set!(i.a, v);
-                            continue;
-                        } else if let Some(v) = leaf::get_item(reg!(i.b), &Value::small_int_unchecked(index)) {
-                            kill!(i);
-                            set!(i.a, v);
-                            continue;
-                        }
-                        slow!(slow::get_item);
-                    }
-                    Op::GetSlice => {
-                        let bounds = window!(i.c, 3);
-                        if let Some(v) = leaf::get_slice(reg!(i.b), bounds) {
-                            kill!(i);
-                            for k in i.c as usize..i.c as usize + 3 {
-                                // What a slice is taken by are small integers and None.
-                                std::mem::forget(take!(k));
-                            }
-                            set!(i.a, v);
-                            continue;
-                        }
-                        slow!(slow::get_slice);
-                    }
-                    Op::SetItem => {
-                        if let (Some(list), Some(index)) = (reg!(i.a).exact::<List>(), reg!(i.b).as_small_int()) {
-                            let mut items = list.items().borrow_mut();
-                            let len = items.len() as i64;
-                            let at = if index < 0 { index + len } else { index };
-                            if (0..len).contains(&at) {
-                                let v = if i.x & crate::op::KILL_C != 0 { take!(i.c) } else { reg!(i.c).clone() };
-                                let old = std::mem::replace(&mut items[at as usize], v);
-                                drop(items);
-                                if drop_value(old) {
-                                    pending!();
-                                }
-                                kill!(i);
-                                continue;
-                            }
-                        }
-                        let dies = i.x & crate::op::KILL_C != 0;
-                        if let Some(old) = leaf::set_item(reg!(i.a), reg!(i.b), reg!(i.c), dies) {
-                            if drop_value(old) {
-                                pending!();
-                            }
-                            kill!(i);
-                            continue;
-                        }
-                        slow!(slow::set_item);
-                    }
-                    Op::ListAppend => {
-                        if let Some(list) = reg!(i.a).exact::<List>() {
-                            if list.is_long_and_full() {
-                                slow!(slow::other);
-                            } else {
-                                let v = if i.x & KILL_B != 0 { take!(i.b) } else { reg!(i.b).clone() };
-                                list.items().borrow_mut().push(v);
-                            }
-                        }
-                    }
-                    Op::SetAdd => {
-                        if leaf::set_add(reg!(i.a), reg!(i.b)) {
-                            kill!(i);
-                            continue;
-                        }
-                        slow!(slow::build);
-                    }
-                    Op::DictInsert => {
-                        if let Some(old) = leaf::set_item(reg!(i.a), reg!(i.b), reg!(i.c), i.x & crate::op::KILL_C != 0)
-                        {
-                            if drop_value(old) {
-                                pending!();
-                            }
-                            kill!(i);
-                            continue;
-                        }
-                        slow!(slow::build);
-                    }
-                    Op::BuildDict if i.c == 0 => {
-                        set!(i.a, leaf::new_dict());
-                    }
-                    Op::BuildString => {
-                        if let Some(text) = leaf::build_string(window!(i.b, i.c as usize)) {
-                            for k in i.b..i.b + i.c {
-                                drop(take!(k));
-                            }
-                            set!(i.a, text);
-                            continue;
-                        }
-                        slow!(slow::build);
-                    }
-                    Op::FormatValue => {
-                        if i.c == u16::MAX
-                            && i.x >> 5 == 0
-                            && let Some(text) = leaf::format_plain(reg!(i.b))
-                        {
-                            if i.x & KILL_B != 0 {
-                                drop(take!(i.b));
-                            }
-                            set!(i.a, text);
-                            continue;
-                        }
-                        slow!(slow::build);
-                    }
-                    Op::BuildTuple => {
-                        // SAFETY: the window lies inside the frame's registers; it is moved out of.
-                        let window = unsafe { std::slice::from_raw_parts_mut(regs.add(i.b as usize), i.c as usize) };
-                        let tuple = Tuple::from_window(window);
-                        set!(i.a, tuple);
-                    }
-                    Op::BuildList => {
-                        // SAFETY: as above.
-                        let window = unsafe { std::slice::from_raw_parts_mut(regs.add(i.b as usize), i.c as usize) };
-                        let list = leaf::build_list(window);
-                        set!(i.a, list);
-                    }
-                    Op::UnpackSequence => {
-                        let n = i.c as usize;
-                        let source = if i.x & KILL_B != 0 { take!(i.b) } else { reg!(i.b).clone() };
-                        if let Some(tuple) = source.exact::<Tuple>().filter(|t| t.items().len() == n) {
-                            for (k, v) in tuple.items().iter().enumerate() {
-                                set!(i.a as usize + k, v.clone());
-                            }
-                            if drop_value(source) {
-                                pending!();
-                            }
-                            continue;
-                        } else {
-                            slow!(|vm| slow::unpack_sequence(vm, source));
-                        }
-                    }
-
-                    Op::Call => {
-                        let callee: &Value = reg!(i.b);
-                        if let Some(function) = callee.exact::<Function>() {
-                            // SAFETY: the function keeps its code.
-                            let code = unsafe { &*function.code_ptr() };
-                            if code.plain_args == i.c && frame!().depth.get() < vm.recursion_limit {
-                                frame!().pc.set(pc);
-                                let function = take!(i.b);
-                                // SAFETY: the arguments lie in the window behind the callable and are moved out of.
-                                regs =
-                                    unsafe { call::push_plain(regs, function, code, regs.add(i.b as usize + 1), i.c) };
-                                pc = code.entry();
-                                continue;
-                            }
-                            if code.exact.get() && code.argcount == i.c && !code.plain && vm.importer.origin_depth == 0
-                            {
-                                let function = take!(i.b);
-                                // SAFETY: as above.
-                                let generator =
-                                    unsafe { call::new_generator(function, code, regs.add(i.b as usize + 1), i.c) };
-                                set!(i.a, generator);
-                                continue;
-                            }
-                        } else if let Some(native) = callee.exact::<NativeFunction>() {
-                            if native.def().special == Special::No {
-                                sync!();
-                                let args = window!(i.b + 1, i.c as usize);
-                                native_result!(i, call::native(vm, native, args), i.b, i.c as usize + 1);
-                            }
-                            if let Some(value) = leaf::call_builtin(vm, callee, window!(i.b + 1, i.c as usize)) {
-                                native_result!(i, Ok(value), i.b, i.c as usize + 1);
-                            }
-                        } else if let Some(method) = callee.exact::<BoundMethod>()
-                            && let Some(function) = method.function.exact::<Function>()
-                        {
-                            // SAFETY: the function keeps its code.
-                            let code = unsafe { &*function.code_ptr() };
-                            let fits = code.exact.get() && code.argcount == i.c + 1;
-                            if fits && code.plain && frame!().depth.get() < vm.recursion_limit {
-                                frame!().pc.set(pc);
-                                let function = method.function.clone();
-                                let receiver = method.receiver.clone();
-                                // The receiver takes the callable's place in front of the arguments.
-                                drop(std::mem::replace(reg!(i.b), receiver));
-                                // SAFETY: receiver and arguments are moved out of the window.
-                                regs =
-                                    unsafe { call::push_plain(regs, function, code, regs.add(i.b as usize), i.c + 1) };
-                                pc = code.entry();
-                                continue;
-                            }
-                            if fits && !code.plain && vm.importer.origin_depth == 0 {
-                                let function = method.function.clone();
-                                let receiver = method.receiver.clone();
-                                drop(std::mem::replace(reg!(i.b), receiver));
-                                // SAFETY: as above.
-                                let generator =
-                                    unsafe { call::new_generator(function, code, regs.add(i.b as usize), i.c + 1) };
-                                set!(i.a, generator);
-                                continue;
-                            }
-                        } else if let Some(method) = callee.exact::<BoundMethod>()
-                            && let Some(native) = method.function.exact::<NativeFunction>()
-                        {
-                            match native.def().special {
-                                Special::No => {
-                                    sync!();
-                                    // The receiver takes the callable's place in front of the arguments.
-                                    let receiver = method.receiver.clone();
-                                    let callee = std::mem::replace(reg!(i.b), receiver);
-                                    let args = window!(i.b, i.c as usize + 1);
-                                    let result = call::native(vm, native, args);
-                                    drop(callee);
-                                    native_result!(i, result, i.b, i.c as usize + 1);
-                                }
-                                Special::Append if i.c == 1 && leaf::append(&method.receiver, reg!(i.b + 1)) => {
-                                    drop(take!(i.b));
-                                    set!(i.a, Value::NONE);
-                                    continue;
-                                }
-                                Special::Send if i.c == 1 => {
-                                    // SAFETY: the registers are those of the running frame.
-                                    let switched =
-                                        unsafe { resume::send(vm, regs, pc, &method.receiver, reg!(i.b + 1)) };
-                                    if !switched.is_null() {
-                                        // The generator lives in the window until it is suspended again.
-                                        let receiver = method.receiver.clone();
-                                        drop(std::mem::replace(reg!(i.b), receiver));
-                                        switch!(switched);
-                                        continue;
+                                        _ => (),
                                     }
                                 }
-                                _ => (),
+                                slow!(slow::call);
                             }
-                        }
-                        slow!(slow::call);
-                    }
-                    Op::CallGlobal => {
-                        let frame = frame!();
-                        let site = global_site!(i.c);
-                        let globals = frame.globals();
-                        if site.globals_version.get() == globals.version() {
-                            if site.builtins_version.get() == 0 {
-                                let function = globals.value_at(site.index.get() as usize);
-                                if let Some(f) = function.exact::<Function>() {
-                                    // SAFETY: the function keeps its code.
-                                    let code = unsafe { &*f.code_ptr() };
-                                    if code.plain_args == i.x as u16 && frame.depth.get() < vm.recursion_limit {
-                                        frame.pc.set(pc);
-                                        // SAFETY: as in `Call`.
-                                        regs = unsafe {
-                                            call::push_plain(
-                                                regs,
-                                                function,
-                                                code,
-                                                regs.add(i.b as usize + 1),
-                                                i.x as u16,
-                                            )
-                                        };
-                                        pc = code.entry();
-                                        continue;
-                                    }
-                                    let fits = code.exact.get() && code.argcount == i.x as u16;
-                                    if fits && !code.plain && vm.importer.origin_depth == 0 {
-                                        // SAFETY: as in `Call`.
-                                        let generator = unsafe {
-                                            call::new_generator(function, code, regs.add(i.b as usize + 1), i.x as u16)
-                                        };
-                                        set!(i.a, generator);
-                                        continue;
-                                    }
-                                }
-                            } else if site.builtins_version.get() == vm.builtins.version() {
-                                let function = vm.builtins.value_at(site.index.get() as usize);
-                                if let Some(native) = function.exact::<NativeFunction>() {
-                                    if native.def().special == Special::No {
-                                        sync!();
-                                        let args = window!(i.b + 1, i.x as usize);
-                                        let result = call::native(vm, native, args);
-                                        drop(function);
-                                        native_result!(i, result, i.b + 1, i.x as usize);
-                                    } else if let Some(value) =
-                                        leaf::call_builtin(vm, &function, window!(i.b + 1, i.x as usize))
-                                    {
-                                        native_result!(i, Ok(value), i.b + 1, i.x as usize);
-                                    } else if native.def().special == Special::Next && i.x == 1 {
-                                        // SAFETY: the registers are those of the running frame.
-                                        let switched = unsafe { resume::next(vm, regs, pc, reg!(i.b + 1)) };
-                                        if !switched.is_null() {
-                                            drop(function);
-                                            *reg!(i.b) = take!(i.b + 1);
-                                            switch!(switched);
-                                            continue;
+                            Op::CallGlobal => {
+                                let frame = frame!();
+                                let site = global_site!(i.c);
+                                let globals = frame.globals();
+                                if site.globals_version.get() == globals.version() {
+                                    if site.builtins_version.get() == 0 {
+                                        let function = globals.value_at(site.index.get() as usize);
+                                        if let Some(f) = function.exact::<Function>() {
+                                            // SAFETY: the function keeps its code.
+                                            let code = unsafe { &*f.code_ptr() };
+                                            if code.plain_args == i.x as u16 && frame.depth.get() < vm.recursion_limit {
+                                                frame.pc.set(next!());
+                                                // SAFETY: as in `Call`.
+                                                regs = unsafe {
+                                                    call::push_plain(
+                                                        regs,
+                                                        function,
+                                                        code,
+                                                        regs.add(i.b as usize + 1),
+                                                        i.x as u16,
+                                                    )
+                                                };
+                                                at = code.entry().wrapping_sub(1);
+                                                continue;
+                                            }
+                                            let fits = code.exact.get() && code.argcount == i.x as u16;
+                                            if fits && !code.plain && vm.importer.origin_depth == 0 {
+                                                break 'generator (
+                                                    function,
+                                                    code,
+                                                    regs.wrapping_add(i.b as usize + 1),
+                                                    i.x as u16,
+                                                );
+                                            }
+                                        }
+                                    } else if site.builtins_version.get() == vm.builtins.version() {
+                                        let function = vm.builtins.value_at(site.index.get() as usize);
+                                        if let Some(native) = function.exact::<NativeFunction>() {
+                                            if native.def().special == Special::No {
+                                                sync!();
+                                                let args = window!(i.b + 1, i.x as usize);
+                                                let result = call::native(vm, native, args);
+                                                drop(function);
+                                                native_result!(i, result, i.b + 1, i.x as usize);
+                                            } else if let Some(value) =
+                                                leaf::call_builtin(vm, &function, window!(i.b + 1, i.x as usize))
+                                            {
+                                                native_result!(i, Ok(value), i.b + 1, i.x as usize);
+                                            } else if native.def().special == Special::Next && i.x == 1 {
+                                                // SAFETY: the registers are those of the running frame.
+                                                let switched =
+                                                    unsafe { resume::next(vm, regs, next!(), reg!(i.b + 1)) };
+                                                if !switched.is_null() {
+                                                    drop(function);
+                                                    *reg!(i.b) = take!(i.b + 1);
+                                                    switch!(switched);
+                                                    continue;
+                                                }
+                                            }
+                                        } else if let Some(value) =
+                                            leaf::call_builtin(vm, &function, window!(i.b + 1, i.x as usize))
+                                        {
+                                            native_result!(i, Ok(value), i.b + 1, i.x as usize);
                                         }
                                     }
-                                } else if let Some(value) =
-                                    leaf::call_builtin(vm, &function, window!(i.b + 1, i.x as usize))
-                                {
-                                    native_result!(i, Ok(value), i.b + 1, i.x as usize);
                                 }
+                                slow!(slow::call_global);
                             }
-                        }
-                        slow!(slow::call_global);
-                    }
-                    Op::CallMethod => {
-                        let receiver: &Value = reg!(i.b);
-                        let key = match receiver.exact::<Instance>() {
-                            Some(instance) => Some(instance.shape_id()),
-                            None => attributes::native_key(receiver),
-                        };
-                        if let Some(key) = key
-                            && let Some(AttrHit::Method(method)) = attr_site!(i.c).hit_for(key)
-                        {
-                            let count = i.x as usize + 1;
-                            if let Some(function) = method.exact::<Function>() {
-                                // SAFETY: the function keeps its code.
-                                let code = unsafe { &*function.code_ptr() };
-                                if code.plain_args as usize == count && frame!().depth.get() < vm.recursion_limit {
-                                    frame!().pc.set(pc);
-                                    let method = method.clone();
-                                    // SAFETY: receiver and arguments are moved out of the window.
-                                    regs = unsafe {
-                                        call::push_plain(regs, method, code, regs.add(i.b as usize), count as u16)
-                                    };
-                                    pc = code.entry();
-                                    continue;
-                                }
-                                let fits = code.exact.get() && code.argcount as usize == count;
-                                if fits && !code.plain && vm.importer.origin_depth == 0 {
-                                    let method = method.clone();
-                                    // SAFETY: as above.
-                                    let generator = unsafe {
-                                        call::new_generator(method, code, regs.add(i.b as usize), count as u16)
-                                    };
-                                    set!(i.a, generator);
-                                    continue;
-                                }
-                            } else if let Some(native) = method.exact::<NativeFunction>() {
-                                if native.takes(count) {
-                                    sync!();
-                                    let args = window!(i.b, count);
-                                    native_result!(i, (native.def().run)(vm, args), i.b, count);
-                                }
-                                match native.def().special {
-                                    Special::No => {
-                                        sync!();
-                                        let args = window!(i.b, count);
-                                        let method = method.clone();
-                                        let result = call::native_found(vm, &method, args);
-                                        drop(method);
-                                        native_result!(i, result, i.b, count);
-                                    }
-                                    Special::Append if count == 2 && leaf::append(receiver, reg!(i.b + 1)) => {
-                                        drop(take!(i.b));
-                                        set!(i.a, Value::NONE);
-                                        continue;
-                                    }
-                                    Special::Send if count == 2 => {
-                                        // SAFETY: the registers are those of the running frame.
-                                        let switched = unsafe { resume::send(vm, regs, pc, receiver, reg!(i.b + 1)) };
-                                        if !switched.is_null() {
-                                            switch!(switched);
-                                            continue;
-                                        }
-                                    }
-                                    _ => (),
-                                }
-                            }
-                        }
-                        slow!(attributes::call_method);
-                    }
-                    Op::Return => return_value!(i, take!(i.a)),
-                    Op::ReturnNone => return_value!(i, Value::NONE),
-
-                    Op::ForIter => {
-                        let iterator = reg!(i.b);
-                        match iterator.kind() {
-                            Some(Kind::RangeIter) => {
-                                if let Some(range) = iterator.exact::<RangeIter>() {
-                                    let left = range.left.get();
-                                    if left > 0 {
-                                        range.left.set(left - 1);
-                                        let n = range.next.get();
-                                        range.next.set(n + range.step);
-                                        set!(i.a, Value::small_int_unchecked(n));
-                                        jump!(i.c as i16);
-                                        interrupts!();
-                                        continue;
-                                    }
-                                }
-                                drop(take!(i.b));
-                            }
-                            Some(Kind::Frame) => {
-                                // SAFETY: the kind was just looked at.
-                                let generator = unsafe { resume::frame_ptr(iterator) };
-                                // SAFETY: a frame that is an object's body is alive as long as the register holds it.
-                                if unsafe { resume::can_switch_simply(generator) }
-                                    && frame!().depth.get() < vm.recursion_limit
-                                {
-                                    frame!().pc.set(pc);
-                                    // SAFETY: checked above: suspended or new, and not delegated to.
-                                    unsafe {
-                                        regs = resume::switch_simply(regs, generator, OnReturn::ForIter, Value::NONE);
-                                        pc = (*frame_of(regs)).pc.get();
-                                    }
-                                    continue;
-                                }
-                                slow!(slow::for_iter);
-                            }
-                            Some(Kind::Iter) => {
-                                if let Some(iter) = iterator.exact::<Iter>() {
-                                    // SAFETY: no user code runs while the state is looked at.
-                                    let state = unsafe { &mut *iter.state.as_ptr() };
-                                    if let IterState::List(list, at) = state
-                                        && let Some(list) = list.exact::<List>()
-                                    {
-                                        let v = list.items().borrow().get(*at).cloned();
-                                        if let Some(v) = v {
-                                            *at += 1;
-                                            set!(i.a, v);
-                                            jump!(i.c as i16);
-                                            interrupts!();
-                                            continue;
-                                        }
-                                    // SAFETY: the instruction is this one.
-                                    } else if let Some(target) = unsafe { leaf::unpacks_pair(state, pc, i) }
-                                        && let Some((first, second)) = advance_pair(iter)
-                                    {
-                                        // The pair is unpacked where it is made.
-                                        set!(target, first);
-                                        set!(target + 1, second);
-                                        jump!(i.c as i16 as isize + 1);
-                                        interrupts!();
-                                        continue;
-                                    } else if let Some(v) = advance_leaf(iter) {
-                                        set!(i.a, v);
-                                        jump!(i.c as i16);
-                                        interrupts!();
-                                        continue;
-                                    }
-                                }
-                                slow!(slow::for_iter);
-                            }
-                            _ => slow!(slow::for_iter),
-                        }
-                    }
-                    Op::Yield => {
-                        let v = if i.x & KILL_B != 0 { take!(i.b) } else { reg!(i.b).clone() };
-                        let frame = frame_of(regs);
-                        // SAFETY: the frame is the running one; whoever resumed it, or the root of its chain, is alive and waits.
-                        unsafe {
-                            (*frame).pc.set(pc);
-                            if !(*frame).code().has(crate::code::Flags::ASYNC_GENERATOR) {
-                                let root = match (*frame).on_return.get() {
-                                    OnReturn::Delegate => returns::suspend_root(frame),
-                                    _ => frame,
+                            Op::CallMethod => {
+                                let receiver: &Value = reg!(i.b);
+                                let key = match receiver.exact::<Instance>() {
+                                    Some(instance) => Some(instance.shape_id()),
+                                    None => attributes::native_key(receiver),
                                 };
-                                let on_return = (*root).on_return.get();
-                                if on_return == OnReturn::ForIter || on_return == OnReturn::Next {
-                                    let caller = (*root).caller.get();
-                                    (*frame).state.set(State::Suspended);
-                                    regs = registers_of(caller);
-                                    pc = (*caller).pc.get();
-                                    let waiting = *pc.sub(1);
-                                    if on_return == OnReturn::ForIter {
-                                        jump!(waiting.c as i16);
-                                    } else {
-                                        returns::release_window(regs, waiting);
+                                if let Some(key) = key
+                                    && let Some(AttrHit::Method(method)) = attr_site!(i.c).hit_for(key)
+                                {
+                                    let count = i.x as usize + 1;
+                                    if let Some(function) = method.exact::<Function>() {
+                                        // SAFETY: the function keeps its code.
+                                        let code = unsafe { &*function.code_ptr() };
+                                        if code.plain_args as usize == count
+                                            && frame!().depth.get() < vm.recursion_limit
+                                        {
+                                            frame!().pc.set(next!());
+                                            let method = method.clone();
+                                            // SAFETY: receiver and arguments are moved out of the window.
+                                            regs = unsafe {
+                                                call::push_plain(
+                                                    regs,
+                                                    method,
+                                                    code,
+                                                    regs.add(i.b as usize),
+                                                    count as u16,
+                                                )
+                                            };
+                                            at = code.entry().wrapping_sub(1);
+                                            continue;
+                                        }
+                                        let fits = code.exact.get() && code.argcount as usize == count;
+                                        if fits && !code.plain && vm.importer.origin_depth == 0 {
+                                            let method = method.clone();
+                                            break 'generator (
+                                                method,
+                                                code,
+                                                regs.wrapping_add(i.b as usize),
+                                                count as u16,
+                                            );
+                                        }
+                                    } else if let Some(native) = method.exact::<NativeFunction>() {
+                                        if native.takes(count) {
+                                            sync!();
+                                            let args = window!(i.b, count);
+                                            native_result!(i, (native.def().run)(vm, args), i.b, count);
+                                        }
+                                        match native.def().special {
+                                            Special::No => {
+                                                sync!();
+                                                let args = window!(i.b, count);
+                                                let method = method.clone();
+                                                let result = call::native_found(vm, &method, args);
+                                                drop(method);
+                                                native_result!(i, result, i.b, count);
+                                            }
+                                            Special::Append if count == 2 && leaf::append(receiver, reg!(i.b + 1)) => {
+                                                drop(take!(i.b));
+                                                set!(i.a, Value::NONE);
+                                                continue;
+                                            }
+                                            Special::Send if count == 2 => {
+                                                // SAFETY: the registers are those of the running frame.
+                                                let switched =
+                                                    unsafe { resume::send(vm, regs, next!(), receiver, reg!(i.b + 1)) };
+                                                if !switched.is_null() {
+                                                    switch!(switched);
+                                                    continue;
+                                                }
+                                            }
+                                            _ => (),
+                                        }
                                     }
-                                    set!(waiting.a, v);
-                                    // The generator itself may have died with its window.
-                                    if on_return == OnReturn::Next && heap::pending() {
-                                        pending!();
+                                }
+                                slow!(attributes::call_method);
+                            }
+                            Op::Return => return_value!(i, take!(i.a)),
+                            Op::ReturnNone => return_value!(i, Value::NONE),
+
+                            Op::ForIter => {
+                                let iterator = reg!(i.b);
+                                match iterator.kind() {
+                                    Some(Kind::RangeIter) => {
+                                        if let Some(range) = iterator.exact::<RangeIter>() {
+                                            let left = range.left.get();
+                                            if left > 0 {
+                                                range.left.set(left - 1);
+                                                let n = range.next.get();
+                                                range.next.set(n + range.step);
+                                                set!(i.a, Value::small_int_unchecked(n));
+                                                jump!(i.c as i16);
+                                                interrupts!();
+                                                continue;
+                                            }
+                                        }
+                                        drop(take!(i.b));
+                                    }
+                                    Some(Kind::Frame) => {
+                                        // SAFETY: the kind was just looked at.
+                                        let generator = unsafe { resume::frame_ptr(iterator) };
+                                        // SAFETY: a frame that is an object's body is alive as long as the register holds it.
+                                        if unsafe { resume::can_switch_simply(generator) }
+                                            && frame!().depth.get() < vm.recursion_limit
+                                        {
+                                            frame!().pc.set(next!());
+                                            // SAFETY: checked above: suspended or new, and not delegated to.
+                                            unsafe {
+                                                regs = resume::switch_simply(regs, generator, OnReturn::ForIter);
+                                                at = (*frame_of(regs)).pc.get().wrapping_sub(1);
+                                            }
+                                            continue;
+                                        }
+                                        slow!(slow::for_iter);
+                                    }
+                                    Some(Kind::Iter) => {
+                                        if let Some(iter) = iterator.exact::<Iter>() {
+                                            // SAFETY: no user code runs while the state is looked at.
+                                            let state = unsafe { &mut *iter.state.as_ptr() };
+                                            if let IterState::List(list, at) = state
+                                                && let Some(list) = list.exact::<List>()
+                                            {
+                                                let v = list.items().borrow().get(*at).cloned();
+                                                if let Some(v) = v {
+                                                    *at += 1;
+                                                    set!(i.a, v);
+                                                    jump!(i.c as i16);
+                                                    interrupts!();
+                                                    continue;
+                                                }
+                                            // SAFETY: the instruction is this one.
+                                            } else if let Some(target) =
+                                                unsafe { leaf::unpacks_pair(state, next!(), i) }
+                                                && let Some((first, second)) = advance_pair(iter)
+                                            {
+                                                // The pair is unpacked where it is made.
+                                                set!(target, first);
+                                                set!(target + 1, second);
+                                                jump!(i.c as i16 as isize + 1);
+                                                interrupts!();
+                                                continue;
+                                            } else if let Some(v) = advance_leaf(iter) {
+                                                set!(i.a, v);
+                                                jump!(i.c as i16);
+                                                interrupts!();
+                                                continue;
+                                            }
+                                        }
+                                        slow!(slow::for_iter);
+                                    }
+                                    _ => slow!(slow::for_iter),
+                                }
+                            }
+                            Op::Yield => {
+                                let v = if i.x & KILL_B != 0 { take!(i.b) } else { reg!(i.b).clone() };
+                                let frame = frame_of(regs);
+                                // SAFETY: the frame is the running one; whoever resumed it, or the root of its chain, is alive and waits.
+                                unsafe {
+                                    (*frame).pc.set(next!());
+                                    if !(*frame).code().has(Flags::ASYNC_GENERATOR) {
+                                        let root = match (*frame).on_return.get() {
+                                            OnReturn::Delegate => returns::suspend_root(frame),
+                                            _ => frame,
+                                        };
+                                        let on_return = (*root).on_return.get();
+                                        if on_return == OnReturn::ForIter || on_return == OnReturn::Next {
+                                            let caller = (*root).caller.get();
+                                            (*frame).state.set(State::Suspended);
+                                            regs = registers_of(caller);
+                                            at = (*caller).pc.get().wrapping_sub(1);
+                                            let waiting = *at;
+                                            if on_return == OnReturn::ForIter {
+                                                jump!(waiting.c as i16);
+                                            } else {
+                                                returns::release_window(regs, waiting);
+                                            }
+                                            set!(waiting.a, v);
+                                            // The generator itself may have died with its window.
+                                            if on_return == OnReturn::Next && heap::pending() {
+                                                pending!();
+                                            }
+                                            continue;
+                                        }
+                                    }
+                                }
+                                slow!(|vm| returns::yielded(vm, v));
+                            }
+                            Op::Await => {
+                                if let Resumed::Switched = resume::await_coroutine(vm, regs, next!(), *i) {
+                                    reload!();
+                                    continue;
+                                }
+                                slow!(slow::await_);
+                            }
+                            Op::GetIter => match leaf::iterator(reg!(i.b)) {
+                                Some(iterator) => {
+                                    kill!(i);
+                                    set!(i.a, iterator);
+                                    continue;
+                                }
+                                None => slow!(slow::get_iter),
+                            },
+                            Op::BuildSlice | Op::BuildDict => slow!(slow::build),
+                            Op::MakeFunction => slow!(slow::make_function),
+                            Op::CallKw | Op::CallMethodKw => slow!(slow::call_keywords),
+                            Op::CallEx => slow!(slow::call_ex),
+                            Op::Raise => slow!(slow::raise),
+                            Op::PopExcept => {
+                                vm.leave_handler(frame!());
+                                set!(i.a, Value::UNSET);
+                            }
+                            Op::JumpIfNoMatch => match leaf::matches(reg!(i.a), reg!(i.b)) {
+                                Some(matches) => {
+                                    kill!(i);
+                                    if !matches {
+                                        jump!(i.c as i16);
                                     }
                                     continue;
                                 }
-                            }
-                        }
-                        slow!(|vm| returns::yielded(vm, v));
-                    }
-                    Op::Await => {
-                        if let Resumed::Switched = resume::await_coroutine(vm, regs, pc, *i) {
-                            reload!();
-                            continue;
-                        }
-                        slow!(slow::await_);
-                    }
-                    Op::GetIter => match leaf::iterator(reg!(i.b)) {
-                        Some(iterator) => {
-                            kill!(i);
-                            set!(i.a, iterator);
-                            continue;
-                        }
-                        None => slow!(slow::get_iter),
-                    },
-                    Op::BuildSlice | Op::BuildDict => slow!(slow::build),
-                    Op::MakeFunction => slow!(slow::make_function),
-                    Op::CallKw | Op::CallMethodKw => slow!(slow::call_keywords),
-                    Op::CallEx => slow!(slow::call_ex),
-                    Op::Raise => slow!(slow::raise),
-                    Op::PopExcept => {
-                        vm.leave_handler(frame!());
-                        set!(i.a, Value::UNSET);
-                    }
-                    Op::JumpIfNoMatch => match leaf::matches(reg!(i.a), reg!(i.b)) {
-                        Some(matches) => {
-                            kill!(i);
-                            if !matches {
-                                jump!(i.c as i16);
-                            }
-                            continue;
-                        }
-                        None => slow!(slow::jump_if_no_match),
-                    },
-                    Op::WithEnter | Op::AsyncWithEnter => slow!(slow::with_enter),
-                    Op::GetYieldFromIter => slow!(slow::get_yield_from_iter),
-                    Op::YieldFrom => slow!(slow::yield_from),
-                    Op::AsyncForNext => slow!(slow::async_for_next),
+                                None => slow!(slow::jump_if_no_match),
+                            },
+                            Op::WithEnter | Op::AsyncWithEnter => slow!(slow::with_enter),
+                            Op::GetYieldFromIter => slow!(slow::get_yield_from_iter),
+                            Op::YieldFrom => slow!(slow::yield_from),
+                            Op::AsyncForNext => slow!(slow::async_for_next),
 
-                    // All are named: the jump table has no end to check for then.
-                    Op::LoadCommon
-                    | Op::DeleteGlobal
-                    | Op::LoadName
-                    | Op::LoadFromDict
-                    | Op::StoreName
-                    | Op::DeleteName
-                    | Op::LoadClassDeref
-                    | Op::DeleteDeref
-                    | Op::DeleteFree
-                    | Op::DeleteAttr
-                    | Op::DelItem
-                    | Op::BuildSet
-                    | Op::ListExtend
-                    | Op::SetUpdate
-                    | Op::DictUpdate
-                    | Op::DictMerge
-                    | Op::ListToTuple
-                    | Op::BuildInterpolation
-                    | Op::BuildTemplate
-                    | Op::UnpackEx
-                    | Op::GetAIter
-                    | Op::RaiseFrom
-                    | Op::RaiseCurrent
-                    | Op::Reraise
-                    | Op::ExceptStarSplit
-                    | Op::ExceptStarJoin
-                    | Op::WithExceptStart
-                    | Op::MatchSequence
-                    | Op::MatchMapping
-                    | Op::MatchKeys
-                    | Op::MatchClass
-                    | Op::MatchRest
-                    | Op::GetLen
-                    | Op::ImportName
-                    | Op::ImportFrom
-                    | Op::ImportStar
-                    | Op::Intrinsic
-                    | Op::ReadCode => slow!(slow::other),
+                            // All are named: the jump table has no end to check for then.
+                            Op::LoadCommon
+                            | Op::DeleteGlobal
+                            | Op::LoadName
+                            | Op::LoadFromDict
+                            | Op::StoreName
+                            | Op::DeleteName
+                            | Op::LoadClassDeref
+                            | Op::DeleteDeref
+                            | Op::DeleteFree
+                            | Op::DeleteAttr
+                            | Op::DelItem
+                            | Op::BuildSet
+                            | Op::ListExtend
+                            | Op::SetUpdate
+                            | Op::DictUpdate
+                            | Op::DictMerge
+                            | Op::ListToTuple
+                            | Op::BuildInterpolation
+                            | Op::BuildTemplate
+                            | Op::UnpackEx
+                            | Op::GetAIter
+                            | Op::RaiseFrom
+                            | Op::RaiseCurrent
+                            | Op::Reraise
+                            | Op::ExceptStarSplit
+                            | Op::ExceptStarJoin
+                            | Op::WithExceptStart
+                            | Op::MatchSequence
+                            | Op::MatchMapping
+                            | Op::MatchKeys
+                            | Op::MatchClass
+                            | Op::MatchRest
+                            | Op::GetLen
+                            | Op::ImportName
+                            | Op::ImportFrom
+                            | Op::ImportStar
+                            | Op::Intrinsic
+                            | Op::ReadCode => slow!(slow::other),
+                        }
+                    }
+                };
+                // SAFETY: the instruction that was just executed.
+                let i = unsafe { &*at };
+                // A call makes a generator, coroutine or async generator. If all that the frame wants of a coroutine is to
+                // await it, that is done at once.
+                // SAFETY: a call is not the last instruction.
+                let next = unsafe { *next!() };
+                let awaited = next.op == Op::Await && next.b == i.a && code.has(Flags::COROUTINE);
+                if awaited && let Some(run) = code.at_once.get() {
+                    at = next!();
+                    sync!();
+                    // SAFETY: the arguments lie in the window of the call.
+                    match unsafe { call::complete_at_once(vm, run, args, argc, regs, next) } {
+                        Ok(true) => {
+                            drop(function);
+                            if heap::pending() {
+                                pending!();
+                            }
+                            continue;
+                        }
+                        Ok(false) => at = at.wrapping_sub(1),
+                        Err(_) => {
+                            drop(function);
+                            slow!(slow::raised);
+                        }
+                    }
+                }
+                // SAFETY: the function is of this code, which is exact and has just so many parameters; the arguments are
+                // moved out of.
+                let generator = unsafe { call::new_generator(function, code, args, argc) };
+                if awaited && frame!().depth.get() < vm.recursion_limit {
+                    frame!().pc.set(next!().wrapping_add(1));
+                    // SAFETY: the coroutine is new, and the running frame has it in a register.
+                    let to = unsafe { resume::await_new(regs, &generator) };
+                    drop(std::mem::replace(reg!(next.b), generator));
+                    switch!(to);
+                } else {
+                    set!(i.a, generator);
                 }
             }
         };
@@ -1347,11 +1429,11 @@ fn align_loop() {
 /// two loops of one, and keep on the stack what it takes one instruction to compute.
 #[inline(always)]
 #[allow(clippy::pointers_in_nomem_asm_block, reason = "nobody looks at what they point to")]
-fn hold(regs: &mut *mut Value, pc: &mut *const Ins) {
+fn hold(regs: &mut *mut Value, at: &mut *const Ins) {
     // SAFETY: no instructions at all.
     #[cfg(not(miri))]
     unsafe {
-        std::arch::asm!("/* {0} {1} */", inout(reg) * regs, inout(reg) * pc, options(nomem, nostack, preserves_flags))
+        std::arch::asm!("/* {0} {1} */", inout(reg) * regs, inout(reg) * at, options(nomem, nostack, preserves_flags))
     };
 }
 

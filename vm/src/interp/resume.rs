@@ -8,7 +8,7 @@ use crate::heap::{FINALIZE, Gc, Kind};
 use crate::object::awaitable::{AwaitMode, AwaitState, Awaitable};
 use crate::object::exception::Exc;
 use crate::object::frame_object;
-use crate::op::{Ins, Op};
+use crate::op::{Ins, KILL_A, Op};
 use crate::value::Value;
 use crate::vm::{Raised, Res, Vm};
 
@@ -67,18 +67,12 @@ pub(crate) unsafe fn can_switch_simply(frame: *mut Frame) -> bool {
     }
 }
 
-/// Switches into a generator for which [`can_switch_simply`] holds, sending `value`, which is `None` for a new one;
-/// returns its registers.
+/// Switches into a generator for which [`can_switch_simply`] holds, sending `None`; returns its registers.
 ///
 /// # Safety
 /// As said; `regs` are the running frame's, whose `pc` is stored.
 #[inline(always)]
-pub(crate) unsafe fn switch_simply(
-    regs: *mut Value,
-    generator: *mut Frame,
-    on_return: OnReturn,
-    value: Value,
-) -> *mut Value {
+pub(crate) unsafe fn switch_simply(regs: *mut Value, generator: *mut Frame, on_return: OnReturn) -> *mut Value {
     // SAFETY: as promised by the caller.
     unsafe {
         let caller = super::frame_of(regs);
@@ -88,11 +82,14 @@ pub(crate) unsafe fn switch_simply(
         g.depth.set((*caller).depth.get() + 1);
         let regs = registers_of(generator);
         if g.state.replace(State::Running) == State::Suspended {
-            let destination = &mut *regs.add(waiting_at(generator).a as usize);
-            if destination.is_object() {
-                drop(std::mem::take(destination));
+            let waiting = waiting_at(generator);
+            if waiting.x & KILL_A == 0 {
+                let destination = &mut *regs.add(waiting.a as usize);
+                if destination.is_object() {
+                    drop(std::mem::take(destination));
+                }
+                *destination = Value::NONE;
             }
-            *destination = value;
         }
         regs
     }
@@ -111,7 +108,7 @@ pub(crate) unsafe fn next(vm: &Vm, regs: *mut Value, pc: *const Ins, generator: 
             let is_new = frame.state.get() == State::Created && frame.link.get().is_null();
             if is_new && (*caller).depth.get() < vm.recursion_limit {
                 (*caller).pc.set(pc);
-                return switch_simply(regs, frame_ptr(generator), OnReturn::Next, Value::NONE);
+                return switch_simply(regs, frame_ptr(generator), OnReturn::Next);
             }
             send(vm, regs, pc, generator, &mut const { Value::NONE })
         },
@@ -152,7 +149,10 @@ pub(crate) unsafe fn send(
         }
         let leaf = (*root).link.get();
         let leaf = if leaf.is_null() { root } else { leaf };
-        if (*leaf).state.get() != State::Suspended || waiting_at(leaf).op != Op::Yield {
+        let waiting = waiting_at(leaf);
+        let dropped = waiting.x & KILL_A != 0;
+        // What dies at once may leave code to run, which is not looked for here.
+        if (*leaf).state.get() != State::Suspended || waiting.op != Op::Yield || dropped && argument.is_object() {
             return nothing;
         }
         (*caller).pc.set(pc);
@@ -163,8 +163,10 @@ pub(crate) unsafe fn send(
         (*root).state.set(State::Running);
         (*leaf).state.set(State::Running);
         let regs = registers_of(leaf);
-        let destination = &mut *regs.add(waiting_at(leaf).a as usize);
-        drop(std::mem::replace(destination, std::mem::take(argument)));
+        let value = std::mem::take(argument);
+        if !dropped {
+            drop(std::mem::replace(&mut *regs.add(waiting.a as usize), value));
+        }
         regs
     }
 }
@@ -192,6 +194,21 @@ pub(crate) fn await_coroutine(vm: &mut Vm, regs: *mut Value, pc: *const Ins, i: 
         vm.frame = sub;
     }
     Resumed::Switched
+}
+
+/// Has the running frame await a coroutine that was just made for it; returns the coroutine's registers.
+///
+/// # Safety
+/// `regs` are the running frame's, whose `pc` is stored; `coroutine` is a new one, which goes into a register of it.
+#[inline(always)]
+pub(crate) unsafe fn await_new(regs: *mut Value, coroutine: &Value) -> *mut Value {
+    // SAFETY: as promised by the caller.
+    unsafe {
+        let sub = frame_ptr(coroutine);
+        link(super::frame_of(regs), sub);
+        (*sub).state.set(State::Running);
+        registers_of(sub)
+    }
 }
 
 /// Makes `frame` delegate to `sub`.
@@ -511,8 +528,7 @@ unsafe fn enter_leaf(vm: &mut Vm, root: *mut Frame, leaf: *mut Frame, resume: Re
         if i.op == Op::Yield {
             return match resume {
                 Resume::Send(value) => {
-                    let old = std::mem::replace(&mut *registers_of(leaf).add(i.a as usize), value);
-                    drop(old);
+                    super::store_unless_dropped(registers_of(leaf), i, value);
                     Flow::Switch
                 }
                 Resume::Throw(exception) => {
@@ -557,8 +573,7 @@ pub(crate) fn complete(vm: &mut Vm, value: Value) -> Flow {
         } else {
             drop(std::mem::take(&mut *regs.add(i.b as usize)));
         }
-        let old = std::mem::replace(&mut *regs.add(i.a as usize), value);
-        drop(old);
+        super::store_unless_dropped(regs, i, value);
     }
     Flow::Switch
 }

@@ -61,26 +61,25 @@ pub(crate) unsafe fn stores(frame: *mut Frame, value: &Value) -> bool {
 }
 
 /// Is the frame, about to return, a generator or coroutine to which nobody refers but the frame that delegates to it or
-/// loops over it, so that its end is as simple as a call's? That frame's instruction then, whose `b` is the reference.
+/// loops over it, so that its end is as simple as a call's? The reference is `b` of that frame's instruction.
 ///
 /// # Safety
 /// `frame` is the running one, and its caller is alive.
 #[inline(always)]
-pub(crate) unsafe fn held_by_caller_alone(frame: *mut Frame) -> Option<Ins> {
+pub(crate) unsafe fn held_by_caller_alone(frame: *mut Frame) -> bool {
     // SAFETY: as promised by the caller.
     unsafe {
         if !matches!((*frame).on_return.get(), OnReturn::Delegate | OnReturn::ForIter) {
-            return None;
+            return false;
         }
         let header = header_of(frame);
         let caller = (*frame).caller.get();
-        let i = waiting_at(caller);
-        let alone = (*header).refcount() == 1
+        let i = &*(*caller).pc.get().sub(1);
+        (*header).refcount() == 1
             && !(*header).has(WEAKLY_REFERENCED)
             && (*frame).marks.get() & (EXTRAS | VIEWED) == 0
             && matches!(i.op, Op::Await | Op::YieldFrom | Op::ForIter)
-            && (*registers_of(caller).add(i.b as usize)).bits() == header as u64;
-        alone.then_some(i)
+            && (*registers_of(caller).add(i.b as usize)).bits() == header as u64
     }
 }
 

@@ -774,15 +774,11 @@ pub(super) fn call_special_native(vm: &mut Vm, special: Special, first: u16, cou
         return None;
     }
     if !matches!(special, Special::Throw | Special::Close) && frame(vm).depth.get() < vm.recursion_limit {
-        let value = match special {
-            Special::Send => reg(vm, first + 1).clone(),
-            _ => Value::NONE,
-        };
         // SAFETY: the register holds the generator; the current frame's `pc` is stored.
         unsafe {
-            if resume::can_switch_simply(generator) && (value.is_none() || (*generator).state.get() != State::Created) {
+            if resume::can_switch_simply(generator) && (special != Special::Send || reg(vm, first + 1).is_none()) {
                 hold_generator(vm, first, count);
-                let regs = resume::switch_simply(registers_of(vm.frame), generator, OnReturn::Next, value);
+                let regs = resume::switch_simply(registers_of(vm.frame), generator, OnReturn::Next);
                 vm.frame = super::frame_of(regs);
                 return Some(Flow::Switch);
             }

@@ -6,6 +6,7 @@ use crate::frame::Spares;
 use crate::heap::{Body, Gc, Interior, Kind, Visitor};
 use crate::object::class::flag;
 use crate::object::exception::Exc;
+use crate::object::native::NativeRun;
 use crate::object::str::Str;
 use crate::op::{Ins, Op};
 use crate::types::TypeSpec;
@@ -39,6 +40,9 @@ pub struct Code {
     pub(crate) spares: Spares,
     /// A frame that is dropped while suspended must run: it has handlers, or delegates.
     pub finalize: bool,
+    /// Of a coroutine function: does what awaiting a call with these arguments would do and gives its result, if that
+    /// needs no waiting; unset if it does, with nothing done.
+    pub at_once: Cell<Option<NativeRun>>,
     /// A number that no other code object of the process has; stable across a snapshot.
     pub id: u32,
     entry: Cell<*const Ins>,
@@ -272,6 +276,7 @@ impl Code {
             plain,
             plain_args: if plain { head.argcount } else { u16::MAX },
             spares: Spares::default(),
+            at_once: Cell::new(None),
             finalize: head.must_finalize,
             id,
             entry: Cell::new(UNREAD.as_ptr()),

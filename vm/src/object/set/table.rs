@@ -10,6 +10,7 @@ use crate::ops::{equal_constants, equal_quick, hash_key_leaf};
 use crate::value::Value;
 use crate::vm::{Res, Vm};
 use std::cell::Cell;
+use wide::u8x16;
 
 /// The elements of a set.
 pub struct Elements {
@@ -21,6 +22,8 @@ pub struct Elements {
 struct Table {
     /// A power of two of places, or none as long as nothing has been added.
     places: Vec<Place>,
+    /// A tag for each place and [`WINDOW`] free ones behind, once some elements have been removed; none before.
+    tags: Vec<u8>,
     /// One less than the number of places there are or will be.
     mask: usize,
     /// Places that are not free.
@@ -44,6 +47,33 @@ const MIN_SIZE: usize = 8;
 /// Places that follow each other are tried before the probe jumps.
 const LINEAR_PROBES: usize = 9;
 const PERTURB_SHIFT: u32 = 5;
+/// With more removed elements than these in its places, a table has tags.
+const MANY_REMOVED: usize = 3;
+
+/// Tags of places. Walks over the places of removed elements, which only growing gets rid of, would be long: they go over
+/// tags instead, a window at a time.
+mod tag {
+    use super::{FREE, REMOVED};
+    use wide::u8x16;
+
+    /// How many tags are looked at in one step: more than the places that follow each other in a probe.
+    pub const WINDOW: usize = 16;
+    /// The tag of a free place.
+    pub const OF_FREE: u8 = FREE as u8;
+    /// The tag of a place whose element was removed.
+    pub const OF_REMOVED: u8 = REMOVED as u8;
+
+    /// The tag of a place that holds an element of this hash.
+    pub fn of(hash: u64) -> u8 {
+        (hash ^ hash >> 7) as u8 | 0x80
+    }
+
+    /// A bit for each tag of the window that is this one, the lowest for the first.
+    #[inline(always)]
+    pub fn find(window: u8x16, tag: u8) -> u32 {
+        window.simd_eq(u8x16::splat(tag)).to_bitmask()
+    }
+}
 
 enum Probe {
     Found(usize),
@@ -87,7 +117,7 @@ impl Walk {
 
 impl Table {
     const fn new() -> Table {
-        Table { places: Vec::new(), mask: MIN_SIZE - 1, fill: 0, used: 0, finger: 0 }
+        Table { places: Vec::new(), tags: Vec::new(), mask: MIN_SIZE - 1, fill: 0, used: 0, finger: 0 }
     }
 
     fn allocate(&mut self) {
@@ -107,6 +137,9 @@ impl Table {
         }
         if first.hash == FREE && first.element.is_unset() {
             return Some(Err(base));
+        }
+        if !self.tags.is_empty() {
+            return self.probe_tagged::<true>(element, hash);
         }
         let mut removed = usize::MAX;
         loop {
@@ -141,6 +174,9 @@ impl Table {
         if first.hash == FREE && first.element.is_unset() {
             return Some(false);
         }
+        if !self.tags.is_empty() {
+            return self.probe_tagged::<false>(element, hash).map(|found| found.is_ok());
+        }
         loop {
             let last = if base + LINEAR_PROBES <= mask { base + LINEAR_PROBES } else { base };
             for place in &self.places[base..=last] {
@@ -154,6 +190,53 @@ impl Table {
             }
             perturb >>= PERTURB_SHIFT;
             base = base.wrapping_mul(5).wrapping_add(1).wrapping_add(perturb as usize) & mask;
+        }
+    }
+
+    /// As [`Table::probe_quick`] by the tags. Where an absent element would go is right only with `ROOM`.
+    #[inline(never)]
+    fn probe_tagged<const ROOM: bool>(&self, element: &Value, hash: u64) -> Option<Result<usize, usize>> {
+        let (mask, mut perturb, mut base) = (self.mask, hash, hash as usize & self.mask);
+        let (wanted, mut removed) = (tag::of(hash), usize::MAX);
+        loop {
+            let window = u8x16::new(*self.tags[base..].first_chunk()?);
+            let count = if base + LINEAR_PROBES <= mask { LINEAR_PROBES + 1 } else { 1 };
+            let free = tag::find(window, tag::OF_FREE) & ((1 << count) - 1);
+            // Those before the first free one.
+            let before = free.wrapping_sub(1) & !free & ((1 << count) - 1);
+            let mut found = tag::find(window, wanted) & before;
+            while found != 0 {
+                let index = base + found.trailing_zeros() as usize;
+                let place = &self.places[index];
+                if place.hash == hash && (place.element.is(element) || equal_quick(&place.element, element)?) {
+                    return Some(Ok(index));
+                }
+                found &= found - 1;
+            }
+            if ROOM && let Some(last) = (tag::find(window, tag::OF_REMOVED) & before).checked_ilog2() {
+                removed = base + last as usize;
+            }
+            if free != 0 {
+                let index = base + free.trailing_zeros() as usize;
+                return Some(Err(if removed == usize::MAX { index } else { removed }));
+            }
+            perturb >>= PERTURB_SHIFT;
+            base = base.wrapping_mul(5).wrapping_add(1).wrapping_add(perturb as usize) & mask;
+        }
+    }
+
+    /// The tags of all places.
+    #[cold]
+    fn make_tags(&mut self) {
+        let tag = |place: &Place| if place.element.is_unset() { place.hash as u8 } else { tag::of(place.hash) };
+        self.tags = self.places.iter().map(tag).chain([tag::OF_FREE; tag::WINDOW]).collect();
+    }
+
+    /// A place has changed.
+    #[inline(always)]
+    fn set_tag(&mut self, index: usize, tag: u8) {
+        if let Some(old) = self.tags.get_mut(index) {
+            *old = tag;
         }
     }
 
@@ -187,6 +270,7 @@ impl Table {
     fn fill_place(&mut self, index: usize, element: Value, hash: u64) {
         let was_free = self.places[index].hash == FREE;
         self.places[index] = Place { hash, element };
+        self.set_tag(index, tag::of(hash));
         self.used += 1;
         if !was_free {
             return;
@@ -209,6 +293,7 @@ impl Table {
             size <<= 1;
         }
         let old = std::mem::take(&mut self.places);
+        self.tags = Vec::new();
         self.mask = size - 1;
         self.allocate();
         self.fill = self.used;
@@ -230,7 +315,12 @@ impl Table {
 
     fn remove(&mut self, index: usize) -> Value {
         self.used -= 1;
-        std::mem::replace(&mut self.places[index], Place { hash: REMOVED, element: Value::UNSET }).element
+        let removed = std::mem::replace(&mut self.places[index], Place { hash: REMOVED, element: Value::UNSET });
+        if self.tags.is_empty() && self.fill - self.used > MANY_REMOVED {
+            self.make_tags();
+        }
+        self.set_tag(index, tag::OF_REMOVED);
+        removed.element
     }
 }
 

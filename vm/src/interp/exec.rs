@@ -315,6 +315,7 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Exit {
                         // Whoever keeps the frame sees where it returned.
                         (*frame).pc.set(next!());
                     }
+                    let unwanted = on_return == OnReturn::Discard;
                     let v = if on_return == OnReturn::Init {
                         // None needs no drop.
                         std::mem::forget(v);
@@ -326,7 +327,13 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Exit {
                     let pending = call::pop_registers(frame, $i.b);
                     regs = registers_of(caller);
                     at = (*caller).pc.get().wrapping_sub(1);
-                    set!((*at).a, v);
+                    if unwanted {
+                        if drop_value(v) {
+                            pending!();
+                        }
+                    } else {
+                        set!((*at).a, v);
+                    }
                     if pending {
                         pending!();
                     }
@@ -1398,6 +1405,16 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Exit {
                 }
                 // SAFETY: the function is of this code, which is exact and has just so many parameters; the arguments are
                 // moved out of.
+                if awaited && code.leaf.get() && frame!().depth.get() < vm.recursion_limit {
+                    at = next!();
+                    frame!().pc.set(next!());
+                    // SAFETY: as above. What has nothing to wait at returns or raises, as a plain call does.
+                    regs = unsafe { call::push_plain(regs, function, code, args, argc) };
+                    frame!().on_return.set(returns::of_await(&next));
+                    at = code.entry().wrapping_sub(1);
+                    continue;
+                }
+                // SAFETY: as above.
                 let generator = unsafe { call::new_generator(function, code, args, argc) };
                 if awaited && frame!().depth.get() < vm.recursion_limit {
                     frame!().pc.set(next!().wrapping_add(1));

@@ -277,7 +277,8 @@ pub(crate) unsafe fn delegate_of(frame: *mut Frame) -> Option<Value> {
         let i = waiting_at(frame);
         let regs = registers_of(frame);
         match i.op {
-            Op::YieldFrom | Op::Await => Some((*regs.add(i.b as usize)).clone()),
+            // It is unset while what is awaited runs as a plain call.
+            Op::YieldFrom | Op::Await => Some((*regs.add(i.b as usize)).clone()).filter(|v| !v.is_unset()),
             Op::AsyncForNext => {
                 let awaitable = (*regs.add(i.b as usize + 1)).clone();
                 Some(if awaitable.is_unset() { (*regs.add(i.b as usize)).clone() } else { awaitable })
@@ -651,6 +652,10 @@ fn delegate_to_frame(vm: &mut Vm, sub: *mut Frame, resume: Resume) -> Flow {
             }
             (_, resume) => {
                 if (*vm.frame).depth.get() >= vm.recursion_limit {
+                    if s.state.get() == State::Created {
+                        // It was to begin, so nobody forgot to await it.
+                        finish(sub);
+                    }
                     let _ = vm.recursion_error();
                     return Flow::Raise;
                 }

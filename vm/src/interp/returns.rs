@@ -40,8 +40,14 @@ pub(crate) fn deliver(vm: &mut Vm, value: Value) -> Flow {
     }
 }
 
-/// Is storing all that becomes of `value`, or of the instance in a call of `__init__`, which `frame` is about to return,
-/// though its caller is no plain call?
+/// What becomes of the result of a plain call that stands for an await, the instruction `i`.
+#[inline(always)]
+pub(crate) fn of_await(i: &Ins) -> OnReturn {
+    if i.x & KILL_A != 0 { OnReturn::Discard } else { OnReturn::Store }
+}
+
+/// Is storing or dropping all that becomes of `value`, or of the instance in a call of `__init__`, which `frame` is about to
+/// return, though its caller is no plain call?
 ///
 /// # Safety
 /// `frame` is the running one, and its caller, if it has one, is alive.
@@ -51,6 +57,7 @@ pub(crate) unsafe fn stores(frame: *mut Frame, value: &Value) -> bool {
     unsafe {
         match (*frame).on_return.get() {
             OnReturn::Init => value.is_none(),
+            OnReturn::Discard => true,
             // Operands that die do so when the method's frame is gone.
             OnReturn::Operator => {
                 !value.is_not_implemented() && waiting_at((*frame).caller.get()).x & (KILL_A | KILL_B | KILL_C) == 0

@@ -2,7 +2,7 @@
 //! writes its result itself, and says how the loop goes on.
 
 use super::attributes::{self, site};
-use super::call::{Arguments, Entered, new_generator};
+use super::call::{Arguments, Entered, new_frame, new_generator};
 use super::resume::{self, Resume, frame_ptr};
 use super::{Flow, RunLoop, bind, kill_operands, registers_of, returns, waiting_at};
 use crate::code::Flags;
@@ -1327,6 +1327,9 @@ pub(super) fn with_enter(vm: &mut Vm) -> Flow {
     };
     kill(vm, i);
     set(vm, i.c, exit);
+    if is_async && let Some(flow) = await_leaf(vm, &enter, &manager) {
+        return flow;
+    }
     let result = if enter.is_kind(Kind::Function) {
         vm.enter_method(enter, [manager], OnReturn::Store)
     } else {
@@ -1334,6 +1337,27 @@ pub(super) fn with_enter(vm: &mut Vm) -> Flow {
         vm.enter_method(enter, [], OnReturn::Store)
     };
     entered(vm, i, result)
+}
+
+/// `AsyncWithEnter`, the current instruction, and the `Await` behind it in one step, if `__aenter__` is a coroutine
+/// function that has nothing to wait at.
+fn await_leaf(vm: &mut Vm, enter: &Value, manager: &Value) -> Option<Flow> {
+    let function = enter.exact::<Function>()?;
+    // SAFETY: the function keeps its code; the current frame is alive, and its code does not end here.
+    unsafe {
+        let (code, frame) = (&*function.code_ptr(), vm.frame);
+        let fits = code.leaf.get() && code.exact.get() && code.argcount == 1 && vm.importer.origin_depth == 0;
+        if !fits || (*frame).depth.get() >= vm.recursion_limit {
+            return None;
+        }
+        let next = (*frame).pc.get();
+        debug_assert_eq!((*next).op, Op::Await);
+        (*frame).pc.set(next.add(1));
+        let mut manager = manager.clone();
+        let callee = new_frame(enter.clone(), code, &mut manager, 1);
+        bind::push(vm, callee, returns::of_await(&*next));
+    }
+    Some(Flow::Switch)
 }
 
 fn with_except_start(vm: &mut Vm) -> Flow {

@@ -92,10 +92,13 @@ unsafe fn leave(vm: &mut Vm, frame: *mut Frame) -> Option<Flow> {
         let on_return = (*frame).on_return.get();
         let caller = (*frame).caller.get();
         vm.active_handlers -= (*frame).handlers.replace(0) as usize;
-        let is_generator = (*frame).is_generator();
         let thrown = (*frame).marked(THROWN);
-        if is_generator {
+        // A coroutine that never waits may run as a plain call.
+        let is_generator = (*frame).is_generator() && !matches!(on_return, OnReturn::Store | OnReturn::Discard);
+        if (*frame).is_generator() {
             convert_stop_iteration(vm, &*frame);
+        }
+        if is_generator {
             let code = (*frame).code();
             for k in (code.varnames.len()..code.nregs as usize).rev() {
                 drop(std::mem::take(&mut *registers_of(frame).add(k)));

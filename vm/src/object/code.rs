@@ -40,6 +40,9 @@ pub struct Code {
     pub(crate) spares: Spares,
     /// A frame that is dropped while suspended must run: it has handlers, or delegates.
     pub finalize: bool,
+    /// Of a coroutine function: its code has nothing to wait at, so that a call that is awaited at once can be a plain one.
+    /// False while the code is unread.
+    pub leaf: Cell<bool>,
     /// Of a coroutine function: does what awaiting a call with these arguments would do and gives its result, if that
     /// needs no waiting; unset if it does, with nothing done.
     pub at_once: Cell<Option<NativeRun>>,
@@ -276,6 +279,7 @@ impl Code {
             plain,
             plain_args: if plain { head.argcount } else { u16::MAX },
             spares: Spares::default(),
+            leaf: Cell::new(false),
             at_once: Cell::new(None),
             finalize: head.must_finalize,
             id,
@@ -290,6 +294,8 @@ impl Code {
         let body = self.body.get_or_init(|| CodeBody::new(proto));
         self.entry.set(body.ins.as_ptr());
         self.exact.set(proto.kwonlyargcount == 0 && !proto.flags.has(Flags::VARARGS | Flags::VARKEYWORDS));
+        let waits = |i: &Ins| matches!(i.op, Op::Await | Op::AsyncForNext | Op::Yield | Op::YieldFrom);
+        self.leaf.set(proto.flags.has(Flags::COROUTINE) && !body.ins.iter().any(waits));
         body
     }
 

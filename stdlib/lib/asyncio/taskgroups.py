@@ -96,26 +96,13 @@ class TaskGroup:
             finally:
                 exc = None
 
-    def create_task(self, coro, *, name=None, context=None, **kwargs):
-        """Starts a task that the block waits for."""
-        problem = None
-        if not self._entered:
-            problem = "has not been entered"
-        elif self._exiting and not self._tasks:
-            problem = "is finished"
-        elif self._aborting:
-            problem = "is shutting down"
-        if problem is not None:
+    def create_task(self, coro, **kwargs):
+        """Starts a task that the block waits for; name, context and what else the loop's `create_task` takes go on to
+        it."""
+        if not self._entered or self._aborting or self._exiting and not self._tasks:
             coro.close()
-            raise RuntimeError(f"TaskGroup {self!r} {problem}")
-        if name is None and context is None and not kwargs:
-            task = self._loop.create_task(coro)
-        else:
-            if context is not None:
-                kwargs["context"] = context
-            if name is not None:
-                kwargs["name"] = name
-            task = self._loop.create_task(coro, **kwargs)
+            raise RuntimeError(f"TaskGroup {self!r} {self._refusal()}")
+        task = self._loop.create_task(coro, **kwargs) if kwargs else self._loop.create_task(coro)
         if task.done():
             self._on_task_done(task)
         else:
@@ -125,6 +112,12 @@ class TaskGroup:
             return task
         finally:
             task = None
+
+    def _refusal(self):
+        """Why it takes no further task."""
+        if not self._entered:
+            return "has not been entered"
+        return "is finished" if self._exiting and not self._tasks else "is shutting down"
 
     def _abort(self):
         self._aborting = True

@@ -315,7 +315,6 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Exit {
                         // Whoever keeps the frame sees where it returned.
                         (*frame).pc.set(next!());
                     }
-                    let unwanted = on_return == OnReturn::Discard;
                     let v = if on_return == OnReturn::Init {
                         // None needs no drop.
                         std::mem::forget(v);
@@ -327,13 +326,7 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Exit {
                     let pending = call::pop_registers(frame, $i.b);
                     regs = registers_of(caller);
                     at = (*caller).pc.get().wrapping_sub(1);
-                    if unwanted {
-                        if drop_value(v) {
-                            pending!();
-                        }
-                    } else {
-                        set!((*at).a, v);
-                    }
+                    set!((*at).a, v);
                     if pending {
                         pending!();
                     }

@@ -21,7 +21,9 @@ pub(crate) fn deliver(vm: &mut Vm, value: Value) -> Flow {
         let on_return = (*frame).on_return.get();
         let caller = (*frame).caller.get();
         let flags = (*frame).code().flags.get();
-        if flags.has(Flags::GENERATOR | Flags::COROUTINE | Flags::ASYNC_GENERATOR) {
+        // A coroutine that is a plain call returns as one.
+        let is_generator = flags.has(Flags::GENERATOR | Flags::COROUTINE | Flags::ASYNC_GENERATOR);
+        if is_generator && on_return != OnReturn::Discard {
             vm.frame = caller;
             finish(frame);
             return generator_returned(vm, value, on_return, flags.has(Flags::ASYNC_GENERATOR));
@@ -46,8 +48,8 @@ pub(crate) fn of_await(i: &Ins) -> OnReturn {
     if i.x & KILL_A != 0 { OnReturn::Discard } else { OnReturn::Store }
 }
 
-/// Is storing or dropping all that becomes of `value`, or of the instance in a call of `__init__`, which `frame` is about to
-/// return, though its caller is no plain call?
+/// Is storing all that becomes of `value`, or of the instance in a call of `__init__`, which `frame` is about to return,
+/// though its caller is no plain call?
 ///
 /// # Safety
 /// `frame` is the running one, and its caller, if it has one, is alive.
@@ -57,7 +59,6 @@ pub(crate) unsafe fn stores(frame: *mut Frame, value: &Value) -> bool {
     unsafe {
         match (*frame).on_return.get() {
             OnReturn::Init => value.is_none(),
-            OnReturn::Discard => true,
             // Operands that die do so when the method's frame is gone.
             OnReturn::Operator => {
                 !value.is_not_implemented() && waiting_at((*frame).caller.get()).x & (KILL_A | KILL_B | KILL_C) == 0

@@ -306,6 +306,8 @@ impl Vm {
     /// Enters a call of any callable. The result of a pushed frame goes to `on_return` of the current frame.
     pub(crate) fn enter(&mut self, callee: Value, mut args: Arguments, on_return: OnReturn) -> Res<Entered> {
         let mut callee = callee;
+        // What is called for an object's `__call__` may be an object with a `__call__` again, without an end.
+        let mut links = 0;
         loop {
             match callee.kind() {
                 Some(Kind::Function) => return self.enter_function(callee, args, on_return),
@@ -327,6 +329,10 @@ impl Vm {
                 }
                 Some(Kind::Class) => return self.enter_class(callee, args, on_return),
                 _ => {
+                    links += 1;
+                    if links > self.recursion_limit {
+                        return Err(self.recursion_error());
+                    }
                     let call = self.names.call.clone();
                     match self.lookup_special(&callee, &call) {
                         Some(found) => {

@@ -227,8 +227,7 @@ def b2a_qp(data, quotetabs=False, istext=True, header=False):
                   or (not istext and code in (10, 13))
                   or (code in (9, 32) and i + 1 == n)
                   or (code < 33 and code not in (9, 10, 13, 32))
-                  or (code in (9, 32) and quotetabs and not (header and code == 32))
-                  or (code == 32 and False))
+                  or (code in (9, 32) and quotetabs))
         if quoted and code not in (10, 13) or quoted and not istext:
             if line + 3 >= 76:
                 soft_break()

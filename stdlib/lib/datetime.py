@@ -1085,6 +1085,8 @@ class datetime(date):
         if isinstance(t, float):
             if t != t:
                 raise ValueError('Invalid value NaN (not a number)')
+            if t - t != 0:
+                raise OverflowError('timestamp out of range for platform time_t')
             whole = int(t // 1)
             us = round((t - whole) * 1e6)
             if us >= 1000000:

@@ -1,36 +1,14 @@
 """What the paths of all systems have in common."""
 
-import os
 from posixpath import (
-    commonprefix, exists, getatime, getctime, getmtime, getsize, isdir, isfile, islink, lexists, samefile,
+    commonprefix, exists, getatime, getctime, getmtime, getsize, isdevdrive, isdir, isfile, isjunction, islink, lexists,
+    samefile, sameopenfile, samestat,
 )
 
 __all__ = [
     "commonprefix", "exists", "getatime", "getctime", "getmtime", "getsize", "isdevdrive", "isdir", "isfile",
     "isjunction", "islink", "lexists", "samefile", "sameopenfile", "samestat",
 ]
-
-
-def samestat(s1, s2):
-    """Whether both are of the same file."""
-    return s1.st_ino == s2.st_ino and s1.st_dev == s2.st_dev
-
-
-def sameopenfile(fp1, fp2):
-    """Whether both descriptors are of the same file."""
-    return samestat(os.fstat(fp1), os.fstat(fp2))
-
-
-def isjunction(path):
-    """False: there are junctions on Windows only."""
-    os.fspath(path)
-    return False
-
-
-def isdevdrive(path):
-    """False: there are such drives on Windows only."""
-    os.fspath(path)
-    return False
 
 
 def _splitext(p, sep, altsep, extsep):

@@ -143,7 +143,16 @@ fn moment(vm: &mut Vm, value: &Value) -> Res<i64> {
     let seconds = match value.unwrap_base().as_float() {
         Some(f) if f.is_nan() => return Err(vm.error(Exc::ValueError, "Invalid value NaN (not a number)")),
         Some(f) => f.floor(),
-        None => return integer(vm, value),
+        None => {
+            return integer(vm, value).map_err(|raised| {
+                drop(raised);
+                let exception = vm.take_raised();
+                match vm.is_exception(&exception, Exc::OverflowError) {
+                    true => vm.error(Exc::OverflowError, "timestamp out of range for platform time_t"),
+                    false => vm.raise(exception),
+                }
+            });
+        }
     };
     if seconds.abs() > 9e18 {
         return Err(vm.error(Exc::OverflowError, "timestamp out of range for platform time_t"));
@@ -215,7 +224,7 @@ fn localtime(vm: &mut Vm, args: &[Value]) -> Res {
 }
 
 /// The fields of a tuple of nine integers; local time now if it is `None`.
-fn fields(vm: &mut Vm, value: &Value) -> Res<Fields> {
+fn fields(vm: &mut Vm, value: &Value, function: &str) -> Res<Fields> {
     if value.is_none() {
         return Ok(calendar::local(moment(vm, value)?));
     }
@@ -224,7 +233,7 @@ fn fields(vm: &mut Vm, value: &Value) -> Res<Fields> {
     };
     let items = tuple.items();
     if items.len() != 9 {
-        let message = format!("function takes exactly 9 arguments ({} given)", items.len());
+        let message = format!("{function}(): illegal time tuple argument");
         return Err(vm.error(Exc::TypeError, message));
     }
     let mut n = [0i64; 9];
@@ -280,7 +289,7 @@ fn mktime(vm: &mut Vm, args: &[Value]) -> Res {
     if args[0].is_none() {
         return Err(vm.error(Exc::TypeError, "Tuple or struct_time argument required"));
     }
-    let f = fields(vm, &args[0])?;
+    let f = fields(vm, &args[0], "mktime")?;
     if [f.year, f.month, f.day, f.hour, f.minute, f.second].iter().any(|n| n.abs() > i32::MAX as i64) {
         return Err(vm.error(Exc::OverflowError, "mktime argument out of range"));
     }
@@ -289,7 +298,7 @@ fn mktime(vm: &mut Vm, args: &[Value]) -> Res {
 
 fn strftime(vm: &mut Vm, args: &[Value]) -> Res {
     let format = text(vm, &args[0], "strftime() argument 1")?;
-    let f = fields(vm, &args[1])?;
+    let f = fields(vm, &args[1], "strftime")?;
     let mut f = checked(vm, f)?;
     if f.zone.is_none() {
         let (standard, summer) = calendar::zones();
@@ -301,7 +310,7 @@ fn strftime(vm: &mut Vm, args: &[Value]) -> Res {
 }
 
 fn asctime(vm: &mut Vm, args: &[Value]) -> Res {
-    let f = fields(vm, &args[0])?;
+    let f = fields(vm, &args[0], "asctime")?;
     let f = checked(vm, f)?;
     Ok(Value::from(calendar::strftime("%a %b %e %H:%M:%S %Y", &f)))
 }

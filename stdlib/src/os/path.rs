@@ -60,7 +60,11 @@ static FUNCTIONS: &[NativeDef] = &[
     function!("normpath(path)", |vm, args| convert(vm, &args[0], |_, p| Ok(normal(p)))),
     function!("realpath(filename, *, strict=False)", realpath),
     function!("relpath(path, start=None)", relpath),
+    function!("isdevdrive(path)", |vm, args| text(vm, &args[0]).map(|_| Value::FALSE)),
+    function!("isjunction(path)", |vm, args| text(vm, &args[0]).map(|_| Value::FALSE)),
     function!("samefile(f1, f2)", samefile),
+    function!("sameopenfile(fp1, fp2)", sameopenfile),
+    function!("samestat(s1, s2)", samestat),
     function!("split(p)", |vm, args| pair(vm, &args[0], |p| (head(p), split_at_slash(p).1))),
     function!("splitdrive(p)", |vm, args| pair(vm, &args[0], |p| ("", p))),
     function!("splitext(p)", |vm, args| pair(vm, &args[0], split_extension)),
@@ -421,6 +425,23 @@ fn times(vm: &mut Vm, args: &[Value], which: fn(&Metadata) -> (i64, i64)) -> Res
 fn samefile(vm: &mut Vm, args: &[Value]) -> Res {
     let (a, b) = (metadata(vm, &args[0])?, metadata(vm, &args[1])?);
     Ok(Value::bool(a.ino() == b.ino() && a.dev() == b.dev()))
+}
+
+fn samestat(vm: &mut Vm, args: &[Value]) -> Res {
+    for field in ["st_ino", "st_dev"] {
+        let (a, b) = (vm.get_attr_text(&args[0], field)?, vm.get_attr_text(&args[1], field)?);
+        if !vm.eq(&a, &b)? {
+            return Ok(Value::FALSE);
+        }
+    }
+    Ok(Value::TRUE)
+}
+
+fn sameopenfile(vm: &mut Vm, args: &[Value]) -> Res {
+    let os = vm.import_module("os")?;
+    let a = vm.call_method(&os, "fstat", &args[..1])?;
+    let b = vm.call_method(&os, "fstat", &args[1..])?;
+    samestat(vm, &[a, b])
 }
 
 fn ismount(vm: &mut Vm, args: &[Value]) -> Res {

@@ -3,7 +3,7 @@
 import sys
 from abc import ABC, abstractmethod
 from functools import wraps
-from types import GenericAlias
+from types import GenericAlias, MethodType
 
 __all__ = [
     'asynccontextmanager', 'contextmanager', 'closing', 'nullcontext', 'AbstractContextManager',
@@ -309,7 +309,7 @@ class _BaseExitStack:
         except AttributeError:
             self._exit_callbacks.append((True, exit))
         else:
-            self._exit_callbacks.append((True, _bind(method, exit)))
+            self._exit_callbacks.append((True, MethodType(method, exit)))
         return exit
 
     def enter_context(self, cm):
@@ -321,7 +321,7 @@ class _BaseExitStack:
             raise TypeError(f"'{cls.__module__}.{cls.__qualname__}' object does not support the context manager "
                             'protocol') from None
         result = enter(cm)
-        self._exit_callbacks.append((True, _bind(exit, cm)))
+        self._exit_callbacks.append((True, MethodType(exit, cm)))
         return result
 
     def callback(self, callback, /, *args, **kwds):
@@ -333,13 +333,6 @@ class _BaseExitStack:
         wrapper.__wrapped__ = callback
         self._exit_callbacks.append((True, wrapper))
         return callback
-
-
-def _bind(method, receiver):
-    def bound(*details):
-        return method(receiver, *details)
-
-    return bound
 
 
 def _connect(error, old, outer):
@@ -399,7 +392,7 @@ class AsyncExitStack(_BaseExitStack, AbstractAsyncContextManager):
             raise TypeError(f"'{cls.__module__}.{cls.__qualname__}' object does not support the asynchronous context "
                             'manager protocol') from None
         result = await enter(cm)
-        self._exit_callbacks.append((False, _bind(exit, cm)))
+        self._exit_callbacks.append((False, MethodType(exit, cm)))
         return result
 
     def push_async_exit(self, exit):
@@ -409,7 +402,7 @@ class AsyncExitStack(_BaseExitStack, AbstractAsyncContextManager):
         except AttributeError:
             self._exit_callbacks.append((False, exit))
         else:
-            self._exit_callbacks.append((False, _bind(method, exit)))
+            self._exit_callbacks.append((False, MethodType(method, exit)))
         return exit
 
     def push_async_callback(self, callback, /, *args, **kwds):

@@ -34,6 +34,17 @@ const _: () = assert!(size_of::<Res>() == 8);
 /// less than 4 KB of Rust's stack.
 pub(crate) const MAX_NATIVE_DEPTH: u32 = 8_000;
 
+/// What was last thrown into a generator: to compare with, for what they stand for may be gone.
+#[derive(Default)]
+pub(crate) struct Thrown {
+    /// The bits of the exception.
+    pub exception: u64,
+    /// The address of the async generator whose awaitable has thrown it: to whoever awaits that it is raised, not thrown.
+    pub by: usize,
+    /// The address of one whose awaitable is about to throw.
+    pub next_by: usize,
+}
+
 /// A virtual machine. One thread, one heap, one current frame.
 pub struct Vm {
     /// The frame that runs or called the native that runs; null outside.
@@ -42,6 +53,8 @@ pub struct Vm {
     raised: Value,
     /// The parked exception was raised just now: it gets its context from the exception being handled.
     pub(crate) raised_anew: bool,
+    /// What was last thrown into a generator.
+    pub(crate) thrown: Thrown,
     /// Handlers that are active in all frames, so that a raise need not look for them where there is none.
     pub(crate) active_handlers: usize,
     /// How many frames deep calls may go below the outermost one: one less than `sys.getrecursionlimit()`.
@@ -92,6 +105,7 @@ impl Vm {
             frame: std::ptr::null_mut(),
             raised: Value::UNSET,
             raised_anew: false,
+            thrown: Thrown::default(),
             active_handlers: 0,
             recursion_limit: 999,
             depth: 0,

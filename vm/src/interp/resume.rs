@@ -308,8 +308,13 @@ unsafe fn give_up_delegate(frame: *mut Frame) {
     // SAFETY: as promised by the caller; operands are registers.
     unsafe {
         let i = waiting_at(frame);
-        if matches!(i.op, Op::YieldFrom | Op::Await) && delegate_of(frame).is_some() {
-            drop(std::mem::replace(&mut *registers_of(frame).add(i.b as usize), Value::NONE));
+        let register = match i.op {
+            Op::YieldFrom | Op::Await => i.b as usize,
+            Op::AsyncForNext => i.b as usize + 1,
+            _ => return,
+        };
+        if delegate_of(frame).is_some() {
+            drop(std::mem::replace(&mut *registers_of(frame).add(register), Value::NONE));
         }
     }
 }
@@ -672,13 +677,20 @@ fn delegate_to_frame(vm: &mut Vm, sub: *mut Frame, resume: Resume) -> Flow {
 
 /// `await` of `agen.asend(...)`, `agen.athrow(...)`, `agen.aclose()` or `coro.__await__()`.
 fn delegate_to_awaitable(vm: &mut Vm, awaitable: &Gc<Awaitable>, resume: Resume) -> Flow {
+    let is_send = matches!(resume, Resume::Send(_));
     let resume = match start_awaitable(vm, awaitable, resume) {
-        Ok(Some(resume)) => resume,
+        Ok(Some(resume)) => {
+            if is_send && matches!(resume, Resume::Throw(_)) {
+                vm.thrown.next_by = awaitable.frame.as_ptr() as usize;
+            }
+            resume
+        }
         Ok(None) => return complete(vm, Value::NONE),
         Err(_) => return Flow::Raise,
     };
     let delegator = vm.frame;
     let flow = delegate_to_frame(vm, awaitable.frame.as_ptr(), resume);
+    vm.thrown.next_by = 0;
     if matches!(flow, Flow::Raise) && vm.frame == delegator {
         // It could not be entered, or was thrown into before it began.
         awaitable.finished();
@@ -823,6 +835,8 @@ impl Vm {
         if frame.on_return.get() == OnReturn::Delegate {
             frame.mark(THROWN, true);
         }
+        self.thrown.exception = exception.bits();
+        self.thrown.by = std::mem::take(&mut self.thrown.next_by);
         if frame.handlers.get() > 0 { self.raise(exception) } else { self.raise_again(exception) }
     }
 
@@ -882,11 +896,16 @@ impl Vm {
         }
         while let Some(sub) = chain.pop() {
             // An iterator that is no frame is closed by the frame that delegates to it, when that gets the exception.
-            let inner = match sub.exact::<Awaitable>() {
-                Some(awaitable) => Some(awaitable.frame.clone()),
-                None => sub.to_gc::<Frame>(),
+            let (inner, name) = match sub.exact::<Awaitable>() {
+                Some(awaitable) => (Some(awaitable.frame.clone()), Some("coroutine")),
+                None => {
+                    let inner = sub.to_gc::<Frame>();
+                    // An `async for` delegates to what `__anext__` would have returned.
+                    let is_async = inner.as_ref().is_some_and(|inner| inner.code().has(Flags::ASYNC_GENERATOR));
+                    (inner, is_async.then_some("coroutine"))
+                }
             };
-            if let Some(raised) = inner.and_then(|inner| self.close_frame_alone(&inner).err()) {
+            if let Some(raised) = inner.and_then(|inner| self.close_frame_alone(&inner, name).err()) {
                 let delegator = chain.last().and_then(frame_behind).unwrap_or(generator.as_ptr());
                 // SAFETY: it is held by the one before it in the chain, the first by the caller.
                 unsafe { give_up_delegate(delegator) };
@@ -907,13 +926,14 @@ impl Vm {
                 // What closing the delegate raised goes on in the delegator.
                 let _ = raised;
                 let exception = self.take_raised();
-                return self.throw_to_close(generator, exception);
+                return self.throw_to_close(generator, exception, None);
             }
         }
-        self.close_frame_alone(generator)
+        self.close_frame_alone(generator, None)
     }
 
-    fn close_frame_alone(&mut self, generator: &Gc<Frame>) -> Res {
+    /// Closes a generator that delegates to none; `name` is what a complaint calls it, if not what it is.
+    fn close_frame_alone(&mut self, generator: &Gc<Frame>, name: Option<&str>) -> Res {
         match generator.state.get() {
             State::Created => {
                 generator.mark(AWAITED, true);
@@ -923,7 +943,7 @@ impl Vm {
             State::Closed => Ok(Value::NONE),
             _ => {
                 let exit = self.generator_exit();
-                self.throw_to_close(generator, exit)
+                self.throw_to_close(generator, exit, name)
             }
         }
     }
@@ -938,13 +958,13 @@ impl Vm {
         exit
     }
 
-    fn throw_to_close(&mut self, generator: &Gc<Frame>, exception: Value) -> Res {
+    fn throw_to_close(&mut self, generator: &Gc<Frame>, exception: Value, name: Option<&str>) -> Res {
         match self.resume(generator, Resume::Throw(exception)) {
             // An async generator's own yield counts as a return here, but leaves it suspended.
             Step::Returned(value) if generator.state.get() == State::Closed => Ok(value),
             Step::Returned(_) | Step::Yielded(_) => {
-                let noun = noun(generator);
-                Err(self.error(Exc::RuntimeError, format!("{noun} ignored GeneratorExit")))
+                let name = name.unwrap_or_else(|| noun(generator));
+                Err(self.error(Exc::RuntimeError, format!("{name} ignored GeneratorExit")))
             }
             Step::Raised if self.raised_is(Exc::GeneratorExit) || self.raised_is(Exc::StopIteration) => {
                 drop(self.take_raised());

@@ -136,7 +136,7 @@ unsafe fn leave(vm: &mut Vm, frame: *mut Frame) -> Option<Flow> {
                 Some(complete_awaitable(vm, Value::NONE))
             }
             OnReturn::Delegate => {
-                if thrown {
+                if thrown && vm.thrown.by != frame as usize {
                     thrown_into_delegator(vm);
                 }
                 finish_awaitable_of(vm);
@@ -156,7 +156,9 @@ fn thrown_into_delegator(vm: &mut Vm) {
     if delegator.on_return.get() == OnReturn::Delegate {
         delegator.mark(THROWN, true);
     }
-    let anew = vm.raised().exact::<Exception>().is_some_and(|e| e.context.get().is_none());
+    // One that was raised further in keeps the context that it got there.
+    let same = vm.raised().bits() == vm.thrown.exception;
+    let anew = same || vm.raised().exact::<Exception>().is_some_and(|e| e.context.get().is_none());
     if anew && delegator.handlers.get() > 0 {
         vm.raised_anew = true;
         vm.set_context();

@@ -302,7 +302,7 @@ impl<'a> Compiler<'a> {
         for alias in names {
             let mark = self.u.top;
             let t = self.u.alloc();
-            let n = self.u.name(&alias.name);
+            let n = self.u.name(&self.mangled(&alias.name));
             self.op(Op::ImportFrom, 0, t, module, n, span);
             self.store_name(alias.asname.as_ref().unwrap_or(&alias.name), Operand::temp(t), span)?;
             self.u.top = mark;
@@ -318,7 +318,7 @@ impl<'a> Compiler<'a> {
         self.load_const(from, base, span);
         let t = self.u.alloc();
         self.load_const(Const::Int(level.into()), t, span);
-        let n = self.u.name(name);
+        let n = self.u.name(&self.mangled(name));
         self.op(Op::ImportName, 0, base, base, n, span);
         self.u.top = t;
         base

@@ -1221,19 +1221,19 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Exit {
                                         if let Some(iter) = iterator.exact::<Iter>() {
                                             // SAFETY: no user code runs while the state is looked at.
                                             let state = unsafe { &mut *iter.state.as_ptr() };
-                                            if let IterState::List(list, at) = state
+                                            if let IterState::List(list, index) = state
                                                 && let Some(list) = list.exact::<List>()
                                             {
-                                                let v = list.items().borrow().get(*at).cloned();
+                                                let v = list.items().borrow().get(*index).cloned();
                                                 if let Some(v) = v {
-                                                    *at += 1;
+                                                    *index += 1;
                                                     set!(i.a, v);
                                                     jump!(i.c as i16);
                                                     interrupts!();
                                                     continue;
                                                 }
-                                            // SAFETY: the instruction is this one.
                                             } else if let Some(target) =
+                                                // SAFETY: the instruction is this one.
                                                 unsafe { leaf::unpacks_pair(state, next!(), i) }
                                                 && let Some((first, second)) = advance_pair(iter)
                                             {

@@ -98,7 +98,7 @@ def step(n):
 #[test]
 fn await_of_a_coroutine() {
     takes(
-        6.0,
+        5.0,
         0.01,
         "
 async def inner(i): return i

@@ -320,10 +320,10 @@ impl<'a> Unit<'a> {
         self.proto.ins.len()
     }
 
-    /// The program does not want what the last instruction, one that suspends, stores when it goes on.
-    pub fn drop_result(&mut self) {
+    /// The program does not want what is sent to the `Yield` that is the last instruction.
+    pub fn drop_sent(&mut self) {
         if let Some(ins) = self.proto.ins.last_mut().filter(|_| self.bound.is_some()) {
-            debug_assert!(matches!(ins.op, Op::Yield | Op::YieldFrom | Op::Await));
+            debug_assert_eq!(ins.op, Op::Yield);
             ins.x |= KILL_A;
         }
     }

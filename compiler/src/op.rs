@@ -206,8 +206,8 @@ opcodes! {
     // Generators and coroutines.
     Yield "rr-" "Yield b; a = what is sent, dropped with KILL_A. In an async generator the value goes to whoever awaits it."
     GetYieldFromIter "rr-" "a = the iterator that `yield from b` delegates to."
-    YieldFrom "rr-" "Delegate to iterator b until it returns; a = its result, dropped with KILL_A; b is unset."
-    Await "rr-" "a = await b, dropped with KILL_A; x>>4 says for whom: 0 an expression, 1 `__aenter__`, 2 `__aexit__`. b is unset."
+    YieldFrom "rr-" "Delegate to iterator b until it returns; a = its result; b is unset."
+    Await "rr-" "a = await b; x>>4 says for whom: 0 an expression, 1 `__aenter__`, 2 `__aexit__`. b is unset."
 
     // Exceptions and context managers.
     Raise "r--" "raise a."

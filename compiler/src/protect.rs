@@ -362,8 +362,7 @@ impl<'a> Compiler<'a> {
         let op = if w.is_async { Op::AsyncWithEnter } else { Op::WithEnter };
         self.op(op, manager.kill_b_unless(value), value, manager.reg, exit, place);
         if w.is_async {
-            let unwanted = if item.optional_vars.is_none() { KILL_A } else { 0 };
-            self.op(Op::Await, 1 << 4 | KILL_B | unwanted, value, value, 0, place);
+            self.op(Op::Await, 1 << 4 | KILL_B, value, value, 0, place);
         }
         let lasting = self.u.lasting_bound();
         let protection = self.u.protect(Some(handler), mark);
@@ -373,7 +372,6 @@ impl<'a> Compiler<'a> {
                 ExprKind::Name(name) if direct == Some(value) => self.stored(name),
                 _ => self.store(target, Operand::temp(value))?,
             },
-            None if w.is_async => (),
             None => self.kill(value, place),
         }
         self.u.top = mark;
@@ -416,10 +414,9 @@ impl<'a> Compiler<'a> {
         }
         self.op(Op::Call, 0, base, base, 3, span);
         if is_async {
-            self.op(Op::Await, 2 << 4 | KILL_B | KILL_A, base, base, 0, span);
-        } else {
-            self.kill(base, span);
+            self.op(Op::Await, 2 << 4 | KILL_B, base, base, 0, span);
         }
+        self.kill(base, span);
         self.u.top = mark;
     }
 }

@@ -61,9 +61,8 @@ impl<'a> Compiler<'a> {
             self.kill(base, e.span);
         } else if !matches!(e.kind, ExprKind::Constant(_)) {
             let value = self.operand(e)?;
-            let takes_back = matches!(e.kind, ExprKind::Yield(_) | ExprKind::YieldFrom(_) | ExprKind::Await(_));
-            if takes_back {
-                self.u.drop_result();
+            if let ExprKind::Yield(_) = e.kind {
+                self.u.drop_sent();
             } else {
                 self.discard(value, e.span);
             }

@@ -136,9 +136,9 @@ fn effects(i: usize, ins: Ins) -> Effects {
             }
         }
     }
-    let drops_result = matches!(op, Yield | YieldFrom | Await) && x & KILL_A != 0;
+    let drops_sent = op == Yield && x & KILL_A != 0;
     let writes_a = notation.starts_with('r')
-        && !drops_result
+        && !drops_sent
         && !matches!(
             op,
             Return

@@ -186,7 +186,7 @@ pub(super) unsafe fn complete_at_once(
         for k in 0..argc as usize {
             drop(std::mem::take(&mut *args.add(k)));
         }
-        super::store_unless_dropped(regs, i, result);
+        drop(std::mem::replace(&mut *regs.add(i.a as usize), result));
     }
     Ok(true)
 }

@@ -17,7 +17,7 @@ use crate::object::method::BoundMethod;
 use crate::object::native::{NativeFunction, Special};
 use crate::object::range::RangeIter;
 use crate::object::tuple::Tuple;
-use crate::op::{Ins, KILL_A, KILL_B, Op};
+use crate::op::{Ins, KILL_B, Op};
 use crate::ops::Compare;
 use crate::value::Value;
 use crate::vm::{Res, Vm};
@@ -336,11 +336,10 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Exit {
                     // It dies with its last reference, in the register of whoever delegates to it or loops over it.
                     let caller = (*frame).caller.get();
                     at = (*caller).pc.get().wrapping_sub(1);
-                    let unwanted = on_return == OnReturn::ForIter || (*at).x & KILL_A != 0;
                     registers_of(caller).add((*at).b as usize).write(Value::UNSET);
                     let pending = call::pop_registers(frame, $i.b);
                     regs = registers_of(caller);
-                    if unwanted {
+                    if on_return == OnReturn::ForIter {
                         drop(v);
                     } else {
                         drop(std::mem::replace(reg!((*at).a), v));
@@ -1403,7 +1402,6 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Exit {
                     frame!().pc.set(next!());
                     // SAFETY: as above. What has nothing to wait at returns or raises, as a plain call does.
                     regs = unsafe { call::push_plain(regs, function, code, args, argc) };
-                    frame!().on_return.set(returns::of_await(&next));
                     at = code.entry().wrapping_sub(1);
                     continue;
                 }

@@ -170,20 +170,6 @@ pub(crate) fn drop_value(value: Value) -> bool {
     false
 }
 
-/// Stores the result of an instruction of a generator that goes on, unless the program does not want it.
-///
-/// # Safety
-/// `regs` are the registers of the frame that waits at `i`.
-#[inline(always)]
-pub(crate) unsafe fn store_unless_dropped(regs: *mut Value, i: Ins, value: Value) {
-    if i.x & KILL_A != 0 {
-        drop(value);
-    } else {
-        // SAFETY: the compiler checked that operands are registers of the code.
-        drop(unsafe { std::mem::replace(&mut *regs.add(i.a as usize), value) });
-    }
-}
-
 /// Unsets the register operands that die with the instruction.
 ///
 /// # Safety

@@ -534,7 +534,10 @@ unsafe fn enter_leaf(vm: &mut Vm, root: *mut Frame, leaf: *mut Frame, resume: Re
         if i.op == Op::Yield {
             return match resume {
                 Resume::Send(value) => {
-                    super::store_unless_dropped(registers_of(leaf), i, value);
+                    if i.x & KILL_A == 0 {
+                        let old = std::mem::replace(&mut *registers_of(leaf).add(i.a as usize), value);
+                        drop(old);
+                    }
                     Flow::Switch
                 }
                 Resume::Throw(exception) => {
@@ -579,7 +582,8 @@ pub(crate) fn complete(vm: &mut Vm, value: Value) -> Flow {
         } else {
             drop(std::mem::take(&mut *regs.add(i.b as usize)));
         }
-        super::store_unless_dropped(regs, i, value);
+        let old = std::mem::replace(&mut *regs.add(i.a as usize), value);
+        drop(old);
     }
     Flow::Switch
 }

@@ -21,9 +21,7 @@ pub(crate) fn deliver(vm: &mut Vm, value: Value) -> Flow {
         let on_return = (*frame).on_return.get();
         let caller = (*frame).caller.get();
         let flags = (*frame).code().flags.get();
-        // A coroutine that is a plain call returns as one.
-        let is_generator = flags.has(Flags::GENERATOR | Flags::COROUTINE | Flags::ASYNC_GENERATOR);
-        if is_generator && on_return != OnReturn::Discard {
+        if flags.has(Flags::GENERATOR | Flags::COROUTINE | Flags::ASYNC_GENERATOR) {
             vm.frame = caller;
             finish(frame);
             return generator_returned(vm, value, on_return, flags.has(Flags::ASYNC_GENERATOR));
@@ -40,12 +38,6 @@ pub(crate) fn deliver(vm: &mut Vm, value: Value) -> Flow {
             _ => special_returned(vm, value, on_return),
         }
     }
-}
-
-/// What becomes of the result of a plain call that stands for an await, the instruction `i`.
-#[inline(always)]
-pub(crate) fn of_await(i: &Ins) -> OnReturn {
-    if i.x & KILL_A != 0 { OnReturn::Discard } else { OnReturn::Store }
 }
 
 /// Is storing all that becomes of `value`, or of the instance in a call of `__init__`, which `frame` is about to return,

@@ -1355,7 +1355,7 @@ fn await_leaf(vm: &mut Vm, enter: &Value, manager: &Value) -> Option<Flow> {
         (*frame).pc.set(next.add(1));
         let mut manager = manager.clone();
         let callee = new_frame(enter.clone(), code, &mut manager, 1);
-        bind::push(vm, callee, returns::of_await(&*next));
+        bind::push(vm, callee, OnReturn::Store);
     }
     Some(Flow::Switch)
 }

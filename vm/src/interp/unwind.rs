@@ -94,7 +94,7 @@ unsafe fn leave(vm: &mut Vm, frame: *mut Frame) -> Option<Flow> {
         vm.active_handlers -= (*frame).handlers.replace(0) as usize;
         let thrown = (*frame).marked(THROWN);
         // A coroutine that never waits may run as a plain call.
-        let is_generator = (*frame).is_generator() && !matches!(on_return, OnReturn::Store | OnReturn::Discard);
+        let is_generator = (*frame).is_generator() && on_return != OnReturn::Store;
         if (*frame).is_generator() {
             convert_stop_iteration(vm, &*frame);
         }

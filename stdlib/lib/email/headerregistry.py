@@ -301,6 +301,14 @@ class UniqueSingleAddressHeader(SingleAddressHeader):
     max_count = 1
 
 
+def _as_written(value, kwds):
+    """The text of a header that is shown and folded as it stands."""
+    value = str(value)
+    kwds["decoded"] = value
+    kwds["pieces"] = [Verbatim(piece) for piece in pieces_of(value)]
+    return value
+
+
 class MIMEVersionHeader:
     """The version of MIME."""
 
@@ -308,9 +316,7 @@ class MIMEVersionHeader:
 
     @classmethod
     def parse(cls, value, kwds):
-        value = str(value)
-        kwds["decoded"] = value
-        kwds["pieces"] = [Verbatim(piece) for piece in pieces_of(value)]
+        value = _as_written(value, kwds)
         kwds["major"], kwds["minor"], defects = _structured.parse_version(value)
         kwds["defects"] += defects
 
@@ -443,9 +449,7 @@ class ContentTransferEncodingHeader:
 
     @classmethod
     def parse(cls, value, kwds):
-        value = str(value)
-        kwds["decoded"] = value
-        kwds["pieces"] = [Verbatim(piece) for piece in pieces_of(value)]
+        value = _as_written(value, kwds)
         text = _structured.plain_value(_structured.tokens_of(value))
         if not text:
             kwds["defects"].append(errors.HeaderMissingRequiredValue("Missing content transfer encoding"))
@@ -468,9 +472,7 @@ class MessageIDHeader:
 
     @classmethod
     def parse(cls, value, kwds):
-        value = str(value)
-        kwds["decoded"] = value
-        kwds["pieces"] = [Verbatim(piece) for piece in pieces_of(value)]
+        value = _as_written(value, kwds)
         text = value.strip()
         if not text.startswith("<"):
             problem = errors.HeaderParseError(f"expected msg-id but found '{text}'")

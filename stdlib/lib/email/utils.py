@@ -54,27 +54,8 @@ def formataddr(pair, charset="utf-8"):
     return f"{quotes}{name}{quotes} <{address}>"
 
 
-def _parts_outside_of_quotes(text):
-    """How many addresses a list seems to have: the commas outside of quoted strings and of comments, and one."""
-    count = 1
-    quoted = False
-    escaped = False
-    depth = 0
-    for character in text:
-        if escaped:
-            escaped = False
-        elif character == "\\":
-            escaped = True
-        elif character == '"':
-            quoted = not quoted
-        elif not quoted and character == "," and depth <= 0:
-            count += 1
-    return count
-
-
-def _balanced(text):
-    """Whether as many parentheses close as open, outside of quoted strings."""
-    depth = 0
+def _outside_of_quotes(text):
+    """The characters that are neither in a quoted string nor behind a backslash."""
     quoted = escaped = False
     for character in text:
         if escaped:
@@ -83,9 +64,22 @@ def _balanced(text):
             escaped = True
         elif character == '"':
             quoted = not quoted
-        elif not quoted and character == "(":
+        elif not quoted:
+            yield character
+
+
+def _parts_outside_of_quotes(text):
+    """How many addresses a list seems to have: the commas outside of quoted strings, and one."""
+    return 1 + sum(character == "," for character in _outside_of_quotes(text))
+
+
+def _balanced(text):
+    """Whether as many parentheses close as open, outside of quoted strings."""
+    depth = 0
+    for character in _outside_of_quotes(text):
+        if character == "(":
             depth += 1
-        elif not quoted and character == ")":
+        elif character == ")":
             depth -= 1
             if depth < 0:
                 return False

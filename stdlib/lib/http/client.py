@@ -336,13 +336,8 @@ class HTTPResponse(io.BufferedIOBase):
             if self.length is not None and amt > self.length:
                 amt = self.length
             data = self._read_piecewise(amt)
-            if not data and amt:
-                # It ended too early; those who read in pieces are used to not being told.
-                self._close_conn()
-            elif self.length is not None:
-                self.length -= len(data)
-                if not self.length:
-                    self._close_conn()
+            # If it ended too early, those who read in pieces are used to not being told.
+            self._took(len(data), amt)
             return data
         if self.length is None:
             data = self.fp.read()
@@ -377,12 +372,7 @@ class HTTPResponse(io.BufferedIOBase):
         if self.length is not None and len(b) > self.length:
             b = memoryview(b)[0 : self.length]
         count = self.fp.readinto(b)
-        if not count and b:
-            self._close_conn()
-        elif self.length is not None:
-            self.length -= count
-            if not self.length:
-                self._close_conn()
+        self._took(count, len(b))
         return count
 
     def _read_next_chunk_size(self):
@@ -488,12 +478,7 @@ class HTTPResponse(io.BufferedIOBase):
         if self.length is not None and (n < 0 or n > self.length):
             n = self.length
         data = self.fp.read1(n)
-        if not data and n:
-            self._close_conn()
-        elif self.length is not None:
-            self.length -= len(data)
-            if not self.length:
-                self._close_conn()
+        self._took(len(data), n)
         return data
 
     def peek(self, n=-1):
@@ -517,13 +502,17 @@ class HTTPResponse(io.BufferedIOBase):
         if self.length is not None and (limit < 0 or limit > self.length):
             limit = self.length
         line = self.fp.readline(limit)
-        if not line and limit:
+        self._took(len(line), limit)
+        return line
+
+    def _took(self, count, wanted):
+        """So many bytes were read of a body that is not in chunks: at its end, early or not, the connection is closed."""
+        if not count and wanted:
             self._close_conn()
         elif self.length is not None:
-            self.length -= len(line)
+            self.length -= count
             if not self.length:
                 self._close_conn()
-        return line
 
     def fileno(self):
         """The descriptor of the connection."""

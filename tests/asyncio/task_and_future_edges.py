@@ -78,14 +78,14 @@ class K(unittest.TestCase):
 
         t = l.create_task(notmuch(), name="TN")
         t.add_done_callback(lambda f: None)
-        print(re.sub(r"0x[0-9a-f]+|/tmp\S*/", "", repr(t)))
+        print(re.sub(r"0x[0-9a-f]+|[\w./-]*/(?=\w+\.py)", "", repr(t)))
         t.cancel()
-        print(re.sub(r"0x[0-9a-f]+|/tmp\S*/", "", repr(t)))
+        print(re.sub(r"0x[0-9a-f]+|[\w./-]*/(?=\w+\.py)", "", repr(t)))
         self.assertRaises(asyncio.CancelledError, l.run_until_complete, t)
-        print(re.sub(r"0x[0-9a-f]+|/tmp\S*/", "", repr(t)))
+        print(re.sub(r"0x[0-9a-f]+|[\w./-]*/(?=\w+\.py)", "", repr(t)))
         t = l.create_task(notmuch())
         l.run_until_complete(t)
-        print(re.sub(r"Task-\d+|0x[0-9a-f]+|/tmp\S*/", "", repr(t)))
+        print(re.sub(r"Task-\d+|0x[0-9a-f]+|[\w./-]*/(?=\w+\.py)", "", repr(t)))
         f = l.create_future()
 
         async def w():
@@ -94,10 +94,10 @@ class K(unittest.TestCase):
         t = l.create_task(w(), name="q")
         l.call_soon(l.stop)
         l.run_forever()
-        print(re.sub(r"0x[0-9a-f]+|/tmp\S*/", "", repr(t)))
+        print(re.sub(r"0x[0-9a-f]+|[\w./-]*/(?=\w+\.py)", "", repr(t)))
         f.set_result(None)
         l.run_until_complete(t)
-        print(re.sub(r"0x[0-9a-f]+|/tmp\S*/", "", repr(f)))
+        print(re.sub(r"0x[0-9a-f]+|[\w./-]*/(?=\w+\.py)", "", repr(f)))
 
     def test_ctor(self):
         l = loop(self)
@@ -457,7 +457,7 @@ class K(unittest.TestCase):
             print([f.f_code.co_name for f in t.get_stack()], len(t.get_stack(limit=1)))
             s = io.StringIO()
             t.print_stack(file=s)
-            print(re.sub(r"/tmp\S*/|line \d+|0x[0-9a-f]+|at \S+:\d+", "", s.getvalue()))
+            print(re.sub(r"[\w./-]*/(?=\w+\.py)|line \d+|0x[0-9a-f]+|at \S+:\d+", "", s.getvalue()))
             t.cancel()
             try:
                 await t
@@ -465,7 +465,7 @@ class K(unittest.TestCase):
                 pass
             s = io.StringIO()
             t.print_stack(file=s)
-            print(re.sub(r"/tmp\S*/|line \d+|0x[0-9a-f]+|at \S+:\d+", "", s.getvalue()))
+            print(re.sub(r"[\w./-]*/(?=\w+\.py)|line \d+|0x[0-9a-f]+|at \S+:\d+", "", s.getvalue()))
 
             async def bad():
                 1 / 0
@@ -474,7 +474,7 @@ class K(unittest.TestCase):
             await asyncio.wait([t])
             s = io.StringIO()
             t.print_stack(file=s)
-            print(re.sub(r"/tmp\S*/|line \d+|0x[0-9a-f]+|at \S+:\d+", "", s.getvalue()))
+            print(re.sub(r"[\w./-]*/(?=\w+\.py)|line \d+|0x[0-9a-f]+|at \S+:\d+", "", s.getvalue()))
             print([f.f_code.co_name for f in t.get_stack()])
 
         asyncio.run(m())

@@ -158,20 +158,18 @@ impl QueueState {
 
 /// Adds an item and wakes the first getter. False: there is no room, or the queue is not plain; nothing has been done.
 fn offer(vm: &mut Vm, args: &[Value]) -> Res {
-    let Some(getters) = this(args).add(&args[1]) else { return Ok(Value::FALSE) };
-    waiters::wake_next(vm, &getters, &Value::NONE)?;
-    Ok(Value::TRUE)
+    let put = put_at_once(vm, args)?;
+    Ok((!put.is_unset()).into())
 }
 
 /// Removes the next item and wakes the first putter. `nothing`: there is no item, or the queue is not plain;
 /// nothing has been done.
 fn take(vm: &mut Vm, args: &[Value]) -> Res {
-    let Some((item, putters)) = this(args).remove() else { return Ok(args[1].clone()) };
-    waiters::wake_next(vm, &putters, &Value::NONE)?;
-    Ok(item)
+    let item = get_at_once(vm, args)?;
+    Ok(if item.is_unset() { args[1].clone() } else { item })
 }
 
-/// `await queue.put(item)`, if there is room.
+/// `await queue.put(item)`, if there is room and the queue is plain; unset if not.
 fn put_at_once(vm: &mut Vm, args: &[Value]) -> Res {
     let Some(getters) = args[0].foreign::<QueueState>().and_then(|state| state.add(&args[1])) else {
         return Ok(Value::UNSET);
@@ -180,7 +178,7 @@ fn put_at_once(vm: &mut Vm, args: &[Value]) -> Res {
     Ok(Value::NONE)
 }
 
-/// `await queue.get()`, if there is an item.
+/// `await queue.get()`, if there is an item and the queue is plain; unset if not.
 fn get_at_once(vm: &mut Vm, args: &[Value]) -> Res {
     let Some((item, putters)) = args[0].foreign::<QueueState>().and_then(QueueState::remove) else {
         return Ok(Value::UNSET);

@@ -1,19 +1,6 @@
 # oracle: 3.14
 """Dicts whose keys misbehave, and views."""
-def t(f, *a, **k):
-    try:
-        r = f(*a, **k)
-        print('ok', repr(r)[:300])
-    except BaseException as e:
-        print(type(e).__name__, '|', str(e)[:300])
-def x(src, ns=None):
-    try:
-        d = ns if ns is not None else {}
-        exec(src, d)
-        print('ok', {k:v for k,v in d.items() if k!='__builtins__' and not callable(v)})
-    except BaseException as e:
-        print(type(e).__name__, '|', str(e)[:300], getattr(e,'lineno',''), getattr(e,'offset',''))
-
+from _corners import t
 
 import collections, copy, pickle, sys
 class BadEq:

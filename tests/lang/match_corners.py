@@ -1,18 +1,5 @@
 """Patterns: subjects of all kinds, classes that misbehave."""
-def t(f, *a, **k):
-    try:
-        r = f(*a, **k)
-        print('ok', repr(r)[:300])
-    except BaseException as e:
-        print(type(e).__name__, '|', str(e)[:300])
-def x(src, ns=None):
-    try:
-        d = ns if ns is not None else {}
-        exec(src, d)
-        print('ok', {k:v for k,v in d.items() if k!='__builtins__' and not callable(v)})
-    except BaseException as e:
-        print(type(e).__name__, '|', str(e)[:300], getattr(e,'lineno',''), getattr(e,'offset',''))
-
+from _corners import t, x
 
 import collections, dataclasses, enum
 def m(v):

@@ -5,13 +5,6 @@ def t(f, *a, **k):
         print('ok', repr(r)[:300])
     except BaseException as e:
         print(type(e).__name__, '|', str(e)[:300])
-def x(src, ns=None):
-    try:
-        d = ns if ns is not None else {}
-        exec(src, d)
-        print('ok', {k:v for k,v in d.items() if k!='__builtins__' and not callable(v)})
-    except BaseException as e:
-        print(type(e).__name__, '|', str(e)[:300], getattr(e,'lineno',''), getattr(e,'offset',''))
 
 
 import marshal, io, code, sys

@@ -40,6 +40,25 @@ class _NoColor(str):
         return ''
 
 
+class _TracebackColors:
+    """The colours of the parts of a traceback."""
+
+    type = ANSIColors.BOLD_MAGENTA
+    message = filename = line_no = frame = ANSIColors.MAGENTA
+    error_highlight = ANSIColors.BOLD_RED
+    error_range = ANSIColors.RED
+    reset = ANSIColors.RESET
+
+    def __getitem__(self, name):
+        return getattr(self, name)
+
+
+class _Colors(_NoColors):
+    """Escape sequences where there are any."""
+
+    traceback = _TracebackColors()
+
+
 _NO_COLOR = _NoColor('')
 NoColors = _NoColors()
 default_theme = theme_no_color = NoColors
@@ -74,7 +93,9 @@ def get_colors(colorize=False, *, file=None):
 
 
 def get_theme(*, tty_file=None, force_color=False, force_no_color=False):
-    """The theme to use: always the one without colours."""
+    """The theme to use. Only tracebacks have one with colours."""
+    if force_color or not force_no_color and can_colorize(file=tty_file):
+        return _Colors()
     return theme_no_color
 
 

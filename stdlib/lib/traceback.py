@@ -1,21 +1,35 @@
 """Tracebacks as text."""
 
+import collections
+import itertools
+import linecache
 import sys
-from _traceback import (
-    format_entry as _format_entry, format_exception as _format_exception, format_exception_only as _format_only)
+from _traceback import distance as _distance, hint as _hint, place as _place, source_block as _source_block
 
 __all__ = ['extract_stack', 'extract_tb', 'format_exception', 'format_exception_only', 'format_list', 'format_stack',
            'format_tb', 'print_exc', 'format_exc', 'print_exception', 'print_last', 'print_stack', 'print_tb',
            'clear_frames', 'FrameSummary', 'StackSummary', 'TracebackException', 'walk_stack', 'walk_tb',
            'print_list']
 
-_absent = object()
+_CAUSE = '\nThe above exception was the direct cause of the following exception:\n\n'
+_CONTEXT = '\nDuring handling of the above exception, another exception occurred:\n\n'
+# The same line is shown this many times before repetitions are only counted.
+_REPETITIONS = 3
+
+
+class _Implicit:
+    def __repr__(self):
+        return '<implicit>'
+
+
+_sentinel = _Implicit()
 
 
 class FrameSummary:
     """A line of a traceback."""
 
-    __slots__ = ('filename', 'lineno', 'end_lineno', 'colno', 'end_colno', 'name', '_line', 'locals')
+    __slots__ = ('filename', 'lineno', 'end_lineno', 'colno', 'end_colno', 'name', '_lines', '_lines_dedented',
+                 'locals', '_code')
 
     def __init__(self, filename, lineno, name, *, lookup_line=True, locals=None, line=None, end_lineno=None,
                  colno=None, end_colno=None, **kwargs):
@@ -25,19 +39,35 @@ class FrameSummary:
         self.colno = colno
         self.end_colno = end_colno
         self.name = name
-        self._line = line
-        self.locals = None if locals is None else {k: repr(v) for k, v in locals.items()}
+        self._code = kwargs.get('_code')
+        self._lines = line
+        self._lines_dedented = None
         if lookup_line:
             self.line
+        if locals is None:
+            self.locals = None
+        else:
+            self.locals = {key: _safe_string(value, 'local', func=repr) for key, value in locals.items()}
+
+    @property
+    def _original_lines(self):
+        # All lines of the statement as they stand in the file, or None.
+        if self._lines is None and self.lineno is not None and self.end_lineno is not None:
+            numbers = range(self.lineno, self.end_lineno + 1)
+            self._lines = '\n'.join(linecache.getline(self.filename, number).rstrip() for number in numbers) + '\n'
+        return self._lines
+
+    @property
+    def _dedented_lines(self):
+        if self._lines_dedented is None and self._original_lines is not None:
+            import textwrap
+            self._lines_dedented = textwrap.dedent(self._lines)
+        return self._lines_dedented
 
     @property
     def line(self):
-        if self._line is None:
-            if self.lineno is None:
-                return None
-            import linecache
-            self._line = linecache.getline(self.filename, self.lineno)
-        return self._line.strip()
+        lines = self._original_lines
+        return None if lines is None else lines.partition('\n')[0].strip()
 
     def __eq__(self, other):
         if isinstance(other, FrameSummary):
@@ -72,22 +102,30 @@ class StackSummary(list):
     @classmethod
     def _extract(klass, places, *, limit=None, lookup_lines=True, capture_locals=False):
         # The places are pairs of a frame and (line, last line, first column, last column).
-        result = klass()
-        pairs = list(places)
         if limit is None:
             limit = getattr(sys, 'tracebacklimit', None)
             if limit is not None and limit < 0:
                 limit = 0
         if limit is not None:
-            pairs = pairs[:limit] if limit >= 0 else pairs[limit:]
-        for frame, (lineno, end_lineno, colno, end_colno) in pairs:
+            if limit >= 0:
+                places = itertools.islice(places, limit)
+            else:
+                places = collections.deque(places, maxlen=-limit)
+        result = klass()
+        filenames = set()
+        for frame, (lineno, end_lineno, colno, end_colno) in places:
             code = frame.f_code
-            result.append(FrameSummary(code.co_filename, lineno, code.co_name, lookup_line=False,
-                                       locals=frame.f_locals if capture_locals else None, end_lineno=end_lineno,
-                                       colno=colno, end_colno=end_colno))
+            filenames.add(code.co_filename)
+            linecache.lazycache(code.co_filename, frame.f_globals)
+            result.append(FrameSummary(
+                code.co_filename, lineno, code.co_name, lookup_line=False,
+                locals=frame.f_locals if capture_locals else None, end_lineno=end_lineno, colno=colno,
+                end_colno=end_colno, _code=code))
+        for filename in filenames:
+            linecache.checkcache(filename)
         if lookup_lines:
-            for f in result:
-                f.line
+            for summary in result:
+                summary.line
         return result
 
     @classmethod
@@ -103,16 +141,21 @@ class StackSummary(list):
 
     def format_frame_summary(self, frame_summary, **kwargs):
         """The text of one line."""
-        text = f'  File "{frame_summary.filename}", line {frame_summary.lineno}, in {frame_summary.name}\n'
-        if frame_summary.line:
-            if frame_summary.colno is not None and frame_summary.end_colno is not None:
-                import linecache
-                first, last = frame_summary.lineno, frame_summary.end_lineno
-                lines = [linecache.getline(frame_summary.filename, number) for number in range(first, last + 1)]
-                text = _format_entry(frame_summary.filename, frame_summary.name, first, last, frame_summary.colno,
-                                     frame_summary.end_colno, lines)
-            else:
+        filename, lineno = frame_summary.filename, frame_summary.lineno
+        if filename.startswith('<stdin-') and filename.endswith('>'):
+            filename = '<stdin>'
+        colorize = kwargs.get('colorize', False)
+        theme = _theme(kwargs)
+        text = (f'  File {theme.filename}"{filename}"{theme.reset}, line {theme.line_no}{lineno}{theme.reset}, '
+                f'in {theme.frame}{frame_summary.name}{theme.reset}\n')
+        lines = frame_summary._dedented_lines
+        if lines and lines.strip():
+            first, last = frame_summary.colno, frame_summary.end_colno
+            if first is None or last is None:
                 text += f'    {frame_summary.line}\n'
+            else:
+                lines = frame_summary._original_lines.splitlines()
+                text += _source_block(lines[:frame_summary.end_lineno - lineno + 1], first, last, colorize)
         if frame_summary.locals:
             for name, value in sorted(frame_summary.locals.items()):
                 text += f'    {name} = {value}\n'
@@ -123,31 +166,38 @@ class StackSummary(list):
         result = []
         last = None
         count = 0
+
+        def repeated():
+            if count > _REPETITIONS:
+                more = count - _REPETITIONS
+                result.append(f'  [Previous line repeated {more} more time{"s" if more > 1 else ""}]\n')
+
         for summary in self:
-            key = (summary.filename, summary.lineno, summary.name)
-            if key != last:
-                if count > 3:
-                    result.append(_repeated(count - 3))
+            text = self.format_frame_summary(summary, **kwargs)
+            if text is None:
+                continue
+            key = summary.filename, summary.lineno, summary.name
+            if None in key[:2] or key != last:
+                repeated()
                 last, count = key, 0
             count += 1
-            if count <= 3:
-                result.append(self.format_frame_summary(summary))
-        if count > 3:
-            result.append(_repeated(count - 3))
+            if count <= _REPETITIONS:
+                result.append(text)
+        repeated()
         return result
-
-
-def _repeated(count):
-    return f'  [Previous line repeated {count} more time{"s" if count > 1 else ""}]\n'
 
 
 def walk_stack(f):
     """The frames from this one, by default the caller's, outwards, each with its line."""
     if f is None:
         f = sys._getframe(1)
-    while f is not None:
-        yield f, f.f_lineno
-        f = f.f_back
+
+    def outwards(frame):
+        while frame is not None:
+            yield frame, frame.f_lineno
+            frame = frame.f_back
+
+    return outwards(f)
 
 
 def walk_tb(tb):
@@ -157,24 +207,23 @@ def walk_tb(tb):
         tb = tb.tb_next
 
 
-def _walk_tb_places(tb):
-    """As `walk_tb`, with all that is known of the place instead of the line number."""
+def _places(tb, exc=None):
+    # As walk_tb, with (line, last line, first column, last column) instead of the line number. What the program has
+    # made up in the place of a traceback will do, too.
     while tb is not None:
-        frame = tb.tb_frame
-        place = None
-        if tb.tb_lasti >= 0:
-            positions = list(frame.f_code.co_positions())
-            if tb.tb_lasti // 2 < len(positions):
-                place = positions[tb.tb_lasti // 2]
-        if place is None or place[0] is None:
-            place = tb.tb_lineno, None, None, None
-        yield frame, place
+        place = _place(tb, exc)
+        if place is None:
+            place = (None,) * 4
+            if tb.tb_lasti >= 0:
+                place = next(itertools.islice(tb.tb_frame.f_code.co_positions(), tb.tb_lasti // 2, None), place)
+        if place:
+            yield tb.tb_frame, place if place[0] is not None else (tb.tb_lineno, *place[1:])
         tb = tb.tb_next
 
 
 def extract_tb(tb, limit=None):
     """The lines of a traceback, or limit of them."""
-    return StackSummary._extract(_walk_tb_places(tb), limit=limit)
+    return StackSummary._extract(_places(tb), limit=limit)
 
 
 def extract_stack(f=None, limit=None):
@@ -226,33 +275,38 @@ def _print(lines, file):
         print(line, file=file, end='')
 
 
-def _exception_of(exc, value):
-    if (value is _absent) != (exc is None or isinstance(exc, BaseException)) and value is _absent:
-        raise TypeError(f'Exception expected for value, {type(exc).__name__} found')
-    return exc if value is _absent else value
+def _parse_value_tb(exc, value, tb):
+    if (value is _sentinel) != (tb is _sentinel):
+        raise ValueError('Both or neither of value and tb must be given')
+    if value is not _sentinel:
+        return value, tb
+    if exc is None:
+        return None, None
+    if isinstance(exc, BaseException):
+        return exc, exc.__traceback__
+    raise TypeError(f'Exception expected for value, {type(exc).__name__} found')
 
 
-def format_exception(exc, /, value=_absent, tb=_absent, limit=None, chain=True, **kwargs):
+def format_exception(exc, /, value=_sentinel, tb=_sentinel, limit=None, chain=True, **kwargs):
     """The texts that print_exception() writes."""
-    value = _exception_of(exc, value)
-    if value is None:
-        return ['NoneType: None\n']
-    if limit is None and chain and (tb is _absent or tb is value.__traceback__):
-        # The VM's own report, which points into the lines as CPython does.
-        return _format_exception(value, True)
-    own = value.__traceback__ if tb is _absent else tb
-    return list(TracebackException(type(value), value, own, limit=limit).format(chain=chain))
+    value, tb = _parse_value_tb(exc, value, tb)
+    captured = TracebackException(type(value), value, tb, limit=limit, compact=True)
+    return list(captured.format(chain=chain, **kwargs))
 
 
-def format_exception_only(exc, /, value=_absent, *, show_group=False, **kwargs):
+def format_exception_only(exc, /, value=_sentinel, *, show_group=False, **kwargs):
     """The texts of an exception without its traceback."""
-    value = _exception_of(exc, value)
-    return list(TracebackException(type(value), value, None).format_exception_only(show_group=show_group))
+    if value is _sentinel:
+        value = exc
+    captured = TracebackException(type(value), value, None, compact=True)
+    return list(captured.format_exception_only(show_group=show_group, **kwargs))
 
 
-def print_exception(exc, /, value=_absent, tb=_absent, limit=None, file=None, chain=True, **kwargs):
+def print_exception(exc, /, value=_sentinel, tb=_sentinel, limit=None, file=None, chain=True, **kwargs):
     """Writes an exception with its traceback, and if chain is true, those that led to it."""
-    _print([''.join(format_exception(exc, value, tb, limit, chain))], file)
+    value, tb = _parse_value_tb(exc, value, tb)
+    captured = TracebackException(type(value), value, tb, limit=limit, compact=True)
+    captured.print(file=file, chain=chain, **kwargs)
 
 
 def print_exc(limit=None, file=None, chain=True):
@@ -267,9 +321,12 @@ def format_exc(limit=None, chain=True):
 
 def print_last(limit=None, file=None, chain=True):
     """Writes the last exception that nobody handled."""
-    if not hasattr(sys, 'last_exc'):
+    if hasattr(sys, 'last_exc'):
+        print_exception(sys.last_exc, limit=limit, file=file, chain=chain)
+    elif hasattr(sys, 'last_type'):
+        print_exception(sys.last_type, sys.last_value, sys.last_traceback, limit, file, chain)
+    else:
         raise ValueError('no last exception')
-    print_exception(sys.last_exc, limit=limit, file=file, chain=chain)
 
 
 def clear_frames(tb):
@@ -277,9 +334,29 @@ def clear_frames(tb):
     while tb is not None:
         try:
             tb.tb_frame.clear()
-        except (RuntimeError, AttributeError):
+        except RuntimeError:
             pass
         tb = tb.tb_next
+
+
+class _Context:
+    """How deep in groups what is being formatted stands."""
+
+    def __init__(self):
+        self.depth = 0
+        # The innermost group whose last member is shown still needs its closing line.
+        self.need_close = False
+
+    def indent(self):
+        return ' ' * (2 * self.depth)
+
+    def emit(self, texts, margin='|'):
+        """Puts the margin of the group before each line."""
+        if isinstance(texts, str):
+            texts = [texts]
+        prefix = f'{self.indent()}{margin} ' if self.depth else ''
+        for text in texts:
+            yield ''.join(prefix + line for line in text.splitlines(True)) if prefix else text
 
 
 class TracebackException:
@@ -287,32 +364,69 @@ class TracebackException:
 
     def __init__(self, exc_type, exc_value, exc_traceback, *, limit=None, lookup_lines=True, capture_locals=False,
                  compact=False, max_group_width=15, max_group_depth=10, save_exc_type=True, _seen=None):
-        seen = set() if _seen is None else _seen
+        # What an exception led to is captured from this list, not by recursion: chains can be long.
+        is_first = _seen is None
+        seen = set() if is_first else _seen
+        self._capture(exc_type, exc_value, exc_traceback, limit, lookup_lines, capture_locals, max_group_width,
+                      max_group_depth, save_exc_type, seen)
+        self.__cause__ = self.__context__ = self.exceptions = None
+        if not is_first:
+            return
+
+        def captured(error):
+            made = TracebackException(
+                type(error), error, error.__traceback__, limit=limit, lookup_lines=lookup_lines,
+                capture_locals=capture_locals, max_group_width=max_group_width, max_group_depth=max_group_depth,
+                save_exc_type=save_exc_type, _seen=seen)
+            left.append((made, error))
+            return made
+
+        left = [(self, exc_value)]
+        while left:
+            at, error = left.pop()
+            if error is None:
+                continue
+            cause, context = error.__cause__, error.__context__
+            if cause is not None and id(cause) not in seen:
+                at.__cause__ = captured(cause)
+            wanted = not compact or (at.__cause__ is None and not error.__suppress_context__)
+            if wanted and context is not None and id(context) not in seen:
+                at.__context__ = captured(context)
+            if isinstance(error, BaseExceptionGroup):
+                at.exceptions = [captured(member) for member in error.exceptions]
+
+    def _capture(self, exc_type, exc_value, exc_traceback, limit, lookup_lines, capture_locals, max_group_width,
+                 max_group_depth, save_exc_type, seen):
         seen.add(id(exc_value))
+        self.max_group_width = max_group_width
+        self.max_group_depth = max_group_depth
         self.stack = StackSummary._extract(
-            _walk_tb_places(exc_traceback), limit=limit, lookup_lines=lookup_lines, capture_locals=capture_locals)
-        self.exc_type = exc_type
-        self._str = _safe_text(exc_value, 'exception')
+            _places(exc_traceback, exc_value), limit=limit, lookup_lines=lookup_lines, capture_locals=capture_locals)
+        self._exc_type = exc_type if save_exc_type else None
+        self._str = _safe_string(exc_value, 'exception')
         try:
             self.__notes__ = getattr(exc_value, '__notes__', None)
         except Exception as error:
-            self.__notes__ = [f'Ignored error getting __notes__: {_safe_text(error, '__notes__', repr)}']
-        self.__suppress_context__ = getattr(exc_value, '__suppress_context__', False)
-        self._exception = exc_value
-        self.__cause__ = self.__context__ = self.exceptions = None
-
-        def captured(exc):
-            return TracebackException(
-                type(exc), exc, exc.__traceback__, limit=limit, lookup_lines=lookup_lines,
-                capture_locals=capture_locals, _seen=seen)
-
-        cause, context = getattr(exc_value, '__cause__', None), getattr(exc_value, '__context__', None)
-        if cause is not None and id(cause) not in seen:
-            self.__cause__ = captured(cause)
-        if context is not None and not self.__suppress_context__ and id(context) not in seen:
-            self.__context__ = captured(context)
-        if isinstance(exc_value, BaseExceptionGroup):
-            self.exceptions = [captured(e) for e in exc_value.exceptions]
+            self.__notes__ = [f'Ignored error getting __notes__: {_safe_string(error, "__notes__", repr)}']
+        self._is_syntax_error = False
+        self._have_exc_type = exc_type is not None
+        if exc_type is not None:
+            self.exc_type_qualname = exc_type.__qualname__
+            self.exc_type_module = exc_type.__module__
+        else:
+            self.exc_type_qualname = self.exc_type_module = None
+        self.__suppress_context__ = exc_value.__suppress_context__ if exc_value is not None else False
+        if exc_type and issubclass(exc_type, SyntaxError):
+            self.filename = exc_value.filename
+            self.lineno = None if exc_value.lineno is None else str(exc_value.lineno)
+            self.end_lineno = None if exc_value.end_lineno is None else str(exc_value.end_lineno)
+            self.text = exc_value.text
+            self.offset = exc_value.offset
+            self.end_offset = exc_value.end_offset
+            self.msg = exc_value.msg
+            self._is_syntax_error = True
+        elif exc_type and issubclass(exc_type, (ImportError, AttributeError, NameError)):
+            self._str += _hint(exc_value, exc_traceback)
 
     @classmethod
     def from_exception(cls, exc, *args, **kwargs):
@@ -320,9 +434,19 @@ class TracebackException:
         return cls(type(exc), exc, exc.__traceback__, *args, **kwargs)
 
     @property
+    def exc_type(self):
+        import warnings
+        warnings.warn('Deprecated in 3.13. Use exc_type_str instead.', DeprecationWarning, stacklevel=2)
+        return self._exc_type
+
+    @property
     def exc_type_str(self):
-        name, module = self.exc_type.__qualname__, self.exc_type.__module__
-        return name if module in ('__main__', 'builtins') else f'{module}.{name}'
+        if not self._have_exc_type:
+            return None
+        name, module = self.exc_type_qualname, self.exc_type_module
+        if module in ('__main__', 'builtins'):
+            return name
+        return f'{module if isinstance(module, str) else "<unknown>"}.{name}'
 
     def __str__(self):
         return self._str
@@ -332,48 +456,149 @@ class TracebackException:
             return self.__dict__ == other.__dict__
         return NotImplemented
 
-    def format_exception_only(self, *, show_group=False, **kwargs):
-        """The texts of the exception without its traceback."""
-        if self.exc_type is None:
-            yield 'NoneType: None\n'
-            return
-        if issubclass(self.exc_type, SyntaxError):
-            yield from _format_only(self._exception).splitlines(True)
-            return
+    def format_exception_only(self, *, show_group=False, _depth=0, **kwargs):
+        """The texts of the exception without its traceback; show_group adds the members of a group."""
+        theme = _theme(kwargs)
+        indent = ' ' * (3 * _depth)
         name = self.exc_type_str
-        yield f'{name}: {self._str}\n' if self._str else f'{name}\n'
-        notes = self.__notes__
-        if isinstance(notes, (list, tuple)):
-            for note in notes:
-                for line in _safe_text(note, 'note').split('\n'):
-                    yield line + '\n'
-        elif notes is not None:
-            yield f'{notes!r}\n'
-
-    def format(self, *, chain=True, **kwargs):
-        """The texts of the exception with its traceback and, if chain is true, those that led to it."""
-        if chain:
-            if self.__cause__ is not None:
-                yield from self.__cause__.format(chain=chain)
-                yield '\nThe above exception was the direct cause of the following exception:\n\n'
-            elif self.__context__ is not None and not self.__suppress_context__:
-                yield from self.__context__.format(chain=chain)
-                yield '\nDuring handling of the above exception, another exception occurred:\n\n'
-        if self.exceptions is not None:
-            yield from _format_exception(self._exception, False)
+        if not self._have_exc_type:
+            yield indent + _final_line(None, self._str, theme)
             return
+        if self._is_syntax_error:
+            for line in self._format_syntax_error(name, theme):
+                yield indent + line
+        elif _depth:
+            for line in _final_line(name, self._str, theme)[:-1].split('\n'):
+                yield f'{indent}{line}\n'
+        else:
+            yield _final_line(name, self._str, theme)
+        notes = self.__notes__
+        if isinstance(notes, collections.abc.Sequence) and not isinstance(notes, (str, bytes)):
+            for note in notes:
+                for line in _safe_string(note, 'note').split('\n'):
+                    yield f'{indent}{line}\n'
+        elif notes is not None:
+            yield f'{indent}{_safe_string(notes, "__notes__", func=repr)}\n'
+        if self.exceptions and show_group:
+            for member in self.exceptions:
+                yield from member.format_exception_only(show_group=show_group, _depth=_depth + 1, **kwargs)
+
+    def _format_syntax_error(self, name, theme):
+        suffix = ''
+        if self.lineno is not None:
+            place = theme.filename, f'"{self.filename or "<string>"}"', theme.reset
+            line = theme.line_no, self.lineno, theme.reset
+            yield f'  File {"".join(place)}, line {"".join(line)}\n'
+        elif self.filename is not None:
+            suffix = f' ({self.filename})'
+        if self.text is not None:
+            yield from self._format_error_text(theme)
+        msg = self.msg or '<no detail available>'
+        yield f'{theme.type}{name}{theme.reset}: {theme.message}{msg}{theme.reset}{suffix}\n'
+
+    def _format_error_text(self, theme):
+        whole = self.text.rstrip('\n')
+        shown = whole.lstrip(' \n\f')
+        dropped = len(whole) - len(shown)
+        if self.offset is None:
+            yield f'    {shown}\n'
+            return
+        past = len(whole) + 1
+        offset = min(self.offset, past)
+        if self.lineno == self.end_lineno:
+            end_offset = min(self.end_offset or offset, past)
+        else:
+            end_offset = past
+        if end_offset <= offset:
+            end_offset = offset + 1
+        start, end = offset - 1 - dropped, end_offset - 1 - dropped
+        if start < 0:
+            yield f'    {shown}\n'
+            return
+        marked = f'{shown[:start]}{theme.error_highlight}{shown[start:end]}{theme.reset}{shown[end:]}'
+        yield f'    {marked if theme.reset else shown}\n'
+        before = ''.join(c if c.isspace() else ' ' for c in shown[:start])
+        yield f'    {before}{theme.error_highlight}{"^" * (end - start)}{theme.reset}\n'
+
+    def format(self, *, chain=True, _ctx=None, **kwargs):
+        """The texts of the exception with its traceback and, if chain is true, those that led to it."""
+        context = _Context() if _ctx is None else _ctx
+        links = [(self, None)]
+        while chain:
+            error = links[-1][0]
+            if error.__cause__ is not None:
+                links.append((error.__cause__, _CAUSE))
+            elif error.__context__ is not None and not error.__suppress_context__:
+                links.append((error.__context__, _CONTEXT))
+            else:
+                break
+        for position in range(len(links) - 1, -1, -1):
+            error = links[position][0]
+            if error.exceptions is None:
+                yield from error._format_alone('Traceback', context, '|', kwargs)
+            elif context.depth > self.max_group_depth:
+                yield from context.emit(f'... (max_group_depth is {self.max_group_depth})\n')
+            else:
+                yield from error._format_group(context, chain, self.max_group_width, kwargs)
+            if links[position][1] is not None:
+                yield from context.emit(links[position][1])
+
+    def _format_alone(self, title, context, margin, kwargs):
         if self.stack:
-            yield 'Traceback (most recent call last):\n'
-            yield from self.stack.format()
-        yield from self.format_exception_only()
+            yield from context.emit(f'{title} (most recent call last):\n', margin)
+            yield from context.emit(self.stack.format(**kwargs))
+        yield from context.emit(self.format_exception_only(**kwargs))
+
+    def _format_group(self, context, chain, width, kwargs):
+        outermost = context.depth == 0
+        context.depth += outermost
+        yield from self._format_alone('Exception Group Traceback', context, '+' if outermost else '|', kwargs)
+        members = self.exceptions
+        left = len(members) - width
+        context.need_close = False
+        rows = [*members[:width], None] if left > 0 else members
+        for number, member in enumerate(rows):
+            is_last = number + 1 == len(rows)
+            if is_last:
+                # A group inside may write the closing line first.
+                context.need_close = True
+            title = '...' if member is None else number + 1
+            yield f'{context.indent()}{"  " if number else "+-"}+---------------- {title} ----------------\n'
+            context.depth += 1
+            if member is None:
+                yield from context.emit(f'and {left} more exception{"s" if left > 1 else ""}\n')
+            else:
+                yield from member.format(chain=chain, _ctx=context, **kwargs)
+            if is_last and context.need_close:
+                yield f'{context.indent()}+------------------------------------\n'
+                context.need_close = False
+            context.depth -= 1
+        context.depth -= outermost
 
     def print(self, *, file=None, chain=True, **kwargs):
         """Writes what format() returns."""
-        _print(self.format(chain=chain), file)
+        _print(self.format(chain=chain, **kwargs), file)
 
 
-def _safe_text(value, what, make=str):
+def _theme(options):
+    import _colorize
+    if options.get('colorize', False):
+        return _colorize.get_theme(force_color=True).traceback
+    return _colorize.get_theme(force_no_color=True).traceback
+
+
+def _final_line(name, text, theme):
+    if not text:
+        return f'{theme.type}{name}{theme.reset}\n'
+    return f'{theme.type}{name}{theme.reset}: {theme.message}{text}{theme.reset}\n'
+
+
+def _safe_string(value, what, func=str):
     try:
-        return make(value)
-    except Exception:
-        return f'<{what} {make.__name__}() failed>'
+        return func(value)
+    except:
+        return f'<{what} {func.__name__}() failed>'
+
+
+def _levenshtein_distance(a, b, max_cost):
+    return _distance(a, b, max_cost)

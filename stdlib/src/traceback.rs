@@ -1,16 +1,16 @@
-//! `_traceback`: the VM's own reports of exceptions, for `traceback`.
+//! `_traceback`: what the VM's own reports of exceptions are made of, for `traceback`.
 
-use crate::module::{integer, module, text};
+use crate::module::{integer, module};
 use rondo_vm::code::Position;
 use rondo_vm::function;
-use rondo_vm::heap::{Gc, Kind};
-use rondo_vm::object::exception::Exc;
-use rondo_vm::object::list::List;
+use rondo_vm::heap::Gc;
+use rondo_vm::object::exception::Exception;
 use rondo_vm::object::module::Module;
 use rondo_vm::object::native::NativeDef;
-use rondo_vm::report::chain;
-use rondo_vm::report::frame::{Entry, format_entries};
-use rondo_vm::report::theme::PLAIN;
+use rondo_vm::object::traceback::Traceback;
+use rondo_vm::object::tuple::Tuple;
+use rondo_vm::report::theme::{COLORED, PLAIN};
+use rondo_vm::report::{chain, frame, hints, suggest};
 use rondo_vm::value::Value;
 use rondo_vm::vm::{Res, Vm};
 
@@ -20,45 +20,46 @@ pub fn load(_: &mut Vm) -> Res<Gc<Module>> {
 }
 
 static FUNCTIONS: &[NativeDef] = &[
-    function!("format_exception(exception, chain, /)", format_exception),
-    function!("format_exception_only(exception, /)", format_exception_only),
-    function!("format_entry(filename, name, line, end_line, col, end_col, lines, /)", format_entry),
+    function!("place(traceback, exception, /)", place),
+    function!("hint(exception, traceback, /)", hint),
+    function!("source_block(lines, col, end_col, colorize, /)", source_block),
+    function!("distance(a, b, limit, /)", distance),
 ];
 
-fn check(vm: &mut Vm, value: &Value) -> Res<()> {
-    if value.is_kind(Kind::Exception) {
-        return Ok(());
-    }
-    let message = format!("Exception expected for value, {} found", vm.type_name(value));
-    Err(vm.error(Exc::TypeError, message))
+/// Where an entry of a traceback of `exception` is: `(line, end_line, col, end_col)`; `False` of an entry that is not
+/// shown, `None` of anything that is no traceback.
+fn place(_: &mut Vm, args: &[Value]) -> Res {
+    let Some(entry) = args[0].exact::<Traceback>() else { return Ok(Value::NONE) };
+    let Some(at) = chain::place(entry, args[1].exact::<Exception>()) else { return Ok(Value::FALSE) };
+    let column = |column: u32| if at.end_col == 0 { Value::NONE } else { Value::from(i64::from(column)) };
+    let line = |line: u32| if line == 0 { Value::NONE } else { Value::from(i64::from(line)) };
+    Ok(Tuple::value(vec![line(at.line), line(at.end_line), column(at.col), column(at.end_col)]))
 }
 
-/// The pieces of the report of an exception, and of what led to it if wanted.
-fn format_exception(vm: &mut Vm, args: &[Value]) -> Res {
-    check(vm, &args[0])?;
-    let with_chain = vm.truth(&args[1])?;
-    let pieces = chain::format(vm, &args[0], chain::Style { chain: with_chain, tasks: false, theme: PLAIN });
-    Ok(List::value(pieces.into_iter().map(Value::from).collect()))
+/// What to add to the text of an exception with that traceback: "Did you mean" and the like.
+fn hint(vm: &mut Vm, args: &[Value]) -> Res {
+    let text = match args[0].exact::<Exception>() {
+        Some(exception) => hints::suggestion(vm, &args[0], exception, &args[1]),
+        None => String::new(),
+    };
+    Ok(Value::from(text))
 }
 
-/// The report without the traceback.
-fn format_exception_only(vm: &mut Vm, args: &[Value]) -> Res {
-    check(vm, &args[0])?;
-    Ok(Value::from(chain::format_only(vm, &args[0])))
-}
-
-/// One entry of a traceback; `lines` are the source lines from `line` to `end_line`.
-fn format_entry(vm: &mut Vm, args: &[Value]) -> Res {
-    let filename = text(vm, &args[0], "format_entry() argument 1")?.to_string();
-    let name = text(vm, &args[1], "format_entry() argument 2")?.to_string();
-    let mut numbers = [0u32; 4];
-    for (number, arg) in numbers.iter_mut().zip(&args[2..6]) {
-        *number = u32::try_from(integer(vm, arg)?).unwrap_or(0);
-    }
-    let [line, end_line, col, end_col] = numbers;
+/// The source lines of an entry, indented, with markers from `col` of the first to `end_col` of the last.
+fn source_block(vm: &mut Vm, args: &[Value]) -> Res {
     let lines: Vec<String> =
-        vm.collect(&args[6])?.iter().map(|line| line.as_str().unwrap_or_default().to_string()).collect();
-    let entry = Entry { filename, name, position: Position { line, end_line, col, end_col } };
-    let texts = format_entries(&[entry], PLAIN, |_, number| lines.get(number.checked_sub(line)? as usize).cloned());
-    Ok(Value::from(texts.concat()))
+        vm.collect(&args[0])?.iter().map(|line| line.as_str().unwrap_or_default().to_string()).collect();
+    let col = u32::try_from(integer(vm, &args[1])?).unwrap_or(0);
+    let end_col = u32::try_from(integer(vm, &args[2])?).unwrap_or(0);
+    let theme = if vm.truth(&args[3])? { COLORED } else { PLAIN };
+    let line = 1;
+    let end_line = (lines.len() as u32).max(1);
+    Ok(Value::from(frame::source_lines(&lines, Position { line, end_line, col, end_col }, theme)))
+}
+
+/// The distance of two names by which suggestions are made; more than `limit` if it is larger than that.
+fn distance(vm: &mut Vm, args: &[Value]) -> Res {
+    let [a, b] = [0, 1].map(|i| args[i].as_str().unwrap_or_default().chars().collect::<Vec<char>>());
+    let limit = usize::try_from(integer(vm, &args[2])?).unwrap_or(0);
+    Ok(Value::from(suggest::distance(&a, &b, limit).unwrap_or(limit + 1) as i64))
 }

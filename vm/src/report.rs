@@ -2,7 +2,7 @@
 
 pub mod chain;
 pub mod frame;
-mod hints;
+pub mod hints;
 mod keywords;
 mod missing;
 pub mod source;

@@ -74,20 +74,27 @@ pub fn entries(exception: &Exception) -> Vec<Entry> {
     let mut out = Vec::new();
     let mut next = exception.traceback.get();
     while let Some(entry) = next.exact::<Traceback>() {
-        let frame = entry.frame();
-        let code = frame.code();
-        let inner = entry.next.get();
-        if !code.has(Flags::HIDDEN) {
-            let position = match callee(code, entry.instruction) {
-                Some((name, position)) if is_lookup_error(exception, &inner, &name) => position,
-                _ => entry.position(),
-            };
-            let (filename, name) = (code.proto.filename.to_string(), code.proto.name.to_string());
-            out.push(Entry { filename, name, position });
+        if let Some(position) = place(entry, Some(exception)) {
+            let frame = entry.frame();
+            let proto = &frame.code().proto;
+            out.push(Entry { filename: proto.filename.to_string(), name: proto.name.to_string(), position });
         }
-        next = inner;
+        next = entry.next.get();
     }
     out
+}
+
+/// What an entry of the traceback of `exception` covers; `None` if its frame is hidden.
+pub fn place(entry: &Traceback, exception: Option<&Exception>) -> Option<Position> {
+    let frame = entry.frame();
+    let code = frame.code();
+    if code.has(Flags::HIDDEN) {
+        return None;
+    }
+    Some(match (callee(code, entry.instruction), exception) {
+        (Some((name, position)), Some(exception)) if is_lookup_error(exception, &entry.next.get(), &name) => position,
+        _ => entry.position(),
+    })
 }
 
 /// The name that a fused call looks up before it calls, and where that stands.
@@ -215,7 +222,7 @@ fn own_lines(vm: &mut Vm, value: &Value, theme: Theme) -> String {
         Some(e) if vm.is_exception(value, Exc::SyntaxError) => SyntaxDetails::of(vm, e).format(&title, theme),
         Some(e) => {
             let text = safe_str(vm, value, "<exception str() failed>");
-            let text = text + &hints::suggestion(vm, value, e);
+            let text = text + &hints::suggestion(vm, value, e, &e.traceback.get());
             let title = theme.class(&title);
             if text.is_empty() { format!("{title}\n") } else { format!("{title}: {}\n", theme.place(&text)) }
         }

@@ -58,11 +58,17 @@ fn format_entry(entry: &Entry, theme: Theme, line: &mut impl FnMut(&str, u32) ->
     let original: Vec<String> = (at.line..=last)
         .map(|number| line(&entry.filename, number).map_or(String::new(), |text| text.trim_end().to_string()))
         .collect();
-    let dedented = dedent(&original);
-    if dedented.iter().any(|text| !text.is_empty()) {
-        out.push_str(&source_block(&original, &dedented, at, theme));
-    }
+    out.push_str(&source_lines(&original, at, theme));
     out
+}
+
+/// The lines from `at.line` to `at.end_line`, indented by four, with markers; empty if they are blank.
+pub fn source_lines(original: &[String], at: Position, theme: Theme) -> String {
+    let dedented = dedent(original);
+    match dedented.iter().any(|text| !text.is_empty()) {
+        true => source_block(original, &dedented, at, theme),
+        false => String::new(),
+    }
 }
 
 /// The name under which a traceback shows a file: what is typed at a plain prompt has numbered names that look the same.

@@ -14,8 +14,8 @@ use crate::object::traceback::Traceback;
 use crate::value::Value;
 use crate::vm::{Res, Vm};
 
-/// What to add to the text of `value`; empty for most exceptions.
-pub fn suggestion(vm: &mut Vm, value: &Value, exception: &Exception) -> String {
+/// What to add to the text of `value` with that traceback, or `None`; empty for most exceptions.
+pub fn suggestion(vm: &mut Vm, value: &Value, exception: &Exception, traceback: &Value) -> String {
     let is = |class: Exc| vm.is_exception(value, class);
     let (is_name, is_attribute, is_import) = (is(Exc::NameError), is(Exc::AttributeError), is(Exc::ImportError));
     let wrong = match () {
@@ -27,9 +27,9 @@ pub fn suggestion(vm: &mut Vm, value: &Value, exception: &Exception) -> String {
     let close = if is_import {
         near_import(vm, &field(exception, import_field::NAME), &wrong)
     } else if is_attribute {
-        near_attribute(vm, &field(exception, 1), &exception.traceback.get(), &wrong)
+        near_attribute(vm, &field(exception, 1), traceback, &wrong)
     } else {
-        near_name(vm, &exception.traceback.get(), &wrong)
+        near_name(vm, traceback, &wrong)
     };
     let close = match close {
         Ok(close) => close,

@@ -36,7 +36,7 @@ pub fn closest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
 }
 
 /// The weighted edit distance, if it is at most `limit`.
-fn distance(a: &[char], b: &[char], limit: usize) -> Option<usize> {
+pub fn distance(a: &[char], b: &[char], limit: usize) -> Option<usize> {
     let same_start = a.iter().zip(b).take_while(|(x, y)| x == y).count();
     let (a, b) = (&a[same_start..], &b[same_start..]);
     let same_end = a.iter().rev().zip(b.iter().rev()).take_while(|(x, y)| x == y).count();

@@ -330,15 +330,34 @@ impl Future {
         vm.cancelled_error(message)
     }
 
-    /// The message of the cancellation; unset if there is none.
+    /// The message of the cancellation, also of one to come; unset if there is none.
     pub(crate) fn cancel_message(&self) -> Value {
-        if self.is_cancelled() && !self.has(FAILED) { self.outcome.get() } else { Value::UNSET }
+        if self.holds_message() { self.outcome.get() } else { Value::UNSET }
     }
 
     /// Replaces the message of the cancellation.
     pub(crate) fn set_cancel_message(&self, message: Value) {
-        if self.is_cancelled() && !self.has(FAILED) {
+        if self.holds_message() {
             self.outcome.set(message);
+        }
+    }
+
+    fn holds_message(&self) -> bool {
+        match self.state.get() {
+            FutureState::Pending => !self.has(TIMED),
+            FutureState::Cancelled => !self.has(FAILED),
+            FutureState::Finished => false,
+        }
+    }
+
+    /// `__init__()` of a future that may have been used: it is pending, and nobody waits.
+    pub(crate) fn reset(&self) {
+        if self.is_done() || !self.waiter.peek().is_unset() || self.has_callbacks() {
+            self.flags.set(self.flags.get() & PART);
+            self.state.set(FutureState::Pending);
+            drop(self.outcome.take());
+            drop(self.waiter.take());
+            drop(self.more.replace(None));
         }
     }
 

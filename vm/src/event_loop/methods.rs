@@ -38,6 +38,7 @@ pub static FUTURE: TypeSpec = TypeSpec {
     methods: &[
         method!("__init__(self, *, loop=None)", |vm, args| {
             let event_loop = if args[1].is_none() { vm.any_loop()? } else { args[1].clone() };
+            future(args).reset();
             future(args).event_loop.set(event_loop);
             note_source(vm, future(args))?;
             Ok(Value::NONE)
@@ -86,7 +87,10 @@ pub static FUTURE: TypeSpec = TypeSpec {
             callbacks(vm, args)
         }),
         getter!("_source_traceback", |_, args| Ok(or_none(future(args).source()))),
-        getter!("_cancel_message", |_, args| Ok(or_none(future(args).cancel_message())), |_, args| {
+        getter!("_cancel_message", |_, args| Ok(or_none(future(args).cancel_message())), |vm, args| {
+            if args[1].is_unset() {
+                return Err(vm.error(Exc::AttributeError, "cannot delete attribute"));
+            }
             future(args).set_cancel_message(args[1].clone());
             Ok(Value::NONE)
         }),

@@ -21,6 +21,7 @@ use crate::object::tuple::Tuple;
 use crate::op::Op;
 use crate::value::Value;
 use crate::vm::{Res, Vm};
+use rustc_hash::FxHashSet;
 
 /// Adds functions to a module.
 pub(crate) fn add_functions(module: &Gc<Module>, functions: &'static [NativeDef]) {
@@ -134,13 +135,7 @@ const FUNCTIONS: &[NativeDef] = &[
     // What a task waits for: a word for its kind, and the futures behind it; `None` if it does not wait.
     function!("_waits_for(task, /)", |vm, args| graph::waits_for(vm, &args[0])),
     // The tasks of all loops that are not done.
-    function!("_pending_tasks()", |_, _| {
-        let tasks = heap::live_objects(Kind::Future).into_iter().filter(|v| {
-            v.exact::<Future>()
-                .is_some_and(|f| !f.is_done() && f.task().is_some_and(|t| !t.coroutine.peek().is_unset()))
-        });
-        Ok(List::value(tasks.collect()))
-    }),
+    function!("_pending_tasks()", |_, _| { Ok(List::value(pending_tasks(|_| true))) }),
     function!("_awaiters(future, /)", |vm, args| {
         let awaiters = graph::awaiters(vm, &args[0])?;
         Ok(List::value(awaiters))
@@ -218,12 +213,23 @@ fn all_tasks(_: &mut Vm, args: &[Value]) -> Res {
     if args[0].get::<EventLoop>().is_some_and(|l| l.pending_tasks.get() == 0) {
         return Ok(List::value(Vec::new()));
     }
-    let tasks = heap::live_objects(Kind::Future).into_iter().filter(|v| {
-        v.exact::<Future>().is_some_and(|f| {
-            !f.is_done() && f.event_loop.peek().is(&args[0]) && f.task().is_some_and(|t| !t.coroutine.peek().is_unset())
-        })
-    });
-    Ok(List::value(tasks.collect()))
+    Ok(List::value(pending_tasks(|task| task.event_loop.peek().is(&args[0]))))
+}
+
+/// The tasks that are not done, as programs see them, of those that `wanted` takes.
+fn pending_tasks(wanted: impl Fn(&Future) -> bool) -> Vec<Value> {
+    let is_pending = |future: &Future| {
+        !future.is_done() && future.task().is_some_and(|t| !t.coroutine.peek().is_unset()) && wanted(future)
+    };
+    let derived: Vec<Value> =
+        heap::live_objects(Kind::Instance).into_iter().filter(|v| v.get::<Future>().is_some_and(is_pending)).collect();
+    // The task inside an instance of a derived class is seen by nobody.
+    let inner: FxHashSet<*const Future> =
+        derived.iter().filter_map(Value::get::<Future>).map(std::ptr::from_ref).collect();
+    let plain = heap::live_objects(Kind::Future)
+        .into_iter()
+        .filter(|v| v.exact::<Future>().is_some_and(|f| is_pending(f) && !inner.contains(&std::ptr::from_ref(f))));
+    plain.chain(derived).collect()
 }
 
 /// The async generators that have been started and not finished. `loop` tells if there can be any, from now on none

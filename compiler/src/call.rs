@@ -29,6 +29,10 @@ impl<'a> Compiler<'a> {
             ExprKind::Name(name)
                 if plain && keywords.is_empty() && self.is_global(name) && args.iter().all(is_quiet) =>
             {
+                let whole = self.position(e.span);
+                if whole.line != whole.end_line {
+                    self.mark(func.span);
+                }
                 let base = self.u.window(dst);
                 self.u.alloc();
                 self.positional(args)?;

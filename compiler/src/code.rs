@@ -54,8 +54,25 @@ pub struct Proto {
     pub handlers: Vec<Handler>,
     /// The variables of inlined comprehensions: the instructions where each lives, its name and its register.
     pub comprehension_variables: Vec<(std::ops::Range<u32>, Rc<str>, u16)>,
+    /// What of the source's lines the instructions do not tell, for those who trace them. Code of the library has none.
+    pub lines: LineNotes,
     /// The docstring, if the body begins with one.
     pub doc: Option<Rc<str>>,
+}
+
+/// Lines that a program passes through without an instruction of their own: `pass`, `try:`, a `continue` that became a part
+/// of the jump before it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct LineNotes {
+    /// Instruction and line, in the order of the source: the line is passed before the instruction is come to. Line 0: what
+    /// falls through to the instruction has come to the head of a loop.
+    pub marks: Vec<(u32, u32)>,
+    /// Jumps (instructions) that come to their targets behind so many of the marks there; ascending.
+    pub late: Vec<(u32, u32)>,
+    /// Jumps (instructions) that pass a line when they are taken; line 0 as for marks.
+    pub edges: Vec<(u32, u32)>,
+    /// Instructions that are part of no line: what is done at the end of a block, whatever position reports show; ascending.
+    pub quiet: Vec<u32>,
 }
 
 /// What a [`Proto`] is, bit by bit.

@@ -150,9 +150,9 @@ impl<'a> Compiler<'a> {
         iterator: u16,
     ) -> Res {
         let (clause, rest) = clauses.split_first().expect("a comprehension has a for clause");
-        let (body, next) = (self.u.label(), self.u.label());
+        let (body, next, first) = (self.u.label(), self.u.label(), self.u.label());
         let lasting = self.u.lasting_bound();
-        self.goto(next, e.span);
+        self.goto(first, e.span);
         self.u.place_loop_label(body, lasting);
         let mark = self.u.top;
         let target = self.loop_target(&clause.target);
@@ -170,7 +170,7 @@ impl<'a> Compiler<'a> {
             self.clauses(e, collect, rest, result, inner)?;
         }
         self.u.top = mark;
-        self.u.place_label(next);
+        self.place_loop_end(next, first);
         let op = if clause.is_async { Op::AsyncForNext } else { Op::ForIter };
         self.jump(op, 0, target, iterator, body, clause.iter.span);
         Ok(())

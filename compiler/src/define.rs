@@ -86,6 +86,7 @@ impl<'a> Compiler<'a> {
             body = rest;
         }
         self.body(body)?;
+        self.u.quiet = true;
         self.op(Op::ReturnNone, 0, 0, 0, 0, def.body.last().map_or(span, |s| s.span));
         let proto = self.end(span)?;
         self.make_closure(proto, parts, base, dst, span)
@@ -332,6 +333,7 @@ impl<'a> Compiler<'a> {
         self.annotations_of_body(body)?;
         self.body(body)?;
         let t = self.u.alloc();
+        self.u.quiet = true;
         let mut attributes = std::mem::take(&mut self.u.static_attributes);
         attributes.sort();
         let attributes = attributes.into_iter().map(Const::Str).collect();

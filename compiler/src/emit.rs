@@ -4,7 +4,7 @@
 //! nothing until a label that is jumped to is placed.
 
 use super::scope::{Place, ScopeId};
-use crate::code::{Const, Flags, Handler, HandlerAction, Position, Positions, Proto};
+use crate::code::{Const, Flags, Handler, HandlerAction, LineNotes, Position, Positions, Proto};
 use crate::op::{Ins, KILL_A, KILL_B, KILL_C, Op};
 use rondo_grammar::ast::{Ident, Span, Stmt};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -58,6 +58,8 @@ pub(super) struct Label(usize);
 #[derive(Debug, Default)]
 struct LabelState {
     at: Option<usize>,
+    /// How many marks ([`LineNotes::marks`]) there were when it was placed.
+    marks: usize,
     /// What is bound whenever it is jumped to; `None` while nothing jumps.
     bound: Option<Bits>,
 }
@@ -202,6 +204,8 @@ pub(super) struct Unit<'a> {
     pub static_attributes: Vec<Ident>,
     /// Positions of the callees of fused calls, see [`Proto::callees`].
     callees: Vec<(u32, Position)>,
+    /// What is emitted now is part of no line, see [`LineNotes::quiet`].
+    pub quiet: bool,
     places: FxHashMap<(ScopeId, Ident), Place>,
     labels: Vec<LabelState>,
     jumps: Vec<(usize, Label)>,
@@ -242,6 +246,7 @@ impl<'a> Unit<'a> {
                 callees: Vec::new(),
                 handlers: Vec::new(),
                 comprehension_variables: Vec::new(),
+                lines: LineNotes::default(),
                 doc: None,
             },
             locals: FxHashMap::default(),
@@ -253,6 +258,7 @@ impl<'a> Unit<'a> {
             top: 0,
             static_attributes: Vec::new(),
             callees: Vec::new(),
+            quiet: false,
             places: FxHashMap::default(),
             labels: Vec::new(),
             jumps: Vec::new(),
@@ -336,6 +342,9 @@ impl<'a> Unit<'a> {
             if matches!(ins.op, Op::Return | Op::ReturnNone) {
                 // Temporaries above those in use are dead.
                 ins.b = self.top.max(self.first_temp);
+            }
+            if self.quiet {
+                self.proto.lines.quiet.push(self.here() as u32);
             }
             self.proto.ins.push(ins);
             self.proto.positions.make_mut().push(position);
@@ -422,6 +431,7 @@ impl<'a> Unit<'a> {
     pub fn place_label(&mut self, label: Label) {
         let state = &mut self.labels[label.0];
         state.at = Some(self.proto.ins.len());
+        state.marks = self.proto.lines.marks.len();
         if state.bound.is_some() {
             self.last_label = self.proto.ins.len();
         }
@@ -434,9 +444,28 @@ impl<'a> Unit<'a> {
 
     /// Places a label that later instructions jump to: `bound` holds there whatever comes.
     pub fn place_loop_label(&mut self, label: Label, bound: Option<Bits>) {
-        self.labels[label.0].at = Some(self.proto.ins.len());
+        let state = &mut self.labels[label.0];
+        (state.at, state.marks) = (Some(self.proto.ins.len()), self.proto.lines.marks.len());
         self.last_label = self.proto.ins.len();
         self.bound = bound;
+    }
+
+    /// A statement at `line` begins here that may come to no instruction; line 0 for the head of a loop.
+    pub fn mark(&mut self, line: u32) {
+        if self.reachable() {
+            self.proto.lines.marks.push((self.here() as u32, line));
+        }
+    }
+
+    /// The jumps to `label` that were emitted since there were `since` of them pass a statement at `line` on their way.
+    pub fn mark_jumps(&mut self, since: usize, label: Label, line: u32) {
+        let jumps = self.jumps[since..].iter().filter(|jump| jump.1 == label);
+        self.proto.lines.edges.extend(jumps.map(|&(at, _)| (at as u32, line)));
+    }
+
+    /// How many jumps have been emitted.
+    pub fn jump_count(&self) -> usize {
+        self.jumps.len()
     }
 
     fn arrive(&mut self, label: Label) {
@@ -585,6 +614,7 @@ impl<'a> Unit<'a> {
         self.thread_jumps();
         self.lengthen_jumps();
         self.patch_jumps();
+        self.note_late_jumps();
         let labels = &self.labels;
         let handler = |(handler, target): &(Handler, Option<Label>)| match target {
             Some(label) => Handler {
@@ -618,6 +648,23 @@ impl<'a> Unit<'a> {
             }
             self.jumps[i].1 = label;
         }
+    }
+
+    /// Notes which jumps come to their targets behind marks there.
+    fn note_late_jumps(&mut self) {
+        let lines = &mut self.proto.lines;
+        if lines.marks.is_empty() {
+            return;
+        }
+        for &(at, label) in &self.jumps {
+            let label = &self.labels[label.0];
+            let (Some(target), before) = (label.at, label.marks) else { continue };
+            let passed = lines.marks[..before].iter().rev().take_while(|mark| mark.0 as usize == target).count();
+            if passed > 0 {
+                lines.late.push((at as u32, passed as u32));
+            }
+        }
+        lines.late.sort_unstable();
     }
 
     fn patch_jumps(&mut self) {
@@ -655,8 +702,16 @@ impl<'a> Unit<'a> {
                 handler.start = moved(handler.start as usize) as u32;
                 handler.end = moved(handler.end as usize) as u32;
             }
+            let lines = &mut self.proto.lines;
             for (at, _) in &mut self.callees {
                 *at = moved(*at as usize) as u32;
+            }
+            for at in lines.marks.iter_mut().map(|mark| &mut mark.0).chain(&mut lines.quiet) {
+                *at = moved(*at as usize) as u32;
+            }
+            for (at, _) in &mut lines.edges {
+                let long = far.binary_search(&(*at as usize)).is_ok();
+                *at = moved(*at as usize) as u32 + if long { 2 } else { 0 };
             }
             let mut ins = Vec::with_capacity(self.proto.ins.len() + 2 * far.len());
             let mut positions = Vec::with_capacity(ins.capacity());

@@ -6,7 +6,7 @@
 //! rest is read when the code first runs. Numbers are LEB128, signed ones zigzag; offsets into the table are 32 bits.
 
 use crate::Options;
-use crate::code::{Const, Flags, Handler, HandlerAction, Position, Positions, Proto};
+use crate::code::{Const, Flags, Handler, HandlerAction, LineNotes, Position, Positions, Proto};
 use crate::op::{Ins, Op};
 use rondo_grammar::{Mode, SyntaxError};
 use rustc_hash::FxHashMap;
@@ -383,6 +383,7 @@ impl Reader {
             handlers: self.list(Reader::handler),
             comprehension_variables: self
                 .list(|r| (r.number() as u32..r.number() as u32, r.string(), r.number() as u16)),
+            lines: LineNotes::default(),
             doc: (self.number() != 0).then(|| self.string()),
             consts: self.list(Reader::constant),
         };
@@ -511,7 +512,7 @@ class C[T](Exception, metaclass=type):
         let nested =
             |proto: &Proto| proto.consts.iter().filter(|c| matches!(c, Const::Code(_) | Const::Stored(_))).count();
         assert_eq!(nested(&read), nested(&proto));
-        let but_nested = |proto: &Proto| Proto { consts: Vec::new(), ..proto.clone() };
+        let but_nested = |proto: &Proto| Proto { consts: Vec::new(), lines: LineNotes::default(), ..proto.clone() };
         assert_eq!(but_nested(&read), but_nested(&proto));
     }
 }

@@ -173,6 +173,7 @@ impl<'a> Compiler<'a> {
                 self.u.stop();
             }
         }
+        self.u.quiet = true;
         self.op(Op::ReturnNone, 0, 0, 0, 0, Span::default());
         self.finish(Span::default())
     }
@@ -296,6 +297,12 @@ impl<'a> Compiler<'a> {
 
     fn position(&mut self, span: Span) -> Position {
         self.lines.position(span)
+    }
+
+    /// A statement begins that may come to no instruction.
+    fn mark(&mut self, span: Span) {
+        let line = self.lines.position(span).line;
+        self.u.mark(line);
     }
 
     fn op(&mut self, op: Op, x: u8, a: u16, b: u16, c: u16, span: Span) {

@@ -233,6 +233,13 @@ impl Compiler<'_> {
 
     /// Unbinds a name whether it is bound or not, as the end of `except ... as name` does.
     pub(super) fn forget_name(&mut self, name: &Ident, span: Span) -> Res {
+        let was = std::mem::replace(&mut self.u.quiet, true);
+        let done = self.forget_name_quietly(name, span);
+        self.u.quiet = was;
+        done
+    }
+
+    fn forget_name_quietly(&mut self, name: &Ident, span: Span) -> Res {
         let mangled = self.mangled(name);
         if let Variable::Register(reg) = self.variable(&mangled) {
             self.kill(reg, span);

@@ -234,6 +234,7 @@ opcodes! {
     ImportName "rwn" "a = __import__(name c), fromlist (tuple or None) in b, level in b+1."
     ImportFrom "rrn" "a = b.name c, or the submodule of that name."
     ImportStar "-r-" "from b import * into the globals or the namespace in register 0 (x is 1)."
+    Trace "rI" "Report event x of a trace or profile function, of the value in a or at line I (0: of the code as it stands). No compiled code contains it."
     ReadCode "---" "The code, of an image, was not read yet: read it and begin. No compiled code contains it."
     Intrinsic "rwu" "a = the intrinsic numbered c (enum Intrinsic) of the registers from b, as many as it takes."
 

@@ -37,6 +37,7 @@ impl<'a> Compiler<'a> {
     fn case(&mut self, case: &'a MatchCase, subject: u16, last: bool, end: Label) -> Res {
         let (failed, next) = (self.u.label(), self.u.label());
         let span = case.pattern.span;
+        self.mark(span);
         let mark = self.u.top;
         let mut captures = Vec::new();
         match &case.pattern.kind {

@@ -134,6 +134,7 @@ impl<'a> Compiler<'a> {
     // try.
 
     pub(super) fn try_stmt(&mut self, t: &'a Try, span: Span) -> Res {
+        self.mark(span);
         if t.finalbody.is_empty() {
             return self.try_except(t, span);
         }

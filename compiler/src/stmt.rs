@@ -45,7 +45,11 @@ impl<'a> Compiler<'a> {
             StmtKind::Assert { test, msg } => self.assert(test, msg.as_deref(), span),
             StmtKind::Import(names) => names.iter().try_for_each(|alias| self.import(alias, span)),
             StmtKind::ImportFrom { module, names, level } => self.import_from(module.as_ref(), names, *level, span),
-            StmtKind::Global(_) | StmtKind::Nonlocal(_) | StmtKind::Pass => Ok(()),
+            StmtKind::Global(_) | StmtKind::Nonlocal(_) => Ok(()),
+            StmtKind::Pass => {
+                self.mark(span);
+                Ok(())
+            }
             StmtKind::Expr(e) => self.expr_stmt(e),
             StmtKind::Break => self.loop_exit(true, span),
             StmtKind::Continue => self.loop_exit(false, span),
@@ -59,8 +63,14 @@ impl<'a> Compiler<'a> {
             self.expr(e, base)?;
             self.op(Op::Intrinsic, 0, base, base, Intrinsic::Print as u16, e.span);
             self.kill(base, e.span);
-        } else if !matches!(e.kind, ExprKind::Constant(_)) {
+        } else if matches!(e.kind, ExprKind::Constant(_)) {
+            self.mark(e.span);
+        } else {
+            let before = self.u.here();
             let value = self.operand(e)?;
+            if self.u.here() == before {
+                self.mark(e.span);
+            }
             if let ExprKind::Yield(_) = e.kind {
                 self.u.drop_sent();
             } else {
@@ -73,7 +83,11 @@ impl<'a> Compiler<'a> {
 
     fn if_stmt(&mut self, test: &'a Expr, body: &'a [Stmt], orelse: &'a [Stmt], span: Span) -> Res {
         if let Some(target) = self.plain_loop_exit(body).filter(|_| orelse.is_empty()) {
-            return self.jump_if(test, true, target);
+            let jumps = self.u.jump_count();
+            self.jump_if(test, true, target)?;
+            let line = self.position(body[0].span).line;
+            self.u.mark_jumps(jumps, target, line);
+            return Ok(());
         }
         let (other, end) = (self.u.label(), self.u.label());
         self.jump_if(test, false, other)?;
@@ -102,6 +116,9 @@ impl<'a> Compiler<'a> {
         let constant = fold(test, self.debug()).map(|value| truth(&value));
         // Names bound by the condition are known to be bound in the body only if the condition comes first.
         let test_first = constant.is_none() && binds_names(test);
+        if constant.is_some() {
+            self.mark(test.span);
+        }
         let lasting = self.u.lasting_bound();
         if constant.is_some() || test_first {
             self.jump_if(test, false, otherwise)?;
@@ -119,6 +136,7 @@ impl<'a> Compiler<'a> {
         if !self.u.turn_back(otherwise, head) {
             self.jump(Op::JumpBack, 0, 0, 0, head, test.span);
         }
+        self.u.mark_jumps(self.u.jump_count().saturating_sub(1), head, 0);
         self.u.place_label(otherwise);
         self.body(orelse)?;
         self.u.place_label(end);
@@ -130,7 +148,7 @@ impl<'a> Compiler<'a> {
             self.check_async("'async for' outside async function", span)?;
         }
         let mark = self.u.top;
-        let (body, next, end) = (self.u.label(), self.u.label(), self.u.label());
+        let (body, first, next, end) = (self.u.label(), self.u.label(), self.u.label(), self.u.label());
         let iterator = self.u.alloc();
         let width = if f.is_async { 2 } else { 1 };
         if f.is_async {
@@ -146,7 +164,7 @@ impl<'a> Compiler<'a> {
         let (get, advance) = if f.is_async { (Op::GetAIter, Op::AsyncForNext) } else { (Op::GetIter, Op::ForIter) };
         self.op(get, source.kill_b_unless(iterator), iterator, source.reg, 0, f.iter.span);
         let lasting = self.u.lasting_bound();
-        self.goto(next, f.iter.span);
+        self.goto(first, f.iter.span);
         self.u.place_loop_label(body, lasting);
         let loop_top = self.u.top;
         let target = self.loop_target(&f.target);
@@ -155,7 +173,7 @@ impl<'a> Compiler<'a> {
         self.enter_block(Block::Loop { next, end, iterator: Some((iterator, width)) }, span)?;
         self.body(&f.body)?;
         self.u.blocks.pop();
-        self.u.place_label(next);
+        self.place_loop_end(next, first);
         // CPython shows the whole statement where the wait for an item fails.
         self.jump(advance, 0, target, iterator, body, if f.is_async { span } else { f.iter.span });
         self.u.top = mark;
@@ -164,12 +182,21 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
+    /// Places the labels at the end of a loop, where it is decided whether it goes on: `next`, where rounds end, and `first`,
+    /// where the first one begins.
+    pub(super) fn place_loop_end(&mut self, next: Label, first: Label) {
+        self.u.place_label(next);
+        self.u.mark(0);
+        self.u.place_label(first);
+    }
+
     pub(super) fn check_async(&mut self, message: &str, span: Span) -> Res {
         let scope = &self.table.scopes[self.u.scope];
         if scope.is_coroutine { Ok(()) } else { error(message, span) }
     }
 
     fn loop_exit(&mut self, is_break: bool, span: Span) -> Res {
+        self.mark(span);
         let Some(unwound) = self.unwind_loop(is_break, span)? else {
             let message = if is_break { "'break' outside loop" } else { "'continue' not properly in loop" };
             return error(message, span);
@@ -207,7 +234,12 @@ impl<'a> Compiler<'a> {
                 Operand::temp(t)
             });
         }
+        let runs_code = self.unwinding_runs_code();
+        if runs_code {
+            self.mark(span);
+        }
         let unwound = self.unwind_all(result, span)?;
+        let was = std::mem::replace(&mut self.u.quiet, runs_code);
         match (result, constant) {
             (Some(value), _) => self.op(Op::Return, 0, value.reg, 0, 0, span),
             (None, Some(Const::None)) | (None, None) => self.op(Op::ReturnNone, 0, 0, 0, 0, span),
@@ -217,6 +249,7 @@ impl<'a> Compiler<'a> {
                 self.op(Op::Return, 0, t, 0, 0, span);
             }
         }
+        self.u.quiet = was;
         self.u.stop();
         self.rewind(unwound);
         self.u.top = mark;

@@ -21,9 +21,15 @@ _trace_hook = None
 
 
 def setprofile(func):
-    """Remembers a profile function; threads here call none."""
+    """Has the threads started from now on call a profile function, as sys.setprofile() does."""
     global _profile_hook
     _profile_hook = func
+
+
+def setprofile_all_threads(func):
+    """As setprofile(), for the threads that there are too."""
+    setprofile(func)
+    sys._setprofileallthreads(func)
 
 
 def getprofile():
@@ -32,18 +38,20 @@ def getprofile():
 
 
 def settrace(func):
-    """Remembers a trace function; threads here call none."""
+    """Has the threads started from now on call a trace function, as sys.settrace() does."""
     global _trace_hook
     _trace_hook = func
+
+
+def settrace_all_threads(func):
+    """As settrace(), for the threads that there are too."""
+    settrace(func)
+    sys._settraceallthreads(func)
 
 
 def gettrace():
     """The function of settrace()."""
     return _trace_hook
-
-
-setprofile_all_threads = setprofile
-settrace_all_threads = settrace
 
 
 def __getattr__(name):
@@ -497,6 +505,10 @@ class Thread:
             _active[self._ident] = self
             del _limbo[self]
             self._started.set()
+            if _trace_hook:
+                sys.settrace(_trace_hook)
+            if _profile_hook:
+                sys.setprofile(_profile_hook)
             try:
                 self._context.run(self.run)
             except:

@@ -1,13 +1,23 @@
-# The interpreter has no hooks in its loop: debuggers and profilers written for CPython are told so.
+# sys.settrace() and sys.setprofile() are there, sys.monitoring, which is about CPython's instructions, is not. Expressions
+# over several lines come to their lines in the order of Rondo's instructions, and a `while` of one line once more.
 import sys
 
-for name in ["settrace", "setprofile"]:
-    try:
-        getattr(sys, name)(print)
-    except NotImplementedError as error:
-        print(error)
 print(hasattr(sys, "monitoring"))
-try:
-    breakpoint()
-except NotImplementedError as error:
-    print(error)
+
+
+def lines():
+    n = 2
+    while n: n -= 1
+    return (1 if n
+            else 2)
+
+
+def tracer(frame, event, arg):
+    if frame.f_code is lines.__code__:
+        print(event, frame.f_lineno - lines.__code__.co_firstlineno)
+    return tracer
+
+
+sys.settrace(tracer)
+lines()
+sys.settrace(None)

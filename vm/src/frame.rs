@@ -172,6 +172,8 @@ pub const EXTRAS: u8 = 16;
 pub const THROWN: u8 = 64;
 /// `marks`: there has been a frame object: when the call is over it is to know its caller.
 pub const VIEWED: u8 = 32;
+/// `marks`: trace functions have been told of its call, or that it goes on, and not yet that it was left.
+pub const TRACED: u8 = 128;
 
 /// What few frames have beside the rest.
 #[derive(Clone, Default)]
@@ -186,6 +188,14 @@ pub struct Extras {
     pub back: Value,
     /// A dict of names that a program put into `f_locals` and that are no variables of the function.
     pub locals: Value,
+    /// `f_trace`: the trace function of this frame.
+    pub trace: Value,
+    /// Of a frame that has one: `f_trace_lines` is false.
+    pub no_lines: bool,
+    /// `f_trace_opcodes`.
+    pub opcodes: bool,
+    /// The line that was reported last, 0 for none.
+    pub line: u32,
 }
 
 thread_local! {
@@ -237,7 +247,7 @@ impl Frame {
         self.tail().iter().for_each(|register| visit(register.peek()));
         if self.marked(EXTRAS) {
             let extras = self.extras();
-            [&extras.name, &extras.qualname, &extras.origin, &extras.back, &extras.locals]
+            [&extras.name, &extras.qualname, &extras.origin, &extras.back, &extras.locals, &extras.trace]
                 .into_iter()
                 .for_each(&mut visit);
         }
@@ -301,13 +311,19 @@ impl Frame {
     pub fn instruction(&self) -> usize {
         let ins = &self.code().ins;
         let next = (self.pc.get() as usize).wrapping_sub(ins.as_ptr() as usize) / size_of::<Ins>();
-        // A frame at the entry of unread code is outside.
-        if next > ins.len() { 0 } else { next.saturating_sub(1) }
+        if next <= ins.len() {
+            return next.saturating_sub(1);
+        }
+        // A frame at the entry of unread code is outside of both.
+        self.code().traced_already().and_then(|traced| traced.plain_index(self.pc.get())).unwrap_or(0)
     }
 
     /// What few generators have.
     #[cold]
-    fn extras(&self) -> Extras {
+    pub(crate) fn extras(&self) -> Extras {
+        if !self.marked(EXTRAS) {
+            return Extras::default();
+        }
         ALL_EXTRAS.with(|all| all.borrow().get(&(std::ptr::from_ref(self) as usize)).cloned()).unwrap_or_default()
     }
 
@@ -319,6 +335,16 @@ impl Frame {
         self.mark(EXTRAS, true);
         let old = ALL_EXTRAS.with(|all| all.borrow_mut().insert(std::ptr::from_ref(self) as usize, extras));
         drop(old);
+    }
+
+    /// Forgets the extras if there is nothing in them.
+    pub(crate) fn drop_empty_extras(&self) {
+        let extras = self.extras();
+        let values = [&extras.name, &extras.qualname, &extras.origin, &extras.back, &extras.locals, &extras.trace];
+        if self.marked(EXTRAS) && values.iter().all(|value| value.is_unset()) {
+            self.mark(EXTRAS, false);
+            ALL_EXTRAS.with(|all| all.borrow_mut().remove(&(std::ptr::from_ref(self) as usize)));
+        }
     }
 
     /// `__name__` of a generator: its own, or its function's.

@@ -13,7 +13,7 @@ use crate::object::file::open::path_text;
 use crate::object::frame_object;
 use crate::object::list::List;
 use crate::object::module::Module;
-use crate::object::native::{NativeDef, NativeFunction};
+use crate::object::native::{NativeDef, NativeFunction, Special};
 use crate::object::str::Str;
 use crate::object::tuple::Tuple;
 use crate::report;
@@ -85,10 +85,14 @@ const FUNCTIONS: &[NativeDef] = &[
     function!("set_coroutine_origin_tracking_depth(depth)", set_origin_depth),
     function!("getswitchinterval()", |_, _| Ok(Value::float(0.005))),
     function!("setswitchinterval(interval, /)", |_, _| Ok(Value::NONE)),
-    function!("gettrace()", |_, _| Ok(Value::NONE)),
-    function!("getprofile()", |_, _| Ok(Value::NONE)),
-    function!("settrace(function, /)", |vm, a| no_tracing(vm, a, "settrace")),
-    function!("setprofile(function, /)", |vm, a| no_tracing(vm, a, "setprofile")),
+    function!("gettrace()", |vm, _| Ok(or_none(&vm.tracing.function))),
+    function!("getprofile()", |vm, _| Ok(or_none(&vm.tracing.profile))),
+    function!("settrace(function, /)", |vm, a| set_tracing(vm, false, &a[0], false)).special(Special::Reloads),
+    function!("setprofile(function, /)", |vm, a| set_tracing(vm, true, &a[0], false)).special(Special::Reloads),
+    function!("_settraceallthreads(function, /)", |vm, a| set_tracing(vm, false, &a[0], true))
+        .special(Special::Reloads),
+    function!("_setprofileallthreads(function, /)", |vm, a| set_tracing(vm, true, &a[0], true))
+        .special(Special::Reloads),
     function!("audit(event, /, *args)", |_, _| Ok(Value::NONE)),
     function!("addaudithook(hook)", |_, _| Ok(Value::NONE)),
     function!("call_tracing(func, args, /)", call_tracing),
@@ -385,7 +389,12 @@ fn frame_at(vm: &mut Vm, depth: &Value) -> Res<Option<Gc<crate::frame::Frame>>> 
 /// Is it a frame of the VM's own code in the language, rather than of a module?
 fn is_prelude(frame: &crate::frame::Frame) -> bool {
     let code = frame.code();
-    code.has(Flags::HIDDEN) && PRELUDE_FILES.contains(&&*code.proto.filename)
+    code.has(Flags::HIDDEN) && is_prelude_file(&code.proto.filename)
+}
+
+/// Does the VM's own code in the language come from this file?
+pub(crate) fn is_prelude_file(name: &str) -> bool {
+    PRELUDE_FILES.contains(&name)
 }
 
 fn get_frame(vm: &mut Vm, args: &[Value]) -> Res {
@@ -446,14 +455,16 @@ fn set_origin_depth(vm: &mut Vm, args: &[Value]) -> Res {
     Ok(Value::NONE)
 }
 
-fn no_tracing(vm: &mut Vm, args: &[Value], name: &str) -> Res {
-    if args[0].is_none() {
-        return Ok(Value::NONE);
-    }
-    Err(vm.error(Exc::NotImplementedError, format!("sys.{name}() is not supported by Rondo")))
+fn or_none(value: &Value) -> Value {
+    if value.is_unset() { Value::NONE } else { value.clone() }
+}
+
+fn set_tracing(vm: &mut Vm, profile: bool, function: &Value, everywhere: bool) -> Res {
+    vm.set_tracing(profile, function, everywhere);
+    Ok(Value::NONE)
 }
 
 fn call_tracing(vm: &mut Vm, args: &[Value]) -> Res {
     let items = vm.collect(&args[1])?;
-    vm.call(&args[0], &items)
+    vm.call_tracing(&args[0], &items)
 }

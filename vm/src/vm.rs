@@ -6,6 +6,7 @@ use crate::heap::{Gc, Kind};
 use crate::import::Importer;
 use crate::interp::call::{Arguments, Entered};
 use crate::interp::threads::Threads;
+use crate::interp::trace::Tracing;
 use crate::names::Names;
 use crate::object::class::{Class, flag};
 use crate::object::dict::Dict;
@@ -89,6 +90,8 @@ pub struct Vm {
     pub loops: event_loop::State,
     /// The threads, and which of them runs.
     pub(crate) threads: Threads,
+    /// The running thread's trace and profile functions.
+    pub(crate) tracing: Tracing,
 }
 
 impl Vm {
@@ -123,6 +126,7 @@ impl Vm {
             schedule,
             loops,
             threads: Threads::default(),
+            tracing: Tracing::default(),
         }
     }
 

@@ -12,7 +12,7 @@ use crate::object::dict::Dict;
 use crate::object::exception::Exc;
 use crate::object::frame_object;
 use crate::object::function::Function;
-use crate::object::native::NativeDef;
+use crate::object::native::{NativeDef, Special};
 use crate::object::tuple::Tuple;
 use crate::value::Value;
 use crate::vm::{Res, Vm};
@@ -23,16 +23,18 @@ pub(super) static FUNCTIONS: &[NativeDef] = &[
     function!("breakpoint(*args, **kwargs)", |vm, a| match vm.sys()?.get_name("breakpointhook") {
         Some(hook) => vm.call_spread(&hook, &a[0], &a[1]),
         None => Err(vm.error(Exc::RuntimeError, "lost sys.breakpointhook")),
-    }),
+    })
+    .special(Special::Reloads),
     function!(
         "compile(source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, _feature_version=-1)",
         compile
     ),
-    function!("eval(source, /, globals=None, locals=None)", |vm, a| run(vm, a, Mode::Eval)),
+    function!("eval(source, /, globals=None, locals=None)", |vm, a| run(vm, a, Mode::Eval)).special(Special::Reloads),
     function!("exec(source, /, globals=None, locals=None, *, closure=None)", |vm, a| {
         run(vm, a, Mode::Exec)?;
         Ok(Value::NONE)
-    }),
+    })
+    .special(Special::Reloads),
     function!("globals()", |vm, _| Ok(current_globals(vm).into_value())),
     function!("locals()", |vm, _| current_locals(vm)),
 ];

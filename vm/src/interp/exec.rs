@@ -1365,6 +1365,7 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Exit {
                             | Op::ImportFrom
                             | Op::ImportStar
                             | Op::Intrinsic
+                            | Op::Trace
                             | Op::ReadCode => slow!(slow::other),
                         }
                     }

@@ -7,6 +7,7 @@
 //! - [`call`] pushes frames for calls of any callable and binds arguments; [`bind`] does so without a detour where
 //!   they fit.
 //! - [`resume`] switches into generators and coroutines and out of them.
+//! - [`instrument`] puts instructions into code that report to trace functions, and [`trace`] is what these do.
 //! - [`unwind`] finds handlers, and [`returns`] delivers results that are more than a store.
 //!
 //! Rules for editing the loop:
@@ -22,6 +23,7 @@ pub mod call;
 #[cfg(debug_assertions)]
 pub(crate) mod counts;
 mod exec;
+pub(crate) mod instrument;
 mod leaf;
 mod raise;
 pub mod resume;
@@ -29,6 +31,7 @@ pub mod returns;
 pub mod slow;
 mod spread;
 pub mod threads;
+pub(crate) mod trace;
 pub mod unwind;
 
 use crate::frame::{Frame, OnReturn};

@@ -1,6 +1,6 @@
 //! Switching into generators and coroutines, and delegation between them.
 
-use super::{Flow, Outcome, header_of, registers_of, returns, waiting_at};
+use super::{Flow, Outcome, header_of, registers_of, returns, trace, waiting_at};
 use crate::code::Flags;
 use crate::event_loop::future::Future;
 use crate::frame::{ASYNC_CLOSED, ASYNC_RUNNING, AWAITED, Frame, OnReturn, State, THROWN, VIEWED};
@@ -522,7 +522,7 @@ unsafe fn enter_leaf(vm: &mut Vm, root: *mut Frame, leaf: *mut Frame, resume: Re
         (*root).state.set(State::Running);
         let was = (*leaf).state.replace(State::Running);
         vm.frame = leaf;
-        if was == State::Created || leaf == root && (*leaf).pc.get() == (*leaf).code().entry() {
+        if was == State::Created || leaf == root && (*leaf).code().is_entry((*leaf).pc.get()) {
             (*leaf).mark(AWAITED, true);
             return Flow::Switch;
         }
@@ -616,7 +616,12 @@ pub(crate) fn delegate(vm: &mut Vm, resume: Resume, first: bool) -> Flow {
             None => unreachable!("the kind was just matched"),
         },
         _ => match step_object(vm, &sub, resume, first) {
-            Ok(Step::Yielded(value)) => returns::suspended(vm, value),
+            Ok(Step::Yielded(value)) => {
+                if vm.tracing.on && trace::suspends(vm, &value).is_err() {
+                    return Flow::Raise;
+                }
+                returns::suspended(vm, value)
+            }
             Ok(Step::Returned(value)) => complete(vm, value),
             Ok(Step::Raised) | Err(_) => Flow::Raise,
         },

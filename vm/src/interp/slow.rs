@@ -4,7 +4,7 @@
 use super::attributes::{self, site};
 use super::call::{Arguments, Entered, new_frame, new_generator};
 use super::resume::{self, Resume, frame_ptr};
-use super::{Flow, RunLoop, bind, kill_operands, registers_of, returns, waiting_at};
+use super::{Flow, RunLoop, bind, kill_operands, registers_of, returns, trace, waiting_at};
 use crate::code::Flags;
 use crate::frame::{Frame, OnReturn, State};
 use crate::heap::{FINALIZE, Gc, Kind};
@@ -750,6 +750,7 @@ pub(super) fn call_special_native(vm: &mut Vm, special: Special, first: u16, cou
         Special::Next | Special::GeneratorNext | Special::Close | Special::RunForever => 1,
         Special::Send | Special::Throw | Special::RunUntil => 2,
         Special::No
+        | Special::Reloads
         | Special::Append
         | Special::Len
         | Special::IsInstance
@@ -1384,10 +1385,10 @@ pub(super) fn other(vm: &mut Vm) -> Flow {
     match i.op {
         Op::ReadCode => {
             let frame = frame(vm);
-            let first = frame.code().ins.as_ptr();
-            frame.pc.set(first);
+            frame.pc.set(frame.code().begin());
             Flow::Next
         }
+        Op::Trace => trace::report(vm, i),
         Op::LoadCommon => match vm.common(i.b) {
             Ok(value) => {
                 set(vm, i.a, value);

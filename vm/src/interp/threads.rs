@@ -6,6 +6,7 @@
 //!
 //! The scheduler runs on the main thread's stack: a thread that stops running switches there, never to its like.
 
+use super::trace::Tracing;
 use crate::code::Flags;
 use crate::frame::Frame;
 use crate::heap::Gc;
@@ -117,6 +118,7 @@ struct Surroundings {
     loop_: Value,
     task: Value,
     context: Value,
+    tracing: Tracing,
 }
 
 impl Surroundings {
@@ -133,6 +135,7 @@ impl Surroundings {
             loop_: Value::UNSET,
             task: Value::UNSET,
             context: Value::UNSET,
+            tracing: Tracing::default(),
         }
     }
 }
@@ -183,6 +186,16 @@ impl Threads {
     #[inline]
     pub fn many(&self) -> bool {
         self.list.len() > 1
+    }
+
+    /// The trace and profile functions of the threads that do not run.
+    pub fn tracing_of_others(&mut self) -> impl Iterator<Item = &mut Tracing> {
+        let current = self.current;
+        self.list
+            .iter_mut()
+            .enumerate()
+            .filter(move |(i, _)| *i != current)
+            .map(|(_, thread)| &mut thread.saved.tracing)
     }
 
     fn index(&self, id: ThreadId) -> Option<usize> {
@@ -408,6 +421,7 @@ impl Vm {
             loop_: std::mem::replace(&mut self.loops.current, new.loop_),
             task: std::mem::replace(&mut self.loops.task, new.task),
             context: std::mem::replace(&mut self.loops.context, new.context),
+            tracing: std::mem::replace(&mut self.tracing, new.tracing),
         };
         self.set_raised(new.raised);
         self.threads.list[from].saved = old;

@@ -3,7 +3,7 @@
 use super::call::pop_plain;
 use super::resume::{close, exhausted, finish, noun};
 use super::returns::{closing, complete_awaitable, finish_awaitable, for_iter_end, store_step, take_instance};
-use super::{Flow, Outcome, header_of, registers_of, share, waiting_at};
+use super::{Flow, Outcome, header_of, registers_of, share, trace, waiting_at};
 use crate::code::{Flags, HandlerAction};
 use crate::frame::{Frame, OnReturn, State, THROWN, VIEWED};
 use crate::heap::Gc;
@@ -29,6 +29,10 @@ pub(crate) fn unwind(vm: &mut Vm, entry: bool) -> Flow {
             finalize_now(vm);
             if entry {
                 vm.add_traceback(frame, at);
+                if vm.tracing.on && trace::raised(vm) {
+                    vm.set_context();
+                    vm.add_traceback(frame, at);
+                }
             }
             entry = true;
             if waiting_at_or_first(frame) == Op::AsyncForNext && vm.raised_is(Exc::StopAsyncIteration) {
@@ -37,6 +41,9 @@ pub(crate) fn unwind(vm: &mut Vm, entry: bool) -> Flow {
             }
             if let Some(flow) = handle(vm, frame, at as u32) {
                 return flow;
+            }
+            if vm.tracing.on {
+                trace::left(vm);
             }
             if let Some(flow) = leave(vm, frame) {
                 return flow;
@@ -76,7 +83,7 @@ unsafe fn handle(vm: &mut Vm, frame: *mut Frame, at: u32) -> Option<Flow> {
                     *regs.add(handler.reg as usize) = exception;
                     (*frame).handlers.set((*frame).handlers.get() + 1);
                     vm.active_handlers += 1;
-                    (*frame).pc.set(code.ins.as_ptr().add(target as usize));
+                    (*frame).pc.set(code.place((*frame).pc.get(), target as usize));
                     return Some(Flow::Switch);
                 }
             }
@@ -124,6 +131,9 @@ unsafe fn leave(vm: &mut Vm, frame: *mut Frame) -> Option<Flow> {
         match on_return {
             OnReturn::Leave => Some(Flow::Leave(Outcome::Raised)),
             OnReturn::ForIter if !is_generator && vm.raised_is(Exc::StopIteration) => {
+                if vm.tracing.on {
+                    trace::raised(vm);
+                }
                 drop(vm.take_raised());
                 Some(for_iter_end(vm))
             }

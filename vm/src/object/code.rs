@@ -4,6 +4,7 @@ use crate::code::{Const, Flags, Handler, Position, Proto};
 use crate::compiler::image::{Head, Stored};
 use crate::frame::Spares;
 use crate::heap::{Body, Gc, Interior, Kind, Visitor};
+use crate::interp::instrument::{self, Traced};
 use crate::object::class::flag;
 use crate::object::exception::Exc;
 use crate::object::native::NativeRun;
@@ -49,6 +50,8 @@ pub struct Code {
     /// A number that no other code object of the process has; stable across a snapshot.
     pub id: u32,
     entry: Cell<*const Ins>,
+    /// The instructions with those that report to trace functions among them, once there is such a function.
+    traced: OnceCell<Option<Box<Traced>>>,
     body: OnceCell<CodeBody>,
     stored: Option<Stored>,
 }
@@ -284,6 +287,7 @@ impl Code {
             finalize: head.must_finalize,
             id,
             entry: Cell::new(UNREAD.as_ptr()),
+            traced: OnceCell::new(),
             body: OnceCell::new(),
             stored,
         }
@@ -292,7 +296,9 @@ impl Code {
     /// Fills in the body, which is not there yet; returns it.
     fn set_body(&self, proto: &Rc<Proto>) -> &CodeBody {
         let body = self.body.get_or_init(|| CodeBody::new(proto));
-        self.entry.set(body.ins.as_ptr());
+        if !instrument::is_on() {
+            self.entry.set(body.ins.as_ptr());
+        }
         self.exact.set(proto.kwonlyargcount == 0 && !proto.flags.has(Flags::VARARGS | Flags::VARKEYWORDS));
         let waits = |i: &Ins| matches!(i.op, Op::Await | Op::AsyncForNext | Op::Yield | Op::YieldFrom);
         self.leaf.set(proto.flags.has(Flags::COROUTINE) && !body.ins.iter().any(waits));
@@ -318,6 +324,51 @@ impl Code {
     #[inline(always)]
     pub fn entry(&self) -> *const Ins {
         self.entry.get()
+    }
+
+    /// Calls begin where it is decided anew whether the code is traced.
+    pub(crate) fn reconsider(&self) {
+        self.entry.set(UNREAD.as_ptr());
+    }
+
+    /// The code is about to run from its beginning, for the first time since [`Code::reconsider`] or ever: where.
+    pub(crate) fn begin(&self) -> *const Ins {
+        let plain = self.ins.as_ptr();
+        let first = match self.traced() {
+            Some(traced) if instrument::is_on() => traced.first(),
+            _ => plain,
+        };
+        self.entry.set(first);
+        first
+    }
+
+    /// The instructions for trace functions; `None` for the VM's own code, and where they do not fit.
+    pub(crate) fn traced(&self) -> Option<&Traced> {
+        if !instrument::is_on() || self.has(Flags::HIDDEN) {
+            return self.traced_already();
+        }
+        self.traced.get_or_init(|| Traced::of(&self.proto).map(Box::new)).as_deref()
+    }
+
+    /// [`Code::traced`] if somebody has asked for it.
+    #[inline]
+    pub(crate) fn traced_already(&self) -> Option<&Traced> {
+        self.traced.get()?.as_deref()
+    }
+
+    /// Is it where a call begins?
+    pub(crate) fn is_entry(&self, pc: *const Ins) -> bool {
+        pc == UNREAD.as_ptr()
+            || self.body.get().is_some_and(|body| pc == body.ins.as_ptr())
+            || self.traced_already().is_some_and(|traced| pc == traced.first())
+    }
+
+    /// Where a frame at `pc` goes on at the instruction at `index`.
+    pub(crate) fn place(&self, pc: *const Ins, index: usize) -> *const Ins {
+        match self.traced_already() {
+            Some(traced) if traced.plain_index(pc).is_some() => traced.start(index),
+            _ => self.ins[index..].as_ptr(),
+        }
     }
 
     /// The position of the instruction at `index`.

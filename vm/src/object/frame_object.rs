@@ -27,9 +27,9 @@ pub static SPEC: TypeSpec = TypeSpec {
         getter!("f_builtins", |vm, _| Ok(vm.builtins.to_value())),
         getter!("f_locals", |vm, args| Ok(locals_of(vm, &args[0]))),
         getter!("f_back", back),
-        getter!("f_trace", |_, _| Ok(Value::NONE)),
-        getter!("f_trace_lines", |_, _| Ok(Value::TRUE)),
-        getter!("f_trace_opcodes", |_, _| Ok(Value::FALSE)),
+        getter!("f_trace", trace, set_trace),
+        getter!("f_trace_lines", |_, args| Ok(Value::bool(!frame(&args[0]).extras().no_lines)), set_trace_lines),
+        getter!("f_trace_opcodes", |_, args| Ok(Value::bool(frame(&args[0]).extras().opcodes)), set_trace_opcodes),
         getter!("f_generator", |_, args| Ok(generator(&frame(&args[0])))),
         method!("clear(self, /)", clear),
         method!("__repr__(self, /)", |_, args| {
@@ -166,6 +166,42 @@ fn back(vm: &mut Vm, args: &[Value]) -> Res {
     Ok(caller.map_or(Value::NONE, |caller| view(vm, caller)))
 }
 
+fn trace(_: &mut Vm, args: &[Value]) -> Res {
+    let function = frame(&args[0]).extras().trace;
+    Ok(if function.is_unset() { Value::NONE } else { function })
+}
+
+/// `f_trace = function`; `None`, or deleting it, is for none.
+fn set_trace(_: &mut Vm, args: &[Value]) -> Res {
+    let (frame, function) = (frame(&args[0]), args.get(1).cloned().unwrap_or_default());
+    if function.is_none() || function.is_unset() {
+        frame.forget_trace();
+    } else {
+        let line = line(&frame);
+        frame.set_extras(|extras| (extras.trace, extras.line) = (function, line));
+    }
+    Ok(Value::NONE)
+}
+
+fn set_trace_lines(vm: &mut Vm, args: &[Value]) -> Res {
+    let on = truth_of(vm, args)?;
+    frame(&args[0]).set_extras(|extras| extras.no_lines = !on);
+    Ok(Value::NONE)
+}
+
+fn set_trace_opcodes(vm: &mut Vm, args: &[Value]) -> Res {
+    let on = truth_of(vm, args)?;
+    frame(&args[0]).set_extras(|extras| extras.opcodes = on);
+    Ok(Value::NONE)
+}
+
+fn truth_of(vm: &mut Vm, args: &[Value]) -> Res<bool> {
+    match args.get(1).and_then(Value::as_bool) {
+        Some(on) => Ok(on),
+        None => Err(vm.error(Exc::TypeError, "attribute value type must be bool")),
+    }
+}
+
 /// `clear()`: drops the locals of a frame that is over; a generator that has not begun is closed.
 fn clear(vm: &mut Vm, args: &[Value]) -> Res {
     let frame = frame(&args[0]);
@@ -187,6 +223,9 @@ fn clear(vm: &mut Vm, args: &[Value]) -> Res {
 
 /// The line a frame is at.
 pub fn line(frame: &Frame) -> u32 {
+    if let Some(line) = crate::interp::trace::line(frame) {
+        return line;
+    }
     if frame.state.get() == State::Created {
         return frame.code().proto.first_line;
     }

@@ -83,6 +83,8 @@ pub enum Special {
     Min,
     /// The function `abs`.
     Abs,
+    /// Runs code that may begin to trace the caller, which then goes on elsewhere: `exec`, `breakpoint`.
+    Reloads,
     /// `loop.run_forever`.
     RunForever,
     /// What runs a loop until a future is done.

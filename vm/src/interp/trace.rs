@@ -1,0 +1,463 @@
+//! Trace and profile functions (`sys.settrace`, `sys.setprofile`): what [`Op::Trace`] does, and what is reported where there
+//! is no instruction for it.
+//!
+//! Events are CPython's, in its order. A frame is marked from its `call` event to its `return` event, and a generator has
+//! both whenever it is resumed; those that delegate to one that is resumed are told of it from the outermost in.
+
+use super::instrument::{self, Report};
+use super::resume::running;
+use super::slow::reg;
+use super::{Flow, share};
+use crate::code::Flags;
+use crate::frame::{EXTRAS, Frame, OnReturn, State, TRACED};
+use crate::heap::{Kind, live_objects};
+use crate::object::code::Code;
+use crate::object::exception::{Exc, Exception};
+use crate::object::frame_object;
+use crate::object::method::BoundMethod;
+use crate::object::tuple::Tuple;
+use crate::op::{Ins, Op};
+use crate::value::Value;
+use crate::vm::{Res, Vm};
+
+/// What a thread is traced by.
+#[derive(Default)]
+pub(crate) struct Tracing {
+    /// There is a function, and it does not run just now.
+    pub on: bool,
+    /// `sys.gettrace()`, unset for none.
+    pub function: Value,
+    /// `sys.getprofile()`, unset for none.
+    pub profile: Value,
+    /// One of them runs: nothing is reported.
+    busy: bool,
+    /// The frame for which a generator or coroutine has just returned, and what.
+    ended: Option<(usize, Value)>,
+    /// The natives that frames have called, for the profile function.
+    called: Vec<(usize, Value)>,
+}
+
+impl Tracing {
+    fn any(&self) -> bool {
+        !self.function.is_unset() || !self.profile.is_unset()
+    }
+
+    /// Sets one of the functions, unset for none.
+    pub fn set(&mut self, profile: bool, function: Value) {
+        let place = if profile { &mut self.profile } else { &mut self.function };
+        drop(std::mem::replace(place, function));
+        self.on = self.any() && !self.busy;
+        if !self.any() {
+            (self.ended, self.called) = (None, Vec::new());
+        }
+    }
+}
+
+impl Vm {
+    /// `sys.settrace`, or `sys.setprofile`; `None` for no function. `everywhere`: for all threads.
+    pub(crate) fn set_tracing(&mut self, profile: bool, function: &Value, everywhere: bool) {
+        let function = if function.is_none() { Value::UNSET } else { function.clone() };
+        if everywhere {
+            self.threads.tracing_of_others().for_each(|tracing| tracing.set(profile, function.clone()));
+        }
+        self.tracing.set(profile, function);
+        let wanted = self.tracing.any() || self.threads.tracing_of_others().any(|tracing| tracing.any());
+        if wanted != instrument::is_on() {
+            switch(wanted);
+        }
+        let mut frame = self.frame;
+        while !frame.is_null() {
+            // SAFETY: callers of the running frame are alive.
+            unsafe {
+                (*frame).mark(TRACED, true);
+                frame = (*frame).caller.get();
+            }
+        }
+    }
+
+    /// `sys.call_tracing`: calls with tracing as if it were not a trace function that does.
+    pub(crate) fn call_tracing(&mut self, callable: &Value, args: &[Value]) -> Res {
+        let busy = std::mem::replace(&mut self.tracing.busy, false);
+        self.tracing.on = self.tracing.any();
+        let result = self.call(callable, args);
+        self.tracing.busy = busy;
+        self.tracing.on = self.tracing.any() && !busy;
+        result
+    }
+}
+
+/// Has all code begin with the instructions for trace functions, or without; frames that wait go on with them.
+fn switch(on: bool) {
+    instrument::set_on(on);
+    for code in live_objects(Kind::Code) {
+        if let Some(code) = code.exact::<Code>() {
+            code.reconsider();
+        }
+    }
+    if !on {
+        return;
+    }
+    for value in live_objects(Kind::Frame) {
+        let Some(frame) = value.exact::<Frame>() else { continue };
+        let code = frame.code();
+        frame.mark(TRACED, running(frame));
+        if !matches!(frame.state.get(), State::Running | State::Suspended) || code.body_if_read().is_none() {
+            continue;
+        }
+        let (pc, plain) = (frame.pc.get() as usize, code.ins.as_ptr() as usize);
+        let index = pc.wrapping_sub(plain) / size_of::<Ins>();
+        if let Some(traced) = code.traced().filter(|_| index <= code.ins.len()) {
+            frame.pc.set(if index == 0 { traced.first() } else { traced.behind(index - 1) });
+        }
+    }
+}
+
+/// The line of a frame that stands where something is reported; `None` elsewhere.
+pub(crate) fn line(frame: &Frame) -> Option<u32> {
+    let pc = frame.pc.get();
+    frame.code().traced_already()?.plain_index(pc)?;
+    if frame.code().is_entry(pc) {
+        return None;
+    }
+    // SAFETY: the frame stands in the copy of its code, behind its first instruction.
+    let ins = unsafe { *pc.sub(1) };
+    let last = || Some(frame.extras().line).filter(|&line| line != 0);
+    match ins.op {
+        Op::Trace => (),
+        Op::Reraise => return last(),
+        _ => return None,
+    }
+    match ins.bc() as u32 {
+        line if line != 0 || Report::of(ins) == Report::Call => Some(line),
+        _ => last(),
+    }
+}
+
+/// `Op::Trace` of the current frame.
+pub(super) fn report(vm: &mut Vm, ins: Ins) -> Flow {
+    let report = Report::of(ins);
+    // SAFETY: the current frame is alive.
+    let frame = unsafe { &*vm.frame };
+    if !vm.tracing.on {
+        if matches!(report, Report::Return | Report::ReturnNone | Report::Yield) {
+            frame.mark(TRACED, false);
+            frame.forget_trace();
+        }
+        return Flow::Next;
+    }
+    let done = match report {
+        Report::Call => called(vm, vm.frame),
+        _ if !frame.marked(TRACED) => resumed(vm).and_then(|()| go_on(vm, ins, report)),
+        _ => go_on(vm, ins, report),
+    };
+    match done {
+        Ok(()) => Flow::Next,
+        Err(_) => Flow::Raise,
+    }
+}
+
+fn go_on(vm: &mut Vm, ins: Ins, report: Report) -> Res<()> {
+    let frame = vm.frame;
+    // SAFETY: the current frame is alive.
+    let this = unsafe { &*frame };
+    match report {
+        Report::Call => Ok(()),
+        Report::Line => {
+            let line = ins.bc() as u32;
+            let extras = this.extras();
+            if extras.trace.is_unset() || extras.line == line {
+                return Ok(());
+            }
+            this.set_extras(|extras| extras.line = line);
+            if extras.no_lines {
+                return Ok(());
+            }
+            tell_local(vm, frame, "line", Value::NONE)
+        }
+        Report::Round => {
+            if !this.extras().trace.is_unset() {
+                this.set_extras(|extras| extras.line = 0);
+            }
+            Ok(())
+        }
+        Report::Return | Report::ReturnNone => {
+            let value = if report == Report::Return { reg(vm, ins.a).clone() } else { Value::NONE };
+            if this.is_generator() && matches!(this.on_return.get(), OnReturn::ForIter | OnReturn::Delegate) {
+                let caller = this.caller.get() as usize;
+                vm.tracing.ended = Some((caller, value.clone()));
+            }
+            returns(vm, frame, value)
+        }
+        Report::Yield => {
+            let value = reg(vm, ins.a).clone();
+            if this.code().has(Flags::ASYNC_GENERATOR) {
+                return leaves(vm, frame, value);
+            }
+            suspends(vm, &value)
+        }
+        Report::Resume => match vm.tracing.ended.take() {
+            Some((caller, value)) if caller == frame as usize => {
+                let args = if value.is_none() { Vec::new() } else { vec![value] };
+                let exception = vm.new_exception(Exc::StopIteration, args);
+                let arg = exception_argument(vm, &exception, Value::NONE);
+                tell_local(vm, frame, "exception", arg)
+            }
+            _ => Ok(()),
+        },
+        Report::BeforeCall if !vm.tracing.profile.is_unset() => {
+            let Some(callee) = native_callee(vm) else { return Ok(()) };
+            vm.tracing.called.push((frame as usize, callee.clone()));
+            tell_profile(vm, frame, "c_call", callee)
+        }
+        Report::AfterCall if vm.tracing.called.last().is_some_and(|called| called.0 == frame as usize) => {
+            let callee = vm.tracing.called.pop().map(|called| called.1).unwrap_or_default();
+            tell_profile(vm, frame, "c_return", callee)
+        }
+        Report::BeforeCall | Report::AfterCall => Ok(()),
+    }
+}
+
+/// A call of `frame` begins, or a generator goes on.
+fn called(vm: &mut Vm, frame: *mut Frame) -> Res<()> {
+    // SAFETY: the frame runs, or delegates to one that does.
+    unsafe { (*frame).mark(TRACED, true) };
+    if !vm.tracing.function.is_unset() {
+        let function = vm.tracing.function.clone();
+        tell(vm, &function, frame, "call", Value::NONE)?;
+    }
+    tell_profile(vm, frame, "call", Value::NONE)
+}
+
+/// The current frame goes on after it was suspended: it, and those that delegate to it, are called again.
+fn resumed(vm: &mut Vm) -> Res<()> {
+    let mut chain = Vec::new();
+    let mut frame = vm.frame;
+    // SAFETY: whoever delegates to a running frame is alive.
+    unsafe {
+        while !(*frame).marked(TRACED) {
+            chain.push(frame);
+            if (*frame).on_return.get() != OnReturn::Delegate {
+                break;
+            }
+            frame = (*frame).caller.get();
+        }
+    }
+    for frame in chain.into_iter().rev() {
+        // SAFETY: as above.
+        match unsafe { (*frame).code() }.has(Flags::HIDDEN) {
+            // SAFETY: as above.
+            true => unsafe { (*frame).mark(TRACED, true) },
+            false => called(vm, frame)?,
+        }
+    }
+    Ok(())
+}
+
+/// The current frame, and those that delegate to it, are about to be suspended; `value` is yielded.
+pub(super) fn suspends(vm: &mut Vm, value: &Value) -> Res<()> {
+    let mut frame = vm.frame;
+    loop {
+        // SAFETY: whoever delegates to a running frame is alive.
+        unsafe {
+            if (*frame).marked(TRACED) {
+                leaves(vm, frame, value.clone())?;
+            }
+            if (*frame).on_return.get() != OnReturn::Delegate {
+                return Ok(());
+            }
+            frame = (*frame).caller.get();
+        }
+    }
+}
+
+/// `frame` is left by a yield.
+fn leaves(vm: &mut Vm, frame: *mut Frame, value: Value) -> Res<()> {
+    // SAFETY: the frame runs, or delegates to one that does.
+    let this = unsafe { &*frame };
+    this.mark(TRACED, false);
+    if this.code().has(Flags::HIDDEN) {
+        return Ok(());
+    }
+    tell_local(vm, frame, "return", value.clone())?;
+    tell_profile(vm, frame, "return", value)
+}
+
+/// `frame` returns.
+fn returns(vm: &mut Vm, frame: *mut Frame, value: Value) -> Res<()> {
+    let done = leaves(vm, frame, value);
+    // SAFETY: the frame runs.
+    unsafe { (*frame).forget_trace() };
+    done
+}
+
+/// An exception is raised in the current frame, or comes to it. Says whether a trace function replaced it.
+pub(super) fn raised(vm: &mut Vm) -> bool {
+    let frame = vm.frame;
+    // SAFETY: the current frame is alive.
+    let this = unsafe { &*frame };
+    if this.code().has(Flags::HIDDEN) {
+        return false;
+    }
+    let closed = matches!(this.on_return.get(), OnReturn::Close | OnReturn::Leave) && vm.raised_is(Exc::GeneratorExit);
+    if closed && !this.marked(TRACED) && this.code().handlers().is_empty() {
+        // CPython ends such a generator without running it.
+        return false;
+    }
+    keeping_raised(vm, |vm, exception| {
+        if !this.marked(TRACED) {
+            resumed(vm)?;
+        }
+        if vm.tracing.called.last().is_some_and(|called| called.0 == frame as usize) {
+            let callee = vm.tracing.called.pop().map(|called| called.1).unwrap_or_default();
+            tell_profile(vm, frame, "c_exception", callee)?;
+        }
+        if this.extras().trace.is_unset() {
+            return Ok(());
+        }
+        let traceback = exception.exact::<Exception>().map_or(Value::NONE, |e| e.traceback.get());
+        let arg = exception_argument(vm, exception, traceback);
+        tell_local(vm, frame, "exception", arg)
+    })
+}
+
+/// An exception leaves the current frame.
+pub(super) fn left(vm: &mut Vm) -> bool {
+    let frame = vm.frame;
+    // SAFETY: the current frame is alive.
+    if !unsafe { (*frame).marked(TRACED) } {
+        return false;
+    }
+    keeping_raised(vm, |vm, _| returns(vm, frame, Value::NONE))
+}
+
+/// Reports while an exception is parked, which stays so unless the trace function raises. Says whether it did.
+fn keeping_raised(vm: &mut Vm, report: impl FnOnce(&mut Vm, &Value) -> Res<()>) -> bool {
+    let exception = vm.take_raised();
+    match report(vm, &exception) {
+        Ok(()) => {
+            let _ = vm.raise_again(exception);
+            false
+        }
+        Err(_) => true,
+    }
+}
+
+/// `(type, value, traceback)`.
+fn exception_argument(vm: &mut Vm, exception: &Value, traceback: Value) -> Value {
+    let class = vm.class_of(exception).into_value();
+    Tuple::value(vec![class, exception.clone(), traceback])
+}
+
+/// Calls the trace function of a frame, if it has one.
+fn tell_local(vm: &mut Vm, frame: *mut Frame, event: &str, arg: Value) -> Res<()> {
+    // SAFETY: the frame runs, or delegates to one that does.
+    let function = unsafe { (*frame).extras() }.trace;
+    if function.is_unset() || vm.tracing.function.is_unset() {
+        return Ok(());
+    }
+    tell(vm, &function, frame, event, arg)
+}
+
+/// Calls a trace function; what it returns becomes that of the frame, unless it is `None`.
+fn tell(vm: &mut Vm, function: &Value, frame: *mut Frame, event: &str, arg: Value) -> Res<()> {
+    // SAFETY: the frame runs, or delegates to one that does.
+    let this = unsafe { &*frame };
+    match call(vm, function, frame, event, arg) {
+        Ok(local) => {
+            if !local.is_none() {
+                this.set_extras(|extras| extras.trace = local);
+            }
+            Ok(())
+        }
+        Err(raised) => {
+            vm.set_tracing(false, &Value::NONE, false);
+            this.forget_trace();
+            Err(raised)
+        }
+    }
+}
+
+fn tell_profile(vm: &mut Vm, frame: *mut Frame, event: &str, arg: Value) -> Res<()> {
+    // SAFETY: the frame runs, or delegates to one that does.
+    if vm.tracing.profile.is_unset() || unsafe { (*frame).code() }.has(Flags::HIDDEN) {
+        return Ok(());
+    }
+    let function = vm.tracing.profile.clone();
+    match call(vm, &function, frame, event, arg) {
+        Ok(_) => Ok(()),
+        Err(raised) => {
+            vm.set_tracing(true, &Value::NONE, false);
+            Err(raised)
+        }
+    }
+}
+
+/// Calls a trace or profile function, which is not traced itself.
+fn call(vm: &mut Vm, function: &Value, frame: *mut Frame, event: &str, arg: Value) -> Res {
+    // SAFETY: the frame runs, or delegates to one that does.
+    let frame = frame_object::view(vm, unsafe { share(frame) });
+    vm.tracing.busy = true;
+    vm.tracing.on = false;
+    let result = vm.call(function, &[frame, Value::from(crate::object::str::Str::intern(event)), arg]);
+    vm.tracing.busy = false;
+    vm.tracing.on = vm.tracing.any();
+    result
+}
+
+/// What the call that comes next in the current frame calls, if that is a native.
+fn native_callee(vm: &mut Vm) -> Option<Value> {
+    // SAFETY: the current frame is alive.
+    let frame = unsafe { &*vm.frame };
+    let ins = frame.code().ins[frame.instruction()];
+    let callee = match ins.op {
+        Op::CallGlobal => {
+            let name = frame.code().global_sites[ins.c as usize].name.clone();
+            frame.globals().get_str(&name).or_else(|| vm.builtins.get_str(&name))?
+        }
+        Op::CallMethod | Op::CallMethodKw => {
+            let receiver = reg(vm, ins.b).clone();
+            let name = frame.code().attr_sites[ins.c as usize].borrow().name.clone();
+            // Only what is found without running anything: attributes of modules, methods of classes.
+            match receiver.kind() {
+                Some(Kind::Module | Kind::Class) => (),
+                _ => {
+                    vm.class_of(&receiver).lookup(&name).filter(|found| found.is_kind(Kind::Native))?;
+                }
+            }
+            match vm.get_attr_opt(&receiver, &name) {
+                Ok(found) => found?,
+                Err(_) => {
+                    drop(vm.take_raised());
+                    return None;
+                }
+            }
+        }
+        _ => reg(vm, ins.b).clone(),
+    };
+    let is_native = |value: &Value| match value.kind() {
+        Some(Kind::Native) => true,
+        Some(Kind::Function) => value.exact::<crate::object::function::Function>().is_some_and(|function| {
+            let code = function.code();
+            code.has(Flags::HIDDEN) && crate::sys::is_prelude_file(&code.proto.filename)
+        }),
+        _ => false,
+    };
+    let found = match callee.exact::<BoundMethod>() {
+        Some(method) => is_native(&method.function),
+        None => is_native(&callee),
+    };
+    found.then_some(callee)
+}
+
+impl Frame {
+    /// Forgets the trace function of the frame.
+    pub(crate) fn forget_trace(&self) {
+        if self.marked(EXTRAS) {
+            self.set_extras(|extras| {
+                extras.trace = Value::UNSET;
+                (extras.line, extras.no_lines, extras.opcodes) = (0, false, false);
+            });
+            self.drop_empty_extras();
+        }
+    }
+}

@@ -411,10 +411,6 @@ class Popen:
             warnings.warn(f'subprocess {self.pid} is still running', ResourceWarning, source=self)
             self.poll()
 
-    def _open_pidfd(self):
-        """A descriptor that is readable when the process has ended."""
-        return _subprocess.pidfd(self.pid)
-
     def poll(self):
         """The exit status if the process has ended, otherwise None."""
         if self.returncode is None:

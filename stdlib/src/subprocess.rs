@@ -31,13 +31,6 @@ static FUNCTIONS: &[NativeDef] = &[
         spawn
     ),
     function!("wait(pid, timeout, /)", wait),
-    function!("pidfd(pid, /)", |vm, args| {
-        let pid = pid(vm, &args[0])?;
-        match pidfd_open(pid, PidfdFlags::empty()) {
-            Ok(fd) => Ok(Value::from(i64::from(Descriptor::new(fd).number()))),
-            Err(e) => Err(vm.os_error(&e.into())),
-        }
-    }),
 ];
 
 /// A string, bytes or path as the system takes it; no null bytes.

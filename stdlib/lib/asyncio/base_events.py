@@ -729,8 +729,33 @@ class Server(events.AbstractServer):
             self._loop._start_serving(self._protocol_factory, sock, self._ssl_context, self, self._backlog,
                                       self._ssl_handshake_timeout, self._ssl_shutdown_timeout)
 
+    # The path of a Unix socket and the number of its file.
+    _path = None
+
+    def _note_path(self, path):
+        """The file of a Unix socket goes with the server, unless it is another one by then."""
+        import os
+        try:
+            self._path = path, os.stat(path).st_ino
+        except FileNotFoundError:
+            pass
+
+    def _remove_path(self):
+        if self._path is None:
+            return
+        import os
+        (path, number), self._path = self._path, None
+        try:
+            if os.stat(path).st_ino == number:
+                os.unlink(path)
+        except FileNotFoundError:
+            pass
+        except OSError as exc:
+            logger.error("Unable to clean up listening UNIX socket %r: %r", path, exc)
+
     def _stop_listening(self, sock):
         self._loop._stop_serving(sock)
+        self._remove_path()
 
     def get_loop(self):
         return self._loop
@@ -833,6 +858,11 @@ class SelectorEventLoop(_asyncio.EventLoop, NativeNetwork, BaseEventLoop):
         if name == "_asyncgens":
             from weakref import WeakSet
             return WeakSet(_asyncio._async_generators(self, True))
+        if name == "_watcher":
+            from . import unix_events
+            kind = unix_events._PidfdChildWatcher if unix_events.can_use_pidfd() else unix_events._ThreadedChildWatcher
+            self._watcher = kind()
+            return self._watcher
         if name == "_thread_id":
             return threading.get_ident() if self.is_running() else None
         raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
@@ -861,8 +891,7 @@ class SelectorEventLoop(_asyncio.EventLoop, NativeNetwork, BaseEventLoop):
         """Frees what the loop holds; it cannot run again."""
         if not self.is_running():
             if _asyncio._has_own(self, ("_signal_handlers",)):
-                for sig in list(self._signal_handlers):
-                    self.remove_signal_handler(sig)
+                self._forget_signals()
             if _asyncio._has_own(self, ("_ssock",)) and self._ssock is not None:
                 self._close_self_pipe()
             if _asyncio._has_own(self, ("_selector",)):

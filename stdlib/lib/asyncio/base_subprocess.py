@@ -8,7 +8,7 @@ from .lazy import lookup
 from .log import logger
 
 
-class _UnixSubprocessTransport(transports.SubprocessTransport):
+class BaseSubprocessTransport(transports.SubprocessTransport):
     """A process, and the transports of its pipes."""
 
     def __init__(self, loop, protocol, args, shell, stdin, stdout, stderr, bufsize, waiter=None, extra=None, **kwargs):
@@ -27,14 +27,17 @@ class _UnixSubprocessTransport(transports.SubprocessTransport):
         for number, kind in ((0, stdin), (1, stdout), (2, stderr)):
             if kind == subprocess.PIPE:
                 self._pipes[number] = None
-        self._closed = True
-        self._proc = subprocess.Popen(args, shell=shell, stdin=stdin, stdout=stdout, stderr=stderr,
-                                      universal_newlines=False, bufsize=bufsize, **kwargs)
-        self._closed = False
+        self._pipes_connected = False
+        try:
+            self._start(args=args, shell=shell, stdin=stdin, stdout=stdout, stderr=stderr, bufsize=bufsize, **kwargs)
+        except:
+            self.close()
+            raise
         self._pid = self._proc.pid
         self._extra["subprocess"] = self._proc
-        self._pidfd = self._proc._open_pidfd()
-        loop.add_reader(self._pidfd, self._child_ended)
+        if loop.get_debug():
+            program = args if isinstance(args, (bytes, str)) else args[0]
+            logger.debug("process %r created: pid %s", program, self._pid)
         loop.create_task(self._connect_pipes(waiter))
 
     def __repr__(self):
@@ -53,6 +56,9 @@ class _UnixSubprocessTransport(transports.SubprocessTransport):
             if (pipe := self._pipes.get(number)) is not None:
                 info.append(f"{name}={pipe.pipe}")
         return f"<{' '.join(info)}>"
+
+    def _start(self, args, shell, stdin, stdout, stderr, bufsize, **kwargs):
+        raise NotImplementedError
 
     def set_protocol(self, protocol):
         self._protocol = protocol
@@ -112,18 +118,19 @@ class _UnixSubprocessTransport(transports.SubprocessTransport):
         loop = self._loop
         try:
             if proc.stdin is not None:
-                _, pipe = await loop.connect_write_pipe(lambda: _WriteSubprocessPipe(self, 0), proc.stdin)
+                _, pipe = await loop.connect_write_pipe(lambda: WriteSubprocessPipeProto(self, 0), proc.stdin)
                 self._pipes[0] = pipe
             if proc.stdout is not None:
-                _, pipe = await loop.connect_read_pipe(lambda: _ReadSubprocessPipe(self, 1), proc.stdout)
+                _, pipe = await loop.connect_read_pipe(lambda: ReadSubprocessPipeProto(self, 1), proc.stdout)
                 self._pipes[1] = pipe
             if proc.stderr is not None:
-                _, pipe = await loop.connect_read_pipe(lambda: _ReadSubprocessPipe(self, 2), proc.stderr)
+                _, pipe = await loop.connect_read_pipe(lambda: ReadSubprocessPipeProto(self, 2), proc.stderr)
                 self._pipes[2] = pipe
             loop.call_soon(self._protocol.connection_made, self)
             for callback, data in self._pending_calls:
                 loop.call_soon(callback, *data)
             self._pending_calls = None
+            self._pipes_connected = True
         except (SystemExit, KeyboardInterrupt):
             raise
         except BaseException as exc:
@@ -146,11 +153,15 @@ class _UnixSubprocessTransport(transports.SubprocessTransport):
     def _pipe_data_received(self, fd, data):
         self._call(self._protocol.pipe_data_received, fd, data)
 
-    def _child_ended(self):
-        self._loop.remove_reader(self._pidfd)
-        os.close(self._pidfd)
-        returncode = self._proc.wait()
+    def _process_exited(self, returncode):
+        assert returncode is not None, returncode
+        assert self._returncode is None, self._returncode
+        if self._loop.get_debug():
+            logger.info("%r exited with return code %r", self, returncode)
         self._returncode = returncode
+        if self._proc.returncode is None:
+            # The watcher has taken the status, so that Popen cannot ask for it any more.
+            self._proc.returncode = returncode
         self._call(self._protocol.process_exited)
         self._try_finish()
 
@@ -163,8 +174,12 @@ class _UnixSubprocessTransport(transports.SubprocessTransport):
         return await waiter
 
     def _try_finish(self):
-        if self._returncode is None or self._finished:
+        assert not self._finished
+        if self._returncode is None:
             return
+        if not self._pipes_connected:
+            # Connecting the pipes may have been given up; nobody waits for them then.
+            self._wake_exit_waiters()
         if all(pipe is not None and pipe.disconnected for pipe in self._pipes.values()):
             self._finished = True
             self._call(self._call_connection_lost, None)
@@ -173,16 +188,20 @@ class _UnixSubprocessTransport(transports.SubprocessTransport):
         try:
             self._protocol.connection_lost(exc)
         finally:
-            for waiter in self._exit_waiters:
-                if not waiter.cancelled():
-                    waiter.set_result(self._returncode)
+            self._wake_exit_waiters()
             self._exit_waiters = []
             self._loop = None
             self._proc = None
             self._protocol = None
 
 
-class _WriteSubprocessPipe(protocols.BaseProtocol):
+    def _wake_exit_waiters(self):
+        for waiter in self._exit_waiters:
+            if not waiter.done():
+                waiter.set_result(self._returncode)
+
+
+class WriteSubprocessPipeProto(protocols.BaseProtocol):
     """What the transport of a process's stdin tells."""
 
     def __init__(self, proc, fd):
@@ -209,16 +228,11 @@ class _WriteSubprocessPipe(protocols.BaseProtocol):
         self.proc._protocol.resume_writing()
 
 
-class _ReadSubprocessPipe(_WriteSubprocessPipe, protocols.Protocol):
+class ReadSubprocessPipeProto(WriteSubprocessPipeProto, protocols.Protocol):
     """What the transport of a process's stdout or stderr tells."""
 
     def data_received(self, data):
         self.proc._pipe_data_received(self.fd, data)
-
-
-WriteSubprocessPipeProto = _WriteSubprocessPipe
-ReadSubprocessPipeProto = _ReadSubprocessPipe
-BaseSubprocessTransport = _UnixSubprocessTransport
 
 
 __getattr__ = lookup(__name__, "collections signal sys warnings")

@@ -243,13 +243,24 @@ class NativeNetwork(UnixTransports):
                 raise ValueError("path and sock can not be specified at the same time")
             if sock.family != 1 or sock.type != 1:
                 raise ValueError(f"A UNIX Domain Stream Socket was expected, got {sock!r}")
-            listener = _asyncio._adopt_listener(sock, backlog)
+            path = sock.getsockname()
         elif path is None:
             raise ValueError("path was not specified, and no sock specified")
         else:
-            listener = _asyncio._listen(_path(path), backlog, False, False)
-        return await self._serve([listener], protocol_factory, start_serving, ssl, ssl_handshake_timeout,
-                                 ssl_shutdown_timeout)
+            path = _path(path)
+        if not self._is_native() or _is_replaced_in_unix_events():
+            from .unix_events import _bind_unix
+            if sock is None:
+                sock = _bind_unix(path)
+            server = base_events.Server(self, [sock], protocol_factory, ssl, backlog, ssl_handshake_timeout,
+                                        ssl_shutdown_timeout)
+        else:
+            sock = _asyncio._listen(path, backlog, False, False) if sock is None else _asyncio._adopt_listener(sock, backlog)
+            server = NativeServer(self, [sock], protocol_factory, ssl, None, ssl_handshake_timeout,
+                                  ssl_shutdown_timeout)
+        if cleanup_socket and path and path[0] not in (0, "\0"):
+            server._note_path(path)
+        return await self._begin(server, start_serving)
 
     async def _serve(self, listeners, protocol_factory, start_serving, ssl, handshake_timeout, shutdown_timeout):
         server = NativeServer(self, listeners, protocol_factory, ssl, None, handshake_timeout, shutdown_timeout)
@@ -330,6 +341,18 @@ class NativeNetwork(UnixTransports):
             self._forget_wakeup(signal)
         return True
 
+    def _forget_signals(self):
+        """Gives all signals their default meaning, as the loop is closed."""
+        from . import unix_events
+        if not unix_events.sys.is_finalizing():
+            for sig in list(self._signal_handlers):
+                self.remove_signal_handler(sig)
+        elif self._signal_handlers:
+            import warnings
+            warnings.warn(f"Closing the loop {self!r} on interpreter shutdown stage, skipping signal handlers removal",
+                          ResourceWarning, source=self)
+            self._signal_handlers.clear()
+
     @staticmethod
     def _forget_wakeup(signal):
         try:
@@ -350,6 +373,11 @@ def _is_socket_replaced():
         return True
     module = sys.modules.get("socket")
     return module is not None and module.getaddrinfo is not module._getaddrinfo
+
+
+def _is_replaced_in_unix_events():
+    module = sys.modules.get("asyncio.unix_events")
+    return module is not None and "socket" in vars(module)
 
 
 def _path(path):
@@ -399,6 +427,7 @@ class NativeServer(base_events.Server):
 
     def _stop_listening(self, listener):
         listener._close()
+        self._remove_path()
 
     @property
     def sockets(self):

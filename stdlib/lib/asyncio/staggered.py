@@ -13,12 +13,13 @@ async def staggered_race(coro_fns, delay, *, loop=None):
     functions = enumerate(coro_fns)
     winner, winner_index = None, None
     exceptions = []
-    running = set()
+    # In the order in which they began.
+    running = {}
     all_ended = loop.create_future()
     unhandled = []
 
     def ended(task):
-        running.discard(task)
+        running.pop(task, None)
         if not running and not all_ended.done():
             all_ended.set_result(None)
         if not task.cancelled() and (exc := task.exception()) is not None:
@@ -26,7 +27,7 @@ async def staggered_race(coro_fns, delay, *, loop=None):
 
     def start(*args):
         task = loop.create_task(run_one(*args))
-        running.add(task)
+        running[task] = None
         task.add_done_callback(ended)
 
     async def run_one(may_begin, previous_failed):
@@ -56,7 +57,7 @@ async def staggered_race(coro_fns, delay, *, loop=None):
         else:
             winner, winner_index = result, index
             current = tasks.current_task(loop)
-            for other in running:
+            for other in list(running):
                 if other is not current:
                     other.cancel()
 
@@ -70,7 +71,7 @@ async def staggered_race(coro_fns, delay, *, loop=None):
                 await all_ended
             except CancelledError as exc:
                 cancelled = exc
-                for task in running:
+                for task in list(running):
                     task.cancel(*exc.args)
                 all_ended = loop.create_future() if running else all_ended
         if unhandled:
@@ -82,4 +83,4 @@ async def staggered_race(coro_fns, delay, *, loop=None):
         cancelled = None
 
 
-__getattr__ = lookup(__name__, "contextlib exceptions")
+__getattr__ = lookup(__name__, "contextlib exceptions", exceptions_mod=lambda: __import__("asyncio.exceptions", fromlist=["__name__"]))

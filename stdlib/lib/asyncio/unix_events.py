@@ -1,7 +1,7 @@
 """Pipes and processes."""
 import os
 
-from . import transports
+from . import base_subprocess, transports
 from .base_events import SelectorEventLoop
 from .lazy import lookup
 from .constants import LOG_THRESHOLD_FOR_CONNLOST_WRITES
@@ -21,6 +21,128 @@ def _policy():
 __getattr__ = lookup(__name__, "errno io itertools selectors signal socket stat subprocess sys threading warnings"
                                " base_events base_subprocess constants coroutines events exceptions futures"
                                " selector_events tasks", DefaultEventLoopPolicy=_policy)
+
+
+def waitstatus_to_exitcode(status):
+    """The exit code in a status; one that means nothing is returned as it is."""
+    try:
+        return os.waitstatus_to_exitcode(status)
+    except ValueError:
+        return status
+
+
+def can_use_pidfd():
+    """Can a process be watched by a descriptor?"""
+    if not hasattr(os, "pidfd_open"):
+        return False
+    try:
+        os.close(os.pidfd_open(os.getpid(), 0))
+    except OSError:
+        return False
+    return True
+
+
+class _UnixSubprocessTransport(base_subprocess.BaseSubprocessTransport):
+    """A process."""
+
+    def _start(self, args, shell, stdin, stdout, stderr, bufsize, **kwargs):
+        import subprocess
+        self._proc = subprocess.Popen(args, shell=shell, stdin=stdin, stdout=stdout, stderr=stderr,
+                                      universal_newlines=False, bufsize=bufsize, **kwargs)
+
+
+class _PidfdChildWatcher:
+    """Waits for processes by descriptors that are readable when they have ended."""
+
+    def add_child_handler(self, pid, callback, *args):
+        """Has callback(pid, exit code, *args) called by the running loop."""
+        from . import events
+        pidfd = os.pidfd_open(pid)
+        events.get_running_loop()._add_reader(pidfd, self._do_wait, pid, pidfd, callback, args)
+
+    def _do_wait(self, pid, pidfd, callback, args):
+        from . import events
+        events.get_running_loop()._remove_reader(pidfd)
+        try:
+            _, status = os.waitpid(pid, 0)
+        except ChildProcessError:
+            # Somebody else has asked for the status; it is lost.
+            returncode = 255
+            logger.warning("child process pid %d exit status already read:  will report returncode 255", pid)
+        else:
+            returncode = waitstatus_to_exitcode(status)
+        os.close(pidfd)
+        callback(pid, returncode, *args)
+
+
+class _ThreadedChildWatcher:
+    """Waits for processes by a thread for each."""
+
+    def __init__(self):
+        import itertools
+        self._pid_counter = itertools.count(0)
+        self._threads = {}
+
+    def __del__(self):
+        if [thread for thread in list(self._threads.values()) if thread.is_alive()]:
+            import warnings
+            warnings.warn(f"{self.__class__} has registered but not finished child processes", ResourceWarning,
+                          source=self)
+
+    def add_child_handler(self, pid, callback, *args):
+        """Has callback(pid, exit code, *args) called by the running loop."""
+        import threading
+        from . import events
+        thread = threading.Thread(target=self._do_waitpid, name=f"asyncio-waitpid-{next(self._pid_counter)}",
+                                  args=(events.get_running_loop(), pid, callback, args), daemon=True)
+        self._threads[pid] = thread
+        thread.start()
+
+    def _do_waitpid(self, loop, expected_pid, callback, args):
+        assert expected_pid > 0
+        try:
+            pid, status = os.waitpid(expected_pid, 0)
+        except ChildProcessError:
+            pid, returncode = expected_pid, 255
+            logger.warning("Unknown child process pid %d, will report returncode 255", pid)
+        else:
+            returncode = waitstatus_to_exitcode(status)
+            if loop.get_debug():
+                logger.debug("process %s exited with returncode %s", expected_pid, returncode)
+        if loop.is_closed():
+            logger.warning("Loop %r that handles pid %r is closed", loop, pid)
+        else:
+            loop.call_soon_threadsafe(callback, pid, returncode, *args)
+        self._threads.pop(expected_pid)
+
+
+def _bind_unix(path):
+    """A Unix socket at a path, where an earlier server may have left one."""
+    import stat
+    from . import unix_events
+    socket = unix_events.socket
+    sock = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    if path[0] not in (0, "\0"):
+        try:
+            if stat.S_ISSOCK(os.stat(path).st_mode):
+                os.remove(path)
+        except FileNotFoundError:
+            pass
+        except OSError as exc:
+            # If it is in the way, binding tells.
+            logger.error("Unable to check or remove stale UNIX socket %r: %r", path, exc)
+    try:
+        sock.bind(path)
+        sock.setblocking(False)
+    except OSError as exc:
+        sock.close()
+        if exc.errno == 98:  # EADDRINUSE
+            raise OSError(exc.errno, f"Address {path!r} is already in use") from None
+        raise
+    except BaseException:
+        sock.close()
+        raise
+    return sock
 
 
 # Kinds of files in st_mode.

@@ -36,10 +36,12 @@ class UnixTransports:
 
     async def _make_subprocess_transport(self, protocol, args, shell, stdin, stdout, stderr, bufsize, extra=None,
                                          **kwargs):
-        from .base_subprocess import _UnixSubprocessTransport
+        from .unix_events import _UnixSubprocessTransport
+        watcher = self._watcher
         waiter = self.create_future()
         transport = _UnixSubprocessTransport(self, protocol, args, shell, stdin, stdout, stderr, bufsize,
                                              waiter=waiter, extra=extra, **kwargs)
+        watcher.add_child_handler(transport.get_pid(), self._child_watcher_callback, transport)
         try:
             await waiter
         except (SystemExit, KeyboardInterrupt):
@@ -49,6 +51,9 @@ class UnixTransports:
             await transport._wait()
             raise
         return transport
+
+    def _child_watcher_callback(self, pid, returncode, transport):
+        self.call_soon_threadsafe(transport._process_exited, returncode)
 
     def _start_serving(self, protocol_factory, sock, sslcontext=None, server=None, backlog=100,
                        ssl_handshake_timeout=constants.SSL_HANDSHAKE_TIMEOUT,

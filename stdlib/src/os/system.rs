@@ -13,10 +13,11 @@ use rondo_vm::object::native::NativeDef;
 use rondo_vm::object::tuple::Tuple;
 use rondo_vm::value::Value;
 use rondo_vm::vm::{Res, Vm};
+use rustix::event::PollFlags;
 use rustix::fs::{AtFlags, CWD, FallocateFlags, FileType, Gid, MemfdFlags, Mode, Uid};
 use rustix::io::{Errno, FdFlags, IoSlice};
 use rustix::pipe::PipeFlags;
-use rustix::process::{Pid, WaitOptions, WaitStatus};
+use rustix::process::{Pid, PidfdFlags, WaitOptions, WaitStatus};
 use std::os::unix::process::CommandExt;
 use std::process::Command;
 
@@ -37,6 +38,12 @@ pub(super) static FUNCTIONS: &[NativeDef] = &[
     function!("nice(increment, /)", |vm, args| {
         let increment = integer32(vm, &args[0])?;
         plain(vm, rustix::process::nice(increment)).map(|n| from_i64(n.into()))
+    }),
+    function!("pidfd_open(pid, flags=0)", |vm, args| {
+        let Some(pid) = Pid::from_raw(integer32(vm, &args[0])?) else { return plain(vm, Err(Errno::INVAL)) };
+        let flags = PidfdFlags::from_bits_retain(integer32(vm, &args[1])? as u32);
+        let fd = plain(vm, rustix::process::pidfd_open(pid, flags))?;
+        Ok(Value::from(i64::from(Descriptor::new(fd).number())))
     }),
     function!("setpgid(pid, pgrp, /)", |vm, args| {
         let (pid, group) = (process(vm, &args[0])?, process(vm, &args[1])?);
@@ -229,6 +236,25 @@ fn waitpid(vm: &mut Vm, args: &[Value]) -> Res {
         Some((pid, status)) => (i64::from(pid.as_raw_pid()), i64::from(status.as_raw())),
         None => (0, 0),
     };
+    // Other threads run while this one waits for a child.
+    if let Some(child) = (pid > 0 && options.is_empty()).then(|| Pid::from_raw(pid)).flatten() {
+        match rustix::process::waitpid(Some(child), WaitOptions::NOHANG) {
+            Ok(None) => {
+                if let Ok(fd) = rustix::process::pidfd_open(child, PidfdFlags::empty()) {
+                    let fd = Descriptor::new(fd);
+                    let ready = vm.wait_ready(&fd, PollFlags::IN, None);
+                    fd.close();
+                    ready?;
+                }
+            }
+            Ok(status) => {
+                let (pid, status) = found(status);
+                return Ok(Tuple::value([pid, status].map(from_i64).into()));
+            }
+            // Waiting says what is wrong.
+            Err(_) => (),
+        }
+    }
     loop {
         let result = match pid {
             -1 => rustix::process::wait(options),

@@ -437,8 +437,6 @@ struct Listener {
     /// Called with each connection.
     callback: Slot,
     backlog: i32,
-    /// The path of a Unix socket, removed when it is closed.
-    path: Interior<Option<String>>,
     /// The program's socket object that it took over, or `None`: closed with it.
     original: Slot,
 }
@@ -631,10 +629,6 @@ static LISTENER: TypeSpec = TypeSpec {
                 }
                 drop(listener.socket.replace(None));
                 close_original(vm, &listener.original)?;
-                if let Some(path) = listener.path.replace(None) {
-                    // It is gone already if somebody else removed it.
-                    let _ = std::fs::remove_file(path);
-                }
             }
             Ok(Value::NONE)
         }),
@@ -657,7 +651,7 @@ pub(crate) fn shown_socket(vm: &mut Vm, transport: &Value) -> Value {
     Foreign::new(class, ShownSocket { transport: transport.clone(), kind }).into_value()
 }
 
-fn listener(vm: &mut Vm, socket: Socket, backlog: i32, path: Option<String>, original: Value) -> Value {
+fn listener(vm: &mut Vm, socket: Socket, backlog: i32, original: Value) -> Value {
     let class = vm.types.native_class(&LISTENER);
     let listener = Listener {
         fd: socket.as_raw_fd(),
@@ -667,7 +661,6 @@ fn listener(vm: &mut Vm, socket: Socket, backlog: i32, path: Option<String>, ori
         event_loop: Slot::new(Value::NONE),
         callback: Slot::new(Value::NONE),
         backlog,
-        path: Interior::new(path),
         original: Slot::new(original),
     };
     Foreign::new(class, listener).into_value()
@@ -727,7 +720,7 @@ fn listen(vm: &mut Vm, args: &[Value]) -> Res {
     if let Err(e) = socket.listen(backlog) {
         return Err(os_error(vm, &e));
     }
-    Ok(listener(vm, socket, backlog, path, Value::NONE))
+    Ok(listener(vm, socket, backlog, Value::NONE))
 }
 
 /// A Unix socket that an earlier server left behind is in the way of the new one.
@@ -743,7 +736,7 @@ fn adopt_listener(vm: &mut Vm, args: &[Value]) -> Res {
     let backlog = vm.index_clamped(&args[1])?.clamp(0, i64::from(i32::MAX)) as i32;
     let socket = duplicate(vm, &args[0])?;
     match socket.listen(backlog) {
-        Ok(()) => Ok(listener(vm, socket, backlog, None, args[0].clone())),
+        Ok(()) => Ok(listener(vm, socket, backlog, args[0].clone())),
         Err(e) => Err(os_error(vm, &e)),
     }
 }

@@ -206,9 +206,19 @@ def _has_code_flag(f, flag):
     f = _unwrap_partial(f)
     while ismethod(f):
         f = f.__func__
-    if not isfunction(f):
+    if not isfunction(f) and not _is_like_function(f):
         return False
     return bool(f.__code__.co_flags & flag)
+
+
+def _is_like_function(obj):
+    """Has it what functions have, as mocks of coroutine functions do?"""
+    if not callable(obj) or isclass(obj):
+        return False
+    name, code = getattr(obj, '__name__', None), getattr(obj, '__code__', None)
+    defaults, kwdefaults = getattr(obj, '__defaults__', ...), getattr(obj, '__kwdefaults__', ...)
+    return (isinstance(name, str) and isinstance(getattr(code, 'co_flags', None), int)
+            and isinstance(defaults, (tuple, type(None))) and isinstance(kwdefaults, (dict, type(None))))
 
 
 def isgeneratorfunction(obj):

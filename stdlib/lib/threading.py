@@ -422,6 +422,11 @@ _threading_atexits = []
 _SHUTTING_DOWN = False
 
 
+def _start_joinable_thread(function, handle=None, daemon=True):
+    """Starts the thread of a Thread."""
+    return _thread.start_new_thread(function, ())
+
+
 class Thread:
     """An activity that runs by itself."""
 
@@ -481,7 +486,7 @@ class Thread:
             self._context = contextvars.Context()
         try:
             self._running.acquire()
-            _thread.start_new_thread(self._bootstrap, ())
+            _start_joinable_thread(self._bootstrap, daemon=self.daemon)
         except Exception:
             self._running.release()
             del _limbo[self]
@@ -516,6 +521,8 @@ class Thread:
         finally:
             self._is_stopped = True
             _active.pop(self._ident, None)
+            # Who has joined finds nothing of what was the thread's own.
+            _thread._locals().clear()
             self._running.release()
 
     def join(self, timeout=None):
@@ -630,6 +637,8 @@ ExceptHookArgs.__name__ = ExceptHookArgs.__qualname__ = '_ExceptHookArgs'
 
 def excepthook(args, /):
     """Reports an exception that ended a thread."""
+    if not isinstance(args, ExceptHookArgs):
+        raise TypeError('_thread.excepthook argument type must be ExceptHookArgs')
     if args.exc_type is SystemExit:
         return
     stderr = sys.stderr

@@ -118,12 +118,17 @@ fn run(vm: &mut Vm, callable: &Value, args: &Value, keywords: &Value) {
         values.push(entry.value);
     }
     let positional = args.get::<Tuple>().map_or(&[][..], Tuple::items);
-    let Err(raised) = vm.call_with(callable, positional, Keywords { names: &names, values: &values }) else { return };
-    drop(raised);
-    let exception = vm.take_raised();
-    if !vm.is_exception(&exception, Exc::SystemExit) {
-        let shown = vm.repr(callable).unwrap_or_default();
-        report::write_unraisable(vm, &exception, &format!("Exception ignored in thread started by {shown}"));
+    if vm.call_with(callable, positional, Keywords { names: &names, values: &values }).is_err() {
+        let exception = vm.take_raised();
+        if !vm.is_exception(&exception, Exc::SystemExit) {
+            let shown = vm.repr(callable).unwrap_or_default();
+            let what = format!("Exception ignored in thread started by {shown}");
+            report::unraisable(vm, exception, &Value::NONE, &what);
+        }
+    }
+    // What the thread had of its own goes with it, though a `local` may know the dictionary.
+    if let Some(locals) = vm.thread_locals().clone().get::<Dict>() {
+        locals.clear_entries();
     }
 }
 

@@ -890,8 +890,6 @@ class SelectorEventLoop(_asyncio.EventLoop, NativeNetwork, BaseEventLoop):
     def close(self):
         """Frees what the loop holds; it cannot run again."""
         if not self.is_running():
-            if _asyncio._has_own(self, ("_signal_handlers",)):
-                self._forget_signals()
             if _asyncio._has_own(self, ("_ssock",)) and self._ssock is not None:
                 self._close_self_pipe()
             if _asyncio._has_own(self, ("_selector",)):
@@ -901,6 +899,8 @@ class SelectorEventLoop(_asyncio.EventLoop, NativeNetwork, BaseEventLoop):
             if executor is not None:
                 executor.shutdown(wait=False)
         super().close()
+        if _asyncio._has_own(self, ("_signal_handlers",)):
+            self._forget_signals()
 
 
 SelectorEventLoop.__name__ = SelectorEventLoop.__qualname__ = "_UnixSelectorEventLoop"

@@ -32,7 +32,7 @@ use crate::event_loop::handle::Handle;
 use crate::event_loop::other::Native;
 use crate::event_loop::signal::Interrupts;
 use crate::event_loop::timer::{Timer, Timers};
-use crate::heap::{Body, Gc, Interior, Kind, Slot, Visitor, visit_gc};
+use crate::heap::{self, Body, Gc, Interior, Kind, Slot, Visitor, visit_gc};
 use crate::interp::RunLoop;
 use crate::object::class::Class;
 use crate::object::dict::Dict;
@@ -416,6 +416,10 @@ pub fn turn(vm: &mut Vm, this: &Value, event_loop: &EventLoop, end: Option<f64>)
             Some(other) => run(vm, other)?,
             // The loop was closed or collected under our feet.
             None => break,
+        }
+        if heap::pending() {
+            // Before the next one runs, and while the hooks for async generators are this loop's.
+            vm.run_pending();
         }
     }
     Ok(())

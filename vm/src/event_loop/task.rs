@@ -5,7 +5,7 @@ use crate::event_loop::future::{Future, FutureState, MUST_CANCEL, Part, finalize
 use crate::event_loop::origin::{self, Origin};
 use crate::event_loop::{EventLoop, Ready, methods, other};
 use crate::frame::Frame;
-use crate::heap::{Kind, Slot};
+use crate::heap::{self, Kind, Slot};
 use crate::object::exception::Exc;
 use crate::object::str::Str;
 use crate::value::Value;
@@ -157,6 +157,10 @@ fn drive(vm: &mut Vm, this: &Value, future: &Future, task: &TaskPart, mut thrown
         Some(frame) => vm.resume(&frame, input),
         None => resume_object(vm, &coroutine, input),
     };
+    if heap::pending() && !matches!(step, Step::Raised) {
+        // What went with the coroutine's variables is finalized while this is still the task that runs.
+        vm.run_pending();
+    }
     task.context.set(std::mem::replace(&mut vm.loops.context, outer_context));
     let result = match step {
         Step::Yielded(value) => yielded(vm, this, future, task, value),

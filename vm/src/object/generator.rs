@@ -170,7 +170,21 @@ fn delegate(_: &mut Vm, args: &[Value]) -> Res {
     if crate::interp::resume::running(frame) {
         return Ok(Value::NONE);
     }
-    Ok(crate::interp::resume::delegate_value(frame).unwrap_or(Value::NONE))
+    let Some(value) = crate::interp::resume::delegate_value(frame) else { return Ok(Value::NONE) };
+    match value.exact::<Frame>() {
+        // `async for` drives an async generator without what programs see between the two.
+        Some(inner)
+            if inner.code().has(Flags::ASYNC_GENERATOR)
+                && frame.code().has(Flags::COROUTINE | Flags::ASYNC_GENERATOR) =>
+        {
+            let shown = Awaitable::value(AwaitMode::Send, &value, Value::NONE);
+            if let Some(awaitable) = shown.to_gc::<Awaitable>() {
+                awaitable.started(awaitable.header());
+            }
+            Ok(shown)
+        }
+        _ => Ok(value),
+    }
 }
 
 /// One step, driven from native code.

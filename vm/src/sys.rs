@@ -98,9 +98,7 @@ const FUNCTIONS: &[NativeDef] = &[
     function!("call_tracing(func, args, /)", call_tracing),
     function!("getallocatedblocks()", |_, _| Ok(Value::from(crate::heap::statistics().0))),
     function!("getunicodeinternedsize(*, _only_immortal=False)", |_, _| Ok(Value::from(0_i64))),
-    function!("breakpointhook(*args, **kws)", |vm, _| {
-        Err(vm.error(Exc::NotImplementedError, "breakpoint(): Rondo has no debugger"))
-    }),
+    function!("breakpointhook(*args, **kws)", breakpoint_hook).special(Special::Reloads),
     function!("is_stack_trampoline_active()", |_, _| Ok(Value::FALSE)),
     function!("deactivate_stack_trampoline()", |_, _| Ok(Value::NONE)),
     function!("_clear_type_cache()", |_, _| Ok(Value::NONE)),
@@ -387,7 +385,7 @@ fn frame_at(vm: &mut Vm, depth: &Value) -> Res<Option<Gc<crate::frame::Frame>>> 
 }
 
 /// Is it a frame of the VM's own code in the language, rather than of a module?
-fn is_prelude(frame: &crate::frame::Frame) -> bool {
+pub(crate) fn is_prelude(frame: &crate::frame::Frame) -> bool {
     let code = frame.code();
     code.has(Flags::HIDDEN) && is_prelude_file(&code.proto.filename)
 }
@@ -453,6 +451,36 @@ fn set_origin_depth(vm: &mut Vm, args: &[Value]) -> Res {
     }
     vm.importer.origin_depth = depth;
     Ok(Value::NONE)
+}
+
+/// What `breakpoint()` does: calls the function that the variable PYTHONBREAKPOINT of the environment names, by default that
+/// of the debugger; "0" is for none.
+fn breakpoint_hook(vm: &mut Vm, args: &[Value]) -> Res {
+    let variable = match vm.modules.get_name("os") {
+        Some(os) => {
+            let environ = vm.get_attr_text(&os, "environ")?;
+            let found = vm.call_method(&environ, "get", &[Value::from("PYTHONBREAKPOINT")])?;
+            found.as_str().map(str::to_string)
+        }
+        None => std::env::var("PYTHONBREAKPOINT").ok(),
+    };
+    let name = variable.filter(|name| !name.is_empty()).unwrap_or_else(|| "pdb.set_trace".to_string());
+    if name == "0" {
+        return Ok(Value::NONE);
+    }
+    let (module, function) = name.rsplit_once('.').unwrap_or(("builtins", &name));
+    let hook = match vm.import_module(module) {
+        Ok(module) => vm.get_attr_text(&module, function),
+        Err(raised) => Err(raised),
+    };
+    match hook {
+        Ok(hook) => vm.call_spread(&hook, &args[0], &args[1]),
+        Err(_) => {
+            drop(vm.take_raised());
+            vm.warn(Exc::RuntimeWarning, &format!("Ignoring unimportable $PYTHONBREAKPOINT: \"{name}\""))?;
+            Ok(Value::NONE)
+        }
+    }
 }
 
 fn or_none(value: &Value) -> Value {

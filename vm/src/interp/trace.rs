@@ -169,10 +169,10 @@ fn go_on(vm: &mut Vm, ins: Ins, report: Report) -> Res<()> {
                 return Ok(());
             }
             this.set_extras(|extras| extras.line = line);
-            if extras.no_lines {
-                return Ok(());
+            if !extras.no_lines {
+                tell_local(vm, frame, "line", Value::NONE)?;
             }
-            tell_local(vm, frame, "line", Value::NONE)
+            opcode(vm, frame)
         }
         Report::Round => {
             if !this.extras().trace.is_unset() {
@@ -211,10 +211,21 @@ fn go_on(vm: &mut Vm, ins: Ins, report: Report) -> Res<()> {
         }
         Report::AfterCall if vm.tracing.called.last().is_some_and(|called| called.0 == frame as usize) => {
             let callee = vm.tracing.called.pop().map(|called| called.1).unwrap_or_default();
-            tell_profile(vm, frame, "c_return", callee)
+            tell_profile(vm, frame, "c_return", callee)?;
+            opcode(vm, frame)
         }
-        Report::BeforeCall | Report::AfterCall => Ok(()),
+        Report::BeforeCall => Ok(()),
+        Report::AfterCall => opcode(vm, frame),
     }
+}
+
+/// Reports an instruction, if the frame wants that: the first one of a line, and that after a call.
+fn opcode(vm: &mut Vm, frame: *mut Frame) -> Res<()> {
+    // SAFETY: the frame runs.
+    if !unsafe { (*frame).marked(EXTRAS) && (*frame).extras().opcodes } {
+        return Ok(());
+    }
+    tell_local(vm, frame, "opcode", Value::NONE)
 }
 
 /// A call of `frame` begins, or a generator goes on.

@@ -162,7 +162,11 @@ fn generator(frame: &Gc<Frame>) -> Value {
 /// The caller; of a call that is over the one it had, if it was looked at while it ran.
 fn back(vm: &mut Vm, args: &[Value]) -> Res {
     let frame = frame(&args[0]);
-    let caller = crate::interp::resume::caller_of(&frame).or_else(|| frame.back());
+    let caller_of = |frame: &Frame| crate::interp::resume::caller_of(frame).or_else(|| frame.back());
+    let mut caller = caller_of(&frame);
+    while let Some(hidden) = caller.as_ref().filter(|caller| crate::sys::is_prelude(caller)) {
+        caller = caller_of(hidden);
+    }
     Ok(caller.map_or(Value::NONE, |caller| view(vm, caller)))
 }
 

@@ -9,13 +9,16 @@ __all__ = ['compile_command', 'Compile', 'CommandCompiler']
 PyCF_DONT_IMPLY_DEDENT = 0x200
 PyCF_ALLOW_INCOMPLETE_INPUT = 0x4000
 
+# What a prompt compiles with may be more, such as ast.PyCF_ALLOW_TOP_LEVEL_AWAIT.
+_COMPILED_WITH = ~(PyCF_DONT_IMPLY_DEDENT | PyCF_ALLOW_INCOMPLETE_INPUT)
+
 _features = [getattr(__future__, name) for name in __future__.all_feature_names]
 
 
-def _is_incomplete(source, filename, symbol):
+def _is_incomplete(source, filename, symbol, flags):
     """Could more lines make the text valid? So they could if something is open, or a block is missing, at its end."""
     try:
-        compile(source + '\n', filename, symbol, PyCF_ALLOW_INCOMPLETE_INPUT)
+        compile(source + '\n', filename, symbol, flags | PyCF_ALLOW_INCOMPLETE_INPUT)
         return False
     except _IncompleteInputError:
         return True
@@ -46,7 +49,7 @@ def _maybe_compile(compiler, source, filename, symbol):
         try:
             compiler(source + '\n', filename, symbol)
         except SyntaxError:
-            if _is_incomplete(source, filename, symbol):
+            if _is_incomplete(source, filename, symbol, getattr(compiler, 'flags', 0) & _COMPILED_WITH):
                 return None
         else:
             # A block that could go on is complete when an empty line follows.
@@ -82,7 +85,7 @@ class Compile:
         self.flags = PyCF_DONT_IMPLY_DEDENT | PyCF_ALLOW_INCOMPLETE_INPUT
 
     def __call__(self, source, filename, symbol, flags=0, **kwargs):
-        code = compile(source, filename, symbol, flags, True)
+        code = compile(source, filename, symbol, flags | self.flags & _COMPILED_WITH, True)
         for feature in _features:
             if code.co_flags & feature.compiler_flag:
                 self.flags |= feature.compiler_flag

@@ -61,6 +61,8 @@ def set_wakeup_fd(fd, /, *, warn_on_full_buffer=True):
 
 def siginterrupt(signalnum, flag, /):
     """Accepted: calls go on after a signal, as in CPython."""
+    if not 0 < signalnum < NSIG:
+        raise ValueError('signal number out of range')
 
 
 # Masks and waiting.
@@ -153,32 +155,38 @@ def alarm(seconds, /):
 
 
 def _check_timer(which):
-    if which in (ITIMER_VIRTUAL, ITIMER_PROF):
-        raise NotImplementedError('signal: only ITIMER_REAL is supported')
-    if which != ITIMER_REAL:
+    if which not in (ITIMER_REAL, ITIMER_VIRTUAL, ITIMER_PROF):
         raise ItimerError(22, 'Invalid argument')
 
 
 def setitimer(which, seconds, interval=0.0, /):
-    """Sends SIGALRM after so many seconds, then at every interval. Returns what was left, and the interval before."""
+    """Sends SIGALRM after so many seconds, then at every interval. Returns what was left, and the interval before.
+
+    ITIMER_VIRTUAL and ITIMER_PROF count the time that the processor works for the program, without and with the time in
+    the system, and send SIGVTALRM and SIGPROF.
+    """
     import _signals
     _check_timer(which)
     try:
+        if which != ITIMER_REAL:
+            return _signals.set_cpu_timer(which == ITIMER_PROF, seconds, interval)
         return _signals.setitimer(seconds, interval)
     except OSError as exc:
         raise ItimerError(*exc.args) from None
 
 
 def getitimer(which, /):
-    """The seconds that are left until SIGALRM is sent, and the interval."""
+    """The seconds that are left until the signal is sent, and the interval."""
     import _signals
     _check_timer(which)
-    return _signals.getitimer()
+    return _signals.getitimer() if which == ITIMER_REAL else _signals.get_cpu_timer(which == ITIMER_PROF)
 
 
 def pidfd_send_signal(pidfd, signalnum, siginfo=None, flags=0, /):
     """Sends the process of a descriptor a signal."""
     import os
+    if siginfo is not None:
+        raise TypeError('siginfo must be None')
     with open(f'/proc/self/fdinfo/{pidfd}') as file:
         for line in file:
             if line.startswith('Pid:'):

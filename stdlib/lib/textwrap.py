@@ -184,11 +184,7 @@ def shorten(text, width, **kwargs):
 
 def dedent(text):
     """The text without the indentation that all its lines have."""
-    try:
-        lines = text.split('\n')
-    except (AttributeError, TypeError):
-        raise TypeError(f'expected str object, not {type(text).__qualname__!r}') from None
-    lines = ['' if line.isspace() else line for line in lines]
+    lines = ['' if line.isspace() else line for line in text.split('\n')]
     margin = None
     for line in lines:
         if not line:

@@ -199,6 +199,7 @@ fn this_poll(value: &Value) -> &Poll {
 fn mask(vm: &mut Vm, value: &Value) -> Res<u16> {
     match u16::try_from(integer(vm, value)?) {
         Ok(mask) => Ok(mask),
+        Err(_) if integer(vm, value)? < 0 => Err(vm.error(Exc::ValueError, "value must be positive")),
         Err(_) => Err(vm.error(Exc::OverflowError, "Python int too large for C unsigned short")),
     }
 }
@@ -241,6 +242,9 @@ fn poll_poll(vm: &mut Vm, args: &[Value]) -> Res {
         None
     } else {
         let milliseconds = crate::module::number(vm, &args[1])?;
+        if milliseconds.abs() > f64::from(i32::MAX) {
+            return Err(vm.error(Exc::OverflowError, "timeout is too large"));
+        }
         (milliseconds >= 0.0).then(|| Duration::from_secs_f64((milliseconds / 1e3).min(1e9)))
     };
     let entries = this_poll(&args[0]).0.borrow().clone();
@@ -310,7 +314,14 @@ fn opened(vm: &mut Vm, value: &Value) -> Res<Descriptor> {
     descriptor.ok_or_else(|| vm.error(Exc::ValueError, "I/O operation on closed epoll object"))
 }
 
-fn epoll_new(vm: &mut Vm, _: &[Value]) -> Res {
+fn epoll_new(vm: &mut Vm, args: &[Value]) -> Res {
+    let (hint, flags) = (integer32(vm, &args[0])?, integer32(vm, &args[1])?);
+    if hint <= 0 && hint != -1 {
+        return Err(vm.error(Exc::ValueError, "negative sizehint"));
+    }
+    if flags & !(epoll::CreateFlags::CLOEXEC.bits() as i32) != 0 {
+        return Err(vm.error(Exc::OSError, "invalid flags"));
+    }
     let made = epoll::create(epoll::CreateFlags::CLOEXEC).map_err(|e| vm.os_error(&e.into()))?;
     let epoll = Epoll(Interior::new(Some(Descriptor::new(made))));
     Ok(Foreign::new(vm.types.native_class(&EPOLL), epoll).into_value())

@@ -37,6 +37,8 @@ static FUNCTIONS: &[NativeDef] = &[
         let timer = timer();
         Ok(timer.left())
     }),
+    function!("set_cpu_timer(prof, seconds, interval, /)", crate::cpu_timers::set),
+    function!("get_cpu_timer(prof, /)", crate::cpu_timers::get),
 ];
 
 fn failed(vm: &mut Vm, errno: nix::errno::Errno) -> Raised {

@@ -680,7 +680,9 @@ impl Vm {
         };
         match self.find_module(name, last, folders.as_deref()) {
             None => Ok(Err(format!("No module named {name}"))),
-            Some(Found::File(_, true)) | Some(Found::Namespace(_)) if last != "__main__" => {
+            Some(
+                Found::File(_, true) | Found::Namespace(_) | Found::Library(SourceModule { is_package: true, .. }),
+            ) if last != "__main__" => {
                 let main = format!("{name}.__main__");
                 Ok(match self.find_main(&main)? {
                     Err(_) => {

@@ -10,6 +10,17 @@ HANDSHAKE_TIMEOUT = 60.0
 SHUTDOWN_TIMEOUT = 30.0
 
 
+def add_flowcontrol_defaults(high, low, kb):
+    """The limits of a buffer, in bytes; `kb` is the high one where none is given."""
+    if high is None:
+        high = kb * 1024 if low is None else 4 * low
+    if low is None:
+        low = high // 4
+    if not high >= low >= 0:
+        raise ValueError(f"high ({high!r}) must be >= low ({low!r}) must be >= 0")
+    return high, low
+
+
 class _SSLProtocolTransport(transports.Transport):
     """What the program's protocol writes to."""
 
@@ -34,7 +45,7 @@ class _SSLProtocolTransport(transports.Transport):
         return self._closed or self._ssl_protocol._closing
 
     def __del__(self):
-        if not self._closed:
+        if not self._closed and self._ssl_protocol._app_transport_created:
             self._closed = True
             import warnings
             warnings.warn("unclosed transport <asyncio._SSLProtocolTransport object>", ResourceWarning)
@@ -63,10 +74,26 @@ class _SSLProtocolTransport(transports.Transport):
         self._ssl_protocol._resume_reading()
 
     def set_write_buffer_limits(self, high=None, low=None):
-        self._ssl_protocol._transport.set_write_buffer_limits(high, low)
+        self._ssl_protocol._set_write_buffer_limits(high, low)
 
     def get_write_buffer_limits(self):
-        return self._ssl_protocol._transport.get_write_buffer_limits()
+        return self._ssl_protocol._write_limits
+
+    def set_read_buffer_limits(self, high=None, low=None):
+        """Accepted: what the protocol does not take, stays with the transport below."""
+        high, low = add_flowcontrol_defaults(high, low, constants.FLOW_CONTROL_HIGH_WATER_SSL_READ)
+        self._ssl_protocol._read_limits = low, high
+
+    def get_read_buffer_limits(self):
+        return self._ssl_protocol._read_limits
+
+    def get_read_buffer_size(self):
+        """Bytes that have come and are not read yet; the transport below holds them."""
+        return 0
+
+    @property
+    def _protocol_paused(self):
+        return getattr(self._ssl_protocol._transport, "_protocol_paused", False)
 
     def get_write_buffer_size(self):
         transport = self._ssl_protocol._transport
@@ -117,7 +144,12 @@ class SSLProtocol(protocols.Protocol):
         self._waiter = waiter
         self._call_connection_made = call_connection_made
         self._transport = None
-        self._app_transport = None
+        self._app_transport = _SSLProtocolTransport(loop, self)
+        self._app_transport_created = False
+        high, low = add_flowcontrol_defaults(None, None, constants.FLOW_CONTROL_HIGH_WATER_SSL_WRITE)
+        self._write_limits = low, high
+        high, low = add_flowcontrol_defaults(None, None, constants.FLOW_CONTROL_HIGH_WATER_SSL_READ)
+        self._read_limits = low, high
         self._handshake_done = False
         self._closing = False
         self._lost = False
@@ -133,9 +165,14 @@ class SSLProtocol(protocols.Protocol):
         self._buffered = (hasattr(app_protocol, "get_buffer") and isinstance(app_protocol, protocols.BufferedProtocol))
 
     def _get_app_transport(self):
-        if self._app_transport is None:
-            self._app_transport = _SSLProtocolTransport(self._loop, self)
+        self._app_transport_created = True
         return self._app_transport
+
+    def _set_write_buffer_limits(self, high=None, low=None):
+        high, low = add_flowcontrol_defaults(high, low, constants.FLOW_CONTROL_HIGH_WATER_SSL_WRITE)
+        self._write_limits = low, high
+        if self._transport is not None:
+            self._transport.set_write_buffer_limits(high, low)
 
     def _get_extra_info(self, name, default=None):
         if name == "sslcontext":
@@ -163,6 +200,8 @@ class SSLProtocol(protocols.Protocol):
 
     def connection_made(self, transport):
         self._transport = transport
+        low, high = self._write_limits
+        transport.set_write_buffer_limits(high, low)
         self._timer = self._loop.call_later(self._handshake_timeout, self._handshake_late)
         self._flush()
 
@@ -204,8 +243,7 @@ class SSLProtocol(protocols.Protocol):
         elif self._app_protocol is not None:
             self._loop.call_soon(self._app_protocol.connection_lost, exc)
         self._transport = None
-        if self._app_transport is not None:
-            self._app_transport._closed = True
+        self._app_transport._closed = True
 
     def pause_writing(self):
         self._app_protocol.pause_writing()
@@ -394,4 +432,15 @@ async def start_tls(loop, transport, protocol, sslcontext, server_side, server_h
     return ssl_protocol._get_app_transport()
 
 
-__getattr__ = lookup(__name__, "enum warnings ssl")
+def _states(name):
+    import enum
+    return {
+        "SSLProtocolState": lambda: enum.Enum("SSLProtocolState", {
+            name: name for name in ("UNWRAPPED", "DO_HANDSHAKE", "WRAPPED", "FLUSHING", "SHUTDOWN")}),
+        "AppProtocolState": lambda: enum.Enum("AppProtocolState", {
+            name: name for name in ("STATE_INIT", "STATE_CON_MADE", "STATE_EOF", "STATE_CON_LOST")}),
+    }[name]()
+
+
+__getattr__ = lookup(__name__, "enum warnings ssl exceptions", SSLProtocolState=lambda: _states("SSLProtocolState"),
+                     AppProtocolState=lambda: _states("AppProtocolState"))

@@ -475,8 +475,9 @@ class Counter(dict):
 
     def elements(self):
         """Each element as often as it was counted."""
-        from itertools import chain, repeat, starmap
-        return chain.from_iterable(starmap(repeat, self.items()))
+        for element, count in self.items():
+            for _ in range(count):
+                yield element
 
     @classmethod
     def fromkeys(cls, iterable, v=None):

@@ -2,7 +2,8 @@
 
 __all__ = ['IsolatedAsyncioTestCase', 'TestResult', 'TestCase', 'TestSuite', 'TextTestResult', 'TextTestRunner',
            'TestLoader', 'FunctionTestCase', 'main', 'defaultTestLoader', 'SkipTest', 'skip', 'skipIf', 'skipUnless',
-           'expectedFailure', 'addModuleCleanup', 'doModuleCleanups', 'enterModuleContext']
+           'expectedFailure', 'installHandler', 'registerResult', 'removeResult', 'removeHandler', 'addModuleCleanup',
+           'doModuleCleanups', 'enterModuleContext']
 
 __unittest = True
 
@@ -13,6 +14,7 @@ from .loader import TestLoader, defaultTestLoader  # noqa: E402
 from .main import TestProgram, main  # noqa: E402
 from .result import TestResult  # noqa: E402
 from .runner import TextTestResult, TextTestRunner  # noqa: E402
+from .signals import installHandler, registerResult, removeHandler, removeResult  # noqa: E402
 from .suite import BaseTestSuite, TestSuite  # noqa: E402
 
 

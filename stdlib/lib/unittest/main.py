@@ -4,7 +4,7 @@ import argparse
 import os
 import sys
 
-from . import loader, runner
+from . import loader, runner, signals
 
 __unittest = True
 
@@ -145,6 +145,8 @@ class TestProgram:
 
     def runTests(self):
         """Runs the tests and, unless told not to, exits."""
+        if self.catchbreak:
+            signals.installHandler()
         if self.testRunner is None:
             self.testRunner = runner.TextTestRunner
         if isinstance(self.testRunner, type):

@@ -6,6 +6,7 @@ import warnings
 
 from . import result
 from .case import _SubTest
+from .signals import registerResult
 
 __unittest = True
 
@@ -176,6 +177,7 @@ class TextTestRunner:
     def run(self, test):
         """Runs a test case or suite and returns the result."""
         result = self._makeResult()
+        registerResult(result)
         result.failfast = self.failfast
         result.buffer = self.buffer
         result.tb_locals = self.tb_locals

@@ -1,7 +1,7 @@
 //! `sendmsg`, `recvmsg`, `recvmsg_into`: several pieces of data at once, with descriptors beside them.
 
 use super::address::{from_address, to_address};
-use super::{recv_flags, send_flags, size, this};
+use super::{DONTWAIT, recv_flags, send_flags, size, this};
 use crate::module::{bytes, integer, integer32};
 use rondo_vm::function;
 use rondo_vm::object::bytes::Bytes;
@@ -135,9 +135,10 @@ struct Arrived {
 fn receive(vm: &mut Vm, socket: &Value, space: usize, flags: RecvFlags, buffers: &mut [IoSliceMut]) -> Res<Arrived> {
     // The system aligns the messages in the place for them.
     let mut space = vec![MaybeUninit::uninit(); if space == 0 { 0 } else { space + ALIGNMENT as usize }];
-    let (message, received) = this(socket).until_ready(vm, PollFlags::IN, |d| {
+    let dont_wait = flags.contains(DONTWAIT);
+    let (message, received) = this(socket).until_ready_unless(vm, dont_wait, PollFlags::IN, |d| {
         let mut control = RecvAncillaryBuffer::new(&mut space);
-        let message = rustix::net::recvmsg(d, buffers, &mut control, flags | RecvFlags::CMSG_CLOEXEC)?;
+        let message = rustix::net::recvmsg(d, buffers, &mut control, flags | DONTWAIT | RecvFlags::CMSG_CLOEXEC)?;
         let mut received = Vec::new();
         for part in control.drain() {
             if let RecvAncillaryMessage::ScmRights(descriptors) = part {

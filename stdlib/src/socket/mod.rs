@@ -179,15 +179,30 @@ impl Socket {
         &self,
         vm: &mut Vm,
         flags: PollFlags,
+        attempt: impl FnMut(&Descriptor) -> Result<T, Errno>,
+    ) -> Res<T> {
+        self.until_ready_unless(vm, false, flags, attempt)
+    }
+
+    /// As [`Socket::until_ready`], but for MSG_DONTWAIT: a socket without a timeout fails then where it would wait.
+    fn until_ready_unless<T>(
+        &self,
+        vm: &mut Vm,
+        dont_wait: bool,
+        flags: PollFlags,
         mut attempt: impl FnMut(&Descriptor) -> Result<T, Errno>,
     ) -> Res<T> {
         let descriptor = self.get(vm)?;
         let mut deadline = None;
+        let waits = match self.timeout.get() {
+            None => !dont_wait,
+            Some(timeout) => timeout != Duration::ZERO,
+        };
         loop {
             match attempt(&descriptor) {
                 Ok(done) => return Ok(done),
                 Err(Errno::INTR) => vm.check_signals()?,
-                Err(Errno::AGAIN) if self.timeout.get() != Some(Duration::ZERO) => {
+                Err(Errno::AGAIN) if waits => {
                     self.wait(vm, &descriptor, flags, &mut deadline)?;
                 }
                 Err(errno) => return Err(failed(vm, errno)),
@@ -284,8 +299,11 @@ fn fill(vm: &mut Vm, socket: &Socket, descriptor: Descriptor, family: i32, kind:
     }
 }
 
-fn close(_: &mut Vm, args: &[Value]) -> Res {
+fn close(vm: &mut Vm, args: &[Value]) -> Res {
     if let Some(descriptor) = this(&args[0]).descriptor.replace(None) {
+        if descriptor.is_closed_elsewhere() {
+            return Err(failed(vm, Errno::BADF));
+        }
         descriptor.close();
     }
     Ok(Value::NONE)
@@ -381,9 +399,13 @@ fn connected(vm: &mut Vm, args: &[Value], function: &str) -> Res<Result<(), Errn
     let mut result = net::connect(&descriptor, &address);
     if matches!(result, Err(Errno::INPROGRESS | Errno::INTR)) && socket.timeout.get() != Some(Duration::ZERO) {
         let waited = socket.wait(vm, &descriptor, PollFlags::OUT, &mut None);
-        result = match net::sockopt::socket_error(&descriptor) {
-            Ok(outcome) => outcome,
-            Err(errno) => Err(errno),
+        result = match blocks && waited.is_ok() {
+            // Asking again, as the system itself does in a call that blocks, leaves a socket that can try anew.
+            true => match net::connect(&descriptor, &address) {
+                Err(Errno::ISCONN) => Ok(()),
+                outcome => outcome,
+            },
+            false => net::sockopt::socket_error(&descriptor).and_then(|outcome| outcome),
         };
         if let Err(raised) = waited {
             if blocks {
@@ -446,15 +468,15 @@ fn size(vm: &mut Vm, value: &Value, function: &str) -> Res<usize> {
 }
 
 fn recv_flags(vm: &mut Vm, value: &Value) -> Res<RecvFlags> {
-    Ok(RecvFlags::from_bits_retain(integer32(vm, value)? as u32) | RecvFlags::from_bits_retain(DONTWAIT))
+    Ok(RecvFlags::from_bits_retain(integer32(vm, value)? as u32))
 }
 
 fn send_flags(vm: &mut Vm, value: &Value) -> Res<SendFlags> {
     Ok(SendFlags::from_bits_retain(integer32(vm, value)? as u32) | SendFlags::DONTWAIT | SendFlags::NOSIGNAL)
 }
 
-/// `MSG_DONTWAIT`: this one call does not block.
-const DONTWAIT: u32 = 0x40;
+/// `MSG_DONTWAIT`: this one call does not block. All calls here are made with it, and wait in the VM.
+const DONTWAIT: RecvFlags = RecvFlags::from_bits_retain(0x40);
 
 thread_local! {
     static BUFFER: Cell<Vec<u8>> = const { Cell::new(Vec::new()) };
@@ -475,8 +497,8 @@ fn with_buffer<T>(size: usize, f: impl FnOnce(&mut [MaybeUninit<u8>]) -> T) -> T
 
 /// What is received, as `keep` takes it.
 fn received<T>(vm: &mut Vm, socket: &Value, size: usize, flags: RecvFlags, keep: impl Fn(&[u8]) -> T) -> Res<T> {
-    this(socket).until_ready(vm, PollFlags::IN, |d| {
-        with_buffer(size, |buffer| net::recv(d, buffer, flags).map(|((data, _), _)| keep(data)))
+    this(socket).until_ready_unless(vm, flags.contains(DONTWAIT), PollFlags::IN, |d| {
+        with_buffer(size, |buffer| net::recv(d, buffer, flags | DONTWAIT).map(|((data, _), _)| keep(data)))
     })
 }
 
@@ -511,8 +533,11 @@ fn recv_into(vm: &mut Vm, args: &[Value]) -> Res {
 }
 
 fn received_from(vm: &mut Vm, socket: &Value, size: usize, flags: RecvFlags) -> Res<(Vec<u8>, Value)> {
-    let (data, from) = this(socket).until_ready(vm, PollFlags::IN, |d| {
-        with_buffer(size, |buffer| net::recvfrom(d, buffer, flags).map(|((data, _), _, from)| (data.to_vec(), from)))
+    let dont_wait = flags.contains(DONTWAIT);
+    let (data, from) = this(socket).until_ready_unless(vm, dont_wait, PollFlags::IN, |d| {
+        with_buffer(size, |buffer| {
+            net::recvfrom(d, buffer, flags | DONTWAIT).map(|((data, _), _, from)| (data.to_vec(), from))
+        })
     })?;
     Ok((data, from.map_or(Value::NONE, |from| from_address(&from))))
 }
@@ -533,7 +558,8 @@ fn recvfrom_into(vm: &mut Vm, args: &[Value]) -> Res {
 fn send(vm: &mut Vm, args: &[Value]) -> Res {
     let flags = send_flags(vm, &args[2])?;
     let data = bytes(vm, &args[1])?;
-    let n = this(&args[0]).until_ready(vm, PollFlags::OUT, |d| net::send(d, &data, flags))?;
+    let dont_wait = integer32(vm, &args[2])? as u32 & DONTWAIT.bits() != 0;
+    let n = this(&args[0]).until_ready_unless(vm, dont_wait, PollFlags::OUT, |d| net::send(d, &data, flags))?;
     Ok(Value::from(n))
 }
 

@@ -490,7 +490,7 @@ impl NativeFunction {
                 let got = vm.type_name(other);
                 vm.error(
                     Exc::TypeError,
-                    if self.is_slot() {
+                    if name.starts_with("__") {
                         format!("descriptor '{name}' requires a '{full}' object but received a '{got}'")
                     } else {
                         format!("descriptor '{name}' for '{full}' objects doesn't apply to a '{got}' object")

@@ -104,6 +104,11 @@ impl Descriptor {
         }
     }
 
+    /// Has `os.close` taken its number, with nothing opened under it since?
+    pub fn is_closed_elsewhere(&self) -> bool {
+        matches!(self, Descriptor::Open(fd) if OPEN.with_borrow(|open| !open.contains_key(&fd.as_raw_fd())))
+    }
+
     /// Gives the descriptor up.
     pub fn close(self) {
         if let Descriptor::Open(fd) = &self {

@@ -1,0 +1,106 @@
+"""`rondo -m asyncio`: a prompt in whose lines `await` works. The loop runs while the prompt waits for input."""
+import ast
+import code
+import concurrent.futures
+import contextvars
+import sys
+import threading
+
+import asyncio
+from asyncio import futures
+
+USAGE = """\
+usage: rondo -m asyncio
+       a prompt that knows `await`; other processes cannot be looked into: `kill -USR1 PID` has a program of Rondo print
+       its tree of tasks
+"""
+
+
+class AsyncIOInteractiveConsole(code.InteractiveConsole):
+    """A console that runs in a thread of its own and has the loop, in the main thread, run what is typed."""
+
+    def __init__(self, locals, loop):
+        super().__init__(locals, filename="<stdin>")
+        self.compile.compiler.flags |= ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
+        self.loop = loop
+        self.context = contextvars.copy_context()
+
+    def runcode(self, code):
+        """Runs code and waits until it is done, which its coroutine may be later."""
+        global _running, _was_interrupted
+        future = concurrent.futures.Future()
+
+        def begin():
+            global _running
+            _running = None
+            try:
+                outcome = eval(code, self.locals)
+                if not asyncio.iscoroutine(outcome):
+                    future.set_result(outcome)
+                    return
+                _running = self.loop.create_task(outcome, context=self.context)
+                futures._chain_future(_running, future)
+            except BaseException as exc:
+                future.set_exception(exc)
+
+        self.loop.call_soon_threadsafe(begin, context=self.context)
+        try:
+            return future.result()
+        except SystemExit as exc:
+            self.status = exc.code
+            self.loop.call_soon_threadsafe(self.loop.stop)
+            raise
+        except BaseException:
+            if _was_interrupted:
+                self.write("\nKeyboardInterrupt\n")
+            else:
+                self.showtraceback()
+
+
+_running = None
+_was_interrupted = False
+
+
+def _interact(console):
+    import warnings
+    try:
+        banner = (f"asyncio REPL {sys.version} on {sys.platform}\n"
+                  'Use "await" directly instead of "asyncio.run()".\n'
+                  'Type "help", "copyright", "credits" or "license" for more information.\n'
+                  f"{getattr(sys, 'ps1', '>>> ')}import asyncio")
+        try:
+            console.interact(banner=banner, exitmsg="exiting asyncio REPL...")
+        except SystemExit:
+            pass
+    finally:
+        warnings.filterwarnings("ignore", message=r"^coroutine .* was never awaited$", category=RuntimeWarning)
+        console.loop.call_soon_threadsafe(console.loop.stop)
+
+
+def main():
+    """Runs the prompt; returns the exit status."""
+    global _was_interrupted
+    if len(sys.argv) > 1:
+        sys.stderr.write(USAGE)
+        return 2
+    loop = asyncio.new_event_loop()
+    asyncio.set_event_loop(loop)
+    names = {"asyncio": asyncio, "__name__": "__main__", "__doc__": None, "__builtins__": __builtins__}
+    console = AsyncIOInteractiveConsole(names, loop)
+    console.status = 0
+    threading.Thread(target=_interact, args=(console,), name="Interactive thread", daemon=True).start()
+    while True:
+        try:
+            loop.run_forever()
+        except KeyboardInterrupt:
+            _was_interrupted = True
+            if _running is not None and not _running.done():
+                _running.cancel()
+            continue
+        except SystemExit as exc:
+            console.status = exc.code
+        return console.status
+
+
+if __name__ == "__main__":
+    sys.exit(main())

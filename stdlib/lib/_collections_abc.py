@@ -294,15 +294,40 @@ class _CallableAlias(_GenericAlias):
         params, result = args
         if isinstance(params, (tuple, list)):
             args = (*params, result)
+        elif not _is_parameters(params):
+            raise TypeError('Expected a list of types, an ellipsis, ParamSpec, or Concatenate. '
+                            f'Got {params}')
         return super().__new__(cls, origin, args)
 
     def __repr__(self):
-        params, result = self.__args__[:-1], self.__args__[-1]
-        if len(params) == 1 and params[0] is ...:
-            shown = '...'
-        else:
-            shown = '[' + ', '.join(map(_show_type, params)) + ']'
-        return f'collections.abc.Callable[{shown}, {_show_type(result)}]'
+        if len(self.__args__) == 2 and _is_parameters(self.__args__[0]):
+            return super().__repr__()
+        shown = ', '.join(map(_show_type, self.__args__[:-1]))
+        return f'collections.abc.Callable[[{shown}], {_show_type(self.__args__[-1])}]'
+
+    def __reduce__(self):
+        args = self.__args__
+        if not (len(args) == 2 and _is_parameters(args[0])):
+            args = list(args[:-1]), args[-1]
+        return _CallableAlias, (Callable, args)
+
+    def __getitem__(self, item):
+        if not isinstance(item, tuple):
+            item = (item,)
+        args = super().__getitem__(item).__args__
+        if not isinstance(args[0], (tuple, list)):
+            args = args[:-1], args[-1]
+            if len(args[0]) == 1 and _is_parameters(args[0][0]):
+                args = args[0][0], args[1]
+        return _CallableAlias(Callable, tuple(args))
+
+
+def _is_parameters(argument):
+    """Does it stand for the parameters of a callable, however many?"""
+    if argument is ... or isinstance(argument, list):
+        return True
+    kind = type(argument)
+    return kind.__module__ == 'typing' and kind.__name__ in ('ParamSpec', '_ConcatenateGenericAlias')
 
 
 def _show_type(argument):

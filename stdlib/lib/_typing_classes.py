@@ -400,7 +400,7 @@ class _TypedDictMeta(type):
         if not hasattr(made, '__orig_bases__'):
             made.__orig_bases__ = bases
         msg = "TypedDict('Name', {f0: t0, f1: t1, ...}); each t must be a type"
-        own = {key: _type_check(tp, msg, module=made.__module__, allow_special_forms=True) for key, tp in own.items()}
+        own = {key: _type_check(tp, msg, module=made.__module__) for key, tp in own.items()}
         annotations = {}
         required, optional, readonly, mutable = set(), set(), set(), set()
         for base in bases:

@@ -134,20 +134,30 @@ def _annotations_of(cls):
 
 
 def _is_classvar(annotation, cls):
-    if isinstance(annotation, str):
-        return _named(annotation, ('ClassVar', 'typing.ClassVar'))
     typing = sys.modules.get('typing')
+    if isinstance(annotation, str):
+        return typing is not None and _names(annotation, cls, typing, typing.ClassVar)
     return typing is not None and (
         annotation is typing.ClassVar or getattr(annotation, '__origin__', None) is typing.ClassVar)
 
 
-def _named(annotation, names):
-    return annotation.split('[')[0].strip() in names
+def _names(annotation, cls, home, wanted):
+    """Does the text of an annotation begin with a name of `wanted`, which is in `home`, in the module of the class?"""
+    words = annotation.split('[')[0].strip().split('.')
+    if len(words) > 2 or not all(word.isidentifier() for word in words):
+        return False
+    module = sys.modules.get(cls.__module__)
+    found = getattr(module, words[0], None)
+    if len(words) == 2:
+        if found is not home:
+            return False
+        found = getattr(found, words[1], None)
+    return found is wanted
 
 
-def _is_initvar(annotation):
+def _is_initvar(annotation, cls):
     if isinstance(annotation, str):
-        return _named(annotation, ('InitVar', 'dataclasses.InitVar'))
+        return _names(annotation, cls, sys.modules[__name__], InitVar)
     return annotation is InitVar or type(annotation) is InitVar
 
 
@@ -169,7 +179,7 @@ def _get_field(cls, name, annotation, default_kw_only):
     f.type = annotation
     if _is_classvar(annotation, cls):
         f._field_type = _FIELD_CLASSVAR
-    elif _is_initvar(annotation):
+    elif _is_initvar(annotation, cls):
         f._field_type = _FIELD_INITVAR
     else:
         f._field_type = _FIELD
@@ -236,7 +246,8 @@ def _process_class(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, 
     field_list = [f for f in all_fields.values() if f._field_type is _FIELD]
     if init:
         _set_new_attribute(cls, '__init__', _init_function(cls, all_fields, frozen))
-    _set_new_attribute(cls, '__replace__', _replace)
+    if '__replace__' not in cls.__dict__:
+        cls.__replace__ = _replace
     if repr:
         _set_new_attribute(cls, '__repr__', _repr_function(cls, [f.name for f in field_list if f.repr]))
     compared = [f.name for f in field_list if f.compare]

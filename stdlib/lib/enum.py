@@ -585,7 +585,7 @@ class EnumType(type):
                 own = member_type.__new__ if member_type is not object else object.__new__
         if isinstance(own, staticmethod):
             own = own.__func__
-        use_args = first_enum is not None and not (member_type is object and own is object.__new__)
+        use_args = first_enum is not None and own is not object.__new__
         return own, save_new, use_args
 
     def _add_member_(cls, name, member):
@@ -613,6 +613,10 @@ Enum = Flag = ReprEnum = None
 
 def Enum_init(self, *args, **kwds):
     pass
+
+
+Enum_init.__name__ = '__init__'
+Enum_init.__qualname__ = 'Enum.__init__'
 
 
 class Enum(metaclass=EnumType):

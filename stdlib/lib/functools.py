@@ -137,6 +137,8 @@ def lru_cache(maxsize=128, typed=False):
         raise TypeError('Expected first argument to be an integer, a callable, or None')
 
     def decorate(function):
+        if not callable(function):
+            raise TypeError('the first argument must be callable')
         return _cached(function, maxsize, typed)
 
     return decorate
@@ -190,6 +192,8 @@ def _cached(function, maxsize, typed):
             key = _make_key(args, kwds, typed)
             # The dict's order is the order of use: the oldest comes first.
             try:
+                if not results:
+                    hash(key)
                 result = results.pop(key, _missing)
             except TypeError:
                 _check_hashable(key)

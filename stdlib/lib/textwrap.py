@@ -184,7 +184,11 @@ def shorten(text, width, **kwargs):
 
 def dedent(text):
     """The text without the indentation that all its lines have."""
-    lines = ['' if line.isspace() else line for line in text.split('\n')]
+    try:
+        lines = text.split('\n')
+    except (AttributeError, TypeError):
+        raise TypeError(f'expected str object, not {type(text).__qualname__!r}') from None
+    lines = ['' if line.isspace() else line for line in lines]
     margin = None
     for line in lines:
         if not line:

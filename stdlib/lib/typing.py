@@ -4,6 +4,7 @@ import collections.abc
 import functools
 import sys
 import types
+from _types import _show_module
 from abc import ABCMeta, abstractmethod
 from annotationlib import ForwardRef
 from types import GenericAlias, MethodDescriptorType, MethodWrapperType, UnionType as Union, WrapperDescriptorType
@@ -402,7 +403,9 @@ class NoDefaultType:
 
     __slots__ = ()
 
-    def __new__(cls):
+    def __new__(cls, *args, **kwargs):
+        if args or kwargs:
+            raise TypeError('NoDefaultType takes no arguments')
         return _no_default or super().__new__(cls)
 
     def __repr__(self):
@@ -436,6 +439,9 @@ class _ConstEvaluator:
         return f'<constevaluator {self._value!r}>'
 
 
+_unnamed = object()
+
+
 class _TypeParameter:
     """What all kinds of type parameters share. `_evaluate_default` is called when the default is asked for."""
 
@@ -444,13 +450,19 @@ class _TypeParameter:
             raise TypeError(f"type 'typing.{cls.__mro__[1].__name__}' is not an acceptable base type")
 
     def __set_common(self, name, default, module):
+        if name is _unnamed:
+            raise TypeError(f"{type(self).__name__.lower()}() missing required argument 'name' (pos 1)")
         if not isinstance(name, str):
             raise TypeError(f"{type(self).__name__.lower()}() argument 'name' must be str, not {type(name).__name__}")
-        self.__name__ = name
+        self._name = name
         self._default = default
         self._evaluate_default = self._default_evaluator = None
         if module is not None and module != 'typing':
             self.__module__ = module
+
+    @property
+    def __name__(self):
+        return self._name
 
     @property
     def __default__(self):
@@ -499,7 +511,7 @@ class _TypeParameter:
 class TypeVar(_TypeParameter):
     """Type variable."""
 
-    def __init__(self, name, *constraints, bound=None, default=NoDefault, covariant=False, contravariant=False,
+    def __init__(self, name=_unnamed, *constraints, bound=None, default=NoDefault, covariant=False, contravariant=False,
                  infer_variance=False):
         self._TypeParameter__set_common(name, default, _caller())
         self._set_variance(covariant, contravariant, infer_variance)
@@ -564,7 +576,7 @@ def _with_default(parameter, alias, args):
 class TypeVarTuple(_TypeParameter):
     """A type variable that stands for any number of types."""
 
-    def __init__(self, name, *, default=NoDefault):
+    def __init__(self, name=_unnamed, *, default=NoDefault):
         self._TypeParameter__set_common(name, default, _caller())
 
     def __iter__(self):
@@ -675,7 +687,10 @@ class TypeAliasType:
     def __init_subclass__(cls, **kwds):
         raise TypeError("type 'typing.TypeAliasType' is not an acceptable base type")
 
-    def __init__(self, name, value, *, type_params=()):
+    def __init__(self, name=_unnamed, value=_unnamed, *, type_params=()):
+        for given, what, position in ((name, 'name', 1), (value, 'value', 2)):
+            if given is _unnamed:
+                raise TypeError(f"typealias() missing required argument '{what}' (pos {position})")
         if not isinstance(name, str):
             raise TypeError(f"typealias() argument 'name' must be str, not {type(name).__name__}")
         if not isinstance(type_params, tuple):
@@ -704,8 +719,10 @@ class TypeAliasType:
         return GenericAlias(self, item)
 
     def __setattr__(self, name, value):
-        if name in ('__name__', '__type_params__', '__value__', '__parameters__', '__module__'):
+        if name in ('__name__', '__type_params__'):
             raise AttributeError('readonly attribute')
+        if name in ('__value__', '__parameters__', '__module__'):
+            raise AttributeError(f"attribute {name!r} of 'typing.TypeAliasType' objects is not writable")
         raise AttributeError(f"'typing.TypeAliasType' object has no attribute {name!r} "
                              'and no __dict__ for setting new attributes')
 
@@ -733,6 +750,11 @@ def _make_alias(alias, name, type_params, evaluate, value, module):
                       ('_value', value), ('__module__', module)):
         object.__setattr__(alias, key, part)
     return alias
+
+
+for _class in (TypeVar, TypeVarTuple, ParamSpec, ParamSpecArgs, ParamSpecKwargs):
+    _show_module(_class)
+del _class
 
 
 # What the language's own syntax for type parameters and aliases calls.
@@ -925,6 +947,8 @@ class _SpecialGenericAlias(_NotIterable, _BaseGenericAlias, _root=True):
     def __getitem__(self, params):
         if not isinstance(params, tuple):
             params = (params,)
+        if not self._nparams:
+            raise TypeError(f'{self} is not a generic class')
         msg = 'Parameters to generic types must be types.'
         params = tuple(_type_check(p, msg) for p in params)
         if self._defaults and len(params) < self._nparams:
@@ -1106,6 +1130,7 @@ def _generic_class_getitem(cls, params):
         if len(set(params)) != len(params):
             raise TypeError(f'Parameters to {cls.__name__}[...] must all be unique')
         return _GenericAlias(cls, params)
+    given = len(params)
     for param in getattr(cls, '__parameters__', ()):
         prepare = getattr(param, '__typing_prepare_subst__', None)
         if prepare is not None:
@@ -1118,7 +1143,7 @@ def _generic_class_getitem(cls, params):
         if len(params) < expected:
             expected = f'at least {sum(not p.has_default() for p in parameters)}'
         raise TypeError(f'Too {"many" if len(params) > len(parameters) else "few"} arguments for {cls}; '
-                        f'actual {len(params)}, expected {expected}')
+                        f'actual {given}, expected {expected}')
     flat = []
     for param, value in zip(parameters, params):
         if isinstance(param, TypeVarTuple):

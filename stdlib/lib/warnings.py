@@ -70,6 +70,8 @@ _showwarning_original = showwarning
 
 
 def _show(message, category, filename, lineno, source=None):
+    if not callable(showwarning):
+        raise TypeError('warnings.showwarning() must be set to a function or method')
     if _recorders:
         _recorders[-1].append(WarningMessage(message, category, filename, lineno, source=source))
         return
@@ -80,21 +82,11 @@ def _show(message, category, filename, lineno, source=None):
 _recorders = []
 
 
-def _matcher(pattern, is_module):
-    """A test of text by a regular expression; plain text needs none."""
-    if not pattern:
-        return None
-    if not any(c in pattern for c in r'\.^$*+?{}[]|()'):
-        if is_module:
-            return lambda text: text == pattern
-        lowered = pattern.lower()
-        return lambda text: text.lower().startswith(lowered)
-    import re
-    if is_module:
-        compiled = re.compile(pattern)
-        return lambda text: compiled.match(text) is not None and compiled.fullmatch(text) is not None
-    compiled = re.compile(pattern, re.IGNORECASE)
-    return lambda text: compiled.match(text) is not None
+def _fits(test, text):
+    """Does a text fit a part of a filter: nothing, a text or a regular expression?"""
+    if test is None:
+        return True
+    return test == text if isinstance(test, str) else test.match(text) is not None
 
 
 def filterwarnings(action, message='', category=Warning, module='', lineno=0, append=False):
@@ -111,7 +103,11 @@ def filterwarnings(action, message='', category=Warning, module='', lineno=0, ap
         raise TypeError('lineno must be an int')
     if lineno < 0:
         raise ValueError('lineno must be an int >= 0')
-    _add((action, _matcher(message, False), category, _matcher(module, True), lineno), append)
+    if message or module:
+        import re
+    message = re.compile(message, re.IGNORECASE) if message else None
+    module = re.compile(module) if module else None
+    _add((action, message, category, module, lineno), append)
 
 
 def simplefilter(action, category=Warning, lineno=0, append=False):
@@ -139,6 +135,10 @@ def _add(item, append):
 def _filters_mutated():
     global _version
     _version += 1
+
+
+def _no_integer(value):
+    raise TypeError(f"'{type(value).__name__}' object cannot be interpreted as an integer")
 
 
 def _processoptions(args):
@@ -217,15 +217,23 @@ def warn(message, category=None, stacklevel=1, source=None, *, skip_file_prefixe
         category = UserWarning
     elif not isinstance(category, type) or not issubclass(category, Warning):
         raise TypeError(f"category must be a Warning subclass, not '{type(category).__name__}'")
-    try:
-        frame = sys._getframe(1)
-        for _ in range(stacklevel - 1):
+    stacklevel = stacklevel.__index__() if hasattr(stacklevel, '__index__') else _no_integer(stacklevel)
+    if not isinstance(skip_file_prefixes, tuple):
+        kind = type(skip_file_prefixes).__name__
+        raise TypeError(f"warn() argument 'skip_file_prefixes' must be tuple, not {kind}")
+    for prefix in skip_file_prefixes:
+        if not isinstance(prefix, str):
+            raise TypeError(f"Found non-str '{type(prefix).__name__}' in skip_file_prefixes.")
+    if skip_file_prefixes:
+        stacklevel = max(2, stacklevel)
+    frame = sys._getframe(1)
+    for _ in range(stacklevel - 1):
+        frame = frame.f_back
+        while frame is not None and skip_file_prefixes and frame.f_code.co_filename.startswith(skip_file_prefixes):
             frame = frame.f_back
-            if frame is None:
-                raise ValueError
-        while skip_file_prefixes and frame.f_code.co_filename.startswith(tuple(skip_file_prefixes)):
-            frame = frame.f_back
-    except ValueError:
+        if frame is None:
+            break
+    if frame is None:
         globals, filename, lineno = sys.__dict__, '<sys>', 0
     else:
         globals, filename, lineno = frame.f_globals, frame.f_code.co_filename, frame.f_lineno
@@ -234,17 +242,19 @@ def warn(message, category=None, stacklevel=1, source=None, *, skip_file_prefixe
     warn_explicit(message, category, filename, lineno, module, registry, globals, source)
 
 
-_shown_without_registry = {}
-
-
 def warn_explicit(message, category, filename, lineno, module=None, registry=None, module_globals=None, source=None):
     """Issue a warning of a given place."""
+    if not isinstance(filename, str):
+        raise TypeError(f"warn_explicit() argument 'filename' must be str, not {type(filename).__name__}")
+    lineno = lineno.__index__() if hasattr(lineno, '__index__') else _no_integer(lineno)
     if module is None:
         module = filename or '<unknown>'
         if module[-3:].lower() == '.py':
             module = module[:-3]
     if registry is None:
-        registry = _shown_without_registry
+        registry = {}
+    elif not isinstance(registry, dict):
+        raise TypeError("'registry' must be a dict or None")
     if registry.get('version', 0) != _version:
         registry.clear()
         registry['version'] = _version
@@ -255,13 +265,10 @@ def warn_explicit(message, category, filename, lineno, module=None, registry=Non
         text = message
         message = category(message)
     key = (text, category, lineno)
-    if registry is _shown_without_registry:
-        key += (filename,)
     if registry.get(key):
         return
-    for action, is_message, cls, is_module, line in filters:
-        if ((is_message is None or is_message(text)) and issubclass(category, cls)
-                and (is_module is None or (is_module == module if isinstance(is_module, str) else is_module(module)))
+    for action, message_test, cls, module_test, line in filters:
+        if (_fits(message_test, text) and issubclass(category, cls) and _fits(module_test, module)
                 and (line == 0 or lineno == line)):
             break
     else:
@@ -295,10 +302,14 @@ class catch_warnings:
     def __init__(self, *, record=False, module=None, action=None, category=Warning, lineno=0, append=False):
         self._record = record
         self._entered = False
+        self._module = sys.modules['warnings'] if module is None else module
         self._filter = None if action is None else (action, category, lineno, append)
 
     def __repr__(self):
-        return f'catch_warnings({"record=True" if self._record else ""})'
+        given = ['record=True'] if self._record else []
+        if self._module is not sys.modules['warnings']:
+            given.append(f'module={self._module!r}')
+        return f'{type(self).__name__}({", ".join(given)})'
 
     def __enter__(self):
         global showwarning
@@ -357,7 +368,23 @@ class deprecated:
                 return original_new(cls)
 
             arg.__new__ = staticmethod(__new__)
-            arg.__deprecated__ = message
+            original_init_subclass = arg.__init_subclass__
+            # A method of Python's is given the subclass, a built-in one knows it.
+            if hasattr(original_init_subclass, '__func__'):
+                original_init_subclass = original_init_subclass.__func__
+
+                def __init_subclass__(*args, **kwargs):
+                    warn(message, category=category, stacklevel=stacklevel + 1)
+                    return original_init_subclass(*args, **kwargs)
+
+                arg.__init_subclass__ = classmethod(__init_subclass__)
+            else:
+                def __init_subclass__(*args, **kwargs):
+                    warn(message, category=category, stacklevel=stacklevel + 1)
+                    return original_init_subclass(*args[1:], **kwargs)
+
+                arg.__init_subclass__ = classmethod(__init_subclass__)
+            arg.__deprecated__ = __new__.__deprecated__ = __init_subclass__.__deprecated__ = message
             return arg
         if not callable(arg):
             raise TypeError('@deprecated decorator with non-None category must be applied to a class or callable, '

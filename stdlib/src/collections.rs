@@ -520,10 +520,10 @@ impl ForeignData for DequeIter {
 }
 
 static DEQUE_ITER: TypeSpec =
-    TypeSpec { name: "_collections._deque_iterator", doc: "", constructor: None, methods: ITER_METHODS, flags: 0 };
+    TypeSpec { name: "collections._deque_iterator", doc: "", constructor: None, methods: ITER_METHODS, flags: 0 };
 
 static DEQUE_REVERSE_ITER: TypeSpec = TypeSpec {
-    name: "_collections._deque_reverse_iterator",
+    name: "collections._deque_reverse_iterator",
     doc: "",
     constructor: None,
     methods: ITER_METHODS,
@@ -611,6 +611,16 @@ static TUPLE_GETTER: TypeSpec = TypeSpec {
         method!("__set__(self, instance, value, /)", set_field),
         method!("__delete__(self, instance, /)", delete_field),
         getter!("__doc__", |_, args| Ok(field(&args[0]).doc.clone())),
+        method!("__repr__(self, /)", |vm, args| {
+            let TupleGetter { index, doc } = field(&args[0]);
+            let doc = vm.repr(&doc.clone())?;
+            Ok(Value::from(format!("_tuplegetter({index}, {doc})")))
+        }),
+        method!("__reduce__(self, /)", |vm, args| {
+            let TupleGetter { index, doc } = field(&args[0]);
+            let class = vm.types.native_class(&TUPLE_GETTER).into_value();
+            Ok(Tuple::value(vec![class, Tuple::value(vec![Value::from(*index as i64), doc.clone()])]))
+        }),
     ],
     flags: 0,
 };

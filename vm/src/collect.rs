@@ -23,30 +23,47 @@ use std::ptr::NonNull;
 /// Collects among all objects; returns the number of objects found unreachable.
 pub fn collect(vm: &mut Vm) -> usize {
     let _ = vm;
-    Collection { ignored: 0 }.run()
+    Collection { ignored: 0, order: &[] }.run()
 }
 
 /// Collects when the heap has grown: among the young objects, or among all if many have become old.
 pub(crate) fn collect_grown(vm: &mut Vm) {
     let _ = vm;
-    Collection { ignored: if heap::many_became_old() { 0 } else { OLD } }.run();
+    Collection { ignored: if heap::many_became_old() { 0 } else { OLD }, order: &[] }.run();
 }
 
 /// Collects at the end of a program. If there was no collection since the VM was made, a look at the young objects
 /// finds all garbage: nothing of what was there before is.
 pub(crate) fn collect_last(vm: &mut Vm) {
     let _ = vm;
-    Collection { ignored: if heap::has_collected() { 0 } else { OLD } }.run();
+    Collection { ignored: if heap::has_collected() { 0 } else { OLD }, order: &[] }.run();
+}
+
+/// Collects at the end of a program, when nothing refers to its modules but what is in them: as in CPython finalizers
+/// find all of that as it was. Those of objects whose addresses are in `order` run first, in that order.
+pub(crate) fn collect_modules(vm: &mut Vm, order: &[u64]) {
+    let _ = vm;
+    Collection { ignored: 0, order }.run();
+}
+
+/// Is there an object, at the end of a program, of which something has to run before it goes?
+pub(crate) fn any_finalizer() -> bool {
+    let mut found = false;
+    // SAFETY: nothing is allocated or freed meanwhile.
+    unsafe { heap::for_each_candidate(!heap::has_collected(), |h| found |= (*h).has(FINALIZE)) };
+    found
 }
 
 /// One run of the collector. While it lasts the count of each object that is looked at has the bit [`TRIAL`] set, so that
 /// no count comes down to zero, and the bit [`LIVE`] once the object is known to live.
-struct Collection {
+struct Collection<'a> {
     /// Objects with this flag are left out.
     ignored: u8,
+    /// Addresses of objects whose finalizers run first, in that order.
+    order: &'a [u64],
 }
 
-impl Collection {
+impl Collection<'_> {
     fn run(self) -> usize {
         // SAFETY: nothing is allocated on or freed from the heap until `dispose`. All objects are alive.
         let garbage = unsafe {
@@ -71,7 +88,7 @@ impl Collection {
             garbage
         };
         let found = garbage.len();
-        dispose(garbage);
+        dispose(garbage, self.order);
         heap::collection_done(self.ignored == 0);
         found
     }
@@ -154,18 +171,21 @@ unsafe fn restore_live(objects: &[*mut Header]) {
 }
 
 /// Frees garbage, whose counts are whole again, or queues what must run first.
-fn dispose(mut garbage: Vec<*mut Header>) {
+fn dispose(mut garbage: Vec<*mut Header>, order: &[u64]) {
     // SAFETY: all of it is alive until the references taken here are dropped at the end.
     unsafe {
         // Garbage stays on trial, as a mark, but for what a finalizer can reach.
         let mut kept = Vec::new();
-        for &h in &garbage {
-            if (*h).has(FINALIZE) {
-                (*h).set(FINALIZE, false);
-                (*h).incref();
-                heap::queue_finalizer(Value::from_header(NonNull::new_unchecked(h)));
-                kept.push(h);
-            }
+        let mut finalizers: Vec<_> = garbage.iter().copied().filter(|&h| (*h).has(FINALIZE)).collect();
+        if !order.is_empty() {
+            let rank = |h: *mut Header| order.iter().position(|at| *at == h as u64).unwrap_or(order.len());
+            finalizers.sort_by_cached_key(|&h| rank(h));
+        }
+        for h in finalizers {
+            (*h).set(FINALIZE, false);
+            (*h).incref();
+            heap::queue_finalizer(Value::from_header(NonNull::new_unchecked(h)));
+            kept.push(h);
         }
         kept.iter().for_each(|&h| (*h).take_off_trial());
         while let Some(h) = kept.pop() {

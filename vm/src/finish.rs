@@ -3,6 +3,7 @@
 use crate::heap::Gc;
 use crate::object::dict::Dict;
 use crate::object::module::Module;
+use crate::object::weakref::{self, WeakRef};
 use crate::report;
 use crate::value::Value;
 use crate::vm::Vm;
@@ -40,17 +41,43 @@ impl Vm {
     /// Takes down the variables of the program's own modules, the main one first, as CPython does: names that begin
     /// with an underscore, then the others.
     fn clear_modules(&mut self) {
-        let main = self.modules.get_name("__main__");
-        let others = self.modules.entries().into_iter().map(|entry| entry.value);
-        let modules: Vec<Value> = main.into_iter().chain(others).collect();
+        let mut modules = self.own_modules();
+        if crate::collect::any_finalizer() {
+            modules = self.collect_modules(modules);
+        }
         for module in modules {
-            let Some(module) = module.to_gc::<Module>().filter(|m| self.is_own(&m.dict)) else { continue };
             for underscored in [true, false] {
                 self.clear_names(&module.dict, underscored);
             }
         }
         crate::collect::collect_last(self);
         self.run_pending();
+    }
+
+    /// The program's own modules, the main one first.
+    fn own_modules(&self) -> Vec<Gc<Module>> {
+        let main = self.modules.get_name("__main__");
+        let others = self.modules.entries().into_iter().map(|entry| entry.value);
+        let modules = main.into_iter().chain(others).filter_map(|module| module.to_gc::<Module>());
+        modules.filter(|module| self.is_own(&module.dict)).collect()
+    }
+
+    /// Lets go of the modules and collects, so that finalizers see them as they were; returns those that somebody has.
+    fn collect_modules(&mut self, modules: Vec<Gc<Module>>) -> Vec<Gc<Module>> {
+        let values = modules.iter().flat_map(|module| module.dict.entries());
+        let order: Vec<u64> = values.map(|entry| entry.value).filter(Value::is_object).map(|v| v.bits()).collect();
+        let weak: Vec<Value> = modules.iter().map(|m| weakref::unshared(&m.to_value(), Value::NONE)).collect();
+        drop(modules);
+        for entry in self.modules.entries() {
+            if entry.value.to_gc::<Module>().is_some_and(|module| self.is_own(&module.dict)) {
+                drop(self.modules.remove_str(&entry.key));
+            }
+        }
+        self.run_pending();
+        crate::collect::collect_modules(self, &order);
+        self.run_pending();
+        let living = weak.iter().filter_map(|reference| reference.exact::<WeakRef>()).map(WeakRef::target);
+        living.filter_map(|module| module.to_gc::<Module>()).collect()
     }
 
     /// Is it a module of the program, not of the library?

@@ -111,6 +111,7 @@ const FUNCTIONS: &[NativeDef] = &[
 ];
 
 const LAZY_ATTRIBUTE: NativeDef = function!("__getattr__(name, /)", lazy_attribute);
+const NAMES: NativeDef = function!("__dir__()", names);
 
 /// Makes the module `sys`.
 fn sys(vm: &mut Vm) -> Res<Gc<Module>> {
@@ -120,6 +121,7 @@ fn sys(vm: &mut Vm) -> Res<Gc<Module>> {
     vm.modules.set_name("sys", module.to_value());
     add_functions(d, "sys", FUNCTIONS);
     d.set_name("__getattr__", NativeFunction::new(&LAZY_ATTRIBUTE, Value::from("sys")).into_value());
+    d.set_name("__dir__", NativeFunction::new(&NAMES, Value::from("sys")).into_value());
     for hook in ["displayhook", "excepthook", "unraisablehook", "breakpointhook"] {
         d.set_name(&format!("__{hook}__"), d.get_name(hook).unwrap_or(Value::NONE));
     }
@@ -225,6 +227,16 @@ fn lazy_attribute(vm: &mut Vm, args: &[Value]) -> Res {
     let message = format!("module 'sys' has no attribute '{name}'");
     let module = vm.modules.get_name("sys").unwrap_or(Value::NONE);
     Err(vm.attribute_error(&module, &args[0], message))
+}
+
+/// `sys.__dir__`: what is made late is made.
+fn names(vm: &mut Vm, _: &[Value]) -> Res {
+    for name in ["version_info", "meta_path"] {
+        lazy(vm, name)?;
+    }
+    let entries = vm.sys()?.entries();
+    let hidden = |name: &Value| matches!(name.as_str(), Some("__getattr__" | "__dir__"));
+    Ok(List::value(entries.into_iter().map(|entry| entry.key).filter(|name| !hidden(name)).collect()))
 }
 
 /// A name of [`LAZY`], made if it is not there yet.

@@ -475,9 +475,8 @@ class Counter(dict):
 
     def elements(self):
         """Each element as often as it was counted."""
-        for element, count in self.items():
-            for _ in range(count):
-                yield element
+        from itertools import chain, repeat, starmap
+        return chain.from_iterable(starmap(repeat, self.items()))
 
     @classmethod
     def fromkeys(cls, iterable, v=None):

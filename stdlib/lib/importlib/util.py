@@ -60,18 +60,19 @@ class _LazyModule(types.ModuleType):
     def __getattribute__(self, attr):
         spec = object.__getattribute__(self, '__spec__')
         state = spec.loader_state
-        if not state['is_loading']:
-            if attr == '__class__':
-                return _LazyModule
-            state['is_loading'] = True
-            space = object.__getattribute__(self, '__dict__')
-            before, own = state['__dict__'], dict(space)
-            changed = {key: value for key, value in own.items() if key not in before or before[key] is not value}
-            spec.loader.exec_module(self)
-            if spec.name in sys.modules and sys.modules[spec.name] is not self:
-                raise ValueError(f'module object for {spec.name!r} substituted in sys.modules during a lazy load')
-            space.update(changed)
-            self.__class__ = types.ModuleType
+        if state['is_loading']:
+            return object.__getattribute__(self, attr)
+        if attr == '__class__':
+            return _LazyModule
+        state['is_loading'] = True
+        space = object.__getattribute__(self, '__dict__')
+        before, own = state['__dict__'], dict(space)
+        changed = {key: value for key, value in own.items() if key not in before or before[key] is not value}
+        spec.loader.exec_module(self)
+        if spec.name in sys.modules and sys.modules[spec.name] is not self:
+            raise ValueError(f'module object for {spec.name!r} substituted in sys.modules during a lazy load')
+        space.update(changed)
+        self.__class__ = types.ModuleType
         return getattr(self, attr)
 
     def __delattr__(self, attr):

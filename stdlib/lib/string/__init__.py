@@ -216,6 +216,8 @@ class Formatter:
             if format_string[i:i + 1] == c:
                 literal.append(c)
                 i += 1
+                yield ''.join(literal), None, None, None
+                literal = []
                 continue
             if c == '}':
                 raise ValueError("Single '}' encountered in format string")

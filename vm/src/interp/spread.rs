@@ -53,7 +53,17 @@ impl Vm {
         };
         let keys = self.call(&keys, &[])?;
         let mut items = Vec::new();
-        for key in self.collect(&keys)? {
+        let iterator = match self.iter(&keys) {
+            Ok(iterator) => iterator,
+            Err(raised) if self.raised_is(Exc::TypeError) => {
+                drop((raised, self.take_raised()));
+                let (owner, got) = (self.type_name(mapping), self.type_name(&keys));
+                let message = format!("{owner}.keys() returned a non-iterable (type {got})");
+                return Err(self.error(Exc::TypeError, message));
+            }
+            Err(raised) => return Err(raised),
+        };
+        for key in self.collect(&iterator)? {
             let value = self.get_item(mapping, &key)?;
             items.push((key, value));
         }

@@ -49,8 +49,9 @@ pub struct Class {
     members: Cell<u16>,
     /// The most slots an instance has used, so that the next is made with room for them.
     inline_slots: Cell<u16>,
-    /// Direct subclasses; entries of freed classes are removed when the list is looked at.
-    subclasses: Interior<Vec<Value>>,
+    /// Direct subclasses: the addresses of the class and of its object. They are not held; one that is freed takes
+    /// itself out.
+    subclasses: Interior<Vec<(usize, usize)>>,
 }
 
 /// The attributes of a built-in class, as its specification has them.
@@ -188,7 +189,6 @@ impl Body for Class {
         if let Some(constructor) = &*self.constructor.borrow() {
             visit_gc(constructor, visit);
         }
-        self.subclasses.borrow().iter().for_each(visit);
     }
 
     fn clear(&self) {
@@ -198,7 +198,14 @@ impl Body for Class {
         drop(self.construction.replace(Construction::Unknown));
         drop(self.root_shape.replace(None));
         drop(self.dict_shape.replace(None));
-        drop(self.subclasses.replace(Vec::new()));
+    }
+}
+
+impl Drop for Class {
+    fn drop(&mut self) {
+        for base in self.bases.borrow().iter() {
+            base.forget_subclass(self);
+        }
     }
 }
 
@@ -415,19 +422,23 @@ impl Class {
 
     /// Registers a direct subclass.
     pub fn add_subclass(&self, class: &Gc<Class>) {
-        self.subclasses.borrow_mut().push(class.to_value());
+        let address = std::ptr::from_ref::<Class>(class) as usize;
+        self.subclasses.borrow_mut().push((address, std::ptr::from_ref(class.header()) as usize));
+    }
+
+    fn forget_subclass(&self, class: &Class) {
+        let address = std::ptr::from_ref(class) as usize;
+        self.subclasses.borrow_mut().retain(|(known, _)| *known != address);
     }
 
     /// Forgets a direct subclass.
     pub fn remove_subclass(&self, class: &Gc<Class>) {
-        let known = self.subclasses();
-        let kept = known.iter().filter(|c| !c.exact::<Class>().is_some_and(|c| std::ptr::eq(c, &**class)));
-        drop(self.subclasses.replace(kept.cloned().collect()));
+        self.forget_subclass(class);
     }
 
     /// The direct subclasses.
     pub fn subclasses(&self) -> Vec<Value> {
-        self.subclasses.borrow().clone()
+        self.subclasses.borrow().iter().filter_map(|(_, at)| crate::heap::reference_if_live(*at)).collect()
     }
 
     /// The function that is `__init__`, if that and a plain instance is all it takes to make one.

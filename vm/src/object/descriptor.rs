@@ -166,8 +166,14 @@ pub static PROPERTY_SPEC: TypeSpec = TypeSpec {
         }),
         method!("__set__(self, instance, value, /)", |vm, args| { set_through(vm, args, args[2].clone()) }),
         method!("__delete__(self, instance, /)", |vm, args| { set_through(vm, args, Value::UNSET) }),
-        method!("__set_name__(self, owner, name, /)", |_, args| {
-            descriptor(&args[0]).name.set(args[2].clone());
+        method!("__set_name__(self, *args)", |vm, args| {
+            let given = vm.collect(&args[1])?;
+            let [_, name] = given.as_slice() else {
+                let count = given.len();
+                let message = format!("__set_name__() takes 2 positional arguments but {count} were given");
+                return Err(vm.error(Exc::TypeError, message));
+            };
+            descriptor(&args[0]).name.set(name.clone());
             Ok(Value::NONE)
         }),
         getter!("fget", |_, args| Ok(or_none(&descriptor(&args[0]).first))),
@@ -427,7 +433,11 @@ fn or_none(slot: &Slot) -> Value {
 
 fn forwarded(vm: &mut Vm, value: &Value, name: &str) -> Res {
     let function = descriptor(value).first.get();
-    vm.get_attr_text(&function, name)
+    let name = Str::intern(name).into_value();
+    match vm.get_attr_opt(&function, &name)? {
+        Some(found) => Ok(found),
+        None => Err(vm.no_attribute(value, &name)),
+    }
 }
 
 fn set_through(vm: &mut Vm, args: &[Value], new: Value) -> Res {
@@ -457,10 +467,16 @@ fn init_property(vm: &mut Vm, args: &[Value]) -> Res {
     if let Some(instance) = args[0].exact::<crate::object::instance::Instance>() {
         let doc = property_doc(vm, args)?;
         let name = vm.names.doc.clone();
-        if !instance.class().has(crate::object::class::flag::NO_DICT) {
+        let class = instance.class();
+        // A subclass may say itself what becomes of a docstring.
+        let own =
+            class.lookup(&name).is_some_and(|found| found.is_kind(Kind::Descriptor) || vm.is_data_descriptor(&found));
+        if own && !doc.is_none() {
+            vm.set_attr(&args[0], &name, doc)?;
+        } else if !class.has(crate::object::class::flag::NO_DICT) {
             instance.set(&name, doc);
         } else if !doc.is_none() {
-            let message = format!("'{}' object attribute '__doc__' is read-only", instance.class().name_text());
+            let message = format!("'{}' object attribute '__doc__' is read-only", class.name_text());
             return Err(vm.attribute_error(&args[0], &name, message));
         }
     }

@@ -21,7 +21,12 @@ pub static SPEC: TypeSpec = TypeSpec {
     constructor: None,
     methods: &[
         getter!("f_code", |_, args| Ok(frame(&args[0]).function().code().into_value())),
-        getter!("f_lineno", |_, args| Ok(Value::from(line(&frame(&args[0])) as i64))),
+        getter!("f_lineno", |_, args| Ok(Value::from(line(&frame(&args[0])) as i64)), |vm, args| {
+            if args[1].is_unset() {
+                return Err(vm.error(Exc::AttributeError, "cannot delete attribute"));
+            }
+            Err(vm.error(Exc::ValueError, "f_lineno can only be set in a trace function"))
+        }),
         getter!("f_lasti", |_, args| Ok(Value::from(frame(&args[0]).instruction() * 2))),
         getter!("f_globals", |_, args| Ok(frame(&args[0]).globals().to_value())),
         getter!("f_builtins", |vm, _| Ok(vm.builtins.to_value())),

@@ -148,13 +148,21 @@ impl Vm {
             return Err(self.error(Exc::TypeError, format!("type '{base}' is not an acceptable base type")));
         }
         let old_best = self.base_of(class).unwrap_or_else(|| self.types.object.clone());
-        let same = self.solid_base(&old_best).is(&solid)
+        let slots =
+            |class: &Gc<Class>| (!class.is_builtin).then(|| member_names(class)).filter(|names| !names.is_empty());
+        let same_slots = slots(&old_best).is_some_and(|names| slots(&best).is_some_and(|others| names == others));
+        let same = (self.solid_base(&old_best).is(&solid) || same_slots)
             && old_best.is_builtin == best.is_builtin
             && (!class.is_builtin && best.flags() & flag::NO_DICT == old_best.flags() & flag::NO_DICT);
         if !same {
             let (new, old) = (best.name_text(), old_best.name_text());
             let message = format!("__bases__ assignment: '{new}' object layout differs from '{old}'");
-            let message = if old_best.is_builtin != best.is_builtin || new == "object" || old == "object" {
+            // CPython frees objects that the cycle collector does not know in another way.
+            let is_plain = |class: &Gc<Class>| {
+                class.is_builtin
+                    && matches!(class.name_text().as_str(), "object" | "int" | "str" | "bytes" | "float" | "complex")
+            };
+            let message = if is_plain(&old_best) != is_plain(&best) {
                 message.replace("object layout", "deallocator")
             } else {
                 message

@@ -490,7 +490,7 @@ impl NativeFunction {
                 let got = vm.type_name(other);
                 vm.error(
                     Exc::TypeError,
-                    if name.starts_with("__") {
+                    if self.is_slot() {
                         format!("descriptor '{name}' requires a '{full}' object but received a '{got}'")
                     } else {
                         format!("descriptor '{name}' for '{full}' objects doesn't apply to a '{got}' object")

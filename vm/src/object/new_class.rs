@@ -116,7 +116,7 @@ impl Vm {
     /// What instances of a class with these bases extend, and the base that decides the layout.
     fn layout_of(&mut self, bases: &[Gc<Class>]) -> Res<(Option<Kind>, Gc<Class>)> {
         if let Some(base) = bases.iter().find(|b| b.has(flag::FINAL)) {
-            let name = base.name_text();
+            let name = if base.name_text() == "Union" { "typing.Union".to_string() } else { base.name_text() };
             return Err(self.error(Exc::TypeError, format!("type '{name}' is not an acceptable base type")));
         }
         match self.best_base(bases) {
@@ -212,7 +212,10 @@ impl Vm {
                 }
                 _ => entry.value,
             };
-            class.dict().set_str(key, value);
+            match key.as_str() {
+                Some(_) => class.dict().set_str(key, value),
+                None => class.dict().set(self, key, value)?,
+            }
         }
         if let Some(qualname) = class.dict().remove_str(&self.names.qualname) {
             if qualname.as_str().is_none() {
@@ -229,8 +232,13 @@ impl Vm {
             class.dict().set_name("__hash__", Value::NONE);
         }
         self.define_slots(class)?;
-        if class.dict().get_str(&self.names.doc).is_none() {
-            class.dict().set_name("__doc__", Value::NONE);
+        match class.dict().get_str(&self.names.doc) {
+            None => class.dict().set_name("__doc__", Value::NONE),
+            Some(doc) => {
+                if doc.as_str().is_some_and(|text| text.contains(rondo_grammar::surrogate::is_surrogate)) {
+                    self.call_method(&doc, "encode", &[])?;
+                }
+            }
         }
         Class::make_shapes(class);
         self.note_special_methods(class);
@@ -336,7 +344,9 @@ impl Vm {
 
     fn add_getter(&mut self, class: &Gc<Class>, def: &'static NativeDef) {
         let getter = Descriptor::new(DescriptorKind::Getter(def), class.to_value());
-        class.dict().set_name(def.name(), getter.into_value());
+        if class.dict().get_name(def.name()).is_none() {
+            class.dict().set_name(def.name(), getter.into_value());
+        }
     }
 
     /// Notes which of the special methods that change attribute access or finalization the class has.

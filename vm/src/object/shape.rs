@@ -50,8 +50,8 @@ impl Body for Shape {
     }
 
     fn clear(&self) {
+        // The class stays: instances that are garbage too ask for it, and a class lets go of its shapes itself.
         drop(self.transitions.replace(FxHashMap::default()));
-        drop(self.class.replace(None));
     }
 }
 
@@ -80,7 +80,7 @@ impl Shape {
     pub fn class(&self) -> Gc<Class> {
         match &*self.class.borrow() {
             Some(class) => class.clone(),
-            None => unreachable!("a shape loses its class only when the collector frees both"),
+            None => unreachable!("only what has a class has instances"),
         }
     }
 

@@ -39,7 +39,12 @@ pub static SPEC: TypeSpec = TypeSpec {
           The attributes that follow behind a class in the order of lookup.",
     constructor: Some(&function!("super(*args, **kwargs)", make)),
     methods: &[
-        method!("__get__(self, instance, owner=None, /)", |vm, args| bind(vm, &args[0], &args[1])),
+        method!("__get__(self, instance, owner=None, /)", |vm, args| {
+            if args[1].is_none() && args[2].is_none() {
+                return Err(vm.error(Exc::TypeError, "__get__(None, None) is invalid"));
+            }
+            bind(vm, &args[0], &args[1])
+        }),
         getter!("__thisclass__", |_, args| Ok(own(&args[0]).after.to_value())),
         getter!("__self__", |_, args| {
             let receiver = own(&args[0]).receiver.clone();

@@ -431,6 +431,10 @@ fn set_text(vm: &mut Vm, args: &[Value], name: &str) -> Res {
     if name == "__name__" && args[1].as_str().is_some_and(|text| text.contains('\0')) {
         return Err(vm.error(Exc::ValueError, "type name must not contain null characters"));
     }
+    if name == "__name__" && args[1].as_str().is_some_and(|text| text.contains(rondo_grammar::surrogate::is_surrogate))
+    {
+        vm.call_method(&args[1], "encode", &[])?;
+    }
     Ok(args[1].clone())
 }
 
@@ -458,6 +462,7 @@ fn class_module(_: &mut Vm, args: &[Value]) -> Res {
 fn set_class_module(vm: &mut Vm, args: &[Value]) -> Res {
     require_mutable(vm, &args[0], "__module__", &args[1])?;
     class(&args[0]).dict().set_name("__module__", args[1].clone());
+    drop(class(&args[0]).dict().remove_str(&crate::object::str::Str::intern("__firstlineno__").into_value()));
     Ok(Value::NONE)
 }
 

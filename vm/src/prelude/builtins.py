@@ -21,8 +21,8 @@ def __build_class__(func, name, /, *bases, metaclass=None, **kwds):
                     "metaclasses of all its bases"
                 )
             metaclass = other
-    prepare = getattr(metaclass, "__prepare__", None)
-    namespace = {} if prepare is None else prepare(name, resolved, **kwds)
+    prepare = getattr(metaclass, "__prepare__", ...)
+    namespace = {} if prepare is ... else prepare(name, resolved, **kwds)
     if type(namespace) is not dict and not hasattr(type(namespace), "__getitem__"):
         owner = metaclass.__name__ if isinstance(metaclass, type) else "<metaclass>"
         raise TypeError(f"{owner}.__prepare__() must return a mapping, not {type(namespace).__name__}")

@@ -1,7 +1,7 @@
 //! `OSError`: errno, strerror and file names, and the subclass that belongs to an errno.
 
 use super::Exception;
-use super::base::{args_of, field, none_if_unset, reduced, set_field, store_field, str, this};
+use super::base::{args_of, field, is_unset, none_if_unset, reduced, set_field, store_field, str, this};
 use crate::heap::{Gc, Kind};
 use crate::object::class::Class;
 use crate::object::dict::Dict;
@@ -128,7 +128,7 @@ fn take_arguments(exception: &Exception, args: &[Value]) {
 fn os_str(vm: &mut Vm, args: &[Value]) -> Res {
     let exception = this(vm, &args[0])?;
     let [errno, text, first, second] = [ERRNO, STRERROR, FILENAME, FILENAME2].map(|i| field(exception, i));
-    if first.is_none() && (errno.is_none() || text.is_none()) {
+    if first.is_none() && (is_unset(exception, ERRNO) || is_unset(exception, STRERROR)) {
         return str(vm, args);
     }
     let mut message = format!("[Errno {}] {}", vm.str(&errno)?, vm.str(&text)?);
@@ -163,8 +163,10 @@ fn written(vm: &mut Vm, args: &[Value]) -> Res {
 
 fn set_written(vm: &mut Vm, args: &[Value]) -> Res {
     let value = none_if_unset(args[1].clone());
-    if !value.is_none() {
+    if !args[1].is_unset() {
         vm.index_clamped(&value)?;
+    } else if field(this(vm, &args[0])?, WRITTEN).is_none() {
+        return Err(vm.error(Exc::AttributeError, "characters_written"));
     }
     set_field(this(vm, &args[0])?, WRITTEN, value);
     Ok(Value::NONE)

@@ -56,42 +56,54 @@ pub(crate) fn size_class(registers: u16) -> u32 {
 
 /// Frames of one code object whose calls are over, kept for its next calls: their variables are unset, and what is the
 /// same in all frames of the code is in place. They hang together by `caller`. To the heap they are free memory.
-#[derive(Default)]
 pub(crate) struct Spares {
     first: Cell<*mut Frame>,
-    count: Cell<u32>,
+    /// How many more are kept.
+    room: Cell<u32>,
 }
 
 /// No more spares are kept of one code object: deep recursion is not to keep its memory from others.
 const MOST_SPARES: u32 = 64;
 
 impl Spares {
-    /// Takes one, or null. Its function, caller, depth, and state are to be set, and its arguments.
+    /// Those of code with so many registers: none are kept of frames that are too large for blocks.
+    pub fn new(registers: u16) -> Spares {
+        let room = if heap::in_blocks(size_class(registers) as usize) { MOST_SPARES } else { 0 };
+        Spares { first: Cell::default(), room: Cell::new(room) }
+    }
+
+    /// Takes one, or null. Its function, caller, depth, and state are to be set, and its arguments; `pc` too, unless the
+    /// caller goes on in it without.
     #[inline(always)]
     pub fn take(&self) -> *mut Frame {
         let frame = self.first.get();
         if !frame.is_null() {
             // SAFETY: spares are whole frames, which belong to this list alone.
             unsafe { self.first.set((*frame).caller.get()) };
-            self.count.set(self.count.get() - 1);
+            self.room.set(self.room.get() + 1);
         }
         frame
     }
 
-    /// Keeps a frame, unless there are enough.
+    /// Will a frame be kept?
+    #[inline(always)]
+    pub fn have_room(&self) -> bool {
+        self.room.get() != 0
+    }
+
+    /// Keeps a frame.
     ///
     /// # Safety
-    /// The frame is of this code, came from a block, and nobody refers to it; its variables are unset, and its
-    /// temporaries own nothing. Its function is the caller's to drop.
+    /// There is room; the frame is of this code, and nobody refers to it; its variables are unset, its temporaries own
+    /// nothing, and its link is null. Its function is the caller's to drop.
     #[inline(always)]
-    pub unsafe fn keep(&self, frame: *mut Frame) -> bool {
-        if self.count.get() >= MOST_SPARES {
-            return false;
-        }
-        self.count.set(self.count.get() + 1);
+    pub unsafe fn keep(&self, frame: *mut Frame) {
+        self.room.set(self.room.get() - 1);
         // SAFETY: as promised by the caller.
-        unsafe { (*frame).caller.set(self.first.replace(frame)) };
-        true
+        unsafe {
+            debug_assert!((*frame).link.get().is_null());
+            (*frame).caller.set(self.first.replace(frame));
+        }
     }
 }
 

@@ -787,6 +787,11 @@ pub(crate) fn size_class(size: usize) -> usize {
     size.div_ceil(16)
 }
 
+/// Do objects of this size class lie in blocks?
+pub(crate) fn in_blocks(class: usize) -> bool {
+    class <= CLASSES
+}
+
 /// Memory for an object of `size` bytes, header included, which is initialised.
 #[inline(always)]
 pub(crate) fn allocate(size: usize, kind: Kind) -> NonNull<Header> {
@@ -1033,35 +1038,34 @@ pub(crate) unsafe fn free_shell(header: *mut Header) {
     unsafe { free(header) }
 }
 
-/// Makes the memory of a frame count as free, though it stays with whoever keeps it for [`reuse_shell`]. `false`:
-/// nothing was done, the object is not from a block.
+/// Makes the memory of a frame count as free, though it stays with whoever keeps it for [`reuse_shell`].
 ///
 /// # Safety
-/// As [`free_shell`].
+/// As [`free_shell`]; the object is from a block.
 #[inline(always)]
-pub(crate) unsafe fn set_aside(header: *mut Header) -> bool {
+pub(crate) unsafe fn set_aside(header: *mut Header) {
     // SAFETY: as promised by the caller.
     unsafe {
-        if (*header).size16 == 0 {
-            return false;
-        }
+        debug_assert!((*header).size16 != 0 && (*header).refcount() == 1);
         if (*header).flags.get() & OLD != 0 {
             forget_old(header);
-            (*header).set(OLD, false);
         }
         (*header).kind = Kind::Free;
+        (*header).flags.set(0);
     }
-    true
 }
 
 /// Makes an object with one reference, its body still to be written, of memory that was set aside.
 ///
 /// # Safety
-/// It was, its class is `class`, and nobody else uses it.
+/// It was, and nobody else uses it.
 #[inline(always)]
-pub(crate) unsafe fn reuse_shell(header: *mut Header, class: usize, kind: Kind) {
-    // SAFETY: as promised by the caller.
-    unsafe { header.write(Header { rc: Cell::new(1), kind, flags: Cell::new(0), size16: class as u16 }) };
+pub(crate) unsafe fn reuse_shell(header: *mut Header, kind: Kind) {
+    // SAFETY: as promised by the caller. Count and size are as they were.
+    unsafe {
+        (*header).kind = kind;
+        (*header).flags.set(0);
+    }
 }
 
 /// Calls `f` with every live object.

@@ -61,23 +61,43 @@ impl Arguments {
 /// `function` is a function of `code`; `args` points at `given` values, at most `code.nregs`.
 #[inline(always)]
 pub(super) unsafe fn new_frame(function: Value, code: &Code, args: *mut Value, given: usize) -> *mut Frame {
+    // SAFETY: as promised by the caller.
+    unsafe {
+        let frame = frame_of_call(function, code, args, given, std::ptr::null_mut(), 0);
+        (*frame).pc.set(code.entry());
+        frame
+    }
+}
+
+/// As [`new_frame`], of a call from `caller`, but that nobody can tell yet where the frame is: `pc` is to be set before
+/// anybody looks.
+///
+/// # Safety
+/// As there.
+#[inline(always)]
+unsafe fn frame_of_call(
+    function: Value,
+    code: &Code,
+    args: *mut Value,
+    given: usize,
+    caller: *mut Frame,
+    depth: u32,
+) -> *mut Frame {
     // SAFETY: a spare is whole but for what is written here; a fresh frame is whole.
     unsafe {
         let mut frame = code.spares.take();
         if frame.is_null() {
             frame = fresh_frame(code);
         } else {
-            heap::reuse_shell(header_of(frame), code.frame_class as usize, Kind::Frame);
+            heap::reuse_shell(header_of(frame), Kind::Frame);
         }
         std::ptr::write(&raw mut (*frame).function, function);
-        (*frame).caller.set(std::ptr::null_mut());
-        (*frame).pc.set(code.entry());
-        (*frame).link.set(std::ptr::null_mut());
+        (*frame).caller.set(caller);
         (*frame).on_return.set(OnReturn::Store);
         (*frame).handlers.set(0);
         (*frame).state.set(State::Running);
         (*frame).marks.set(0);
-        (*frame).depth.set(0);
+        (*frame).depth.set(depth);
         let regs = registers_of(frame);
         let pass = |k: usize| regs.add(k).write(std::mem::take(&mut *args.add(k)));
         // Most calls have few arguments: a loop over so few would be mostly its own beginning and end.
@@ -120,7 +140,8 @@ unsafe fn fresh_frame(code: &Code) -> *mut Frame {
     frame
 }
 
-/// Pushes the frame of a call that needs no binding; returns its registers.
+/// Pushes the frame of a call that needs no binding; returns its registers. Its `pc` is not set: whoever pushes it goes
+/// on with its first instruction, and sets it when somebody is to know where it is.
 ///
 /// # Safety
 /// `regs` are the caller's registers and its `pc` is stored; `function` is a function of `code`, which is plain and
@@ -136,10 +157,7 @@ pub(crate) unsafe fn push_plain(
     // SAFETY: as promised by the caller.
     unsafe {
         let caller = super::frame_of(regs);
-        let frame = new_frame(function, code, args, argc as usize);
-        (*frame).caller.set(caller);
-        (*frame).depth.set((*caller).depth.get() + 1);
-        registers_of(frame)
+        registers_of(frame_of_call(function, code, args, argc as usize, caller, (*caller).depth.get() + 1))
     }
 }
 
@@ -217,22 +235,26 @@ pub(super) unsafe fn new_generator_of(vm: &mut Vm, frame: *mut Frame) -> Value {
 #[inline(always)]
 pub(crate) unsafe fn pop_plain(frame: *mut Frame) -> bool {
     // SAFETY: as promised by the caller; the code is the frame's.
-    unsafe { pop_registers(frame, (*(*frame).code.get()).nregs) }
+    unsafe {
+        if (*header_of(frame)).refcount() != 1 {
+            release_kept(frame);
+            return heap::pending();
+        }
+        pop_registers(frame, (*(*frame).code.get()).nregs)
+    }
 }
 
-/// As [`pop_plain`], where only the first `used` registers can own anything.
+/// As [`pop_plain`], of a frame that nobody else refers to, and of which only the first `used` registers can own
+/// anything.
 ///
 /// # Safety
-/// As [`pop_plain`]; variables are among the `used`.
+/// As [`pop_plain`]; variables are among the `used`, and the count of references is one.
 #[inline(always)]
 pub(crate) unsafe fn pop_registers(frame: *mut Frame, used: u16) -> bool {
     // SAFETY: as promised by the caller.
     unsafe {
         let header = header_of(frame);
-        if (*header).refcount() != 1 {
-            release_kept(frame);
-            return heap::pending();
-        }
+        debug_assert!((*header).refcount() == 1);
         let regs = registers_of(frame);
         debug_assert!((used..(*frame).code().nregs).all(|k| !(*regs.add(k as usize)).is_object()));
         // From the last to the first, as CPython clears a frame.
@@ -240,18 +262,27 @@ pub(crate) unsafe fn pop_registers(frame: *mut Frame, used: u16) -> bool {
             drop(std::mem::take(&mut *regs.add(k)));
         }
         let function = std::ptr::read(&(*frame).function);
-        if !(heap::set_aside(header) && (*(*frame).code.get()).spares.keep(frame)) {
+        let spares = &(*(*frame).code.get()).spares;
+        if spares.have_room() {
+            heap::set_aside(header);
+            spares.keep(frame);
+        } else {
             heap::free_shell(header);
         }
         // The code, and its spares, may go with it.
+        std::hint::assert_unchecked(function.is_object());
         drop(function);
         heap::pending()
     }
 }
 
 /// Ends a frame that others refer to: its locals stay readable.
+///
+/// # Safety
+/// As [`pop_plain`].
 #[cold]
-unsafe fn release_kept(frame: *mut Frame) {
+#[inline(never)]
+pub(super) unsafe fn release_kept(frame: *mut Frame) {
     // SAFETY: as in `pop_plain`.
     unsafe {
         (*frame).state.set(State::Closed);

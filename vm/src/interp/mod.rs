@@ -11,8 +11,9 @@
 //! - [`unwind`] finds handlers, and [`returns`] delivers results that are more than a store.
 //!
 //! Rules for editing the loop:
-//! 1. Only `pc` and `regs` live across instructions; the frame is found from `regs`, the rest through it.
-//! 2. Slow paths get nothing by `&mut pc`: `sync!` stores it, `reload!` takes it back when the frame changed.
+//! 1. Only `at`, the next instruction, and `regs` live across instructions; the frame is found from `regs`, the rest
+//!    through it. No arm uses its instruction after it has changed `at`: the two would need a machine register each.
+//! 2. Slow paths get nothing by `&mut at`: `sync!` stores it, `reload!` takes it back when the frame changed.
 //! 3. A register is overwritten only through `set!`, which drops the old value and looks whether that left code to run.
 //! 4. An instruction that can raise or switch does its register writes last.
 

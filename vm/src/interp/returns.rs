@@ -1,6 +1,7 @@
 //! Delivering what a frame returns or yields, when that is more than storing it in the caller's register.
 
 use super::call::pop_plain;
+use super::exec::apart_from_first;
 use super::resume::{self, complete, exhausted, finish, root_of};
 use super::{Flow, Outcome, header_of, kill_operands, registers_of, slow, waiting_at};
 use crate::code::Flags;
@@ -40,6 +41,16 @@ pub(crate) fn deliver(vm: &mut Vm, value: Value) -> Flow {
     }
 }
 
+/// Was the frame pushed by a plain call, so that what it returns is to be stored?
+///
+/// # Safety
+/// `frame` is the running one.
+#[inline(always)]
+pub(crate) unsafe fn to_plain_call(frame: *mut Frame) -> bool {
+    // SAFETY: as promised by the caller.
+    unsafe { (*frame).on_return.get() == OnReturn::Store }
+}
+
 /// Is storing all that becomes of `value`, or of the instance in a call of `__init__`, which `frame` is about to return,
 /// though its caller is no plain call?
 ///
@@ -49,7 +60,7 @@ pub(crate) fn deliver(vm: &mut Vm, value: Value) -> Flow {
 pub(crate) unsafe fn stores(frame: *mut Frame, value: &Value) -> bool {
     // SAFETY: as promised by the caller.
     unsafe {
-        match (*frame).on_return.get() {
+        match apart_from_first(&(*frame).on_return).get() {
             OnReturn::Init => value.is_none(),
             // Operands that die do so when the method's frame is gone.
             OnReturn::Operator => {

@@ -281,7 +281,7 @@ impl Code {
             exact: Cell::new(plain),
             plain,
             plain_args: if plain { head.argcount } else { u16::MAX },
-            spares: Spares::default(),
+            spares: Spares::new(head.nregs),
             leaf: Cell::new(false),
             at_once: Cell::new(None),
             finalize: head.must_finalize,

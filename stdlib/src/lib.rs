@@ -13,6 +13,7 @@ mod hashes;
 mod io;
 mod itertools;
 mod json;
+mod locks;
 mod math;
 mod module;
 mod opcode;

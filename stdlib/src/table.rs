@@ -14,6 +14,7 @@ pub static NATIVE: &[(&str, MakeModule)] = &[
     ("_io", io::load),
     ("_itertools", itertools::load),
     ("_json", json::load),
+    ("_locks", locks::load),
     ("_opcode", opcode::load),
     ("_queues", queues::load),
     ("_random", random::load),

@@ -1,5 +1,6 @@
 """Locks, events, conditions, semaphores and barriers. All are fair: who waits first goes first."""
 from _asyncio import _Waiters, get_running_loop
+from _locks import ConditionState, EventState, LockState, SemaphoreState, at_once
 
 from .exceptions import BrokenBarrierError, CancelledError
 from .lazy import lookup
@@ -32,86 +33,56 @@ class _ContextManagerMixin:
     async def __aexit__(self, exc_type, exc, tb):
         self.release()
 
+    def _is_plain(self, base):
+        """Are acquire and release those of the base? Nobody needs to call them then."""
+        own = type(self)
+        return own is base or (own.acquire is base.acquire and own.release is base.release)
 
-class Lock(_ContextManagerMixin, _LoopBound):
+
+class Lock(LockState, _ContextManagerMixin, _LoopBound):
     """Held by one task at a time."""
 
     def __init__(self):
         self._waiters = _Waiters()
-        self._locked = False
+        self._plain = self._is_plain(Lock)
 
     def _describe(self):
         return "locked" if self._locked else "unlocked"
 
-    def locked(self):
-        """Does a task hold it?"""
-        return self._locked
-
     async def acquire(self):
         """Waits until the lock is free and takes it."""
-        if not self._locked and self._waiters.hold_if_first():
-            self._locked = True
+        if (waiter := self._take()) is True:
             return True
-        waiter = self._waiters.join(self)
         try:
-            try:
-                await waiter
-            finally:
-                self._waiters.remove(waiter)
-        except CancelledError:
-            # It may have been this task's turn: the next one gets it.
-            if not self._locked:
-                self._waiters.wake_first(True)
+            await waiter
+        except BaseException as exc:
+            self._give_up(waiter, isinstance(exc, CancelledError))
             raise
-        self._waiters.hold()
-        self._locked = True
-        return True
-
-    def release(self):
-        """Gives the lock up; the first task that waits will take it."""
-        if not self._locked:
-            raise RuntimeError("Lock is not acquired.")
-        self._locked = False
-        self._waiters.wake_first(True)
+        return self._taken(waiter)
 
 
-class Event(_LoopBound):
+class Event(EventState, _LoopBound):
     """A flag that tasks wait for."""
 
     def __init__(self):
         self._waiters = _Waiters()
-        self._value = False
 
     def _describe(self):
         return "set" if self._value else "unset"
 
-    def is_set(self):
-        """Is the flag set?"""
-        return self._value
-
-    def set(self):
-        """Sets the flag and wakes all who wait."""
-        if not self._value:
-            self._value = True
-            self._waiters.wake_all(True)
-
-    def clear(self):
-        """Resets the flag."""
-        self._value = False
-
     async def wait(self):
         """Waits until the flag is set."""
-        if self._value:
+        if (waiter := self._take()) is True:
             return True
-        waiter = self._waiters.join(self)
         try:
             await waiter
-            return True
-        finally:
-            self._waiters.remove(waiter)
+        except:
+            self._give_up(waiter, False)
+            raise
+        return self._taken(waiter)
 
 
-class Condition(_ContextManagerMixin, _LoopBound):
+class Condition(ConditionState, _ContextManagerMixin, _LoopBound):
     """Tasks that hold a lock wait until another tells them that something has changed."""
 
     def __init__(self, lock=None):
@@ -122,42 +93,43 @@ class Condition(_ContextManagerMixin, _LoopBound):
         self.acquire = lock.acquire
         self.release = lock.release
         self._waiters = _Waiters()
+        self._plain = self._is_plain(Condition)
 
     def _describe(self):
         return "locked" if self.locked() else "unlocked"
 
     async def wait(self):
         """Gives the lock up, waits to be notified, and takes the lock again."""
-        if not self.locked():
-            raise RuntimeError("cannot wait on un-acquired lock")
-        loop = self._get_loop()
-        self.release()
+        waiter = self._let_go()
         try:
             try:
-                waiter = self._waiters.add(loop)
                 try:
                     await waiter
-                    return True
                 finally:
-                    self._waiters.remove(waiter)
+                    self._forget(waiter)
             finally:
-                # Whatever happens, the caller's `async with` expects to hold the lock.
-                cancelled = None
-                while True:
-                    try:
-                        await self.acquire()
-                        break
-                    except CancelledError as exc:
-                        cancelled = exc
-                if cancelled is not None:
-                    try:
-                        raise cancelled
-                    finally:
-                        cancelled = None
+                if not self._retake():
+                    await self._acquire_whatever_happens()
         except BaseException:
             # If this task was notified, its notice goes to another.
             self._notify(1)
             raise
+        return True
+
+    async def _acquire_whatever_happens(self):
+        """Takes the lock, as the caller's `async with` expects to hold it; is cancelled only then."""
+        cancelled = None
+        while True:
+            try:
+                await self.acquire()
+                break
+            except CancelledError as exc:
+                cancelled = exc
+        if cancelled is not None:
+            try:
+                raise cancelled
+            finally:
+                cancelled = None
 
     async def wait_for(self, predicate):
         """Waits until predicate() is true, and returns its value."""
@@ -165,22 +137,12 @@ class Condition(_ContextManagerMixin, _LoopBound):
             await self.wait()
         return result
 
-    def notify(self, n=1):
-        """Wakes up to n tasks that wait."""
-        if not self.locked():
-            raise RuntimeError("cannot notify on un-acquired lock")
-        self._notify(n)
-
-    def _notify(self, n):
-        while n > 0 and self._waiters.wake(False):
-            n -= 1
-
     def notify_all(self):
         """Wakes all tasks that wait."""
         self.notify(len(self._waiters))
 
 
-class Semaphore(_ContextManagerMixin, _LoopBound):
+class Semaphore(SemaphoreState, _ContextManagerMixin, _LoopBound):
     """Held by as many tasks at a time as its value says."""
 
     def __init__(self, value=1):
@@ -188,59 +150,32 @@ class Semaphore(_ContextManagerMixin, _LoopBound):
             raise ValueError("Semaphore initial value must be >= 0")
         self._waiters = _Waiters()
         self._value = value
+        self._plain = self._is_plain(Semaphore)
 
     def _describe(self):
         return "locked" if self.locked() else f"unlocked, value:{self._value}"
 
-    def locked(self):
-        """Would `acquire` have to wait?"""
-        return self._value == 0 or self._waiters.any_waits()
-
     async def acquire(self):
         """Waits until the value is above zero and takes one from it."""
-        if self._value > 0 and not self._waiters.any_waits():
-            self._value -= 1
+        if (waiter := self._take()) is True:
             return True
-        waiter = self._waiters.join(self)
         try:
-            try:
-                await waiter
-            finally:
-                self._waiters.remove(waiter)
-        except CancelledError:
-            if waiter.done() and not waiter.cancelled():
-                # One was taken for this task already.
-                self._value += 1
+            await waiter
+        except BaseException as exc:
+            self._give_up(waiter, isinstance(exc, CancelledError))
             raise
-        finally:
-            while self._value > 0 and self._wake_up_next():
-                pass
-        return True
+        return self._taken(waiter)
 
-    def release(self):
-        """Adds one to the value and wakes the first who waits."""
-        self._value += 1
-        if self._waiters.wake(True):
-            self._value -= 1
 
-    def _wake_up_next(self):
-        if self._waiters.wake(True):
-            self._value -= 1
-            return True
-        return False
+at_once((Lock.acquire, Semaphore.acquire, Event.wait), _ContextManagerMixin.__aenter__, _ContextManagerMixin.__aexit__)
 
 
 class BoundedSemaphore(Semaphore):
     """A semaphore that is not released more often than acquired."""
 
     def __init__(self, value=1):
-        self._bound_value = value
         super().__init__(value)
-
-    def release(self):
-        if self._value >= self._bound_value:
-            raise ValueError("BoundedSemaphore released too many times")
-        super().release()
+        self._bound_value = value
 
 
 class _BarrierState:

@@ -18,7 +18,7 @@ use std::collections::VecDeque;
 
 /// Futures in the order they came.
 #[derive(Default)]
-struct Waiters {
+pub struct Waiters {
     line: Interior<Line>,
     /// The identity of the task that holds the lock, for reports; it may be gone by now.
     holder: Cell<u64>,
@@ -36,6 +36,8 @@ struct Line {
     first: u64,
     /// The number of each future by its identity; kept only while the line is long.
     numbers: FxHashMap<u64, u64>,
+    /// The number of the first that may not be done yet: many can be woken before the first of them leaves.
+    pending: u64,
 }
 
 /// From here on a future in the middle is found by its number instead of by looking.
@@ -93,20 +95,83 @@ impl Line {
 }
 
 impl Waiters {
+    /// The waiters that a value is.
+    #[inline]
+    pub fn of(value: &Value) -> Option<&Waiters> {
+        value.foreign()
+    }
+
     /// Is there one that was not cancelled?
-    fn any_waits(&self) -> bool {
+    #[inline]
+    pub fn any_waits(&self) -> bool {
         self.line.borrow().futures.iter().any(|f| f.get::<Future>().is_some_and(|f| !f.is_cancelled()))
     }
 
     /// The first that is not done.
     fn first_pending(&self) -> Option<Value> {
-        let line = self.line.borrow();
-        line.futures.iter().find(|f| f.get::<Future>().is_some_and(|f| !f.is_done())).cloned()
+        let mut line = self.line.borrow_mut();
+        let start = line.pending.saturating_sub(line.first) as usize;
+        let found = line.futures.iter().skip(start).position(|f| f.get::<Future>().is_some_and(|f| !f.is_done()));
+        let at = found.map_or(line.futures.len(), |at| start + at);
+        line.pending = line.first + at as u64;
+        line.futures.get(at).cloned()
+    }
+
+    /// A new future of the loop, last in line.
+    pub fn add(&self, vm: &mut Vm, event_loop: &Value) -> Res {
+        let future = vm.new_future(event_loop)?;
+        self.line.borrow_mut().push(future.clone());
+        Ok(future)
+    }
+
+    /// A new future of the running loop, last in line. `_get_loop` of the owner, a lock or its like, says which loop
+    /// that is at the first wait, and complains of another loop later.
+    pub fn join(&self, vm: &mut Vm, owner: &Value) -> Res {
+        let running = vm.loops.running.clone();
+        if !running.is_unset() && self.event_loop.peek().is(&running) {
+            return self.add(vm, &running);
+        }
+        let own = vm.call_method(owner, "_get_loop", &[])?;
+        self.event_loop.set(own.clone());
+        self.add(vm, &own)
+    }
+
+    /// Takes a future out; was it there?
+    pub fn remove(&self, future: &Value) -> bool {
+        !self.line.borrow_mut().take(future).is_unset()
+    }
+
+    /// Gives the first that is not done its result; was there one?
+    pub fn wake(&self, vm: &mut Vm, result: &Value) -> Res<bool> {
+        let Some(future) = self.first_pending() else { return Ok(false) };
+        set_result(vm, &future, result)?;
+        Ok(true)
+    }
+
+    /// If the very first is not done it is given its result.
+    pub fn wake_first(&self, vm: &mut Vm, result: &Value) -> Res<()> {
+        let first = self.line.borrow().futures.front().cloned().unwrap_or_default();
+        if first.get::<Future>().is_some_and(|f| !f.is_done()) {
+            set_result(vm, &first, result)?;
+        }
+        Ok(())
+    }
+
+    /// Gives all that are not done their result.
+    pub fn wake_all(&self, vm: &mut Vm, result: &Value) -> Res<()> {
+        while self.wake(vm, result)? {}
+        Ok(())
+    }
+
+    /// The current task has taken the lock.
+    #[inline]
+    pub fn hold(&self, vm: &Vm) {
+        self.holder.set(vm.loops.task.bits());
     }
 }
 
 fn this(args: &[Value]) -> &Waiters {
-    match args.first().and_then(Value::foreign::<Waiters>) {
+    match args.first().and_then(Waiters::of) {
         Some(waiters) => waiters,
         None => unreachable!("the binder checks the receiver's class"),
     }
@@ -148,78 +213,16 @@ pub static SPEC: TypeSpec = TypeSpec {
         Ok(Foreign::new(class, Waiters::default()).into_value())
     })),
     methods: &[
-        // A new future of the loop, last in line.
-        method!("add(self, loop, /)", |vm, args| {
-            let future = vm.new_future(&args[1])?;
-            this(args).line.borrow_mut().push(future.clone());
-            Ok(future)
-        }),
-        // A new future of the running loop, last in line. `_get_loop` of the owner, a lock or its like, says which loop
-        // that is at the first wait, and complains of another loop later.
-        method!("join(self, owner, /)", |vm, args| {
-            let running = vm.loops.running.clone();
-            let running = match !running.is_unset() && this(args).event_loop.peek().is(&running) {
-                true => running,
-                false => {
-                    let own = vm.call_method(&args[1], "_get_loop", &[])?;
-                    this(args).event_loop.set(own.clone());
-                    own
-                }
-            };
-            let future = vm.new_future(&running)?;
-            this(args).line.borrow_mut().push(future.clone());
-            Ok(future)
-        }),
+        method!("join(self, owner, /)", |vm, args| this(args).join(vm, &args[1])),
         // Puts a future that somebody else made last in line.
         method!("append(self, future, /)", |_, args| {
             this(args).line.borrow_mut().push(args[1].clone());
             Ok(Value::NONE)
         }),
-        // Takes a future out; was it there?
-        method!("remove(self, future, /)", |_, args| {
-            let taken = this(args).line.borrow_mut().take(&args[1]);
-            Ok((!taken.is_unset()).into())
-        }),
-        // Gives the first that is not done its result; was there one?
-        method!("wake(self, result, /)", |vm, args| {
-            let Some(future) = this(args).first_pending() else { return Ok(Value::FALSE) };
-            set_result(vm, &future, &args[1])?;
-            Ok(Value::TRUE)
-        }),
-        // If the very first is not done it is given its result.
-        method!("wake_first(self, result, /)", |vm, args| {
-            let first = this(args).line.borrow().futures.front().cloned().unwrap_or_default();
-            if first.get::<Future>().is_some_and(|f| !f.is_done()) {
-                set_result(vm, &first, &args[1])?;
-            }
-            Ok(Value::NONE)
-        }),
-        // Gives all that are not done their result.
-        method!("wake_all(self, result, /)", |vm, args| {
-            let all: Vec<Value> = this(args).line.borrow().futures.iter().cloned().collect();
-            for future in all {
-                if future.get::<Future>().is_some_and(|f| !f.is_done()) {
-                    set_result(vm, &future, &args[1])?;
-                }
-            }
-            Ok(Value::NONE)
-        }),
+        method!("remove(self, future, /)", |_, args| Ok(this(args).remove(&args[1]).into())),
+        method!("wake(self, result, /)", |vm, args| Ok(this(args).wake(vm, &args[1])?.into())),
         // Takes futures out from the first on until one is found that is not done; gives that its result.
         method!("pop(self, result, /)", |vm, args| Ok(wake_next(vm, &args[0], &args[1])?.into())),
-        // The current task takes the lock, unless somebody waits for it: has it?
-        method!("hold_if_first(self, /)", |vm, args| {
-            let waiters = this(args);
-            if waiters.any_waits() {
-                return Ok(Value::FALSE);
-            }
-            waiters.holder.set(vm.loops.task.bits());
-            Ok(Value::TRUE)
-        }),
-        // The current task has taken the lock.
-        method!("hold(self, /)", |vm, args| {
-            this(args).holder.set(vm.loops.task.bits());
-            Ok(Value::NONE)
-        }),
         // The task that took the lock last, if it is not done.
         method!("holder(self, /)", |_, args| {
             let bits = this(args).holder.get();
@@ -228,8 +231,6 @@ pub static SPEC: TypeSpec = TypeSpec {
                 .find(|t| t.bits() == bits && t.get::<Future>().is_some_and(|f| !f.is_done()))
                 .unwrap_or(Value::NONE))
         }),
-        // Is there one that was not cancelled?
-        method!("any_waits(self, /)", |_, args| { Ok(this(args).any_waits().into()) }),
         method!("__len__(self, /)", |_, args| Ok(Value::from(this(args).line.borrow().len))),
         method!("__iter__(self, /)", |vm, args| {
             let line = this(args).line.borrow();

@@ -17,7 +17,7 @@ use crate::object::function::Function;
 use crate::object::instance::Instance;
 use crate::object::list::List;
 use crate::object::method::BoundMethod;
-use crate::object::native::{NativeFunction, Special};
+use crate::object::native::{NativeFunction, NativeRun, Special};
 use crate::object::slice::Slice;
 use crate::object::tuple::Tuple;
 use crate::op::{INPLACE, Ins, KILL_A, KILL_B, Op};
@@ -1347,6 +1347,11 @@ fn await_leaf(vm: &mut Vm, enter: &Value, manager: &Value) -> Option<Flow> {
     // SAFETY: the function keeps its code; the current frame is alive, and its code does not end here.
     unsafe {
         let (code, frame) = (&*function.code_ptr(), vm.frame);
+        if let Some(run) = code.at_once.get()
+            && let Some(flow) = enter_at_once(vm, run, manager)
+        {
+            return Some(flow);
+        }
         let fits = code.leaf.get() && code.exact.get() && code.argcount == 1 && vm.importer.origin_depth == 0;
         if !fits || (*frame).depth.get() >= vm.recursion_limit {
             return None;
@@ -1359,6 +1364,24 @@ fn await_leaf(vm: &mut Vm, enter: &Value, manager: &Value) -> Option<Flow> {
         bind::push(vm, callee, OnReturn::Store);
     }
     Some(Flow::Switch)
+}
+
+/// `AsyncWithEnter`, the current instruction, and the `Await` behind it in one step, if `run` can do without the
+/// coroutine of `__aenter__`.
+fn enter_at_once(vm: &mut Vm, run: NativeRun, manager: &Value) -> Option<Flow> {
+    match run(vm, std::slice::from_ref(manager)) {
+        Ok(result) if result.is_unset() => None,
+        Ok(result) => {
+            // SAFETY: the current frame is alive, and its code does not end here.
+            let next = unsafe { *(*vm.frame).pc.get() };
+            debug_assert_eq!(next.op, Op::Await);
+            // SAFETY: as above.
+            unsafe { (*vm.frame).pc.set((*vm.frame).pc.get().add(1)) };
+            set(vm, next.a, result);
+            Some(Flow::Next)
+        }
+        Err(_) => Some(Flow::Raise),
+    }
 }
 
 fn with_except_start(vm: &mut Vm) -> Flow {

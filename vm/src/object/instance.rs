@@ -89,6 +89,13 @@ impl Instance {
         self.shape.borrow().id()
     }
 
+    /// Has it never had an attribute of its own, as members of `__slots__` are not?
+    #[inline]
+    pub fn has_no_attributes(&self) -> bool {
+        let shape = self.shape.borrow();
+        !shape.in_dict && shape.id() == shape.class().root_shape().id()
+    }
+
     /// The class.
     #[inline(always)]
     pub fn class(&self) -> Gc<Class> {

@@ -70,6 +70,16 @@ fn future_flavor(future: &Future) -> Option<u32> {
     })
 }
 
+/// What a site has for `receiver`, if that is a module.
+#[inline(never)]
+pub(super) fn module_entry(receiver: &Value, site: &AttrSite) -> Option<Value> {
+    let module = receiver.exact::<Module>()?;
+    match &site.hit {
+        AttrHit::Entry(index) if site.key == module.dict.version() => Some(module.dict.value_at(*index as usize)),
+        _ => None,
+    }
+}
+
 /// What a class or a module, which are asked for attributes of their own, has at a site.
 fn own_attribute(vm: &mut Vm, receiver: &Value, site: &mut AttrSite) -> Option<Value> {
     if let Some(module) = receiver.exact::<Module>() {

@@ -161,6 +161,73 @@ pub(crate) unsafe fn push_plain(
     }
 }
 
+/// Can positional arguments, `argc` of them, and defaults for the last parameters be all that a call of `function`, of
+/// `code`, is about, and is it more than [`push_plain`] does?
+#[inline(always)]
+pub(super) fn fits(function: &Function, code: &Code, argc: u16) -> bool {
+    code.made_args.get() == argc || code.exact.get() && has_defaults(function, code, argc)
+}
+
+/// Are there defaults for all parameters but the first `argc`, and that many parameters?
+#[inline(never)]
+fn has_defaults(function: &Function, code: &Code, argc: u16) -> bool {
+    let defaults = function.defaults.peek().exact::<Tuple>().map_or(0, |defaults| defaults.items().len());
+    code.argcount.checked_sub(argc).is_some_and(|missing| missing > 0 && missing as usize <= defaults)
+}
+
+/// Puts defaults into the registers of the parameters of a new frame from `argc` on.
+///
+/// # Safety
+/// `regs` are those of a new frame of `code`, to whose function so many arguments were given, which [`fits`].
+unsafe fn fill(regs: *mut Value, code: &Code, argc: u16) {
+    // SAFETY: as promised by the caller; the registers of those parameters are unset.
+    unsafe {
+        let Some(function) = (*super::frame_of(regs)).function.exact::<Function>() else { return };
+        let defaults = function.defaults.get();
+        let items = defaults.exact::<Tuple>().map_or(&[][..], Tuple::items);
+        let missing = (code.argcount - argc) as usize;
+        for (i, default) in items[items.len() - missing..].iter().enumerate() {
+            regs.add(argc as usize + i).write(default.clone());
+        }
+    }
+}
+
+/// As [`push_plain`], with defaults for the parameters behind the arguments.
+///
+/// # Safety
+/// As there, but that there may be fewer arguments if they [`fits`].
+#[inline(never)]
+pub(super) unsafe fn push_filled(
+    regs: *mut Value,
+    function: Value,
+    code: &Code,
+    args: *mut Value,
+    argc: u16,
+) -> *mut Value {
+    // SAFETY: as promised by the caller.
+    unsafe {
+        let regs = push_plain(regs, function, code, args, argc);
+        if argc < code.argcount {
+            fill(regs, code, argc);
+        }
+        regs
+    }
+}
+
+/// As [`new_generator`], with defaults for the parameters behind the arguments.
+///
+/// # Safety
+/// As there, but that there may be fewer arguments if they [`fits`].
+#[inline(never)]
+pub(super) unsafe fn new_filled_generator(function: Value, code: &Code, args: *mut Value, argc: u16) -> Value {
+    // SAFETY: as promised by the caller.
+    unsafe {
+        let generator = new_generator(function, code, args, argc);
+        fill(registers_of(super::resume::frame_ptr(&generator)), code, argc);
+        generator
+    }
+}
+
 /// The generator, coroutine or async generator of a call that needs no binding.
 ///
 /// # Safety

@@ -148,6 +148,12 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Exit {
             continue;
         }};
     }
+    // May a call that fits be entered, or make a generator, without a slow path?
+    macro_rules! can_make {
+        () => {
+            frame!().depth.get() < vm.recursion_limit && vm.importer.origin_depth == 0
+        };
+    }
     macro_rules! window {
         ($first:expr, $count:expr) => {
             // SAFETY: the window lies in the frame's registers, which nobody writes while the frame waits.
@@ -374,7 +380,7 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Exit {
                 }};
             }
             loop {
-                let (function, code, args, argc) = 'generator: {
+                let (function, code, args, argc) = 'made: {
                     align_loop();
                     loop {
                         // Code ends in a return, and jumps stay inside it.
@@ -959,13 +965,9 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Exit {
                                         at = code.entry();
                                         continue;
                                     }
-                                    if code.exact.get()
-                                        && code.argcount == i.c
-                                        && !code.plain
-                                        && vm.importer.origin_depth == 0
-                                    {
+                                    if call::fits(function, code, i.c) && can_make!() {
                                         let function = take!(i.b);
-                                        break 'generator (function, code, regs.wrapping_add(i.b as usize + 1), i.c);
+                                        break 'made (function, code, regs.wrapping_add(i.b as usize + 1), i.c);
                                     }
                                 } else if let Some(native) = callee.exact::<NativeFunction>() {
                                     if native.def().special == Special::No {
@@ -982,8 +984,7 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Exit {
                                 {
                                     // SAFETY: the function keeps its code.
                                     let code = unsafe { &*function.code_ptr() };
-                                    let fits = code.exact.get() && code.argcount == i.c + 1;
-                                    if fits && code.plain && frame!().depth.get() < vm.recursion_limit {
+                                    if code.plain_args == i.c + 1 && frame!().depth.get() < vm.recursion_limit {
                                         frame!().pc.set(at);
                                         let function = method.function.clone();
                                         let receiver = method.receiver.clone();
@@ -996,11 +997,11 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Exit {
                                         at = code.entry();
                                         continue;
                                     }
-                                    if fits && !code.plain && vm.importer.origin_depth == 0 {
+                                    if call::fits(function, code, i.c + 1) && can_make!() {
                                         let function = method.function.clone();
                                         let receiver = method.receiver.clone();
                                         drop(std::mem::replace(reg!(i.b), receiver));
-                                        break 'generator (function, code, regs.wrapping_add(i.b as usize), i.c + 1);
+                                        break 'made (function, code, regs.wrapping_add(i.b as usize), i.c + 1);
                                     }
                                 } else if let Some(method) = callee.exact::<BoundMethod>()
                                     && let Some(native) = method.function.exact::<NativeFunction>()
@@ -1065,9 +1066,8 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Exit {
                                                 at = code.entry();
                                                 continue;
                                             }
-                                            let fits = code.exact.get() && code.argcount == i.x as u16;
-                                            if fits && !code.plain && vm.importer.origin_depth == 0 {
-                                                break 'generator (
+                                            if call::fits(f, code, i.x as u16) && can_make!() {
+                                                break 'made (
                                                     function,
                                                     code,
                                                     regs.wrapping_add(i.b as usize + 1),
@@ -1138,15 +1138,9 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Exit {
                                             at = code.entry();
                                             continue;
                                         }
-                                        let fits = code.exact.get() && code.argcount as usize == count;
-                                        if fits && !code.plain && vm.importer.origin_depth == 0 {
+                                        if call::fits(function, code, count as u16) && can_make!() {
                                             let method = method.clone();
-                                            break 'generator (
-                                                method,
-                                                code,
-                                                regs.wrapping_add(i.b as usize),
-                                                count as u16,
-                                            );
+                                            break 'made (method, code, regs.wrapping_add(i.b as usize), count as u16);
                                         }
                                     } else if let Some(native) = method.exact::<NativeFunction>() {
                                         if native.takes(count) {
@@ -1179,6 +1173,25 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Exit {
                                             }
                                             _ => (),
                                         }
+                                    }
+                                } else if let Some(callee) = attributes::module_entry(receiver, attr_site!(i.c)) {
+                                    let argc = i.x as u16;
+                                    if let Some(function) = callee.exact::<Function>() {
+                                        // SAFETY: the function keeps its code.
+                                        let code = unsafe { &*function.code_ptr() };
+                                        if call::fits(function, code, argc) && can_make!()
+                                            || code.plain_args == argc && frame!().depth.get() < vm.recursion_limit
+                                        {
+                                            drop(take!(i.b));
+                                            break 'made (callee, code, regs.wrapping_add(i.b as usize + 1), argc);
+                                        }
+                                    } else if let Some(native) = callee.exact::<NativeFunction>()
+                                        && native.def().special == Special::No
+                                    {
+                                        sync!();
+                                        let result = call::native(vm, native, window!(i.b + 1, argc as usize));
+                                        drop(callee);
+                                        native_result!(i, result, i.b, argc as usize + 1);
                                     }
                                 }
                                 slow!(attributes::call_method);
@@ -1375,6 +1388,13 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Exit {
                         }
                     }
                 };
+                if code.plain {
+                    frame!().pc.set(at);
+                    // SAFETY: the function is of this code, and fits; the arguments are moved out of.
+                    regs = unsafe { call::push_filled(regs, function, code, args, argc) };
+                    at = code.entry();
+                    continue;
+                }
                 // A call makes a generator, coroutine or async generator. If all that the frame wants of a coroutine is to
                 // await it, that is done at once.
                 let i = waiting!();
@@ -1382,38 +1402,42 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Exit {
                 let next = unsafe { *at };
                 let awaited = next.op == Op::Await && next.b == i.a && code.has(Flags::COROUTINE);
                 let after = at.wrapping_add(1);
-                if awaited && let Some(run) = code.at_once.get() {
-                    frame!().pc.set(after);
-                    vm.frame = frame_of(regs);
-                    // SAFETY: the arguments lie in the window of the call.
-                    match unsafe { call::complete_at_once(vm, run, args, argc, regs, next) } {
-                        Ok(true) => {
-                            drop(function);
-                            at = after;
-                            if heap::pending() {
-                                pending!();
+                let generator = if code.made_args.get() == argc {
+                    if awaited && let Some(run) = code.at_once.get() {
+                        frame!().pc.set(after);
+                        vm.frame = frame_of(regs);
+                        // SAFETY: the arguments lie in the window of the call.
+                        match unsafe { call::complete_at_once(vm, run, args, argc, regs, next) } {
+                            Ok(true) => {
+                                drop(function);
+                                at = after;
+                                if heap::pending() {
+                                    pending!();
+                                }
+                                continue;
                             }
-                            continue;
-                        }
-                        Ok(false) => (),
-                        Err(_) => {
-                            drop(function);
-                            at = after;
-                            slow!(slow::raised);
+                            Ok(false) => (),
+                            Err(_) => {
+                                drop(function);
+                                at = after;
+                                slow!(slow::raised);
+                            }
                         }
                     }
-                }
-                // SAFETY: the function is of this code, which is exact and has just so many parameters; the arguments are
-                // moved out of.
-                if awaited && code.leaf.get() && frame!().depth.get() < vm.recursion_limit {
-                    frame!().pc.set(after);
-                    // SAFETY: as above. What has nothing to wait at returns or raises, as a plain call does.
-                    regs = unsafe { call::push_plain(regs, function, code, args, argc) };
-                    at = code.entry();
-                    continue;
-                }
-                // SAFETY: as above.
-                let generator = unsafe { call::new_generator(function, code, args, argc) };
+                    if awaited && code.leaf.get() && frame!().depth.get() < vm.recursion_limit {
+                        frame!().pc.set(after);
+                        // SAFETY: the function is of this code, which is exact and has just so many parameters; the
+                        // arguments are moved out of. What has nothing to wait at returns or raises, as a plain call does.
+                        regs = unsafe { call::push_plain(regs, function, code, args, argc) };
+                        at = code.entry();
+                        continue;
+                    }
+                    // SAFETY: as above.
+                    unsafe { call::new_generator(function, code, args, argc) }
+                } else {
+                    // SAFETY: the function is of this code, and fits; the arguments are moved out of.
+                    unsafe { call::new_filled_generator(function, code, args, argc) }
+                };
                 if awaited && frame!().depth.get() < vm.recursion_limit {
                     frame!().pc.set(after);
                     // SAFETY: the coroutine is new, and the running frame has it in a register.

@@ -546,6 +546,15 @@ unsafe fn enter_leaf(vm: &mut Vm, root: *mut Frame, leaf: *mut Frame, resume: Re
                 }
             };
         }
+        if i.op == Op::Await
+            && let Resume::Send(_) = &resume
+            && let Some(future) = (*registers_of(leaf).add(i.b as usize)).to_gc::<Future>()
+        {
+            return match future.resumed(vm) {
+                Ok(result) => complete(vm, result),
+                Err(_) => Flow::Raise,
+            };
+        }
         delegate(vm, resume, false)
     }
 }

@@ -6,6 +6,7 @@ use super::call::{Arguments, Entered, new_frame, new_generator};
 use super::resume::{self, Resume, frame_ptr};
 use super::{Flow, RunLoop, bind, kill_operands, registers_of, returns, trace, waiting_at};
 use crate::code::Flags;
+use crate::event_loop::future::Future;
 use crate::frame::{Frame, OnReturn, State};
 use crate::heap::{FINALIZE, Gc, Kind};
 use crate::names::Names;
@@ -1186,6 +1187,13 @@ pub(super) fn yield_from(vm: &mut Vm) -> Flow {
 pub(super) fn await_(vm: &mut Vm) -> Flow {
     let i = ins(vm);
     let value = reg(vm, i.b).clone();
+    if let Some(future) = value.exact::<Future>() {
+        return match future.poll(vm) {
+            Some(Ok(result)) => resume::complete(vm, result),
+            Some(Err(_)) => Flow::Raise,
+            None => returns::suspended(vm, future.asks(&value)),
+        };
+    }
     if let Some(method) = special(&value, &vm.names.await_)
         && let Some(function) = method.exact::<Function>()
     {

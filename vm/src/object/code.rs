@@ -37,6 +37,8 @@ pub struct Code {
     /// `argcount` if the code is plain, or a number that no call has arguments: one comparison tells whether a call
     /// needs no binding.
     pub plain_args: u16,
+    /// As `plain_args`, if the code is exact and that of a generator, coroutine or async generator; known when it is read.
+    pub(crate) made_args: Cell<u16>,
     /// Frames of calls that are over, for the next calls.
     pub(crate) spares: Spares,
     /// A frame that is dropped while suspended must run: it has handlers, or delegates.
@@ -281,6 +283,7 @@ impl Code {
             exact: Cell::new(plain),
             plain,
             plain_args: if plain { head.argcount } else { u16::MAX },
+            made_args: Cell::new(u16::MAX),
             spares: Spares::new(head.nregs),
             leaf: Cell::new(false),
             at_once: Cell::new(None),
@@ -300,6 +303,7 @@ impl Code {
             self.entry.set(body.ins.as_ptr());
         }
         self.exact.set(proto.kwonlyargcount == 0 && !proto.flags.has(Flags::VARARGS | Flags::VARKEYWORDS));
+        self.made_args.set(if self.exact.get() && !self.plain { self.argcount } else { u16::MAX });
         let waits = |i: &Ins| matches!(i.op, Op::Await | Op::AsyncForNext | Op::Yield | Op::YieldFrom);
         self.leaf.set(proto.flags.has(Flags::COROUTINE) && !body.ins.iter().any(waits));
         body

@@ -14,7 +14,9 @@ pub struct Instance {
     // Boxed: few instances have any, and an empty vector would take three words.
     #[allow(clippy::box_collection)]
     overflow: Interior<Option<Box<Vec<Value>>>>,
-    inline: usize,
+    inline: u32,
+    /// Is slot 0 the value of a built-in type that the class is derived from?
+    has_base_value: bool,
 }
 
 impl Body for Instance {
@@ -26,7 +28,7 @@ impl Body for Instance {
 
     fn clear(&self) {
         // The base value and the shape stay: natives rely on them even in garbage.
-        let reserved = self.shape.borrow().class().has_base_value() as usize;
+        let reserved = self.has_base_value as usize;
         self.tail().iter().skip(reserved).for_each(|slot| drop(slot.take()));
         drop(self.overflow.replace(None));
     }
@@ -42,7 +44,7 @@ impl Tailed for Instance {
 
     #[inline(always)]
     fn tail_len(&self) -> usize {
-        self.inline
+        self.inline as usize
     }
 }
 
@@ -50,10 +52,7 @@ impl Tailed for Instance {
 #[inline]
 pub fn base_value(value: &Value) -> Option<&Value> {
     let instance = value.exact::<Instance>()?;
-    if !instance.shape.borrow().class().has_base_value() {
-        return None;
-    }
-    Some(instance.tail()[0].peek())
+    if instance.has_base_value { Some(instance.tail()[0].peek()) } else { None }
 }
 
 impl Instance {
@@ -70,9 +69,10 @@ impl Instance {
     /// An instance of `class` without attributes; `base` is the built-in value it extends, if any.
     pub fn new(class: &Gc<Class>, base: Option<Value>) -> Gc<Instance> {
         let reserved = class.reserved_slots();
-        let inline = class.inline_slots().max(reserved).max(1);
-        let body = Instance { shape: Interior::new(class.root_shape()), overflow: Interior::new(None), inline };
+        let inline = class.inline_slots().max(reserved).max(1) as u32;
+        let shape = Interior::new(class.root_shape());
         debug_assert_eq!(class.has_base_value(), base.is_some());
+        let body = Instance { shape, overflow: Interior::new(None), inline, has_base_value: base.is_some() };
         let first = base.unwrap_or(Value::UNSET);
         Gc::with_tail(body, std::iter::once(first).chain(std::iter::repeat(Value::UNSET)).map(Slot::new))
     }
@@ -111,7 +111,7 @@ impl Instance {
                 .overflow
                 .borrow()
                 .as_ref()
-                .and_then(|more| more.get(index - self.inline).cloned())
+                .and_then(|more| more.get(index - self.inline as usize).cloned())
                 .unwrap_or_default(),
         }
     }
@@ -121,7 +121,7 @@ impl Instance {
     pub fn set_slot(&self, index: usize, value: Value) -> Value {
         match self.tail().get(index) {
             Some(slot) => slot.replace(value),
-            None => self.set_overflow(index - self.inline, value),
+            None => self.set_overflow(index - self.inline as usize, value),
         }
     }
 

@@ -1,5 +1,5 @@
 """Timeouts as context managers."""
-from _asyncio import current_task
+from _asyncio import TimeoutState, _know_timeouts, _timeout_in, current_task
 
 from . import events
 from .exceptions import CancelledError
@@ -11,13 +11,11 @@ class _State:
     CREATED, ENTERED, EXPIRING, EXPIRED, EXITED = "created", "active", "expiring", "expired", "finished"
 
 
-class Timeout:
+class Timeout(TimeoutState):
     """Cancels the block's task when its time is over, and turns that cancellation into TimeoutError."""
 
     def __init__(self, when):
         self._state = _State.CREATED
-        self._timeout_handler = None
-        self._task = None
         self._when = when
 
     def when(self):
@@ -26,8 +24,8 @@ class Timeout:
 
     def reschedule(self, when):
         """Changes the deadline; None for no deadline."""
-        if self._state is not _State.ENTERED:
-            if self._state is _State.CREATED:
+        if self._state != _State.ENTERED:
+            if self._state == _State.CREATED:
                 raise RuntimeError("Timeout has not been entered")
             raise RuntimeError(f"Cannot change state of {self._state} Timeout")
         self._when = when
@@ -48,12 +46,12 @@ class Timeout:
 
     def __repr__(self):
         when = ""
-        if self._state is _State.ENTERED:
+        if self._state == _State.ENTERED:
             when = f" when={round(self._when, 3) if self._when is not None else None}"
         return f"<Timeout [{self._state}]{when}>"
 
     async def __aenter__(self):
-        if self._state is not _State.CREATED:
+        if self._state != _State.CREATED:
             raise RuntimeError("Timeout has already been entered")
         task = current_task()
         if task is None:
@@ -68,7 +66,7 @@ class Timeout:
         if self._timeout_handler is not None:
             self._timeout_handler.cancel()
             self._timeout_handler = None
-        if self._state is _State.EXPIRING:
+        if self._state == _State.EXPIRING:
             self._state = _State.EXPIRED
             if self._task.uncancel() <= self._cancelling and exc_type is not None:
                 # The cancellation was this timeout's own, so it ends here.
@@ -79,14 +77,9 @@ class Timeout:
                     if isinstance(exc_val, ExceptionGroup):
                         for exc in exc_val.exceptions:
                             self._insert_timeout_error(exc)
-        elif self._state is _State.ENTERED:
+        elif self._state == _State.ENTERED:
             self._state = _State.EXITED
         return None
-
-    def _on_timeout(self):
-        self._task.cancel()
-        self._state = _State.EXPIRING
-        self._timeout_handler = None
 
     @staticmethod
     def _insert_timeout_error(exc_val):
@@ -100,8 +93,13 @@ class Timeout:
             exc_val = exc_val.__context__
 
 
+_know_timeouts(Timeout)
+
+
 def timeout(delay):
     """`async with timeout(10): ...`: TimeoutError after 10 seconds; None for never."""
+    if (made := _timeout_in(delay)) is not None:
+        return made
     loop = events.get_running_loop()
     return Timeout(loop.time() + delay if delay is not None else None)
 

@@ -349,14 +349,7 @@ pub static TASK: TypeSpec = TypeSpec {
             Ok(context)
         }),
         method!("cancelling(self, /)", |_, args| Ok(Value::from(i64::from(future(args).cancels.get())))),
-        method!("uncancel(self, /)", |_, args| {
-            let task = future(args);
-            let left = task.cancels.get().saturating_sub(1);
-            if task.cancels.replace(left) == 1 {
-                task.take_back_cancel();
-            }
-            Ok(Value::from(i64::from(left)))
-        }),
+        method!("uncancel(self, /)", |_, args| Ok(Value::from(task::uncancel(future(args))))),
         method!("get_stack(self, /, *, limit=None)", |vm, args| {
             let module = vm.import_module("asyncio.base_tasks")?;
             vm.call_method(&module, "_task_get_stack", args)

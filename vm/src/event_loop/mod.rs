@@ -20,6 +20,7 @@ mod reader;
 pub mod repr;
 pub mod signal;
 pub mod task;
+pub mod timeout;
 mod timer;
 mod transport;
 pub mod virtual_time;
@@ -64,6 +65,8 @@ pub struct State {
     pub(crate) task: Value,
     /// The current `contextvars` context; unset while it is empty and nobody has asked for it.
     pub(crate) context: Value,
+    /// The class `asyncio.Timeout`.
+    pub(crate) timeout: timeout::Known,
     /// The number in the next task's default name.
     pub(crate) next_task: u64,
     /// The awaitable of `sleep(0)`.
@@ -96,6 +99,7 @@ impl State {
             watched: None,
             task: Value::UNSET,
             context: Value::UNSET,
+            timeout: timeout::Known::default(),
             next_task: 1,
             yielding: Future::yielding(),
             cancelled_error: types.native_exception("asyncio.exceptions.CancelledError", &base),

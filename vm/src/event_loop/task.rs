@@ -337,6 +337,15 @@ pub(crate) fn cancel(vm: &mut Vm, this: &Value, message: Value) -> Res<bool> {
     }
 }
 
+/// `uncancel()` of a task: how many requests to cancel it are left.
+pub(crate) fn uncancel(task: &Future) -> i64 {
+    let left = task.cancels.get().saturating_sub(1);
+    if task.cancels.replace(left) == 1 {
+        task.take_back_cancel();
+    }
+    i64::from(left)
+}
+
 /// Cancels what a task waits for or a gather is made of: by its own method if its class is derived from `Future`.
 pub(crate) fn cancel_awaited(vm: &mut Vm, target: &Value, message: Value) -> Res<bool> {
     if target.is_kind(Kind::Future) { cancel(vm, target, message) } else { cancel_by_method(vm, target, message) }

@@ -1356,7 +1356,7 @@ fn await_leaf(vm: &mut Vm, enter: &Value, manager: &Value) -> Option<Flow> {
     unsafe {
         let (code, frame) = (&*function.code_ptr(), vm.frame);
         if let Some(run) = code.at_once.get()
-            && let Some(flow) = enter_at_once(vm, run, manager)
+            && let Some(flow) = await_at_once(vm, run, std::slice::from_ref(manager))
         {
             return Some(flow);
         }
@@ -1374,15 +1374,17 @@ fn await_leaf(vm: &mut Vm, enter: &Value, manager: &Value) -> Option<Flow> {
     Some(Flow::Switch)
 }
 
-/// `AsyncWithEnter`, the current instruction, and the `Await` behind it in one step, if `run` can do without the
-/// coroutine of `__aenter__`.
-fn enter_at_once(vm: &mut Vm, run: NativeRun, manager: &Value) -> Option<Flow> {
-    match run(vm, std::slice::from_ref(manager)) {
+/// The current instruction, which calls a method of an asynchronous context manager, and the `Await` behind it in one
+/// step, if `run` can do without the coroutine.
+fn await_at_once(vm: &mut Vm, run: NativeRun, args: &[Value]) -> Option<Flow> {
+    // SAFETY: the current frame is alive, and its code does not end here.
+    let next = unsafe { *(*vm.frame).pc.get() };
+    if next.op != Op::Await {
+        return None;
+    }
+    match run(vm, args) {
         Ok(result) if result.is_unset() => None,
         Ok(result) => {
-            // SAFETY: the current frame is alive, and its code does not end here.
-            let next = unsafe { *(*vm.frame).pc.get() };
-            debug_assert_eq!(next.op, Op::Await);
             // SAFETY: as above.
             unsafe { (*vm.frame).pc.set((*vm.frame).pc.get().add(1)) };
             set(vm, next.a, result);
@@ -1398,6 +1400,14 @@ fn with_except_start(vm: &mut Vm) -> Flow {
     let class = vm.class_of(&exception).into_value();
     let traceback = exception.exact::<Exception>().map_or(Value::NONE, |e| e.traceback.get());
     kill(vm, i);
+    if let Some(method) = exit.exact::<BoundMethod>()
+        && let Some(run) = method.function.exact::<Function>().and_then(|function| function.code().at_once.get())
+    {
+        let args = [method.receiver.clone(), class.clone(), exception.clone(), traceback.clone()];
+        if let Some(flow) = await_at_once(vm, run, &args) {
+            return flow;
+        }
+    }
     let result = vm.enter_method(exit, [class, exception, traceback], OnReturn::Store);
     entered(vm, i, result)
 }

@@ -1,5 +1,5 @@
 """Task groups: tasks that live no longer than a block."""
-from _asyncio import current_task, get_running_loop
+from _asyncio import GroupState, _know_groups, current_task, get_running_loop
 
 from .exceptions import CancelledError
 from .lazy import lookup
@@ -7,21 +7,12 @@ from .lazy import lookup
 __all__ = ("TaskGroup",)
 
 
-class TaskGroup:
+class TaskGroup(GroupState):
     """Waits at the end of its block for the tasks started in it. If one fails the others are cancelled, and what
     failed is raised as an exception group."""
 
     def __init__(self):
-        self._entered = False
-        self._exiting = False
-        self._aborting = False
-        self._loop = None
-        self._parent_task = None
-        self._parent_cancel_requested = False
-        self._tasks = set()
-        self._errors = []
-        self._base_error = None
-        self._all_done = None
+        pass
 
     def __repr__(self):
         info = ["<TaskGroup"]
@@ -96,9 +87,8 @@ class TaskGroup:
             finally:
                 exc = None
 
-    def create_task(self, coro, **kwargs):
-        """Starts a task that the block waits for; name, context and what else the loop's `create_task` takes go on to
-        it."""
+    def _create_task(self, coro, kwargs):
+        """As `create_task`, whatever the loop makes of it."""
         if not self._entered or self._aborting or self._exiting and not self._tasks:
             coro.close()
             raise RuntimeError(f"TaskGroup {self!r} {self._refusal()}")
@@ -125,10 +115,8 @@ class TaskGroup:
             if not task.done():
                 task.cancel()
 
-    def _on_task_done(self, task):
-        self._tasks.discard(task)
-        if self._all_done is not None and not self._tasks and not self._all_done.done():
-            self._all_done.set_result(True)
+    def _task_ended(self, task):
+        """A task is done, and may have failed."""
         if task.cancelled() or (exc := task.exception()) is None:
             return
         self._errors.append(exc)
@@ -152,5 +140,7 @@ class TaskGroup:
         """Is it one that ends the program?"""
         return isinstance(exc, (SystemExit, KeyboardInterrupt))
 
+
+_know_groups(TaskGroup)
 
 __getattr__ = lookup(__name__, "events exceptions tasks")

@@ -9,6 +9,7 @@ pub mod context;
 pub mod future;
 pub mod gather;
 mod graph;
+pub mod group;
 pub mod handle;
 pub(crate) mod methods;
 pub mod module;
@@ -65,6 +66,8 @@ pub struct State {
     pub(crate) task: Value,
     /// The current `contextvars` context; unset while it is empty and nobody has asked for it.
     pub(crate) context: Value,
+    /// The class `asyncio.TaskGroup`.
+    pub(crate) group: group::Known,
     /// The class `asyncio.Timeout`.
     pub(crate) timeout: timeout::Known,
     /// The number in the next task's default name.
@@ -99,6 +102,7 @@ impl State {
             watched: None,
             task: Value::UNSET,
             context: Value::UNSET,
+            group: group::Known::default(),
             timeout: timeout::Known::default(),
             next_task: 1,
             yielding: Future::yielding(),

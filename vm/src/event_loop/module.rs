@@ -5,7 +5,8 @@ use crate::event_loop::future::{Future, TIMED};
 use crate::event_loop::handle::Handle;
 use crate::event_loop::wait::{self, Until};
 use crate::event_loop::{
-    EventLoop, Ready, gather, graph, handle, methods, net, reader, repr, run_until, task, timeout, transport, waiters,
+    EventLoop, Ready, gather, graph, group, handle, methods, net, reader, repr, run_until, task, timeout, transport,
+    waiters,
 };
 use crate::frame::{Frame, State};
 use crate::function;
@@ -57,7 +58,8 @@ pub fn module(vm: &mut Vm) -> Res<Gc<Module>> {
     add_functions(&module, FUNCTIONS);
     add_functions(&module, net::FUNCTIONS);
     add_functions(&module, timeout::FUNCTIONS);
-    for spec in [&reader::SPEC, &timeout::SPEC, &waiters::SPEC] {
+    add_functions(&module, group::FUNCTIONS);
+    for spec in [&group::SPEC, &reader::SPEC, &timeout::SPEC, &waiters::SPEC] {
         let class = vm.types.native_class(spec);
         module.dict.set_str(class.name.get(), class.into_value());
     }

@@ -260,6 +260,14 @@ impl Signature {
         self.fillable && given >= self.required && given <= self.positional
     }
 
+    /// `**kwargs` of a call without keywords.
+    #[inline]
+    fn add_no_keywords(&self, bound: &mut [Value; FILLED]) {
+        if let Some(place) = self.varkw {
+            bound[place] = Dict::new().into_value();
+        }
+    }
+
     /// Parses what stands between the parentheses. Signatures are constants of this program: a malformed one is a
     /// bug that the first call shows.
     fn parse(text: &'static str) -> Signature {
@@ -302,7 +310,7 @@ impl Signature {
             }
         }
         s.plain = s.params.len() == s.required;
-        let simple = s.varkw.is_none() && s.params.len() <= FILLED;
+        let simple = s.params.len() <= FILLED;
         s.fillable = simple && s.varargs.is_none() && s.params.iter().skip(s.required).all(|p| !p.required);
         s.gathering =
             simple && s.varargs == Some(s.positional) && s.params.iter().skip(s.positional + 1).all(|p| !p.required);
@@ -432,6 +440,7 @@ impl NativeFunction {
         for (to, from) in bound.iter_mut().zip(args.iter().chain(params[args.len()..].iter().map(|p| &p.default))) {
             *to = from.clone();
         }
+        signature.add_no_keywords(&mut bound);
         (self.def.run)(vm, &bound[..params.len()])
     }
 
@@ -444,6 +453,7 @@ impl NativeFunction {
         for (to, param) in bound.iter_mut().zip(params).skip(positional.len() + 1) {
             *to = param.default.clone();
         }
+        signature.add_no_keywords(&mut bound);
         (self.def.run)(vm, &bound[..params.len()])
     }
 
@@ -452,7 +462,7 @@ impl NativeFunction {
     #[inline]
     pub(crate) fn defaults_after(&self, given: usize) -> Option<impl ExactSizeIterator<Item = &Value>> {
         let signature = self.signature();
-        let fills = signature.fills(given) && self.def.special == Special::No;
+        let fills = signature.fills(given) && signature.varkw.is_none() && self.def.special == Special::No;
         fills.then(|| signature.params[given..].iter().map(|p| &p.default))
     }
 

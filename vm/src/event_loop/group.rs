@@ -180,7 +180,7 @@ fn start(vm: &mut Vm, args: &[Value]) -> Res<Option<Value>> {
     drop(parts);
     let Some(tasks) = tasks.exact::<Set>() else { return Ok(None) };
     let takes = group.entered.get() && !group.aborting.get() && !(group.exiting.get() && tasks.elements.is_empty());
-    let plain_call = keywords.exact::<Dict>().is_some_and(|keywords| keywords.len() == 0);
+    let plain_call = keywords.exact::<Dict>().is_some_and(|keywords| keywords.is_empty());
     if !takes || !plain_call || !methods::is_coroutine(vm, coroutine) {
         return Ok(None);
     }

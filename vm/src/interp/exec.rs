@@ -1479,6 +1479,7 @@ fn hold(regs: &mut *mut Value, at: &mut *const Ins) {
 /// What a first test has not taken, for further tests: the compiler would make one table of all of them, and have the
 /// first, the most frequent, pay for that.
 #[inline(always)]
+#[allow(clippy::pointers_in_nomem_asm_block, reason = "nobody looks at what it points to")]
 pub(super) fn apart_from_first<T>(rest: &T) -> &T {
     #[cfg_attr(miri, allow(unused_mut))]
     let mut rest: *const T = rest;

@@ -45,7 +45,10 @@ def unpack_from(format, /, buffer, offset=0):
 def pack_into(format, buffer, offset, /, *values):
     """Packs values into a writable buffer from a place on."""
     size = calcsize(format)
-    view = memoryview(buffer).cast('B')
+    view = memoryview(buffer)
+    if view.readonly:
+        raise TypeError(f'argument must be read-write bytes-like object, not {type(buffer).__name__}')
+    view = view.cast('B')
     length = len(view)
     if offset < 0:
         if offset + size > 0:

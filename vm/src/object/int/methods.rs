@@ -184,6 +184,8 @@ fn read(vm: &mut Vm, x: &Value, base: u32) -> Res<Option<Value>> {
                 (Some(text), _) => crate::object::str::repr::repr(text),
                 (None, bytes) => crate::object::str::repr::bytes_repr(&bytes.unwrap_or_default()),
             };
+            // As much of it as CPython shows.
+            let shown: String = shown.chars().take(200).collect();
             Err(vm.error(Exc::ValueError, format!("invalid literal for int() with base {base}: {shown}")))
         }
     }

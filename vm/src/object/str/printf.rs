@@ -97,11 +97,10 @@ impl<'a> Formatter<'a> {
     fn is_mapping(&self) -> bool {
         let name = &self.vm.names.getitem;
         let sequence = self.items.is_some()
-            || if self.text {
-                self.args.as_str().is_some()
-            } else {
-                self.args.get::<Bytes>().is_some() || self.args.get::<crate::object::bytearray::ByteArray>().is_some()
-            };
+            || self.args.as_str().is_some()
+            || !self.text
+                && (self.args.get::<Bytes>().is_some()
+                    || self.args.get::<crate::object::bytearray::ByteArray>().is_some());
         !sequence && self.vm.lookup_special(self.args, name).is_some()
     }
 

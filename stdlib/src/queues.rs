@@ -2,7 +2,7 @@
 
 use crate::collections::Deque;
 use crate::module::module;
-use rondo_vm::event_loop::waiters;
+use rondo_vm::event_loop::waiters::{self, Waiters};
 use rondo_vm::heap::{Gc, Interior, Visitor};
 use rondo_vm::object::class::flag;
 use rondo_vm::object::exception::Exc;
@@ -80,6 +80,9 @@ static STATE: TypeSpec = TypeSpec {
 const METHODS: &[NativeDef] = &[
     method!("_offer(self, item, /)", offer),
     method!("_take(self, nothing, /)", take),
+    // A future of a task that waits for an item, or for room, last in line; `None` if the queue is not plain.
+    method!("_await_item(self, /)", |vm, args| join(vm, args, |parts| &parts.getters)),
+    method!("_await_room(self, /)", |vm, args| join(vm, args, |parts| &parts.putters)),
     // Whom to wake when there is an item, or room for one.
     method!("_wakes(self, getters, putters, /)", |_, args| {
         let mut parts = this(args).parts.borrow_mut();
@@ -153,6 +156,20 @@ impl QueueState {
         let parts = self.parts.borrow();
         let items = parts.items.foreign::<Deque>().filter(|_| self.plain.get())?;
         Some((items.pop_front()?, parts.putters.clone()))
+    }
+}
+
+/// A new future in one of the queue's lines, if the queue is plain: nobody has to be asked then whether there is
+/// something to wait for.
+fn join(vm: &mut Vm, args: &[Value], line: fn(&Parts) -> &Value) -> Res {
+    let state = this(args);
+    let parts = state.parts.borrow();
+    let plain = state.plain.get() && parts.items.foreign::<Deque>().is_some() && parts.maxsize.is_small_int();
+    let waiters = line(&parts).clone();
+    drop(parts);
+    match waiters.foreign::<Waiters>().filter(|_| plain) {
+        Some(waiters) => waiters.join(vm, &args[0]),
+        None => Ok(Value::NONE),
     }
 }
 

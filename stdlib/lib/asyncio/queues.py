@@ -98,11 +98,12 @@ class Queue(QueueState, _LoopBound):
     async def put(self, item):
         """Adds an item, waiting for room."""
         while not self._offer(item):
-            if self._is_shutdown:
-                raise QueueShutDown
-            if not self.full():
-                return self.put_nowait(item)
-            putter = self._putters.join(self)
+            if (putter := self._await_room()) is None:
+                if self._is_shutdown:
+                    raise QueueShutDown
+                if not self.full():
+                    return self.put_nowait(item)
+                putter = self._putters.join(self)
             try:
                 await putter
             except:
@@ -124,11 +125,12 @@ class Queue(QueueState, _LoopBound):
     async def get(self):
         """Removes the next item, waiting for one."""
         while (item := self._take(_NOTHING)) is _NOTHING:
-            if not self.empty():
-                return self.get_nowait()
-            if self._is_shutdown:
-                raise QueueShutDown
-            getter = self._getters.join(self)
+            if (getter := self._await_item()) is None:
+                if not self.empty():
+                    return self.get_nowait()
+                if self._is_shutdown:
+                    raise QueueShutDown
+                getter = self._getters.join(self)
             try:
                 await getter
             except:

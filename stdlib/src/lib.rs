@@ -6,6 +6,7 @@ mod array;
 mod ast;
 mod calendar;
 mod collections;
+mod control;
 mod cpu_timers;
 mod errno;
 mod functools;

@@ -62,7 +62,7 @@ static FUNCTIONS: &[NativeDef] =
     &[function!("poll()", poll_new), function!("select(rlist, wlist, xlist, timeout=None, /)", select)];
 
 /// The descriptor of a number or of an object with `fileno`.
-fn descriptor(vm: &mut Vm, value: &Value) -> Res<Descriptor> {
+pub(crate) fn descriptor(vm: &mut Vm, value: &Value) -> Res<Descriptor> {
     // A socket that is open needs no call. (A subclass may have its own `fileno`, of the same descriptor.)
     if let Some(descriptor) = descriptor_of(value) {
         return Ok(descriptor);

@@ -90,7 +90,7 @@ fn stack_size(vm: &mut Vm, args: &[Value]) -> Res {
 
 /// A thread's number as programs see it: large, as CPython's are, and never used again.
 fn ident(id: ThreadId) -> i64 {
-    0x7f00_0000_0000 + id.number() as i64 * 0x1000
+    id.ident()
 }
 
 /// `start_new_thread(function, args, kwargs)`: the new thread's number.

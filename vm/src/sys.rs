@@ -76,6 +76,15 @@ const FUNCTIONS: &[NativeDef] = &[
     function!("_is_gil_enabled()", |_, _| Ok(Value::TRUE)),
     function!("_is_interned(string, /)", is_interned),
     function!("_getframe(depth=0, /)", get_frame),
+    function!("_current_frames()", |vm, _| {
+        let frames = Dict::new();
+        for (thread, frame) in vm.frames_of_threads() {
+            let frame = frame_object::view(vm, frame);
+            let ident = Value::from(thread.ident());
+            vm.set_item(&frames.to_value(), &ident, frame)?;
+        }
+        Ok(frames.into_value())
+    }),
     function!("_getframemodulename(depth=0)", get_frame_module_name),
     function!("get_int_max_str_digits()", |_, _| Ok(Value::from(crate::object::int::text::max_str_digits()))),
     function!("set_int_max_str_digits(maxdigits)", set_int_max_str_digits),

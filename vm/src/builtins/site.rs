@@ -54,7 +54,9 @@ const QUITTER_METHODS: &[NativeDef] = &[
             drop(vm.take_raised());
         }
         let arguments = if args[1].is_none() { Vec::new() } else { vec![args[1].clone()] };
-        Err(vm.error_with(crate::object::exception::Exc::SystemExit, arguments))
+        let class = vm.types.exception(crate::object::exception::Exc::SystemExit).to_value();
+        let exit = vm.call(&class, &arguments)?;
+        Err(vm.raise(exit))
     }),
     method!("__repr__(self, /)", |_, args| {
         Ok(Value::from(format!("Use {}() or Ctrl-D (i.e. EOF) to exit", quitter(args))))

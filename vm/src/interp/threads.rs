@@ -64,6 +64,11 @@ impl ThreadId {
     pub fn number(self) -> u64 {
         self.0
     }
+
+    /// What `threading.get_ident()` says.
+    pub fn ident(self) -> i64 {
+        0x7f00_0000_0000 + self.0 as i64 * 0x1000
+    }
 }
 
 /// The threads of a VM.
@@ -239,6 +244,17 @@ impl Vm {
     /// The thread that runs.
     pub fn current_thread(&self) -> ThreadId {
         self.threads.list[self.threads.current].id
+    }
+
+    /// The threads that have a frame, with the innermost one of each.
+    pub(crate) fn frames_of_threads(&self) -> Vec<(ThreadId, Gc<Frame>)> {
+        let threads = &self.threads;
+        let frame_of = |(i, thread): (usize, &Thread)| {
+            let frame = if i == threads.current { self.frame } else { thread.saved.frame };
+            // SAFETY: the frame that a thread runs, or has set aside, is alive.
+            (!frame.is_null()).then(|| (thread.id, unsafe { super::share(frame) }))
+        };
+        threads.list.iter().enumerate().filter_map(frame_of).collect()
     }
 
     /// Does the main thread run?

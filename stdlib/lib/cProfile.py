@@ -34,7 +34,7 @@ class _Entry:
         return f'{type(self).__name__}(code={self.code!r}, callcount={self.callcount!r})'
 
 
-class Profile:
+class Profile(_profile._Reports):
     """Measures between enable() and disable(), or in a `with` statement."""
 
     def __init__(self, timer=None, timeunit=0.0, subcalls=True, builtins=True):
@@ -131,20 +131,6 @@ class Profile:
         shown.callcount, shown.reccallcount = entry.callcount, entry.reccallcount
         shown.totaltime, shown.inlinetime = entry.totaltime * self._unit, entry.inlinetime * self._unit
         return shown
-
-    def print_stats(self, sort=-1):
-        """Prints what was measured."""
-        import pstats
-        if not isinstance(sort, tuple):
-            sort = (sort,)
-        pstats.Stats(self).strip_dirs().sort_stats(*sort).print_stats()
-
-    def dump_stats(self, file):
-        """Writes what was measured, for pstats."""
-        import marshal
-        with open(file, 'wb') as f:
-            self.create_stats()
-            marshal.dump(self.stats, f)
 
     def create_stats(self):
         """Ends measuring; `stats` is what pstats reads."""

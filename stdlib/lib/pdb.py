@@ -7,6 +7,7 @@ has stopped.
 import bdb
 import cmd
 import code
+import functools
 import io
 import linecache
 import os
@@ -170,6 +171,19 @@ def set_default_backend(backend):
 def get_default_backend():
     """What set_default_backend() has set."""
     return _default_backend
+
+
+def _without_argument(command):
+    """A command that takes no argument: what stands behind it is complained of."""
+
+    @functools.wraps(command)
+    def checked(self, arg):
+        if arg:
+            self._print_invalid_arg(arg)
+            return None
+        return command(self)
+
+    return checked
 
 
 class Pdb(bdb.Bdb, cmd.Cmd):
@@ -871,21 +885,17 @@ class Pdb(bdb.Bdb, cmd.Cmd):
 
     do_unt = do_until
 
-    def do_step(self, arg):
+    @_without_argument
+    def do_step(self):
         """s(tep): goes on up to the next line, in a function that is called if there is one."""
-        if arg:
-            self._print_invalid_arg(arg)
-            return None
         self.set_step()
         return 1
 
     do_s = do_step
 
-    def do_next(self, arg):
+    @_without_argument
+    def do_next(self):
         """n(ext): goes on up to the next line of this function, or to its end."""
-        if arg:
-            self._print_invalid_arg(arg)
-            return None
         self.set_next(self.curframe)
         return 1
 
@@ -911,21 +921,17 @@ class Pdb(bdb.Bdb, cmd.Cmd):
 
     do_restart = do_run
 
-    def do_return(self, arg):
+    @_without_argument
+    def do_return(self):
         """r(eturn): goes on to the end of this function."""
-        if arg:
-            self._print_invalid_arg(arg)
-            return None
         self.set_return(self.curframe)
         return 1
 
     do_r = do_return
 
-    def do_continue(self, arg):
+    @_without_argument
+    def do_continue(self):
         """c(ont(inue)): goes on to the next breakpoint."""
-        if arg:
-            self._print_invalid_arg(arg)
-            return None
         if not self.nosigint:
             import signal
             try:
@@ -996,11 +1002,9 @@ class Pdb(bdb.Bdb, cmd.Cmd):
         self.message('')
         return self.do_quit(arg)
 
-    def do_args(self, arg):
+    @_without_argument
+    def do_args(self):
         """a(rgs): the arguments of this function."""
-        if arg:
-            self._print_invalid_arg(arg)
-            return
         code_object, names = self.curframe.f_code, self.curframe_locals
         count = code_object.co_argcount + code_object.co_kwonlyargcount
         count += bool(code_object.co_flags & 4) + bool(code_object.co_flags & 8)
@@ -1012,11 +1016,9 @@ class Pdb(bdb.Bdb, cmd.Cmd):
 
     do_a = do_args
 
-    def do_retval(self, arg):
+    @_without_argument
+    def do_retval(self):
         """retval: what this function returns."""
-        if arg:
-            self._print_invalid_arg(arg)
-            return
         if '__return__' in self.curframe_locals:
             self.message(self._safe_repr(self.curframe_locals['__return__'], 'retval'))
         else:
@@ -1092,11 +1094,9 @@ class Pdb(bdb.Bdb, cmd.Cmd):
 
     do_l = do_list
 
-    def do_longlist(self, arg):
+    @_without_argument
+    def do_longlist(self):
         """ll | longlist: all of this function, or of the module."""
-        if arg:
-            self._print_invalid_arg(arg)
-            return
         import inspect
         breaks = self.get_file_breaks(self.curframe.f_code.co_filename)
         try:

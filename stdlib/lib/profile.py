@@ -50,7 +50,25 @@ def runctx(statement, globals, locals, filename=None, sort=-1):
     return _Utils(Profile).runctx(statement, globals, locals, filename, sort)
 
 
-class Profile:
+class _Reports:
+    """What profilers make of what they have measured: `create_stats` sets `stats`."""
+
+    def print_stats(self, sort=-1):
+        """Prints what was measured."""
+        import pstats
+        if not isinstance(sort, tuple):
+            sort = (sort,)
+        pstats.Stats(self).strip_dirs().sort_stats(*sort).print_stats()
+
+    def dump_stats(self, file):
+        """Writes what was measured, for pstats."""
+        import marshal
+        with open(file, 'wb') as f:
+            self.create_stats()
+            marshal.dump(self.stats, f)
+
+
+class Profile(_Reports):
     """Measures what run(), runctx() or runcall() run. `timer` returns seconds; `bias` is what an event costs."""
 
     bias = 0
@@ -101,20 +119,6 @@ class Profile:
     def set_cmd(self, cmd):
         """What is measured is called this in reports."""
         self._enter(('profile', 0, str(cmd)), self.get_time())
-
-    def print_stats(self, sort=-1):
-        """Prints what was measured."""
-        import pstats
-        if not isinstance(sort, tuple):
-            sort = (sort,)
-        pstats.Stats(self).strip_dirs().sort_stats(*sort).print_stats()
-
-    def dump_stats(self, file):
-        """Writes what was measured, for pstats."""
-        import marshal
-        with open(file, 'wb') as f:
-            self.create_stats()
-            marshal.dump(self.stats, f)
 
     def create_stats(self):
         """Ends measuring; `stats` is what pstats reads."""

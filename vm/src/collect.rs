@@ -18,6 +18,7 @@ use crate::heap::{self, FINALIZE, Header, Kind, LIVE, OLD, TRIAL, WEAKLY_REFEREN
 use crate::object::instance::Instance;
 use crate::value::Value;
 use crate::vm::Vm;
+use rustc_hash::FxHashMap;
 use std::ptr::NonNull;
 
 /// Collects among all objects; returns the number of objects found unreachable.
@@ -178,8 +179,9 @@ fn dispose(mut garbage: Vec<*mut Header>, order: &[u64]) {
         let mut kept = Vec::new();
         let mut finalizers: Vec<_> = garbage.iter().copied().filter(|&h| (*h).has(FINALIZE)).collect();
         if !order.is_empty() {
-            let rank = |h: *mut Header| order.iter().position(|at| *at == h as u64).unwrap_or(order.len());
-            finalizers.sort_by_cached_key(|&h| rank(h));
+            // Of an address that is there twice the first place counts.
+            let ranks: FxHashMap<u64, usize> = order.iter().enumerate().rev().map(|(rank, at)| (*at, rank)).collect();
+            finalizers.sort_by_key(|&h| ranks.get(&(h as u64)).copied().unwrap_or(order.len()));
         }
         for h in finalizers {
             (*h).set(FINALIZE, false);

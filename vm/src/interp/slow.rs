@@ -1365,7 +1365,10 @@ fn await_leaf(vm: &mut Vm, enter: &Value, manager: &Value) -> Option<Flow> {
             return None;
         }
         let next = (*frame).pc.get();
-        debug_assert_eq!((*next).op, Op::Await);
+        // Code that is traced could have an instruction between them.
+        if (*next).op != Op::Await {
+            return None;
+        }
         (*frame).pc.set(next.add(1));
         let mut manager = manager.clone();
         let callee = new_frame(enter.clone(), code, &mut manager, 1);

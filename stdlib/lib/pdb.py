@@ -186,6 +186,23 @@ def _without_argument(command):
     return checked
 
 
+def _of_a_value(command):
+    """A command about the value of an expression, which it is given instead of the text."""
+
+    @functools.wraps(command)
+    def checked(self, arg):
+        if not arg:
+            self._print_invalid_arg(arg)
+            return None
+        try:
+            value = self._getval(arg)
+        except:
+            return None
+        return command(self, value)
+
+    return checked
+
+
 class Pdb(bdb.Bdb, cmd.Cmd):
     """The debugger of this module: reads commands and does them."""
 
@@ -1112,16 +1129,10 @@ class Pdb(bdb.Bdb, cmd.Cmd):
 
     do_ll = do_longlist
 
-    def do_source(self, arg):
+    @_of_a_value
+    def do_source(self, value):
         """source expression: the lines of the function, class or module."""
         import inspect
-        if not arg:
-            self._print_invalid_arg(arg)
-            return
-        try:
-            value = self._getval(arg)
-        except:
-            return
         try:
             lines, lineno = inspect.getsourcelines(value)
         except (OSError, TypeError) as error:
@@ -1145,15 +1156,9 @@ class Pdb(bdb.Bdb, cmd.Cmd):
                 text += '>>'
             self.message(text + '\t' + line.rstrip())
 
-    def do_whatis(self, arg):
+    @_of_a_value
+    def do_whatis(self, value):
         """whatis expression: what kind of thing its value is."""
-        if not arg:
-            self._print_invalid_arg(arg)
-            return
-        try:
-            value = self._getval(arg)
-        except:
-            return
         code_object = getattr(getattr(value, '__func__', value), '__code__', None)
         if isinstance(value, types.MethodType) and code_object:
             self.message('Method %s' % code_object.co_name)

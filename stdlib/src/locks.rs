@@ -8,10 +8,10 @@ use rondo_vm::heap::{Gc, Interior, Visitor};
 use rondo_vm::object::class::flag;
 use rondo_vm::object::exception::Exc;
 use rondo_vm::object::foreign::{Foreign, ForeignData};
-use rondo_vm::object::function::Function;
+use rondo_vm::object::function::set_at_once;
 use rondo_vm::object::instance::Instance;
 use rondo_vm::object::module::Module;
-use rondo_vm::object::native::{NativeDef, NativeRun};
+use rondo_vm::object::native::NativeDef;
 use rondo_vm::types::TypeSpec;
 use rondo_vm::value::Value;
 use rondo_vm::vm::{Raised, Res, Vm};
@@ -40,12 +40,6 @@ static FUNCTIONS: &[NativeDef] = &[
         Ok(Value::NONE)
     }),
 ];
-
-fn set_at_once(function: &Value, run: NativeRun) {
-    if let Some(function) = function.get::<Function>() {
-        function.code().at_once.set(Some(run));
-    }
-}
 
 // ------------------------------------------------------------------------------------ Locks, semaphores and events
 

@@ -7,7 +7,7 @@ use rondo_vm::heap::{Gc, Interior, Visitor};
 use rondo_vm::object::class::flag;
 use rondo_vm::object::exception::Exc;
 use rondo_vm::object::foreign::{Foreign, ForeignData};
-use rondo_vm::object::function::Function;
+use rondo_vm::object::function::set_at_once;
 use rondo_vm::object::module::Module;
 use rondo_vm::object::native::{NativeDef, NativeRun};
 use rondo_vm::types::TypeSpec;
@@ -27,9 +27,7 @@ static FUNCTIONS: &[NativeDef] = &[
     // Says which functions are `put` and `get` of asyncio.Queue.
     function!("at_once(put, get, /)", |_, args| {
         for (function, run) in args.iter().zip([put_at_once as NativeRun, get_at_once]) {
-            if let Some(function) = function.get::<Function>() {
-                function.code().at_once.set(Some(run));
-            }
+            set_at_once(function, run);
         }
         Ok(Value::NONE)
     }),

@@ -8,7 +8,7 @@ use crate::heap::{Interior, Visitor};
 use crate::object::class::{Class, flag};
 use crate::object::dict::Dict;
 use crate::object::foreign::{Foreign, ForeignData};
-use crate::object::function::Function;
+use crate::object::function::set_at_once;
 use crate::object::instance::Instance;
 use crate::object::list::List;
 use crate::object::method::BoundMethod;
@@ -125,9 +125,7 @@ pub(super) const FUNCTIONS: &[NativeDef] = &[
     function!("_know_groups(cls, /)", |vm, args| {
         let Some(class) = args[0].get::<Class>() else { return Ok(Value::NONE) };
         let enter = class.lookup(&Str::intern("__aenter__").into_value()).unwrap_or_default();
-        if let Some(function) = enter.exact::<Function>() {
-            function.code().at_once.set(Some(enter_at_once));
-        }
+        set_at_once(&enter, enter_at_once);
         let on_task_done = class.lookup(&Str::intern("_on_task_done").into_value()).unwrap_or_default();
         vm.loops.group = Known { class: args[0].clone(), on_task_done };
         Ok(Value::NONE)
@@ -143,9 +141,7 @@ fn this(args: &[Value]) -> &Group {
 
 /// The group, if it is of the class itself and a program has put no attributes into it, which could stand for methods.
 fn plain<'a>(vm: &Vm, group: &'a Value) -> Option<&'a Group> {
-    let instance = group.exact::<Instance>()?;
-    let class = instance.class().to_value();
-    (class.is(&vm.loops.group.class) && instance.has_no_attributes()).then(|| group.foreign())?
+    group.exact::<Instance>()?.is_plain(&vm.loops.group.class).then(|| group.foreign())?
 }
 
 /// `await group.__aenter__()`, in a task, if it is the group's first; unset otherwise.

@@ -7,7 +7,7 @@ use crate::heap::{Interior, Kind, Visitor};
 use crate::object::class::{Class, flag};
 use crate::object::exception::{Exc, Exception};
 use crate::object::foreign::{Foreign, ForeignData};
-use crate::object::function::Function;
+use crate::object::function::set_at_once;
 use crate::object::instance::Instance;
 use crate::object::method::BoundMethod;
 use crate::object::native::{NativeDef, NativeRun};
@@ -104,9 +104,7 @@ pub(super) const FUNCTIONS: &[NativeDef] = &[
         let Some(class) = args[0].get::<Class>() else { return Ok(Value::NONE) };
         for (name, run) in [("__aenter__", enter_at_once as NativeRun), ("__aexit__", exit_at_once)] {
             let method = class.lookup(&Str::intern(name).into_value()).unwrap_or_default();
-            if let Some(function) = method.exact::<Function>() {
-                function.code().at_once.set(Some(run));
-            }
+            set_at_once(&method, run);
         }
         let on_timeout = class.lookup(&Str::intern("_on_timeout").into_value()).unwrap_or_default();
         vm.loops.timeout = Known { class: args[0].clone(), on_timeout };
@@ -167,9 +165,7 @@ fn on_timeout(vm: &mut Vm, args: &[Value]) -> Res {
 
 /// The timeout, if it is of the class itself and a program has put no attributes into it, which could stand for methods.
 fn plain<'a>(vm: &Vm, timeout: &'a Value) -> Option<&'a Timeout> {
-    let instance = timeout.exact::<Instance>()?;
-    let class = instance.class().to_value();
-    (class.is(&vm.loops.timeout.class) && instance.has_no_attributes()).then(|| timeout.foreign())?
+    timeout.exact::<Instance>()?.is_plain(&vm.loops.timeout.class).then(|| timeout.foreign())?
 }
 
 /// `await timeout.__aenter__()`, in a task of a native loop, if the time is not over yet; unset otherwise.

@@ -87,10 +87,7 @@ fn own_attribute(vm: &mut Vm, receiver: &Value, site: &mut AttrSite) -> Option<V
         if !site.finds(key) {
             vm.cache_module(receiver, module, site);
         }
-        return match &site.hit {
-            AttrHit::Entry(index) if site.key == key => Some(module.dict.value_at(*index as usize)),
-            _ => None,
-        };
+        return module_entry(receiver, site);
     }
     let class = receiver.exact::<Class>()?;
     let key = KIND_BIT | CLASS_BIT | class.key();

@@ -1,7 +1,7 @@
 //! Calls with defaults, keywords, `*args` and `**kwargs`: arguments go straight from the caller's registers into those
 //! of the callee's frame. Whatever does not fit is left to the general binder (`call.rs`), which knows what to say.
 
-use super::call::{new_frame, new_generator_of};
+use super::call::{fill, has_defaults, new_frame, new_generator_of};
 use super::{Flow, registers_of};
 use crate::code::Flags;
 use crate::frame::{Frame, OnReturn};
@@ -149,17 +149,12 @@ unsafe fn positional(
     // the new frame that is unset.
     unsafe {
         let code = &*function.code_ptr();
-        let argcount = code.argcount as usize;
-        if !(names.is_empty() && code.exact.get() && count <= argcount && (*vm.frame).depth.get() < vm.recursion_limit)
-        {
+        let exact = names.is_empty() && code.exact.get() && (*vm.frame).depth.get() < vm.recursion_limit;
+        if !exact || count != code.argcount as usize && !has_defaults(function, code, count as u16) {
             return None;
         }
-        let defaults = function.defaults.peek().exact::<Tuple>().map_or(&[][..], Tuple::items);
-        let defaults = &defaults[defaults.len().checked_sub(argcount - count)?..];
         let frame = new_frame(callee.clone(), code, window, count);
-        for (i, default) in defaults.iter().enumerate() {
-            *registers_of(frame).add(count + i) = default.clone();
-        }
+        fill(registers_of(frame), code, count as u16);
         Some(frame)
     }
 }

@@ -170,7 +170,7 @@ pub(super) fn fits(function: &Function, code: &Code, argc: u16) -> bool {
 
 /// Are there defaults for all parameters but the first `argc`, and that many parameters?
 #[inline(never)]
-fn has_defaults(function: &Function, code: &Code, argc: u16) -> bool {
+pub(super) fn has_defaults(function: &Function, code: &Code, argc: u16) -> bool {
     let defaults = function.defaults.peek().exact::<Tuple>().map_or(0, |defaults| defaults.items().len());
     code.argcount.checked_sub(argc).is_some_and(|missing| missing > 0 && missing as usize <= defaults)
 }
@@ -179,7 +179,10 @@ fn has_defaults(function: &Function, code: &Code, argc: u16) -> bool {
 ///
 /// # Safety
 /// `regs` are those of a new frame of `code`, to whose function so many arguments were given, which [`fits`].
-unsafe fn fill(regs: *mut Value, code: &Code, argc: u16) {
+pub(super) unsafe fn fill(regs: *mut Value, code: &Code, argc: u16) {
+    if argc == code.argcount {
+        return;
+    }
     // SAFETY: as promised by the caller; the registers of those parameters are unset.
     unsafe {
         let Some(function) = (*super::frame_of(regs)).function.exact::<Function>() else { return };
@@ -207,9 +210,7 @@ pub(super) unsafe fn push_filled(
     // SAFETY: as promised by the caller.
     unsafe {
         let regs = push_plain(regs, function, code, args, argc);
-        if argc < code.argcount {
-            fill(regs, code, argc);
-        }
+        fill(regs, code, argc);
         regs
     }
 }

@@ -5,6 +5,7 @@ use crate::object::cell::CellObject;
 use crate::object::code::Code;
 use crate::object::dict::Dict;
 use crate::object::exception::Exc;
+use crate::object::native::NativeRun;
 use crate::object::str::Str;
 use crate::object::tuple::Tuple;
 use crate::types::TypeSpec;
@@ -96,6 +97,13 @@ impl Body for Function {
                 drop(cell.content.take());
             }
         }
+    }
+}
+
+/// Says that `run` can do without the coroutine of a coroutine function ([`Code::at_once`]); of anything else nothing.
+pub fn set_at_once(function: &Value, run: NativeRun) {
+    if let Some(function) = function.get::<Function>() {
+        function.code().at_once.set(Some(run));
     }
 }
 

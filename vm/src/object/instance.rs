@@ -96,6 +96,11 @@ impl Instance {
         !shape.in_dict && shape.id() == shape.class().root_shape().id()
     }
 
+    /// Is it of this very class, and has no attributes of its own, which could stand for methods?
+    pub(crate) fn is_plain(&self, class: &Value) -> bool {
+        self.class().to_value().is(class) && self.has_no_attributes()
+    }
+
     /// The class.
     #[inline(always)]
     pub fn class(&self) -> Gc<Class> {

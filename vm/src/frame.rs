@@ -200,6 +200,10 @@ pub struct Extras {
     pub back: Value,
     /// A dict of names that a program put into `f_locals` and that are no variables of the function.
     pub locals: Value,
+    /// Of a suspended generator: the frame that stands for it in tracebacks; see `frame_object::stand_in`.
+    pub stand_in: Value,
+    /// Of a frame that stands for a generator: a weak reference to that.
+    pub stands_for: Value,
     /// `f_trace`: the trace function of this frame.
     pub trace: Value,
     /// Of a frame that has one: `f_trace_lines` is false.
@@ -208,6 +212,13 @@ pub struct Extras {
     pub opcodes: bool,
     /// The line that was reported last, 0 for none.
     pub line: u32,
+}
+
+impl Extras {
+    fn values(&self) -> [&Value; 8] {
+        let Extras { name, qualname, origin, back, locals, stand_in, stands_for, trace, .. } = self;
+        [name, qualname, origin, back, locals, stand_in, stands_for, trace]
+    }
 }
 
 thread_local! {
@@ -259,9 +270,7 @@ impl Frame {
         self.tail().iter().for_each(|register| visit(register.peek()));
         if self.marked(EXTRAS) {
             let extras = self.extras();
-            [&extras.name, &extras.qualname, &extras.origin, &extras.back, &extras.locals, &extras.trace]
-                .into_iter()
-                .for_each(&mut visit);
+            extras.values().into_iter().for_each(&mut visit);
         }
         if self.on_return.get() == OnReturn::Init && !self.link.get().is_null() {
             crate::interp::visit_instance(self, &mut visit);
@@ -352,8 +361,7 @@ impl Frame {
     /// Forgets the extras if there is nothing in them.
     pub(crate) fn drop_empty_extras(&self) {
         let extras = self.extras();
-        let values = [&extras.name, &extras.qualname, &extras.origin, &extras.back, &extras.locals, &extras.trace];
-        if self.marked(EXTRAS) && values.iter().all(|value| value.is_unset()) {
+        if self.marked(EXTRAS) && extras.values().iter().all(|value| value.is_unset()) {
             self.mark(EXTRAS, false);
             ALL_EXTRAS.with(|all| all.borrow_mut().remove(&(std::ptr::from_ref(self) as usize)));
         }

@@ -204,6 +204,9 @@ pub(crate) fn visit_instance(frame: &Frame, visit: &mut Visitor) {
     }
 }
 
+/// How often finalizers in a row are run for what the ones before have dropped.
+const ROUNDS: usize = 16;
+
 impl Vm {
     /// Runs what freeing objects left to do, and collects if it is time.
     #[cold]
@@ -212,10 +215,16 @@ impl Vm {
         let frame = self.frame;
         // What finalizers raise is reported, and must not disturb the exception that is on its way.
         let raised = self.take_raised();
-        heap::set_pending(false);
-        for object in heap::take_finalizers() {
-            self.finalize(object);
-            self.frame = frame;
+        // What a finalizer drops is finalized right after it; a chain of them that does not end goes on later.
+        for _ in 0..ROUNDS {
+            heap::set_pending(false);
+            for object in heap::take_finalizers() {
+                self.finalize(object);
+                self.frame = frame;
+            }
+            if !heap::pending() {
+                break;
+            }
         }
         if heap::collection_due() && self.importer.collecting {
             crate::collect::collect_grown(self);

@@ -3,7 +3,7 @@
 use super::{Flow, Outcome, header_of, registers_of, returns, trace, waiting_at};
 use crate::code::Flags;
 use crate::event_loop::future::Future;
-use crate::frame::{ASYNC_CLOSED, ASYNC_RUNNING, AWAITED, Frame, OnReturn, State, THROWN, VIEWED};
+use crate::frame::{ASYNC_CLOSED, ASYNC_RUNNING, AWAITED, EXTRAS, Frame, OnReturn, State, THROWN, VIEWED};
 use crate::heap::{FINALIZE, Gc, Kind};
 use crate::object::awaitable::{AwaitMode, AwaitState, Awaitable};
 use crate::object::exception::Exc;
@@ -1008,7 +1008,7 @@ pub(crate) fn finish(frame: *mut Frame) {
     unsafe {
         let f = &*frame;
         close(f);
-        if f.marked(VIEWED) {
+        if f.marks.get() & (VIEWED | EXTRAS) != 0 {
             drop(frame_object::hand_over(f));
         }
         let regs = registers_of(frame);

@@ -75,6 +75,11 @@ unsafe fn handle(vm: &mut Vm, frame: *mut Frame, at: u32) -> Option<Flow> {
                 }
                 HandlerAction::Catch(target) => {
                     let exception = vm.take_raised();
+                    if (*frame).is_generator() && code.suspends_in_handlers() {
+                        each_entry(&exception, frame, &mut |entry| {
+                            drop(entry.frame.replace(frame_object::stand_in(&share(frame)).into_value()));
+                        });
+                    }
                     // From the top, as a stack is.
                     for k in (handler.reg..code.nregs).rev() {
                         drop(std::mem::take(&mut *regs.add(k as usize)));

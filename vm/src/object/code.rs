@@ -1,6 +1,6 @@
 //! Code objects: a [`Proto`] with its constants and names as values, and the inline caches beside it.
 
-use crate::code::{Const, Flags, Handler, Position, Proto};
+use crate::code::{Const, Flags, Handler, HandlerAction, Position, Proto};
 use crate::compiler::image::{Head, Stored};
 use crate::frame::Spares;
 use crate::heap::{Body, Gc, Interior, Kind, Visitor};
@@ -49,6 +49,8 @@ pub struct Code {
     /// Of a coroutine function: does what awaiting a call with these arguments would do and gives its result, if that
     /// needs no waiting; unset if it does, with nothing done.
     pub at_once: Cell<Option<NativeRun>>,
+    /// Of a generator or coroutine: it can be suspended while it handles an exception. Known once it was asked for.
+    suspends_in_handlers: OnceCell<bool>,
     /// A number that no other code object of the process has; stable across a snapshot.
     pub id: u32,
     entry: Cell<*const Ins>,
@@ -245,6 +247,11 @@ thread_local! {
     static NEXT_ID: Cell<u32> = const { Cell::new(1) };
 }
 
+/// Can it suspend the frame?
+fn waits(i: &Ins) -> bool {
+    matches!(i.op, Op::Await | Op::AsyncForNext | Op::Yield | Op::YieldFrom)
+}
+
 impl Code {
     /// The code object of a compiled body, nested ones included.
     pub fn new(proto: &Rc<Proto>) -> Gc<Code> {
@@ -288,6 +295,7 @@ impl Code {
             leaf: Cell::new(false),
             at_once: Cell::new(None),
             finalize: head.must_finalize,
+            suspends_in_handlers: OnceCell::new(),
             id,
             entry: Cell::new(UNREAD.as_ptr()),
             traced: OnceCell::new(),
@@ -304,9 +312,18 @@ impl Code {
         }
         self.exact.set(proto.kwonlyargcount == 0 && !proto.flags.has(Flags::VARARGS | Flags::VARKEYWORDS));
         self.made_args.set(if self.exact.get() && !self.plain { self.argcount } else { u16::MAX });
-        let waits = |i: &Ins| matches!(i.op, Op::Await | Op::AsyncForNext | Op::Yield | Op::YieldFrom);
         self.leaf.set(proto.flags.has(Flags::COROUTINE) && !body.ins.iter().any(waits));
         body
+    }
+
+    /// Can a generator be suspended while it handles an exception?
+    #[cold]
+    pub(crate) fn suspends_in_handlers(&self) -> bool {
+        *self.suspends_in_handlers.get_or_init(|| {
+            let handled = self.handlers().iter().filter(|handler| handler.action == HandlerAction::Leave);
+            let mut bodies = handled.filter_map(|handler| self.ins.get(handler.start as usize..handler.end as usize));
+            bodies.any(|body| body.iter().any(waits))
+        })
     }
 
     /// The body if it has been read.

@@ -116,12 +116,15 @@ pub fn frame_behind(value: &Value) -> Option<Gc<Frame>> {
     value.foreign::<View>().map(View::frame)
 }
 
-/// A generator is over whose frame there has been an object of: if there still is, it gets a frame with the variables.
+/// A generator is over whose frame there has been an object of, or a frame that stands for it: if there still is, it gets
+/// the variables.
 pub(crate) fn hand_over(generator: &Frame) -> Option<Gc<Frame>> {
     generator.mark(VIEWED, false);
-    let (number, at) = VIEWS.with_borrow(|views| views.get(&address(generator)).copied())?;
-    let object = crate::heap::reference_if_live(at)?;
-    let view = object.foreign::<View>()?;
+    let known = VIEWS.with_borrow(|views| views.get(&address(generator)).copied());
+    let object = known.and_then(|(_, at)| crate::heap::reference_if_live(at)).unwrap_or_default();
+    let (Some((number, at)), Some(view)) = (known, object.foreign::<View>()) else {
+        return generator.extras().stand_in.is_object().then(|| survivor(generator));
+    };
     let survivor = survivor(generator);
     VIEWS.with_borrow_mut(|views| {
         views.remove(&address(generator));
@@ -133,6 +136,48 @@ pub(crate) fn hand_over(generator: &Frame) -> Option<Gc<Frame>> {
 
 /// A frame with the variables of a generator that is over, which loses them.
 pub(crate) fn survivor(generator: &Frame) -> Gc<Frame> {
+    let survivor = match generator.extras().stand_in.to_gc::<Frame>() {
+        Some(stand_in) => {
+            generator.set_extras(|extras| extras.stand_in = Value::UNSET);
+            stand_in.set_extras(|extras| extras.stands_for = Value::UNSET);
+            stand_in.pc.set(generator.pc.get());
+            stand_in
+        }
+        None => without_variables(generator),
+    };
+    for (to, from) in survivor.registers().iter().zip(generator.registers()) {
+        to.set(from.take());
+    }
+    let extra = generator.extra_locals();
+    if !extra.is_unset() {
+        survivor.set_extras(|extras| extras.locals = extra);
+    }
+    survivor
+}
+
+/// What takes the place of a suspended generator in the tracebacks of exceptions that it has caught. If they held the
+/// generator itself, one that is suspended in a handler would hold itself, and would not be closed when it is dropped.
+pub(crate) fn stand_in(generator: &Gc<Frame>) -> Gc<Frame> {
+    if let Some(there) = generator.extras().stand_in.to_gc::<Frame>() {
+        return there;
+    }
+    let stand_in = without_variables(generator);
+    let reference = crate::object::weakref::unshared(&generator.to_value(), Value::NONE);
+    stand_in.set_extras(|extras| extras.stands_for = reference);
+    generator.set_extras(|extras| extras.stand_in = stand_in.to_value());
+    stand_in
+}
+
+/// The generator that a frame stands for, or else the frame itself.
+pub(crate) fn stood_for(frame: Gc<Frame>) -> Gc<Frame> {
+    let reference = frame.extras().stands_for;
+    match reference.get::<crate::object::weakref::WeakRef>().and_then(|reference| reference.target().to_gc::<Frame>()) {
+        Some(generator) => generator,
+        None => frame,
+    }
+}
+
+fn without_variables(generator: &Frame) -> Gc<Frame> {
     let frame = Frame {
         caller: Cell::new(std::ptr::null_mut()),
         pc: generator.pc.clone(),
@@ -145,12 +190,7 @@ pub(crate) fn survivor(generator: &Frame) -> Gc<Frame> {
         marks: Cell::new(VIEWED),
         depth: generator.depth.clone(),
     };
-    let survivor = Gc::with_tail(frame, generator.registers().iter().map(|register| Slot::new(register.take())));
-    let extra = generator.extra_locals();
-    if !extra.is_unset() {
-        survivor.set_extras(|extras| extras.locals = extra);
-    }
-    survivor
+    Gc::with_tail(frame, generator.registers().iter().map(|_| Slot::new(Value::UNSET)))
 }
 
 fn frame(value: &Value) -> Gc<Frame> {

@@ -29,7 +29,7 @@ impl Traceback {
     /// The frame that the exception passed: of a generator that is over, the frame that has its variables.
     pub fn frame(&self) -> Gc<Frame> {
         match self.frame.get().to_gc::<Frame>() {
-            Some(frame) => frame,
+            Some(frame) => frame_object::stood_for(frame),
             None => unreachable!("entries are made with frames"),
         }
     }

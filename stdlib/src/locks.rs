@@ -66,6 +66,8 @@ struct State {
 struct Common {
     /// `_waiters`; unset until `__init__` sets it.
     waiters: Interior<Value>,
+    /// A program has set `_waiters`.
+    line_given: Cell<bool>,
     /// `_loop`; unset for `None`.
     event_loop: Interior<Value>,
     /// `acquire` and `release` are the class's own, as far as derived classes have a say.
@@ -100,6 +102,10 @@ static LOCK: TypeSpec = TypeSpec {
         method!("_take(self, /)", take),
         method!("_taken(self, waiter, /)", taken),
         method!("_give_up(self, waiter, cancelled, /)", give_up),
+        method!("_wake_up_first(self, /)", |vm, args| {
+            wake_first(vm, this(args))?;
+            Ok(Value::NONE)
+        }),
         method!("release(self)", |vm, args| {
             release(vm, this(args))?;
             Ok(Value::NONE)
@@ -128,9 +134,14 @@ static SEMAPHORE: TypeSpec = TypeSpec {
             release(vm, this(args))?;
             Ok(Value::NONE)
         }),
-        method!("locked(self)", |_, args| {
+        method!("locked(self)", |vm, args| {
             let state = this(args);
-            Ok((state.value.get() == 0 || state.any_waits()).into())
+            let line = state.common.waiters.borrow().clone();
+            let waits = match Waiters::of(&line) {
+                Some(line) if state.value.get() != 0 => line.any_waits_asking(vm)?,
+                _ => true,
+            };
+            Ok(waits.into())
         }),
         getter!("_value", |_, args| Ok(Value::from(this(args).value.get())), |vm, args| {
             let value = integer(vm, &args[1])?;
@@ -496,10 +507,24 @@ const WAITERS: NativeDef = getter!(
     "_waiters",
     |vm, args| {
         let waiters = common(args).waiters.borrow().clone();
+        // To programs a lock or a semaphore has no line before the first wait.
+        let begins_without =
+            args[0].foreign::<State>().is_some_and(|s| s.of != Of::Event && !s.common.line_given.get());
+        if begins_without && Waiters::of(&waiters).is_some_and(Waiters::is_new) {
+            return Ok(Value::NONE);
+        }
         read(vm, args, "_waiters", waiters)
     },
-    |_, args| {
-        drop(common(args).waiters.replace(args[1].clone()));
+    |vm, args| {
+        let common = common(args);
+        let line = if Waiters::of(&args[1]).is_some() { args[1].clone() } else { Waiters::value(vm) };
+        common.line_given.set(!args[1].is_none());
+        if let Some(waiters) = Waiters::of(&line).filter(|_| !line.is(&args[1]) && !args[1].is_none()) {
+            for future in vm.collect(&args[1])? {
+                waiters.append(future);
+            }
+        }
+        drop(common.waiters.replace(line));
         Ok(Value::NONE)
     }
 );

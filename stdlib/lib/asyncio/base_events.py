@@ -885,6 +885,8 @@ class SelectorEventLoop(_asyncio.EventLoop, NativeNetwork, BaseEventLoop):
             future._log_destroy_pending = False
         elif future.get_loop() is not self:
             raise ValueError("The future belongs to a different loop than the one specified as the loop argument")
+        if type(future).add_done_callback is not _asyncio.Future.add_done_callback:
+            return BaseEventLoop.run_until_complete(self, future)
         return _asyncio._run_until(self, future)
 
     def close(self):

@@ -24,6 +24,16 @@ def _format_callback_source(func, args, *, debug=False):
     return _asyncio._describe_callback(func, tuple(args) if args else (), debug)
 
 
+def _format_callback(func, args, kwargs, *, debug=False, suffix=""):
+    """The callback with its arguments, without its place; of a `functools.partial` that of its function."""
+    import functools
+    if isinstance(func, functools.partial):
+        suffix = _format_args_and_kwargs(args, kwargs, debug=debug) + suffix
+        return _format_callback(func.func, func.args, func.keywords, debug=debug, suffix=suffix)
+    name = getattr(func, "__qualname__", None) or getattr(func, "__name__", None) or repr(func)
+    return name + _format_args_and_kwargs(args, kwargs, debug=debug) + suffix
+
+
 def _format_args_and_kwargs(args, kwargs, *, debug=False):
     """The arguments as a call shows them; nothing unless `debug`."""
     if not debug:

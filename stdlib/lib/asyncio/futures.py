@@ -138,3 +138,8 @@ def future_discard_from_awaited_by(fut, waiter, /):
     """Takes back what future_add_to_awaited_by noted."""
     if _awaited_by is not None and fut in _awaited_by:
         _awaited_by[fut].pop(waiter, None)
+
+
+def _noted_awaiters(fut):
+    """Those that future_add_to_awaited_by noted."""
+    return () if _awaited_by is None else _awaited_by.get(fut, ())

@@ -1,25 +1,16 @@
 """Locks, events, conditions, semaphores and barriers. All are fair: who waits first goes first."""
-from _asyncio import _Waiters, get_running_loop
+from _asyncio import _Waiters
 from _locks import ConditionState, EventState, LockState, SemaphoreState, at_once
 
 from .exceptions import BrokenBarrierError, CancelledError
 from .lazy import lookup
+from .mixins import _LoopBoundMixin
 
 __all__ = ("Lock", "Event", "Condition", "Semaphore", "BoundedSemaphore", "Barrier")
 
 
-class _LoopBound:
-    """Belongs to the loop in which it is first waited for."""
-
-    _loop = None
-
-    def _get_loop(self):
-        loop = get_running_loop()
-        if self._loop is not loop:
-            if self._loop is not None:
-                raise RuntimeError(f"{self!r} is bound to a different event loop")
-            self._loop = loop
-        return loop
+class _Described(_LoopBoundMixin):
+    """Says of itself how it is and how many wait."""
 
     def __repr__(self):
         waiting = f", waiters:{len(self._waiters)}" if self._waiters else ""
@@ -39,11 +30,11 @@ class _ContextManagerMixin:
         return own is base or (own.acquire is base.acquire and own.release is base.release)
 
 
-class Lock(LockState, _ContextManagerMixin, _LoopBound):
+class Lock(LockState, _ContextManagerMixin, _Described):
     """Held by one task at a time."""
 
     def __init__(self):
-        self._waiters = _Waiters()
+        self._waiters = None
         self._plain = self._is_plain(Lock)
 
     def _describe(self):
@@ -61,7 +52,7 @@ class Lock(LockState, _ContextManagerMixin, _LoopBound):
         return self._taken(waiter)
 
 
-class Event(EventState, _LoopBound):
+class Event(EventState, _Described):
     """A flag that tasks wait for."""
 
     def __init__(self):
@@ -82,7 +73,7 @@ class Event(EventState, _LoopBound):
         return self._taken(waiter)
 
 
-class Condition(ConditionState, _ContextManagerMixin, _LoopBound):
+class Condition(ConditionState, _ContextManagerMixin, _Described):
     """Tasks that hold a lock wait until another tells them that something has changed."""
 
     def __init__(self, lock=None):
@@ -142,13 +133,13 @@ class Condition(ConditionState, _ContextManagerMixin, _LoopBound):
         self.notify(len(self._waiters))
 
 
-class Semaphore(SemaphoreState, _ContextManagerMixin, _LoopBound):
+class Semaphore(SemaphoreState, _ContextManagerMixin, _Described):
     """Held by as many tasks at a time as its value says."""
 
     def __init__(self, value=1):
         if value < 0:
             raise ValueError("Semaphore initial value must be >= 0")
-        self._waiters = _Waiters()
+        self._waiters = None
         self._value = value
         self._plain = self._is_plain(Semaphore)
 
@@ -182,7 +173,7 @@ class _BarrierState:
     FILLING, DRAINING, RESETTING, BROKEN = "filling", "draining", "resetting", "broken"
 
 
-class Barrier(_LoopBound):
+class Barrier(_Described):
     """Lets tasks go on when there are enough of them."""
 
     def __init__(self, parties):

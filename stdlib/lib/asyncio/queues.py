@@ -5,8 +5,9 @@ from types import GenericAlias
 from _asyncio import _Waiters
 from _queues import QueueState, at_once
 
-from .locks import Event, _LoopBound
+from .locks import Event
 from .lazy import lookup
+from .mixins import _LoopBoundMixin
 
 __all__ = ("Queue", "PriorityQueue", "LifoQueue", "QueueFull", "QueueEmpty", "QueueShutDown")
 
@@ -28,7 +29,7 @@ class QueueShutDown(Exception):
     """The queue has been shut down."""
 
 
-class Queue(QueueState, _LoopBound):
+class Queue(QueueState, _LoopBoundMixin):
     """First in, first out; with `maxsize` above zero, `put` waits while it is full."""
 
     def __init__(self, maxsize=0):
@@ -103,7 +104,7 @@ class Queue(QueueState, _LoopBound):
                     raise QueueShutDown
                 if not self.full():
                     return self.put_nowait(item)
-                putter = self._putters.join(self)
+                putter = self._putters._join(self)
             try:
                 await putter
             except:
@@ -120,7 +121,7 @@ class Queue(QueueState, _LoopBound):
             raise QueueFull
         self._put(item)
         self._unfinished_tasks += 1
-        self._getters.pop(None)
+        self._wakeup_next(self._getters)
 
     async def get(self):
         """Removes the next item, waiting for one."""
@@ -130,7 +131,7 @@ class Queue(QueueState, _LoopBound):
                     return self.get_nowait()
                 if self._is_shutdown:
                     raise QueueShutDown
-                getter = self._getters.join(self)
+                getter = self._getters._join(self)
             try:
                 await getter
             except:
@@ -147,16 +148,24 @@ class Queue(QueueState, _LoopBound):
                 raise QueueShutDown
             raise QueueEmpty
         item = self._get()
-        self._putters.pop(None)
+        self._wakeup_next(self._putters)
         return item
 
     @staticmethod
     def _give_up(waiter, waiters, possible):
         """A task stops waiting: if it was woken because its wish is possible now, the next one is."""
         waiter.cancel()
-        waiters.remove(waiter)
+        waiters._take_out(waiter)
         if possible and not waiter.cancelled():
-            waiters.pop(None)
+            waiters._wake_next(None)
+
+    def _wakeup_next(self, waiters):
+        """Wakes the first who still waits."""
+        while waiters:
+            waiter = waiters.popleft()
+            if not waiter.done():
+                waiter.set_result(None)
+                break
 
     def task_done(self):
         """The work on an item that was taken is done."""
@@ -183,7 +192,7 @@ class Queue(QueueState, _LoopBound):
             if self._unfinished_tasks == 0:
                 self._finished.set()
         for waiters in (self._getters, self._putters):
-            while waiters.pop(None):
+            while waiters._wake_next(None):
                 pass
 
 

@@ -158,7 +158,7 @@ def _primitive(frames):
             continue
         text = f"{name}.{method}() of {this!r}"
         if method == "acquire" and hasattr(this, "_locked"):
-            holder = this._waiters.holder() if this._locked else None
+            holder = this._waiters._holder() if this._locked else None
             if holder is not None:
                 return f"{text}, held by {_name(holder)}", [holder]
             if this._locked:

@@ -64,9 +64,11 @@ class FlowControlMixin(protocols.Protocol):
         self._connection_lost = False
 
     def pause_writing(self):
+        assert not self._paused
         self._paused = True
 
     def resume_writing(self):
+        assert self._paused
         self._paused = False
         for waiter in self._drain_waiters:
             if not waiter.done():
@@ -112,8 +114,9 @@ class StreamReaderProtocol(FlowControlMixin):
             self._source_traceback = stream_reader._source_traceback
         else:
             self._stream_reader_wr = None
-        # A server's reader is nobody's before its callback has it.
-        self._strong_reader = stream_reader if client_connected_cb is not None else None
+        if client_connected_cb is not None:
+            # A server's reader is nobody's before its callback has it.
+            self._strong_reader = stream_reader
         self._reject_connection = False
         self._client_connected_cb = client_connected_cb
         self._over_ssl = False
@@ -181,6 +184,7 @@ class StreamReaderProtocol(FlowControlMixin):
                 self._closed._log_traceback = False  # the reader reports it
         super().connection_lost(exc)
         self._stream_reader_wr = None
+        self._stream_writer = None
         self._strong_reader = None
         self._task = None
         self._transport = None
@@ -197,6 +201,13 @@ class StreamReaderProtocol(FlowControlMixin):
 
     def _get_close_waiter(self, stream):
         return self._closed
+
+    def __del__(self):
+        # A failure of the connection that nobody waited for is the reader's to tell.
+        closed = getattr(self, "_closed", None)
+        if closed is not None and closed.done() and not closed.cancelled():
+            closed.exception()
+
 
 class StreamWriter:
     """The writing end of a connection."""

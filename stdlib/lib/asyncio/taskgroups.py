@@ -56,15 +56,15 @@ class TaskGroup(GroupState):
             self._abort()
         # The wait itself can be cancelled, any number of times.
         while self._tasks:
-            if self._all_done is None:
-                self._all_done = self._loop.create_future()
+            if self._on_completed_fut is None:
+                self._on_completed_fut = self._loop.create_future()
             try:
-                await self._all_done
+                await self._on_completed_fut
             except CancelledError as err:
                 if not self._aborting:
                     cancellation = err
                     self._abort()
-            self._all_done = None
+            self._on_completed_fut = None
         try:
             if self._base_error is not None:
                 raise self._base_error

@@ -270,9 +270,9 @@ class _AsCompletedIterator:
         self._todo = {ensure_future(aw, loop=loop) for aw in set(aws)}
         self._left = len(self._todo)
         for f in self._todo:
-            f.add_done_callback(self._completed)
+            f.add_done_callback(self._handle_completion)
         if self._todo and timeout is not None:
-            self._timer = loop.call_later(timeout, self._timed_out)
+            self._timer = loop.call_later(timeout, self._handle_timeout)
 
     def __aiter__(self):
         return self
@@ -284,21 +284,21 @@ class _AsCompletedIterator:
         if not self._left:
             raise StopAsyncIteration
         self._left -= 1
-        return await self._next_done()
+        return await self._wait_for_one()
 
     def __next__(self):
         if not self._left:
             raise StopIteration
         self._left -= 1
-        return self._next_done(resolve=True)
+        return self._wait_for_one(resolve=True)
 
-    def _timed_out(self):
+    def _handle_timeout(self):
         for f in self._todo:
-            f.remove_done_callback(self._completed)
+            f.remove_done_callback(self._handle_completion)
             self._done.put_nowait(None)
         self._todo.clear()
 
-    def _completed(self, f):
+    def _handle_completion(self, f):
         if not self._todo:
             return
         self._todo.remove(f)
@@ -306,7 +306,7 @@ class _AsCompletedIterator:
         if not self._todo and self._timer is not None:
             self._timer.cancel()
 
-    async def _next_done(self, resolve=False):
+    async def _wait_for_one(self, resolve=False):
         f = await self._done.get()
         if f is None:
             raise TimeoutError

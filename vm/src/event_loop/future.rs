@@ -11,8 +11,10 @@ use crate::event_loop::task::TaskPart;
 use crate::event_loop::wait::Wait;
 use crate::event_loop::{EventLoop, Ready};
 use crate::heap::{self, Body, FINALIZE, Gc, Interior, Kind, Slot, Tailed, Visitor};
+use crate::object::class::flag;
 use crate::object::dict::Dict;
 use crate::object::exception::{Exc, Exception};
+use crate::object::instance::Instance;
 use crate::object::tuple::Tuple;
 use crate::value::Value;
 use crate::vm::{Raised, Res, Vm};
@@ -572,10 +574,12 @@ impl Future {
     }
 }
 
-/// Has [`crate::event_loop::finalize`] called with the future inside `this` when its last reference goes.
+/// Has [`crate::event_loop::finalize`] called with the future `this` when its last reference goes: of an instance of a
+/// derived class by `__del__`, which the class may define.
 pub(crate) fn finalize_when_freed(this: &Value, on: bool) {
-    if let Some(header) = this.unwrap_base().header() {
-        header.set(FINALIZE, on);
+    let defines = || this.exact::<Instance>().is_some_and(|instance| instance.class().has(flag::DEL));
+    if let Some(header) = this.header() {
+        header.set(FINALIZE, on || defines());
     }
 }
 

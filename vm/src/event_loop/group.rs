@@ -114,7 +114,7 @@ pub static SPEC: TypeSpec = TypeSpec {
         part!("_tasks", tasks),
         part!("_errors", errors),
         part!("_base_error", base_error),
-        part!("_all_done", all_done),
+        part!("_on_completed_fut", all_done),
     ],
     flags: flag::FILLED_BY_INIT,
 };

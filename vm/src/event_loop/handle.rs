@@ -326,8 +326,7 @@ fn made(vm: &mut Vm, callback: &Value, args: &Value, event_loop: &Value, context
         context if context.is_unset() => vm.copy_context(),
         context => context,
     };
-    let args = vm.collect(args)?;
-    let args = if args.is_empty() { Value::UNSET } else { Tuple::value(args) };
+    let args = if args.exact::<Tuple>().is_some() { args.clone() } else { Tuple::value(vm.collect(args)?) };
     let handle = Handle::new(event_loop.clone(), callback.clone(), args, context);
     handle.note_source(vm)?;
     Ok(handle)

@@ -70,6 +70,10 @@ pub static FUTURE: TypeSpec = TypeSpec {
             initialized(vm, args)?;
             Ok(Value::from(repr::future(vm, &args[0])?))
         }),
+        method!("__del__(self, /)", |vm, args| {
+            crate::event_loop::finalize(vm, &args[0])?;
+            Ok(Value::NONE)
+        }),
         getter!("_asyncio_awaited_by", awaited_by),
         method!("_make_cancelled_error(self, /)", |vm, args| Ok(future(args).cancelled_error(vm))),
         class_method!("__class_getitem__(cls, item, /)", crate::object::generic_alias::class_getitem),
@@ -141,7 +145,11 @@ fn with_state<'a>(vm: &mut Vm, args: &'a [Value]) -> Res<&'a Future> {
 
 /// The set of the tasks and futures that wait for this one; `None` if there are none.
 fn awaited_by(vm: &mut Vm, args: &[Value]) -> Res {
-    let found = super::graph::awaiters(vm, &args[0])?;
+    let mut found = super::graph::awaiters(vm, &args[0])?;
+    if let Some(module) = vm.modules.get_name("asyncio.futures") {
+        let noted = vm.call_method(&module, "_noted_awaiters", &args[..1])?;
+        found.extend(vm.collect(&noted)?);
+    }
     if found.is_empty() {
         return Ok(Value::NONE);
     }

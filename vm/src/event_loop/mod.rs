@@ -578,7 +578,7 @@ pub fn finalize(vm: &mut Vm, this: &Value) -> Res<()> {
         transport::finalize(vm, transport);
         return Ok(());
     }
-    let Some(future) = this.exact::<Future>() else { return Ok(()) };
+    let Some(future) = this.get::<Future>() else { return Ok(()) };
     let event_loop = future.event_loop.get();
     if event_loop.is_unset() {
         return Ok(());

@@ -191,15 +191,22 @@ impl Reader {
             }
             data
         };
-        if self.paused.get() && self.len() <= self.limit.get() {
-            self.paused.set(false);
-            let transport = self.transport.get();
-            match transport.foreign::<Transport>() {
-                Some(native) => native.set_reading(vm, true)?,
-                None => drop(vm.call_method(&transport, "resume_reading", &[])?),
-            }
-        }
+        self.maybe_resume(vm)?;
         Ok(data)
+    }
+
+    /// The transport reads again if it was told to pause and little enough is left.
+    fn maybe_resume(&self, vm: &mut Vm) -> Res<()> {
+        if self.paused.get() && self.len() <= self.limit.get() { self.resume(vm) } else { Ok(()) }
+    }
+
+    fn resume(&self, vm: &mut Vm) -> Res<()> {
+        self.paused.set(false);
+        let transport = self.transport.get();
+        match transport.foreign::<Transport>() {
+            Some(native) => native.set_reading(vm, true),
+            None => vm.call_method(&transport, "resume_reading", &[]).map(drop),
+        }
     }
 
     /// The bytes from `from` on, without taking them.
@@ -322,15 +329,51 @@ pub static SPEC: TypeSpec = TypeSpec {
         }),
         method!("_read_until(self, separators, /)", read_until),
         method!("__repr__(self, /)", show),
-        getter!("_buffer", |_, args| {
-            let reader = this(args);
-            reader.flatten();
-            Ok(ByteArray::value(reader.rest.borrow()[reader.start.get()..].to_vec()))
+        method!("_wakeup_waiter(self, /)", |vm, args| {
+            this(args).wake(vm)?;
+            Ok(Value::NONE)
         }),
-        getter!("_eof", |_, args| Ok(this(args).eof.get().into())),
-        getter!("_limit", |_, args| Ok(Value::from(this(args).limit.get()))),
-        getter!("_paused", |_, args| Ok(this(args).paused.get().into())),
-        getter!("_exception", |_, args| Ok(this(args).exception.get())),
+        method!("_maybe_resume_transport(self, /)", |vm, args| {
+            this(args).maybe_resume(vm)?;
+            Ok(Value::NONE)
+        }),
+        getter!(
+            "_buffer",
+            |_, args| {
+                let reader = this(args);
+                reader.flatten();
+                Ok(ByteArray::value(reader.rest.borrow()[reader.start.get()..].to_vec()))
+            },
+            |vm, args| {
+                let Some(data) = bytes_of(&args[1]) else {
+                    return Err(vm.error(Exc::TypeError, "a bytes-like object is required"));
+                };
+                let reader = this(args);
+                drop(reader.chunk.take());
+                reader.clear_rest();
+                reader.rest.borrow_mut().extend_from_slice(&data);
+                Ok(Value::NONE)
+            }
+        ),
+        getter!("_eof", |_, args| Ok(this(args).eof.get().into()), |vm, args| {
+            let on = vm.truth(&args[1])?;
+            this(args).eof.set(on);
+            Ok(Value::NONE)
+        }),
+        getter!("_limit", |_, args| Ok(Value::from(this(args).limit.get())), |vm, args| {
+            let limit = vm.index_clamped(&args[1])?.max(0) as usize;
+            this(args).limit.set(limit);
+            Ok(Value::NONE)
+        }),
+        getter!("_paused", |_, args| Ok(this(args).paused.get().into()), |vm, args| {
+            let on = vm.truth(&args[1])?;
+            this(args).paused.set(on);
+            Ok(Value::NONE)
+        }),
+        getter!("_exception", |_, args| Ok(this(args).exception.get()), |_, args| {
+            this(args).exception.set(args[1].clone());
+            Ok(Value::NONE)
+        }),
         getter!("_loop", |_, args| Ok(this(args).event_loop.get())),
         getter!("_transport", |_, args| Ok(this(args).transport.get()), |_, args| {
             this(args).transport.set(args[1].clone());
@@ -379,13 +422,11 @@ fn wait_for_data(vm: &mut Vm, args: &[Value]) -> Res {
         let message = format!("{name}() called while another coroutine is already waiting for incoming data");
         return Err(vm.error(Exc::RuntimeError, message));
     }
+    if reader.eof.get() {
+        return Err(vm.error(Exc::AssertionError, "_wait_for_data after EOF"));
+    }
     if reader.paused.get() {
-        reader.paused.set(false);
-        let transport = reader.transport.get();
-        match transport.foreign::<Transport>() {
-            Some(native) => native.set_reading(vm, true)?,
-            None => drop(vm.call_method(&transport, "resume_reading", &[])?),
-        }
+        reader.resume(vm)?;
     }
     let future = Future::new(reader.event_loop.get()).into_value();
     reader.waiter.set(future.clone());
@@ -403,7 +444,7 @@ fn read_until(vm: &mut Vm, args: &[Value]) -> Res {
     let (mut longest, mut shortest) = (0, usize::MAX);
     let mut found: Option<(usize, usize)> = None;
     for separator in separators {
-        let separator = bytes_of(separator).unwrap_or_default();
+        let Some(separator) = bytes_of(separator) else { return Err(no_separator(vm, separator)) };
         longest = longest.max(separator.len());
         shortest = shortest.min(separator.len());
         // Where the last search ended, no shorter than the longest separator before the end, nothing was found.
@@ -439,6 +480,19 @@ fn read_until(vm: &mut Vm, args: &[Value]) -> Res {
     }
     let partial = reader.take(vm, len)?;
     Err(asyncio_error(vm, "IncompleteReadError", &[partial, Value::NONE]))
+}
+
+/// What CPython says of a separator that is no bytes-like object.
+#[cold]
+fn no_separator(vm: &mut Vm, separator: &Value) -> Raised {
+    match vm.len(separator) {
+        Ok(0) => vm.error(Exc::ValueError, "Separator should be at least one-byte string"),
+        Ok(_) => {
+            let name = vm.type_name(separator);
+            vm.error(Exc::TypeError, format!("argument should be integer or bytes-like object, not '{name}'"))
+        }
+        Err(raised) => raised,
+    }
 }
 
 /// The text of what `consumed` bytes hold is dropped: what `readline` does with a line that is too long.

@@ -140,7 +140,10 @@ fn parts(this: &Value) -> Option<(&Future, &TaskPart)> {
 fn drive(vm: &mut Vm, this: &Value, future: &Future, task: &TaskPart, mut thrown: Value) -> Res<()> {
     if future.is_done() {
         let shown = vm.repr(this)?;
-        return Err(vm.invalid_state(&format!("__step(): already done: {shown}")));
+        let thrown = if thrown.is_unset() { "None".to_string() } else { vm.repr(&thrown)? };
+        let _ = vm.invalid_state(&format!("__step(): already done: {shown} {thrown}"));
+        let (exception, event_loop) = (vm.take_raised(), future.event_loop.get());
+        return vm.report_to_loop(&event_loop, "Exception in callback Task.__step()", &[("exception", exception)]);
     }
     if future.has(MUST_CANCEL) {
         if thrown.is_unset() || !vm.is_cancelled_error(&thrown) {

@@ -6,8 +6,10 @@
 use crate::event_loop::future::Future;
 use crate::heap::{self, Interior, Kind, Slot, Visitor};
 use crate::object::class::flag;
+use crate::object::exception::Exc;
 use crate::object::foreign::{Foreign, ForeignData};
 use crate::object::list::List;
+use crate::object::str::Str;
 use crate::types::TypeSpec;
 use crate::value::Value;
 use crate::vm::{Res, Vm};
@@ -95,6 +97,12 @@ impl Line {
 }
 
 impl Waiters {
+    /// An empty line.
+    pub fn value(vm: &mut Vm) -> Value {
+        let class = vm.types.native_class(&SPEC);
+        Foreign::new(class, Waiters::default()).into_value()
+    }
+
     /// The waiters that a value is.
     #[inline]
     pub fn of(value: &Value) -> Option<&Waiters> {
@@ -104,7 +112,44 @@ impl Waiters {
     /// Is there one that was not cancelled?
     #[inline]
     pub fn any_waits(&self) -> bool {
-        self.line.borrow().futures.iter().any(|f| f.get::<Future>().is_some_and(|f| !f.is_cancelled()))
+        // What a program has put there instead of a future waits, unless `any_waits_asking` finds out better.
+        self.line.borrow().futures.iter().any(|f| !f.is_unset() && f.get::<Future>().is_none_or(|f| !f.is_cancelled()))
+    }
+
+    /// As [`Waiters::any_waits`]; what a program has put into the line is asked too, whatever it is.
+    ///
+    /// # Errors
+    /// Those of its method `cancelled`.
+    pub fn any_waits_asking(&self, vm: &mut Vm) -> Res<bool> {
+        for waiter in self.all() {
+            let cancelled = match waiter.get::<Future>() {
+                Some(future) => future.is_cancelled(),
+                None => {
+                    let answer = vm.call_method(&waiter, "cancelled", &[])?;
+                    vm.truth(&answer)?
+                }
+            };
+            if !cancelled {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// Has nobody ever stood in this line?
+    pub fn is_new(&self) -> bool {
+        let line = self.line.borrow();
+        line.first == 0 && line.futures.is_empty()
+    }
+
+    /// All in the line.
+    fn all(&self) -> Vec<Value> {
+        self.line.borrow().futures.iter().filter(|f| !f.is_unset()).cloned().collect()
+    }
+
+    /// Puts a future that somebody else made last in line.
+    pub fn append(&self, future: Value) {
+        self.line.borrow_mut().push(future);
     }
 
     /// The first that is not done.
@@ -207,36 +252,63 @@ pub fn wake_next(vm: &mut Vm, waiters: &Value, result: &Value) -> Res<bool> {
 /// The class `_asyncio._Waiters`.
 pub static SPEC: TypeSpec = TypeSpec {
     name: "_asyncio._Waiters",
-    doc: "Futures that tasks wait on, first come, first served.",
-    constructor: Some(&function!("_Waiters()", |vm, _| {
-        let class = vm.types.native_class(&SPEC);
-        Ok(Foreign::new(class, Waiters::default()).into_value())
-    })),
+    doc: "Futures that tasks wait on, first come, first served: a deque from whose middle a future leaves at once.",
+    constructor: Some(&function!("_Waiters()", |vm, _| Ok(Waiters::value(vm)))),
     methods: &[
-        method!("join(self, owner, /)", |vm, args| this(args).join(vm, &args[1])),
-        // Puts a future that somebody else made last in line.
-        method!("append(self, future, /)", |_, args| {
-            this(args).line.borrow_mut().push(args[1].clone());
-            Ok(Value::NONE)
-        }),
-        method!("remove(self, future, /)", |_, args| Ok(this(args).remove(&args[1]).into())),
-        method!("wake(self, result, /)", |vm, args| Ok(this(args).wake(vm, &args[1])?.into())),
+        method!("_join(self, owner, /)", |vm, args| this(args).join(vm, &args[1])),
+        method!("_wake(self, result, /)", |vm, args| Ok(this(args).wake(vm, &args[1])?.into())),
         // Takes futures out from the first on until one is found that is not done; gives that its result.
-        method!("pop(self, result, /)", |vm, args| Ok(wake_next(vm, &args[0], &args[1])?.into())),
+        method!("_wake_next(self, result, /)", |vm, args| Ok(wake_next(vm, &args[0], &args[1])?.into())),
+        // Takes a future out, if it is there.
+        method!("_take_out(self, future, /)", |_, args| Ok(this(args).remove(&args[1]).into())),
         // The task that took the lock last, if it is not done.
-        method!("holder(self, /)", |_, args| {
+        method!("_holder(self, /)", |_, args| {
             let bits = this(args).holder.get();
             let mut tasks = heap::live_objects(Kind::Future).into_iter().chain(heap::live_objects(Kind::Instance));
             Ok(tasks
                 .find(|t| t.bits() == bits && t.get::<Future>().is_some_and(|f| !f.is_done()))
                 .unwrap_or(Value::NONE))
         }),
+        // To programs the line is a deque.
+        method!("append(self, future, /)", |_, args| {
+            this(args).append(args[1].clone());
+            Ok(Value::NONE)
+        }),
+        method!("extend(self, futures, /)", |vm, args| {
+            for future in vm.collect(&args[1])? {
+                this(args).append(future);
+            }
+            Ok(Value::NONE)
+        }),
+        method!("remove(self, future, /)", |vm, args| match this(args).remove(&args[1]) {
+            true => Ok(Value::NONE),
+            false => Err(vm.error(Exc::ValueError, "deque.remove(x): x not in deque")),
+        }),
+        method!("popleft(self, /)", |vm, args| match this(args).all().first() {
+            Some(first) => Ok(this(args).line.borrow_mut().take(first)),
+            None => Err(vm.error(Exc::IndexError, "pop from an empty deque")),
+        }),
+        method!("clear(self, /)", |_, args| {
+            for future in this(args).all() {
+                this(args).remove(&future);
+            }
+            Ok(Value::NONE)
+        }),
         method!("__len__(self, /)", |_, args| Ok(Value::from(this(args).line.borrow().len))),
-        method!("__iter__(self, /)", |vm, args| {
-            let line = this(args).line.borrow();
-            let all = line.futures.iter().filter(|f| !f.is_unset()).cloned().collect();
-            drop(line);
-            vm.iter(&List::value(all))
+        method!("__iter__(self, /)", |vm, args| vm.iter(&List::value(this(args).all()))),
+        method!("__getitem__(self, index, /)", |vm, args| vm.get_item(&List::value(this(args).all()), &args[1])),
+        method!("__eq__(self, other, /)", |vm, args| {
+            let other = match Waiters::of(&args[1]) {
+                Some(other) => other.all(),
+                None if vm.class_of(&args[1]).name_text() == "deque" => vm.collect(&args[1])?,
+                None => return Ok(Value::NOT_IMPLEMENTED),
+            };
+            let (own, other) = (List::value(this(args).all()), List::value(other));
+            Ok(vm.eq(&own, &other)?.into())
+        }),
+        method!("__repr__(self, /)", |vm, args| {
+            let items = vm.repr(&List::value(this(args).all()))?;
+            Ok(Str::value(&format!("deque({items})")))
         }),
     ],
     flags: flag::FINAL,

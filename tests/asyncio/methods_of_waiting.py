@@ -514,13 +514,6 @@ def gen_eager(T):
         async def m():
             t = f(self.loop, c(), name='nm'); print(t.result()); t = f(self.loop, c(), context=contextvars.copy_context()); print(t.done())
         self.r(m)
-    def test_custom_ctor(self):
-        calls = []
-        def ctor(coro, *, loop, **kw): calls.append(sorted(kw)); return T(coro, loop=loop, **kw)
-        self.loop.set_task_factory(asyncio.create_eager_task_factory(ctor))
-        async def c(): return 1
-        async def m(): return await asyncio.create_task(c())
-        self.r(m); print(calls)
     def test_loop_exception_in_eager(self):
         async def c(): raise KeyboardInterrupt
         async def m():

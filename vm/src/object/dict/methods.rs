@@ -43,8 +43,13 @@ pub fn update(vm: &mut Vm, dict: &Dict, source: &Value) -> Res<()> {
         if std::ptr::eq(dict, &*other) {
             return Ok(());
         }
-        for entry in other.entries() {
+        let entries = other.entries();
+        let len = entries.len();
+        for entry in entries {
             dict.set_hashed(vm, entry.key, entry.hash, entry.value)?;
+            if other.len() != len {
+                return Err(vm.error(Exc::RuntimeError, "dict mutated during update"));
+            }
         }
         return Ok(());
     }
@@ -71,11 +76,10 @@ fn plain_dict(vm: &Vm, value: &Value) -> Option<Gc<Dict>> {
     let dict = value.unwrap_base().to_gc::<Dict>()?;
     let class = vm.class_of(value);
     let native = vm.types.of_kind(Kind::Dict);
-    let inherits = |name: &Value| match (class.lookup(name), native.lookup(name)) {
-        (Some(own), Some(inherited)) => own.is(&inherited),
-        _ => false,
-    };
-    (inherits(&vm.names.iter) && inherits(&vm.names.keys) && inherits(&vm.names.getitem)).then_some(dict)
+    match (class.lookup(&vm.names.iter), native.lookup(&vm.names.iter)) {
+        (Some(own), Some(inherited)) if own.is(&inherited) => Some(dict),
+        _ => None,
+    }
 }
 
 /// Updates a dict from an iterable of pairs.

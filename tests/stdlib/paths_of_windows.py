@@ -39,3 +39,10 @@ told(ntpath.relpath, "C:\\a", "D:\\a")
 told(ntpath.commonpath, [])
 told(ntpath.commonprefix, ["C:\\ab", "C:\\ac"])
 print(ntpath.sep, ntpath.altsep, ntpath.pathsep, ntpath.curdir, ntpath.pardir, ntpath.extsep, ntpath.devnull)
+
+import nturl2path
+
+for url in ["///C:/foo/bar", "//server/share/x%20y", "C|/a", "///C:/", "a%2Fb"]:
+    print(url, nturl2path.url2pathname(url))
+for path in ["C:\\foo bar", "foo\\bar", "a.txt", "C:"]:
+    print(path, nturl2path.pathname2url(path))

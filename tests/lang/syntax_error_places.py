@@ -320,3 +320,14 @@ for text in TEXTS:
         print(f"{text!r}: {type(e).__name__}: {e.msg} {e.lineno}:{e.offset}-{e.end_lineno}:{e.end_offset}")
     else:
         print(f"{text!r} is fine")
+
+# What follows the header of a `with`, and brackets that are no list of type parameters.
+for text in [
+    "with a as b: pass pass", "with a: x y", "with a as b, c: x =", "with a as b.c: x y", "with a as (i, j): 1 2",
+    "with a as b: :", "with a() as b: for", "if 1:\n  with a as b[0]: 1 2", "class A(list[]): pass",
+    "def f(x: list[]): pass", "def f[](x): pass", "type A = list[]", "[*a b]", "[1, *a b]", "{1, *a b}", "f(1, *a b)",
+]:
+    try:
+        compile(text, "text", "exec")
+    except SyntaxError as e:
+        print(f"{text!r}: {e.msg} {e.lineno}:{e.offset}-{e.end_lineno}:{e.end_offset}")

@@ -198,6 +198,10 @@ impl Failure<'_> {
         if self.is_operand_only(open, start) {
             return None;
         }
+        // What a display unpacks is no whole expression, but its first element is tried as that of a comprehension.
+        if start > open + 2 && self.kind(start - 1) == T::Star && !self.is_operator(open) {
+            return None;
+        }
         if !self.holds_expressions(open, start) {
             return None;
         }

@@ -42,6 +42,8 @@ impl Failure<'_> {
                 kind if opens(kind) => {
                     at = (at + 1..self.at).find(|&i| closes(self.kind(i)) && self.enclosing(i) == Some(at))? + 1;
                 }
+                // The statement behind the colon is wrong.
+                T::Colon if self.kind(header) == T::With => return None,
                 _ => return (at > start).then_some(at),
             }
         }
@@ -278,8 +280,9 @@ impl Failure<'_> {
         }
         // `[]` and bounds of `*Ts` and `**P`.
         let open = open.filter(|open| self.kind(*open) == T::LBracket)?;
-        let owner = self.kind(self.header(self.line_start(open)));
-        if !matches!(owner, T::Def | T::Class | T::Type) {
+        let header = self.header(self.line_start(open));
+        let owner = self.kind(header);
+        if !matches!(owner, T::Def | T::Class | T::Type) || open != header + 2 {
             return None;
         }
         if kind == T::RBracket && at == open + 1 {

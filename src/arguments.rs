@@ -100,6 +100,7 @@ prompt that runs what is typed.
   -X NAME[=VALUE]
                  dev (all warnings, event loops in debug mode), int_max_str_digits=N; others are only kept in
                  sys._xoptions
+  -b, -bb        comparing bytes with text, and str() of bytes, is warned of; with -bb it is an error
   -x             the first line of the program is left out
   -B, -R, -s, -S for scripts that give them to python: they change nothing but sys.flags
   --virtual-time the clock stands still while the program runs and jumps over its waits
@@ -178,6 +179,7 @@ fn parse_from(mut parser: Parser, interactive: bool) -> Result<Command, Usage> {
 /// Notes an option that is a letter alone; is it one?
 fn add_flag(flags: &mut Flags, option: char) -> bool {
     match option {
+        'b' => flags.bytes_warning = 2.min(flags.bytes_warning + 1),
         'B' => flags.dont_write_bytecode = true,
         'E' => flags.ignore_environment = true,
         'I' => {

@@ -308,6 +308,8 @@ numbered! {
         /// `(message format is the instruction's)`: `NotImplementedError` in an annotate function whose format argument,
         /// the operand, is above 2.
         CheckAnnotateFormat,
+        /// `(dict)`: `__annotations__` of the module or class body that runs, if it has none.
+        SetUpAnnotations,
     }
 }
 
@@ -316,7 +318,7 @@ impl Intrinsic {
     pub fn arity(self) -> u16 {
         use Intrinsic::*;
         match self {
-            Print | TypeVar | ParamSpec | TypeVarTuple | SubscriptGeneric | CheckAnnotateFormat => 1,
+            Print | TypeVar | ParamSpec | TypeVarTuple | SubscriptGeneric | CheckAnnotateFormat | SetUpAnnotations => 1,
             TypeVarWithBound | TypeVarWithConstraints | SetTypeParamDefault | SetTypeParams => 2,
             TypeAlias => 3,
         }

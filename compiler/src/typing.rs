@@ -6,7 +6,7 @@ use super::unparse::unparse;
 use super::walk::{annotated_parameters, visit_annotated};
 use super::{Compiler, Res};
 use crate::code::Const;
-use crate::op::{Intrinsic, Op};
+use crate::op::{Intrinsic, KILL_A, KILL_B, KILL_C, Op};
 use rondo_grammar::ast::*;
 use std::rc::Rc;
 
@@ -59,6 +59,9 @@ impl<'a> Compiler<'a> {
         visit_annotated(body, &mut |s, name, annotation| {
             annotated.push(Annotated { name, annotation, condition: table.conditional_annotation(s) });
         });
+        if self.table.future_annotations {
+            return self.set_up_annotations(body);
+        }
         let Some(first) = annotated.first() else { return Ok(()) };
         let span = first.annotation.span;
         let t = self.u.alloc();
@@ -97,6 +100,32 @@ impl<'a> Compiler<'a> {
         self.end_annotate(result, t, span)?;
         self.store_name(&name, Operand::temp(t), span)?;
         self.u.top = t;
+        Ok(())
+    }
+
+    /// Under `from __future__ import annotations` their texts are collected in `__annotations__` as the body runs.
+    fn set_up_annotations(&mut self, body: &'a [Stmt]) -> Res {
+        let Some(first) = body.first() else { return Ok(()) };
+        let t = self.u.alloc();
+        self.op(Op::BuildDict, 0, t, t, 0, first.span);
+        self.op(Op::Intrinsic, 0, t, t, Intrinsic::SetUpAnnotations as u16, first.span);
+        self.kill(t, first.span);
+        self.u.top = t;
+        Ok(())
+    }
+
+    /// `__annotations__[name] = text`.
+    fn record_text(&mut self, name: &Ident, annotation: &'a Expr, span: Span) -> Res {
+        let mark = self.u.top;
+        let annotations = self.u.alloc();
+        self.load_name(&"__annotations__".into(), annotations, span);
+        let key = self.u.alloc();
+        let name = self.mangled(name);
+        self.load_const(Const::Str(name), key, span);
+        let text = self.u.alloc();
+        self.annotation(annotation, text)?;
+        self.op(Op::SetItem, KILL_A | KILL_B | KILL_C, annotations, key, text, span);
+        self.u.top = mark;
         Ok(())
     }
 
@@ -156,7 +185,11 @@ impl<'a> Compiler<'a> {
             self.assign(target, value)?;
         }
         let mark = self.u.top;
+        let in_function = self.table.scopes[self.u.scope].kind.is_function_like();
         match &target.kind {
+            ExprKind::Name(name) if simple && self.table.future_annotations && !in_function => {
+                self.record_text(name, annotation, s.span)?;
+            }
             ExprKind::Name(_) => self.record_conditional(s, simple)?,
             // Without a value the parts of the target are evaluated all the same.
             ExprKind::Attribute { value: object, .. } if value.is_none() => {
@@ -175,7 +208,7 @@ impl<'a> Compiler<'a> {
         self.u.top = mark;
         // An annotation of what is not a variable of a module or class is evaluated only in these.
         let evaluated = !simple && !self.table.future_annotations;
-        if evaluated && !self.table.scopes[self.u.scope].kind.is_function_like() {
+        if evaluated && !in_function {
             let value = self.operand(annotation)?;
             self.discard(value, annotation.span);
             self.u.top = mark;

@@ -1,15 +1,16 @@
 """The classes of `typing` that make classes: Protocol, NamedTuple, TypedDict, NewType."""
 
 import abc
-import builtins
 import collections
 import collections.abc
 import sys
 import types
 
+from annotationlib import (
+    Format, annotations_to_string, call_annotate_function, get_annotate_from_class_namespace)
 from typing import (
     Any, Generic, NotRequired, ReadOnly, Required, TypeVar, Union, _AnnotatedAlias, _BaseGenericAlias, _caller,
-    _GenericAlias, _is_dunder, _type_check, _type_convert, ForwardRef)
+    _GenericAlias, _is_dunder, _type_check, _type_convert)
 
 # What is made here belongs to the module `typing`.
 __name__ = 'typing'
@@ -245,39 +246,29 @@ SupportsRound = _supports('SupportsRound', '__round__', _T_co, 'What has __round
 
 # Annotations of a class that is being made.
 
-def _evaluate_annotations(annotate):
+def _evaluate_annotations(annotate, owner=None):
     """The annotations; names that are not defined yet become forward references."""
-    undefined = {}
-    while True:
-        function = annotate
-        if undefined:
-            names = {**vars(builtins), **annotate.__globals__, **undefined}
-            function = types.FunctionType(annotate.__code__, names, annotate.__name__, None, _filled_cells(annotate))
-        try:
-            return function(1)
-        except NameError as error:
-            if error.name is None or error.name in undefined:
-                raise
-            undefined[error.name] = ForwardRef(error.name)
+    return call_annotate_function(annotate, Format.FORWARDREF, owner=owner)
 
 
-def _filled_cells(function):
-    """The function's closure; a variable that has no value yet stands as a forward reference."""
-    cells = []
-    for name, cell in zip(function.__code__.co_freevars, function.__closure__ or ()):
-        try:
-            cell.cell_contents
-        except ValueError:
-            cell = types.CellType(ForwardRef(name))
-        cells.append(cell)
-    return tuple(cells) or None
-
-
-def _annotations_of_namespace(namespace):
+def _annotations_of_namespace(namespace, owner=None):
+    """The annotations of a class that is being made, and its annotate function if it has one."""
     if '__annotations__' in namespace:
-        return dict(namespace['__annotations__'])
-    annotate = namespace.get('__annotate_func__') or namespace.get('__annotate__')
-    return {} if annotate is None else _evaluate_annotations(annotate)
+        return dict(namespace['__annotations__']), None
+    annotate = get_annotate_from_class_namespace(namespace)
+    return ({} if annotate is None else _evaluate_annotations(annotate, owner)), annotate
+
+
+def _eager_annotate(annotations, checked):
+    """An annotate function for annotations that are known."""
+    def annotate(format):
+        if format in (Format.VALUE, Format.FORWARDREF):
+            return checked
+        if format == Format.STRING:
+            return annotations_to_string(annotations)
+        raise NotImplementedError(format)
+
+    return annotate
 
 
 # Named tuples.
@@ -288,12 +279,23 @@ _SPECIAL = frozenset({'__module__', '__name__', '__annotations__', '__annotate__
                       '__annotations_cache__', '__conditional_annotations__'})
 
 
-def _make_nmtuple(name, field_types, module, defaults=()):
-    fields = [field for field, _ in field_types]
-    checked = {field: _type_check(tp, f'field {field} annotation must be a type') for field, tp in field_types}
-    made = collections.namedtuple(name, fields, defaults=defaults, module=module)
-    made.__annotations__ = checked
-    made.__new__.__annotations__ = dict(checked)
+def _make_nmtuple(name, field_types, module, defaults=(), annotate=None):
+    """`annotate` computes the types of the fields, of which `field_types` are a first view."""
+    def checked(types):
+        return {field: _type_check(tp, f'field {field} annotation must be a type') for field, tp in types.items()}
+
+    known = {field: tp for field, tp in field_types}
+    first = checked(known)
+    made = collections.namedtuple(name, [field for field, _ in field_types], defaults=defaults, module=module)
+    if annotate is None:
+        made.__annotate__ = made.__new__.__annotate__ = _eager_annotate(known, first)
+        return made
+
+    def annotate_fields(format):
+        found = call_annotate_function(annotate, format)
+        return found if format == Format.STRING else checked(found)
+
+    made.__annotate__ = made.__new__.__annotate__ = annotate_fields
     return made
 
 
@@ -303,7 +305,7 @@ class NamedTupleMeta(type):
             if base is not _NamedTuple and base is not Generic:
                 raise TypeError('can only inherit from a NamedTuple type and Generic')
         bases = tuple(tuple if base is _NamedTuple else base for base in bases)
-        field_types = _annotations_of_namespace(ns)
+        field_types, annotate = _annotations_of_namespace(ns)
         with_default = []
         for field in field_types:
             if field in ns:
@@ -311,7 +313,8 @@ class NamedTupleMeta(type):
             elif with_default:
                 raise TypeError(f'Non-default namedtuple field {field} cannot follow default '
                                 f'field{"s" if len(with_default) > 1 else ""} {", ".join(with_default)}')
-        made = _make_nmtuple(typename, field_types.items(), ns['__module__'], [ns[f] for f in with_default])
+        made = _make_nmtuple(
+            typename, field_types.items(), ns['__module__'], [ns[f] for f in with_default], annotate)
         if Generic in bases:
             # The namespace of the tuple class, in a class that is generic too.
             body = {key: value for key, value in vars(made).items() if key not in ('__dict__', '__weakref__')}
@@ -388,23 +391,29 @@ def _qualifiers(annotation):
             return
 
 
+_ANNOTATIONS = frozenset({'__annotations__', '__annotate__', '__annotate_func__'})
+
+
 class _TypedDictMeta(type):
     def __new__(cls, name, bases, ns, total=True):
         for base in bases:
             if type(base) is not _TypedDictMeta and base is not Generic:
                 raise TypeError('cannot inherit from both a TypedDict type and a non-TypedDict base class')
         generic = (Generic,) if any(issubclass(base, Generic) for base in bases) else ()
-        own = _annotations_of_namespace(ns)
-        body = {key: value for key, value in ns.items() if key not in ('__annotate_func__', '__annotate__')}
+        body = {key: value for key, value in ns.items() if key not in _ANNOTATIONS}
         made = type.__new__(_TypedDictMeta, name, (*generic, dict), body)
+        own, annotate = _annotations_of_namespace(ns, made)
         if not hasattr(made, '__orig_bases__'):
             made.__orig_bases__ = bases
         msg = "TypedDict('Name', {f0: t0, f1: t1, ...}); each t must be a type"
-        own = {key: _type_check(tp, msg, module=made.__module__) for key, tp in own.items()}
-        annotations = {}
+
+        def checked(types):
+            return {key: _type_check(tp, msg, module=made.__module__) for key, tp in types.items()}
+
+        given = own
+        own = checked(own)
         required, optional, readonly, mutable = set(), set(), set(), set()
         for base in bases:
-            annotations.update(getattr(base, '__annotations__', {}))
             base_required = base.__dict__.get('__required_keys__', set())
             required |= base_required
             optional -= base_required
@@ -413,7 +422,6 @@ class _TypedDictMeta(type):
             optional |= base_optional
             readonly |= base.__dict__.get('__readonly_keys__', set())
             mutable |= base.__dict__.get('__mutable_keys__', set())
-        annotations.update(own)
         for key, annotation in own.items():
             qualifiers = set(_qualifiers(annotation))
             is_required = Required in qualifiers or total and NotRequired not in qualifiers
@@ -426,7 +434,19 @@ class _TypedDictMeta(type):
             else:
                 mutable.add(key)
                 readonly.discard(key)
-        made.__annotations__ = annotations
+
+        own_annotate = _eager_annotate(given, own) if annotate is None else annotate
+
+        def __annotate__(format):
+            annotations = {}
+            for base in bases:
+                if base is not Generic and base.__annotate__ is not None:
+                    annotations.update(call_annotate_function(base.__annotate__, format, owner=base))
+            found = call_annotate_function(own_annotate, format, owner=made)
+            annotations.update(found if format == Format.STRING else checked(found))
+            return annotations
+
+        made.__annotate__ = __annotate__
         made.__required_keys__ = frozenset(required)
         made.__optional_keys__ = frozenset(optional)
         made.__readonly_keys__ = frozenset(readonly)

@@ -5,9 +5,10 @@ import functools
 import sys
 import types
 
+from annotationlib import Format, get_annotations
 from typing import (
     Annotated, ForwardRef, Generic, NotRequired, ParamSpecArgs, ParamSpecKwargs, ReadOnly, Required, Union,
-    _AnnotatedAlias, _BaseGenericAlias, _GenericAlias, _is_param_expr, _type_check)
+    _AnnotatedAlias, _BaseGenericAlias, _GenericAlias, _is_param_expr, _make_forward_ref, _type_check)
 
 # What is made here belongs to the module `typing`.
 __name__ = 'typing'
@@ -171,36 +172,37 @@ def _strip_annotations(tp):
     return tp
 
 
-def _evaluate(tp, globals, locals, type_params, guard=frozenset()):
+def _evaluate(tp, globals, locals, type_params, guard=frozenset(), format=Format.VALUE):
     """A type with its forward references resolved."""
     if isinstance(tp, ForwardRef):
         if tp.__forward_arg__ in guard:
             return tp
-        names = {p.__name__: p for p in type_params}
-        scope = globals
-        if tp.__forward_module__ is not None:
-            scope = getattr(sys.modules.get(tp.__forward_module__), '__dict__', globals)
-        value = eval(tp.__forward_code__, scope, {**names, **locals} if locals is not None else names)
+        value = tp.evaluate(globals=globals, locals=locals, type_params=type_params, format=format)
+        if value is tp:
+            return tp
         value = _type_check(value, 'Forward references must evaluate to types.',
                             is_argument=tp.__forward_is_argument__, allow_special_forms=tp.__forward_is_class__)
-        return _evaluate(value, globals, locals, type_params, guard | {tp.__forward_arg__})
+        return _evaluate(value, globals, locals, type_params, guard | {tp.__forward_arg__}, format)
     if isinstance(tp, (_GenericAlias, types.GenericAlias, Union)):
         args = tp.__args__
         if isinstance(tp, types.GenericAlias):
             args = tuple(ForwardRef(a) if isinstance(a, str) else a for a in args)
-        found = tuple(_evaluate(a, globals, locals, type_params, guard) for a in args)
+        found = tuple(_evaluate(a, globals, locals, type_params, guard, format) for a in args)
         return tp if found == tp.__args__ else _rebuild(tp, found)
     return tp
 
 
-def get_type_hints(obj, globalns=None, localns=None, include_extras=False, *, format=1):
+def get_type_hints(obj, globalns=None, localns=None, include_extras=False, *, format=Format.VALUE):
     """The annotations of a function, class or module, with strings resolved."""
     if getattr(obj, '__no_type_check__', None):
         return {}
     hints = {}
     if isinstance(obj, type):
         for base in reversed(obj.__mro__):
-            own = getattr(base, '__annotations__', {})
+            own = get_annotations(base, format=format)
+            if format == Format.STRING:
+                hints.update(own)
+                continue
             if globalns is None:
                 scope = getattr(sys.modules.get(base.__module__), '__dict__', {})
             else:
@@ -213,8 +215,8 @@ def get_type_hints(obj, globalns=None, localns=None, include_extras=False, *, fo
                 if value is None:
                     value = type(None)
                 if isinstance(value, str):
-                    value = ForwardRef(value, is_argument=False, is_class=True)
-                hints[name] = _evaluate(value, scope, local, base.__type_params__)
+                    value = _make_forward_ref(value, is_argument=False, is_class=True)
+                hints[name] = _evaluate(value, scope, local, base.__type_params__, format=format)
     else:
         if globalns is None:
             if isinstance(obj, types.ModuleType):
@@ -228,23 +230,30 @@ def get_type_hints(obj, globalns=None, localns=None, include_extras=False, *, fo
                 localns = globalns
         elif localns is None:
             localns = globalns
-        own = getattr(obj, '__annotations__', None)
-        if own is None:
-            if isinstance(obj, (types.FunctionType, types.BuiltinFunctionType, types.MethodType, types.ModuleType)):
-                return {}
+        if not (isinstance(obj, types.ModuleType) or callable(obj) or hasattr(obj, '__annotations__')
+                or hasattr(obj, '__annotate__')):
             raise TypeError(f'{obj!r} is not a module, class, method, or function.')
+        own = get_annotations(obj, format=format)
+        if format == Format.STRING:
+            return own
         type_params = getattr(obj, '__type_params__', ())
         for name, value in own.items():
             if value is None:
                 value = type(None)
             if isinstance(value, str):
-                value = ForwardRef(value, is_argument=not isinstance(obj, types.ModuleType))
-            hints[name] = _evaluate(value, globalns, localns, type_params)
-    return hints if include_extras else {name: _strip_annotations(tp) for name, tp in hints.items()}
+                value = _make_forward_ref(value, is_argument=not isinstance(obj, types.ModuleType))
+            hints[name] = _evaluate(value, globalns, localns, type_params, format=format)
+    return hints if include_extras or format == Format.STRING else {name: _strip_annotations(tp) for name, tp in hints.items()}
 
 
 def evaluate_forward_ref(forward_ref, *, owner=None, globals=None, locals=None, type_params=None, format=None):
     """The type that a forward reference names."""
-    value = forward_ref.evaluate(globals=globals, locals=locals, type_params=type_params, owner=owner)
-    return _evaluate(_type_check(value, 'Forward references must evaluate to types.'), globals or {}, locals,
-                     type_params or ())
+    format = Format.VALUE if format is None else format
+    if format == Format.STRING:
+        return forward_ref.evaluate(format=format)
+    value = forward_ref.evaluate(globals=globals, locals=locals, type_params=type_params, owner=owner, format=format)
+    if value is forward_ref:
+        return value
+    value = _type_check(value, 'Forward references must evaluate to types.',
+                        is_argument=forward_ref.__forward_is_argument__)
+    return _evaluate(value, globals, locals, type_params, format=format)

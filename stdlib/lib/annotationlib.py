@@ -2,6 +2,7 @@
 
 import builtins
 import enum
+import keyword
 import sys
 import types
 
@@ -16,11 +17,15 @@ class Format(enum.IntEnum):
     STRING = 4
 
 
+# Those of ForwardRef are also those of the texts that become forward references.
+_SLOTS = ('__forward_arg__', '__forward_module__', '__forward_is_argument__', '__forward_is_class__', '__owner__',
+          '__globals__', '__cells__', '__code__', '__extra_names__', '__strength__', '__evaluation__', '__weakref__')
+
+
 class ForwardRef:
     """A type named by a string."""
 
-    __slots__ = ('__forward_arg__', '__forward_module__', '__forward_is_argument__', '__forward_is_class__',
-                 '__owner__', '__globals__', '__cells__', '__code__', '__extra_names__', '__weakref__')
+    __slots__ = _SLOTS
 
     def __init__(self, arg, *, module=None, owner=None, is_argument=True, is_class=False):
         if not isinstance(arg, str):
@@ -33,8 +38,7 @@ class ForwardRef:
         self.__globals__ = None
         self.__cells__ = None
         self.__code__ = None
-        # As in CPython, text that is no expression is refused at once.
-        _ = self.__forward_code__
+        self.__extra_names__ = None
 
     def __init_subclass__(cls, /, *args, **kwds):
         raise TypeError('Cannot subclass ForwardRef')
@@ -44,17 +48,16 @@ class ForwardRef:
         if self.__code__ is None:
             arg = self.__forward_arg__
             # An unpacked type is an expression only inside a tuple.
-            source = f'({arg},)[0]' if arg.startswith('*') else arg
             try:
-                self.__code__ = compile(source, '<string>', 'eval')
+                self.__code__ = compile(_star_in_tuple(arg), '<string>', 'eval')
             except SyntaxError:
-                raise SyntaxError(f'Forward reference must be an expression -- got {arg!r}') from None
+                raise SyntaxError(f'Forward reference must be an expression -- got {arg!r}')
         return self.__code__
 
     def evaluate(self, *, globals=None, locals=None, type_params=None, owner=None, format=Format.VALUE):
         """The type that the string names where `globals` and `locals` hold the names."""
         if format == Format.STRING:
-            return self.__forward_arg__
+            return _with_extra_names(self)
         if format not in (Format.VALUE, Format.FORWARDREF):
             raise NotImplementedError(format)
         if owner is None:
@@ -76,8 +79,9 @@ class ForwardRef:
                 names.setdefault(name, cell.cell_contents)
             except ValueError:
                 pass
+        names.update(self.__extra_names__ or {})
         arg = self.__forward_arg__
-        if arg.isidentifier() and arg not in ("None", "True", "False"):
+        if arg.isidentifier() and not keyword.iskeyword(arg):
             if arg in names:
                 return names[arg]
             if arg in globals:
@@ -90,9 +94,17 @@ class ForwardRef:
         try:
             return eval(self.__forward_code__, globals, names)
         except Exception:
-            if format == Format.FORWARDREF:
-                return self
-            raise
+            if format != Format.FORWARDREF:
+                raise
+        # What is defined has its value, the rest of the expression becomes references.
+        evaluation = _Evaluation(format, globals, owner, self.__forward_is_class__)
+        known = _WithTexts(evaluation, {**vars(builtins), **globals, **names})
+        try:
+            result = eval(self.__forward_code__, globals, known)
+        except Exception:
+            return self
+        evaluation.finish(self.__cells__)
+        return result
 
     def __eq__(self, other):
         if not isinstance(other, ForwardRef):
@@ -101,19 +113,19 @@ class ForwardRef:
                 and self.__forward_module__ == other.__forward_module__
                 and self.__globals__ is other.__globals__
                 and self.__forward_is_class__ == other.__forward_is_class__
-                and self.__owner__ == other.__owner__)
+                and _identities(self.__cells__) == _identities(other.__cells__)
+                and self.__owner__ == other.__owner__
+                and (self.__extra_names__ or None) == (other.__extra_names__ or None))
 
     def __hash__(self):
         return hash((self.__forward_arg__, self.__forward_module__, id(self.__globals__), self.__forward_is_class__,
-                     self.__owner__))
+                     _identities(self.__cells__), self.__owner__, tuple((self.__extra_names__ or {}).items())))
 
     def __or__(self, other):
-        import typing
-        return typing.Union[self, other]
+        return types.UnionType[self, other]
 
     def __ror__(self, other):
-        import typing
-        return typing.Union[other, self]
+        return types.UnionType[other, self]
 
     def __repr__(self):
         extra = ''
@@ -123,7 +135,7 @@ class ForwardRef:
             extra += ', is_class=True'
         if self.__owner__ is not None:
             extra += f', owner={self.__owner__!r}'
-        return f'ForwardRef({self.__forward_arg__!r}{extra})'
+        return f'ForwardRef({_with_extra_names(self)!r}{extra})'
 
 
 def _names_of_owner(owner, type_params):
@@ -140,67 +152,152 @@ def _globals_of_owner(owner):
     return getattr(owner, '__globals__', {})
 
 
+def _identities(cells):
+    return tuple((name, id(cell)) for name, cell in (cells or {}).items())
+
+
+def _star_in_tuple(arg):
+    """An unpacked type is an expression only inside a tuple."""
+    return f'({arg},)[0]' if arg.lstrip().startswith('*') else arg
+
+
+def _with_extra_names(ref):
+    """The text of a reference with the objects in it as annotations show them."""
+    text = ref.__forward_arg__
+    for name, value in (ref.__extra_names__ or {}).items():
+        text = text.replace(name, type_repr(value))
+    return text
+
+
 # How strongly the operators bind, so that text is put in parentheses where it must be.
 _ATOM, _POWER, _UNARY, _PRODUCT, _SUM, _SHIFT, _AND, _XOR, _OR, _COMPARISON = range(10)
+_ANY = 99
+
+
+class _Evaluation:
+    """One computation of annotations, in which names may stand for their own text."""
+
+    def __init__(self, format, globals=None, owner=None, is_class=False):
+        self.format = format
+        self.globals = globals
+        self.owner = owner
+        self.is_class = is_class
+        self.texts = []
+        self.last_name = 0
+
+    def text(self, text, strength=_ATOM, extra=None, cells=None):
+        made = object.__new__(_Text)
+        made.__forward_arg__ = text
+        made.__forward_module__ = None
+        made.__forward_is_argument__ = False
+        made.__forward_is_class__ = self.is_class
+        made.__owner__ = self.owner
+        made.__globals__ = self.globals
+        made.__cells__ = cells
+        made.__code__ = None
+        made.__extra_names__ = extra or None
+        made.__strength__ = strength
+        made.__evaluation__ = self
+        self.texts.append(made)
+        return made
+
+    def finish(self, cells):
+        """Turns the texts, wherever they have got to, into forward references."""
+        for text in self.texts:
+            text.__class__ = ForwardRef
+            text.__evaluation__ = None
+            if cells is not None and text.__cells__ is None:
+                text.__cells__ = cells
+
+    def name_of(self, value, extra):
+        """A name in the text for an object that has no literal."""
+        self.last_name += 1
+        name = f'__annotationlib_name_{self.last_name}__'
+        extra[name] = value
+        return name
+
+    def show(self, value, strength, extra):
+        """The text of an operand; `extra` gets the names that stand for objects in it."""
+        if type(value) is _Text:
+            extra.update(value.__extra_names__ or {})
+            return value.__forward_arg__ if value.__strength__ <= strength else f'({value.__forward_arg__})'
+        show = self.show
+        if isinstance(value, slice):
+            parts = ['' if part is None else show(part, _ANY, extra) for part in (value.start, value.stop)]
+            return ':'.join(parts) + ('' if value.step is None else f':{show(value.step, _ANY, extra)}')
+        match value:
+            case tuple() if type(value) is tuple:
+                inner = ', '.join([show(item, _ANY, extra) for item in value])
+                return f'({inner},)' if len(value) == 1 else f'({inner})'
+            case list() if type(value) is list:
+                return f'[{", ".join([show(item, _ANY, extra) for item in value])}]'
+            case set() if type(value) is set and value:
+                return f'{{{", ".join([show(item, _ANY, extra) for item in value])}}}'
+            case dict() if type(value) is dict:
+                return '{' + ', '.join([f'{show(k, _ANY, extra)}: {show(v, _ANY, extra)}'
+                                        for k, v in value.items()]) + '}'
+        if value is ...:
+            return '...'
+        if self.format == Format.STRING or value is None or type(value) in (str, int, float, bool, complex, bytes):
+            return repr(value)
+        return self.name_of(value, extra)
 
 
 class _Text:
-    """A name, or an expression made of names, that stands for its own text when annotations are computed."""
+    """A name, or an expression made of names, that stands for its own text while annotations are computed."""
 
-    def __init__(self, text, strength=_ATOM):
-        self.__dict__.update(_text=text, _strength=strength)
+    __slots__ = _SLOTS
 
     def __getattr__(self, name):
         if name.startswith('__') and name.endswith('__'):
             raise AttributeError(name)
-        return _Text(f'{_text(self, _ATOM)}.{name}')
+        return _combined(self, lambda show: f'{show(self, _ATOM)}.{name}')
 
     def __getitem__(self, key):
-        inner = ', '.join([_text(k, _COMPARISON) for k in key]) if isinstance(key, tuple) and key else _text(key, 99)
-        return _Text(f'{_text(self, _ATOM)}[{inner}]')
+        def text(show):
+            if isinstance(key, tuple) and key:
+                inner = ', '.join([show(k, _ANY) for k in key])
+                return f'{show(self, _ATOM)}[{inner}{"," if len(key) == 1 else ""}]'
+            return f'{show(self, _ATOM)}[{show(key, _ANY)}]'
+        return _combined(self, text)
 
     def __iter__(self):
-        yield _Text(f'*{_text(self, _OR)}')
+        yield _combined(self, lambda show: f'*{show(self, _OR)}')
 
     def __call__(self, /, *args, **kwargs):
-        given = [_text(arg, 99) for arg in args] + [f'{name}={_text(arg, 99)}' for name, arg in kwargs.items()]
-        return _Text(f'{_text(self, _ATOM)}({", ".join(given)})')
+        def text(show):
+            given = [show(arg, _ANY) for arg in args] + [f'{name}={show(arg, _ANY)}' for name, arg in kwargs.items()]
+            return f'{show(self, _ATOM)}({", ".join(given)})'
+        return _combined(self, text)
 
     def __hash__(self):
-        return hash(self._text)
+        return id(self)
 
     def __repr__(self):
-        return self._text
+        return self.__forward_arg__
 
-    __mro_entries__ = None
+    def __format__(self, format_spec):
+        raise TypeError('Cannot stringify annotation containing string formatting')
 
 
-def _text(value, strength):
-    if isinstance(value, _Text):
-        return value._text if value._strength <= strength else f'({value._text})'
-    if isinstance(value, slice):
-        parts = [('' if part is None else _text(part, 99)) for part in (value.start, value.stop)]
-        text = ':'.join(parts)
-        return text if value.step is None else f'{text}:{_text(value.step, 99)}'
-    if isinstance(value, tuple):
-        inner = ', '.join([_text(item, 99) for item in value])
-        return f'({inner},)' if len(value) == 1 else f'({inner})'
-    if isinstance(value, list):
-        return f'[{", ".join([_text(item, 99) for item in value])}]'
-    if isinstance(value, dict):
-        return '{' + ', '.join([f'{_text(k, 99)}: {_text(v, 99)}' for k, v in value.items()]) + '}'
-    if isinstance(value, type):
-        return type_repr(value)
-    return '...' if value is ... else repr(value)
+def _combined(text, show, strength=_ATOM):
+    """The text of an expression with `text` in it, which `show` makes when it is told how to show operands."""
+    evaluation = text.__evaluation__
+    extra = {}
+    shown = show(lambda value, strength: evaluation.show(value, strength, extra))
+    return evaluation.text(shown, strength, extra)
 
 
 def _define_operators():
     def binary(symbol, strength):
+        # What binds as strongly may stand on the left without parentheses; of powers, on the right.
+        left, right = (strength - 1, _UNARY) if symbol == '**' else (strength, strength - 1)
+
         def forward(self, other):
-            return _Text(f'{_text(self, strength)} {symbol} {_text(other, strength - 1)}', strength)
+            return _combined(self, lambda show: f'{show(self, left)} {symbol} {show(other, right)}', strength)
 
         def reflected(self, other):
-            return _Text(f'{_text(other, strength)} {symbol} {_text(self, strength - 1)}', strength)
+            return _combined(self, lambda show: f'{show(other, left)} {symbol} {show(self, right)}', strength)
         return forward, reflected
 
     operators = {
@@ -212,14 +309,27 @@ def _define_operators():
         setattr(_Text, f'__{name}__', forward)
         setattr(_Text, f'__r{name}__', reflected)
     for name, symbol in {'lt': '<', 'le': '<=', 'gt': '>', 'ge': '>=', 'eq': '==', 'ne': '!='}.items():
-        setattr(_Text, f'__{name}__', binary(symbol, _COMPARISON)[0])
+        def compare(self, other, symbol=symbol):
+            return _combined(self, lambda show: f'{show(self, _OR)} {symbol} {show(other, _OR)}', _COMPARISON)
+        setattr(_Text, f'__{name}__', compare)
     for name, symbol in {'neg': '-', 'pos': '+', 'invert': '~'}.items():
-        setattr(_Text, f'__{name}__',
-                lambda self, symbol=symbol: _Text(f'{symbol}{_text(self, _UNARY)}', _UNARY))
+        def unary(self, symbol=symbol):
+            return _combined(self, lambda show: f'{symbol}{show(self, _UNARY)}', _UNARY)
+        setattr(_Text, f'__{name}__', unary)
 
 
 _define_operators()
-del _Text.__mro_entries__
+
+
+class _WithTexts(dict):
+    """Names and their values; one that is not there stands for its own text."""
+
+    def __init__(self, evaluation, names):
+        super().__init__(names)
+        self.evaluation = evaluation
+
+    def __missing__(self, name):
+        return self.evaluation.text(name)
 
 
 def call_evaluate_function(evaluate, format, *, owner=None):
@@ -235,64 +345,93 @@ def call_annotate_function(annotate, format, *, owner=None, _is_evaluate=False):
         return annotate(format)
     except NotImplementedError:
         pass
-    if format not in (Format.STRING, Format.FORWARDREF):
-        raise ValueError(f'Invalid format: {format!r}')
+    match format:
+        case Format.STRING:
+            return _as_text(annotate, owner, _is_evaluate)
+        case Format.FORWARDREF:
+            return _with_references(annotate, owner, _is_evaluate)
+        case Format.VALUE:
+            raise RuntimeError('annotate function does not support VALUE format')
+    raise ValueError(f'Invalid format: {format!r}')
+
+
+def _as_text(annotate, owner, is_evaluate):
+    try:
+        annotate(Format.VALUE_WITH_FAKE_GLOBALS)
+    except NotImplementedError:
+        # It is written by hand, for values only.
+        return annotations_to_string(annotate(Format.VALUE))
+    except Exception:
+        pass
+    function, _ = _with_texts(annotate, _Evaluation(Format.STRING), as_text=True)
+    result = function(Format.VALUE_WITH_FAKE_GLOBALS)
+
+    def text(value):
+        return value if isinstance(value, str) else '...' if value is ... else repr(value)
+    return text(result) if is_evaluate else {name: text(value) for name, value in result.items()}
+
+
+def _with_references(annotate, owner, is_evaluate):
+    def evaluation():
+        return _Evaluation(Format.FORWARDREF, annotate.__globals__, owner, isinstance(owner, type))
+
+    texts = evaluation()
+    function, cells = _with_texts(annotate, texts, as_text=False)
+    try:
+        result = function(Format.VALUE_WITH_FAKE_GLOBALS)
+    except NotImplementedError:
+        return annotate(Format.VALUE)
+    except Exception:
+        pass
+    else:
+        texts.finish(cells)
+        return result
+    # The values that there are do not go together: what can be evaluated is, and the rest stays text.
+    texts = evaluation()
+    function, cells = _with_texts(annotate, texts, as_text=True)
+    result = function(Format.VALUE_WITH_FAKE_GLOBALS)
+    texts.finish(cells)
+
+    def evaluated(value):
+        return value.evaluate(format=Format.FORWARDREF) if isinstance(value, ForwardRef) else value
+    return evaluated(result) if is_evaluate else {name: evaluated(value) for name, value in result.items()}
+
+
+def _with_texts(annotate, evaluation, as_text):
+    """The function, for which all names (or, unless `as_text`, those that are not defined) stand for their text; and
+    its cells by name."""
     code, real = annotate.__code__, annotate.__globals__
-    as_text = format == Format.STRING
-    names = {}
-    for name in code.co_names:
+    names = {'__builtins__': builtins}
+    for name in _names_in(code):
         if as_text or name not in real and not hasattr(builtins, name):
-            names[name] = _Text(name)
+            names[name] = evaluation.text(name)
         elif name in real:
             names[name] = real[name]
-    names['__builtins__'] = builtins
     cells, by_name = [], {}
     for name, cell in zip(code.co_freevars, annotate.__closure__ or ()):
         by_name[name] = cell
-        if name == '__classdict__':
-            cell = types.CellType({} if as_text else cell.cell_contents)
-        elif as_text:
-            cell = types.CellType(_Text(name))
-        else:
-            try:
-                cell.cell_contents
-            except ValueError:
-                cell = types.CellType(_Text(name))
+        try:
+            is_bound = not as_text
+            cell.cell_contents
+        except ValueError:
+            is_bound = False
+        if name == '__classdict__' and not is_bound:
+            cell = types.CellType({})
+        elif not is_bound:
+            cell = types.CellType(evaluation.text(name, cells={name: cell}))
         cells.append(cell)
     function = types.FunctionType(code, names, code.co_name, annotate.__defaults__, tuple(cells) or None)
     function.__kwdefaults__ = annotate.__kwdefaults__
-    result = function(Format.VALUE_WITH_FAKE_GLOBALS)
-
-    def finished(value):
-        if as_text:
-            return value if isinstance(value, str) else '...' if value is ... else repr(value)
-        return _with_references(value, real, by_name, owner)
-    return finished(result) if _is_evaluate else {name: finished(value) for name, value in result.items()}
+    return function, by_name or None
 
 
-def _with_references(value, globals, cells, owner):
-    """The value with forward references in place of the texts in it."""
-    if isinstance(value, _Text):
-        # What stands in the text may be no expression: then only evaluating it fails.
-        reference = ForwardRef('None', owner=owner, is_class=isinstance(owner, type))
-        reference.__forward_arg__ = value._text
-        reference.__code__ = None
-        reference.__globals__ = globals
-        reference.__cells__ = cells
-        return reference
-    if isinstance(value, (types.GenericAlias, types.UnionType)) or hasattr(value, 'copy_with'):
-        args = value.__args__
-        changed = tuple(_with_references(arg, globals, cells, owner) for arg in args)
-        if any(a is not b for a, b in zip(args, changed)):
-            if isinstance(value, types.GenericAlias):
-                return types.GenericAlias(value.__origin__, changed)
-            if hasattr(value, 'copy_with'):
-                return value.copy_with(changed)
-            import typing
-            return typing.Union[changed]
-    if isinstance(value, list):
-        return [_with_references(item, globals, cells, owner) for item in value]
-    return value
+def _names_in(code):
+    """The names of a code object and of those in it."""
+    names = set(code.co_names)
+    for constant in code.co_consts:
+        if isinstance(constant, types.CodeType):
+            names |= _names_in(constant)
+    return names
 
 
 def get_annotate_from_class_namespace(obj):
@@ -348,7 +487,8 @@ def get_annotations(obj, *, globals=None, locals=None, eval_str=False, format=Fo
     params = getattr(obj, '__type_params__', ())
     if params:
         locals = {**{param.__name__: param for param in params}, **(locals or {})}
-    return {name: eval(value, globals, locals) if isinstance(value, str) else value for name, value in found.items()}
+    return {name: eval(_star_in_tuple(value), globals, locals) if isinstance(value, str) else value
+            for name, value in found.items()}
 
 
 def _namespaces(obj):

@@ -129,7 +129,12 @@ def dataclass(cls=None, /, *, init=True, repr=True, eq=True, order=False, unsafe
 
 def _annotations_of(cls):
     if '__annotations__' in cls.__dict__ or '__annotate__' in cls.__dict__ or '__annotate_func__' in cls.__dict__:
-        return cls.__annotations__
+        try:
+            return cls.__annotations__
+        except Exception:
+            # It names what is not there yet.
+            import annotationlib
+            return annotationlib.get_annotations(cls, format=annotationlib.Format.FORWARDREF)
     return {}
 
 
@@ -288,7 +293,8 @@ def _process_class(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, 
 def _doc_signature(cls):
     try:
         import inspect
-        return str(inspect.signature(cls)).replace(' -> None', '')
+        signature = inspect.signature(cls, annotation_format=inspect.Format.FORWARDREF)
+        return str(signature).replace(' -> None', '')
     except (TypeError, ValueError):
         return ''
 
@@ -365,8 +371,23 @@ def _init_function(cls, all_fields, frozen):
     if keyword:
         parameters += ['*'] + [parameter(f) for f in keyword]
     function = _define(cls, '__init__', parameters, body or ['pass'], scope)
-    function.__annotations__ = {f.name: f.type for f in flds if f.init} | {'return': None}
+    function.__annotate__ = _annotate_init(cls, [f for f in flds if f.init])
     return function
+
+
+def _annotate_init(cls, flds):
+    """The annotate function of `__init__`: as the classes annotate their fields."""
+    def __annotate__(format, /):
+        from annotationlib import Format, get_annotations
+        if format not in (Format.VALUE, Format.FORWARDREF, Format.STRING):
+            raise NotImplementedError(format)
+        known = {}
+        for base in reversed(cls.__mro__):
+            known.update(get_annotations(base, format=format))
+        annotations = {f.name: known.get(f.name, f.type) for f in flds}
+        return annotations | {'return': 'None' if format == Format.STRING else None}
+
+    return __annotate__
 
 
 # The objects whose text is being made: one can contain itself.

@@ -3,6 +3,7 @@
 import _linecache
 import sys
 import types
+from annotationlib import Format, ForwardRef, get_annotations
 from types import (
     AsyncGeneratorType, BuiltinFunctionType, CodeType, CoroutineType, FrameType, FunctionType, GeneratorType,
     GetSetDescriptorType, MemberDescriptorType, MethodDescriptorType, MethodType, MethodWrapperType, ModuleType,
@@ -630,9 +631,13 @@ class Parameter:
     __replace__ = replace
 
     def __str__(self):
+        return self._format()
+
+    def _format(self, *, quote_annotation_strings=True):
         text = {2: '*', 4: '**'}.get(self._kind, '') + self._name
         if self._annotation is not _empty:
-            text += f': {formatannotation(self._annotation)}'
+            shown = formatannotation(self._annotation, quote_annotation_strings=quote_annotation_strings)
+            text += f': {shown}'
         if self._default is not _empty:
             text += f' = {self._default!r}' if self._annotation is not _empty else f'={self._default!r}'
         return text
@@ -660,13 +665,20 @@ _KEYWORDS = frozenset((
 
 def formatannotation(annotation, base_module=None, *, quote_annotation_strings=True):
     """The text of an annotation."""
+    if not quote_annotation_strings and isinstance(annotation, str):
+        return annotation
+    if getattr(annotation, '__module__', None) == 'typing':
+        import re
+        return re.sub(r'[\w.]+', lambda found: found.group().removeprefix('typing.'), repr(annotation))
     if isinstance(annotation, types.GenericAlias):
         return str(annotation)
     if isinstance(annotation, type):
         if annotation.__module__ in ('builtins', base_module):
             return annotation.__qualname__
         return f'{annotation.__module__}.{annotation.__qualname__}'
-    return repr(annotation).removeprefix('typing.')
+    if isinstance(annotation, ForwardRef):
+        return annotation.__forward_arg__
+    return repr(annotation)
 
 
 class BoundArguments:
@@ -765,9 +777,15 @@ class Signature:
         self._return_annotation = return_annotation
 
     @classmethod
-    def from_callable(cls, obj, *, follow_wrapped=True, globals=None, locals=None, eval_str=False):
+    def from_callable(cls, obj, *, follow_wrapped=True, globals=None, locals=None, eval_str=False,
+                      annotation_format=Format.VALUE):
         """The signature of a callable."""
-        return _signature_of(cls, obj, follow_wrapped)
+        if not eval_str and annotation_format == Format.VALUE:
+            return _signature_of(cls, obj, follow_wrapped)
+
+        def annotations(func):
+            return get_annotations(func, globals=globals, locals=locals, eval_str=eval_str, format=annotation_format)
+        return _signature_of(cls, obj, follow_wrapped, annotations=annotations)
 
     @property
     def parameters(self):
@@ -860,33 +878,40 @@ class Signature:
             elif param.kind == 3 and star_due:
                 result.append('*')
                 star_due = False
-            result.append(str(param))
+            result.append(param._format(quote_annotation_strings=quote_annotation_strings))
         if slash_due:
             result.append('/')
         text = f'({", ".join(result)})'
         if max_width is not None and len(text) > max_width:
             text = '(\n    ' + ',\n    '.join(result) + '\n)'
         if self.return_annotation is not _empty:
-            text += f' -> {formatannotation(self.return_annotation)}'
+            shown = formatannotation(self.return_annotation, quote_annotation_strings=quote_annotation_strings)
+            text += f' -> {shown}'
         return text
 
 
-def signature(obj, *, follow_wrapped=True, globals=None, locals=None, eval_str=False):
+def signature(obj, *, follow_wrapped=True, globals=None, locals=None, eval_str=False, annotation_format=Format.VALUE):
     """The signature of a callable. ValueError if it has none, TypeError if it is no callable."""
-    return Signature.from_callable(obj, follow_wrapped=follow_wrapped)
+    return Signature.from_callable(obj, follow_wrapped=follow_wrapped, globals=globals, locals=locals,
+                                   eval_str=eval_str, annotation_format=annotation_format)
 
 
-def _signature_of(cls, obj, follow_wrapped=True, skip_bound=True):
+def _plain_annotations(func):
+    return getattr(func, '__annotations__', None) or {}
+
+
+def _signature_of(cls, obj, follow_wrapped=True, skip_bound=True, annotations=_plain_annotations):
+    """`annotations` reads those of a function."""
     from functools import partial, partialmethod
     _without_first = _drop_first if skip_bound else _itself
     if not callable(obj):
         raise TypeError(f'{obj!r} is not a callable object')
     if ismethod(obj):
-        return _without_first(_signature_of(cls, obj.__func__, follow_wrapped))
+        return _without_first(_signature_of(cls, obj.__func__, follow_wrapped, annotations=annotations))
     if follow_wrapped:
         obj = unwrap(obj, stop=lambda f: hasattr(f, '__signature__') or ismethod(f))
         if ismethod(obj):
-            return _signature_of(cls, obj, follow_wrapped)
+            return _signature_of(cls, obj, follow_wrapped, annotations=annotations)
     given = getattr(obj, '__signature__', None)
     if given is not None:
         if callable(given) and not isinstance(given, Signature):
@@ -898,35 +923,39 @@ def _signature_of(cls, obj, follow_wrapped=True, skip_bound=True):
         return given
     method = getattr(obj, '__partialmethod__', None)
     if isinstance(method, partialmethod):
-        whole = _signature_of(cls, method.func, follow_wrapped)
+        whole = _signature_of(cls, method.func, follow_wrapped, annotations=annotations)
         receiver = next(iter(whole.parameters.values()))
         rest = _signature_of_partial(whole, method, (None,))
         if receiver.kind is Parameter.VAR_POSITIONAL:
             return rest
         return rest.replace(parameters=[receiver, *rest.parameters.values()])
     if isfunction(obj):
-        return _signature_of_function(cls, obj)
+        return _signature_of_function(cls, obj, annotations(obj))
     if isinstance(obj, partial):
-        return _signature_of_partial(_signature_of(cls, obj.func, follow_wrapped), obj)
+        return _signature_of_partial(_signature_of(cls, obj.func, follow_wrapped, annotations=annotations), obj)
     if isbuiltin(obj) or isinstance(obj, (MethodDescriptorType, WrapperDescriptorType, MethodWrapperType)):
         return _signature_from_text(cls, obj)
     if isclass(obj):
         call = getattr(type(obj), '__call__', None)
         if isfunction(call):
-            return _without_first(_signature_of(cls, call))
+            return _without_first(_signature_of(cls, call, annotations=annotations))
         for base in obj.__mro__:
             for name in ('__new__', '__init__'):
                 found = base.__dict__.get(name)
                 if isinstance(found, staticmethod):
                     found = found.__func__
                 if isfunction(found):
-                    return _without_first(_signature_of(cls, found))
+                    return _without_first(_signature_of(cls, found, annotations=annotations))
         if obj.__init__ is object.__init__ and obj.__new__ is object.__new__:
             return cls([])
+        for base in obj.__mro__[:-1]:
+            text = base.__text_signature__
+            if text:
+                return _signature_from_string(cls, obj, text.replace('$', ''))
         raise ValueError(f'no signature found for builtin {"" if obj is type else "type "}{obj!r}')
     call = getattr(type(obj), '__call__', None)
     if call is not None:
-        return _without_first(_signature_of(cls, call, follow_wrapped))
+        return _without_first(_signature_of(cls, call, follow_wrapped, annotations=annotations))
     raise ValueError(f'callable {obj!r} is not supported by signature')
 
 
@@ -943,12 +972,11 @@ def _drop_first(sig):
     return sig.replace(parameters=params)
 
 
-def _signature_of_function(cls, func):
+def _signature_of_function(cls, func, annotations):
     code = func.__code__
     names = code.co_varnames
     positional = code.co_argcount
     keyword_only = names[positional:positional + code.co_kwonlyargcount]
-    annotations = getattr(func, '__annotations__', None) or {}
     defaults = func.__defaults__ or ()
     kwdefaults = func.__kwdefaults__ or {}
     params = []
@@ -1012,7 +1040,7 @@ def _signature_from_string(cls, obj, text):
         function = eval(f'lambda {text.strip()[1:-1]}: None')
     except SyntaxError:
         raise ValueError(f'{obj!r} has invalid signature') from None
-    return _signature_of_function(cls, function)
+    return _signature_of_function(cls, function, {})
 
 
 class FullArgSpec(tuple):
@@ -1159,20 +1187,3 @@ def getcomments(object):
         at -= 1
         found.append(lines[at].expandtabs().lstrip())
     return ''.join(reversed(found)) or None
-
-
-def get_annotations(obj, *, globals=None, locals=None, eval_str=False):
-    """The annotations of a function, class or module, as a new dict."""
-    if isinstance(obj, type):
-        found = obj.__dict__.get('__annotations__')
-        if found is None and '__annotate__' in obj.__dict__ or '__annotate_func__' in obj.__dict__:
-            found = obj.__annotations__
-    else:
-        found = getattr(obj, '__annotations__', None)
-    found = dict(found or {})
-    if eval_str:
-        if globals is None:
-            globals = getattr(obj, '__globals__', None) or vars(sys.modules.get(obj.__module__))
-        found = {name: eval(value, globals, locals) if isinstance(value, str) else value
-                 for name, value in found.items()}
-    return found

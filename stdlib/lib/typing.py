@@ -38,8 +38,15 @@ def _type_convert(arg, module=None, *, allow_special_forms=False):
     if arg is None:
         return type(None)
     if isinstance(arg, str):
-        return ForwardRef(arg, module=module, is_class=allow_special_forms)
+        return _make_forward_ref(arg, module=module, is_class=allow_special_forms)
     return arg
+
+
+def _make_forward_ref(arg, **kwargs):
+    """A forward reference; SyntaxError at once if the text is no expression."""
+    reference = ForwardRef(arg, **kwargs)
+    _ = reference.__forward_code__
+    return reference
 
 
 def _type_check(arg, msg, is_argument=True, module=None, *, allow_special_forms=False):
@@ -155,9 +162,10 @@ def _value_and_type(values):
     return [(value, type(value)) for value in values]
 
 
-def _cached(function):
-    """Remembers what a subscription gave, if its arguments can be hashed; equal values of other types differ."""
-    cache = functools.lru_cache(typed=True)(function)
+def _cached(function, *, typed=False):
+    """Remembers what a subscription gave, if its arguments can be hashed; if `typed`, equal values of other types
+    differ."""
+    cache = functools.lru_cache(typed=typed)(function)
 
     @functools.wraps(function)
     def inner(*args):
@@ -273,6 +281,7 @@ class _SpecialForm(_Final, _NotIterable, _root=True):
     def __subclasscheck__(self, cls):
         raise TypeError(f'{self} cannot be used with issubclass()')
 
+    @_cached
     def __getitem__(self, parameters):
         return self._getitem(self, parameters)
 
@@ -348,7 +357,7 @@ def Optional(self, parameters):
 
 
 @_TypedCacheSpecialForm
-@_cached
+@functools.partial(_cached, typed=True)
 def Literal(self, *parameters):
     """Says that the value is one of the given literals."""
     flat = []
@@ -386,6 +395,7 @@ def Unpack(self, parameters):
 
 
 @_TypedCacheSpecialForm
+@functools.partial(_cached, typed=True)
 def Annotated(self, *params):
     """Adds metadata to a type: `Annotated[T, x]` is `T` to type checkers."""
     if len(params) < 2:
@@ -417,6 +427,19 @@ class NoDefaultType:
 
 _no_default = None
 NoDefault = _no_default = NoDefaultType()
+NoDefaultType.__module__ = 'builtins'
+
+
+def _refuse_positional(function, takes, excess):
+    if excess:
+        given = takes + len(excess)
+        plural = '' if takes == 1 else 's'
+        raise TypeError(f'{function}() takes exactly {takes} positional argument{plural} ({given} given)')
+
+
+def _refuse_keywords(function, unknown):
+    for name in unknown:
+        raise TypeError(f'{function}() got an unexpected keyword argument {name!r}')
 
 
 class _ConstEvaluator:
@@ -512,7 +535,8 @@ class TypeVar(_TypeParameter):
     """Type variable."""
 
     def __init__(self, name=_unnamed, *constraints, bound=None, default=NoDefault, covariant=False, contravariant=False,
-                 infer_variance=False):
+                 infer_variance=False, **unknown):
+        _refuse_keywords('typevar', unknown)
         self._TypeParameter__set_common(name, default, _caller())
         self._set_variance(covariant, contravariant, infer_variance)
         if constraints and bound is not None:
@@ -576,7 +600,9 @@ def _with_default(parameter, alias, args):
 class TypeVarTuple(_TypeParameter):
     """A type variable that stands for any number of types."""
 
-    def __init__(self, name=_unnamed, *, default=NoDefault):
+    def __init__(self, name=_unnamed, *excess, default=NoDefault, **unknown):
+        _refuse_positional('typevartuple', 1, excess)
+        _refuse_keywords('typevartuple', unknown)
         self._TypeParameter__set_common(name, default, _caller())
 
     def __iter__(self):
@@ -687,7 +713,9 @@ class TypeAliasType:
     def __init_subclass__(cls, **kwds):
         raise TypeError("type 'typing.TypeAliasType' is not an acceptable base type")
 
-    def __init__(self, name=_unnamed, value=_unnamed, *, type_params=()):
+    def __init__(self, name=_unnamed, value=_unnamed, *excess, type_params=(), **unknown):
+        _refuse_positional('typealias', 2, excess)
+        _refuse_keywords('typealias', unknown)
         for given, what, position in ((name, 'name', 1), (value, 'value', 2)):
             if given is _unnamed:
                 raise TypeError(f"typealias() missing required argument '{what}' (pos {position})")
@@ -725,6 +753,9 @@ class TypeAliasType:
             raise AttributeError(f"attribute {name!r} of 'typing.TypeAliasType' objects is not writable")
         raise AttributeError(f"'typing.TypeAliasType' object has no attribute {name!r} "
                              'and no __dict__ for setting new attributes')
+
+    def __delattr__(self, name):
+        self.__setattr__(name, None)
 
     def __iter__(self):
         yield Unpack[self]
@@ -891,6 +922,7 @@ class _GenericAlias(_NotIterable, _BaseGenericAlias, _root=True):
     def __ror__(self, other):
         return Union[other, self]
 
+    @_cached
     def __getitem__(self, args):
         if self.__origin__ in (Generic, Protocol):
             raise TypeError(f'Cannot subscript already-subscripted {self}')
@@ -944,6 +976,7 @@ class _SpecialGenericAlias(_NotIterable, _BaseGenericAlias, _root=True):
         prefix = '' if origin.__module__ == 'builtins' else origin.__module__ + '.'
         self.__doc__ = f'A generic version of {prefix}{origin.__qualname__}.'
 
+    @_cached
     def __getitem__(self, params):
         if not isinstance(params, tuple):
             params = (params,)
@@ -983,6 +1016,7 @@ class _SpecialGenericAlias(_NotIterable, _BaseGenericAlias, _root=True):
 
 
 class _TupleType(_SpecialGenericAlias, _root=True):
+    @_cached
     def __getitem__(self, params):
         if not isinstance(params, tuple):
             params = (params,)
@@ -998,6 +1032,13 @@ class _CallableType(_SpecialGenericAlias, _root=True):
         return _CallableGenericAlias(self.__origin__, params, name=self._name, inst=self._inst)
 
     def __getitem__(self, params):
+        # A list of parameters cannot be hashed; a tuple of them means the same.
+        if isinstance(params, tuple) and len(params) == 2 and isinstance(params[0], list):
+            params = (tuple(params[0]), params[1])
+        return self._subscribed(params)
+
+    @_cached
+    def _subscribed(self, params):
         if not isinstance(params, tuple) or len(params) != 2:
             raise TypeError('Callable must be used as Callable[[arg, ...], result].')
         args, result = params
@@ -1164,6 +1205,7 @@ class Generic:
 
     __slots__ = ()
 
+    @_cached
     def __class_getitem__(cls, params):
         return _generic_class_getitem(cls, params)
 

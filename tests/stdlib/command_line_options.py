@@ -63,3 +63,11 @@ with tempfile.TemporaryDirectory() as folder:
     folder = os.path.realpath(folder)
     print(run(program, folder, "-O")[1], run("-I", program, folder)[1], run("-P", program, folder)[1])
 print(run("-c", "import sys; print(sys.path[:1])")[1], run("-Ic", "import sys; print('' in sys.path)")[1])
+BYTES = """
+print(b"a" == "a", str(b"x"), b"a" in ["a"], f"{b'x'}", "%s" % b"x", repr(b"x"), {b"a": 1} == {"a": 1})
+print(bytearray(b"a") == "a", str(bytearray(b"x")), b"a" != "a")
+print(97 == b"a", b"a" == b"b", "a" == "b")
+"""
+for options in [], ["-b"], ["-bb"], ["-b", "-W", "error"], ["-bW", "ignore"]:
+    print(options, run(*options, "-c", BYTES))
+print(run("-bb", "-c", "import sys; print(sys.flags.bytes_warning, sys.warnoptions)"))

@@ -57,3 +57,28 @@ print(List[int] == List[int], hash(List[int]) == hash(List[int]), List[int] == l
 print(AnyStr, Text, TYPE_CHECKING, IO, TextIO, IO[str])
 print(repr(ForwardRef('X')), List['X'])
 print(Optional[List[T]][int] == Optional[List[int]])
+
+# Subscriptions are remembered.
+from typing import Annotated, Callable, Dict, Generic, List, Literal, Tuple, TypeVar
+
+_T = TypeVar("_T")
+
+
+class Remembered(Generic[_T]):
+    pass
+
+
+class AlsoRemembered[T]:
+    pass
+
+
+print(Remembered[int] is Remembered[int], AlsoRemembered[int] is AlsoRemembered[int], List[int] is List[int],
+      Dict[str, int] is Dict[str, int], Tuple[int, ...] is Tuple[int, ...], Literal[1] is Literal[1],
+      Literal[1] is Literal[True], Callable[[int], str] is Callable[[int], str], Annotated[int, 1] is Annotated[int, 1],
+      Annotated[int, []] is Annotated[int, []], list[int] is list[int], Remembered[_T][int] is Remembered[_T][int])
+for call in (lambda: TypeVar("T", foo=1), lambda: Literal.__class__ and __import__("typing").TypeAliasType("X", int, 3),
+             lambda: __import__("typing").TypeAliasType("X", int, foo=1)):
+    try:
+        call()
+    except TypeError as e:
+        print(e)

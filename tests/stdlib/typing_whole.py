@@ -282,7 +282,7 @@ get_type_hints(bad)
 def bad(x: 'a b'): pass
 get_type_hints(bad)
 def ann(x: Annotated[int, 1], y: Optional[Annotated[str, 2]] = None): pass
-ForwardRef('int'), ForwardRef('int') == ForwardRef('int'), ForwardRef('a b')
+ForwardRef('int'), ForwardRef('int') == ForwardRef('int'), ForwardRef('a.b')
 ForwardRef(5)
 ForwardRef('int', module='typing')
 typing._eval_type if 0 else 1

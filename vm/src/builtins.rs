@@ -1,7 +1,7 @@
 //! The built-in functions, and the namespace `builtins`.
 
 pub mod attributes;
-mod code;
+pub(crate) mod code;
 mod items;
 mod numbers;
 mod print;

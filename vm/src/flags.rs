@@ -13,6 +13,8 @@ pub struct Flags {
     pub optimize: u8,
     /// `-B`: nothing is written beside modules; Rondo never does.
     pub dont_write_bytecode: bool,
+    /// `-b`, given once or twice: text that is compared with bytes, and `str` of bytes, are warned of.
+    pub bytes_warning: u8,
     /// `-s`
     pub no_user_site: bool,
     /// `-S`
@@ -57,6 +59,10 @@ impl Flags {
         if let Some(level) = self.variable("PYTHONOPTIMIZE") {
             self.optimize = self.optimize.max(level.parse().unwrap_or(1).min(2));
         }
+        if self.bytes_warning > 0 {
+            let action = if self.bytes_warning > 1 { "error" } else { "default" };
+            self.warnings.push(format!("{action}::BytesWarning"));
+        }
         if self.dev_mode {
             // The filter of development comes before those that are asked for.
             self.warnings.insert(0, "default".to_owned());
@@ -81,6 +87,7 @@ impl Flags {
             fields.set_name(name, Value::from(i64::from(given)));
         }
         fields.set_name("optimize", Value::from(i64::from(self.optimize)));
+        fields.set_name("bytes_warning", Value::from(i64::from(self.bytes_warning)));
         fields.set_name("dev_mode", Value::from(self.dev_mode));
         fields.set_name("safe_path", Value::from(self.safe_path));
         fields.set_name("int_max_str_digits", Value::from(crate::object::int::text::max_str_digits() as i64));

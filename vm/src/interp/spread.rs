@@ -1,8 +1,10 @@
 //! `*iterable` and `**mapping` in displays and calls, `except*`, and the rare operations of `Intrinsic`.
 
+use crate::builtins::code::current_locals;
 use crate::heap::{Gc, Kind};
 use crate::object::class::{Class, flag};
 use crate::object::dict::Dict;
+use crate::object::dict::methods::plain_dict;
 use crate::object::exception::{Exc, Exception, group};
 use crate::object::function::{Function, RareAttr};
 use crate::object::list::List;
@@ -41,9 +43,9 @@ impl Vm {
         Ok(())
     }
 
-    /// The items of a mapping, by `keys()` and `[]` if it is no dict.
+    /// The items of a mapping, by `keys()` and `[]` if it is no dict, or one that iterates in its own way.
     pub fn mapping_items(&mut self, mapping: &Value) -> Res<Vec<(Value, Value)>> {
-        if let Some(dict) = mapping.exact::<Dict>() {
+        if let Some(dict) = plain_dict(self, mapping) {
             return Ok(dict.entries().into_iter().map(|e| (e.key, e.value)).collect());
         }
         let keys = self.names.keys.clone();
@@ -127,8 +129,8 @@ impl Vm {
             return Ok((Value::NONE, exception.clone()));
         }
         let wrapped = group::wrap(self, exception)?;
-        if let (Some(group), Some(inner)) = (wrapped.exact::<Exception>(), exception.exact::<Exception>()) {
-            group.traceback.set(inner.traceback.get());
+        if let Some(group) = wrapped.exact::<Exception>() {
+            self.add_place_to(group);
         }
         Ok((wrapped, Value::NONE))
     }
@@ -210,6 +212,14 @@ impl Vm {
                 let unknown = self.compare(Compare::Gt, &args[0], &Value::small_int_unchecked(2))?;
                 if self.truth(&unknown)? {
                     return Err(self.error_with(Exc::NotImplementedError, Vec::new()));
+                }
+                Ok(Value::NONE)
+            }
+            Intrinsic::SetUpAnnotations => {
+                let namespace = current_locals(self)?;
+                let name = Str::intern("__annotations__").into_value();
+                if !self.contains(&namespace, &name)? {
+                    self.set_item(&namespace, &name, args[0].clone())?;
                 }
                 Ok(Value::NONE)
             }

@@ -469,6 +469,7 @@ impl Vm {
                 }
             }
             _ => {
+                crate::object::file::finalize(self, &object);
                 if crate::event_loop::finalize(self, &object).is_err() {
                     let exception = self.take_raised();
                     crate::report::unraisable(self, exception, &object, "Exception ignored while finalizing");

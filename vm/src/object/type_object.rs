@@ -66,11 +66,12 @@ pub static TYPE_SPEC: TypeSpec = TypeSpec {
         }),
         getter!("__module__", class_module, set_class_module),
         getter!("__doc__", class_doc, set_class_doc),
-        getter!("__text_signature__", |_, args| {
+        getter!("__text_signature__", |vm, args| {
             let constructor = class(&args[0]).constructor.borrow().clone();
             let text = constructor.map_or("", |native| native.def().signature);
             let text = text.find('(').map_or("()", |at| &text[at..]);
-            let plain = class(&args[0]).is_builtin && !text.contains("=?") && !text.contains("*args");
+            let is_type = std::ptr::eq(class(&args[0]), &**vm.types.of_kind(Kind::Class));
+            let plain = class(&args[0]).is_builtin && !is_type && !text.contains("=?") && !text.contains("*args");
             Ok(if plain { Value::from(text) } else { Value::NONE })
         }),
         getter!("__annotations__", class_annotations, set_class_annotations),
@@ -482,7 +483,10 @@ fn set_class_doc(vm: &mut Vm, args: &[Value]) -> Res {
     Ok(Value::NONE)
 }
 
-fn class_annotate(_: &mut Vm, args: &[Value]) -> Res {
+fn class_annotate(vm: &mut Vm, args: &[Value]) -> Res {
+    if class(&args[0]).is_builtin {
+        return Err(vm.no_attribute(&args[0], &Str::intern("__annotate__").into_value()));
+    }
     let dict = &class(&args[0]).dict();
     Ok(dict
         .get_name("__annotate_func__")

@@ -224,6 +224,9 @@ impl Vm {
 
     /// `a op b` when neither operand knows: identity, or TypeError.
     pub(crate) fn compare_default(&mut self, op: Compare, a: &Value, b: &Value) -> Res {
+        if self.importer.flags.bytes_warning > 0 && matches!(op, Compare::Eq | Compare::Ne) {
+            self.warn_of_bytes(a, b)?;
+        }
         match op {
             Compare::Eq => Ok(Value::bool(a.is(b))),
             Compare::Ne => Ok(Value::bool(!a.is(b))),
@@ -234,6 +237,23 @@ impl Vm {
                 Err(self.error(Exc::TypeError, message))
             }
         }
+    }
+
+    /// The warning of `-b` for bytes that are compared with what is never equal to them.
+    #[cold]
+    fn warn_of_bytes(&mut self, a: &Value, b: &Value) -> Res<()> {
+        let kinds = [a, b].map(|value| value.unwrap_base().kind());
+        let is_int = |value: &Value| number::integer(value).is_some();
+        for (kind, other, value) in [(kinds[0], kinds[1], b), (kinds[1], kinds[0], a)] {
+            let message = match (kind, other) {
+                (Some(Kind::Bytes), Some(Kind::Str)) => "Comparison between bytes and string",
+                (Some(Kind::ByteArray), Some(Kind::Str)) => "Comparison between bytearray and string",
+                (Some(Kind::Bytes), _) if is_int(value) => "Comparison between bytes and int",
+                _ => continue,
+            };
+            return self.warn(Exc::BytesWarning, message);
+        }
+        Ok(())
     }
 
     /// What the class of `a` says about `a op b`; `NotImplemented` if nothing. `!=` is the inverse of `==` unless the

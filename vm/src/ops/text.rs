@@ -109,6 +109,16 @@ impl Vm {
         }
         let name = self.names.str.clone();
         let class = self.class_of(value);
+        if self.importer.flags.bytes_warning > 0 {
+            let name = match value.unwrap_base().kind() {
+                Some(Kind::Bytes) => Some("bytes"),
+                Some(Kind::ByteArray) => Some("bytearray"),
+                _ => None,
+            };
+            if let Some(name) = name {
+                self.warn(Exc::BytesWarning, &format!("str() on a {name} instance"))?;
+            }
+        }
         if self.own_special(&class, &name).is_none() {
             return self.repr_value(value);
         }

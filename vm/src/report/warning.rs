@@ -10,6 +10,7 @@ use crate::heap::Gc;
 use crate::interp::call::current_frame;
 use crate::interp::resume::caller_of;
 use crate::object::class::Class;
+use crate::object::dict::Dict;
 use crate::object::exception::Exc;
 use crate::object::frame_object;
 use crate::object::tuple::Tuple;
@@ -22,7 +23,7 @@ use std::collections::HashSet;
 pub type Shown = HashSet<(String, String, String, u32)>;
 
 /// Where a warning is from.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub struct Location {
     /// The file, as tracebacks show it.
     pub filename: String,
@@ -30,6 +31,8 @@ pub struct Location {
     pub line: u32,
     /// `__name__` of the module.
     pub module: String,
+    /// Its variables, where it is noted what has been warned of.
+    pub globals: Option<Gc<Dict>>,
 }
 
 /// Warns of something at the place where the program is. Nothing that fails here escapes.
@@ -110,15 +113,17 @@ pub fn current_location(vm: &Vm) -> Location {
         }
         frame = caller_of(&f);
     }
-    Location { filename: "<sys>".into(), line: 0, module: "sys".into() }
+    Location { filename: "<sys>".into(), line: 0, module: "sys".into(), globals: None }
 }
 
 fn location_of(vm: &Vm, frame: &Gc<Frame>) -> Location {
-    let name = frame.globals().get_str(&vm.names.name);
+    let globals = frame.globals();
+    let name = globals.get_str(&vm.names.name);
     Location {
         filename: frame.code().proto.filename.to_string(),
         line: frame_object::line(frame),
         module: name.as_ref().and_then(Value::as_str).unwrap_or("<string>").to_string(),
+        globals: Some(globals.clone()),
     }
 }
 
@@ -155,12 +160,20 @@ fn show_or_raise(vm: &mut Vm, category: Exc, message: &str, location: &Location)
 /// Lets the module `warnings` decide, if it has been imported.
 fn filtered_by_module(vm: &mut Vm, class: &Gc<Class>, message: &str, location: &Location) -> Res<Option<()>> {
     let Some(module) = vm.modules.get_name("warnings") else { return Ok(None) };
+    let registry = location.globals.as_ref().map_or(Value::NONE, |globals| {
+        globals.get_name("__warningregistry__").unwrap_or_else(|| {
+            let made = Dict::new().into_value();
+            globals.set_name("__warningregistry__", made.clone());
+            made
+        })
+    });
     let args = [
         Value::from(message),
         class.to_value(),
         Value::from(location.filename.as_str()),
         Value::from(location.line as i64),
         Value::from(location.module.as_str()),
+        registry,
     ];
     vm.call_method(&module, "warn_explicit", &args)?;
     Ok(Some(()))
@@ -232,7 +245,7 @@ impl Vm {
         line: u32,
         filename: &str,
     ) -> Res<Option<rondo_grammar::SyntaxError>> {
-        let location = Location { filename: filename.into(), line, module: "__main__".into() };
+        let location = Location { filename: filename.into(), line, module: "__main__".into(), globals: None };
         let Err(raised) = show_or_raise(self, Exc::SyntaxWarning, &warning.message, &location) else {
             return Ok(None);
         };
@@ -250,7 +263,7 @@ mod tests {
 
     #[test]
     fn the_source_line_follows() {
-        let location = Location { filename: "a.py".into(), line: 3, module: "a".into() };
+        let location = Location { filename: "a.py".into(), line: 3, module: "a".into(), globals: None };
         let text = format("RuntimeWarning", "m", &location, Some("    f()"));
         assert_eq!(text, "a.py:3: RuntimeWarning: m\n  f()\n");
         assert_eq!(format("UserWarning", "m", &location, None), "a.py:3: UserWarning: m\n");

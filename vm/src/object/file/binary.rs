@@ -2,7 +2,7 @@
 
 use super::descriptor::{self, Descriptor};
 use super::{copy_into, limit, room_of, unsupported, whence, with_bytes};
-use crate::heap::{Interior, Visitor};
+use crate::heap::{FINALIZE, Interior, Visitor};
 use crate::object::bytes::Bytes;
 use crate::object::exception::Exc;
 use crate::object::foreign::{Foreign, ForeignData};
@@ -32,6 +32,8 @@ pub struct Binary {
     /// Reading may have to wait: a pipe, a socket or a terminal.
     waits: bool,
     capacity: usize,
+    /// Closing the file closes its descriptor.
+    closefd: bool,
 }
 
 struct Inside {
@@ -56,7 +58,7 @@ impl Drop for Binary {
         let mut inside = self.inside.borrow_mut();
         // Nobody is left to be told of an error.
         let _ = inside.flush();
-        if let Some(descriptor) = inside.descriptor.take() {
+        if let Some(descriptor) = inside.descriptor.take().filter(|_| self.closefd) {
             descriptor.close();
         }
     }
@@ -120,7 +122,19 @@ impl Binary {
             raw: !buffered,
             waits,
             capacity,
+            closefd: true,
         }
+    }
+
+    /// A file that leaves its descriptor open when it is closed.
+    pub(super) fn leaving_open(mut self) -> Binary {
+        self.closefd = false;
+        self
+    }
+
+    /// Has the program opened the file, and not closed it, and does nobody else use its descriptor?
+    pub(super) fn is_left_open(&self) -> bool {
+        self.closefd && self.inside.borrow().descriptor.as_ref().is_some_and(Descriptor::is_used_once)
     }
 
     /// The file as an object of the class that suits it.
@@ -134,7 +148,10 @@ impl Binary {
                 _ => &BUFFERED_WRITER,
             }
         };
-        Foreign::new(vm.types.native_class(spec), self).into_value()
+        let left_open = self.is_left_open();
+        let file = Foreign::new(vm.types.native_class(spec), self);
+        file.header().set(FINALIZE, left_open);
+        file.into_value()
     }
 
     /// Its name: what was opened.
@@ -347,7 +364,7 @@ impl Binary {
         }
         let flushed = self.flush(vm);
         let descriptor = self.inside.borrow_mut().descriptor.take();
-        if let Some(descriptor) = descriptor {
+        if let Some(descriptor) = descriptor.filter(|_| self.closefd) {
             descriptor.close();
         }
         flushed
@@ -420,7 +437,7 @@ static METHODS: &[NativeDef] = &[
     getter!("mode", mode),
     getter!("name", |_, args| Ok(this(&args[0]).name())),
     getter!("raw", |_, args| Ok(args[0].clone())),
-    getter!("closefd", |_, _| Ok(Value::TRUE)),
+    getter!("closefd", |_, a| Ok(Value::bool(this(&a[0]).closefd))),
     method!("__enter__(self, /)", enter),
     method!("__exit__(self, /, *args)", |vm, args| this(&args[0]).close(vm).map(|_| Value::NONE)),
     method!("__iter__(self, /)", enter),
@@ -590,7 +607,8 @@ fn repr(vm: &mut Vm, args: &[Value]) -> Res {
         }
         let mode = mode(vm, args)?;
         let mode = mode.as_str().unwrap_or_default();
-        return Ok(Value::from(format!("<_io.{class} name={name} mode='{mode}' closefd=True>")));
+        let closefd = if file.closefd { "True" } else { "False" };
+        return Ok(Value::from(format!("<_io.{class} name={name} mode='{mode}' closefd={closefd}>")));
     }
     Ok(Value::from(format!("<_io.{class} name={name}>")))
 }

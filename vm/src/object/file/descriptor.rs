@@ -5,7 +5,6 @@
 
 use crate::value::Value;
 use rustix::event::{PollFd, PollFlags};
-use rustix::fs::{Mode, OFlags};
 use rustix::io::Errno;
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -100,7 +99,7 @@ impl Descriptor {
     pub fn close_number(number: RawFd) -> io::Result<()> {
         match OPEN.with_borrow_mut(|open| open.remove(&number)) {
             Some(_) => Ok(()),
-            None if (0..3).contains(&number) => close_standard(number),
+            None if (0..3).contains(&number) => Ok(()),
             None => Err(Errno::BADF.into()),
         }
     }
@@ -108,6 +107,13 @@ impl Descriptor {
     /// Has `os.close` taken its number, with nothing opened under it since?
     pub fn is_closed_elsewhere(&self) -> bool {
         matches!(self, Descriptor::Open(fd) if OPEN.with_borrow(|open| !open.contains_key(&fd.as_raw_fd())))
+    }
+
+    /// Is it one that the program opened, and used by nobody but whoever asks?
+    pub fn is_used_once(&self) -> bool {
+        let Descriptor::Open(fd) = self else { return false };
+        let listed = OPEN.with_borrow(|open| open.get(&fd.as_raw_fd()).is_some_and(|entry| Rc::ptr_eq(entry, fd)));
+        Rc::strong_count(fd) == 1 + usize::from(listed)
     }
 
     /// Gives the descriptor up.
@@ -131,18 +137,6 @@ impl Descriptor {
     pub fn is_terminal(&self) -> bool {
         self.as_fd().is_terminal()
     }
-}
-
-/// Closes a standard descriptor as far as reading and writing go. Its number stays taken, by a descriptor that refers to a
-/// place and cannot be read or written, so that nothing else that is opened gets it: Rust's own streams have it too.
-fn close_standard(number: RawFd) -> io::Result<()> {
-    let place = rustix::fs::open("/", OFlags::PATH | OFlags::CLOEXEC, Mode::empty())?;
-    match number {
-        0 => rustix::stdio::dup2_stdin(&place)?,
-        1 => rustix::stdio::dup2_stdout(&place)?,
-        _ => rustix::stdio::dup2_stderr(&place)?,
-    }
-    Ok(())
 }
 
 impl crate::vm::Vm {

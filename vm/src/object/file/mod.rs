@@ -30,14 +30,13 @@ impl Vm {
 pub fn standard_files(vm: &mut Vm) -> [Value; 3] {
     use descriptor::Descriptor::{Stderr, Stdin, Stdout};
     let unbuffered = vm.importer.flags.unbuffered;
-    let errors = if in_c_locale() { "surrogateescape" } else { "strict" };
     [(Stdin, "<stdin>", "r"), (Stdout, "<stdout>", "w"), (Stderr, "<stderr>", "w")].map(|(descriptor, name, mode)| {
         let is_terminal = descriptor.is_terminal();
         let is_stderr = matches!(descriptor, Stderr);
         let buffer = binary::Binary::new(descriptor, Value::from(name), mode, true).into_value(vm);
         let settings = text::Settings {
             encoding: "utf-8".to_string(),
-            errors: if is_stderr { "backslashreplace" } else { errors }.to_string(),
+            errors: if is_stderr { "backslashreplace" } else { "strict" }.to_string(),
             newline: text::Newline::Universal,
             line_buffering: is_terminal || is_stderr,
             write_through: unbuffered && mode == "w",
@@ -46,12 +45,25 @@ pub fn standard_files(vm: &mut Vm) -> [Value; 3] {
     })
 }
 
-/// Does the environment ask for the locale C, or one that CPython takes in its place? Bytes that are not UTF-8 then pass
-/// through the standard streams (PEP 538, PEP 540).
-fn in_c_locale() -> bool {
-    let set = |name: &&str| std::env::var(name).ok().filter(|value| !value.is_empty());
-    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].iter().find_map(set);
-    locale.is_none_or(|name| matches!(name.as_str(), "C" | "POSIX" | "C.UTF-8" | "C.utf8" | "UTF-8"))
+/// Nobody refers to the file any more: one that the program has opened and not closed is reported, and closed.
+pub(crate) fn finalize(vm: &mut Vm, file: &Value) {
+    let binary = match file.foreign::<text::TextFile>() {
+        Some(text) => text.binary(),
+        None => file.foreign::<binary::Binary>(),
+    };
+    if !binary.is_some_and(binary::Binary::is_left_open) {
+        return;
+    }
+    let shown = vm.repr(file);
+    let warned = shown.and_then(|shown| vm.warn(Exc::ResourceWarning, &format!("unclosed file {shown}")));
+    if warned.is_err() {
+        let exception = vm.take_raised();
+        crate::report::unraisable(vm, exception, file, "Exception ignored while finalizing file");
+    }
+    // Nobody is left to be told of an error.
+    if vm.call_method(file, "close", &[]).is_err() {
+        drop(vm.take_raised());
+    }
 }
 
 /// `io.UnsupportedOperation`, which is defined in the language.

@@ -6,7 +6,6 @@ use super::text::{Newline, Settings, TextFile};
 use crate::object::bytes::Bytes;
 use crate::object::exception::Exc;
 use crate::object::native::NativeDef;
-use crate::object::number;
 use crate::object::str::Str;
 use crate::object::str::codec::Codec;
 use crate::value::Value;
@@ -110,7 +109,7 @@ pub fn path_text(bytes: &[u8]) -> String {
 
 /// Opens the descriptor of a path or takes an open one by number.
 fn descriptor(vm: &mut Vm, file: &Value, mode: &OpenMode, opener: &Value) -> Res<Descriptor> {
-    if let Some(number) = number::to_i64(file) {
+    if let Some(number) = file.unwrap_base().as_small_int() {
         if number < 0 {
             return Err(vm.error(Exc::ValueError, "negative file descriptor"));
         }
@@ -130,12 +129,7 @@ fn descriptor(vm: &mut Vm, file: &Value, mode: &OpenMode, opener: &Value) -> Res
     let flags = access | creation | OFlags::CLOEXEC;
     if !opener.is_none() {
         let number = vm.call(opener, &[file.clone(), Value::from(flags.bits() as i64)])?;
-        let Some(number) = number::to_i64(&number) else {
-            return Err(vm.error(Exc::TypeError, "expected integer from opener"));
-        };
-        if number < 0 {
-            return Err(vm.error(Exc::ValueError, format!("opener returned {number}")));
-        }
+        let number = vm.index_clamped(&number)?;
         return Descriptor::of_number(number as i32).map_err(|e| vm.os_error(&e));
     }
     let path = path_of(vm, file, "expected str, bytes or os.PathLike object")?;
@@ -166,14 +160,13 @@ fn opened(vm: &mut Vm, args: &[Value], mode: &OpenMode, buffered: bool) -> Res<B
         true => vm.call_special(&args[0], &fspath, &[])?.unwrap_or_else(|| args[0].clone()),
         false => args[0].clone(),
     };
-    Ok(Binary::new(descriptor, name, &text, buffered))
+    let binary = Binary::new(descriptor, name, &text, buffered);
+    let closefd = args[6].is_unset() || vm.truth(&args[6])?;
+    Ok(if closefd { binary } else { binary.leaving_open() })
 }
 
 fn open(vm: &mut Vm, args: &[Value]) -> Res {
-    if args[0].as_bool().is_some() {
-        vm.warn(Exc::RuntimeWarning, "bool is used as a file descriptor")?;
-    }
-    let is_number = number::to_i64(&args[0]).is_some();
+    let is_number = args[0].unwrap_base().as_small_int().is_some();
     if !is_number && args[0].as_str().is_none() && args[0].get::<Bytes>().is_none() {
         let fspath = vm.names.fspath.clone();
         if vm.lookup_special(&args[0], &fspath).is_none() {
@@ -238,8 +231,8 @@ fn open(vm: &mut Vm, args: &[Value]) -> Res {
 /// `FileIO(file, mode, closefd, opener)`.
 pub(super) fn file_io(vm: &mut Vm, args: &[Value]) -> Res {
     let mode = parse_mode(vm, &args[1])?;
-    let all = [args[0].clone(), args[1].clone(), Value::UNSET, Value::UNSET, Value::UNSET, Value::UNSET, Value::UNSET];
-    let mut all = all.to_vec();
-    all.push(args[3].clone());
+    let unset = || Value::UNSET;
+    let (file, mode_text, closefd, opener) = (args[0].clone(), args[1].clone(), args[2].clone(), args[3].clone());
+    let all = [file, mode_text, unset(), unset(), unset(), unset(), closefd, opener];
     Ok(opened(vm, &all, &mode, false)?.into_value(vm))
 }

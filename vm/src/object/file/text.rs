@@ -2,7 +2,7 @@
 
 use super::binary::Binary;
 use super::{limit, unsupported, whence};
-use crate::heap::{Interior, Slot, Visitor};
+use crate::heap::{FINALIZE, Interior, Slot, Visitor};
 use crate::object::bytes::Bytes;
 use crate::object::exception::Exc;
 use crate::object::foreign::{DICT_GETTER, Foreign, ForeignData};
@@ -42,7 +42,7 @@ impl Newline {
             Some("\r") => Ok(Newline::Cr),
             Some("\r\n") => Ok(Newline::CrLf),
             Some(_) => {
-                let message = format!("illegal newline value: {}", vm.str(value)?);
+                let message = format!("illegal newline value: {}", vm.repr(value)?);
                 Err(vm.error(Exc::ValueError, message))
             }
             None => {
@@ -203,10 +203,13 @@ impl TextFile {
 
     /// The file as an object.
     pub fn into_value(self, vm: &mut Vm) -> Value {
-        Foreign::new(vm.types.native_class(&TEXT_IO_WRAPPER), self).into_value()
+        let left_open = self.binary().is_some_and(Binary::is_left_open);
+        let file = Foreign::new(vm.types.native_class(&TEXT_IO_WRAPPER), self);
+        file.header().set(FINALIZE, left_open);
+        file.into_value()
     }
 
-    fn binary(&self) -> Option<&Binary> {
+    pub(super) fn binary(&self) -> Option<&Binary> {
         self.buffer.foreign::<Binary>()
     }
 
@@ -713,6 +716,10 @@ fn close(vm: &mut Vm, args: &[Value]) -> Res {
 fn detach(vm: &mut Vm, args: &[Value]) -> Res {
     let file = this(&args[0]);
     file.flush(vm)?;
+    // Whoever has the buffer closes it.
+    if let Some(object) = args[0].to_gc::<Foreign>() {
+        object.header().set(FINALIZE, false);
+    }
     Ok(file.buffer.clone())
 }
 

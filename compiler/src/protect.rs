@@ -214,7 +214,7 @@ impl<'a> Compiler<'a> {
                 Some(typ) => {
                     let mark = self.u.top;
                     let class = self.operand(typ)?;
-                    self.jump(Op::JumpIfNoMatch, class.kill_b(), reg, class.reg, next, typ.span);
+                    self.jump(Op::JumpIfNoMatch, class.kill_b(), reg, class.reg, next, handler.span);
                     self.u.top = mark;
                 }
                 None if i + 1 < t.handlers.len() => return error("default 'except:' must be last", handler.span),
@@ -294,7 +294,7 @@ impl<'a> Compiler<'a> {
                 return error("expected one or more exception types", handler.span);
             };
             let class = self.operand(typ)?;
-            self.op(Op::ExceptStarSplit, class.kill_c(), matched, rest, class.reg, typ.span);
+            self.op(Op::ExceptStarSplit, class.kill_c(), matched, rest, class.reg, handler.span);
             self.op(Op::Move, KILL_B, rest, unmatched, 0, typ.span);
             self.u.top = unmatched;
             self.jump(Op::JumpIfNone, 0, matched, 0, next, typ.span);

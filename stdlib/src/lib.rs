@@ -4,7 +4,6 @@ use rondo_vm::import::ModuleTable;
 
 mod array;
 mod ast;
-mod bz2;
 mod calendar;
 mod collections;
 mod control;

@@ -46,6 +46,7 @@ impl Vm {
     pub(crate) fn match_keys(&mut self, subject: &Value, keys: &Value) -> Res {
         let keys = keys.exact::<Tuple>().map(|t| t.items().to_vec()).unwrap_or_default();
         for (i, key) in keys.iter().enumerate() {
+            self.hash_element(key)?;
             for other in &keys[..i] {
                 if self.eq(key, other)? {
                     let repr = self.repr(key)?;

@@ -215,7 +215,7 @@ class OrderedDict(dict):
             raise TypeError(f'update() takes at most 1 positional argument ({len(args)} given)')
         if args:
             other = args[0]
-            if isinstance(other, dict):
+            if type(other) is dict:
                 other = other.items()
             elif hasattr(other, 'keys'):
                 other = [(key, other[key]) for key in other.keys()]

@@ -7,6 +7,14 @@ use crate::object::tuple::Tuple;
 use crate::value::Value;
 use crate::vm::{Raised, Res, Vm};
 
+/// `__enter__` of a context manager, as it is called.
+pub(crate) enum Enter {
+    /// A function, which needs no binding: it is called with the manager.
+    Method(Value),
+    /// What binding it has led to.
+    Bound(Value),
+}
+
 impl Vm {
     /// The exception that `raise value` raises: an instance, or one made by calling a class.
     pub fn exception_from(&mut self, value: &Value) -> Res {
@@ -81,21 +89,26 @@ impl Vm {
         }
     }
 
-    /// `__enter__` and the bound `__exit__` of a context manager, or their asynchronous counterparts. `__enter__` is
-    /// bound unless it is a function.
-    pub(crate) fn context_manager(&mut self, manager: &Value, is_async: bool) -> Res<(Value, Value)> {
+    /// `__enter__` and the bound `__exit__` of a context manager, or their asynchronous counterparts, `__exit__`
+    /// looked up first.
+    pub(crate) fn context_manager(&mut self, manager: &Value, is_async: bool) -> Res<(Enter, Value)> {
         let n = &self.names;
         let (enter, exit) = match is_async {
             true => (n.aenter.clone(), n.aexit.clone()),
             false => (n.enter.clone(), n.exit.clone()),
         };
-        let (Some(enter), Some(exit)) = (self.lookup_special(manager, &enter), self.lookup_special(manager, &exit))
-        else {
+        let Some(found) = self.lookup_special(manager, &exit) else {
             return Err(self.no_context_manager(manager, is_async, &exit));
         };
-        // A function needs no binding: it is called at once.
-        let enter = if enter.is_kind(Kind::Function) { enter } else { self.bind_special(&enter, manager)? };
-        Ok((enter, self.bind_special(&exit, manager)?))
+        let bound = self.bind_special(&found, manager)?;
+        let Some(enter) = self.lookup_special(manager, &enter) else {
+            return Err(self.no_context_manager(manager, is_async, &exit));
+        };
+        let enter = match enter.is_kind(Kind::Function) {
+            true => Enter::Method(enter),
+            false => Enter::Bound(self.bind_special(&enter, manager)?),
+        };
+        Ok((enter, bound))
     }
 
     #[cold]

@@ -3,6 +3,7 @@
 
 use super::attributes::{self, site};
 use super::call::{Arguments, Entered, new_frame, new_generator};
+use super::raise::Enter;
 use super::resume::{self, Resume, frame_ptr};
 use super::{Flow, RunLoop, bind, kill_operands, registers_of, returns, trace, waiting_at};
 use crate::code::Flags;
@@ -1336,14 +1337,17 @@ pub(super) fn with_enter(vm: &mut Vm) -> Flow {
     };
     kill(vm, i);
     set(vm, i.c, exit);
-    if is_async && let Some(flow) = await_leaf(vm, &enter, &manager) {
-        return flow;
-    }
-    let result = if enter.is_kind(Kind::Function) {
-        vm.enter_method(enter, [manager], OnReturn::Store)
-    } else {
-        drop(manager);
-        vm.enter_method(enter, [], OnReturn::Store)
+    let result = match enter {
+        Enter::Method(enter) => {
+            if is_async && let Some(flow) = await_leaf(vm, &enter, &manager) {
+                return flow;
+            }
+            vm.enter_method(enter, [manager], OnReturn::Store)
+        }
+        Enter::Bound(enter) => {
+            drop(manager);
+            vm.enter_method(enter, [], OnReturn::Store)
+        }
     };
     entered(vm, i, result)
 }

@@ -299,20 +299,16 @@ impl Vm {
 
     /// Prepends an entry to the parked exception's traceback.
     unsafe fn add_traceback(&mut self, frame: *mut Frame, instruction: usize) {
-        // SAFETY: the frame is the current one.
-        unsafe {
-            if let Some(exception) = self.raised().exact::<Exception>() {
-                let next = exception.traceback.take();
-                let entry = Traceback {
-                    frame: crate::heap::Slot::new(share(frame).into_value()),
-                    instruction: instruction as u32,
-                    odd: false,
-                    line: 0,
-                    next: crate::heap::Slot::new(next),
-                };
-                exception.traceback.set(Gc::new(entry).into_value());
-            }
+        if let Some(exception) = self.raised().exact::<Exception>() {
+            // SAFETY: the frame is the current one.
+            unsafe { prepend_entry(exception, frame, instruction) };
         }
+    }
+
+    /// Gives `exception` a traceback entry for the instruction that the current frame is at.
+    pub(crate) fn add_place_to(&self, exception: &Exception) {
+        // SAFETY: the current frame is alive.
+        unsafe { prepend_entry(exception, self.frame, (*self.frame).instruction()) };
     }
 
     /// Prepends an entry for a generator that the parked exception was thrown into before it began.
@@ -389,4 +385,21 @@ impl Vm {
             e.context.set(handled);
         }
     }
+}
+
+/// Prepends an entry to the traceback of `exception`.
+///
+/// # Safety
+/// The frame is alive.
+unsafe fn prepend_entry(exception: &Exception, frame: *mut Frame, instruction: usize) {
+    // SAFETY: as promised by the caller.
+    let frame = unsafe { share(frame) };
+    let entry = Traceback {
+        frame: crate::heap::Slot::new(frame.into_value()),
+        instruction: instruction as u32,
+        odd: false,
+        line: 0,
+        next: crate::heap::Slot::new(exception.traceback.take()),
+    };
+    exception.traceback.set(Gc::new(entry).into_value());
 }

@@ -5,7 +5,7 @@
 //! entry leaves a hole until the vector is compacted, so an entry's index is stable as long as [`Dict::version`] is:
 //! inline caches hold such indices.
 
-mod methods;
+pub(crate) mod methods;
 
 pub use methods::{SPEC, equal, key_missing, update, update_from_pairs};
 

@@ -43,13 +43,8 @@ pub fn update(vm: &mut Vm, dict: &Dict, source: &Value) -> Res<()> {
         if std::ptr::eq(dict, &*other) {
             return Ok(());
         }
-        let entries = other.entries();
-        let len = entries.len();
-        for entry in entries {
+        for entry in other.entries() {
             dict.set_hashed(vm, entry.key, entry.hash, entry.value)?;
-            if other.len() != len {
-                return Err(vm.error(Exc::RuntimeError, "dict mutated during update"));
-            }
         }
         return Ok(());
     }
@@ -68,8 +63,8 @@ pub fn update(vm: &mut Vm, dict: &Dict, source: &Value) -> Res<()> {
     Ok(())
 }
 
-/// A dict whose items can be taken without asking its class: a subclass may iterate differently.
-fn plain_dict(vm: &Vm, value: &Value) -> Option<Gc<Dict>> {
+/// A dict whose items are taken without asking its class, as of every one that iterates as dicts do.
+pub(crate) fn plain_dict(vm: &Vm, value: &Value) -> Option<Gc<Dict>> {
     if let Some(dict) = value.to_gc::<Dict>() {
         return Some(dict);
     }
@@ -162,7 +157,17 @@ fn clear(vm: &mut Vm, args: &[Value]) -> Res {
 }
 
 fn copy(vm: &mut Vm, args: &[Value]) -> Res {
-    Ok(receiver(vm, &args[0])?.copy().into_value())
+    copied(vm, &args[0]).map(Gc::into_value)
+}
+
+/// A dict of what a dict holds, or, of an instance of a class that iterates in its own way, of what it says.
+fn copied(vm: &mut Vm, value: &Value) -> Res<Gc<Dict>> {
+    if let Some(dict) = plain_dict(vm, value) {
+        return Ok(dict.copy());
+    }
+    let dict = Dict::new();
+    update(vm, &dict, value)?;
+    Ok(dict)
 }
 
 fn fromkeys(vm: &mut Vm, args: &[Value]) -> Res {
@@ -241,8 +246,8 @@ fn delitem(vm: &mut Vm, args: &[Value]) -> Res {
 /// `a | b`; `NotImplemented` unless both are dicts.
 fn union(vm: &mut Vm, a: &Value, b: &Value) -> Res {
     match (a.get::<Dict>(), b.get::<Dict>()) {
-        (Some(this), Some(_)) => {
-            let new = this.copy();
+        (Some(_), Some(_)) => {
+            let new = copied(vm, a)?;
             update(vm, &new, b)?;
             Ok(new.into_value())
         }

@@ -43,7 +43,7 @@ pub(super) fn construct(vm: &mut Vm, class: &Gc<Class>, args: &[Value], keywords
         return Err(vm.error(Exc::TypeError, message));
     };
     if message.as_str().is_none() {
-        let got = vm.argument_type_name(message);
+        let got = vm.type_name(message);
         let message = format!("BaseExceptionGroup.__new__() argument 1 must be str, not {got}");
         return Err(vm.error(Exc::TypeError, message));
     }
@@ -136,10 +136,11 @@ pub fn derive_with(vm: &mut Vm, group: &Value, items: Vec<Value>) -> Res {
         new.suppress_context.set(Value::TRUE);
     }
     let names = vm.names.notes.clone();
+    // Notes that are no sequence, and so no notes, are left behind.
     if let Some(notes) = vm.get_attr_opt(group, &names)?
-        && let Some(list) = notes.get::<List>()
+        && is_sequence(vm, &notes)
     {
-        let copy = List::value(list.items().borrow().clone());
+        let copy = List::value(vm.collect(&notes)?);
         vm.set_attr(&derived, &names, copy)?;
     }
     Ok(derived)

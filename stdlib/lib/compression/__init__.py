@@ -1,1 +1,0 @@
-"""Modules that compress, in one place."""

@@ -71,7 +71,8 @@ pub fn run(program: &Program) -> ! {
     let python_path = python_path(&flags);
     vm.importer.flags = flags;
     vm.importer.argv = std::iter::once(loaded.argv0.clone()).chain(program.arguments.iter().cloned()).collect();
-    let path = folder.into_iter().chain(python_path).map(|f| Value::from(f.as_str())).collect();
+    let path = folder.iter().cloned().chain(python_path).map(|f| Value::from(f.as_str())).collect();
+    vm.importer.own_folder = folder.clone();
     drop(vm.importer.path.items().replace(path));
     let result = start(&mut vm, &program.source, &loaded);
     let (status, interrupted) = match result {

@@ -1,6 +1,7 @@
 """`collections.ChainMap`, `UserDict`, `UserList`, `UserString`."""
 
 from _collections_abc import MutableMapping, MutableSequence, Sequence
+from reprlib import recursive_repr
 
 __name__ = 'collections'
 
@@ -41,6 +42,7 @@ class ChainMap(MutableMapping):
     def __bool__(self):
         return any(self.maps)
 
+    @recursive_repr()
     def __repr__(self):
         return f'{self.__class__.__name__}({", ".join(map(repr, self.maps))})'
 

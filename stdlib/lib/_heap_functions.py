@@ -6,15 +6,22 @@ def heappush(heap, item, /):
     if not isinstance(heap, list):
         raise TypeError(f'heappush() argument 1 must be list, not {type(heap).__name__}')
     heap.append(item)
-    place = len(heap) - 1
-    while place > 0:
-        above = (place - 1) >> 1
-        parent = heap[above]
-        if not item < parent:
-            break
-        heap[place] = parent
-        place = above
-    heap[place] = item
+    end = len(heap)
+    place = end - 1
+    try:
+        while place > 0:
+            above = (place - 1) >> 1
+            parent = heap[above]
+            if not item < parent:
+                break
+            heap[place] = parent
+            place = above
+        heap[place] = item
+    except IndexError:
+        # A comparison that takes items out is said to be what is wrong.
+        if len(heap) < end:
+            raise RuntimeError('list changed size during iteration') from None
+        raise
 
 
 def heappop(heap, /):
@@ -55,37 +62,50 @@ def _sink(heap, top, item):
     # The smaller child moves up all the way to a leaf; from there the item rises. That takes fewer comparisons than
     # asking at each level whether it belongs there, as items taken from the end mostly sink to the bottom.
     end = len(heap)
-    place = top
-    below = 2 * place + 1
-    while below < end:
-        right = below + 1
-        if right < end and not heap[below] < heap[right]:
-            below = right
-        heap[place] = heap[below]
-        place = below
+    try:
+        place = top
         below = 2 * place + 1
-    while place > top:
-        above = (place - 1) >> 1
-        parent = heap[above]
-        if not item < parent:
-            break
-        heap[place] = parent
-        place = above
-    heap[place] = item
+        while below < end:
+            right = below + 1
+            if right < end and not heap[below] < heap[right]:
+                below = right
+            heap[place] = heap[below]
+            place = below
+            below = 2 * place + 1
+        while place > top:
+            above = (place - 1) >> 1
+            parent = heap[above]
+            if not item < parent:
+                break
+            heap[place] = parent
+            place = above
+        heap[place] = item
+    except IndexError:
+        # A comparison that takes items out is said to be what is wrong.
+        if len(heap) < end:
+            raise RuntimeError('list changed size during iteration') from None
+        raise
 
 
 def heappush_max(heap, item, /):
     """Puts an item into a heap whose greatest comes first."""
     heap.append(item)
-    place = len(heap) - 1
-    while place > 0:
-        above = (place - 1) >> 1
-        parent = heap[above]
-        if not parent < item:
-            break
-        heap[place] = parent
-        place = above
-    heap[place] = item
+    end = len(heap)
+    place = end - 1
+    try:
+        while place > 0:
+            above = (place - 1) >> 1
+            parent = heap[above]
+            if not parent < item:
+                break
+            heap[place] = parent
+            place = above
+        heap[place] = item
+    except IndexError:
+        # A comparison that takes items out is said to be what is wrong.
+        if len(heap) < end:
+            raise RuntimeError('list changed size during iteration') from None
+        raise
 
 
 def heappop_max(heap, /):
@@ -124,20 +144,26 @@ def heapify_max(heap, /):
 
 def _sink_max(heap, top, item):
     end = len(heap)
-    place = top
-    below = 2 * place + 1
-    while below < end:
-        right = below + 1
-        if right < end and not heap[right] < heap[below]:
-            below = right
-        heap[place] = heap[below]
-        place = below
+    try:
+        place = top
         below = 2 * place + 1
-    while place > top:
-        above = (place - 1) >> 1
-        parent = heap[above]
-        if not parent < item:
-            break
-        heap[place] = parent
-        place = above
-    heap[place] = item
+        while below < end:
+            right = below + 1
+            if right < end and not heap[right] < heap[below]:
+                below = right
+            heap[place] = heap[below]
+            place = below
+            below = 2 * place + 1
+        while place > top:
+            above = (place - 1) >> 1
+            parent = heap[above]
+            if not parent < item:
+                break
+            heap[place] = parent
+            place = above
+        heap[place] = item
+    except IndexError:
+        # A comparison that takes items out is said to be what is wrong.
+        if len(heap) < end:
+            raise RuntimeError('list changed size during iteration') from None
+        raise

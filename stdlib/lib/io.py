@@ -16,7 +16,13 @@ __all__ = [
 SEEK_SET, SEEK_CUR, SEEK_END = 0, 1, 2
 DEFAULT_BUFFER_SIZE = _io.DEFAULT_BUFFER_SIZE
 BlockingIOError = BlockingIOError
-open_code = open
+
+
+def open_code(path):
+    """A file of code, opened for reading bytes."""
+    if not isinstance(path, str):
+        raise TypeError(f"open_code() argument 'path' must be str, not {type(path).__name__}")
+    return open(path, 'rb')
 
 
 class UnsupportedOperation(OSError, ValueError):

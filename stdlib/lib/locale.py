@@ -7,8 +7,31 @@ __all__ = [
 
 LC_CTYPE, LC_NUMERIC, LC_TIME, LC_COLLATE, LC_MONETARY, LC_MESSAGES, LC_ALL = range(7)
 CHAR_MAX = 127
+# The keys of `nl_langinfo`, by the numbers of the C library.
 CODESET = 14
-RADIXCHAR, THOUSEP = 65536, 65537
+RADIXCHAR, THOUSEP = 0x10000, 0x10001
+ABDAY_1, ABDAY_2, ABDAY_3, ABDAY_4, ABDAY_5, ABDAY_6, ABDAY_7 = range(0x20000, 0x20007)
+DAY_1, DAY_2, DAY_3, DAY_4, DAY_5, DAY_6, DAY_7 = range(0x20007, 0x2000e)
+(ABMON_1, ABMON_2, ABMON_3, ABMON_4, ABMON_5, ABMON_6, ABMON_7, ABMON_8, ABMON_9, ABMON_10, ABMON_11,
+ ABMON_12) = range(0x2000e, 0x2001a)
+(MON_1, MON_2, MON_3, MON_4, MON_5, MON_6, MON_7, MON_8, MON_9, MON_10, MON_11, MON_12) = range(0x2001a, 0x20026)
+AM_STR, PM_STR, D_T_FMT, D_FMT, T_FMT, T_FMT_AMPM, ERA = range(0x20026, 0x2002d)
+ERA_D_FMT, ALT_DIGITS, ERA_D_T_FMT, ERA_T_FMT = range(0x2002e, 0x20032)
+CRNCYSTR = 0x4000f
+YESEXPR, NOEXPR = 0x50000, 0x50001
+
+_DAYS = ('Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday')
+_MONTHS = ('January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November',
+           'December')
+_INFORMATION = {
+    CODESET: 'UTF-8', RADIXCHAR: '.', THOUSEP: '', AM_STR: 'AM', PM_STR: 'PM', D_T_FMT: '%a %b %e %H:%M:%S %Y',
+    D_FMT: '%m/%d/%y', T_FMT: '%H:%M:%S', T_FMT_AMPM: '%I:%M:%S %p', ERA: '', ERA_D_FMT: '', ALT_DIGITS: '',
+    ERA_D_T_FMT: '', ERA_T_FMT: '', CRNCYSTR: '-', YESEXPR: '^[yY]', NOEXPR: '^[nN]'}
+for _key, _names in ((ABDAY_1, _DAYS), (ABMON_1, _MONTHS)):
+    for _number, _name in enumerate(_names):
+        _INFORMATION[_key + _number] = _name[:3]
+        _INFORMATION[_key + len(_names) + _number] = _name
+del _key, _names, _number, _name
 
 _str = str
 
@@ -73,7 +96,10 @@ def getpreferredencoding(do_setlocale=True):
 
 def nl_langinfo(key, /):
     """A piece of information about the locale."""
-    return {CODESET: 'UTF-8', RADIXCHAR: '.', THOUSEP: ''}.get(key, '')
+    try:
+        return _INFORMATION[key]
+    except KeyError:
+        raise ValueError('unsupported langinfo constant') from None
 
 
 def normalize(localename):

@@ -1,4 +1,4 @@
-"""Archives of tar: plain, and compressed with gzip (and with bz2 and lzma where those modules are)."""
+"""Archives of tar: plain, and compressed with gzip or bz2 (and with lzma where that module is)."""
 
 import copy
 import io

@@ -78,6 +78,8 @@ class _Tokenizer:
         self.at = 0
         self.over = False
         self.indents = [0]
+        # The same with tabs as wide as one space: both have to agree about what is deeper.
+        self.narrow = [0]
         self.brackets = []
         self.strings = []
 
@@ -102,6 +104,10 @@ class _Tokenizer:
 
     def error(self, message, row, column):
         return TokenError(message, (row, column))
+
+    def tab_error(self, line):
+        message = "inconsistent use of tabs and spaces in indentation"
+        return TabError(message, ("<string>", self.row, len(line), line.rstrip("\r\n"), None, None))
 
     def run(self):
         begins_line = True
@@ -130,8 +136,12 @@ class _Tokenizer:
                 if rest.startswith("\\") and rest[1:] in ("\n", "\r\n"):
                     continued = True
                     continue
+                narrow = self.at - 1 - line.rfind("\f", 0, self.at)
                 if column > self.indents[-1]:
+                    if narrow <= self.narrow[-1]:
+                        raise self.tab_error(line)
                     self.indents.append(column)
+                    self.narrow.append(narrow)
                     yield self.made(INDENT, (self.row, 0), (self.row, self.at))
                 while column < self.indents[-1]:
                     if column not in self.indents:
@@ -139,7 +149,10 @@ class _Tokenizer:
                             "unindent does not match any outer indentation level",
                             ("<string>", self.row, len(line), line.rstrip("\r\n"), None, None))
                     self.indents.pop()
+                    self.narrow.pop()
                     yield self.made(DEDENT, (self.row, self.at), (self.row, self.at), "")
+                if narrow != self.narrow[-1]:
+                    raise self.tab_error(line)
             continued = False
             for made in self._rest_of_line():
                 if made is None:

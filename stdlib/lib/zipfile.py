@@ -1,5 +1,6 @@
 """ZIP archives: reading and writing them, stored or deflated."""
 
+import bz2
 import io
 import os
 import shutil
@@ -165,6 +166,9 @@ class ZipInfo:
             size = packed = 0xffffffff
             self.extract_version = max(45, self.extract_version)
             self.create_version = max(45, self.create_version)
+        if self.compress_type == ZIP_BZIP2:
+            self.extract_version = max(46, self.extract_version)
+            self.create_version = max(46, self.create_version)
         name, flags = self._name()
         return _LOCAL.pack(
             b"PK\3\4", self.extract_version, self.reserved, flags, self.compress_type, clock, day, crc, packed, size,
@@ -241,11 +245,30 @@ class ZipInfo:
 
 
 def _check_compression(compression):
-    if compression in (ZIP_STORED, ZIP_DEFLATED):
+    if compression in (ZIP_STORED, ZIP_DEFLATED, ZIP_BZIP2):
         return
-    if compression in (ZIP_BZIP2, ZIP_LZMA):
-        raise RuntimeError(f"Compression requires the (missing) {'bz2' if compression == ZIP_BZIP2 else 'lzma'} module")
+    if compression == ZIP_LZMA:
+        raise RuntimeError("Compression requires the (missing) lzma module")
     raise NotImplementedError("That compression method is not supported")
+
+
+class _Bzip2Stream(bz2.BZ2Decompressor):
+    """A stream of bzip2 that is asked as one of zlib is."""
+
+    unconsumed_tail = b""
+
+    def decompress(self, data, max_length):
+        # A piece holds at most a few blocks, each of less than a megabyte.
+        return super().decompress(data)
+
+    def flush(self):
+        return b""
+
+
+def _decompressor(compression):
+    if compression == ZIP_DEFLATED:
+        return zlib.decompressobj(-15)
+    return _Bzip2Stream() if compression == ZIP_BZIP2 else None
 
 
 class _SharedFile:
@@ -288,7 +311,7 @@ class ZipExtFile(io.BufferedIOBase):
         self._position = 0
         self._crc = 0
         self._is_over = False
-        self._stream = zlib.decompressobj(-15) if self._info.compress_type == ZIP_DEFLATED else None
+        self._stream = _decompressor(self._info.compress_type)
 
     def __repr__(self):
         name = f"{self.__class__.__module__}.{self.__class__.__qualname__}"
@@ -402,6 +425,8 @@ class _ZipWriteFile(io.BufferedIOBase):
         if info.compress_type == ZIP_DEFLATED:
             level = -1 if info.compress_level is None else info.compress_level
             self._stream = zlib.compressobj(level, zlib.DEFLATED, -15)
+        elif info.compress_type == ZIP_BZIP2:
+            self._stream = bz2.BZ2Compressor(9 if info.compress_level is None else info.compress_level)
         self._size = self._packed = self._crc = 0
 
     def writable(self):

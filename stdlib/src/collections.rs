@@ -329,7 +329,15 @@ fn popleft(vm: &mut Vm, args: &[Value]) -> Res {
 
 fn remove(vm: &mut Vm, args: &[Value]) -> Res {
     let deque = this(&args[0]);
-    match position(vm, deque, &args[1], 0, usize::MAX)? {
+    let found = match position(vm, deque, &args[1], 0, usize::MAX) {
+        // Of all methods that search, this one says so by an IndexError.
+        Err(_) if deque.len() == 0 && vm.raised_is(Exc::RuntimeError) => {
+            drop(vm.take_raised());
+            return Err(vm.error(Exc::IndexError, "deque mutated during remove()."));
+        }
+        found => found?,
+    };
+    match found {
         Some(i) => {
             deque.changed();
             let removed = deque.items.borrow_mut().remove(i);

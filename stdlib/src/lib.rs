@@ -4,6 +4,7 @@ use rondo_vm::import::ModuleTable;
 
 mod array;
 mod ast;
+mod bz2;
 mod calendar;
 mod collections;
 mod control;

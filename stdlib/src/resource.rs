@@ -1,6 +1,7 @@
-//! `resource`: limits on what the process may use of the system, on Linux.
+//! `resource`: limits on what the process may use of the system, and what it has used, on Linux.
 
 use crate::module::{add_integers, integer, module};
+use nix::sys::resource::UsageWho;
 use rondo_vm::function;
 use rondo_vm::heap::Gc;
 use rondo_vm::object::exception::Exc;
@@ -16,9 +17,12 @@ use rustix::process::{Resource, Rlimit};
 pub fn load(vm: &mut Vm) -> Res<Gc<Module>> {
     let module = module("resource", "Limits on system resources.", FUNCTIONS);
     add_integers(&module, &[("RLIM_INFINITY", UNLIMITED)]);
+    add_integers(&module, &[("RUSAGE_SELF", 0), ("RUSAGE_CHILDREN", -1), ("RUSAGE_THREAD", 1)]);
     for (number, (name, _)) in (0..).zip(RESOURCES) {
         add_integers(&module, &[(name, number)]);
     }
+    let structs = vm.import_module("_struct_rusage")?;
+    module.dict.set_name("struct_rusage", vm.get_attr(&structs, &Value::from("struct_rusage"))?);
     module.dict.set_name("error", vm.types.exception(Exc::OSError).to_value());
     Ok(module)
 }
@@ -59,6 +63,36 @@ static FUNCTIONS: &[NativeDef] = &[
             Err(rustix::io::Errno::PERM) => Err(vm.error(Exc::ValueError, "not allowed to raise maximum limit")),
             Err(e) => Err(vm.os_error(&e.into())),
         }
+    }),
+    function!("getrusage(who, /)", |vm, args| {
+        let who = match integer(vm, &args[0])? {
+            0 => UsageWho::RUSAGE_SELF,
+            -1 => UsageWho::RUSAGE_CHILDREN,
+            1 => UsageWho::RUSAGE_THREAD,
+            _ => return Err(vm.error(Exc::ValueError, "invalid who parameter")),
+        };
+        let usage = nix::sys::resource::getrusage(who).map_err(|e| vm.os_error(&e.into()))?;
+        let numbers = [
+            usage.max_rss(),
+            usage.shared_integral(),
+            usage.unshared_data_integral(),
+            usage.unshared_stack_integral(),
+            usage.minor_page_faults(),
+            usage.major_page_faults(),
+            usage.full_swaps(),
+            usage.block_reads(),
+            usage.block_writes(),
+            usage.ipc_sends(),
+            usage.ipc_receives(),
+            usage.signals(),
+            usage.voluntary_context_switches(),
+            usage.involuntary_context_switches(),
+        ];
+        let times = [usage.user_time(), usage.system_time()];
+        let seconds = times.map(|time| Value::from(time.tv_sec() as f64 + time.tv_usec() as f64 * 1e-6));
+        let all = seconds.into_iter().chain(numbers.map(from_i64)).collect();
+        let classes = vm.import_module("_struct_rusage")?;
+        vm.call_method(&classes, "struct_rusage", &[Tuple::value(all)])
     }),
     function!("getpagesize()", |_, _| Ok(Value::from(rustix::param::page_size()))),
 ];

@@ -31,6 +31,7 @@ pub static NATIVE: &[(&str, MakeModule)] = &[
     ("_types", types::load),
     ("_weakref", weakref::load),
     ("_zlib", zlib::load),
+    ("_bz2", bz2::load),
     ("array", array::load),
     ("contextvars", rondo_vm::event_loop::context::module),
     ("errno", errno::load),

@@ -63,3 +63,23 @@ class X(int):
 t(lambda: len({X(1):1,X(1):2})); n=float('nan'); t(lambda: {n:1}[n]); t(lambda: {float('nan'):1}.get(float('nan'))); t(lambda: {n:1}=={n:1}); t(lambda: {1:n}=={1:n}); t(lambda: {1:1,1.0:2,True:3}); t(lambda: {0:1}[False]); t(lambda: {2**70:1}[2.0**70]); t(lambda: {1:2}.__sizeof__()>0); d={}; d['d']=d; t(repr,d); t(lambda: d==d); e={}; e['d']=d; t(lambda: str(e)); d1={};d2={};d1[1]=d2;d2[1]=d1; t(lambda: d1==d2)
 t(lambda: {}.__class_getitem__(int)); t(lambda: dict[int,str]()); t(lambda: {}.__init__(1)); t(lambda: {1:2}.__init__({3:4})); t(dict.__new__); t(dict.__new__,int); t(lambda: dict.__new__(D)); t(lambda: dict.keys(1)); t(lambda: dict.__len__([])); t(lambda: {}.get()); t(lambda: {}.get(1,2,3)); t(lambda: {}.get(k=1)); t(lambda: {}.items(1)); t(lambda: {}.setdefault()); t(lambda: {}.copy(1)); t(lambda: {}.fromkeys([1],2)); t(lambda: {}.__reversed__()); t(lambda: {}.__getitem__()); t(lambda: {}.__setitem__(1)); t(lambda: del_())
 def del_(): d={}; del d[1]
+
+
+class Keyed(dict):
+    def keys(self):
+        return ["k"]
+
+    def __getitem__(self, key):
+        return 9
+
+
+class Iterated(Keyed):
+    def __iter__(self):
+        return iter("z")
+
+
+# A subclass is asked for its keys only if it iterates in a way of its own.
+for made in [Keyed(a=1), Iterated(a=1)]:
+    updated = {}
+    updated.update(made)
+    print(dict(made), updated, list(made), {} | made)

@@ -95,6 +95,8 @@ pub struct Importer {
     pub inputs: Rc<HashMap<Rc<str>, Rc<str>>>,
     /// The namespace of `sys`, once it is made.
     pub(crate) sys: Option<Gc<Dict>>,
+    /// The folder that `sys.path` began with: the program's own.
+    pub own_folder: Option<String>,
     /// Namespaces of the modules whose bodies are running, outermost first.
     running: Vec<Gc<Dict>>,
     /// Warnings that have been shown.
@@ -120,6 +122,7 @@ impl Importer {
             command: None,
             inputs: Rc::default(),
             sys: None,
+            own_folder: None,
             running: Vec::new(),
             warnings_shown: Shown::default(),
             origin_depth: 0,
@@ -338,7 +341,8 @@ impl Vm {
         let folders = match self.get_attr_opt(&package, &path)? {
             Some(path) => self.collect(&path)?,
             None => {
-                let message = format!("No module named '{name}'; '{parent}' is not a package");
+                let message =
+                    format!("No module named {}; '{parent}' is not a package", self.repr(&Value::from(name))?);
                 return Err(self.import_error(Exc::ModuleNotFoundError, message, name, Value::NONE));
             }
         };
@@ -424,7 +428,7 @@ impl Vm {
             Some(Found::File(path, is_package)) => self.load_file(name, &path, is_package),
             Some(Found::Namespace(folders)) => self.load_namespace(name, folders),
             None => {
-                let message = format!("No module named '{name}'");
+                let message = format!("No module named {}", self.repr(&Value::from(name))?);
                 Err(self.import_error(Exc::ModuleNotFoundError, message, name, Value::NONE))
             }
         }
@@ -506,6 +510,11 @@ impl Vm {
     /// # Errors
     /// SyntaxError.
     pub fn source_text(&mut self, bytes: &[u8], filename: &str) -> Res<String> {
+        self.decoded(bytes, filename).map_err(|error| self.undecodable(&error, bytes, filename))
+    }
+
+    /// As [`Vm::source_text`], for whoever makes the exception.
+    pub(crate) fn decoded(&mut self, bytes: &[u8], filename: &str) -> Result<String, rondo_grammar::SyntaxError> {
         if let Some(name) = rondo_grammar::foreign_encoding(bytes)
             && codec::Codec::named(&name).is_none()
             && !bytes.contains(&0)
@@ -515,7 +524,7 @@ impl Vm {
                 Err(_) => drop(self.take_raised()),
             }
         }
-        rondo_grammar::decode(bytes, filename).map_err(|error| self.undecodable(&error, bytes, filename))
+        rondo_grammar::decode(bytes, filename)
     }
 
     fn load_namespace(&mut self, name: &str, folders: Vec<PathBuf>) -> Res {
@@ -774,16 +783,15 @@ impl Vm {
         module.exact::<Module>().is_some_and(|m| self.importer.running.iter().any(|dict| dict.is(&m.dict)))
     }
 
-    /// Does a module at `path` lie directly in the first folder of `sys.path`, so that it may hide another?
+    /// Does a module at `path` lie directly in the program's own folder, so that it may hide another?
     fn shadows(&self, path: &str) -> bool {
-        let first = self.importer.path.items().borrow().first().and_then(|f| f.as_str().map(str::to_string));
-        let Some(first) = first else { return false };
+        let Some(first) = &self.importer.own_folder else { return false };
         let path = Path::new(path);
         let folder = match path.file_name().is_some_and(|name| name == "__init__.py") {
             true => path.parent().and_then(Path::parent),
             false => path.parent(),
         };
-        folder == Some(Path::new(&first))
+        folder == Some(Path::new(first))
     }
 
     /// The message of the AttributeError for an attribute that `module` lacks.

@@ -14,6 +14,7 @@ use crate::object::frame_object;
 use crate::object::list::List;
 use crate::object::module::Module;
 use crate::object::native::{NativeDef, NativeFunction, Special};
+use crate::object::number;
 use crate::object::str::Str;
 use crate::object::tuple::Tuple;
 use crate::report;
@@ -70,7 +71,7 @@ const FUNCTIONS: &[NativeDef] = &[
     function!("getrefcount(object, /)", |_, a| Ok(
         Value::from(a[0].header().map_or(u32::MAX, |h| h.refcount()) as i64)
     )),
-    function!("getsizeof(object, default=None)", |_, a| Ok(Value::from(a[0].header().map_or(8, |h| h.size()) as i64))),
+    function!("getsizeof(object, default=None)", get_size_of),
     function!("intern(string, /)", intern),
     function!("is_finalizing()", |vm, _| Ok(Value::bool(vm.importer.finalizing))),
     function!("_is_gil_enabled()", |_, _| Ok(Value::TRUE)),
@@ -516,4 +517,22 @@ fn set_tracing(vm: &mut Vm, profile: bool, function: &Value, everywhere: bool) -
 fn call_tracing(vm: &mut Vm, args: &[Value]) -> Res {
     let items = vm.collect(&args[1])?;
     vm.call_tracing(&args[0], &items)
+}
+
+/// `sys.getsizeof`: what a `__sizeof__` of the program says, else the size of the object here.
+fn get_size_of(vm: &mut Vm, args: &[Value]) -> Res {
+    let own = Value::from(args[0].header().map_or(8, |h| h.size()) as i64);
+    let name = Str::intern("__sizeof__").into_value();
+    let defined = vm.lookup_special(&args[0], &name).is_some_and(|method| !method.is_kind(Kind::Native));
+    if !defined {
+        return Ok(own);
+    }
+    let size = vm.call_special(&args[0], &name, &[])?.unwrap_or(own);
+    if number::to_i64(&size).is_some_and(|size| size < 0) {
+        return Err(vm.error(Exc::ValueError, "__sizeof__() should return >= 0"));
+    }
+    if number::to_i64(&size).is_none() {
+        return Err(vm.error(Exc::TypeError, "an integer is required"));
+    }
+    Ok(size)
 }

@@ -13,6 +13,7 @@ use crate::object::exception::Exc;
 use crate::object::frame_object;
 use crate::object::function::Function;
 use crate::object::native::{NativeDef, Special};
+use crate::object::str::codec;
 use crate::object::tuple::Tuple;
 use crate::value::Value;
 use crate::vm::{Res, Vm};
@@ -56,10 +57,13 @@ pub(crate) fn current_locals(vm: &mut Vm) -> Res {
 }
 
 /// Program text given as a string or as encoded bytes.
-fn source_text(vm: &mut Vm, source: &Value, function: &str, what: &str) -> Res<String> {
+fn source_text(vm: &mut Vm, source: &Value, function: &str, what: &str, filename: &str) -> Res<String> {
     let value = source.unwrap_base();
     if let Some(text) = value.as_str() {
         no_null_bytes(vm, text.contains('\0'))?;
+        if text.contains(rondo_grammar::surrogate::is_surrogate) {
+            codec::encode(vm, text, "utf-8", "strict")?;
+        }
         return Ok(text.to_string());
     }
     let bytes = match (value.exact::<Bytes>(), value.exact::<ByteArray>()) {
@@ -72,7 +76,7 @@ fn source_text(vm: &mut Vm, source: &Value, function: &str, what: &str) -> Res<S
         }
     };
     no_null_bytes(vm, bytes.contains(&0))?;
-    rondo_grammar::decode(&bytes, "<string>").map_err(|error| vm.syntax_error(&error, "", "<string>"))
+    vm.decoded(&bytes, filename).map_err(|error| vm.syntax_error(&error, "", filename))
 }
 
 fn no_null_bytes(vm: &mut Vm, has_some: bool) -> Res<()> {
@@ -178,7 +182,7 @@ fn compile(vm: &mut Vm, args: &[Value]) -> Res {
             return vm.call_method(&module, "_compile", &tree);
         }
     }
-    let text = source_text(vm, source, "compile", "string, bytes or AST object")?;
+    let text = source_text(vm, source, "compile", "string, bytes or AST object", &filename)?;
     if flags & ALLOW_INCOMPLETE_INPUT != 0 && rondo_grammar::parse(&text, mode).is_err_and(|error| error.incomplete) {
         return Err(vm.error(Exc::_IncompleteInputError, "incomplete input"));
     }
@@ -234,7 +238,7 @@ fn run(vm: &mut Vm, args: &[Value], mode: Mode) -> Res {
     let code = match source.to_gc::<Code>() {
         Some(code) => code,
         None => {
-            let text = source_text(vm, source, function, "string, bytes or code object")?;
+            let text = source_text(vm, source, function, "string, bytes or code object", "<string>")?;
             // Indentation before an expression means nothing.
             let text = if mode == Mode::Eval { text.trim_start_matches([' ', '\t']) } else { &text };
             let flags = inherited_flags(vm);

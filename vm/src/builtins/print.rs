@@ -64,7 +64,11 @@ fn print(vm: &mut Vm, args: &[Value]) -> Res {
 }
 
 fn input(vm: &mut Vm, args: &[Value]) -> Res {
-    let (stdin, stdout) = (standard_file(vm, "stdin")?, standard_file(vm, "stdout")?);
+    let [stdin, stdout] = ["stdin", "stdout"].map(|name| match vm.sys()?.get_name(name) {
+        Some(file) if !file.is_none() => Ok(file),
+        _ => Err(vm.error(Exc::RuntimeError, format!("input(): lost sys.{name}"))),
+    });
+    let (stdin, stdout) = (stdin?, stdout?);
     let prompt = vm.str_value(&args[0])?;
     vm.write_text(&stdout, prompt.as_str().unwrap_or_default())?;
     vm.call_method(&stdout, "flush", &[])?;

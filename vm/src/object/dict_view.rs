@@ -3,6 +3,7 @@
 use crate::heap::{Body, Gc, Kind, Visitor, visit_gc};
 use crate::object::class::flag;
 use crate::object::dict::{Dict, Entry};
+use crate::object::exception::Exc;
 use crate::object::iter::{Iter, IterState};
 use crate::object::mapping_proxy::MappingProxy;
 use crate::object::native::NativeDef;
@@ -92,10 +93,13 @@ pub fn contains(vm: &mut Vm, view: &DictView, item: &Value) -> Res<bool> {
             }
         }
         Part::Values => {
-            let mut from = 0;
+            let (mut from, len) = (0, view.dict.len());
             while let Some((index, entry)) = view.dict.next_entry(from) {
                 if vm.eq(&entry.value, item)? {
                     return Ok(true);
+                }
+                if view.dict.len() != len {
+                    return Err(vm.error(Exc::RuntimeError, "dictionary changed size during iteration"));
                 }
                 from = index + 1;
             }

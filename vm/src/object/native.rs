@@ -566,6 +566,10 @@ impl NativeFunction {
             Flavor::StaticMethod if self.name() == "__new__" => self.check_new(vm, args)?,
             _ => (),
         }
+        let by_name = s.varkw.is_some() || s.params.len() - s.varargs.is_some() as usize > s.positional_only;
+        if !keywords.names.is_empty() && !by_name {
+            return Err(self.no_keywords(vm, args));
+        }
         let mut bound: Vec<Value> = vec![Value::UNSET; s.params.len()];
         let given = args.len().min(s.positional);
         bound[..given].clone_from_slice(&args[..given]);
@@ -602,17 +606,6 @@ impl NativeFunction {
                 }
                 (Some(i), _) => bound[i] = value.clone(),
                 (None, Some(extra)) => extra.set_str(name.clone(), value.clone()),
-                (None, None) if s.params.len() - s.varargs.is_some() as usize == s.positional_only => {
-                    let message = match self.is_slot() {
-                        true if self.name() == "__init__" => {
-                            let owner = self.owner.peek().exact::<Class>().map(|c| c.name_text());
-                            format!("{}() takes no keyword arguments", owner.unwrap_or_default())
-                        }
-                        true => format!("wrapper {}() takes no keyword arguments", self.name()),
-                        false => format!("{}() takes no keyword arguments", self.display_name(vm, args)),
-                    };
-                    return Err(vm.error(Exc::TypeError, message));
-                }
                 (None, None) => unexpected = unexpected.or(Some(text)),
             }
         }
@@ -638,6 +631,19 @@ impl NativeFunction {
             Some(text) => Err(self.unexpected_keyword(vm, s, text)),
             None => Ok(bound),
         }
+    }
+
+    #[cold]
+    fn no_keywords(&self, vm: &mut Vm, args: &[Value]) -> Raised {
+        let message = match self.is_slot() {
+            true if self.name() == "__init__" => {
+                let owner = self.owner.peek().exact::<Class>().map(|c| c.name_text());
+                format!("{}() takes no keyword arguments", owner.unwrap_or_default())
+            }
+            true => format!("wrapper {}() takes no keyword arguments", self.name()),
+            false => format!("{}() takes no keyword arguments", self.display_name(vm, args)),
+        };
+        vm.error(Exc::TypeError, message)
     }
 
     #[cold]

@@ -14,7 +14,7 @@ use crate::object::slice::{Indices, Slice};
 use crate::ops::Compare;
 use crate::types::TypeSpec;
 use crate::value::Value;
-use crate::vm::{Res, Vm};
+use crate::vm::{Raised, Res, Vm};
 use crate::{byte_methods, class_method, function};
 
 /// `bytearray`.
@@ -79,7 +79,7 @@ fn from_hex(vm: &mut Vm, args: &[Value]) -> Res {
 fn change<R>(vm: &mut Vm, args: &[Value], f: impl FnOnce(&mut Vec<u8>) -> R) -> Res<R> {
     match args[0].get::<ByteArray>() {
         Some(array) if array.exports.get() == 0 => Ok(f(&mut array.bytes.borrow_mut())),
-        _ => Err(vm.error(Exc::BufferError, "Existing exports of data: object cannot be re-sized")),
+        _ => Err(cannot_resize(vm)),
     }
 }
 
@@ -166,7 +166,15 @@ fn del_item(vm: &mut Vm, args: &[Value]) -> Res {
     Ok(Value::NONE)
 }
 
+fn cannot_resize(vm: &mut Vm) -> Raised {
+    vm.error(Exc::BufferError, "Existing exports of data: object cannot be re-sized")
+}
+
 fn iadd(vm: &mut Vm, args: &[Value]) -> Res {
+    if args[0].is(&args[1]) {
+        // It is read while it would grow, which nothing that is read may.
+        return Err(cannot_resize(vm));
+    }
     match bytes_of(&args[1]) {
         Some(more) => {
             vm.room_for(own(args, <[u8]>::len).saturating_add(more.len()).saturating_mul(2), 1)?;

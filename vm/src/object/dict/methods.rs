@@ -43,8 +43,13 @@ pub fn update(vm: &mut Vm, dict: &Dict, source: &Value) -> Res<()> {
         if std::ptr::eq(dict, &*other) {
             return Ok(());
         }
-        for entry in other.entries() {
+        let entries = other.entries();
+        let len = entries.len();
+        for entry in entries {
             dict.set_hashed(vm, entry.key, entry.hash, entry.value)?;
+            if other.len() != len {
+                return Err(vm.error(Exc::RuntimeError, "dict mutated during update"));
+            }
         }
         return Ok(());
     }

@@ -43,7 +43,7 @@ pub(super) fn construct(vm: &mut Vm, class: &Gc<Class>, args: &[Value], keywords
         return Err(vm.error(Exc::TypeError, message));
     };
     if message.as_str().is_none() {
-        let got = vm.type_name(message);
+        let got = vm.argument_type_name(message);
         let message = format!("BaseExceptionGroup.__new__() argument 1 must be str, not {got}");
         return Err(vm.error(Exc::TypeError, message));
     }

@@ -7,6 +7,7 @@ use crate::object::class::Class;
 use crate::object::dict::Dict;
 use crate::object::exception::Exc;
 use crate::object::native::{Keywords, NativeDef};
+use crate::object::number;
 use crate::object::tuple::Tuple;
 use crate::value::Value;
 use crate::vm::{Raised, Res, Vm};
@@ -76,7 +77,7 @@ pub(super) fn construct(vm: &mut Vm, class: &Gc<Class>, args: &[Value], keywords
     }
     let mut class = class.clone();
     if let (true, 2..=5) = (class.is(vm.types.exception(Exc::OSError)), args.len())
-        && let Some(errno) = args[0].as_small_int().and_then(|n| i32::try_from(n).ok())
+        && let Some(errno) = number::to_i64(&args[0]).and_then(|n| i32::try_from(n).ok())
     {
         class = vm.types.exception(class_of_errno(errno)).clone();
     }

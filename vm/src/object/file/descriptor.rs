@@ -5,6 +5,7 @@
 
 use crate::value::Value;
 use rustix::event::{PollFd, PollFlags};
+use rustix::fs::{Mode, OFlags};
 use rustix::io::Errno;
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -99,7 +100,7 @@ impl Descriptor {
     pub fn close_number(number: RawFd) -> io::Result<()> {
         match OPEN.with_borrow_mut(|open| open.remove(&number)) {
             Some(_) => Ok(()),
-            None if (0..3).contains(&number) => Ok(()),
+            None if (0..3).contains(&number) => close_standard(number),
             None => Err(Errno::BADF.into()),
         }
     }
@@ -137,6 +138,18 @@ impl Descriptor {
     pub fn is_terminal(&self) -> bool {
         self.as_fd().is_terminal()
     }
+}
+
+/// Closes a standard descriptor as far as reading and writing go. Its number stays taken, by a descriptor that refers to a
+/// place and cannot be read or written, so that nothing else that is opened gets it: Rust's own streams have it too.
+fn close_standard(number: RawFd) -> io::Result<()> {
+    let place = rustix::fs::open("/", OFlags::PATH | OFlags::CLOEXEC, Mode::empty())?;
+    match number {
+        0 => rustix::stdio::dup2_stdin(&place)?,
+        1 => rustix::stdio::dup2_stdout(&place)?,
+        _ => rustix::stdio::dup2_stderr(&place)?,
+    }
+    Ok(())
 }
 
 impl crate::vm::Vm {

@@ -6,6 +6,7 @@ use super::text::{Newline, Settings, TextFile};
 use crate::object::bytes::Bytes;
 use crate::object::exception::Exc;
 use crate::object::native::NativeDef;
+use crate::object::number;
 use crate::object::str::Str;
 use crate::object::str::codec::Codec;
 use crate::value::Value;
@@ -109,7 +110,7 @@ pub fn path_text(bytes: &[u8]) -> String {
 
 /// Opens the descriptor of a path or takes an open one by number.
 fn descriptor(vm: &mut Vm, file: &Value, mode: &OpenMode, opener: &Value) -> Res<Descriptor> {
-    if let Some(number) = file.unwrap_base().as_small_int() {
+    if let Some(number) = number::to_i64(file) {
         if number < 0 {
             return Err(vm.error(Exc::ValueError, "negative file descriptor"));
         }
@@ -129,7 +130,12 @@ fn descriptor(vm: &mut Vm, file: &Value, mode: &OpenMode, opener: &Value) -> Res
     let flags = access | creation | OFlags::CLOEXEC;
     if !opener.is_none() {
         let number = vm.call(opener, &[file.clone(), Value::from(flags.bits() as i64)])?;
-        let number = vm.index_clamped(&number)?;
+        let Some(number) = number::to_i64(&number) else {
+            return Err(vm.error(Exc::TypeError, "expected integer from opener"));
+        };
+        if number < 0 {
+            return Err(vm.error(Exc::ValueError, format!("opener returned {number}")));
+        }
         return Descriptor::of_number(number as i32).map_err(|e| vm.os_error(&e));
     }
     let path = path_of(vm, file, "expected str, bytes or os.PathLike object")?;
@@ -166,7 +172,10 @@ fn opened(vm: &mut Vm, args: &[Value], mode: &OpenMode, buffered: bool) -> Res<B
 }
 
 fn open(vm: &mut Vm, args: &[Value]) -> Res {
-    let is_number = args[0].unwrap_base().as_small_int().is_some();
+    if args[0].as_bool().is_some() {
+        vm.warn(Exc::RuntimeWarning, "bool is used as a file descriptor")?;
+    }
+    let is_number = number::to_i64(&args[0]).is_some();
     if !is_number && args[0].as_str().is_none() && args[0].get::<Bytes>().is_none() {
         let fspath = vm.names.fspath.clone();
         if vm.lookup_special(&args[0], &fspath).is_none() {

@@ -161,9 +161,14 @@ fn string_new(vm: &mut Vm, args: &[Value]) -> Res {
 
 /// The meaning of the `newline` argument.
 fn newline_of(vm: &mut Vm, value: &Value) -> Res<Newline> {
-    match value.is_none() || value.as_str().is_some() {
-        true => Newline::of(vm, value),
-        false => Err(vm.type_error_about("newline must be str or None, not {}", value)),
+    match value.as_str() {
+        Some("" | "\n" | "\r" | "\r\n") => Newline::of(vm, value),
+        Some(_) => {
+            let message = format!("illegal newline value: {}", vm.repr(value)?);
+            Err(vm.error(Exc::ValueError, message))
+        }
+        None if value.is_none() => Newline::of(vm, value),
+        None => Err(vm.type_error_about("newline must be str or None, not {}", value)),
     }
 }
 

@@ -42,7 +42,7 @@ impl Newline {
             Some("\r") => Ok(Newline::Cr),
             Some("\r\n") => Ok(Newline::CrLf),
             Some(_) => {
-                let message = format!("illegal newline value: {}", vm.repr(value)?);
+                let message = format!("illegal newline value: {}", vm.str(value)?);
                 Err(vm.error(Exc::ValueError, message))
             }
             None => {

@@ -1,0 +1,1 @@
+"""Modules that compress, in one place."""

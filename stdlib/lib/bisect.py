@@ -59,3 +59,8 @@ def insort_left(a, x, lo=0, hi=None, *, key=None):
 
 bisect = bisect_right
 insort = insort_right
+
+try:
+    from _bisect import bisect, bisect_left, bisect_right, insort, insort_left, insort_right
+except ImportError:
+    pass

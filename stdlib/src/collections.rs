@@ -608,6 +608,10 @@ impl ForeignData for TupleGetter {
     fn trace(&self, visit: &mut Visitor) {
         visit(&self.doc);
     }
+
+    fn tuple_field(&self) -> Option<usize> {
+        Some(self.index)
+    }
 }
 
 static TUPLE_GETTER: TypeSpec = TypeSpec {

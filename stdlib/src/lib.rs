@@ -4,6 +4,7 @@ use rondo_vm::import::ModuleTable;
 
 mod array;
 mod ast;
+mod bisect;
 mod bz2;
 mod calendar;
 mod collections;
@@ -12,6 +13,7 @@ mod cpu_timers;
 mod errno;
 mod functools;
 mod hashes;
+mod heapq;
 mod io;
 mod itertools;
 mod json;

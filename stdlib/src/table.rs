@@ -7,10 +7,12 @@ use rondo_vm::import::{MakeModule, SourceModule};
 pub static NATIVE: &[(&str, MakeModule)] = &[
     ("_ast", ast::load),
     ("_asyncio", rondo_vm::event_loop::module::module),
+    ("_bisect", bisect::load),
     ("_blake2", hashes::load_blake2),
     ("_collections", collections::load),
     ("_functools", functools::load),
     ("_hashlib", hashes::load),
+    ("_heapq", heapq::load),
     ("_io", io::load),
     ("_itertools", itertools::load),
     ("_json", json::load),

@@ -638,7 +638,11 @@ impl Vm {
                         None => return,
                     },
                     Some(d) if d.is_getter_of(&class) => AttrHit::Getter(found.clone()),
-                    _ => return,
+                    Some(_) => return,
+                    None => match found.exact::<Foreign>().and_then(Foreign::tuple_field) {
+                        Some(index @ 0..=0xffff) => AttrHit::Item(index as u16),
+                        _ => return,
+                    },
                 }
             }
             (Some(slot), Some(_)) => AttrHit::Slot(slot as u16),

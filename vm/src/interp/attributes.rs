@@ -22,10 +22,11 @@ use crate::object::class::Class;
 use crate::object::code::{AttrHit, AttrSite, CLASS_BIT, KIND_BIT};
 use crate::object::descriptor::{Descriptor, DescriptorKind};
 use crate::object::foreign::Foreign;
-use crate::object::instance::Instance;
+use crate::object::instance::{Instance, base_value};
 use crate::object::method::BoundMethod;
 use crate::object::module::Module;
 use crate::object::native::NativeFunction;
+use crate::object::tuple::Tuple;
 use crate::op::{Ins, Op};
 use crate::value::Value;
 use crate::vm::Vm;
@@ -36,14 +37,14 @@ pub(super) fn site<'a>(vm: &Vm, n: u16) -> &'a mut AttrSite {
     unsafe { &mut *frame(vm).body().attr_sites[n as usize].as_ptr() }
 }
 
-/// The key of an object that is no instance and has no attributes of its own: of a built-in kind, or of a native
+/// The key of a value that is no instance and has no attributes of its own: of a built-in kind, or of a native
 /// module's type.
 #[inline(always)]
 pub(super) fn native_key(receiver: &Value) -> Option<u32> {
-    let kind = receiver.kind()?;
+    let Some(kind) = receiver.kind() else { return number_key(receiver) };
     let flavor = match kind {
         Kind::Str | Kind::Bytes | Kind::ByteArray | Kind::Tuple | Kind::List | Kind::Dict | Kind::Set => 0,
-        Kind::FrozenSet => 0,
+        Kind::FrozenSet | Kind::Int | Kind::Complex | Kind::Range => 0,
         Kind::Frame => {
             // SAFETY: the kind was just looked at, and the value keeps the frame.
             let flags = unsafe { (*frame_ptr(receiver)).code().flags.get() };
@@ -55,6 +56,15 @@ pub(super) fn native_key(receiver: &Value) -> Option<u32> {
         _ => return None,
     };
     Some(KIND_BIT | kind as u32 | flavor << 8)
+}
+
+/// The key of a number that is no object: an int's is that of ints which are.
+#[inline]
+fn number_key(number: &Value) -> Option<u32> {
+    if number.is_small_int() {
+        return Some(KIND_BIT | Kind::Int as u32);
+    }
+    number.is_float().then_some(KIND_BIT | Kind::Int as u32 | 1 << 8)
 }
 
 /// Distinguishes the classes of futures; `None` for one that has attributes of its own.
@@ -140,6 +150,13 @@ pub(super) fn load_attr(vm: &mut Vm) -> Flow {
                 let value = (def.run)(vm, std::slice::from_ref(&receiver));
                 drop(receiver);
                 return result(vm, i, value);
+            }
+        }
+        Some(AttrHit::Item(index)) => {
+            let tuple = base_value(&receiver).and_then(|base| base.exact::<Tuple>());
+            if let Some(item) = tuple.and_then(|tuple| tuple.items().get(*index as usize)).cloned() {
+                drop(receiver);
+                return done(vm, i, item);
             }
         }
         _ => (),

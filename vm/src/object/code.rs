@@ -186,6 +186,8 @@ pub enum AttrHit {
     /// A property's getter, a function of one parameter to be called with the instance; or a descriptor of a getter of a
     /// native type.
     Getter(Value),
+    /// The field of a named tuple: this item of the instance's tuple.
+    Item(u16),
     /// What the class that is the receiver has itself, or a static method of the instance that is.
     OfClass(Value),
     /// The function of a class method of the instance that is the receiver, to be called with its class.
@@ -203,7 +205,7 @@ impl AttrHit {
             | AttrHit::OfClass(v)
             | AttrHit::ClassMethod(v) => visit(v),
             AttrHit::Add(shape) => crate::heap::visit_gc(shape, visit),
-            AttrHit::Empty | AttrHit::Slot(_) | AttrHit::Entry(_) => (),
+            AttrHit::Empty | AttrHit::Slot(_) | AttrHit::Item(_) | AttrHit::Entry(_) => (),
         }
     }
 }

@@ -37,6 +37,11 @@ pub trait ForeignData: Any {
         None
     }
 
+    /// The place of the item that this gets of a tuple, if it is the descriptor of a field of a named tuple.
+    fn tuple_field(&self) -> Option<usize> {
+        None
+    }
+
     /// The file descriptor of a socket or another object that has one and is open.
     fn descriptor(&self) -> Option<Descriptor> {
         None
@@ -81,6 +86,11 @@ impl Foreign {
     /// The length of a container.
     pub(crate) fn length(&self) -> Option<usize> {
         self.data.length()
+    }
+
+    /// As [`ForeignData::tuple_field`].
+    pub(crate) fn tuple_field(&self) -> Option<usize> {
+        self.data.tuple_field()
     }
 
     /// The object's file descriptor, if it has one.

@@ -163,6 +163,18 @@ pub(crate) fn equal_constants(a: &Value, b: &Value) -> bool {
 }
 
 impl Vm {
+    /// `a < b`, as a condition.
+    ///
+    /// # Errors
+    /// TypeError if the two have no order, and what their methods raise.
+    #[inline]
+    pub fn less(&mut self, a: &Value, b: &Value) -> Res<bool> {
+        match order_leaf(a, b) {
+            Some(order) => Ok(order.is_lt()),
+            None => self.test(Compare::Lt, a, b),
+        }
+    }
+
     /// `a == b`, identity first, as containers compare.
     #[inline]
     pub fn eq(&mut self, a: &Value, b: &Value) -> Res<bool> {

@@ -3,7 +3,6 @@
 use super::List;
 use crate::object::exception::Exc;
 use crate::object::str::Str;
-use crate::ops::{Compare, order_leaf};
 use crate::value::Value;
 use crate::vm::{Res, Vm};
 use std::cmp::Ordering;
@@ -132,10 +131,7 @@ struct Sorter<'a> {
 impl Sorter<'_> {
     fn less(&mut self, a: u32, b: u32) -> Res<bool> {
         let (a, b) = (&self.keys[a as usize], &self.keys[b as usize]);
-        match order_leaf(a, b) {
-            Some(order) => Ok(order.is_lt()),
-            None => self.vm.test(Compare::Lt, a, b),
-        }
+        self.vm.less(a, b)
     }
 
     fn sort(&mut self, order: &mut [u32]) -> Res<()> {

@@ -62,11 +62,36 @@ fn split(text: &str, f: f64) -> (bool, String, i32) {
 
 /// `|f|` with `count` digits after the point, correctly rounded, with the sign of `f`.
 pub fn fixed(f: f64, count: usize) -> String {
+    if let Some(digits) = scaled(f, count) {
+        let (sign, width) = (if f.is_sign_negative() { "-" } else { "" }, count + 1);
+        let mut text = format!("{sign}{digits:0width$}");
+        if count > 0 {
+            text.insert(text.len() - count, '.');
+        }
+        return text;
+    }
     // A double has at most 1,074 digits after the point.
     let exact = count.min(1100);
     let mut text = format!("{f:.exact$}");
     text.extend(std::iter::repeat_n('0', count - exact));
     text
+}
+
+/// `|f| * 10**count`, rounded to even, where that takes no more than 128 bits on the way.
+fn scaled(f: f64, count: usize) -> Option<u64> {
+    const HIDDEN_BIT: u64 = 1 << 52;
+    let bits = f.to_bits();
+    let mantissa = bits & (HIDDEN_BIT - 1) | HIDDEN_BIT;
+    // |f| = mantissa / 2**shift
+    let shift = 1075 - (bits >> 52 & 0x7ff) as i32;
+    if count > 17 || !(1..=120).contains(&shift) {
+        return None;
+    }
+    let product = mantissa as u128 * 10u128.pow(count as u32);
+    let (quotient, rest) = (product >> shift, product & ((1 << shift) - 1));
+    let half = 1u128 << (shift - 1);
+    let up = rest > half || rest == half && quotient & 1 == 1;
+    u64::try_from(quotient + up as u128).ok()
 }
 
 /// Lays digits out as a plain number if the exponent lies in `low..high`, else with an exponent. `point`: a plain

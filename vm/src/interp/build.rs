@@ -4,6 +4,7 @@ use super::Flow;
 use super::slow::{done, frame, kill, operand, reg, result, set, take_window, unit_kill};
 use crate::heap::Gc;
 use crate::object::dict::Dict;
+use crate::object::float::text as float;
 use crate::object::list::List;
 use crate::object::set::Set;
 use crate::object::slice::Slice;
@@ -276,10 +277,23 @@ fn format_text(vm: &mut Vm, value: &Value, spec: &str, conversion: u8) -> Res {
     let converted = match conversion {
         0 | 1 if spec.is_empty() && value.is_kind(crate::heap::Kind::Str) => return Ok(value.clone()),
         0 | 1 if spec.is_empty() && value.is_small_int() => return Ok(Str::decimal(value.small_int_value())),
+        0 if let Some(x) = value.as_float().filter(|x| x.is_finite())
+            && let Some(precision) = fixed_precision(spec) =>
+        {
+            return Ok(Str::value(&float::fixed(x, precision)));
+        }
         0 => value.clone(),
         1 => Str::value(&vm.str(value)?),
         2 => Str::value(&vm.repr(value)?),
         _ => Str::value(&crate::object::str::repr::ascii(&vm.repr(value)?)),
     };
     Ok(Str::value(&vm.format(&converted, spec)?))
+}
+
+/// The digits after the point that a format of floats asks for, if it says nothing else: `.2f`.
+fn fixed_precision(spec: &str) -> Option<usize> {
+    match *spec.as_bytes() {
+        [b'.', digit @ b'0'..=b'9', b'f'] => Some((digit - b'0') as usize),
+        _ => None,
+    }
 }

@@ -434,6 +434,13 @@ impl Vm {
                     }
                     let call = self.names.call.clone();
                     match self.lookup_special(&callee, &call) {
+                        // The method of a native type's object.
+                        Some(found)
+                            if found.exact::<NativeFunction>().is_some_and(|n| n.def().flavor == Flavor::Method) =>
+                        {
+                            args.values.insert(0, callee);
+                            callee = found;
+                        }
                         Some(found) => {
                             let bound = self.bind_special(&found, &callee)?;
                             callee = bound;
@@ -569,9 +576,9 @@ impl Vm {
         };
         self.frame = base;
         match outcome {
-            super::Outcome::Returned(value) => Ok(value),
-            super::Outcome::Raised => Err(self.still_raised()),
-            super::Outcome::Yielded(_) => unreachable!("a call does not yield"),
+            super::Step::Returned(value) => Ok(value),
+            super::Step::Raised => Err(self.still_raised()),
+            super::Step::Yielded(_) => unreachable!("a call does not yield"),
         }
     }
 

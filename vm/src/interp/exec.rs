@@ -3,7 +3,7 @@
 use super::attributes;
 use super::call;
 use super::leaf;
-use super::resume::{self, Resumed};
+use super::resume::{self, Resumed, Step};
 use super::{Exit, Flow, drop_value, frame_of, kill_operands, registers_of, returns, slow, unwind};
 use crate::code::Flags;
 use crate::frame::{OnReturn, State};
@@ -1301,6 +1301,10 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Exit {
                                                 pending!();
                                             }
                                             continue;
+                                        }
+                                        if on_return == OnReturn::Leave && root == frame {
+                                            (*frame).state.set(State::Suspended);
+                                            return Exit::Left(Step::Yielded(v));
                                         }
                                     }
                                 }

@@ -5,7 +5,7 @@
 
 use crate::code::Flags;
 use crate::frame::Frame;
-use crate::heap::Kind;
+use crate::heap::{Gc, Kind};
 use crate::object::bytearray::ByteArray;
 use crate::object::bytes::Bytes;
 use crate::object::class::{Class, flag};
@@ -46,8 +46,10 @@ pub(super) fn get_item(container: &Value, key: &Value) -> Option<Value> {
                 Some(index) => Some(character(text, place(index, text.char_len())?)),
                 None => {
                     let selected = selection(key, text.char_len())?;
-                    let (start, end) = (selected.start as usize, selected.start as usize + selected.count);
-                    (selected.step == 1).then(|| build::part(container, start, end))
+                    if selected.step != 1 {
+                        return Some(build::pick(text, selected.places()));
+                    }
+                    Some(build::part(container, selected.start as usize, selected.start as usize + selected.count))
                 }
             }
         }
@@ -71,8 +73,14 @@ pub(super) fn get_item(container: &Value, key: &Value) -> Option<Value> {
         }
         Kind::Bytes => {
             let bytes = container.exact::<Bytes>()?.as_slice();
-            let at = place(key.as_small_int()?, bytes.len())?;
-            Some(Value::small_int_unchecked(bytes[at] as i64))
+            match key.as_small_int() {
+                Some(index) => Some(Value::small_int_unchecked(bytes[place(index, bytes.len())?] as i64)),
+                None => {
+                    let selected = selection(key, bytes.len()).filter(|selected| selected.step == 1)?;
+                    let start = selected.start as usize;
+                    Some(Bytes::value(&bytes[start..start + selected.count]))
+                }
+            }
         }
         _ => None,
     }
@@ -142,7 +150,7 @@ pub(super) fn append(list: &Value, item: &mut Value) -> bool {
 }
 
 /// What a built-in function or class gives for arguments that lie in the caller's registers, where it is one that the
-/// interpreter knows: `len`, `isinstance`, `max` and `min` of two small integers, `abs`, `range`.
+/// interpreter knows: `len`, `isinstance`, `max` and `min` of two small integers, `abs`, `range`, `type` and conversions.
 #[inline(never)]
 pub(super) fn call_builtin(vm: &Vm, callee: &Value, args: &[Value]) -> Option<Value> {
     match callee.kind()? {
@@ -160,17 +168,50 @@ pub(super) fn call_builtin(vm: &Vm, callee: &Value, args: &[Value]) -> Option<Va
             _ => None,
         },
         Kind::Class if args.len() < 3 => {
-            let is_range = std::ptr::eq(callee.exact::<Class>()?, &**vm.types.of_kind(Kind::Range));
+            let class = callee.exact::<Class>()?;
+            if !std::ptr::eq(class, &**vm.types.of_kind(Kind::Range)) {
+                return if let [value] = args { convert(vm, class, value) } else { None };
+            }
             let (start, stop) = match args {
                 [stop] => (&const { Value::small_int_const(0) }, stop),
                 [start, stop] => (start, stop),
                 _ => return None,
             };
-            let fits = is_range && Value::both_small_ints(start, stop);
-            fits.then(|| Range::value(start.clone(), stop.clone(), Value::small_int_unchecked(1)))
+            Value::both_small_ints(start, stop)
+                .then(|| Range::value(start.clone(), stop.clone(), Value::small_int_unchecked(1)))
         }
         _ => None,
     }
+}
+
+/// `class(value)`: the class of a value, and numbers and strings of numbers and strings.
+fn convert(vm: &Vm, class: &Class, value: &Value) -> Option<Value> {
+    let types = &vm.types;
+    let is = |known: &Gc<Class>| std::ptr::eq(class, &**known);
+    if is(&types.type_) {
+        return Some(vm.class_of(value).into_value());
+    }
+    if is(&types.int) {
+        if value.is_small_int() {
+            return Some(value.clone());
+        }
+        // In this range a double becomes a small integer.
+        return value.as_float().filter(|x| x.abs() < 1e14).map(|x| Value::small_int_unchecked(x as i64));
+    }
+    if is(types.of_kind(Kind::Str)) {
+        return format_plain(value);
+    }
+    if is(&types.float) {
+        return match value.as_small_int() {
+            Some(n) => Some(Value::float(n as f64)),
+            None => value.is_float().then(|| value.clone()),
+        };
+    }
+    if is(&types.bool) {
+        let truth = truth(value).or_else(|| value.as_bool()).or_else(|| value.as_small_int().map(|n| n != 0));
+        return truth.map(Value::bool);
+    }
+    None
 }
 
 fn length(value: &Value) -> Option<usize> {
@@ -221,7 +262,7 @@ pub(super) fn matches(exception: &Value, class: &Value) -> Option<bool> {
 /// Adds an item to a set that is being built; `false`: nothing was done.
 #[inline(never)]
 pub(super) fn set_add(set: &Value, item: &Value) -> bool {
-    set::elements(set).is_some_and(|elements| elements.add_leaf(item))
+    set::elements(set).is_some_and(|elements| elements.add_leaf(item).is_some())
 }
 
 /// If what a `ForIter` gets is a pair that is unpacked into two registers, which is the first instruction of the loop's

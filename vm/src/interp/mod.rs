@@ -40,25 +40,15 @@ use crate::heap::{self, Gc, Header, Visitor};
 use crate::op::{Ins, KILL_A, KILL_B, KILL_C};
 use crate::value::Value;
 use crate::vm::Vm;
+use resume::Step;
 use std::mem::ManuallyDrop;
 use std::ptr::NonNull;
-
-/// How a run of the loop ended.
-#[derive(Debug)]
-pub(crate) enum Outcome {
-    /// The frame that was to leave returned.
-    Returned(Value),
-    /// The generator that was to leave yielded.
-    Yielded(Value),
-    /// An exception left it; it is parked in the VM.
-    Raised,
-}
 
 /// Why the interpreter's loop ended.
 #[derive(Debug)]
 pub(crate) enum Exit {
     /// The frame that was to leave did.
-    Left(Outcome),
+    Left(Step),
     /// The current frame waits for an event loop to run.
     RunLoop(Box<RunLoop>),
 }
@@ -77,7 +67,7 @@ pub(crate) struct RunLoop {
 ///
 /// An event loop runs from here, not from the instruction that asks for it: between its turns nothing of the
 /// interpreter is on the Rust stack.
-pub(crate) fn run(vm: &mut Vm, mut raise: bool) -> Outcome {
+pub(crate) fn run(vm: &mut Vm, mut raise: bool) -> Step {
     loop {
         match exec::run(vm, raise) {
             Exit::Left(outcome) => return outcome,
@@ -109,7 +99,7 @@ pub(crate) enum Flow {
     /// As `Raise`, but the exception was raised before and passes on: no context, no traceback entry here.
     Reraise,
     /// The frame that was to leave is done.
-    Leave(Outcome),
+    Leave(Step),
     /// Leave the loop for an event loop to run; its result goes to the current frame.
     RunLoop(Box<RunLoop>),
 }

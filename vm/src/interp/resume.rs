@@ -1,6 +1,6 @@
 //! Switching into generators and coroutines, and delegation between them.
 
-use super::{Flow, Outcome, header_of, registers_of, returns, trace, waiting_at};
+use super::{Flow, header_of, registers_of, returns, trace, waiting_at};
 use crate::code::Flags;
 use crate::event_loop::future::Future;
 use crate::frame::{ASYNC_CLOSED, ASYNC_RUNNING, AWAITED, EXTRAS, Frame, OnReturn, State, THROWN, VIEWED};
@@ -116,9 +116,8 @@ pub(crate) unsafe fn next(vm: &Vm, regs: *mut Value, pc: *const Ins, generator: 
     }
 }
 
-/// Resumes a generator or coroutine that waits at a `yield`, of its own or of the innermost frame it delegates to;
-/// `argument`, the value to be sent, is taken. Returns the registers to go on with, or null:
-/// nothing has been done then.
+/// Resumes a generator or coroutine as [`enter_waiting`] does, from the running frame. Returns the registers to go on
+/// with, or null: nothing has been done then.
 ///
 /// # Safety
 /// `regs` are the running frame's; `pc` is the instruction after the one it executes.
@@ -130,20 +129,42 @@ pub(crate) unsafe fn send(
     generator: &Value,
     argument: &mut Value,
 ) -> *mut Value {
-    let nothing = std::ptr::null_mut();
     if !generator.is_kind(Kind::Frame) {
-        return nothing;
+        return std::ptr::null_mut();
     }
-    // SAFETY: the value keeps the generator alive, and that the frames of its chain. A suspended frame has executed an
-    // instruction.
+    // SAFETY: the value keeps the generator alive.
     unsafe {
-        let root = frame_ptr(generator);
         let caller = super::frame_of(regs);
+        let regs = enter_waiting(vm, caller, frame_ptr(generator), OnReturn::Next, argument);
+        if !regs.is_null() {
+            (*caller).pc.set(pc);
+        }
+        regs
+    }
+}
+
+/// Switches into a generator or coroutine that waits at a `yield`, of its own or of the innermost frame it delegates to;
+/// `argument`, the value to be sent, is taken. Returns the registers to go on with, or null: nothing has been done then.
+///
+/// # Safety
+/// `root` is alive; `caller` is the frame that waits for what it gives, or null.
+#[inline(always)]
+unsafe fn enter_waiting(
+    vm: &Vm,
+    caller: *mut Frame,
+    root: *mut Frame,
+    on_return: OnReturn,
+    argument: &mut Value,
+) -> *mut Value {
+    let nothing = std::ptr::null_mut();
+    // SAFETY: the root keeps the frames of its chain alive. A suspended frame has executed an instruction.
+    unsafe {
+        let depth = if caller.is_null() { 0 } else { (*caller).depth.get() + 1 };
         let flags = (*root).code().flags.get();
         let fits = (*root).state.get() == State::Suspended
             && (*root).on_return.get() != OnReturn::Delegate
             && !flags.has(Flags::ASYNC_GENERATOR)
-            && (*caller).depth.get() < vm.recursion_limit;
+            && depth <= vm.recursion_limit;
         if !fits {
             return nothing;
         }
@@ -155,11 +176,10 @@ pub(crate) unsafe fn send(
         if (*leaf).state.get() != State::Suspended || waiting.op != Op::Yield || dropped && argument.is_object() {
             return nothing;
         }
-        (*caller).pc.set(pc);
         (*root).link.set(std::ptr::null_mut());
         (*root).caller.set(caller);
-        (*root).on_return.set(OnReturn::Next);
-        (*root).depth.set((*caller).depth.get() + 1);
+        (*root).on_return.set(on_return);
+        (*root).depth.set(depth);
         (*root).state.set(State::Running);
         (*leaf).state.set(State::Running);
         let regs = registers_of(leaf);
@@ -393,30 +413,33 @@ pub(crate) fn caller_of(frame: &Frame) -> Option<Gc<Frame>> {
 impl Vm {
     /// Resumes a generator, coroutine or async generator and runs it until it yields, returns or raises. An async
     /// generator's own `yield` counts as a return that leaves it suspended.
-    pub fn resume(&mut self, generator: &Gc<Frame>, resume: Resume) -> Step {
+    pub fn resume(&mut self, generator: &Gc<Frame>, mut resume: Resume) -> Step {
+        if self.enter_native().is_err() {
+            return Step::Raised;
+        }
         let base = self.frame;
         // The frame must live until it is left, whatever the program drops meanwhile.
         let generator = generator.clone();
-        let outcome = match self.enter_native() {
-            Err(_) => Outcome::Raised,
-            Ok(()) => {
-                let outcome = match enter_generator(self, generator.as_ptr(), resume, OnReturn::Leave) {
-                    Err(_) => Outcome::Raised,
-                    Ok(Flow::Leave(outcome)) => outcome,
-                    Ok(Flow::RunLoop(_)) => unreachable!("entering a generator calls no native"),
-                    Ok(Flow::Raise | Flow::Reraise) => super::run(self, true),
-                    Ok(Flow::Next | Flow::Switch) => super::run(self, false),
-                };
-                self.leave_native();
-                outcome
+        let waiting = match &mut resume {
+            // SAFETY: the generator is alive, and so is the frame that called the native.
+            Resume::Send(value) => unsafe { enter_waiting(self, base, generator.as_ptr(), OnReturn::Leave, value) },
+            Resume::Throw(_) => std::ptr::null_mut(),
+        };
+        let step = if waiting.is_null() {
+            match enter_generator(self, generator.as_ptr(), resume, OnReturn::Leave) {
+                Err(_) => Step::Raised,
+                Ok(Flow::Leave(step)) => step,
+                Ok(Flow::RunLoop(_)) => unreachable!("entering a generator calls no native"),
+                Ok(Flow::Raise | Flow::Reraise) => super::run(self, true),
+                Ok(Flow::Next | Flow::Switch) => super::run(self, false),
             }
+        } else {
+            self.frame = super::frame_of(waiting);
+            super::run(self, false)
         };
         self.frame = base;
-        match outcome {
-            Outcome::Returned(value) => Step::Returned(value),
-            Outcome::Yielded(value) => Step::Yielded(value),
-            Outcome::Raised => Step::Raised,
-        }
+        self.leave_native();
+        step
     }
 }
 

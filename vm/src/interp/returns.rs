@@ -2,8 +2,8 @@
 
 use super::call::pop_plain;
 use super::exec::apart_from_first;
-use super::resume::{self, complete, exhausted, finish, root_of};
-use super::{Flow, Outcome, header_of, kill_operands, registers_of, slow, waiting_at};
+use super::resume::{self, Step, complete, exhausted, finish, root_of};
+use super::{Flow, header_of, kill_operands, registers_of, slow, waiting_at};
 use crate::code::Flags;
 use crate::frame::{ASYNC_RUNNING, EXTRAS, Frame, OnReturn, State, VIEWED};
 use crate::heap::{Header, WEAKLY_REFERENCED};
@@ -31,7 +31,7 @@ pub(crate) fn deliver(vm: &mut Vm, value: Value) -> Flow {
         pop_plain(frame);
         vm.frame = caller;
         match on_return {
-            OnReturn::Leave => Flow::Leave(Outcome::Returned(value)),
+            OnReturn::Leave => Flow::Leave(Step::Returned(value)),
             OnReturn::Init => match vm.check_init_result(&value) {
                 Ok(()) => store(vm, instance),
                 Err(_) => Flow::Raise,
@@ -221,7 +221,7 @@ pub(crate) fn for_iter_end(vm: &mut Vm) -> Flow {
 /// A generator returned to the current frame.
 fn generator_returned(vm: &mut Vm, value: Value, on_return: OnReturn, is_async: bool) -> Flow {
     match on_return {
-        OnReturn::Leave => Flow::Leave(Outcome::Returned(value)),
+        OnReturn::Leave => Flow::Leave(Step::Returned(value)),
         OnReturn::Next if is_async => {
             let _ = vm.error_with(Exc::StopAsyncIteration, Vec::new());
             Flow::Raise
@@ -299,7 +299,7 @@ pub(crate) fn yielded(vm: &mut Vm, value: Value) -> Flow {
         let on_return = (*frame).on_return.replace(OnReturn::Next);
         vm.frame = (*frame).caller.replace(std::ptr::null_mut());
         match on_return {
-            OnReturn::Leave => Flow::Leave(Outcome::Returned(value)),
+            OnReturn::Leave => Flow::Leave(Step::Returned(value)),
             OnReturn::Delegate if closing(vm) => {
                 finish_awaitable(vm);
                 let _ = vm.error(Exc::RuntimeError, "async generator ignored GeneratorExit");
@@ -326,7 +326,7 @@ pub(crate) fn suspended(vm: &mut Vm, value: Value) -> Flow {
         }
         vm.frame = (*root).caller.get();
         match (*root).on_return.get() {
-            OnReturn::Leave => Flow::Leave(Outcome::Yielded(value)),
+            OnReturn::Leave => Flow::Leave(Step::Yielded(value)),
             OnReturn::Next => store_step(vm, value),
             OnReturn::ForIter => for_iter_value(vm, value),
             OnReturn::Close => {

@@ -15,6 +15,7 @@ use crate::object::cell::CellObject;
 use crate::object::class::{Class, flag};
 use crate::object::code::AttrHit;
 use crate::object::exception::{self, Exc, Exception};
+use crate::object::float;
 use crate::object::function::Function;
 use crate::object::instance::Instance;
 use crate::object::list::List;
@@ -438,6 +439,10 @@ pub(crate) fn operator_names(names: &Names, op: Op) -> (&Value, &Value) {
 pub(super) fn binary(vm: &mut Vm) -> Flow {
     let i = ins(vm);
     let op = immediate_form(i.op).unwrap_or(i.op);
+    if let Some(value) = doubles(vm, i, op) {
+        set(vm, i.a, value);
+        return Flow::Next;
+    }
     let inplace = i.x & INPLACE != 0;
     let right = right(vm, i);
     if op == Op::Add && right.is_kind(Kind::Str) && reg(vm, i.b).is_kind(Kind::Str) {
@@ -470,6 +475,19 @@ pub(super) fn binary(vm: &mut Vm) -> Flow {
     let value = vm.binary(op, inplace, &left, &right);
     drop(left);
     result(vm, i, value)
+}
+
+/// Arithmetic of which at least one operand is a float, or that divides small integers, and that raises nothing. These
+/// need not be unset where they die.
+#[inline]
+fn doubles(vm: &Vm, i: Ins, op: Op) -> Option<Value> {
+    let (left, immediate) = (reg(vm, i.b), Value::small_int_unchecked(i.c as i16 as i64));
+    let right = if op == i.op { reg(vm, i.c) } else { &immediate };
+    if left.is_small_int() && right.is_small_int() && op != Op::TrueDiv {
+        return None;
+    }
+    let double = |value: &Value| value.as_float().or_else(|| value.as_small_int().map(|n| n as f64));
+    float::plain(op, double(left)?, double(right)?).map(Value::float)
 }
 
 /// The operator method that a frame was pushed for returned `NotImplemented`.

@@ -1,9 +1,10 @@
 //! Exceptions: finding the handler, building the traceback, and the exception being handled.
 
 use super::call::pop_plain;
+use super::resume::Step;
 use super::resume::{close, exhausted, finish, noun};
 use super::returns::{closing, complete_awaitable, finish_awaitable, for_iter_end, store_step, take_instance};
-use super::{Flow, Outcome, header_of, registers_of, share, trace, waiting_at};
+use super::{Flow, header_of, registers_of, share, trace, waiting_at};
 use crate::code::{Flags, HandlerAction};
 use crate::frame::{Frame, OnReturn, State, THROWN, VIEWED};
 use crate::heap::Gc;
@@ -134,7 +135,7 @@ unsafe fn leave(vm: &mut Vm, frame: *mut Frame) -> Option<Flow> {
         }
         vm.frame = caller;
         match on_return {
-            OnReturn::Leave => Some(Flow::Leave(Outcome::Raised)),
+            OnReturn::Leave => Some(Flow::Leave(Step::Raised)),
             OnReturn::ForIter if !is_generator && vm.raised_is(Exc::StopIteration) => {
                 if vm.tracing.on {
                     trace::raised(vm);

@@ -11,6 +11,7 @@ pub use methods::{SPEC, equal, key_missing, update, update_from_pairs};
 
 use crate::fault::LONG;
 use crate::heap::{Body, Gc, Interior, Kind, Visitor};
+use crate::object::dict_view::Part;
 use crate::object::str::Str;
 use crate::ops::{equal_quick, hash_key_leaf};
 use crate::value::Value;
@@ -23,6 +24,7 @@ pub struct Dict {
     version: Cell<u32>,
 }
 
+#[derive(Clone)]
 struct Inside {
     /// Indices into `entries`, `EMPTY` or `REMOVED`; a power of two, at least a quarter of it empty. Empty as long as
     /// there are at most [`FEW`] entries, holes included.
@@ -465,9 +467,15 @@ impl Dict {
     /// The first entry at `index` or after it, and its index.
     #[inline]
     pub fn next_entry(&self, index: usize) -> Option<(usize, Entry)> {
+        self.next_as(index, Entry::clone)
+    }
+
+    /// As [`Dict::next_entry`], with what `take` makes of the entry, which it must do without code of the program.
+    #[inline]
+    pub fn next_as<T>(&self, index: usize, take: impl FnOnce(&Entry) -> T) -> Option<(usize, T)> {
         let inside = self.inside.borrow();
         let skipped = inside.entries.get(index..)?.iter().position(|e| !e.key.is_unset())?;
-        Some((index + skipped, inside.entries[index + skipped].clone()))
+        Some((index + skipped, take(&inside.entries[index + skipped])))
     }
 
     /// The last entry before `index`, and its index.
@@ -502,13 +510,22 @@ impl Dict {
         self.inside.borrow().entries.iter().filter(|e| !e.key.is_unset()).cloned().collect()
     }
 
+    /// A part of each entry, in order, as they are now.
+    pub fn parts(&self, part: Part) -> Vec<Value> {
+        self.inside.borrow().entries.iter().filter(|e| !e.key.is_unset()).map(|e| part.of(e)).collect()
+    }
+
     /// A copy with the same entries in the same order.
     pub fn copy(&self) -> Gc<Dict> {
         let copy = Dict::new();
         {
-            let mut inside = copy.inside.borrow_mut();
-            for entry in self.entries() {
-                inside.push(entry.hash, entry.key, entry.value);
+            let (own, mut inside) = (self.inside.borrow(), copy.inside.borrow_mut());
+            if own.live == own.entries.len() {
+                *inside = own.clone();
+            } else {
+                for entry in own.entries.iter().filter(|entry| !entry.key.is_unset()) {
+                    inside.push(entry.hash, entry.key.clone(), entry.value.clone());
+                }
             }
         }
         copy

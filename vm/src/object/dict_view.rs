@@ -55,18 +55,18 @@ impl Body for DictView {
 impl Part {
     /// What a view shows of an entry.
     #[inline]
-    pub fn of(self, entry: Entry) -> Value {
+    pub fn of(self, entry: &Entry) -> Value {
         match self {
-            Part::Keys => entry.key,
-            Part::Values => entry.value,
+            Part::Keys => entry.key.clone(),
+            Part::Values => entry.value.clone(),
             Part::Items => pair(entry),
         }
     }
 }
 
 /// An entry as a tuple.
-pub fn pair(entry: Entry) -> Value {
-    Tuple::of([entry.key, entry.value])
+pub fn pair(entry: &Entry) -> Value {
+    Tuple::of([entry.key.clone(), entry.value.clone()])
 }
 
 /// An iterator over a part of each entry.

@@ -90,6 +90,7 @@ impl Vm {
             Op::Mul if !inplace && b.is_small_int() => {
                 let times = b.small_int_value();
                 let items = match a.kind()? {
+                    Kind::Str => crate::object::str::repeat(self, a, times),
                     Kind::List => list::repeat(self, &a.exact::<List>()?.items().borrow(), times).map(List::value),
                     Kind::Tuple if times != 1 => {
                         list::repeat(self, a.exact::<Tuple>()?.items(), times).map(Tuple::value)

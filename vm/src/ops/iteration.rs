@@ -1,6 +1,7 @@
 //! Iteration: `iter`, `next`, unpacking.
 
 use crate::call::{Resume, Step};
+use crate::code::Flags;
 use crate::event_loop::signal::signaled;
 use crate::frame::Frame;
 use crate::heap::Kind;
@@ -47,7 +48,10 @@ impl Vm {
 
     /// Is it a generator, which is its own iterator? Coroutines and async generators are not.
     fn is_generator(&self, value: &Value) -> bool {
-        self.class_of(value).is(&self.types.generator)
+        value.exact::<Frame>().is_some_and(|frame| {
+            let code = frame.code();
+            code.has(Flags::GENERATOR) && !code.has(Flags::COROUTINE | Flags::ASYNC_GENERATOR)
+        })
     }
 
     fn iter_special(&mut self, value: &Value) -> Res {
@@ -127,7 +131,7 @@ impl Vm {
         if let Some(iter) = iterator.exact::<Iter>() {
             return iter::advance(self, iter);
         }
-        if iterator.is_kind(Kind::Frame) && self.is_generator(iterator) {
+        if self.is_generator(iterator) {
             return self.next_of_generator(iterator);
         }
         self.next_special(iterator)
@@ -170,6 +174,14 @@ impl Vm {
         }
         if let Some(tuple) = iterable.exact::<Tuple>() {
             return Ok(tuple.items().to_vec());
+        }
+        let parts = match iterable.exact::<dict_view::DictView>() {
+            Some(view) => Some((&*view.dict, view.part)),
+            None => iterable.exact::<Dict>().map(|dict| (dict, Part::Keys)),
+        };
+        if let Some((dict, part)) = parts {
+            self.room_for(dict.len(), size_of::<Value>())?;
+            return Ok(dict.parts(part));
         }
         let iterator = self.iter(iterable)?;
         let hint = self.length_hint(iterable, 0)?;

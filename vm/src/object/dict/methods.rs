@@ -204,7 +204,7 @@ fn pop(vm: &mut Vm, args: &[Value]) -> Res {
 fn popitem(vm: &mut Vm, args: &[Value]) -> Res {
     let dict = receiver(vm, &args[0])?;
     match dict.pop_last() {
-        Some(entry) => Ok(dict_view::pair(entry)),
+        Some(entry) => Ok(dict_view::pair(&entry)),
         None => Err(vm.error(Exc::KeyError, "popitem(): dictionary is empty")),
     }
 }

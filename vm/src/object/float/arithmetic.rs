@@ -12,27 +12,40 @@ use num_traits::{Signed, ToPrimitive, Zero};
 /// `x op y`. `None`: floats do not support the operator.
 #[inline]
 pub fn binary(op: Op, x: f64, y: f64) -> Option<Result<Value, Fault>> {
+    if let Some(result) = plain(op, x, y) {
+        return Some(Ok(Value::float(result)));
+    }
     Some(match op {
-        Op::Add => Ok(Value::float(x + y)),
-        Op::Sub => Ok(Value::float(x - y)),
-        Op::Mul => Ok(Value::float(x * y)),
-        Op::TrueDiv if y == 0.0 => Err(Fault::division_by_zero()),
-        Op::TrueDiv => Ok(Value::float(x / y)),
-        Op::FloorDiv => divmod(x, y).map(|(quotient, _)| Value::float(quotient)),
-        Op::Mod => divmod(x, y).map(|(_, rest)| Value::float(rest)),
+        Op::TrueDiv | Op::FloorDiv | Op::Mod => Err(Fault::division_by_zero()),
         Op::Pow => power(x, y),
         _ => return None,
     })
 }
 
-/// `divmod(x, y)`: the remainder has the sign of `y`, the quotient is whole.
+/// `x op y` where that is a float; `None` otherwise. Powers are [`power`]'s.
+#[inline]
+pub fn plain(op: Op, x: f64, y: f64) -> Option<f64> {
+    match op {
+        Op::Add => Some(x + y),
+        Op::Sub => Some(x - y),
+        Op::Mul => Some(x * y),
+        Op::TrueDiv if y != 0.0 => Some(x / y),
+        Op::FloorDiv if y != 0.0 => Some(quotient_and_rest(x, y).0),
+        Op::Mod if y != 0.0 => Some(quotient_and_rest(x, y).1),
+        _ => None,
+    }
+}
+
+/// `divmod(x, y)`.
 ///
 /// # Errors
 /// ZeroDivisionError.
 pub fn divmod(x: f64, y: f64) -> Result<(f64, f64), Fault> {
-    if y == 0.0 {
-        return Err(Fault::division_by_zero());
-    }
+    if y == 0.0 { Err(Fault::division_by_zero()) } else { Ok(quotient_and_rest(x, y)) }
+}
+
+/// `divmod(x, y)` for a divisor that is not zero: the remainder has the sign of `y`, the quotient is whole.
+fn quotient_and_rest(x: f64, y: f64) -> (f64, f64) {
     let mut rest = x % y;
     // x - rest is a multiple of y but for rounding.
     let mut quotient = (x - rest) / y;
@@ -50,7 +63,7 @@ pub fn divmod(x: f64, y: f64) -> Result<(f64, f64), Fault> {
     } else {
         0.0_f64.copysign(x / y)
     };
-    Ok((quotient, rest))
+    (quotient, rest)
 }
 
 /// `x ** y`: complex if `x` is negative and `y` not whole.

@@ -3,7 +3,6 @@
 use super::{Iter, IterState};
 use crate::object::bytearray::ByteArray;
 use crate::object::bytes::Bytes;
-use crate::object::dict::Dict;
 use crate::object::dict_view::Part;
 use crate::object::exception::Exc;
 use crate::object::int::{from_big, from_i64};
@@ -38,11 +37,18 @@ enum Step {
 /// `next(iterator)`; `None` when it is exhausted.
 #[inline]
 pub fn advance(vm: &mut Vm, iter: &Iter) -> Res<Option<Value>> {
-    let step = step(&mut iter.state.borrow_mut());
-    match step {
-        Step::Item(item) => Ok(Some(item)),
-        other => finish(vm, iter, other),
+    // The most frequent without a call.
+    if let IterState::List(list, place) = &mut *iter.state.borrow_mut()
+        && let Some(item) = list.exact::<List>().and_then(|list| list.get(*place))
+    {
+        *place += 1;
+        return Ok(Some(item));
     }
+    if let Some(item) = next_item(&mut iter.state.borrow_mut()) {
+        return Ok(Some(item));
+    }
+    let step = step(&mut iter.state.borrow_mut());
+    finish(vm, iter, step)
 }
 
 /// The next item, where that takes no code of the program and no error. `None`: only [`advance`] knows; nothing has
@@ -60,10 +66,7 @@ pub(crate) fn advance_leaf(iter: &Iter) -> Option<Value> {
         | IterState::ByteArray(..)
         | IterState::Dict { .. }
         | IterState::Set { .. }
-        | IterState::ReversedList(..) => match step(state) {
-            Step::Item(item) => Some(item),
-            _ => None,
-        },
+        | IterState::ReversedList(..) => next_item(state),
         IterState::Enumerate(iterator, count) => {
             let next = Value::add_small(count, &Value::small_int_unchecked(1))?;
             let item = next_leaf(iterator)?;
@@ -131,38 +134,78 @@ fn has_next(iterator: &Value) -> bool {
     }
 }
 
-/// Moves the state on as far as that goes without running code.
-fn step(state: &mut IterState) -> Step {
+/// The next item of a container, and moves the state on. `None`: there is none, or the container was changed, or it is no
+/// container that is gone through from one end to the other.
+fn next_item(state: &mut IterState) -> Option<Value> {
     match state {
-        IterState::Done => Step::End,
-        IterState::List(list, place) => match list.exact::<List>().and_then(|l| l.get(*place)) {
-            Some(item) => {
-                *place += 1;
-                Step::Item(item)
-            }
-            None => Step::End,
-        },
-        IterState::Tuple(tuple, place) => match tuple.exact::<Tuple>().and_then(|t| t.items().get(*place)) {
-            Some(item) => {
-                *place += 1;
-                Step::Item(item.clone())
-            }
-            None => Step::End,
-        },
-        IterState::Str(text, offset) => match text.exact::<Str>().and_then(|s| next_character(s, *offset)) {
-            Some((character, next)) => {
-                *offset = next;
-                Step::Item(character)
-            }
-            None => Step::End,
-        },
+        IterState::List(list, place) => {
+            let item = list.exact::<List>()?.get(*place)?;
+            *place += 1;
+            Some(item)
+        }
+        IterState::Tuple(tuple, place) => {
+            let item = tuple.exact::<Tuple>()?.items().get(*place)?.clone();
+            *place += 1;
+            Some(item)
+        }
+        IterState::Str(text, offset) => {
+            let (character, next) = next_character(text.exact::<Str>()?, *offset)?;
+            *offset = next;
+            Some(character)
+        }
         IterState::Bytes(bytes, place) => {
-            number(bytes.exact::<Bytes>().and_then(|b| b.as_slice().get(*place).copied()), place)
+            let byte = *bytes.exact::<Bytes>()?.as_slice().get(*place)?;
+            *place += 1;
+            Some(Value::small_int_unchecked(byte as i64))
         }
         IterState::ByteArray(bytes, place) => {
-            number(bytes.exact::<ByteArray>().and_then(|b| b.bytes.borrow().get(*place).copied()), place)
+            let byte = *bytes.exact::<ByteArray>()?.bytes.borrow().get(*place)?;
+            *place += 1;
+            Some(Value::small_int_unchecked(byte as i64))
         }
-        IterState::Dict { dict, part, place, left, len } => step_dict(dict, *part, place, left, len),
+        IterState::Dict { dict, part, place, left, len } if dict.len() == *len && *left > 0 => {
+            let (index, item) = dict.next_as(*place, |entry| part.of(entry))?;
+            *place = index + 1;
+            *left -= 1;
+            Some(item)
+        }
+        IterState::Set { set, place, len } => {
+            let elements = set::elements(set).filter(|elements| elements.len() == *len)?;
+            let (element, next) = elements.next_from(*place)?;
+            *place = next;
+            Some(element)
+        }
+        IterState::ReversedList(list, place) => {
+            let item = list.exact::<List>()?.get(place.checked_sub(1)?)?;
+            *place -= 1;
+            Some(item)
+        }
+        _ => None,
+    }
+}
+
+/// Moves the state on, which has no [`next_item`], as far as that goes without running code.
+#[inline(never)]
+fn step(state: &mut IterState) -> Step {
+    match state {
+        IterState::Done
+        | IterState::List(..)
+        | IterState::Tuple(..)
+        | IterState::Str(..)
+        | IterState::Bytes(..)
+        | IterState::ByteArray(..)
+        | IterState::ReversedList(..) => Step::End,
+        IterState::Dict { dict, len, .. } if dict.len() != *len => {
+            *len = usize::MAX;
+            Step::Fault("dictionary changed size during iteration")
+        }
+        IterState::Dict { dict, place, len, .. } => match dict.next_entry(*place) {
+            Some(_) => {
+                *len = usize::MAX;
+                Step::Fault("dictionary keys changed during iteration")
+            }
+            None => Step::End,
+        },
         IterState::ReversedDict { dict, part, place, len } => {
             if dict.len() != *len {
                 *len = usize::MAX;
@@ -171,24 +214,17 @@ fn step(state: &mut IterState) -> Step {
             match dict.previous_entry(*place) {
                 Some((index, entry)) => {
                     *place = index;
-                    Step::Item(part.of(entry))
+                    Step::Item(part.of(&entry))
                 }
                 None => Step::End,
             }
         }
-        IterState::Set { set, place, len } => match set::elements(set) {
+        IterState::Set { set, len, .. } => match set::elements(set) {
             Some(elements) if elements.len() != *len => {
                 *len = usize::MAX;
                 Step::Fault("Set changed size during iteration")
             }
-            Some(elements) => match elements.next_from(*place) {
-                Some((element, next)) => {
-                    *place = next;
-                    Step::Item(element)
-                }
-                None => Step::End,
-            },
-            None => Step::End,
+            _ => Step::End,
         },
         IterState::LongRange { next, step, left } => {
             if left.is_zero() {
@@ -198,16 +234,6 @@ fn step(state: &mut IterState) -> Step {
             *next += &*step;
             *left -= 1u32;
             Step::Item(item)
-        }
-        IterState::ReversedList(list, place) => {
-            let item = list.exact::<List>().filter(|_| *place > 0).and_then(|l| l.get(*place - 1));
-            match item {
-                Some(item) => {
-                    *place -= 1;
-                    Step::Item(item)
-                }
-                None => Step::End,
-            }
         }
         IterState::Sequence(sequence, place) => {
             *place += 1;
@@ -225,36 +251,6 @@ fn step(state: &mut IterState) -> Step {
         IterState::Zip(iterators, strict) => Step::Zip(iterators.clone(), *strict),
         IterState::Map(function, iterators, strict) => Step::Map(function.clone(), iterators.clone(), *strict),
         IterState::Filter(function, iterator) => Step::Filter(function.clone(), iterator.clone()),
-    }
-}
-
-fn number(byte: Option<u8>, place: &mut usize) -> Step {
-    match byte {
-        Some(byte) => {
-            *place += 1;
-            Step::Item(Value::small_int_unchecked(byte as i64))
-        }
-        None => Step::End,
-    }
-}
-
-#[inline]
-fn step_dict(dict: &Dict, part: Part, place: &mut usize, left: &mut usize, len: &mut usize) -> Step {
-    if dict.len() != *len {
-        *len = usize::MAX;
-        return Step::Fault("dictionary changed size during iteration");
-    }
-    match dict.next_entry(*place) {
-        Some(_) if *left == 0 => {
-            *len = usize::MAX;
-            Step::Fault("dictionary keys changed during iteration")
-        }
-        Some((index, entry)) => {
-            *place = index + 1;
-            *left -= 1;
-            Step::Item(part.of(entry))
-        }
-        None => Step::End,
     }
 }
 

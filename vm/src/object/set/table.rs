@@ -414,24 +414,27 @@ impl Elements {
 
     /// Adds an element; was it absent? TypeError if it is unhashable.
     pub fn add(&self, vm: &mut Vm, element: Value) -> Res<bool> {
+        if let Some(added) = self.add_leaf(&element) {
+            return Ok(added);
+        }
         let hash = vm.hash_element(&element)?;
         self.add_hashed(vm, element, hash)
     }
 
-    /// Adds an element of a common type; `false`: it is of another, code has to run, or much memory is wanted, and
-    /// nothing was done.
-    pub(crate) fn add_leaf(&self, element: &Value) -> bool {
-        let Some(hash) = hash_key_leaf(element) else { return false };
+    /// Adds an element of a common type; was it absent? `None`: it is of another type, code has to run, or much memory is
+    /// wanted, and nothing was done.
+    pub(crate) fn add_leaf(&self, element: &Value) -> Option<bool> {
+        let hash = hash_key_leaf(element)?;
         let mut table = self.table.borrow_mut();
         table.allocate();
-        match table.probe_quick(element, hash) {
-            Some(Ok(_)) => true,
-            Some(Err(index)) if table.grown().is_none() => {
+        match table.probe_quick(element, hash)? {
+            Ok(_) => Some(false),
+            Err(_) if table.grown().is_some() => None,
+            Err(index) => {
                 table.fill_place(index, element.clone(), hash);
                 self.changed();
-                true
+                Some(true)
             }
-            _ => false,
         }
     }
 

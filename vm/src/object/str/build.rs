@@ -128,8 +128,10 @@ pub fn repeat(vm: &mut Vm, text: &Value, count: i64) -> Res {
     }
     match string.byte_len().checked_mul(count) {
         Some(len) if len <= MAX_LEN => {
-            // Once to repeat it, once as an object.
-            vm.room_for(len, 2)?;
+            if len > CERTAINLY_SMALL {
+                // Once to repeat it, once as an object.
+                vm.room_for(len, 2)?;
+            }
             Ok(Str::value(&string.as_str().repeat(count)))
         }
         _ if string.char_len().checked_mul(count).is_none_or(|len| len > isize::MAX as usize) => {
@@ -167,12 +169,18 @@ pub fn next_character(text: &Str, offset: usize) -> Option<(Value, usize)> {
     Some((from_char(c), offset + c.len_utf8()))
 }
 
+/// A string of ASCII characters.
+pub fn ascii(bytes: impl Iterator<Item = u8>) -> Value {
+    // Not `String::push`, which looks at each whether it is ASCII.
+    let bytes: Vec<u8> = bytes.collect();
+    Str::value(std::str::from_utf8(&bytes).unwrap_or_default())
+}
+
 /// The characters at `places`, each below the length.
 pub fn pick(text: &Str, places: impl Iterator<Item = usize>) -> Value {
     if text.is_ascii() {
         let bytes = text.as_str().as_bytes();
-        let picked: String = places.filter_map(|place| bytes.get(place)).map(|&b| char::from(b)).collect();
-        return Str::value(&picked);
+        return ascii(places.filter_map(|place| bytes.get(place)).copied());
     }
     let picked: String = places.filter_map(|place| text.char_at(place)).collect();
     Str::value(&picked)

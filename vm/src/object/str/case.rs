@@ -6,15 +6,26 @@ use crate::value::Value;
 use crate::vm::{Res, Vm};
 
 pub(super) fn lower(vm: &mut Vm, args: &[Value]) -> Res {
-    build::checked(vm, &receiver(args).to_lowercase())
+    let own = receiver(args);
+    if own.is_ascii() {
+        return Ok(build::ascii(own.bytes().map(|byte| byte.to_ascii_lowercase())));
+    }
+    build::checked(vm, &own.to_lowercase())
 }
 
 pub(super) fn upper(vm: &mut Vm, args: &[Value]) -> Res {
-    build::checked(vm, &receiver(args).to_uppercase())
+    let own = receiver(args);
+    if own.is_ascii() {
+        return Ok(build::ascii(own.bytes().map(|byte| byte.to_ascii_uppercase())));
+    }
+    build::checked(vm, &own.to_uppercase())
 }
 
 pub(super) fn casefold(vm: &mut Vm, args: &[Value]) -> Res {
     let own = receiver(args);
+    if own.is_ascii() {
+        return lower(vm, args);
+    }
     let mut out = String::with_capacity(own.len());
     own.chars().for_each(|c| unicode::push_fold(&mut out, c));
     build::checked(vm, &out)
@@ -35,7 +46,16 @@ fn capitalized(text: &str) -> String {
 }
 
 pub(super) fn title(vm: &mut Vm, args: &[Value]) -> Res {
-    build::checked(vm, &titled(receiver(args)))
+    let own = receiver(args);
+    if own.is_ascii() {
+        let mut after_letter = false;
+        return Ok(build::ascii(own.bytes().map(|byte| {
+            let titled = if after_letter { byte.to_ascii_lowercase() } else { byte.to_ascii_uppercase() };
+            after_letter = byte.is_ascii_alphabetic();
+            titled
+        })));
+    }
+    build::checked(vm, &titled(own))
 }
 
 fn titled(text: &str) -> String {

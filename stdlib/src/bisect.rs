@@ -75,7 +75,7 @@ fn place(vm: &mut Vm, args: &[Value], wanted: &Value, side: Side) -> Res<i64> {
 
 fn insert(vm: &mut Vm, args: &[Value], side: Side) -> Res {
     let [sequence, item, .., key] = args else { return Ok(Value::NONE) };
-    let wanted = if key.is_none() { item.clone() } else { vm.call(key, &[item.clone()])? };
+    let wanted = if key.is_none() { item.clone() } else { vm.call(key, std::slice::from_ref(item))? };
     let place = place(vm, args, &wanted, side)?;
     if let Some(list) = sequence.exact::<List>() {
         list.room_to_push(vm)?;

@@ -50,7 +50,7 @@ show(os.execv, "/bin/true", [])
 show(os.execv, "/bin/true", "x")
 show(os.execvp, "nonexistent-command", ["x"])
 show(os.execve, "/bin/true", ["x"], {"a=b": "c"})
-print(os.getpgid(0) == os.getpgrp(), os.getsid(0) >= 0, isinstance(os.getgroups(), list), os.nice(0) >= 0)
+print(os.getpgid(0) == os.getpgrp(), os.getsid(0) >= 0, isinstance(os.getgroups(), list), isinstance(os.nice(0), int))
 print(os.getpriority(os.PRIO_PROCESS, 0) == os.nice(0), len(os.sched_getaffinity(0)) > 0)
 show(os.register_at_fork)
 

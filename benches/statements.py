@@ -416,12 +416,14 @@ def run(wanted):
 
 
 def compare(engines, wanted):
+    # Not above: what an engine runs needs none of it.
+    from compare import pin
+
     least = [{} for _ in engines]
     for _ in range(ROUNDS):
         for engine, times in zip(engines, least):
             argv = [engine, os.path.join(HERE, "statements.py"), "run", wanted]
-            pin = (lambda: os.sched_setaffinity(0, {0})) if hasattr(os, "sched_setaffinity") else None
-            for line in subprocess.run(argv, stdout=subprocess.PIPE, text=True, check=True, preexec_fn=pin).stdout.splitlines():
+            for line in subprocess.run(argv, stdout=subprocess.PIPE, text=True, check=True, preexec_fn=pin(0)).stdout.splitlines():
                 time_taken, statement = line.split("\t")
                 times[statement] = min(float(time_taken), times.get(statement, math.inf))
     empty = [times.pop("pass") for times in least]

@@ -80,10 +80,7 @@ fn push_pop(vm: &mut Vm, args: &[Value], function: &str, before: Before) -> Res 
     if !before(vm, &first, &args[1])? {
         return Ok(args[1].clone());
     }
-    // The comparison may have emptied the heap.
-    if heap.is_empty() {
-        return Err(empty(vm));
-    }
+    // Which looks again whether there is an item: the comparison may have emptied the heap.
     replace(vm, args, function, before)
 }
 

@@ -147,7 +147,7 @@ impl ForeignData for Partial {
         visit(&inside.function);
         visit(&inside.args);
         rondo_vm::heap::visit_gc(&inside.keywords, visit);
-        visit(&self.dict.get());
+        self.dict.trace(visit);
     }
 
     fn clear(&self) {

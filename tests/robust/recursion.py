@@ -396,6 +396,32 @@ def enumerates():
 
 
 @case
+def many_enumerates():
+    return next(nest(enumerate, iter([1]), 1_000_000))
+
+
+@case
+def many_chains():
+    from itertools import chain
+    return next(nest(chain, iter([1]), 1_000_000))
+
+
+@case
+def many_slices_in_a_thread():
+    from itertools import islice
+    import threading
+    thread = threading.Thread(target=lambda: next(nest(lambda it: islice(it, None), iter([1]))))
+    thread.start()
+    thread.join()
+
+
+@case
+def many_copies():
+    from itertools import tee
+    return list(nest(lambda it: tee(it)[0], iter([1])))
+
+
+@case
 def gens():
     def g(x): yield from x
     it=iter([1])

@@ -586,7 +586,7 @@ impl Vm {
         let Some(class) = value.exact::<Class>() else { unreachable!("the caller matched the kind") };
         let text = name.as_str().unwrap_or_default().to_string();
         if class.has(flag::IMMUTABLE) {
-            let class = class.name_text();
+            let class = self.descriptor_owner(value);
             let message = format!("cannot set '{text}' attribute of immutable type '{class}'");
             return Err(self.error(Exc::TypeError, message));
         }

@@ -30,7 +30,7 @@ use crate::object::str::Str;
 use crate::object::tuple::Tuple;
 use crate::object::{dict, number, range, set};
 use crate::value::Value;
-use crate::vm::{MAX_NATIVE_DEPTH, Raised, Res, Vm};
+use crate::vm::{MAX_NATIVE_DEPTH, NATIVE_LEVEL, Raised, Res, Vm};
 
 impl Vm {
     /// Runs `f` one level deeper in Rust's stack; RecursionError if that is too deep. `doing` ends the message:
@@ -40,9 +40,9 @@ impl Vm {
         if self.depth >= MAX_NATIVE_DEPTH {
             return Err(self.too_deep(doing));
         }
-        self.depth += 1;
+        self.depth += NATIVE_LEVEL;
         let result = f(self);
-        self.depth -= 1;
+        self.depth -= NATIVE_LEVEL;
         result
     }
 

@@ -33,7 +33,10 @@ const _: () = assert!(size_of::<Res>() == 8);
 
 /// How deep natives may nest: calls back into the language, `repr` and `==` of containers in containers. A level takes
 /// less than 4 KB of Rust's stack.
-pub(crate) const MAX_NATIVE_DEPTH: u32 = 8_000;
+pub(crate) const MAX_NATIVE_DEPTH: u32 = 8_000 * NATIVE_LEVEL;
+
+/// What one level counts. A native iterator inside another, which takes less than 1 KB, counts one.
+pub(crate) const NATIVE_LEVEL: u32 = 16;
 
 /// What was last thrown into a generator: to compare with, for what they stand for may be gone.
 #[derive(Default)]
@@ -60,7 +63,7 @@ pub struct Vm {
     pub(crate) active_handlers: usize,
     /// How many frames deep calls may go below the outermost one: one less than `sys.getrecursionlimit()`.
     pub recursion_limit: u32,
-    /// How deep natives are nested in Rust's stack.
+    /// How deep natives are nested in Rust's stack, [`NATIVE_LEVEL`] a level.
     pub(crate) depth: u32,
     /// The flag that SIGINT sets.
     pub(crate) interrupt: &'static AtomicBool,
@@ -189,8 +192,10 @@ impl Vm {
 
     /// `next(iterator)`: the item, or what StopIteration carried.
     pub fn next_or_return(&mut self, iterator: &Value) -> Res<Result<Value, Value>> {
-        if matches!(iterator.kind(), Some(Kind::Iter | Kind::RangeIter)) {
-            return Ok(self.next(iterator)?.ok_or(Value::NONE));
+        match self.next_of_native(iterator) {
+            Some(Ok(found)) => return Ok(found.ok_or(Value::NONE)),
+            Some(Err(raised)) => return self.take_stop_iteration(raised).map(Err),
+            None => (),
         }
         let name = self.names.next.clone();
         match self.call_special(iterator, &name, &[]) {
@@ -209,14 +214,14 @@ impl Vm {
         if self.depth >= MAX_NATIVE_DEPTH {
             return Err(self.recursion_error());
         }
-        self.depth += 1;
+        self.depth += NATIVE_LEVEL;
         Ok(())
     }
 
     /// The level that [`Vm::enter_native`] entered is left.
     #[inline]
     pub(crate) fn leave_native(&mut self) {
-        self.depth -= 1;
+        self.depth -= NATIVE_LEVEL;
     }
 
     /// The globals of the function that runs.

@@ -87,8 +87,11 @@ fn iter(vm: &mut Vm, args: &[Value]) -> Res {
 }
 
 fn next(vm: &mut Vm, args: &[Value]) -> Res {
-    if args[1].is_unset() && !matches!(args[0].kind(), Some(Kind::Iter | Kind::RangeIter)) {
+    if args[1].is_unset() {
         // The iterator's own StopIteration must come out, with its value.
+        if let Some(found) = vm.next_of_native(&args[0]) {
+            return found?.ok_or_else(|| vm.error_with(Exc::StopIteration, Vec::new()));
+        }
         let name = vm.names.next.clone();
         return match vm.call_special(&args[0], &name, &[])? {
             Some(item) => Ok(item),
@@ -97,7 +100,6 @@ fn next(vm: &mut Vm, args: &[Value]) -> Res {
     }
     match vm.next(&args[0])? {
         Some(item) => Ok(item),
-        None if args[1].is_unset() => Err(vm.error_with(Exc::StopIteration, Vec::new())),
         None => Ok(args[1].clone()),
     }
 }

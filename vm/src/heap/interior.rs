@@ -1,5 +1,6 @@
 //! What is inside objects and changes through shared references: interiors and slots.
 
+use crate::heap::Visitor;
 use crate::value::Value;
 #[cfg(debug_assertions)]
 use std::cell::Cell;
@@ -145,6 +146,12 @@ impl Slot {
     pub(crate) fn peek(&self) -> &Value {
         // SAFETY: as `Interior`: callers do not hold it across a change.
         unsafe { &*self.0.get() }
+    }
+
+    /// Shows the value to a visitor: no reference is counted.
+    #[inline(always)]
+    pub fn trace(&self, visit: &mut Visitor) {
+        visit(self.peek());
     }
 
     /// Put `value` in; the old value is dropped afterwards.

@@ -748,13 +748,15 @@ impl Vm {
             self.deriving = false;
             made?
         } else {
+            // What is given by name to a constructor without names is for the class's own `__init__`.
+            let keywords = if has_init && !constructor.takes_names() { Keywords::NONE } else { keywords };
             constructor.call(self, positional, keywords)?
         };
         self.wrap_base(class, value)
     }
 
     /// An instance of `class` around a value of the built-in type it extends.
-    pub(crate) fn wrap_base(&mut self, class: &Gc<Class>, value: Value) -> Res {
+    pub fn wrap_base(&mut self, class: &Gc<Class>, value: Value) -> Res {
         self.check_not_abstract(class)?;
         let mut base = value.unwrap_base().clone();
         let is_reference = base.is_kind(Kind::WeakRef);

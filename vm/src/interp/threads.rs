@@ -25,7 +25,7 @@ use std::time::Duration;
 /// What a thread reserves for its stack; pages are taken when they are touched.
 const STACK: usize = 64 << 20;
 /// How deep natives may nest in a thread other than the main one.
-const NATIVE_DEPTH: u32 = 1_000;
+const NATIVE_DEPTH: u32 = 1_000 * crate::vm::NATIVE_LEVEL;
 /// Stacks of ended threads that are kept for the next ones.
 const SPARE_STACKS: usize = 16;
 /// A thread runs no longer than this while others could: CPython's `sys.getswitchinterval()`.

@@ -1,6 +1,5 @@
 //! Objects of native modules' own types: sockets, queues, futures, random generators, ...
 
-use crate::getter;
 use crate::heap::{Body, Gc, Kind, Slot, Visitor, visit_gc};
 use crate::object::class::Class;
 use crate::object::dict::Dict;
@@ -10,6 +9,7 @@ use crate::object::memoryview::Format;
 use crate::object::native::NativeDef;
 use crate::value::Value;
 use crate::vm::{Res, Vm};
+use crate::{getter, method};
 use std::any::Any;
 
 /// What a native module keeps in an object of its own type.
@@ -46,6 +46,18 @@ pub trait ForeignData: Any {
     fn descriptor(&self) -> Option<Descriptor> {
         None
     }
+
+    /// Is it an iterator that [`ForeignData::next`] advances? Its class then has [`ITER`] and [`NEXT`].
+    fn is_iterator(&self) -> bool {
+        false
+    }
+
+    /// The next item of an iterator; `None` if there is none left. `this` is the object. Code of the program that runs
+    /// meanwhile may advance the same iterator.
+    fn next(&self, vm: &mut Vm, this: &Value) -> Res<Option<Value>> {
+        let _ = this;
+        Err(vm.error(Exc::TypeError, "not an iterator"))
+    }
 }
 
 /// An object of a native module's own type.
@@ -54,6 +66,7 @@ pub struct Foreign {
     pub class: Gc<Class>,
     /// Does it take attributes from programs?
     takes_attributes: bool,
+    is_iterator: bool,
     data: Box<dyn ForeignData>,
 }
 
@@ -73,14 +86,26 @@ impl Body for Foreign {
 impl Foreign {
     /// An object of `class` holding `data`.
     pub fn new(class: Gc<Class>, data: impl ForeignData) -> Gc<Foreign> {
-        let takes_attributes = data.attributes().is_some();
-        Gc::new(Foreign { class, takes_attributes, data: Box::new(data) })
+        let (takes_attributes, is_iterator) = (data.attributes().is_some(), data.is_iterator());
+        Gc::new(Foreign { class, takes_attributes, is_iterator, data: Box::new(data) })
     }
 
     /// What inline caches know it by, if all its attributes are its class's.
     #[inline]
     pub(crate) fn key(&self) -> Option<u32> {
         if self.takes_attributes { None } else { Some(self.class.key()) }
+    }
+
+    /// As [`ForeignData::is_iterator`].
+    #[inline]
+    pub fn is_iterator(&self) -> bool {
+        self.is_iterator
+    }
+
+    /// As [`ForeignData::next`].
+    #[inline]
+    pub(crate) fn next(&self, vm: &mut Vm, this: &Value) -> Res<Option<Value>> {
+        self.data.next(vm, this)
     }
 
     /// The length of a container.
@@ -129,6 +154,21 @@ impl Value {
     /// The data of a foreign object, or of the one inside an instance of a subclass.
     pub fn foreign<T: ForeignData>(&self) -> Option<&T> {
         self.get::<Foreign>().and_then(Foreign::data)
+    }
+}
+
+/// `iterator.__iter__()` of native iterators.
+pub const ITER: NativeDef = method!("__iter__(self, /)", |_, args| Ok(args[0].clone()));
+
+/// `iterator.__next__()` of native iterators.
+pub const NEXT: NativeDef = method!("__next__(self, /)", next);
+
+fn next(vm: &mut Vm, args: &[Value]) -> Res {
+    let this = args[0].unwrap_base();
+    let Some(foreign) = this.exact::<Foreign>() else { unreachable!("the binder checks") };
+    match vm.next_of_foreign(foreign, this)? {
+        Some(item) => Ok(item),
+        None => Err(vm.error_with(Exc::StopIteration, Vec::new())),
     }
 }
 

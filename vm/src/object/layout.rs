@@ -144,7 +144,7 @@ impl Vm {
         }
         let Some((best, solid)) = self.best_base(&new) else { return Err(self.layout_conflict()) };
         if let Some(base) = new.iter().find(|b| b.has(flag::FINAL)) {
-            let base = base.name_text();
+            let base = self.descriptor_owner(&base.to_value());
             return Err(self.error(Exc::TypeError, format!("type '{base}' is not an acceptable base type")));
         }
         let old_best = self.base_of(class).unwrap_or_else(|| self.types.object.clone());

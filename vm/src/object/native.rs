@@ -401,6 +401,12 @@ impl NativeFunction {
         })
     }
 
+    /// Can any argument be given by name?
+    pub(crate) fn takes_names(&self) -> bool {
+        let s = self.signature();
+        s.varkw.is_some() || s.params.len() - s.varargs.is_some() as usize > s.positional_only
+    }
+
     /// Can the code be run on `given` arguments as they are, if the first is an instance of the class of a method?
     #[inline(always)]
     pub(crate) fn takes(&self, given: usize) -> bool {
@@ -493,7 +499,7 @@ impl NativeFunction {
         let full = vm.descriptor_owner(owner);
         Err(match args.first() {
             None if is_slot(name) => {
-                vm.error(Exc::TypeError, format!("descriptor '{name}' of '{class}' object needs an argument"))
+                vm.error(Exc::TypeError, format!("descriptor '{name}' of '{full}' object needs an argument"))
             }
             None => vm.error(Exc::TypeError, format!("unbound method {class}.{name}() needs an argument")),
             Some(other) => {
@@ -514,7 +520,7 @@ impl NativeFunction {
     /// class between them that makes its instances itself.
     fn check_new(&self, vm: &mut Vm, args: &[Value]) -> Result<(), Raised> {
         let Some(owner) = self.owner.peek().to_gc::<Class>() else { return Ok(()) };
-        let own = owner.name_text();
+        let own = vm.descriptor_owner(self.owner.peek());
         let Some(first) = args.first() else {
             return Err(vm.error(Exc::TypeError, format!("{own}.__new__(): not enough arguments")));
         };
@@ -522,7 +528,7 @@ impl NativeFunction {
             let got = vm.type_name(first);
             return Err(vm.error(Exc::TypeError, format!("{own}.__new__(X): X is not a type object ({got})")));
         };
-        let name = class.name_text();
+        let name = vm.descriptor_owner(first);
         if !class.is_subclass_of(&owner) {
             let message = format!("{own}.__new__({name}): {name} is not a subtype of {own}");
             return Err(vm.error(Exc::TypeError, message));
@@ -530,7 +536,7 @@ impl NativeFunction {
         let base = vm.builtin_base(&class);
         let makes = base.constructor.borrow().is_some() || base.has(flag::METACLASS | flag::EXCEPTION);
         if makes && !base.is(&owner) && !owner.has(flag::EXCEPTION) {
-            let base = base.name_text();
+            let base = vm.descriptor_owner(&base.to_value());
             let message = format!("{own}.__new__({name}) is not safe, use {base}.__new__()");
             return Err(vm.error(Exc::TypeError, message));
         }
@@ -566,8 +572,7 @@ impl NativeFunction {
             Flavor::StaticMethod if self.name() == "__new__" => self.check_new(vm, args)?,
             _ => (),
         }
-        let by_name = s.varkw.is_some() || s.params.len() - s.varargs.is_some() as usize > s.positional_only;
-        if !keywords.names.is_empty() && !by_name {
+        if !keywords.names.is_empty() && !self.takes_names() {
             return Err(self.no_keywords(vm, args));
         }
         let mut bound: Vec<Value> = vec![Value::UNSET; s.params.len()];
@@ -612,6 +617,14 @@ impl NativeFunction {
         if unexpected.is_some() && s.varargs.is_none() && args.len() + keywords.names.len() > s.params.len() {
             return Err(self.wrong_count(vm, s, args.len().saturating_sub(own), keywords.names.len(), own));
         }
+        let by_name_only = s.params.len() - s.positional - s.varargs.is_some() as usize;
+        if keywords.names.len() > by_name_only && matches!(self.name(), "max" | "min" | "product" | "zip") {
+            // These count what is given by name, and look at that alone.
+            let (plural, given) = (if by_name_only == 1 { "" } else { "s" }, keywords.names.len());
+            let message =
+                format!("{}() takes at most {by_name_only} keyword argument{plural} ({given} given)", self.name());
+            return Err(vm.error(Exc::TypeError, message));
+        }
         for (i, param) in s.params.iter().enumerate() {
             if !bound[i].is_unset() || Some(i) == s.varargs || Some(i) == s.varkw {
                 continue;
@@ -648,7 +661,9 @@ impl NativeFunction {
 
     #[cold]
     fn unexpected_keyword(&self, vm: &mut Vm, s: &Signature, text: &str) -> Raised {
-        let names = s.params[s.positional_only..].iter().map(|p| p.name);
+        let gathers = |i| Some(i) == s.varargs || Some(i) == s.varkw;
+        let named = s.params.iter().enumerate().skip(s.positional_only).filter(|&(i, _)| !gathers(i));
+        let names = named.map(|(_, p)| p.name);
         let hint = match crate::report::suggest(text, names) {
             Some(similar) => format!(". Did you mean '{similar}'?"),
             None => String::new(),

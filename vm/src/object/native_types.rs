@@ -216,7 +216,8 @@ fn text_signature(_: &mut Vm, args: &[Value]) -> Res {
             let first = text.find([',', ')']).unwrap_or(text.len());
             let (receiver, rest) = text.split_at(first);
             let slash = if text.contains(", /") { "" } else { ", /" };
-            Value::from(format!("(${}{slash}{rest}", &receiver[1..]))
+            let name = if def.flavor == Flavor::ClassMethod { "type" } else { &receiver[1..] };
+            Value::from(format!("(${name}{slash}{rest}"))
         }
         _ if this.owner.peek().as_str().is_some() => {
             Value::from(text.replacen('(', if text == "()" { "($module" } else { "($module, " }, 1))

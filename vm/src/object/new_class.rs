@@ -116,7 +116,7 @@ impl Vm {
     /// What instances of a class with these bases extend, and the base that decides the layout.
     fn layout_of(&mut self, bases: &[Gc<Class>]) -> Res<(Option<Kind>, Gc<Class>)> {
         if let Some(base) = bases.iter().find(|b| b.has(flag::FINAL)) {
-            let name = if base.name_text() == "Union" { "typing.Union".to_string() } else { base.name_text() };
+            let name = self.descriptor_owner(&base.to_value());
             return Err(self.error(Exc::TypeError, format!("type '{name}' is not an acceptable base type")));
         }
         match self.best_base(bases) {
@@ -249,8 +249,9 @@ impl Vm {
     fn define_slots(&mut self, class: &Gc<Class>) -> Res<()> {
         let bases = class.bases.borrow().clone();
         let has_dict = bases.iter().any(|b| self.instances_have_dict(b));
-        // Native modules' types can have weak references whether or not they have a place for them.
-        let is_foreign = |b: &Class| b.is_builtin && b.base_kind.get() == Some(Kind::Foreign);
+        // Most of native modules' types can have weak references, and have no place for them.
+        let is_foreign =
+            |b: &Class| b.is_builtin && b.base_kind.get() == Some(Kind::Foreign) && !b.has(flag::NO_WEAKREF);
         let has_weakref = bases.iter().any(|b| self.is_weakly_referable(b) && !is_foreign(b));
         let can_weakref = has_weakref || bases.iter().any(|b| is_foreign(b));
         let sized = match class.base_kind.get() {

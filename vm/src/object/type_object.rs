@@ -413,11 +413,11 @@ fn type_repr(vm: &mut Vm, args: &[Value]) -> Res {
 
 fn require_mutable(vm: &mut Vm, value: &Value, name: &str, new: &Value) -> Res<()> {
     if new.is_unset() {
-        let class = class(value).name_text();
+        let class = vm.descriptor_owner(value);
         return Err(vm.error(Exc::TypeError, format!("cannot delete '{name}' attribute of immutable type '{class}'")));
     }
     if class(value).has(flag::IMMUTABLE) {
-        let class = class(value).name_text();
+        let class = vm.descriptor_owner(value);
         return Err(vm.error(Exc::TypeError, format!("cannot set '{name}' attribute of immutable type '{class}'")));
     }
     Ok(())

@@ -182,7 +182,7 @@ impl Vm {
         if std::ptr::eq(class, &*self.types.type_) {
             return generic_alias::subscript(self, container, key);
         }
-        let name = class.name_text();
+        let name = self.descriptor_owner(container);
         Err(self.error(Exc::TypeError, format!("type '{name}' is not subscriptable")))
     }
 

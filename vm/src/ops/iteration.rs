@@ -8,13 +8,19 @@ use crate::heap::Kind;
 use crate::object::dict::Dict;
 use crate::object::dict_view::Part;
 use crate::object::exception::Exc;
+use crate::object::foreign::Foreign;
 use crate::object::iter::{self, Iter, IterState};
 use crate::object::list::List;
 use crate::object::range::{self, Range, RangeIter};
 use crate::object::tuple::Tuple;
 use crate::object::{dict_view, set};
 use crate::value::Value;
-use crate::vm::{Raised, Res, Vm};
+use crate::vm::{MAX_NATIVE_DEPTH, Raised, Res, Vm};
+
+/// Is it an iterator of a native module's own type?
+fn is_foreign_iterator(value: &Value) -> bool {
+    value.exact::<Foreign>().is_some_and(Foreign::is_iterator)
+}
 
 impl Vm {
     /// `iter(value)`.
@@ -41,6 +47,7 @@ impl Vm {
             Kind::Set | Kind::FrozenSet => return Ok(set::iter(value)),
             Kind::Iter | Kind::RangeIter => return Ok(value.clone()),
             Kind::Frame if self.is_generator(value) => return Ok(value.clone()),
+            Kind::Foreign if is_foreign_iterator(value) => return Ok(value.clone()),
             _ => return self.iter_special(value),
         };
         Ok(Iter::value(state))
@@ -83,6 +90,7 @@ impl Vm {
     pub fn is_iterator(&self, value: &Value) -> bool {
         match value.kind() {
             Some(Kind::Iter | Kind::RangeIter) => true,
+            Some(Kind::Foreign) if is_foreign_iterator(value) => true,
             Some(_) => self.lookup_special(value, &self.names.next).is_some_and(|m| !m.is_none()),
             None => false,
         }
@@ -129,7 +137,18 @@ impl Vm {
             return Ok(range.advance());
         }
         if let Some(iter) = iterator.exact::<Iter>() {
-            return iter::advance(self, iter);
+            return match iter::advance(self, iter) {
+                Err(raised) => self.end_or_error(raised),
+                found => found,
+            };
+        }
+        if let Some(foreign) = iterator.exact::<Foreign>()
+            && foreign.is_iterator()
+        {
+            return match self.next_of_foreign(foreign, iterator) {
+                Err(raised) => self.end_or_error(raised),
+                found => found,
+            };
         }
         if self.is_generator(iterator) {
             return self.next_of_generator(iterator);
@@ -159,12 +178,52 @@ impl Vm {
         match self.call_special(iterator, &name, &[]) {
             Ok(Some(item)) => Ok(Some(item)),
             Ok(None) => Err(self.type_error_about("'{}' object is not an iterator", iterator)),
-            Err(raised) if self.raised_is(Exc::StopIteration) => {
-                drop((raised, self.take_raised()));
-                Ok(None)
-            }
-            Err(raised) => Err(raised),
+            Err(raised) => self.end_or_error(raised),
         }
+    }
+
+    /// What an iterator comes to that raised: StopIteration, whoever it comes from, ends it.
+    #[cold]
+    fn end_or_error(&mut self, raised: Raised) -> Result<Option<Value>, Raised> {
+        if self.raised_is(Exc::StopIteration) {
+            drop((raised, self.take_raised()));
+            return Ok(None);
+        }
+        Err(raised)
+    }
+
+    /// The next item of an iterator that is not the program's, as [`Vm::next`], but StopIteration that code of the
+    /// program raises comes out as it is. `None`: it is none of these.
+    pub(crate) fn next_of_native(&mut self, iterator: &Value) -> Option<Res<Option<Value>>> {
+        match iterator.kind()? {
+            Kind::RangeIter => iterator.exact::<RangeIter>().map(|range| Ok(range.advance())),
+            Kind::Iter => iterator.exact::<Iter>().map(|iter| iter::advance(self, iter)),
+            Kind::Foreign => {
+                let foreign = iterator.exact::<Foreign>().filter(|foreign| foreign.is_iterator())?;
+                Some(self.next_of_foreign(foreign, iterator))
+            }
+            _ => None,
+        }
+    }
+
+    /// The next item of an iterator of a native module's own type; StopIteration that code of the program raises comes
+    /// out as it is.
+    #[inline]
+    pub(crate) fn next_of_foreign(&mut self, foreign: &Foreign, this: &Value) -> Result<Option<Value>, Raised> {
+        self.enter_iterator()?;
+        let found = foreign.next(self, this);
+        self.depth -= 1;
+        found
+    }
+
+    /// An iterator asks another one inside it: RecursionError if they are nested too deep. Left by `depth -= 1`.
+    #[inline]
+    pub(crate) fn enter_iterator(&mut self) -> Result<(), Raised> {
+        if self.depth >= MAX_NATIVE_DEPTH {
+            return Err(self.recursion_error());
+        }
+        self.depth += 1;
+        Ok(())
     }
 
     /// All items of an iterable.

@@ -28,7 +28,7 @@ enum Step {
     Sequence(Value, usize),
     Call(Value, Value),
     Reversed(Value, usize),
-    Enumerate(Value, Value),
+    Enumerate(Value),
     Zip(Vec<Value>, bool),
     Map(Value, Vec<Value>, bool),
     Filter(Value, Value),
@@ -48,7 +48,10 @@ pub fn advance(vm: &mut Vm, iter: &Iter) -> Res<Option<Value>> {
         return Ok(Some(item));
     }
     let step = step(&mut iter.state.borrow_mut());
-    finish(vm, iter, step)
+    vm.enter_iterator()?;
+    let found = finish(vm, iter, step);
+    vm.depth -= 1;
+    found
 }
 
 /// The next item, where that takes no code of the program and no error. `None`: only [`advance`] knows; nothing has
@@ -247,7 +250,7 @@ fn step(state: &mut IterState) -> Step {
             Step::Reversed(sequence.clone(), *place)
         }
         IterState::Call(callable, sentinel) => Step::Call(callable.clone(), sentinel.clone()),
-        IterState::Enumerate(iterator, count) => Step::Enumerate(iterator.clone(), count.clone()),
+        IterState::Enumerate(iterator, _) => Step::Enumerate(iterator.clone()),
         IterState::Zip(iterators, strict) => Step::Zip(iterators.clone(), *strict),
         IterState::Map(function, iterators, strict) => Step::Map(function.clone(), iterators.clone(), *strict),
         IterState::Filter(function, iterator) => Step::Filter(function.clone(), iterator.clone()),
@@ -266,7 +269,7 @@ fn finish(vm: &mut Vm, iter: &Iter, step: Step) -> Res<Option<Value>> {
             Ok(result) => Some(result),
             Err(raised) => stop_iteration(vm, raised)?,
         },
-        Step::Enumerate(iterator, count) => return enumerate(vm, iter, &iterator, &count),
+        Step::Enumerate(iterator) => return enumerate(vm, iter, &iterator),
         Step::Zip(iterators, strict) => {
             if iterators.is_empty() {
                 None
@@ -309,18 +312,23 @@ fn item_or_end(vm: &mut Vm, sequence: &Value, place: usize) -> Res<Option<Value>
     }
 }
 
-fn enumerate(vm: &mut Vm, iter: &Iter, iterator: &Value, count: &Value) -> Res<Option<Value>> {
+fn enumerate(vm: &mut Vm, iter: &Iter, iterator: &Value) -> Res<Option<Value>> {
     let Some(item) = vm.next(iterator)? else { return Ok(None) };
-    let next = match Value::add_small(count, &Value::small_int_unchecked(1)) {
+    // Code that ran meanwhile may have counted on.
+    let count = match &*iter.state.borrow() {
+        IterState::Enumerate(_, count) => count.clone(),
+        _ => return Ok(None),
+    };
+    let next = match Value::add_small(&count, &Value::small_int_unchecked(1)) {
         Some(next) => next,
-        None => vm.binary(Op::Add, false, count, &from_i64(1))?,
+        None => vm.binary(Op::Add, false, &count, &from_i64(1))?,
     };
     let mut old = next;
     if let IterState::Enumerate(_, count) = &mut *iter.state.borrow_mut() {
         std::mem::swap(count, &mut old);
     }
     drop(old);
-    Ok(Some(Tuple::of([count.clone(), item])))
+    Ok(Some(Tuple::of([count, item])))
 }
 
 /// One item of each iterator; `None` when one is exhausted. ValueError if the others are not, if that is asked for.

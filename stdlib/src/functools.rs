@@ -268,9 +268,20 @@ fn filled(own: &[Value], given: &[Value], gap: &Value) -> Vec<Value> {
 
 fn partial_call(vm: &mut Vm, args: &[Value]) -> Res {
     let this = partial(&args[0]);
-    let given = tuple_items(&args[1]);
+    let (own, given) = (tuple_items(&this.args), tuple_items(&args[1]));
+    let Some(extra) = args[2].exact::<Dict>() else { unreachable!("**keywords arrives as a dict") };
+    let plain = this.keywords.is_empty() && extra.is_empty();
+    let mut few = [const { Value::UNSET }; 6];
+    if plain
+        && this.placeholders == 0
+        && let Some(all) = few.get_mut(..own.len() + given.len())
+    {
+        all[..own.len()].clone_from_slice(own);
+        all[own.len()..].clone_from_slice(given);
+        return vm.call(&this.function, all);
+    }
     let all = if this.placeholders == 0 {
-        [tuple_items(&this.args), given].concat()
+        [own, given].concat()
     } else {
         if given.len() < this.placeholders {
             let message = format!(
@@ -281,11 +292,15 @@ fn partial_call(vm: &mut Vm, args: &[Value]) -> Res {
             return Err(vm.error(Exc::TypeError, message));
         }
         let gap = placeholder(vm);
-        filled(tuple_items(&this.args), given, &gap)
+        filled(own, given, &gap)
     };
-    let Some(extra) = args[2].exact::<Dict>() else { unreachable!("**keywords arrives as a dict") };
-    if this.keywords.is_empty() && extra.is_empty() {
+    if plain {
         return vm.call(&this.function, &all);
+    }
+    if extra.is_empty() {
+        let (names, values): (Vec<Value>, Vec<Value>) =
+            this.keywords.entries().into_iter().map(|e| (e.key, e.value)).unzip();
+        return vm.call_with(&this.function, &all, Keywords { names: &names, values: &values });
     }
     let merged = this.keywords.copy();
     for entry in extra.entries() {

@@ -2,6 +2,7 @@
 
 use crate::module::module;
 use rondo_vm::heap::{Gc, Visitor};
+use rondo_vm::object::class::flag;
 use rondo_vm::object::dict::Dict;
 use rondo_vm::object::exception::Exc;
 use rondo_vm::object::foreign::{Foreign, ForeignData};
@@ -201,39 +202,43 @@ impl ForeignData for Getter {
 }
 
 macro_rules! getter_class {
-    ($spec:ident, $name:literal, $signature:literal, $new:expr, $called:literal, $call:expr) => {
+    ($spec:ident, $name:literal, $doc:literal, $signature:literal, $new:expr, $call:expr) => {
         static $spec: TypeSpec = TypeSpec {
             name: $name,
-            doc: "",
+            doc: $doc,
             constructor: Some(&function!($signature, $new)),
             methods: &[
-                method!("__call__(self, /, *args, **kwargs)", |vm, args| {
-                    let given = args[1].exact::<Tuple>().map_or(&[][..], |t| t.items());
-                    if args[2].exact::<Dict>().is_some_and(|keywords| !keywords.is_empty()) {
-                        return Err(vm.error(Exc::TypeError, concat!($called, "() takes no keyword arguments")));
-                    }
-                    let [object] = given else {
-                        let message = format!("{} expected 1 argument, got {}", $called, given.len());
-                        return Err(vm.error(Exc::TypeError, message));
-                    };
-                    $call(vm, &[args[0].clone(), object.clone()])
-                }),
+                method!("__call__(self, obj, /)", $call),
                 method!("__repr__(self, /)", repr),
                 method!("__reduce__(self, /)", reduce),
             ],
-            flags: 0,
+            flags: flag::FINAL,
         };
     };
 }
 
-getter_class!(ITEM_GETTER, "operator.itemgetter", "itemgetter(*items)", new_items, "itemgetter", get_items);
-getter_class!(ATTR_GETTER, "operator.attrgetter", "attrgetter(*attrs)", new_attrs, "attrgetter", get_attrs);
+getter_class!(
+    ITEM_GETTER,
+    "operator.itemgetter",
+    "A function that gets an item of its argument, or a tuple of several: itemgetter(2)(x) is x[2].",
+    "itemgetter(*items)",
+    new_items,
+    get_items
+);
+getter_class!(
+    ATTR_GETTER,
+    "operator.attrgetter",
+    "A function that gets an attribute of its argument, or a tuple of several: attrgetter('a.b')(x) is x.a.b.",
+    "attrgetter(*attrs)",
+    new_attrs,
+    get_attrs
+);
 getter_class!(
     METHOD_CALLER,
     "operator.methodcaller",
+    "A function that calls a method of its argument: methodcaller('a', 1)(x) is x.a(1).",
     "methodcaller(*args, **kwargs)",
     new_method,
-    "methodcaller",
     call_method
 );
 
@@ -299,18 +304,23 @@ fn get_items(vm: &mut Vm, args: &[Value]) -> Res {
 
 fn get_attrs(vm: &mut Vm, args: &[Value]) -> Res {
     let getter = this(&args[0]);
+    if let [path] = &getter.paths[..] {
+        return at_path(vm, &args[1], path);
+    }
     let mut found = Vec::with_capacity(getter.paths.len());
     for path in &getter.paths {
-        let mut object = args[1].clone();
-        for name in path {
-            object = vm.get_attr(&object, name)?;
-        }
-        found.push(object);
+        found.push(at_path(vm, &args[1], path)?);
     }
-    match found.len() {
-        1 => Ok(found.remove(0)),
-        _ => Ok(Tuple::value(found)),
+    Ok(Tuple::value(found))
+}
+
+/// `object.a.b...`.
+fn at_path(vm: &mut Vm, object: &Value, path: &[Value]) -> Res {
+    let mut object = object.clone();
+    for name in path {
+        object = vm.get_attr(&object, name)?;
     }
+    Ok(object)
 }
 
 fn call_method(vm: &mut Vm, args: &[Value]) -> Res {

@@ -4,6 +4,7 @@ use crate::frame::OnReturn;
 use crate::heap::Kind;
 use crate::interp::call::Arguments;
 use crate::object::dict::Dict;
+use crate::object::foreign::Foreign;
 use crate::object::native::{Flavor, Keywords, NativeFunction};
 use crate::object::str::Str;
 use crate::object::tuple::Tuple;
@@ -22,7 +23,24 @@ impl Vm {
         if self.enter_exact(callable, args, OnReturn::Leave) {
             return self.finish(base);
         }
+        if let Some(foreign) = callable.exact::<Foreign>() {
+            return self.call_foreign(foreign, callable, args);
+        }
         self.call_arguments(callable, Arguments::positional(args.to_vec()))
+    }
+
+    /// Calls an object of a native module's own type: a native `__call__` gets the arguments without a list of them.
+    fn call_foreign(&mut self, foreign: &Foreign, callable: &Value, args: &[Value]) -> Res {
+        let mut all = [const { Value::UNSET }; 5];
+        let found = foreign.class.lookup(&self.names.call);
+        match (found.as_ref().and_then(Value::exact::<NativeFunction>), all.get_mut(..=args.len())) {
+            (Some(native), Some(all)) => {
+                all[0] = callable.clone();
+                all[1..].clone_from_slice(args);
+                self.nested("", |vm| native.call_found(vm, all))
+            }
+            _ => self.call_arguments(callable, Arguments::positional(args.to_vec())),
+        }
     }
 
     /// `callable(*args, **keywords)`, run to its end.

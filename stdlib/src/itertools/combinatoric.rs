@@ -57,7 +57,15 @@ impl ForeignData for Choices {
         let one_pool = self.pools.len() == 1;
         let pool = |position: usize| &self.pools[if one_pool { 0 } else { position }];
         let items = state.indices[..self.len].iter().enumerate().map(|(place, &index)| pool(place)[index].clone());
-        Ok(Some(Tuple::value(items.collect())))
+        // Short tuples are made without a vector.
+        let mut few = [const { Value::UNSET }; 8];
+        Ok(Some(match few.get_mut(..self.len) {
+            Some(few) => {
+                few.iter_mut().zip(items).for_each(|(to, item)| *to = item);
+                Tuple::from_window(few)
+            }
+            None => Tuple::value(items.collect()),
+        }))
     }
 }
 

@@ -8,6 +8,7 @@ use rondo_vm::object::class::flag;
 use rondo_vm::object::exception::Exc;
 use rondo_vm::object::foreign::{self, ForeignData};
 use rondo_vm::object::int::methods::index_i64;
+use rondo_vm::object::iter::next_held;
 use rondo_vm::object::number;
 use rondo_vm::op::Op;
 use rondo_vm::types::TypeSpec;
@@ -124,6 +125,10 @@ impl ForeignData for Cycle {
     }
 
     fn next(&self, vm: &mut Vm, _: &Value) -> Res<Option<Value>> {
+        if let Some(item) = next_held(&self.iterator) {
+            self.saved.borrow_mut().push(item.clone());
+            return Ok(Some(item));
+        }
         let source = self.iterator.get();
         if !source.is_unset() {
             if let Some(item) = vm.next(&source)? {

@@ -5,6 +5,7 @@ use rondo_vm::heap::{Interior, Slot, Visitor};
 use rondo_vm::object::class::{Class, flag};
 use rondo_vm::object::foreign::{self, ForeignData};
 use rondo_vm::object::generic_alias;
+use rondo_vm::object::iter::next_held;
 use rondo_vm::object::tuple::Tuple;
 use rondo_vm::types::TypeSpec;
 use rondo_vm::value::Value;
@@ -64,6 +65,9 @@ impl ForeignData for Chain {
 
     fn next(&self, vm: &mut Vm, _: &Value) -> Res<Option<Value>> {
         loop {
+            if let Some(item) = next_held(&self.active) {
+                return Ok(Some(item));
+            }
             let mut active = self.active.get();
             if active.is_unset() {
                 let source = self.source.get();
@@ -103,7 +107,7 @@ struct ZipLongest {
     iterators: Interior<Vec<Value>>,
     /// How many are not; none after an error.
     active: Cell<usize>,
-    fill: Value,
+    filler: Value,
 }
 
 pub(super) static ZIP_LONGEST: TypeSpec = TypeSpec {
@@ -119,13 +123,13 @@ fn zip_longest(vm: &mut Vm, args: &[Value]) -> Res {
     let iterables = args[0].exact::<Tuple>().map_or(&[][..], Tuple::items);
     let iterators: Vec<Value> = iterables.iter().map(|iterable| vm.iter(iterable)).collect::<Res<_>>()?;
     let active = Cell::new(iterators.len());
-    iterator(vm, &ZIP_LONGEST, ZipLongest { iterators: Interior::new(iterators), active, fill: args[1].clone() })
+    iterator(vm, &ZIP_LONGEST, ZipLongest { iterators: Interior::new(iterators), active, filler: args[1].clone() })
 }
 
 impl ForeignData for ZipLongest {
     fn trace(&self, visit: &mut Visitor) {
         self.iterators.borrow().iter().for_each(&mut *visit);
-        visit(&self.fill);
+        visit(&self.filler);
     }
 
     fn clear(&self) {
@@ -138,27 +142,42 @@ impl ForeignData for ZipLongest {
     }
 
     fn next(&self, vm: &mut Vm, _: &Value) -> Res<Option<Value>> {
+        /// Tuples as short as this are made without a vector.
+        const FEW: usize = 4;
         let count = self.iterators.borrow().len();
         if self.active.get() == 0 {
             return Ok(None);
         }
-        let mut items = Vec::with_capacity(count);
-        for place in 0..count {
+        let mut few = [const { Value::UNSET }; FEW];
+        match few.get_mut(..count) {
+            Some(few) => Ok(self.fill(vm, few)?.then(|| Tuple::from_window(few))),
+            None => {
+                let mut items = vec![Value::UNSET; count];
+                Ok(self.fill(vm, &mut items)?.then(|| Tuple::value(items)))
+            }
+        }
+    }
+}
+
+impl ZipLongest {
+    /// Puts in an item of each iterator; false when the last has ended.
+    fn fill(&self, vm: &mut Vm, items: &mut [Value]) -> Res<bool> {
+        for (place, to) in items.iter_mut().enumerate() {
             let iterator = self.iterators.borrow()[place].clone();
             if iterator.is_unset() {
-                items.push(self.fill.clone());
+                *to = self.filler.clone();
                 continue;
             }
             match vm.next(&iterator) {
-                Ok(Some(item)) => items.push(item),
+                Ok(Some(item)) => *to = item,
                 Ok(None) => {
                     self.active.set(self.active.get().saturating_sub(1));
                     if self.active.get() == 0 {
-                        return Ok(None);
+                        return Ok(false);
                     }
                     let ended = std::mem::take(&mut self.iterators.borrow_mut()[place]);
                     drop(ended);
-                    items.push(self.fill.clone());
+                    *to = self.filler.clone();
                 }
                 Err(raised) => {
                     self.active.set(0);
@@ -166,6 +185,6 @@ impl ForeignData for ZipLongest {
                 }
             }
         }
-        Ok(Some(Tuple::value(items)))
+        Ok(true)
     }
 }

@@ -7,6 +7,7 @@ use rondo_vm::object::class::flag;
 use rondo_vm::object::exception::Exc;
 use rondo_vm::object::foreign::{self, ForeignData};
 use rondo_vm::object::int::methods::index_i64;
+use rondo_vm::object::iter::next_held;
 use rondo_vm::object::native::NativeDef;
 use rondo_vm::types::TypeSpec;
 use rondo_vm::value::Value;
@@ -242,6 +243,13 @@ impl ForeignData for Slice {
     }
 
     fn next(&self, vm: &mut Vm, _: &Value) -> Res<Option<Value>> {
+        if self.taken.get() == self.wanted.get()
+            && self.stop.is_none_or(|stop| self.taken.get() < stop)
+            && let Some(item) = next_held(&self.iterator)
+        {
+            self.count();
+            return Ok(Some(item));
+        }
         let iterator = self.iterator.get();
         if iterator.is_unset() {
             return Ok(None);
@@ -267,10 +275,15 @@ impl Slice {
         }
         let item = vm.next(iterator)?;
         if item.is_some() {
-            self.taken.set(self.taken.get() + 1);
-            let wanted = self.wanted.get().saturating_add(self.step);
-            self.wanted.set(self.stop.map_or(wanted, |stop| wanted.min(stop)));
+            self.count();
         }
         Ok(item)
+    }
+
+    /// An item that was wanted has been taken.
+    fn count(&self) {
+        self.taken.set(self.taken.get() + 1);
+        let wanted = self.wanted.get().saturating_add(self.step);
+        self.wanted.set(self.stop.map_or(wanted, |stop| wanted.min(stop)));
     }
 }

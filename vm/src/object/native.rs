@@ -653,6 +653,9 @@ impl NativeFunction {
                 let owner = self.owner.peek().exact::<Class>().map(|c| c.name_text());
                 format!("{}() takes no keyword arguments", owner.unwrap_or_default())
             }
+            true if self.speaks_for_class() => {
+                format!("{}() takes no keyword arguments", vm.class_name_of_class(self.owner.peek()))
+            }
             true => format!("wrapper {}() takes no keyword arguments", self.name()),
             false => format!("{}() takes no keyword arguments", self.display_name(vm, args)),
         };
@@ -672,6 +675,12 @@ impl NativeFunction {
         vm.error(Exc::TypeError, message)
     }
 
+    /// What is called when an object of a native module's class is, and names the class in messages.
+    fn speaks_for_class(&self) -> bool {
+        let owner = self.owner.peek().exact::<Class>();
+        self.name() == "__call__" && owner.is_some_and(|class| class.has(flag::SHOWS_MODULE))
+    }
+
     /// CPython's wrappers of some slots give an empty name to the checker of arguments, which shows as a space.
     fn is_named_nothing(&self, vm: &Vm) -> bool {
         match self.name() {
@@ -688,7 +697,10 @@ impl NativeFunction {
         let (least, most) = (s.required - own, s.positional - own);
         let name = self.name();
         let all_positional_only = s.params.len() == s.positional_only;
-        let message = if all_positional_only && least == most && self.is_slot() {
+        let message = if self.speaks_for_class() {
+            let class = vm.class_name_of_class(self.owner.peek());
+            format!("{class} expected {most} argument{}, got {given}", if most == 1 { "" } else { "s" })
+        } else if all_positional_only && least == most && self.is_slot() {
             let space = if most > 1 || self.is_named_nothing(vm) { " " } else { "" };
             format!("{space}expected {most} argument{}, got {given}", if most == 1 { "" } else { "s" })
         } else if all_positional_only && least == most && most == 0 {

@@ -1,6 +1,7 @@
 //! The next item of each kind of built-in iterator.
 
 use super::{Iter, IterState};
+use crate::heap::Slot;
 use crate::object::bytearray::ByteArray;
 use crate::object::bytes::Bytes;
 use crate::object::dict_view::Part;
@@ -29,8 +30,8 @@ enum Step {
     Call(Value, Value),
     Reversed(Value, usize),
     Enumerate(Value),
-    Zip(Vec<Value>, bool),
-    Map(Value, Vec<Value>, bool),
+    Zip(usize, bool),
+    Map(Value, usize, bool),
     Filter(Value, Value),
 }
 
@@ -122,6 +123,12 @@ fn next_leaf(iterator: &Value) -> Option<Value> {
         return None;
     }
     advance_leaf(iter)
+}
+
+/// The next item of an iterator in a slot, as [`advance_leaf`]: no reference to the iterator is counted.
+#[inline]
+pub fn next_held(slot: &Slot) -> Option<Value> {
+    next_leaf(slot.peek())
 }
 
 /// Is it sure that [`next_leaf`] has an item?
@@ -251,8 +258,8 @@ fn step(state: &mut IterState) -> Step {
         }
         IterState::Call(callable, sentinel) => Step::Call(callable.clone(), sentinel.clone()),
         IterState::Enumerate(iterator, _) => Step::Enumerate(iterator.clone()),
-        IterState::Zip(iterators, strict) => Step::Zip(iterators.clone(), *strict),
-        IterState::Map(function, iterators, strict) => Step::Map(function.clone(), iterators.clone(), *strict),
+        IterState::Zip(iterators, strict) => Step::Zip(iterators.len(), *strict),
+        IterState::Map(function, iterators, strict) => Step::Map(function.clone(), iterators.len(), *strict),
         IterState::Filter(function, iterator) => Step::Filter(function.clone(), iterator.clone()),
     }
 }
@@ -270,17 +277,14 @@ fn finish(vm: &mut Vm, iter: &Iter, step: Step) -> Res<Option<Value>> {
             Err(raised) => stop_iteration(vm, raised)?,
         },
         Step::Enumerate(iterator) => return enumerate(vm, iter, &iterator),
-        Step::Zip(iterators, strict) => {
-            if iterators.is_empty() {
-                None
-            } else {
-                zip(vm, "zip", &iterators, strict)?.map(Tuple::value)
-            }
-        }
-        Step::Map(function, iterators, strict) => match zip(vm, "map", &iterators, strict)? {
-            Some(args) => Some(vm.call(&function, &args)?),
-            None => None,
-        },
+        Step::Zip(0, _) => None,
+        Step::Zip(count, strict) => with_room(count, |room| {
+            let filled = zip(vm, "zip", iter, room, strict)?;
+            Ok(filled.then(|| Tuple::from_window(room)))
+        })?,
+        Step::Map(function, count, strict) => with_room(count, |room| {
+            if zip(vm, "map", iter, room, strict)? { vm.call(&function, room).map(Some) } else { Ok(None) }
+        })?,
         Step::Filter(function, iterator) => filter(vm, &function, &iterator)?,
     };
     // `zip`, `map` and `filter` ask their iterators again when they are asked again.
@@ -331,25 +335,44 @@ fn enumerate(vm: &mut Vm, iter: &Iter, iterator: &Value) -> Res<Option<Value>> {
     Ok(Some(Tuple::of([count, item])))
 }
 
-/// One item of each iterator; `None` when one is exhausted. ValueError if the others are not, if that is asked for.
-fn zip(vm: &mut Vm, name: &str, iterators: &[Value], strict: bool) -> Res<Option<Vec<Value>>> {
-    let mut items = Vec::with_capacity(iterators.len());
-    for (i, iterator) in iterators.iter().enumerate() {
-        match vm.next(iterator)? {
-            Some(item) => items.push(item),
-            None if !strict => return Ok(None),
+/// Calls `f` with room for so many values, which is on the stack for few.
+fn with_room<T>(count: usize, f: impl FnOnce(&mut [Value]) -> T) -> T {
+    let mut few = [const { Value::UNSET }; 3];
+    match few.get_mut(..count) {
+        Some(room) => f(room),
+        None => f(&mut vec![Value::UNSET; count]),
+    }
+}
+
+/// Puts one item of each iterator of a `zip` or `map` into `items`; false when one is exhausted. ValueError if the others
+/// are not, if that is asked for.
+fn zip(vm: &mut Vm, name: &str, iter: &Iter, items: &mut [Value], strict: bool) -> Res<bool> {
+    for i in 0..items.len() {
+        let iterator = part(iter, i);
+        match vm.next(&iterator)? {
+            Some(item) => items[i] = item,
+            None if !strict => return Ok(false),
             None if i > 0 => return Err(unequal(vm, name, i, "shorter")),
             None => {
-                for (i, iterator) in iterators.iter().enumerate().skip(1) {
-                    if vm.next(iterator)?.is_some() {
+                for i in 1..items.len() {
+                    let iterator = part(iter, i);
+                    if vm.next(&iterator)?.is_some() {
                         return Err(unequal(vm, name, i, "longer"));
                     }
                 }
-                return Ok(None);
+                return Ok(false);
             }
         }
     }
-    Ok(Some(items))
+    Ok(true)
+}
+
+/// One of the iterators of a `zip` or `map`.
+fn part(iter: &Iter, place: usize) -> Value {
+    match &*iter.state.borrow() {
+        IterState::Zip(iterators, _) | IterState::Map(_, iterators, _) => iterators[place].clone(),
+        _ => unreachable!("only the collector changes what state such an iterator has, and it is in use"),
+    }
 }
 
 fn unequal(vm: &mut Vm, name: &str, i: usize, how: &str) -> Raised {

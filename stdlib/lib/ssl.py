@@ -360,9 +360,9 @@ class SSLContext:
         high = int(self._maximum) if self._maximum > 0 else 772
         versions = (low, high)
         if server_side and self.protocol == PROTOCOL_TLS_CLIENT:
-            raise SSLError('Cannot create a server socket with a PROTOCOL_TLS_CLIENT context')
+            raise SSLError(0, 'Cannot create a server socket with a PROTOCOL_TLS_CLIENT context')
         if not server_side and self.protocol == PROTOCOL_TLS_SERVER:
-            raise SSLError('Cannot create a client socket with a PROTOCOL_TLS_SERVER context')
+            raise SSLError(0, 'Cannot create a client socket with a PROTOCOL_TLS_SERVER context')
         if not server_side and self._check_hostname and not server_hostname:
             raise ValueError('check_hostname requires server_hostname')
         try:

@@ -492,13 +492,14 @@ impl Vm {
                         None => {
                             let name = def.name();
                             let class = match descriptor.first.peek().is_kind(Kind::Class) {
-                                true => self.class_name_of_class(descriptor.first.peek()),
+                                true => self.descriptor_owner(descriptor.first.peek()),
                                 false => self.type_name(receiver),
                             };
                             let message = if matches!(name, "__doc__") && class != "method" {
                                 format!("'{class}' object attribute '{name}' is read-only")
                             } else if (MEMBERS.contains(&name) && class != "int" && class != "float")
                                 || (name == "__dict__" && class == "module")
+                                || (name == "name" && class == "_contextvars.ContextVar")
                             {
                                 "readonly attribute".to_string()
                             } else {
@@ -876,6 +877,8 @@ impl Vm {
 
 /// Attributes of built-in types that CPython keeps as plain fields: it words the refusal to set them differently.
 const MEMBERS: &[&str] = &[
+    "ag_running",
+    "cr_origin",
     "fget",
     "fset",
     "fdel",

@@ -139,6 +139,9 @@ impl Types {
         }
         let future = types.of_kind(Kind::Future).clone();
         types.task = class("Task", Some(Kind::Future), &future);
+        for class in [&future, &types.task] {
+            class.set_flags(flag::SHOWS_MODULE);
+        }
         types.gathering_future = class("_GatheringFuture", Some(Kind::Future), &future);
         types.timer_handle = class("TimerHandle", Some(Kind::Handle), types.of_kind(Kind::Handle));
         types.by_kind[Kind::Int as usize] = types.int.clone();
@@ -350,7 +353,7 @@ const KIND_NAMES: &[(Kind, &str)] = &[
 ];
 
 /// Makes `class` a direct subclass of `base`, single inheritance.
-fn derive(class: &Gc<Class>, base: &Gc<Class>) {
+pub(crate) fn derive(class: &Gc<Class>, base: &Gc<Class>) {
     *class.bases.borrow_mut() = vec![base.clone()];
     let mut ancestors = vec![base.clone()];
     ancestors.extend(base.ancestors.borrow().iter().cloned());
@@ -376,7 +379,7 @@ impl Types {
         }
         class.dict().set_name("__module__", Value::from(module));
         let has = |name: &str| spec.methods.iter().any(|def| def.name() == name);
-        self.fill_as(&class, spec, has("__eq__") && !has("__hash__"));
+        self.fill_as(&class, spec, spec.flags & UNHASHABLE != 0 || (has("__eq__") && !has("__hash__")));
         self.native.insert(key, class.clone());
         class
     }

@@ -849,6 +849,8 @@ class SelectorEventLoop(_asyncio.EventLoop, NativeNetwork, BaseEventLoop):
     def __getattr__(self, name):
         # Private attributes of CPython's loops that programs look at.
         if name == "_selector":
+            if self.is_closed():
+                return None
             import selectors
             self._selector = selectors.DefaultSelector()
             return self._selector
@@ -892,10 +894,13 @@ class SelectorEventLoop(_asyncio.EventLoop, NativeNetwork, BaseEventLoop):
     def close(self):
         """Frees what the loop holds; it cannot run again."""
         if not self.is_running():
+            if self.get_debug():
+                logger.debug("Close %r", self)
             if _asyncio._has_own(self, ("_ssock",)) and self._ssock is not None:
                 self._close_self_pipe()
-            if _asyncio._has_own(self, ("_selector",)):
+            if _asyncio._has_own(self, ("_selector",)) and self._selector is not None:
                 self._selector.close()
+                self._selector = None
             executor, self._default_executor = self._default_executor, None
             self._executor_shutdown_called = True
             if executor is not None:

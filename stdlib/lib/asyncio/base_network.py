@@ -242,6 +242,8 @@ class BaseNetwork(events.AbstractEventLoop):
                 # Nobody will.
                 server.close()
                 raise
+        if self.get_debug():
+            base_events.logger.info("%r is serving", server)
         return server
 
     def _listeners_for(self, infos, reuse_address, reuse_port, keep_alive):

@@ -55,10 +55,20 @@ class NativeNetwork(UnixTransports):
                 for info in await self._resolve(host, port, family, type, proto, flags)]
 
     async def _resolve(self, host, port, family, type, proto, flags):
-        infos = await _asyncio._resolve(host, port, family, type, proto, flags)
-        if infos is None:
+        if host is not None and not isinstance(host, (str, bytes)):
+            raise TypeError("getaddrinfo() argument 1 must be string or None")
+        if port is not None and not (isinstance(port, int) and 0 <= port < 65536):
             import socket
-            raise socket.gaierror(-2, "Name or service not known")
+            # The name of a service, or none at all; without a host nothing is looked up elsewhere.
+            port = socket.getaddrinfo(None, port)[0][4][1]  # rondo: ignore[blocking-call]
+        infos = await _asyncio._resolve(host, port, family, type, proto, flags)
+        if not infos:
+            import socket
+            if infos is None:
+                raise socket.gaierror(-2, "Name or service not known")
+            if _is_literal(host):
+                raise socket.gaierror(-9, "Address family for hostname not supported")
+            raise socket.gaierror(-5, "No address associated with hostname")
         return infos
 
     async def _addresses(self, host, port, family, proto, flags):
@@ -110,8 +120,12 @@ class NativeNetwork(UnixTransports):
                 families = [(len(address), address) for address in addresses]
                 addresses = [address for _, address in base_events._interleave_addrinfos(families, interleave)]
             connection = await self._connect_any(addresses, all_errors, local_addr, happy_eyeballs_delay)
-        return await self._made(connection, protocol_factory(), ssl, server_hostname, ssl_handshake_timeout,
-                                ssl_shutdown_timeout)
+        transport, protocol = await self._made(connection, protocol_factory(), ssl, server_hostname,
+                                               ssl_handshake_timeout, ssl_shutdown_timeout)
+        if self.get_debug():
+            base_events.logger.debug("%r connected to %s:%r: (%r, %r)", transport.get_extra_info("socket"), host, port,
+                                     transport, protocol)
+        return transport, protocol
 
     async def create_unix_connection(self, protocol_factory, path=None, *, ssl=None, sock=None, server_hostname=None,
                                      ssl_handshake_timeout=None, ssl_shutdown_timeout=None):
@@ -272,6 +286,9 @@ class NativeNetwork(UnixTransports):
         """Sends a file's bytes; returns how many."""
         if hasattr(type(transport), "_is_flowing") and not transport.is_closing():
             # A native transport, which has a buffer of its own.
+            if not fallback:
+                from .sendfile import check_regular
+                check_regular(file)
             return await self._sendfile_fallback(transport, file, offset, count)
         return await super().sendfile(transport, file, offset, count, fallback=fallback)
 
@@ -402,6 +419,16 @@ async def _connected(address, local_addr, failures):
 
 
 _overriding = {}
+
+
+def _is_literal(host):
+    """Is the host an address, no name?"""
+    import ipaddress
+    try:
+        ipaddress.ip_address(host.decode() if isinstance(host, bytes) else host)
+    except ValueError:
+        return False
+    return True
 
 
 def _overrides(cls):

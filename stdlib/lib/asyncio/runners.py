@@ -9,18 +9,25 @@ from .lazy import lookup
 
 __all__ = ("Runner", "run")
 
-_CREATED, _INITIALIZED, _CLOSED = "created", "initialized", "closed"
+
+class _State:
+    """What has become of a runner."""
+
+    CREATED = "created"
+    INITIALIZED = "initialized"
+    CLOSED = "closed"
 
 
 class Runner:
     """A loop for one or several main coroutines, as a context manager."""
 
     def __init__(self, *, debug=None, loop_factory=None):
-        self._state = _CREATED
+        self._state = _State.CREATED
         self._debug = debug
         self._loop_factory = loop_factory
         self._loop = None
         self._context = None
+        self._interrupt_count = 0
         self._set_event_loop = False
 
     def __enter__(self):
@@ -32,7 +39,7 @@ class Runner:
 
     def close(self):
         """Cancels the tasks that are left, closes async generators and the loop."""
-        if self._state is not _INITIALIZED:
+        if self._state is not _State.INITIALIZED:
             return
         loop = self._loop
         try:
@@ -44,7 +51,7 @@ class Runner:
                 events.set_event_loop(None)
             loop.close()
             self._loop = None
-            self._state = _CLOSED
+            self._state = _State.CLOSED
 
     def get_loop(self):
         """The loop."""
@@ -110,9 +117,9 @@ class Runner:
         raise KeyboardInterrupt()
 
     def _lazy_init(self):
-        if self._state is _CLOSED:
+        if self._state is _State.CLOSED:
             raise RuntimeError("Runner is closed")
-        if self._state is _INITIALIZED:
+        if self._state is _State.INITIALIZED:
             return
         if self._loop_factory is None:
             self._loop = events.new_event_loop()
@@ -124,7 +131,7 @@ class Runner:
         if self._debug is not None:
             self._loop.set_debug(self._debug)
         self._context = _asyncio._copy_context()
-        self._state = _INITIALIZED
+        self._state = _State.INITIALIZED
 
 
 async def _wrap_awaitable(awaitable):

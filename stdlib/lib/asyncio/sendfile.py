@@ -23,13 +23,25 @@ def check_arguments(sock, file, offset, count):
 def _blocks(file, offset, count):
     if hasattr(file, "seek"):
         file.seek(offset)
+    buffer = bytearray(_BLOCK)
     while count is None or count > 0:
-        block = file.read(_BLOCK if count is None else min(_BLOCK, count))
-        if not block:
+        size = file.readinto(memoryview(buffer)[:count])
+        if not size:
             break
         if count is not None:
-            count -= len(block)
-        yield block
+            count -= size
+        yield bytes(memoryview(buffer)[:size])
+
+
+def check_regular(file):
+    """Complains of what the system cannot send by itself."""
+    import io
+    import os
+    from .exceptions import SendfileNotAvailableError
+    try:
+        os.fstat(file.fileno())
+    except (AttributeError, io.UnsupportedOperation, OSError):
+        raise SendfileNotAvailableError("not a regular file") from None
 
 
 async def send_to_socket(loop, sock, file, offset, count):

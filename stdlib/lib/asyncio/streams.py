@@ -215,6 +215,7 @@ class StreamWriter:
     def __init__(self, transport, protocol, reader, loop):
         self._transport = transport
         self._protocol = protocol
+        assert reader is None or isinstance(reader, StreamReader)
         self._reader = reader
         self._loop = loop
         # A native transport knows if there is anything to wait for.

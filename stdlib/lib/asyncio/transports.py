@@ -1,5 +1,7 @@
 """What a transport is. The transports of sockets are native."""
 
+import _asyncio
+
 __all__ = ("BaseTransport", "ReadTransport", "WriteTransport", "Transport", "DatagramTransport", "SubprocessTransport")
 
 
@@ -168,3 +170,7 @@ class _FlowControlMixin(Transport):
                 "transport": self,
                 "protocol": self._protocol,
             })
+
+
+# Native transports are of these classes as well.
+_asyncio._derive_transports(Transport)

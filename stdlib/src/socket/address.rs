@@ -106,6 +106,8 @@ pub fn from_address(address: &SocketAddrAny) -> Value {
     }
     match SocketAddrUnix::try_from(address.clone()) {
         Ok(unix) => match (unix.abstract_name(), unix.path_bytes()) {
+            // A socket without a name.
+            (Some([]), _) => Value::from(""),
             (Some(name), _) => Bytes::value(&[b"\0", name].concat()),
             (_, Some(path)) => Value::from(path_text(path)),
             _ => Value::from(""),

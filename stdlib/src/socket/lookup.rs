@@ -178,7 +178,11 @@ fn port_of(vm: &mut Vm, value: &Value) -> Res<u16> {
         return Ok(0);
     }
     if value.as_str().is_none() && value.get::<Bytes>().is_none() {
-        return Ok(integer(vm, value)? as u16);
+        let number = integer(vm, value)?;
+        if number < 0 {
+            return Err(not_found(vm, EAI_SERVICE, "Servname not supported for ai_socktype"));
+        }
+        return Ok(number as u16);
     }
     let name = host_text(vm, value)?;
     match name.parse::<i64>().ok().map(|n| n as u16).or(service(&name)) {

@@ -518,7 +518,11 @@ fn wanted(vm: &mut Vm, args: &[Value], function: &str) -> Res<usize> {
     };
     let n = size(vm, &args[2], function)?;
     if n > room {
-        return Err(vm.error(Exc::ValueError, "buffer too small for requested bytes"));
+        let message = match function {
+            "recvfrom_into" => "nbytes is greater than the length of the buffer",
+            _ => "buffer too small for requested bytes",
+        };
+        return Err(vm.error(Exc::ValueError, message));
     }
     Ok(if n == 0 { room } else { n })
 }

@@ -338,7 +338,7 @@ static TOKEN: TypeSpec = TypeSpec {
             Ok(Value::from(format!("<Token{used} var={variable} at {:#x}>", args[0].bits())))
         }),
     ],
-    flags: crate::object::class::flag::FINAL,
+    flags: crate::object::class::flag::FINAL | crate::types::UNHASHABLE,
 };
 
 /// `Token.MISSING`.

@@ -174,11 +174,20 @@ fn callbacks(vm: &mut Vm, args: &[Value]) -> Res {
     }
     let mut pairs = Vec::with_capacity(all.len());
     for (callback, context) in all {
-        let native = callback.get::<Future>().is_some() || callback.get::<EventLoop>().is_some();
-        let callback = if native { other::done_callback(vm, callback) } else { callback };
+        let callback = match (callback.get::<EventLoop>(), callback.get::<Future>()) {
+            (Some(_), _) => run_until_complete_cb(vm).unwrap_or(callback),
+            (None, Some(_)) => other::done_callback(vm, callback),
+            (None, None) => callback,
+        };
         pairs.push(Tuple::value(vec![callback, vm.context_object(context)]));
     }
     Ok(List::value(pairs))
+}
+
+/// What stands for a loop that runs until a future is done: CPython's name for it, by which programs find the main task.
+fn run_until_complete_cb(vm: &Vm) -> Option<Value> {
+    let module = vm.modules.get_name("asyncio.base_events")?;
+    module.exact::<crate::object::module::Module>()?.dict.get_name("_run_until_complete_cb")
 }
 
 fn or_none(value: Value) -> Value {
@@ -604,11 +613,11 @@ pub static EVENT_LOOP: TypeSpec = TypeSpec {
         method!("add_reader(self, fd, callback, /, *args)", |vm, args| watch(vm, args, Side::Reader)),
         method!("add_writer(self, fd, callback, /, *args)", |vm, args| watch(vm, args, Side::Writer)),
         method!("remove_reader(self, fd, /)", |vm, args| {
-            let fd = descriptor(vm, &args[1])?;
+            let fd = free_descriptor(vm, &args[1])?;
             Ok(poll::remove(vm, fd, Side::Reader).into())
         }),
         method!("remove_writer(self, fd, /)", |vm, args| {
-            let fd = descriptor(vm, &args[1])?;
+            let fd = free_descriptor(vm, &args[1])?;
             Ok(poll::remove(vm, fd, Side::Writer).into())
         }),
     ],
@@ -728,15 +737,31 @@ fn create_task_by(vm: &mut Vm, args: &[Value], factory: Value) -> Res {
     )
 }
 
+/// As [`descriptor`], of one that no transport uses.
+fn free_descriptor(vm: &mut Vm, value: &Value) -> Res<RawFd> {
+    let fd = descriptor(vm, value)?;
+    let Some(transport) = poll::transport_of(vm, fd) else { return Ok(fd) };
+    let (fd, transport) = (vm.repr(value)?, vm.repr(&transport)?);
+    Err(vm.error(Exc::RuntimeError, format!("File descriptor {fd} is used by transport {transport}")))
+}
+
 /// A file descriptor: an integer or an object with `fileno()`.
 fn descriptor(vm: &mut Vm, value: &Value) -> Res<RawFd> {
     let number = match value.as_small_int() {
         Some(number) => Some(number),
-        None => vm.call_method(value, "fileno", &[])?.as_small_int(),
+        None => match vm.call_method(value, "fileno", &[]) {
+            Ok(number) => number.as_small_int(),
+            Err(_) if [Exc::AttributeError, Exc::TypeError, Exc::ValueError].iter().any(|e| vm.raised_is(*e)) => {
+                drop(vm.take_raised());
+                None
+            }
+            Err(raised) => return Err(raised),
+        },
     };
     match number.and_then(|n| RawFd::try_from(n).ok()) {
         Some(fd) if fd >= 0 => Ok(fd),
-        _ => {
+        Some(fd) => Err(vm.error(Exc::ValueError, format!("Invalid file descriptor: {fd}"))),
+        None => {
             let shown = vm.repr(value)?;
             Err(vm.error(Exc::ValueError, format!("Invalid file object: {shown}")))
         }
@@ -746,7 +771,7 @@ fn descriptor(vm: &mut Vm, value: &Value) -> Res<RawFd> {
 fn watch(vm: &mut Vm, args: &[Value], side: Side) -> Res {
     let [this, fd, callback, rest] = args else { return Ok(Value::NONE) };
     event_loop(args).check_open(vm)?;
-    let fd = descriptor(vm, fd)?;
+    let fd = free_descriptor(vm, fd)?;
     let handle = handle(vm, this, callback, rest, &Value::NONE)?;
     poll::add(vm, this, fd, side, handle)?;
     Ok(Value::NONE)

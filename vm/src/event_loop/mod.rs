@@ -598,7 +598,7 @@ pub fn finalize(vm: &mut Vm, this: &Value) -> Res<()> {
         && let Some(exception) = future.failure()
     {
         future.retrieved();
-        let message = format!("{} exception was never retrieved", vm.type_name(this));
+        let message = format!("{} exception was never retrieved", vm.class_of(this).name_text());
         let more = with_source(vec![("exception", exception), ("future", this.clone())], future);
         return vm.report_to_loop(&event_loop, &message, &more);
     }

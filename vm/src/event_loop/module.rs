@@ -68,6 +68,7 @@ pub fn module(vm: &mut Vm) -> Res<Gc<Module>> {
 
 const FUNCTIONS: &[NativeDef] = &[
     transport::OPEN,
+    transport::DERIVE,
     function!("get_running_loop()", |vm, _| vm.running_loop()),
     function!("_get_running_loop()", |vm, _| Ok(or_none(vm.loops.running.clone()))),
     function!("_set_running_loop(loop, /)", |vm, args| {
@@ -104,7 +105,7 @@ const FUNCTIONS: &[NativeDef] = &[
     }),
     // Is debug mode asked for, by the command or the environment?
     function!("_debug_wanted()", |vm, _| {
-        let variable = std::env::var_os("PYTHONASYNCIODEBUG").is_some_and(|v| !v.is_empty());
+        let variable = vm.importer.flags.variable("PYTHONASYNCIODEBUG").is_some();
         Ok((variable || vm.loops.debug).into())
     }),
     // Sets both hooks for async generators; returns the old ones.

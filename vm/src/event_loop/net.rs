@@ -161,6 +161,7 @@ fn resolve(vm: &mut Vm, args: &[Value]) -> Res {
         None => u16::try_from(vm.index_clamped(port)?).ok(),
     };
     let Some(port) = port else {
+        // The package has found the number of a named service.
         let _ = vm.error(Exc::OverflowError, "getaddrinfo() argument 2 must be a port between 0 and 65535");
         let exception = vm.take_raised();
         future.set_exception(vm, &this, exception)?;

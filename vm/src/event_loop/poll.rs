@@ -27,6 +27,8 @@ pub struct Sources {
     free: Vec<usize>,
     /// The source of a descriptor that `add_reader` or `add_writer` watch.
     by_fd: FxHashMap<RawFd, usize>,
+    /// The source of a descriptor that a transport or listening socket reads.
+    streams: FxHashMap<RawFd, usize>,
     /// Descriptors with callbacks that must be asked about again before the next poll.
     rearm: Vec<usize>,
     /// Streams that may have more to be read: the next poll reports them whatever the system says.
@@ -223,8 +225,20 @@ pub(crate) fn watch_stream(
         release(vm, token);
         return Err(os_error(vm, &e));
     }
+    vm.loops.sources.streams.insert(fd, token);
     count(event_loop, true);
     Ok(token)
+}
+
+/// The open transport whose descriptor `fd` is: programs may not watch it themselves.
+pub(crate) fn transport_of(vm: &Vm, fd: RawFd) -> Option<Value> {
+    let sources = &vm.loops.sources;
+    match &sources.entries.get(*sources.streams.get(&fd)?)?.as_ref()?.target {
+        Target::Stream(target) if target.foreign::<Transport>().is_some_and(|t| !t.is_closing()) => {
+            Some(target.clone())
+        }
+        _ => None,
+    }
 }
 
 /// Ends the watch of a transport or listener. The descriptor is still open.
@@ -240,8 +254,12 @@ fn release(vm: &mut Vm, token: usize) -> Option<Source> {
     let sources = &mut vm.loops.sources;
     let source = sources.entries.get_mut(token)?.take()?;
     sources.free.push(token);
-    if matches!(source.target, Target::Callbacks { .. }) {
-        sources.by_fd.remove(&source.fd);
+    let by_fd = match source.target {
+        Target::Callbacks { .. } => &mut sources.by_fd,
+        Target::Stream(_) => &mut sources.streams,
+    };
+    if by_fd.get(&source.fd) == Some(&token) {
+        by_fd.remove(&source.fd);
     }
     Some(source)
 }

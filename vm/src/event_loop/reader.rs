@@ -379,13 +379,19 @@ pub static SPEC: TypeSpec = TypeSpec {
             this(args).transport.set(args[1].clone());
             Ok(Value::NONE)
         }),
-        getter!("_waiter", |_, args| Ok(this(args).waiter.get()), |_, args| {
+        getter!("_waiter", |_, args| Ok(awaited(this(args))), |_, args| {
             this(args).waiter.set(args[1].clone());
             Ok(Value::NONE)
         }),
     ],
     flags: flag::FILLED_BY_INIT,
 };
+
+/// The future that somebody waits at for more data, or `None`.
+fn awaited(reader: &Reader) -> Value {
+    let waiter = reader.waiter.get();
+    if waiter.get::<Future>().is_some_and(Future::is_done) { Value::NONE } else { waiter }
+}
 
 /// `<StreamReader 3 bytes eof limit=10>`: what is not as usual.
 fn show(vm: &mut Vm, args: &[Value]) -> Res {

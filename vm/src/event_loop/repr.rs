@@ -76,7 +76,7 @@ pub(crate) fn state_name(state: FutureState) -> &'static str {
 fn describe_waiter(vm: &mut Vm, waiter: &Value) -> String {
     match waiter.get::<Future>().is_some() || waiter.get::<EventLoop>().is_some() {
         true if waiter.get::<Future>().is_some_and(|f| f.task().is_some()) => {
-            format!("{}.task_wakeup()", vm.type_name(waiter))
+            format!("{}.task_wakeup()", vm.class_of(waiter).name_text())
         }
         true => format!("{}()", waiter_name(waiter)),
         false => super::handle::describe(vm, waiter, &[], &Value::UNSET),

@@ -256,7 +256,7 @@ fn bad_yield(vm: &mut Vm, this: &Value, future: &Future, value: Value, duck: Opt
         }
         Some(true) => format!("Task cannot await on itself: {task}"),
         Some(false) => format!("yield was used instead of yield from in task {task} with {what}"),
-        None if value.exact::<Frame>().is_some_and(Frame::is_generator) => {
+        None if vm.class_of(&value).is(&vm.types.generator) => {
             format!("yield was used instead of yield from for generator in task {task} with {what}")
         }
         None => format!("Task got bad yield: {what}"),

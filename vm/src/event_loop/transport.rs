@@ -10,15 +10,17 @@ use crate::event_loop::reader::Reader;
 use crate::event_loop::{EventLoop, Ready};
 use crate::heap::{FINALIZE, Interior, Slot, Visitor};
 use crate::object::bytes::{Bytes, bytes_of};
-use crate::object::class::flag;
+use crate::object::class::{Class, flag};
+use crate::object::dict::Dict;
 use crate::object::exception::Exc;
 use crate::object::file::{copy_into, room_of};
 use crate::object::foreign::{Foreign, ForeignData};
+use crate::object::list::List;
 use crate::object::tuple::Tuple;
-use crate::types::TypeSpec;
+use crate::types::{TypeSpec, derive};
 use crate::value::Value;
 use crate::vm::{Res, Vm};
-use crate::{function, method};
+use crate::{function, getter, method};
 use mio::Interest;
 use socket2::Socket;
 use std::cell::Cell;
@@ -106,6 +108,11 @@ impl Transport {
     /// Calls `f` with the socket; `None` once it is closed.
     pub fn with_socket<T>(&self, f: impl FnOnce(&Socket) -> T) -> Option<T> {
         self.socket.borrow().as_ref().map(f)
+    }
+
+    /// Has it been closed, or is it about to be?
+    pub fn is_closing(&self) -> bool {
+        self.has(CLOSING)
     }
 
     /// The program's socket object that it took over, or `None`.
@@ -632,9 +639,55 @@ pub static SPEC: TypeSpec = TypeSpec {
         }),
         method!("set_write_buffer_limits(self, high=None, low=None)", set_limits),
         method!("__repr__(self, /)", |_, args| Ok(Value::from(shown(this(args))))),
+        // What programs find that look into CPython's transports.
+        getter!("_loop", |_, args| Ok(unless_closed(this(args), |t| t.event_loop.get()))),
+        getter!("_protocol", |_, args| Ok(unless_closed(this(args), |t| t.protocol.get()))),
+        getter!("_server", |_, args| Ok(unless_closed(this(args), |t| t.server.get()))),
+        getter!("_sock", |vm, args| {
+            Ok(match this(args).with_socket(|_| ()) {
+                Some(()) => net::shown_socket(vm, &args[0]),
+                None => Value::NONE,
+            })
+        }),
+        getter!("_extra", |vm, args| {
+            let extra = Dict::new();
+            extra.set_name("socket", net::shown_socket(vm, &args[0]));
+            extra.set_name("sockname", this(args).names[0].clone());
+            extra.set_name("peername", this(args).names[1].clone());
+            Ok(extra.into_value())
+        }),
+        getter!("_sock_fd", |_, args| Ok(Value::from(i64::from(this(args).fd)))),
+        getter!("_buffer", |_, args| {
+            let transport = this(args);
+            let unsent = transport.buffer.borrow()[transport.sent.get()..].to_vec();
+            Ok(List::value(if unsent.is_empty() { Vec::new() } else { vec![Bytes::value(&unsent)] }))
+        }),
+        getter!("_conn_lost", |_, args| Ok(Value::from(i64::from(this(args).has(CLOSING | LOST))))),
+        getter!("_closing", |_, args| Ok(this(args).has(CLOSING).into())),
+        getter!("_eof", |_, args| Ok(this(args).has(NO_MORE_WRITES).into())),
+        getter!("_paused", |_, args| Ok(this(args).has(PAUSED).into())),
+        getter!("_protocol_paused", |_, args| Ok(this(args).has(PROTOCOL_PAUSED).into())),
+        getter!("_high_water", |_, args| Ok(Value::from(this(args).high.get()))),
+        getter!("_low_water", |_, args| Ok(Value::from(this(args).low.get()))),
+        getter!("max_size", |_, _| Ok(Value::from(READ_SIZE))),
     ],
     flags: flag::FINAL,
 };
+
+/// `_derive_transports(base)`: native transports are instances of `asyncio.Transport`, which is written in the language.
+pub(crate) const DERIVE: crate::object::native::NativeDef = function!("_derive_transports(base, /)", |vm, args| {
+    if let Some(base) = args[0].to_gc::<Class>() {
+        let class = vm.types.native_class(&SPEC);
+        derive(&class, &base);
+        class.changed();
+    }
+    Ok(Value::NONE)
+});
+
+/// What `get` finds; `None` once the connection is closed.
+fn unless_closed(transport: &Transport, get: impl FnOnce(&Transport) -> Value) -> Value {
+    transport.with_socket(|_| ()).map_or(Value::NONE, |()| get(transport))
+}
 
 fn shown(transport: &Transport) -> String {
     let mut info = vec!["_SelectorSocketTransport".to_string()];

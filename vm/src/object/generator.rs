@@ -323,6 +323,13 @@ impl Vm {
         }
     }
 
+    /// Is it a future whose class has no `__await__` of its own?
+    fn is_plain_future(&self, value: &Value, await_: &Value) -> bool {
+        value.is_kind(Kind::Future)
+            || (value.get::<crate::event_loop::future::Future>().is_some()
+                && !self.lookup_special(value, await_).is_some_and(|method| method.is_kind(Kind::Function)))
+    }
+
     fn plain_awaitable_iterator(&mut self, value: &Value, position: u8) -> Res {
         if let Some(frame) = value.exact::<Frame>() {
             let flags = frame.code().flags.get();
@@ -339,10 +346,10 @@ impl Vm {
                 return Ok(value.clone());
             }
         }
-        if value.is_kind(Kind::Awaitable) || value.get::<crate::event_loop::future::Future>().is_some() {
+        let name = self.names.await_.clone();
+        if value.is_kind(Kind::Awaitable) || self.is_plain_future(value, &name) {
             return Ok(value.clone());
         }
-        let name = self.names.await_.clone();
         let Some(iterator) = self.call_special(value, &name, &[])? else {
             return Err(self.not_awaitable(value, position));
         };

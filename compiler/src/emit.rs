@@ -633,7 +633,7 @@ impl<'a> Unit<'a> {
         self.labels[label.0].at.expect("every label that is jumped to is placed")
     }
 
-    /// Lets jumps to unconditional jumps go to where those go.
+    /// Lets jumps to unconditional jumps go to where those go, unless they pass lines there that no instruction tells.
     fn thread_jumps(&mut self) {
         let unconditional = |&&(at, _): &&(usize, Label)| self.proto.ins[at].op == Op::Jump;
         let onward: FxHashMap<usize, Label> = self.jumps.iter().filter(unconditional).copied().collect();
@@ -642,12 +642,19 @@ impl<'a> Unit<'a> {
             // A chain may be a loop of nothing but jumps.
             for _ in 0..8 {
                 match onward.get(&self.target(label)) {
-                    Some(&next) => label = next,
-                    None => break,
+                    Some(&next) if !self.passes_marks(label) => label = next,
+                    _ => break,
                 }
             }
             self.jumps[i].1 = label;
         }
+    }
+
+    /// Are there marks of lines where a label is, and not all of them before it?
+    fn passes_marks(&self, label: Label) -> bool {
+        let state = &self.labels[label.0];
+        let mark = self.proto.lines.marks.get(state.marks);
+        mark.is_some_and(|mark| Some(mark.0 as usize) == state.at && mark.1 != 0)
     }
 
     /// Notes which jumps come to their targets behind marks there.

@@ -11,6 +11,7 @@
 
 use crate::code::Flags;
 use crate::heap::{self, Body, Gc, Header, Kind, Slot, Tailed, Visitor};
+use crate::interp::jump::Jump;
 use crate::object::cell::CellObject;
 use crate::object::code::{Code, CodeBody};
 use crate::object::dict::Dict;
@@ -20,6 +21,7 @@ use crate::value::Value;
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::mem::ManuallyDrop;
+use std::rc::Rc;
 
 /// A frame. The registers are the tail.
 #[repr(C)]
@@ -212,6 +214,8 @@ pub struct Extras {
     pub opcodes: bool,
     /// The line that was reported last, 0 for none.
     pub line: u32,
+    /// Where a trace function wants it to go on.
+    pub(crate) jump: Option<Rc<Jump>>,
 }
 
 impl Extras {
@@ -361,7 +365,7 @@ impl Frame {
     /// Forgets the extras if there is nothing in them.
     pub(crate) fn drop_empty_extras(&self) {
         let extras = self.extras();
-        if self.marked(EXTRAS) && extras.values().iter().all(|value| value.is_unset()) {
+        if self.marked(EXTRAS) && extras.jump.is_none() && extras.values().iter().all(|value| value.is_unset()) {
             self.mark(EXTRAS, false);
             ALL_EXTRAS.with(|all| all.borrow_mut().remove(&(std::ptr::from_ref(self) as usize)));
         }

@@ -75,10 +75,12 @@ pub(crate) struct Traced {
     starts: Box<[u32]>,
     /// By plain index: where the instruction itself is.
     places: Box<[u32]>,
+    /// By plain index: where the reports of lines without instructions, which come first, end.
+    behind_marks: Box<[u32]>,
 }
 
 /// Where a jump goes: its 16-bit or its 32-bit operand.
-fn jump_of(ins: &Ins) -> Option<i64> {
+pub(super) fn jump_of(ins: &Ins) -> Option<i64> {
     match ins.op.describe().1.as_bytes()[1..] {
         [_, b'j'] => Some(ins.c as i16 as i64),
         [b'J'] => Some(ins.bc() as i64),
@@ -202,7 +204,13 @@ impl Traced {
             let jump = out.ins[from as usize];
             out.ins[from as usize] = with_jump(jump, to as i64 - (from as i64 + 1))?;
         }
-        Some(Traced { ins: out.ins.into(), plain: out.plain.into(), starts: starts.into(), places: places.into() })
+        Some(Traced {
+            ins: out.ins.into(),
+            plain: out.plain.into(),
+            starts: starts.into(),
+            places: places.into(),
+            behind_marks: behind_marks.into(),
+        })
     }
 
     /// Where it begins.
@@ -220,6 +228,31 @@ impl Traced {
     /// Where a frame goes on that has executed the instruction at `index`.
     pub fn behind(&self, index: usize) -> *const Ins {
         self.ins[self.places[index] as usize + 1..].as_ptr()
+    }
+
+    /// The instructions.
+    pub fn instructions(&self) -> &[Ins] {
+        &self.ins
+    }
+
+    /// The index of an instruction of the copy.
+    pub fn index_of(&self, pc: *const Ins) -> usize {
+        (pc as usize).wrapping_sub(self.ins.as_ptr() as usize) / size_of::<Ins>()
+    }
+
+    /// The index in the plain code of the instruction at `index` of the copy, or that it belongs to.
+    pub fn plain_at(&self, index: usize) -> usize {
+        self.plain[index] as usize
+    }
+
+    /// Does the instruction at `index` of the copy report a line that has no instruction of its own?
+    pub fn is_mark(&self, index: usize) -> bool {
+        self.is_piece(index) || (index as u32) < self.behind_marks[self.plain[index] as usize]
+    }
+
+    /// Is the instruction at `index` of the copy behind the code, on the way of a jump?
+    pub fn is_piece(&self, index: usize) -> bool {
+        self.places.last().is_some_and(|&last| index > last as usize)
     }
 
     /// The index in the plain code of the instruction before `pc`; `None` if that is no place in this copy.

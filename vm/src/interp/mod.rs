@@ -7,7 +7,8 @@
 //! - [`call`] pushes frames for calls of any callable and binds arguments; [`bind`] does so without a detour where
 //!   they fit.
 //! - [`resume`] switches into generators and coroutines and out of them.
-//! - [`instrument`] puts instructions into code that report to trace functions, and [`trace`] is what these do.
+//! - [`instrument`] puts instructions into code that report to trace functions, and [`trace`] is what these do; [`jump`]
+//!   takes a frame to another line for one.
 //! - [`unwind`] finds handlers, and [`returns`] delivers results that are more than a store.
 //!
 //! Rules for editing the loop:
@@ -25,6 +26,7 @@ pub mod call;
 pub(crate) mod counts;
 mod exec;
 pub(crate) mod instrument;
+pub(crate) mod jump;
 mod leaf;
 mod raise;
 pub mod resume;

@@ -5,6 +5,7 @@
 //! both whenever it is resumed; those that delegate to one that is resumed are told of it from the outermost in.
 
 use super::instrument::{self, Report};
+use super::jump;
 use super::resume::running;
 use super::slow::reg;
 use super::{Flow, share};
@@ -33,8 +34,25 @@ pub(crate) struct Tracing {
     busy: bool,
     /// The frame for which a generator or coroutine has just returned, and what.
     ended: Option<(usize, Value)>,
+    /// The frame that one of them has just been told of, and what.
+    pub event: Option<(usize, Event)>,
     /// The natives that frames have called, for the profile function.
     called: Vec<(usize, Value)>,
+}
+
+/// What trace functions are told, as far as it matters to jumps.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Event {
+    /// A line.
+    Line,
+    /// A call, or that a generator goes on.
+    Call,
+    /// The frame yields, or goes on after it has.
+    Yield,
+    /// A native is called, or has returned.
+    Native,
+    /// Anything else.
+    Other,
 }
 
 impl Tracing {
@@ -115,6 +133,9 @@ fn switch(on: bool) {
 /// The line of a frame that stands where something is reported; `None` elsewhere.
 pub(crate) fn line(frame: &Frame) -> Option<u32> {
     let pc = frame.pc.get();
+    if let Some(jump) = frame.marked(EXTRAS).then(|| frame.extras().jump).flatten() {
+        return Some(jump.line);
+    }
     frame.code().traced_already()?.plain_index(pc)?;
     if frame.code().is_entry(pc) {
         return None;
@@ -143,6 +164,9 @@ pub(super) fn report(vm: &mut Vm, ins: Ins) -> Flow {
             frame.mark(TRACED, false);
             frame.forget_trace();
         }
+        if report == Report::Resume {
+            jump::take(vm, frame);
+        }
         return Flow::Next;
     }
     let done = match report {
@@ -151,7 +175,12 @@ pub(super) fn report(vm: &mut Vm, ins: Ins) -> Flow {
         _ => go_on(vm, ins, report),
     };
     match done {
-        Ok(()) => Flow::Next,
+        Ok(()) => {
+            if report == Report::Resume {
+                jump::take(vm, frame);
+            }
+            Flow::Next
+        }
         Err(_) => Flow::Raise,
     }
 }
@@ -171,6 +200,9 @@ fn go_on(vm: &mut Vm, ins: Ins, report: Report) -> Res<()> {
             this.set_extras(|extras| extras.line = line);
             if !extras.no_lines {
                 tell_local(vm, frame, "line", Value::NONE)?;
+                if jump::take(vm, this) {
+                    return Ok(());
+                }
             }
             opcode(vm, frame)
         }
@@ -405,14 +437,34 @@ fn tell_profile(vm: &mut Vm, frame: *mut Frame, event: &str, arg: Value) -> Res<
 
 /// Calls a trace or profile function, which is not traced itself.
 fn call(vm: &mut Vm, function: &Value, frame: *mut Frame, event: &str, arg: Value) -> Res {
+    let kind = match event {
+        "line" => Event::Line,
+        "call" if stands_at(vm, frame, Report::Resume) => Event::Yield,
+        "call" => Event::Call,
+        "return" if stands_at(vm, frame, Report::Yield) => Event::Yield,
+        "c_call" | "c_return" | "c_exception" => Event::Native,
+        _ => Event::Other,
+    };
+    let outer = vm.tracing.event.replace((frame as usize, kind));
     // SAFETY: the frame runs, or delegates to one that does.
     let frame = frame_object::view(vm, unsafe { share(frame) });
     vm.tracing.busy = true;
     vm.tracing.on = false;
     let result = vm.call(function, &[frame, Value::from(crate::object::str::Str::intern(event)), arg]);
+    vm.tracing.event = outer;
     vm.tracing.busy = false;
     vm.tracing.on = vm.tracing.any();
     result
+}
+
+/// Is `frame`, which is the current one, at a `yield`, where this is reported?
+fn stands_at(vm: &Vm, frame: *mut Frame, report: Report) -> bool {
+    // SAFETY: the frame runs, or delegates to one that does; it stands behind an instruction.
+    let this = unsafe { &*frame };
+    let Some(traced) = this.code().traced_already().filter(|_| vm.frame == frame) else { return false };
+    let Some(index) = traced.index_of(this.pc.get()).checked_sub(1) else { return false };
+    let at_yield = this.code().ins[this.instruction()].op == Op::Yield;
+    traced.instructions().get(index).is_some_and(|ins| ins.op == Op::Trace && Report::of(*ins) == report) && at_yield
 }
 
 /// What the call that comes next in the current frame calls, if that is a native.

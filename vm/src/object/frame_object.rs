@@ -25,7 +25,7 @@ pub static SPEC: TypeSpec = TypeSpec {
             if args[1].is_unset() {
                 return Err(vm.error(Exc::AttributeError, "cannot delete attribute"));
             }
-            Err(vm.error(Exc::ValueError, "f_lineno can only be set in a trace function"))
+            crate::interp::jump::set_line(vm, &frame(&args[0]), &args[1]).map(|()| Value::NONE)
         }),
         getter!("f_lasti", |_, args| Ok(Value::from(frame(&args[0]).instruction() * 2))),
         getter!("f_globals", |_, args| Ok(frame(&args[0]).globals().to_value())),

@@ -5,9 +5,9 @@ import sys
 import types
 from annotationlib import Format, ForwardRef, get_annotations
 from types import (
-    AsyncGeneratorType, BuiltinFunctionType, CodeType, CoroutineType, FrameType, FunctionType, GeneratorType,
-    GetSetDescriptorType, MemberDescriptorType, MethodDescriptorType, MethodType, MethodWrapperType, ModuleType,
-    TracebackType, WrapperDescriptorType)
+    AsyncGeneratorType, BuiltinFunctionType, ClassMethodDescriptorType, CodeType, CoroutineType, FrameType, FunctionType,
+    GeneratorType, GetSetDescriptorType, MemberDescriptorType, MethodDescriptorType, MethodType, MethodWrapperType,
+    ModuleType, TracebackType, WrapperDescriptorType)
 
 CO_OPTIMIZED = 1
 CO_NEWLOCALS = 2
@@ -315,7 +315,7 @@ def getmro(cls):
 def unwrap(func, *, stop=None):
     """The function at the end of the __wrapped__ chain; stop(function) ends it early."""
     seen = {id(func)}
-    while hasattr(func, '__wrapped__') and (stop is None or not stop(func)):
+    while not isinstance(func, type) and hasattr(func, '__wrapped__') and (stop is None or not stop(func)):
         func = func.__wrapped__
         if id(func) in seen:
             raise ValueError(f'wrapper loop when unwrapping {func!r}')
@@ -933,7 +933,8 @@ def _signature_of(cls, obj, follow_wrapped=True, skip_bound=True, annotations=_p
         return _signature_of_function(cls, obj, annotations(obj))
     if isinstance(obj, partial):
         return _signature_of_partial(_signature_of(cls, obj.func, follow_wrapped, annotations=annotations), obj)
-    if isbuiltin(obj) or isinstance(obj, (MethodDescriptorType, WrapperDescriptorType, MethodWrapperType)):
+    if isbuiltin(obj) or isinstance(obj, (
+            MethodDescriptorType, WrapperDescriptorType, MethodWrapperType, ClassMethodDescriptorType)):
         return _signature_from_text(cls, obj)
     if isclass(obj):
         call = getattr(type(obj), '__call__', None)
@@ -1037,9 +1038,9 @@ def _signature_from_text(cls, obj):
 
 def _signature_from_string(cls, obj, text):
     try:
-        function = eval(f'lambda {text.strip()[1:-1]}: None')
+        function = eval(f'lambda {text.strip()[1:-1]}: None', {'sys': sys})
     except SyntaxError:
-        raise ValueError(f'{obj!r} has invalid signature') from None
+        raise ValueError(f'{obj!r} builtin has invalid signature') from None
     return _signature_of_function(cls, function, {})
 
 

@@ -43,7 +43,8 @@ _NUMBER = re.compile(r"""
 """, re.VERBOSE)
 _OPERATOR = re.compile("|".join(re.escape(sign) for sign in sorted(EXACT_TOKEN_TYPES, key=len, reverse=True)))
 _PREFIX = re.compile(r"(?i:([rubft]{0,2}))('''|\"\"\"|'|\")")
-_NAME = re.compile(r"\w+")
+# What is not ASCII counts as a part of a name.
+_NAME = re.compile(r"[\w\x80-\U0010ffff]+")
 _PREFIXES = frozenset(["", "r", "u", "b", "f", "t", "br", "rb", "fr", "rf", "tr", "rt"])
 _TABSIZE = 8
 
@@ -73,7 +74,7 @@ class _Tokenizer:
 
     def __init__(self, readline):
         self.readline = readline
-        self.text = ""
+        self.text = self.last = ""
         self.row = 0
         self.at = 0
         self.over = False
@@ -92,8 +93,12 @@ class _Tokenizer:
         self.row += 1
         self.at = 0
         self.text = line
+        if "\0" in line:
+            raise self.error("source code cannot contain null bytes", self.row, 0)
         if not line:
             self.over = True
+        else:
+            self.last = line
         return line
 
     def made(self, kind, start, end, text=None, line=None):
@@ -130,10 +135,10 @@ class _Tokenizer:
                         self.at += len(body)
                     if line[self.at:]:
                         yield self.made(NL, (self.row, self.at), (self.row, len(line)))
-                    elif rest:
+                    else:
                         yield self.made(NL, (self.row, self.at), (self.row, self.at + 1), "")
                     continue
-                if rest.startswith("\\") and rest[1:] in ("\n", "\r\n"):
+                if rest.startswith("\\") and rest[1:] in ("\n", "\r\n", ""):
                     continued = True
                     continue
                 narrow = self.at - 1 - line.rfind("\f", 0, self.at)
@@ -167,14 +172,18 @@ class _Tokenizer:
             elif self.brackets and not line.endswith(("\n", "\r")):
                 yield self.made(NL, (self.row, len(line)), (self.row, len(line) + 1), "")
 
+        whole = len(self.last) + (not self.last.endswith("\n"))
         if self.strings:
             string = self.strings[-1]
+            if string.fields and not string.fields[-1].in_spec and len(string.quote) == 1:
+                raise self.error("unexpected EOF in multi-line statement", self.row - 1, whole)
             triple = len(string.quote) == 3
             raise self.error(
                 f"unterminated {'triple-quoted ' if triple else ''}{'f' if string.kinds[0] == FSTRING_START else 't'}"
                 f"-string literal (detected at line {self.row - 1})", *string.start)
         if self.brackets or continued:
-            raise self.error("unexpected EOF in multi-line statement", self.row - 1, 0)
+            column = whole if continued and self.last.strip() != "\\" else 0
+            raise self.error("unexpected EOF in multi-line statement", self.row - 1, column)
         for _ in self.indents[1:]:
             yield TokenInfo(DEDENT, "", (self.row, 0), (self.row, 0), "")
         yield TokenInfo(ENDMARKER, "", (self.row, 0), (self.row, 0), "")
@@ -218,7 +227,7 @@ class _Tokenizer:
                 yield self.made(COMMENT, start, (self.row, self.at))
                 continue
             if char == "\\":
-                if line[self.at + 1:] in ("\n", "\r\n"):
+                if line[self.at + 1:] in ("\n", "\r\n", ""):
                     self.at = len(line)
                     yield None
                     continue
@@ -230,9 +239,10 @@ class _Tokenizer:
             if char.isdecimal() and char.isascii() or char == "." and line[self.at + 1:self.at + 2].isdecimal():
                 match = _NUMBER.match(line, self.at)
                 self.at = match.end()
+                self._check_number(start[1])
                 yield self.made(NUMBER, start, (self.row, self.at))
                 continue
-            if char.isidentifier():
+            if char.isidentifier() or char >= "\x80":
                 self.at = _NAME.match(line, self.at).end()
                 yield self.made(NAME, start, (self.row, self.at))
                 continue
@@ -242,6 +252,22 @@ class _Tokenizer:
                 yield self.made(OP if char in "$?`" else ERRORTOKEN, start, (self.row, self.at))
                 continue
             yield from self._operator(match[0], start)
+
+    def _check_number(self, start):
+        """Refuses a number that lacks digits or has wrong ones. A name right behind it is another token."""
+        behind = _NAME.match(self.text, self.at)
+        if self.text[self.at:self.at + 2].lower() in ("e+", "e-"):
+            raise self.error("invalid decimal literal", self.row, self.at + 2)
+        if not behind or not (
+                behind[0][0] in "_0123456789" or self.text[start:self.at] == "0" and behind[0][0] in "xXbBoO"):
+            return
+        # The compiler knows what is wrong with it; a bracket keeps the place from being an indentation.
+        before = "(" + " " * (start - 1) if start else ""
+        try:
+            compile(before + self.text[start:behind.end()], "<string>", "eval")
+        except SyntaxError as error:
+            if error.msg.startswith("invalid") and error.msg.endswith("literal"):
+                raise self.error(error.msg, self.row, error.offset) from None
 
     def _in_field(self):
         return bool(self.strings)

@@ -1220,8 +1220,8 @@ class Generic:
             parameters = _collect_parameters(bases)
             declared = None
             for base in bases:
-                if isinstance(base, _GenericAlias) and base.__origin__ in (Generic, Protocol):
-                    if declared is not None and base.__origin__ is Generic:
+                if isinstance(base, _GenericAlias) and base.__origin__ is Generic:
+                    if declared is not None:
                         raise TypeError('Cannot inherit from Generic[...] multiple times.')
                     declared = base.__parameters__
             if declared is not None:

@@ -249,3 +249,29 @@ def lines(frame, event, arg):
 sys.settrace(lines)
 passes()
 sys.settrace(None)
+
+
+# The line that a frame is taken to is not reported.
+def told(start, target):
+    events = []
+
+    def trace(frame, event, arg):
+        if frame.f_code is loop.__code__ and len(events) < 12:
+            line = frame.f_lineno - loop.__code__.co_firstlineno
+            events.append((event, line))
+            if event == "line" and line == start and ("now", target) not in events:
+                frame.f_lineno = loop.__code__.co_firstlineno + target
+                events.append(("now", frame.f_lineno - loop.__code__.co_firstlineno))
+        return trace
+
+    sys.settrace(trace)
+    loop([])
+    sys.settrace(None)
+    print(events)
+
+
+told(1, 5)
+told(5, 1)
+told(3, 2)
+told(3, 8)
+told(4, 4)

@@ -201,6 +201,7 @@ fn go_on(vm: &mut Vm, ins: Ins, report: Report) -> Res<()> {
             if !extras.no_lines {
                 tell_local(vm, frame, "line", Value::NONE)?;
                 if jump::take(vm, this) {
+                    // The line it is at now is not reported.
                     return Ok(());
                 }
             }

@@ -1,18 +1,29 @@
-//! The docstrings of built-in functions, methods and special methods: one readable table, `docs.txt`.
+//! The docstrings of built-in functions, methods and special methods: one readable table, `docs.txt`; and another,
+//! `signatures.txt`, of what `__text_signature__` says where it is not how their arguments are bound.
 
 /// See its head for how it is written.
 const TABLE: &str = include_str!("docs.txt");
+/// See its head too.
+const SIGNATURES: &str = include_str!("signatures.txt");
 
 /// The docstring of a native: `owner` is its class's or module's name, `slot` says that it may be one of the special
 /// methods, which say the same in every class.
 pub fn of(owner: &str, name: &str, slot: bool) -> Option<String> {
-    entry(owner, name).or_else(|| if slot { entry("special methods", name) } else { None })
+    entry(TABLE, owner, name).or_else(|| if slot { entry(TABLE, "special methods", name) } else { None })
+}
+
+/// The signature that the table has for a function or method of `owner`, or for a class, of `classes`; `Some(None)` if it
+/// is to have none.
+pub fn signature_of(owner: &str, name: &str) -> Option<Option<String>> {
+    let every = || if owner == "classes" { None } else { entry(SIGNATURES, "every class", name) };
+    let text = entry(SIGNATURES, owner, name).or_else(every)?;
+    Some(Some(text).filter(|text| text != "-"))
 }
 
 /// What stands under a name, below the head that names `owner`; lines that continue another are joined to it.
-fn entry(owner: &str, name: &str) -> Option<String> {
+fn entry(table: &str, owner: &str, name: &str) -> Option<String> {
     let mut here = false;
-    let mut lines = TABLE.lines();
+    let mut lines = table.lines();
     let first = lines.by_ref().find_map(|line| {
         if let Some(head) = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
             here = head == owner || head.split(' ').any(|class| class == owner);

@@ -248,19 +248,47 @@ pub fn substitute(
 }
 
 /// Attributes that an alias has itself; all others are its origin's.
-fn getattr(vm: &mut Vm, args: &[Value]) -> Res {
+const OWN_ATTRIBUTES: [&str; 12] = [
+    "__args__",
+    "__bases__",
+    "__class__",
+    "__copy__",
+    "__deepcopy__",
+    "__mro_entries__",
+    "__origin__",
+    "__parameters__",
+    "__reduce__",
+    "__reduce_ex__",
+    "__typing_unpacked_tuple_args__",
+    "__unpacked__",
+];
+
+fn getattribute(vm: &mut Vm, args: &[Value]) -> Res {
     let origin = alias(vm, &args[0])?.origin.clone();
-    if args[1].as_str().is_some_and(|name| name.starts_with("__") && name.ends_with("__") && !forwarded(name)) {
-        let name = args[1].as_str().unwrap_or_default();
-        let message = format!("'types.GenericAlias' object has no attribute '{name}'");
-        return Err(vm.error(Exc::AttributeError, message));
+    if !args[1].as_str().is_some_and(|name| OWN_ATTRIBUTES.contains(&name)) {
+        return vm.get_attr(&origin, &args[1]);
     }
-    vm.get_attr(&origin, &args[1])
+    let class = vm.class_of(&args[0]);
+    match vm.find_plain(&args[0], &class, &args[1])? {
+        Some(found) => Ok(found),
+        None => Err(vm.no_attribute(&args[0], &args[1])),
+    }
 }
 
-/// Special names that are looked up in the origin too.
-fn forwarded(name: &str) -> bool {
-    !matches!(name, "__bases__" | "__copy__" | "__deepcopy__" | "__typing_subst__" | "__orig_bases__")
+/// `dir()`: what its origin has, and what it has itself.
+fn dir(vm: &mut Vm, args: &[Value]) -> Res {
+    let origin = alias(vm, &args[0])?.origin.clone();
+    let dir = vm.builtins.get_name("dir").unwrap_or(Value::NONE);
+    let names = vm.call(&dir, &[origin])?;
+    if let Some(names) = names.exact::<crate::object::list::List>() {
+        let mut names = names.items().borrow_mut();
+        for name in OWN_ATTRIBUTES {
+            if !names.iter().any(|known| known.as_str() == Some(name)) {
+                names.push(Str::intern(name).into_value());
+            }
+        }
+    }
+    Ok(names)
 }
 
 fn refuse(vm: &mut Vm, function: &str) -> Res {
@@ -287,7 +315,8 @@ pub static SPEC: TypeSpec = TypeSpec {
         method!("__repr__(self, /)", repr),
         method!("__call__(self, /, *args, **kwargs)", call),
         method!("__getitem__(self, key, /)", getitem),
-        method!("__getattr__(self, name, /)", getattr),
+        method!("__getattribute__(self, name, /)", getattribute),
+        method!("__dir__(self, /)", dir),
         method!("__mro_entries__(self, bases, /)", |vm, a| Ok(Tuple::value(vec![alias(vm, &a[0])?.origin.clone()]))),
         method!("__instancecheck__(self, instance, /)", |vm, _| refuse(vm, "isinstance")),
         method!("__subclasscheck__(self, class, /)", |vm, _| refuse(vm, "issubclass")),
@@ -325,7 +354,7 @@ pub static SPEC: TypeSpec = TypeSpec {
             Ok(Tuple::of([next, Tuple::of([iterator])]))
         }),
     ],
-    flags: flag::GETATTR,
+    flags: flag::GETATTRIBUTE,
 };
 
 /// The origin of a generic alias.

@@ -223,21 +223,27 @@ impl Instance {
                 dict.set_str(name.clone(), value);
             }
         }
-        self.use_dict(dict.clone());
+        self.use_dict(dict.to_value());
         dict
     }
 
-    /// Replaces the instance's `__dict__`.
-    pub fn use_dict(&self, dict: Gc<Dict>) {
+    /// `__dict__` as programs see it, if it has been set: an instance of a subclass of dict stays one.
+    pub fn dict_as_set(&self) -> Option<Value> {
+        let shape = self.shape();
+        shape.in_dict.then(|| self.slot(shape.class().reserved_slots()).clone()).filter(|dict| !dict.is_unset())
+    }
+
+    /// Replaces the instance's `__dict__` by a dict or an instance of a subclass.
+    pub fn use_dict(&self, dict: Value) {
         let class = self.class();
         drop(self.shape.replace(class.dict_shape()));
         drop(self.overflow.replace(None));
-        drop(self.set_slot(class.reserved_slots(), dict.into_value()));
+        drop(self.set_slot(class.reserved_slots(), dict));
     }
 
     fn dict_of(&self, shape: &Gc<Shape>) -> Gc<Dict> {
         let value = self.slot(shape.class().reserved_slots());
-        match value.to_gc::<Dict>() {
+        match value.unwrap_base().to_gc::<Dict>() {
             Some(dict) => dict,
             // Cleared by the collector: nobody can see the attributes any more.
             None => Dict::new(),

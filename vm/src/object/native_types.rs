@@ -206,6 +206,11 @@ fn function_qualname(vm: &mut Vm, args: &[Value]) -> Res {
 fn text_signature(_: &mut Vm, args: &[Value]) -> Res {
     let this = native(&args[0]);
     let def = this.def();
+    let owner = this.owner.get();
+    let class = owner.exact::<Class>().map(|class| class.name_text());
+    if let Some(said) = class.as_deref().or(owner.as_str()).and_then(|owner| docs::signature_of(owner, def.name())) {
+        return Ok(said.map_or(Value::NONE, Value::from));
+    }
     let text = def.signature.trim_start_matches(def.name());
     if text.contains("=?") || !text.starts_with('(') {
         return Ok(Value::NONE);

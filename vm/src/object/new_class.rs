@@ -463,6 +463,12 @@ impl Vm {
         }
     }
 
+    /// Is `new`, which the class has, `object.__new__`? Built-in classes make objects in ways of their own.
+    pub(crate) fn is_object_new(&self, class: &Class, new: &Value) -> bool {
+        let plain = class.base_kind.get().is_none() && (!class.is_builtin || std::ptr::eq(class, &*self.types.object));
+        plain && self.is_builtin_new(new)
+    }
+
     /// Is it `object.__init__`?
     pub(crate) fn is_object_init(&self, init: &Value) -> bool {
         init.exact::<NativeFunction>().is_some_and(|n| {

@@ -3,6 +3,7 @@
 use crate::heap::{Gc, Kind};
 use crate::object::class::{Class, flag};
 use crate::object::dict::Dict;
+use crate::object::docs;
 use crate::object::exception::{Exc, Exception};
 use crate::object::function::Function;
 use crate::object::instance::Instance;
@@ -67,12 +68,18 @@ pub static TYPE_SPEC: TypeSpec = TypeSpec {
         getter!("__module__", class_module, set_class_module),
         getter!("__doc__", class_doc, set_class_doc),
         getter!("__text_signature__", |vm, args| {
-            let constructor = class(&args[0]).constructor.borrow().clone();
-            let text = constructor.map_or("", |native| native.def().signature);
-            let text = text.find('(').map_or("()", |at| &text[at..]);
-            let is_type = std::ptr::eq(class(&args[0]), &**vm.types.of_kind(Kind::Class));
-            let plain = class(&args[0]).is_builtin && !is_type && !text.contains("=?") && !text.contains("*args");
-            Ok(if plain { Value::from(text) } else { Value::NONE })
+            let this = class(&args[0]);
+            if !this.is_builtin || std::ptr::eq(this, &**vm.types.of_kind(Kind::Class)) {
+                return Ok(Value::NONE);
+            }
+            if let Some(said) = docs::signature_of("classes", &this.name_text()) {
+                return Ok(said.map_or(Value::NONE, Value::from));
+            }
+            let constructor = this.constructor.borrow().clone();
+            let text =
+                constructor.and_then(|native| Some(&native.def().signature[native.def().signature.find('(')?..]));
+            let said = text.filter(|text| !text.contains("=?") && !text.contains("*args"));
+            Ok(said.map_or(Value::NONE, Value::from))
         }),
         getter!("__annotations__", class_annotations, set_class_annotations),
         getter!("__annotate__", class_annotate, set_class_annotate),
@@ -313,7 +320,7 @@ fn object_init(vm: &mut Vm, args: &[Value]) -> Res {
     if extra > 0 {
         let class = vm.class_of(&args[0]);
         let init = class.lookup(&vm.names.init).is_some_and(|i| !vm.is_object_init(&i));
-        let new = class.lookup(&vm.names.new).is_some_and(|n| !vm.is_builtin_new(&n));
+        let new = class.lookup(&vm.names.new).is_some_and(|new| !vm.is_object_new(&class, &new));
         if init {
             return Err(
                 vm.error(Exc::TypeError, "object.__init__() takes exactly one argument (the instance to initialize)")
@@ -382,6 +389,9 @@ fn set_module_class(vm: &mut Vm, module: &Value, class: &Gc<Class>) -> Res {
 }
 
 fn instance_dict(vm: &mut Vm, args: &[Value]) -> Res {
+    if let Some(dict) = args[0].exact::<Instance>().and_then(Instance::dict_as_set) {
+        return Ok(dict);
+    }
     match vm.attribute_dict(&args[0]) {
         Some(dict) => Ok(dict.into_value()),
         None => {
@@ -392,14 +402,14 @@ fn instance_dict(vm: &mut Vm, args: &[Value]) -> Res {
 }
 
 fn set_instance_dict(vm: &mut Vm, args: &[Value]) -> Res {
-    let given = if args[1].is_unset() { Dict::new().into_value() } else { args[1].unwrap_base().clone() };
-    let Some(dict) = given.to_gc::<Dict>() else {
+    let given = if args[1].is_unset() { Dict::new().into_value() } else { args[1].clone() };
+    if !given.unwrap_base().is_kind(Kind::Dict) {
         let got = vm.type_name(&args[1]);
         return Err(vm.error(Exc::TypeError, format!("__dict__ must be set to a dictionary, not a '{got}'")));
-    };
+    }
     if let Some(instance) = args[0].exact::<Instance>() {
         instance.attribute_dict();
-        instance.use_dict(dict);
+        instance.use_dict(given);
     }
     Ok(Value::NONE)
 }

@@ -169,7 +169,9 @@ fn sys(vm: &mut Vm) -> Res<Gc<Module>> {
     d.set_name("pycache_prefix", Value::NONE);
     d.set_name("warnoptions", vm.importer.flags.warn_options());
     d.set_name("_xoptions", vm.importer.flags.x_options());
-    for (name, stream) in ["stdin", "stdout", "stderr"].into_iter().zip(crate::object::file::standard_files(vm)) {
+    for (name, stream) in
+        ["stdin", "stdout", "stderr"].into_iter().zip(crate::object::file::standard::standard_files(vm))
+    {
         d.set_name(&format!("__{name}__"), stream.clone());
         d.set_name(name, stream);
     }

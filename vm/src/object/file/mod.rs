@@ -4,6 +4,7 @@ pub mod binary;
 pub mod bytes_io;
 pub mod descriptor;
 pub mod open;
+pub mod standard;
 pub mod string_io;
 pub mod text;
 
@@ -26,26 +27,6 @@ impl Vm {
     }
 }
 
-/// `sys.stdin`, `sys.stdout` and `sys.stderr`, as a program finds them.
-pub fn standard_files(vm: &mut Vm) -> [Value; 3] {
-    use descriptor::Descriptor::{Stderr, Stdin, Stdout};
-    let unbuffered = vm.importer.flags.unbuffered;
-    let errors = if in_c_locale() { "surrogateescape" } else { "strict" };
-    [(Stdin, "<stdin>", "r"), (Stdout, "<stdout>", "w"), (Stderr, "<stderr>", "w")].map(|(descriptor, name, mode)| {
-        let is_terminal = descriptor.is_terminal();
-        let is_stderr = matches!(descriptor, Stderr);
-        let buffer = binary::Binary::new(descriptor, Value::from(name), mode, true).into_value(vm);
-        let settings = text::Settings {
-            encoding: "utf-8".to_string(),
-            errors: if is_stderr { "backslashreplace" } else { errors }.to_string(),
-            newline: text::Newline::Universal,
-            line_buffering: is_terminal || is_stderr,
-            write_through: unbuffered && mode == "w",
-        };
-        text::TextFile::new(buffer, settings, mode).into_value(vm)
-    })
-}
-
 /// Nobody refers to the file any more: one that the program has opened and not closed is reported, and closed.
 pub(crate) fn finalize(vm: &mut Vm, file: &Value) {
     let binary = match file.foreign::<text::TextFile>() {
@@ -65,14 +46,6 @@ pub(crate) fn finalize(vm: &mut Vm, file: &Value) {
     if vm.call_method(file, "close", &[]).is_err() {
         drop(vm.take_raised());
     }
-}
-
-/// Does the environment ask for the locale C, or one that CPython takes in its place? Bytes that are not UTF-8 then pass
-/// through the standard streams (PEP 538, PEP 540).
-fn in_c_locale() -> bool {
-    let set = |name: &&str| std::env::var(name).ok().filter(|value| !value.is_empty());
-    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].iter().find_map(set);
-    locale.is_none_or(|name| matches!(name.as_str(), "C" | "POSIX" | "C.UTF-8" | "C.utf8" | "UTF-8"))
 }
 
 /// `io.UnsupportedOperation`, which is defined in the language.

@@ -81,6 +81,10 @@ fn ascii_character(code: usize) -> Value {
     })
 }
 
+/// Room for the names of a program that imports little, which are known at once; growing to it would be a twentieth of
+/// what a start takes.
+const NAMES_AT_START: usize = 1792;
+
 thread_local! {
     /// The single ASCII characters and the empty string.
     static SHARED: OnceCell<Vec<Gc<Str>>> = const { OnceCell::new() };
@@ -165,6 +169,7 @@ impl Str {
     /// Sets the key of string hashes.
     pub fn set_hash_key(key: [u64; 2]) {
         HASH_KEY.set(key);
+        INTERNED_STRINGS.with_borrow_mut(|table| table.reserve(NAMES_AT_START));
     }
 
     fn index_len(&self) -> usize {

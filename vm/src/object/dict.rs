@@ -1,11 +1,11 @@
 //! `dict`: a hash table that keeps insertion order.
 //!
-//! Entries lie in a vector in order of insertion; an open-addressed table maps hashes to indices into it. A dict of few
-//! entries has no table: their hashes are looked through one by one. A removed
-//! entry leaves a hole until the vector is compacted, so an entry's index is stable as long as [`Dict::version`] is:
-//! inline caches hold such indices.
+//! Entries lie in a vector in order of insertion; a [`Table`] maps hashes to indices into it. A dict of few entries has no
+//! table: their hashes are looked through one by one. A removed entry leaves a hole until the vector is compacted, so an
+//! entry's index is stable as long as [`Dict::version`] is: inline caches hold such indices.
 
 pub(crate) mod methods;
+mod table;
 
 pub use methods::{SPEC, equal, key_missing, update, update_from_pairs};
 
@@ -17,6 +17,7 @@ use crate::ops::{equal_quick, hash_key_leaf};
 use crate::value::Value;
 use crate::vm::{Raised, Vm};
 use std::cell::Cell;
+use table::Table;
 
 /// A dict.
 pub struct Dict {
@@ -26,15 +27,12 @@ pub struct Dict {
 
 #[derive(Clone)]
 struct Inside {
-    /// Indices into `entries`, `EMPTY` or `REMOVED`; a power of two, at least a quarter of it empty. Empty as long as
-    /// there are at most [`FEW`] entries, holes included.
-    table: Box<[u32]>,
+    /// Finds indices into `entries`. Empty as long as there are at most [`FEW`] entries, holes included.
+    table: Table,
     /// In order of insertion. A removed entry's key and value are unset.
     entries: Vec<Entry>,
     /// Entries that are not removed.
     live: usize,
-    /// Places of the table that are not `EMPTY`.
-    filled: usize,
 }
 
 /// A key with its hash, and the value.
@@ -50,9 +48,6 @@ pub struct Entry {
 
 /// So many entries need no table.
 const FEW: usize = 8;
-
-const EMPTY: u32 = u32::MAX;
-const REMOVED: u32 = u32::MAX - 1;
 
 thread_local! {
     static NEXT_VERSION: Cell<u32> = const { Cell::new(1) };
@@ -93,7 +88,7 @@ enum Probe {
 
 impl Inside {
     fn new() -> Inside {
-        Inside { table: Box::default(), entries: Vec::new(), live: 0, filled: 0 }
+        Inside { table: Table::default(), entries: Vec::new(), live: 0 }
     }
 
     /// Looks for `key` from probe position `start` on.
@@ -102,30 +97,22 @@ impl Inside {
         if self.table.is_empty() {
             return self.probe_few(key, hash, start);
         }
-        let mask = self.table.len() - 1;
-        let mut step = start;
-        loop {
-            let index = self.table[(spread(hash) + step) & mask];
-            step += 1;
-            if index == EMPTY {
-                return Probe::Absent;
-            }
-            if index == REMOVED {
-                continue;
-            }
-            let entry = &self.entries[index as usize];
+        let mut walk = self.table.walk(hash, start);
+        while let Some(index) = self.table.next(&mut walk) {
+            let entry = &self.entries[index];
             if entry.hash != hash {
                 continue;
             }
             if entry.key.is(key) {
-                return Probe::Found(index as usize);
+                return Probe::Found(index);
             }
             match equal_quick(&entry.key, key) {
-                Some(true) => return Probe::Found(index as usize),
+                Some(true) => return Probe::Found(index),
                 Some(false) => continue,
-                None => return Probe::Ask(index as usize, step),
+                None => return Probe::Ask(index, walk.step),
             }
         }
+        Probe::Absent
     }
 
     /// As [`Inside::probe`], without a table; `start` is the first entry to look at.
@@ -148,16 +135,6 @@ impl Inside {
         Probe::Absent
     }
 
-    /// The place in the table that refers to entry `index`.
-    fn table_place(&self, hash: u64, index: usize) -> usize {
-        let mask = self.table.len() - 1;
-        let mut place = spread(hash) & mask;
-        while self.table[place] != index as u32 {
-            place = (place + 1) & mask;
-        }
-        place
-    }
-
     /// Adds an entry whose key is known to be absent.
     fn push(&mut self, hash: u64, key: Value, value: Value) {
         if self.table.is_empty() && self.entries.len() < FEW {
@@ -165,16 +142,10 @@ impl Inside {
             self.live += 1;
             return;
         }
-        if (self.entries.len().max(self.filled) + 1) * 4 > self.table.len() * 3 {
+        if self.table.is_full(self.entries.len()) {
             self.grow();
         }
-        let mask = self.table.len() - 1;
-        let mut place = spread(hash) & mask;
-        while self.table[place] < REMOVED {
-            place = (place + 1) & mask;
-        }
-        self.filled += (self.table[place] == EMPTY) as usize;
-        self.table[place] = self.entries.len() as u32;
+        self.table.add(hash, self.entries.len());
         self.entries.push(Entry { hash, key, value });
         self.live += 1;
     }
@@ -183,42 +154,24 @@ impl Inside {
     #[inline]
     fn grown(&self) -> Option<usize> {
         let len = self.entries.len();
-        let full = len == self.entries.capacity() || (len.max(self.filled) + 1) * 4 > self.table.len() * 3;
+        let full = len == self.entries.capacity() || self.table.is_full(len);
         (full && len > LONG).then(|| 2 * len)
     }
 
     /// Compacts the entries and makes a table with room for half as many more.
     fn grow(&mut self) {
         self.entries.retain(|e| !e.key.is_unset());
-        let size = ((self.live + 1) * 2).next_power_of_two().max(8);
-        let mut table = vec![EMPTY; size].into_boxed_slice();
-        for (i, entry) in self.entries.iter().enumerate() {
-            let mut place = spread(entry.hash) & (size - 1);
-            while table[place] != EMPTY {
-                place = (place + 1) & (size - 1);
-            }
-            table[place] = i as u32;
-        }
-        self.table = table;
-        self.filled = self.live;
+        self.table = Table::of(self.entries.iter().map(|entry| entry.hash));
     }
 
     fn remove(&mut self, index: usize) -> Entry {
         if !self.table.is_empty() {
-            let place = self.table_place(self.entries[index].hash, index);
-            self.table[place] = REMOVED;
+            self.table.remove(self.entries[index].hash, index);
         }
         self.live -= 1;
         let hole = Entry { hash: 0, key: Value::UNSET, value: Value::UNSET };
         std::mem::replace(&mut self.entries[index], hole)
     }
-}
-
-/// Spreads a hash over the low bits (Knuth's multiplicative hashing): integers hash to themselves, tuples of small ones
-/// to neighbours, and linear probing would make long runs of them.
-#[inline(always)]
-fn spread(hash: u64) -> usize {
-    (hash.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32) as usize
 }
 
 impl Dict {
@@ -261,7 +214,7 @@ impl Dict {
                     Probe::Ask(index, next) => {
                         let (candidate, table) = {
                             let inside = self.inside.borrow();
-                            (inside.entries[index].key.clone(), inside.table.as_ptr())
+                            (inside.entries[index].key.clone(), inside.table.identity())
                         };
                         let equal = vm.eq(&candidate, key)?;
                         if self.version.get() != version {
@@ -269,7 +222,7 @@ impl Dict {
                             // time would never come to an end.
                             let inside = self.inside.borrow();
                             let stands = inside.entries.get(index).is_some_and(|entry| entry.key.is(&candidate));
-                            if !stands || inside.table.as_ptr() != table {
+                            if !stands || inside.table.identity() != table {
                                 continue 'restart;
                             }
                         }

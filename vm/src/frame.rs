@@ -18,8 +18,8 @@ use crate::object::dict::Dict;
 use crate::object::function::Function;
 use crate::op::Ins;
 use crate::value::Value;
+use rustc_hash::FxHashMap;
 use std::cell::{Cell, RefCell};
-use std::collections::HashMap;
 use std::mem::ManuallyDrop;
 use std::rc::Rc;
 
@@ -227,7 +227,7 @@ impl Extras {
 
 thread_local! {
     /// The extras of frames that are marked so, by address. Objects are not freed while the thread's tables go.
-    static ALL_EXTRAS: ManuallyDrop<RefCell<HashMap<usize, Extras>>> = ManuallyDrop::default();
+    static ALL_EXTRAS: ManuallyDrop<RefCell<FxHashMap<usize, Extras>>> = ManuallyDrop::default();
 }
 
 impl Body for Frame {
@@ -247,9 +247,7 @@ impl Body for Frame {
     unsafe fn drop_tail(&self) {
         crate::interp::resume::orphan(self);
         if self.marked(EXTRAS) {
-            self.mark(EXTRAS, false);
-            let extras = ALL_EXTRAS.with(|all| all.borrow_mut().remove(&(std::ptr::from_ref(self) as usize)));
-            drop(extras);
+            drop(self.take_extras());
         }
         // From the last to the first, as CPython clears a frame.
         self.tail().iter().rev().for_each(|register| drop(register.take()));
@@ -273,8 +271,7 @@ impl Frame {
         visit(&self.function);
         self.tail().iter().for_each(|register| visit(register.peek()));
         if self.marked(EXTRAS) {
-            let extras = self.extras();
-            extras.values().into_iter().for_each(&mut visit);
+            self.extra(|extras| extras.values().into_iter().for_each(&mut visit));
         }
         if self.on_return.get() == OnReturn::Init && !self.link.get().is_null() {
             crate::interp::visit_instance(self, &mut visit);
@@ -343,37 +340,53 @@ impl Frame {
         self.code().traced_already().and_then(|traced| traced.plain_index(self.pc.get())).unwrap_or(0)
     }
 
-    /// What few generators have.
+    /// What `take` finds in what few frames have. It must not drop a value.
     #[cold]
-    pub(crate) fn extras(&self) -> Extras {
+    pub(crate) fn extra<T>(&self, take: impl FnOnce(&Extras) -> T) -> T {
         if !self.marked(EXTRAS) {
-            return Extras::default();
+            return take(&Extras::default());
         }
-        ALL_EXTRAS.with(|all| all.borrow().get(&(std::ptr::from_ref(self) as usize)).cloned()).unwrap_or_default()
+        ALL_EXTRAS.with(|all| match all.borrow().get(&self.address()) {
+            Some(extras) => take(extras),
+            None => take(&Extras::default()),
+        })
     }
 
-    /// Sets what few generators have.
+    /// Sets what few frames have.
     #[cold]
     pub fn set_extras(&self, set: impl FnOnce(&mut Extras)) {
-        let mut extras = self.extras();
+        // They are out of the table while values go, as that may change the table.
+        let mut extras = self.take_extras();
         set(&mut extras);
         self.mark(EXTRAS, true);
-        let old = ALL_EXTRAS.with(|all| all.borrow_mut().insert(std::ptr::from_ref(self) as usize, extras));
-        drop(old);
+        ALL_EXTRAS.with(|all| all.borrow_mut().insert(self.address(), extras));
     }
 
     /// Forgets the extras if there is nothing in them.
     pub(crate) fn drop_empty_extras(&self) {
-        let extras = self.extras();
-        if self.marked(EXTRAS) && extras.jump.is_none() && extras.values().iter().all(|value| value.is_unset()) {
-            self.mark(EXTRAS, false);
-            ALL_EXTRAS.with(|all| all.borrow_mut().remove(&(std::ptr::from_ref(self) as usize)));
+        let none = |extras: &Extras| extras.jump.is_none() && extras.values().iter().all(|value| value.is_unset());
+        if self.marked(EXTRAS) && self.extra(none) {
+            drop(self.take_extras());
         }
+    }
+
+    /// The extras, which the frame then has no more.
+    fn take_extras(&self) -> Extras {
+        if !self.marked(EXTRAS) {
+            return Extras::default();
+        }
+        self.mark(EXTRAS, false);
+        ALL_EXTRAS.with(|all| all.borrow_mut().remove(&self.address())).unwrap_or_default()
+    }
+
+    /// What the frame is known by in tables.
+    fn address(&self) -> usize {
+        std::ptr::from_ref(self) as usize
     }
 
     /// `__name__` of a generator: its own, or its function's.
     pub fn name(&self) -> Value {
-        match self.marked(EXTRAS).then(|| self.extras().name) {
+        match self.marked(EXTRAS).then(|| self.extra(|extras| extras.name.clone())) {
             Some(name) if !name.is_unset() => name,
             _ => self.function().name(),
         }
@@ -381,7 +394,7 @@ impl Frame {
 
     /// `__qualname__` of a generator.
     pub fn qualname(&self) -> Value {
-        match self.marked(EXTRAS).then(|| self.extras().qualname) {
+        match self.marked(EXTRAS).then(|| self.extra(|extras| extras.qualname.clone())) {
             Some(name) if !name.is_unset() => name,
             _ => self.function().qualname(),
         }
@@ -389,17 +402,17 @@ impl Frame {
 
     /// The caller of a call that is over, if it is known.
     pub fn back(&self) -> Option<Gc<Frame>> {
-        self.marked(EXTRAS).then(|| self.extras().back.to_gc::<Frame>()).flatten()
+        self.marked(EXTRAS).then(|| self.extra(|extras| extras.back.to_gc::<Frame>())).flatten()
     }
 
     /// The dict of what is in `f_locals` beside the variables; unset if there is none.
     pub fn extra_locals(&self) -> Value {
-        if self.marked(EXTRAS) { self.extras().locals } else { Value::UNSET }
+        if self.marked(EXTRAS) { self.extra(|extras| extras.locals.clone()) } else { Value::UNSET }
     }
 
     /// `cr_origin` of a coroutine.
     pub fn origin(&self) -> Value {
-        match self.marked(EXTRAS).then(|| self.extras().origin) {
+        match self.marked(EXTRAS).then(|| self.extra(|extras| extras.origin.clone())) {
             Some(origin) if !origin.is_unset() => origin,
             _ => Value::NONE,
         }

@@ -423,7 +423,7 @@ fn bind_unbound(vm: &mut Vm, frame: &Frame) -> Res<()> {
 
 /// Takes the jump that the trace function of the current frame has asked for; `false` if it has not.
 pub(super) fn take(vm: &mut Vm, frame: &Frame) -> bool {
-    let Some(jump) = frame.marked(EXTRAS).then(|| frame.extras().jump).flatten() else { return false };
+    let Some(jump) = frame.extra(|extras| extras.jump.clone()) else { return false };
     frame.set_extras(|extras| (extras.jump, extras.line) = (None, jump.line));
     let Some(traced) = frame.code().traced_already() else { return false };
     let registers = frame.registers();

@@ -133,7 +133,7 @@ fn switch(on: bool) {
 /// The line of a frame that stands where something is reported; `None` elsewhere.
 pub(crate) fn line(frame: &Frame) -> Option<u32> {
     let pc = frame.pc.get();
-    if let Some(jump) = frame.marked(EXTRAS).then(|| frame.extras().jump).flatten() {
+    if let Some(jump) = frame.extra(|extras| extras.jump.clone()) {
         return Some(jump.line);
     }
     frame.code().traced_already()?.plain_index(pc)?;
@@ -142,7 +142,7 @@ pub(crate) fn line(frame: &Frame) -> Option<u32> {
     }
     // SAFETY: the frame stands in the copy of its code, behind its first instruction.
     let ins = unsafe { *pc.sub(1) };
-    let last = || Some(frame.extras().line).filter(|&line| line != 0);
+    let last = || Some(frame.extra(|extras| extras.line)).filter(|&line| line != 0);
     match ins.op {
         Op::Trace => (),
         Op::Reraise => return last(),
@@ -193,12 +193,12 @@ fn go_on(vm: &mut Vm, ins: Ins, report: Report) -> Res<()> {
         Report::Call => Ok(()),
         Report::Line => {
             let line = ins.bc() as u32;
-            let extras = this.extras();
-            if extras.trace.is_unset() || extras.line == line {
+            let (traced, last, lines) = this.extra(|extras| (!extras.trace.is_unset(), extras.line, !extras.no_lines));
+            if !traced || last == line {
                 return Ok(());
             }
             this.set_extras(|extras| extras.line = line);
-            if !extras.no_lines {
+            if lines {
                 tell_local(vm, frame, "line", Value::NONE)?;
                 if jump::take(vm, this) {
                     // The line it is at now is not reported.
@@ -208,7 +208,7 @@ fn go_on(vm: &mut Vm, ins: Ins, report: Report) -> Res<()> {
             opcode(vm, frame)
         }
         Report::Round => {
-            if !this.extras().trace.is_unset() {
+            if this.extra(|extras| !extras.trace.is_unset()) {
                 this.set_extras(|extras| extras.line = 0);
             }
             Ok(())
@@ -255,7 +255,7 @@ fn go_on(vm: &mut Vm, ins: Ins, report: Report) -> Res<()> {
 /// Reports an instruction, if the frame wants that: the first one of a line, and that after a call.
 fn opcode(vm: &mut Vm, frame: *mut Frame) -> Res<()> {
     // SAFETY: the frame runs.
-    if !unsafe { (*frame).marked(EXTRAS) && (*frame).extras().opcodes } {
+    if !unsafe { (*frame).marked(EXTRAS) && (*frame).extra(|extras| extras.opcodes) } {
         return Ok(());
     }
     tell_local(vm, frame, "opcode", Value::NONE)
@@ -355,7 +355,7 @@ pub(super) fn raised(vm: &mut Vm) -> bool {
             let callee = vm.tracing.called.pop().map(|called| called.1).unwrap_or_default();
             tell_profile(vm, frame, "c_exception", callee)?;
         }
-        if this.extras().trace.is_unset() {
+        if this.extra(|extras| extras.trace.is_unset()) {
             return Ok(());
         }
         let traceback = exception.exact::<Exception>().map_or(Value::NONE, |e| e.traceback.get());
@@ -395,7 +395,7 @@ fn exception_argument(vm: &mut Vm, exception: &Value, traceback: Value) -> Value
 /// Calls the trace function of a frame, if it has one.
 fn tell_local(vm: &mut Vm, frame: *mut Frame, event: &str, arg: Value) -> Res<()> {
     // SAFETY: the frame runs, or delegates to one that does.
-    let function = unsafe { (*frame).extras() }.trace;
+    let function = unsafe { (*frame).extra(|extras| extras.trace.clone()) };
     if function.is_unset() || vm.tracing.function.is_unset() {
         return Ok(());
     }

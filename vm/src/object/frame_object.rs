@@ -11,8 +11,8 @@ use crate::types::TypeSpec;
 use crate::value::Value;
 use crate::vm::{Res, Vm};
 use crate::{getter, method};
+use rustc_hash::FxHashMap;
 use std::cell::{Cell, RefCell};
-use std::collections::HashMap;
 
 /// `frame`.
 pub static SPEC: TypeSpec = TypeSpec {
@@ -33,8 +33,16 @@ pub static SPEC: TypeSpec = TypeSpec {
         getter!("f_locals", |vm, args| Ok(locals_of(vm, &args[0]))),
         getter!("f_back", back),
         getter!("f_trace", trace, set_trace),
-        getter!("f_trace_lines", |_, args| Ok(Value::bool(!frame(&args[0]).extras().no_lines)), set_trace_lines),
-        getter!("f_trace_opcodes", |_, args| Ok(Value::bool(frame(&args[0]).extras().opcodes)), set_trace_opcodes),
+        getter!(
+            "f_trace_lines",
+            |_, args| Ok(Value::bool(!frame(&args[0]).extra(|extras| extras.no_lines))),
+            set_trace_lines
+        ),
+        getter!(
+            "f_trace_opcodes",
+            |_, args| Ok(Value::bool(frame(&args[0]).extra(|extras| extras.opcodes))),
+            set_trace_opcodes
+        ),
         getter!("f_generator", |_, args| Ok(generator(&frame(&args[0])))),
         method!("clear(self, /)", clear),
         method!("__repr__(self, /)", |_, args| {
@@ -58,7 +66,7 @@ struct View {
 
 thread_local! {
     /// The object of each frame that has one, by the frame's address: its number and its own address. Not counted.
-    static VIEWS: RefCell<HashMap<usize, (u64, usize)>> = RefCell::new(HashMap::new());
+    static VIEWS: RefCell<FxHashMap<usize, (u64, usize)>> = RefCell::default();
     static NEXT_VIEW: Cell<u64> = const { Cell::new(1) };
 }
 
@@ -123,7 +131,9 @@ pub(crate) fn hand_over(generator: &Frame) -> Option<Gc<Frame>> {
     let known = VIEWS.with_borrow(|views| views.get(&address(generator)).copied());
     let object = known.and_then(|(_, at)| crate::heap::reference_if_live(at)).unwrap_or_default();
     let (Some((number, at)), Some(view)) = (known, object.foreign::<View>()) else {
-        return generator.extras().stand_in.is_object().then(|| survivor(generator));
+        // One that no traceback holds any more needs no variables.
+        let is_shown = |stand_in: &Value| stand_in.header().is_some_and(|header| header.refcount() > 1);
+        return generator.extra(|extras| is_shown(&extras.stand_in)).then(|| survivor(generator));
     };
     let survivor = survivor(generator);
     VIEWS.with_borrow_mut(|views| {
@@ -136,7 +146,7 @@ pub(crate) fn hand_over(generator: &Frame) -> Option<Gc<Frame>> {
 
 /// A frame with the variables of a generator that is over, which loses them.
 pub(crate) fn survivor(generator: &Frame) -> Gc<Frame> {
-    let survivor = match generator.extras().stand_in.to_gc::<Frame>() {
+    let survivor = match generator.extra(|extras| extras.stand_in.to_gc::<Frame>()) {
         Some(stand_in) => {
             generator.set_extras(|extras| extras.stand_in = Value::UNSET);
             stand_in.set_extras(|extras| extras.stands_for = Value::UNSET);
@@ -158,7 +168,7 @@ pub(crate) fn survivor(generator: &Frame) -> Gc<Frame> {
 /// What takes the place of a suspended generator in the tracebacks of exceptions that it has caught. If they held the
 /// generator itself, one that is suspended in a handler would hold itself, and would not be closed when it is dropped.
 pub(crate) fn stand_in(generator: &Gc<Frame>) -> Gc<Frame> {
-    if let Some(there) = generator.extras().stand_in.to_gc::<Frame>() {
+    if let Some(there) = generator.extra(|extras| extras.stand_in.to_gc::<Frame>()) {
         return there;
     }
     let stand_in = without_variables(generator);
@@ -170,7 +180,7 @@ pub(crate) fn stand_in(generator: &Gc<Frame>) -> Gc<Frame> {
 
 /// The generator that a frame stands for, or else the frame itself.
 pub(crate) fn stood_for(frame: Gc<Frame>) -> Gc<Frame> {
-    let reference = frame.extras().stands_for;
+    let reference = frame.extra(|extras| extras.stands_for.clone());
     match reference.get::<crate::object::weakref::WeakRef>().and_then(|reference| reference.target().to_gc::<Frame>()) {
         Some(generator) => generator,
         None => frame,
@@ -216,7 +226,7 @@ fn back(vm: &mut Vm, args: &[Value]) -> Res {
 }
 
 fn trace(_: &mut Vm, args: &[Value]) -> Res {
-    let function = frame(&args[0]).extras().trace;
+    let function = frame(&args[0]).extra(|extras| extras.trace.clone());
     Ok(if function.is_unset() { Value::NONE } else { function })
 }
 

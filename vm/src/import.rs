@@ -1,6 +1,7 @@
 //! Modules: those that come with Rondo, finding and running the others, and what the `import` statement does.
 
 pub mod machinery;
+pub(crate) mod running;
 
 use crate::code::Flags;
 use crate::compiler::image::Stored;
@@ -97,8 +98,8 @@ pub struct Importer {
     pub(crate) sys: Option<Gc<Dict>>,
     /// The folder that `sys.path` began with: the program's own.
     pub own_folder: Option<String>,
-    /// Namespaces of the modules whose bodies are running, outermost first.
-    running: Vec<Gc<Dict>>,
+    /// The modules whose bodies are running.
+    running: running::Running,
     /// Warnings that have been shown.
     pub(crate) warnings_shown: Shown,
     /// `sys.set_coroutine_origin_tracking_depth`.
@@ -123,7 +124,7 @@ impl Importer {
             inputs: Rc::default(),
             sys: None,
             own_folder: None,
-            running: Vec::new(),
+            running: running::Running::default(),
             warnings_shown: Shown::default(),
             origin_depth: 0,
             finalizing: false,
@@ -249,6 +250,7 @@ impl Vm {
             && fromlist.is_none()
             && !text.contains('.')
             && let Some(module) = self.modules.get_str(name).filter(|m| m.is_kind(Kind::Module))
+            && !self.is_body_elsewhere(&module)
         {
             return Ok(module);
         }
@@ -324,18 +326,20 @@ impl Vm {
 
     /// Imports each part of a dotted name and returns the last.
     fn import_absolute(&mut self, name: &str) -> Res {
-        if let Some(module) = self.modules.get_name(name) {
+        while let Some(module) = self.modules.get_name(name) {
             if module.is_none() {
                 let message = format!("import of {name} halted; None in sys.modules");
                 return Err(self.import_error(Exc::ModuleNotFoundError, message, name, Value::NONE));
             }
-            return Ok(module);
+            if !self.wait_for_body(&module)? {
+                return Ok(module);
+            }
         }
         let Some((parent, child)) = name.rsplit_once('.') else { return self.load(name, name, None) };
         let package = self.import_absolute(parent)?;
         // Importing the parent may have imported the child.
-        if let Some(module) = self.modules.get_name(name).filter(|m| !m.is_none()) {
-            return Ok(module);
+        if self.modules.get_name(name).is_some_and(|m| !m.is_none()) {
+            return self.import_absolute(name);
         }
         let path = self.names.path.clone();
         let folders = match self.get_attr_opt(&package, &path)? {
@@ -563,9 +567,7 @@ impl Vm {
     fn execute_module(&mut self, name: &str, module: Gc<Module>, code: impl FnOnce(&mut Vm) -> Res<Gc<Code>>) -> Res {
         let dict = module.dict.clone();
         self.modules.set_name(name, module.into_value());
-        self.importer.running.push(dict.clone());
-        let result = code(self).and_then(|code| self.run_code(code, &dict));
-        self.importer.running.retain(|running| !running.is(&dict));
+        let result = self.with_body(&dict, |vm| code(vm).and_then(|code| vm.run_code(code, &dict)));
         let key = Str::intern(name).into_value();
         match result {
             Ok(_) => match self.modules.get_str(&key) {
@@ -780,7 +782,7 @@ impl Vm {
 
     /// Is the body of `module` still running?
     fn is_running(&self, module: &Value) -> bool {
-        module.exact::<Module>().is_some_and(|m| self.importer.running.iter().any(|dict| dict.is(&m.dict)))
+        module.exact::<Module>().is_some_and(|m| self.runs_body(&m.dict))
     }
 
     /// Does a module at `path` lie directly in the program's own folder, so that it may hide another?
@@ -802,7 +804,7 @@ impl Vm {
         };
         let path = module.dict.get_str(&self.names.file);
         let path = path.as_ref().and_then(Value::as_str);
-        let running = self.importer.running.iter().any(|dict| dict.is(&module.dict));
+        let running = self.runs_body(&module.dict);
         match path {
             Some(path) if is_standard(own) && self.shadows(path) => format!(
                 "module '{own}' has no attribute '{name}' (consider renaming '{path}' since it has the same name as \

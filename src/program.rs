@@ -98,7 +98,7 @@ pub fn run(program: &Program) -> ! {
         true => session(&mut vm, &switch, program.options.quiet || program.source != Source::Session),
         false => status,
     };
-    let status = vm.end_program().unwrap_or(status);
+    let status = vm.end_process().unwrap_or(status);
     if interrupted {
         // Dies of the signal, so that a shell that runs several programs stops too.
         let _ = signal_hook::low_level::emulate_default_handler(SIGINT);

@@ -47,11 +47,11 @@ pub(crate) fn collect_modules(vm: &mut Vm, order: &[u64]) {
     Collection { ignored: 0, order }.run();
 }
 
-/// Is there an object, at the end of a program, of which something has to run before it goes?
-pub(crate) fn any_finalizer() -> bool {
+/// Is there an object with one of these flags that the program has made?
+pub(crate) fn any_marked(flags: u8) -> bool {
     let mut found = false;
     // SAFETY: nothing is allocated or freed meanwhile.
-    unsafe { heap::for_each_candidate(!heap::has_collected(), |h| found |= (*h).has(FINALIZE)) };
+    unsafe { heap::for_each_candidate(!heap::has_collected(), |h| found |= (*h).has(flags)) };
     found
 }
 

@@ -1,6 +1,6 @@
 //! The end of a program: exit functions, finalizers of what modules still hold, flushing.
 
-use crate::heap::Gc;
+use crate::heap::{FINALIZE, Gc, WEAKLY_REFERENCED};
 use crate::object::dict::Dict;
 use crate::object::module::Module;
 use crate::object::weakref::{self, WeakRef};
@@ -15,6 +15,16 @@ impl Vm {
     /// Ends the program: runs what `atexit` has, takes the modules' variables down so that generators are closed and
     /// `__del__` runs, and writes out the standard streams. Returns the exit status if something in this decides it.
     pub fn end_program(&mut self) -> Option<i32> {
+        self.end(true)
+    }
+
+    /// As [`Vm::end_program`] where the process ends with the program: garbage whose end nobody would notice is left to
+    /// the system.
+    pub fn end_process(&mut self) -> Option<i32> {
+        self.end(false)
+    }
+
+    fn end(&mut self, frees_all: bool) -> Option<i32> {
         if let Some(threading) = self.modules.get_name("threading")
             && let Err(raised) = self.call_method(&threading, "_shutdown", &[])
         {
@@ -31,7 +41,7 @@ impl Vm {
         }
         let early = self.flush("stdout");
         self.importer.finalizing = true;
-        self.clear_modules();
+        self.clear_modules(frees_all);
         // What could not be written once is not tried again.
         let late = early.and_then(|()| self.flush("stdout"));
         let errors = self.flush("stderr");
@@ -39,10 +49,14 @@ impl Vm {
     }
 
     /// Takes down the variables of the program's own modules, the main one first, as CPython does: names that begin
-    /// with an underscore, then the others.
-    fn clear_modules(&mut self) {
+    /// with an underscore, then the others. Unless it is to free everything, that is left undone where nothing in the
+    /// program could notice.
+    fn clear_modules(&mut self, frees_all: bool) {
+        if !frees_all && !crate::collect::any_marked(FINALIZE | WEAKLY_REFERENCED) {
+            return;
+        }
         let mut modules = self.own_modules();
-        if crate::collect::any_finalizer() {
+        if crate::collect::any_marked(FINALIZE) {
             modules = self.collect_modules(modules);
         }
         for module in modules {

@@ -96,6 +96,8 @@ pub struct Importer {
     pub inputs: Rc<HashMap<Rc<str>, Rc<str>>>,
     /// The namespace of `sys`, once it is made.
     pub(crate) sys: Option<Gc<Dict>>,
+    /// The standard streams as `sys` has them at first, once they are made.
+    pub(crate) streams: Option<[Value; 3]>,
     /// The folder that `sys.path` began with: the program's own.
     pub own_folder: Option<String>,
     /// The modules whose bodies are running.
@@ -123,6 +125,7 @@ impl Importer {
             command: None,
             inputs: Rc::default(),
             sys: None,
+            streams: None,
             own_folder: None,
             running: running::Running::default(),
             warnings_shown: Shown::default(),

@@ -10,6 +10,7 @@ use crate::object::code::Code;
 use crate::object::dict::Dict;
 use crate::object::exception::{Exc, Exception};
 use crate::object::file::open::path_text;
+use crate::object::file::standard::standard_files;
 use crate::object::frame_object;
 use crate::object::list::List;
 use crate::object::module::Module;
@@ -169,9 +170,7 @@ fn sys(vm: &mut Vm) -> Res<Gc<Module>> {
     d.set_name("pycache_prefix", Value::NONE);
     d.set_name("warnoptions", vm.importer.flags.warn_options());
     d.set_name("_xoptions", vm.importer.flags.x_options());
-    for (name, stream) in
-        ["stdin", "stdout", "stderr"].into_iter().zip(crate::object::file::standard::standard_files(vm))
-    {
+    for (name, stream) in STREAMS.into_iter().zip(vm.streams()) {
         d.set_name(&format!("__{name}__"), stream.clone());
         d.set_name(name, stream);
     }
@@ -200,9 +199,34 @@ impl Vm {
         }
     }
 
-    /// An attribute of `sys`. `None` if the program has deleted it, or if nobody has imported `sys` yet.
+    /// An attribute of `sys`. `None` if the program has deleted it, or if nobody has asked for it yet.
     pub fn sys_attribute(&self, name: &str) -> Option<Value> {
-        self.importer.sys.as_ref()?.get_name(name)
+        match &self.importer.sys {
+            Some(sys) => sys.get_name(name),
+            None => STREAMS
+                .iter()
+                .position(|stream| *stream == name)
+                .and_then(|i| Some(self.importer.streams.as_ref()?[i].clone())),
+        }
+    }
+
+    /// `sys.stdin`, `sys.stdout` or `sys.stderr`, of which to print takes one, but not all the rest of `sys`. `None` if
+    /// the program has deleted it.
+    pub fn standard_stream(&mut self, name: &str) -> Option<Value> {
+        if self.importer.sys.is_none() {
+            self.streams();
+        }
+        self.sys_attribute(name)
+    }
+
+    /// The standard streams as they are at first.
+    fn streams(&mut self) -> [Value; 3] {
+        if let Some(streams) = &self.importer.streams {
+            return streams.clone();
+        }
+        let streams = standard_files(self);
+        self.importer.streams = Some(streams.clone());
+        streams
     }
 
     /// Is `hook` what `sys` holds under `name`, the hook as it was at the start?
@@ -210,6 +234,9 @@ impl Vm {
         self.sys_attribute(name).is_some_and(|own| own.is(hook))
     }
 }
+
+/// The standard streams, by number.
+const STREAMS: [&str; 3] = ["stdin", "stdout", "stderr"];
 
 /// `sys.__getattr__`: what is made when first asked for.
 fn lazy_attribute(vm: &mut Vm, args: &[Value]) -> Res {

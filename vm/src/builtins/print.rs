@@ -31,7 +31,7 @@ pub(super) static FUNCTIONS: &[NativeDef] = &[
 
 /// `sys.name`; RuntimeError if a program deleted it.
 fn standard_file(vm: &mut Vm, name: &str) -> Res {
-    match vm.sys()?.get_name(name) {
+    match vm.standard_stream(name) {
         Some(file) => Ok(file),
         None => Err(vm.error(Exc::RuntimeError, format!("lost sys.{name}"))),
     }
@@ -64,7 +64,7 @@ fn print(vm: &mut Vm, args: &[Value]) -> Res {
 }
 
 fn input(vm: &mut Vm, args: &[Value]) -> Res {
-    let [stdin, stdout] = ["stdin", "stdout"].map(|name| match vm.sys()?.get_name(name) {
+    let [stdin, stdout] = ["stdin", "stdout"].map(|name| match vm.standard_stream(name) {
         Some(file) if !file.is_none() => Ok(file),
         _ => Err(vm.error(Exc::RuntimeError, format!("input(): lost sys.{name}"))),
     });

@@ -314,6 +314,18 @@ list(itertools.islice(numbers, 3))
 list(itertools.accumulate(triple))
 list(itertools.product(triple, triple))
 list(itertools.combinations(triple, 2))
+for e in itertools.chain(triple, numbers): pass
+for e in itertools.islice(numbers, 15): pass
+for e in itertools.takewhile(a.__lt__, triple): pass
+for e in itertools.repeat(a, 20): pass
+for e, f in itertools.pairwise(numbers): pass
+for e, f in itertools.zip_longest(triple, numbers): pass
+for e, group in itertools.groupby(triple): pass
+list(itertools.starmap(divmod, [(7, 2), (9, 4)]))
+list(itertools.filterfalse(None, numbers))
+e, f = itertools.tee(numbers)
+next(itertools.count())
+itertools.cycle(triple)
 functools.reduce(add, numbers)
 sorted(words, key=len)
 sorted(words, key=lambda w: w[0])

@@ -1137,13 +1137,15 @@ pub(super) fn for_iter(vm: &mut Vm) -> Flow {
             };
         }
     }
-    let name = vm.names.next.clone();
-    if let Some(method) = special(&iterator, &name) {
-        return match vm.enter_method(method, [iterator], OnReturn::ForIter) {
-            Ok(Entered::Pushed) => Flow::Switch,
-            Ok(Entered::Done(value)) => returns::for_iter_value(vm, value),
-            Err(_) => Flow::Raise,
-        };
+    if iterator.is_kind(Kind::Instance) {
+        let name = vm.names.next.clone();
+        if let Some(method) = special(&iterator, &name) {
+            return match vm.enter_method(method, [iterator], OnReturn::ForIter) {
+                Ok(Entered::Pushed) => Flow::Switch,
+                Ok(Entered::Done(value)) => returns::for_iter_value(vm, value),
+                Err(_) => Flow::Raise,
+            };
+        }
     }
     let next = vm.next(&iterator);
     drop(iterator);

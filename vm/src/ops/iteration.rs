@@ -142,6 +142,9 @@ impl Vm {
                 found => found,
             };
         }
+        if self.is_generator(iterator) {
+            return self.next_of_generator(iterator);
+        }
         if let Some(foreign) = iterator.exact::<Foreign>()
             && foreign.is_iterator()
         {
@@ -149,9 +152,6 @@ impl Vm {
                 Err(raised) => self.end_or_error(raised),
                 found => found,
             };
-        }
-        if self.is_generator(iterator) {
-            return self.next_of_generator(iterator);
         }
         self.next_special(iterator)
     }

@@ -7,7 +7,7 @@
 use super::instrument::Report;
 use super::trace::Event;
 use crate::code::{Flags, Handler, HandlerAction, Proto};
-use crate::frame::{EXTRAS, Frame};
+use crate::frame::Frame;
 use crate::heap::Kind;
 use crate::object::code::Code;
 use crate::object::exception::Exc;

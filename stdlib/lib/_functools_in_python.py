@@ -148,3 +148,70 @@ class partial:
 
 
 partial.__module__ = 'functools'
+
+
+_missing = object()
+
+
+def _check_hashable(key):
+    """Raises what `hash` says of a key that has none: a dict would tell of the key that the caller never saw."""
+    try:
+        hash(key)
+    except TypeError as error:
+        raise error.with_traceback(None) from None
+
+
+def _lru_cache_wrapper(function, maxsize, typed, info):
+    """A function that calls another and keeps its results."""
+    from functools import _make_key
+    results = {}
+    hits = misses = 0
+
+    if maxsize is None:
+        def wrapper(*args, **kwds):
+            nonlocal hits, misses
+            key = _make_key(args, kwds, typed)
+            _check_hashable(key)
+            result = results.get(key, _missing)
+            if result is not _missing:
+                hits += 1
+                return result
+            misses += 1
+            results[key] = result = function(*args, **kwds)
+            return result
+    elif maxsize == 0:
+        def wrapper(*args, **kwds):
+            nonlocal misses
+            misses += 1
+            return function(*args, **kwds)
+    else:
+        def wrapper(*args, **kwds):
+            nonlocal hits, misses
+            key = _make_key(args, kwds, typed)
+            _check_hashable(key)
+            # The dict's order is the order of use: the oldest comes first.
+            result = results.pop(key, _missing)
+            if result is not _missing:
+                hits += 1
+                results[key] = result
+                return result
+            misses += 1
+            result = function(*args, **kwds)
+            if key not in results and len(results) >= maxsize:
+                del results[next(iter(results))]
+            results[key] = result
+            return result
+
+    def cache_info():
+        """Report cache statistics."""
+        return info(hits, misses, maxsize, len(results))
+
+    def cache_clear():
+        """Forget all results and statistics."""
+        nonlocal hits, misses
+        results.clear()
+        hits = misses = 0
+
+    wrapper.cache_info = cache_info
+    wrapper.cache_clear = cache_clear
+    return wrapper

@@ -1,9 +1,9 @@
 """Higher-order functions and operations on callable objects."""
 
 try:
-    from _functools import Placeholder, cmp_to_key, partial, reduce
+    from _functools import Placeholder, _lru_cache_wrapper, cmp_to_key, partial, reduce
 except ImportError:
-    from _functools_in_python import Placeholder, cmp_to_key, partial, reduce
+    from _functools_in_python import Placeholder, _lru_cache_wrapper, cmp_to_key, partial, reduce
 
 GenericAlias = type(list[int])
 
@@ -101,6 +101,9 @@ class _CacheInfo(tuple):
     maxsize = property(lambda self: self[2])
     currsize = property(lambda self: self[3])
 
+    def __new__(cls, hits, misses, maxsize, currsize):
+        return tuple.__new__(cls, (hits, misses, maxsize, currsize))
+
     def __repr__(self):
         return 'CacheInfo(hits=%r, misses=%r, maxsize=%r, currsize=%r)' % self
 
@@ -109,6 +112,7 @@ class _CacheInfo(tuple):
 
 
 _keywords_follow = object()
+_missing = object()
 
 
 def _make_key(args, kwds, typed):
@@ -149,78 +153,8 @@ def cache(user_function, /):
     return lru_cache(maxsize=None)(user_function)
 
 
-_missing = object()
-
-
-def _check_hashable(key):
-    """Raises what `hash` says of a key that has none: a dict would tell of the key that the caller never saw."""
-    try:
-        hash(key)
-    except TypeError as error:
-        raise error.with_traceback(None) from None
-
-
 def _cached(function, maxsize, typed):
-    results = {}
-    get = results.get
-    hits = misses = 0
-
-    if maxsize is None:
-        def wrapper(*args, **kwds):
-            nonlocal hits, misses
-            key = _make_key(args, kwds, typed)
-            try:
-                result = get(key, _missing)
-            except TypeError:
-                _check_hashable(key)
-                raise
-            if result is not _missing:
-                hits += 1
-                return result
-            misses += 1
-            result = function(*args, **kwds)
-            results[key] = result
-            return result
-    elif maxsize == 0:
-        def wrapper(*args, **kwds):
-            nonlocal misses
-            misses += 1
-            return function(*args, **kwds)
-    else:
-        def wrapper(*args, **kwds):
-            nonlocal hits, misses
-            key = _make_key(args, kwds, typed)
-            # The dict's order is the order of use: the oldest comes first.
-            try:
-                if not results:
-                    hash(key)
-                result = results.pop(key, _missing)
-            except TypeError:
-                _check_hashable(key)
-                raise
-            if result is not _missing:
-                hits += 1
-                results[key] = result
-                return result
-            misses += 1
-            result = function(*args, **kwds)
-            if key not in results and len(results) >= maxsize:
-                del results[next(iter(results))]
-            results[key] = result
-            return result
-
-    def cache_info():
-        """Report cache statistics."""
-        return _CacheInfo((hits, misses, maxsize, len(results)))
-
-    def cache_clear():
-        """Forget all results and statistics."""
-        nonlocal hits, misses
-        results.clear()
-        hits = misses = 0
-
-    wrapper.cache_info = cache_info
-    wrapper.cache_clear = cache_clear
+    wrapper = _lru_cache_wrapper(function, maxsize, typed, _CacheInfo)
     wrapper.cache_parameters = lambda: {'maxsize': maxsize, 'typed': typed}
     return update_wrapper(wrapper, function)
 

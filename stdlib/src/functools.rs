@@ -1,5 +1,6 @@
 //! `_functools`: the parts of `functools` that are called often.
 
+use crate::lru_cache;
 use crate::module::module;
 use rondo_vm::heap::{Gc, Interior, Slot, Visitor};
 use rondo_vm::object::dict::Dict;
@@ -21,6 +22,7 @@ pub fn load(vm: &mut Vm) -> Res<Gc<Module>> {
     let module = module("_functools", "Tools that operate on functions.", FUNCTIONS);
     module.dict.set_name("partial", vm.types.native_class(&PARTIAL).into_value());
     module.dict.set_name("Placeholder", placeholder(vm));
+    module.dict.set_name("_lru_cache_wrapper", vm.types.native_class(&lru_cache::WRAPPER).into_value());
     Ok(module)
 }
 
@@ -159,6 +161,16 @@ impl ForeignData for Partial {
     fn attributes(&self) -> Option<&Slot> {
         Some(&self.dict)
     }
+
+    fn is_callable(&self) -> bool {
+        true
+    }
+
+    fn call(&self, vm: &mut Vm, _: &Value, args: &[Value], keywords: Keywords) -> Res {
+        // What is called may change the partial meanwhile.
+        let inside = self.inside.borrow().clone();
+        inside.call(vm, args, keywords)
+    }
 }
 
 static PARTIAL: TypeSpec = TypeSpec {
@@ -266,48 +278,50 @@ fn filled(own: &[Value], given: &[Value], gap: &Value) -> Vec<Value> {
     all
 }
 
-fn partial_call(vm: &mut Vm, args: &[Value]) -> Res {
-    let this = partial(&args[0]);
-    let (own, given) = (tuple_items(&this.args), tuple_items(&args[1]));
-    let Some(extra) = args[2].exact::<Dict>() else { unreachable!("**keywords arrives as a dict") };
-    let plain = this.keywords.is_empty() && extra.is_empty();
-    let mut few = [const { Value::UNSET }; 6];
-    if plain
-        && this.placeholders == 0
-        && let Some(all) = few.get_mut(..own.len() + given.len())
-    {
-        all[..own.len()].clone_from_slice(own);
-        all[own.len()..].clone_from_slice(given);
-        return vm.call(&this.function, all);
-    }
-    let all = if this.placeholders == 0 {
-        [own, given].concat()
-    } else {
-        if given.len() < this.placeholders {
-            let message = format!(
-                "missing positional arguments in 'partial' call; expected at least {}, got {}",
-                this.placeholders,
-                given.len()
-            );
-            return Err(vm.error(Exc::TypeError, message));
+impl Inside {
+    fn call(&self, vm: &mut Vm, given: &[Value], keywords: Keywords) -> Res {
+        let own = tuple_items(&self.args);
+        let mut few = [const { Value::UNSET }; 6];
+        let many;
+        let all = match few.get_mut(..own.len() + given.len()) {
+            Some(all) if self.placeholders == 0 => {
+                all[..own.len()].clone_from_slice(own);
+                all[own.len()..].clone_from_slice(given);
+                &*all
+            }
+            _ if given.len() < self.placeholders => {
+                let message = format!(
+                    "missing positional arguments in 'partial' call; expected at least {}, got {}",
+                    self.placeholders,
+                    given.len()
+                );
+                return Err(vm.error(Exc::TypeError, message));
+            }
+            _ => {
+                let gap = placeholder(vm);
+                many = filled(own, given, &gap);
+                &many
+            }
+        };
+        if self.keywords.is_empty() {
+            return vm.call_with(&self.function, all, keywords);
         }
-        let gap = placeholder(vm);
-        filled(own, given, &gap)
-    };
-    if plain {
-        return vm.call(&this.function, &all);
+        let merged = match keywords.names.is_empty() {
+            true => self.keywords.clone(),
+            false => self.keywords.copy(),
+        };
+        for (name, value) in keywords.names.iter().zip(keywords.values) {
+            merged.set_str(name.clone(), value.clone());
+        }
+        let (names, values): (Vec<Value>, Vec<Value>) = merged.entries().into_iter().map(|e| (e.key, e.value)).unzip();
+        vm.call_with(&self.function, all, Keywords { names: &names, values: &values })
     }
-    if extra.is_empty() {
-        let (names, values): (Vec<Value>, Vec<Value>) =
-            this.keywords.entries().into_iter().map(|e| (e.key, e.value)).unzip();
-        return vm.call_with(&this.function, &all, Keywords { names: &names, values: &values });
-    }
-    let merged = this.keywords.copy();
-    for entry in extra.entries() {
-        merged.set_str(entry.key, entry.value);
-    }
-    let (names, values): (Vec<Value>, Vec<Value>) = merged.entries().into_iter().map(|e| (e.key, e.value)).unzip();
-    vm.call_with(&this.function, &all, Keywords { names: &names, values: &values })
+}
+
+fn partial_call(vm: &mut Vm, args: &[Value]) -> Res {
+    let Some(keywords) = args[2].exact::<Dict>() else { unreachable!("**keywords arrives as a dict") };
+    let (names, values): (Vec<Value>, Vec<Value>) = keywords.entries().into_iter().map(|e| (e.key, e.value)).unzip();
+    partial(&args[0]).call(vm, tuple_items(&args[1]), Keywords { names: &names, values: &values })
 }
 
 fn partial_get(_: &mut Vm, args: &[Value]) -> Res {

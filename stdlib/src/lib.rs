@@ -18,6 +18,7 @@ mod io;
 mod itertools;
 mod json;
 mod locks;
+mod lru_cache;
 mod math;
 mod module;
 mod opcode;

@@ -31,6 +31,9 @@ impl Vm {
 
     /// Calls an object of a native module's own type: a native `__call__` gets the arguments without a list of them.
     fn call_foreign(&mut self, foreign: &Foreign, callable: &Value, args: &[Value]) -> Res {
+        if let Some(result) = foreign.call(self, callable, args, Keywords::NONE) {
+            return result;
+        }
         let mut all = [const { Value::UNSET }; 5];
         let found = foreign.class.lookup(&self.names.call);
         match (found.as_ref().and_then(Value::exact::<NativeFunction>), all.get_mut(..=args.len())) {

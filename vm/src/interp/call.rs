@@ -8,6 +8,7 @@ use crate::object::class::{Class, flag};
 use crate::object::code::Code;
 use crate::object::dict::Dict;
 use crate::object::exception::Exc;
+use crate::object::foreign::Foreign;
 use crate::object::function::Function;
 use crate::object::instance::Instance;
 use crate::object::method::BoundMethod;
@@ -428,6 +429,12 @@ impl Vm {
                 }
                 Some(Kind::Class) => return self.enter_class(callee, args, on_return),
                 _ => {
+                    if let Some(foreign) = callee.exact::<Foreign>() {
+                        let (positional, keywords) = args.split();
+                        if let Some(result) = foreign.call(self, &callee, positional, keywords) {
+                            return Ok(Entered::Done(result?));
+                        }
+                    }
                     links += 1;
                     if links > self.recursion_limit {
                         return Err(self.recursion_error());

@@ -879,6 +879,11 @@ pub(super) fn call(vm: &mut Vm) -> Flow {
         drop(callee);
         return flow;
     }
+    if callee.is_kind(Kind::Foreign) {
+        let flow = call_native_by(vm, i, i.b + 1, i.c, |vm, args| vm.call(&callee, args));
+        drop(callee);
+        return flow;
+    }
     let args = Arguments::positional(take_window(vm, i.b + 1, i.c));
     let result = vm.enter(callee, args, OnReturn::Store);
     entered(vm, i, result)

@@ -314,6 +314,11 @@ impl Dict {
     /// Removes `key` and returns its value.
     pub fn remove(&self, vm: &mut Vm, key: &Value) -> Result<Option<Value>, Raised> {
         let hash = vm.hash_key(key)?;
+        self.remove_hashed(vm, key, hash)
+    }
+
+    /// As [`Dict::remove`], the key's hash being known.
+    pub fn remove_hashed(&self, vm: &mut Vm, key: &Value, hash: u64) -> Result<Option<Value>, Raised> {
         Ok(self.find(vm, key, hash)?.map(|index| self.remove_at(index).value))
     }
 

@@ -6,7 +6,7 @@ use crate::object::dict::Dict;
 use crate::object::exception::Exc;
 use crate::object::file::descriptor::Descriptor;
 use crate::object::memoryview::Format;
-use crate::object::native::NativeDef;
+use crate::object::native::{Keywords, NativeDef};
 use crate::value::Value;
 use crate::vm::{Res, Vm};
 use crate::{getter, method};
@@ -47,6 +47,17 @@ pub trait ForeignData: Any {
         None
     }
 
+    /// Is it what [`ForeignData::call`] calls, without a look at its class?
+    fn is_callable(&self) -> bool {
+        false
+    }
+
+    /// A call of the object. `this` is the object.
+    fn call(&self, vm: &mut Vm, this: &Value, args: &[Value], keywords: Keywords) -> Res {
+        let _ = (this, args, keywords);
+        Err(vm.error(Exc::TypeError, "not callable"))
+    }
+
     /// Is it an iterator that [`ForeignData::next`] advances? Its class then has [`ITER`] and [`NEXT`].
     fn is_iterator(&self) -> bool {
         false
@@ -67,6 +78,7 @@ pub struct Foreign {
     /// Does it take attributes from programs?
     takes_attributes: bool,
     is_iterator: bool,
+    is_callable: bool,
     data: Box<dyn ForeignData>,
 }
 
@@ -87,7 +99,8 @@ impl Foreign {
     /// An object of `class` holding `data`.
     pub fn new(class: Gc<Class>, data: impl ForeignData) -> Gc<Foreign> {
         let (takes_attributes, is_iterator) = (data.attributes().is_some(), data.is_iterator());
-        Gc::new(Foreign { class, takes_attributes, is_iterator, data: Box::new(data) })
+        let is_callable = data.is_callable();
+        Gc::new(Foreign { class, takes_attributes, is_iterator, is_callable, data: Box::new(data) })
     }
 
     /// What inline caches know it by, if all its attributes are its class's.
@@ -106,6 +119,12 @@ impl Foreign {
     #[inline]
     pub(crate) fn next(&self, vm: &mut Vm, this: &Value) -> Res<Option<Value>> {
         self.data.next(vm, this)
+    }
+
+    /// As [`ForeignData::call`], if that is what calls it.
+    #[inline]
+    pub(crate) fn call(&self, vm: &mut Vm, this: &Value, args: &[Value], keywords: Keywords) -> Option<Res> {
+        self.is_callable.then(|| vm.nested("", |vm| self.data.call(vm, this, args, keywords)))
     }
 
     /// The length of a container.

@@ -190,7 +190,7 @@ pub const VIEWED: u8 = 32;
 pub const TRACED: u8 = 128;
 
 /// What few frames have beside the rest.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct Extras {
     /// `__name__`, if it has been set.
     pub name: Value,
@@ -352,14 +352,15 @@ impl Frame {
         })
     }
 
-    /// Sets what few frames have.
+    /// Sets what few frames have. Values that are replaced are to be returned: as they go the table may change.
     #[cold]
-    pub fn set_extras(&self, set: impl FnOnce(&mut Extras)) {
-        // They are out of the table while values go, as that may change the table.
-        let mut extras = self.take_extras();
-        set(&mut extras);
-        self.mark(EXTRAS, true);
-        ALL_EXTRAS.with(|all| all.borrow_mut().insert(self.address(), extras));
+    pub fn set_extras<T>(&self, set: impl FnOnce(&mut Extras) -> T) -> T {
+        if !self.marked(EXTRAS) {
+            // A frame that was where this one is may have left some.
+            self.mark(EXTRAS, true);
+            drop(ALL_EXTRAS.with(|all| all.borrow_mut().insert(self.address(), Extras::default())));
+        }
+        ALL_EXTRAS.with(|all| set(all.borrow_mut().entry(self.address()).or_default()))
     }
 
     /// Forgets the extras if there is nothing in them.

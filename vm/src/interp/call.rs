@@ -359,7 +359,7 @@ pub(super) unsafe fn release_kept(frame: *mut Frame) {
         if (*frame).marked(VIEWED) && !caller.is_null() {
             (*caller).mark(VIEWED, true);
             let back = share(caller).into_value();
-            (*frame).set_extras(|extras| extras.back = back);
+            drop((*frame).set_extras(|extras| std::mem::replace(&mut extras.back, back)));
         }
         let header = header_of(frame);
         heap::decref(std::ptr::NonNull::new_unchecked(header));

@@ -331,7 +331,7 @@ pub(crate) fn set_line(vm: &mut Vm, frame: &Frame, line: &Value) -> Res<()> {
     let moves = kept.iter().zip(&to).map(|(from, to)| (from.0, to.0)).collect();
     let left = from[kept.len()..].iter().filter(|held| matches!(held.1, Held::Exception | Held::Caught)).count() as u8;
     let jump = Jump { index: index as u32, line, moves, left };
-    frame.set_extras(|extras| extras.jump = Some(Rc::new(jump)));
+    drop(frame.set_extras(|extras| extras.jump.replace(Rc::new(jump))));
     Ok(())
 }
 
@@ -424,7 +424,10 @@ fn bind_unbound(vm: &mut Vm, frame: &Frame) -> Res<()> {
 /// Takes the jump that the trace function of the current frame has asked for; `false` if it has not.
 pub(super) fn take(vm: &mut Vm, frame: &Frame) -> bool {
     let Some(jump) = frame.extra(|extras| extras.jump.clone()) else { return false };
-    frame.set_extras(|extras| (extras.jump, extras.line) = (None, jump.line));
+    drop(frame.set_extras(|extras| {
+        extras.line = jump.line;
+        extras.jump.take()
+    }));
     let Some(traced) = frame.code().traced_already() else { return false };
     let registers = frame.registers();
     let kept: Vec<(u16, Value)> = jump.moves.iter().map(|&(from, to)| (to, registers[from as usize].take())).collect();

@@ -409,7 +409,7 @@ fn tell(vm: &mut Vm, function: &Value, frame: *mut Frame, event: &str, arg: Valu
     match call(vm, function, frame, event, arg) {
         Ok(local) => {
             if !local.is_none() {
-                this.set_extras(|extras| extras.trace = local);
+                drop(this.set_extras(|extras| std::mem::replace(&mut extras.trace, local)));
             }
             Ok(())
         }
@@ -517,10 +517,10 @@ impl Frame {
     /// Forgets the trace function of the frame.
     pub(crate) fn forget_trace(&self) {
         if self.marked(EXTRAS) {
-            self.set_extras(|extras| {
-                extras.trace = Value::UNSET;
+            drop(self.set_extras(|extras| {
                 (extras.line, extras.no_lines, extras.opcodes) = (0, false, false);
-            });
+                std::mem::take(&mut extras.trace)
+            }));
             self.drop_empty_extras();
         }
     }

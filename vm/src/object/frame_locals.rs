@@ -202,7 +202,7 @@ fn assign(vm: &mut Vm, proxy: &Value, key: &Value, value: &Value) -> Res<()> {
             let mut extra = frame.extra_locals();
             if extra.is_unset() {
                 extra = Dict::new().into_value();
-                frame.set_extras(|extras| extras.locals = extra.clone());
+                drop(frame.set_extras(|extras| std::mem::replace(&mut extras.locals, extra.clone())));
             }
             match extra.exact::<Dict>() {
                 Some(dict) => dict.set(vm, key.clone(), value.clone()),

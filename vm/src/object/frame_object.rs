@@ -148,8 +148,8 @@ pub(crate) fn hand_over(generator: &Frame) -> Option<Gc<Frame>> {
 pub(crate) fn survivor(generator: &Frame) -> Gc<Frame> {
     let survivor = match generator.extra(|extras| extras.stand_in.to_gc::<Frame>()) {
         Some(stand_in) => {
-            generator.set_extras(|extras| extras.stand_in = Value::UNSET);
-            stand_in.set_extras(|extras| extras.stands_for = Value::UNSET);
+            drop(generator.set_extras(|extras| std::mem::take(&mut extras.stand_in)));
+            drop(stand_in.set_extras(|extras| std::mem::take(&mut extras.stands_for)));
             stand_in.pc.set(generator.pc.get());
             stand_in
         }
@@ -160,7 +160,7 @@ pub(crate) fn survivor(generator: &Frame) -> Gc<Frame> {
     }
     let extra = generator.extra_locals();
     if !extra.is_unset() {
-        survivor.set_extras(|extras| extras.locals = extra);
+        drop(survivor.set_extras(|extras| std::mem::replace(&mut extras.locals, extra)));
     }
     survivor
 }
@@ -173,8 +173,8 @@ pub(crate) fn stand_in(generator: &Gc<Frame>) -> Gc<Frame> {
     }
     let stand_in = without_variables(generator);
     let reference = crate::object::weakref::unshared(&generator.to_value(), Value::NONE);
-    stand_in.set_extras(|extras| extras.stands_for = reference);
-    generator.set_extras(|extras| extras.stand_in = stand_in.to_value());
+    drop(stand_in.set_extras(|extras| std::mem::replace(&mut extras.stands_for, reference)));
+    drop(generator.set_extras(|extras| std::mem::replace(&mut extras.stand_in, stand_in.to_value())));
     stand_in
 }
 
@@ -237,7 +237,10 @@ fn set_trace(_: &mut Vm, args: &[Value]) -> Res {
         frame.forget_trace();
     } else {
         let line = line(&frame);
-        frame.set_extras(|extras| (extras.trace, extras.line) = (function, line));
+        drop(frame.set_extras(|extras| {
+            extras.line = line;
+            std::mem::replace(&mut extras.trace, function)
+        }));
     }
     Ok(Value::NONE)
 }

@@ -102,12 +102,12 @@ pub static ASYNC_GENERATOR_SPEC: TypeSpec = TypeSpec {
 
 const NAME: NativeDef = getter!("__name__", |_, args| Ok(frame(&args[0]).name()), |vm, args| {
     let name = new_name(vm, args, "__name__")?;
-    frame(&args[0]).set_extras(|extras| extras.name = name);
+    drop(frame(&args[0]).set_extras(|extras| std::mem::replace(&mut extras.name, name)));
     Ok(Value::NONE)
 });
 const QUALNAME: NativeDef = getter!("__qualname__", |_, args| Ok(frame(&args[0]).qualname()), |vm, args| {
     let name = new_name(vm, args, "__qualname__")?;
-    frame(&args[0]).set_extras(|extras| extras.qualname = name);
+    drop(frame(&args[0]).set_extras(|extras| std::mem::replace(&mut extras.qualname, name)));
     Ok(Value::NONE)
 });
 
@@ -452,7 +452,7 @@ impl Vm {
             }
             frame = caller_of(&f);
         }
-        coroutine.set_extras(|extras| extras.origin = Tuple::value(places));
+        drop(coroutine.set_extras(|extras| std::mem::replace(&mut extras.origin, Tuple::value(places))));
     }
 
     /// An object whose last reference went must run code: a suspended generator, a coroutine never awaited, an

@@ -1,7 +1,7 @@
 //! Frames as programs see them: `gi_frame`, `tb_frame`, `sys._getframe()`.
 
 use crate::code::Flags;
-use crate::frame::{Frame, OnReturn, State, VIEWED};
+use crate::frame::{EXTRAS, Frame, OnReturn, State, VIEWED};
 use crate::heap::{Gc, Kind, Slot, Visitor};
 use crate::object::cell::CellObject;
 use crate::object::dict::Dict;
@@ -133,7 +133,14 @@ pub(crate) fn hand_over(generator: &Frame) -> Option<Gc<Frame>> {
     let (Some((number, at)), Some(view)) = (known, object.foreign::<View>()) else {
         // One that no traceback holds any more needs no variables.
         let is_shown = |stand_in: &Value| stand_in.header().is_some_and(|header| header.refcount() > 1);
-        return generator.extra(|extras| is_shown(&extras.stand_in)).then(|| survivor(generator));
+        if generator.extra(|extras| is_shown(&extras.stand_in)) {
+            return Some(survivor(generator));
+        }
+        if generator.marked(EXTRAS) {
+            drop(generator.set_extras(|extras| std::mem::take(&mut extras.stand_in)));
+            generator.drop_empty_extras();
+        }
+        return None;
     };
     let survivor = survivor(generator);
     VIEWS.with_borrow_mut(|views| {
@@ -149,7 +156,9 @@ pub(crate) fn survivor(generator: &Frame) -> Gc<Frame> {
     let survivor = match generator.extra(|extras| extras.stand_in.to_gc::<Frame>()) {
         Some(stand_in) => {
             drop(generator.set_extras(|extras| std::mem::take(&mut extras.stand_in)));
+            generator.drop_empty_extras();
             drop(stand_in.set_extras(|extras| std::mem::take(&mut extras.stands_for)));
+            stand_in.drop_empty_extras();
             stand_in.pc.set(generator.pc.get());
             stand_in
         }

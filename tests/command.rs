@@ -598,7 +598,7 @@ mod missing {
         for (text, name, advice) in [
             ("import ctypes", "ctypes", "Rondo loads no C libraries; subprocess runs other programs"),
             ("import multiprocessing.pool", "multiprocessing", "asyncio and threading run things"),
-            ("import sys; sys.monitoring", "sys.monitoring", "docs/modules.md lists what modules have"),
+            ("import sys; sys.remote_exec", "sys.remote_exec", "docs/modules.md lists what modules have"),
             ("import tkinter", "tkinter", "neither windows nor full-screen programs"),
             ("import _ctypes_test_of_nobody", "", "No module named '_ctypes_test_of_nobody'"),
             ("import os; os.fork()", "os.fork", "subprocess runs other programs"),

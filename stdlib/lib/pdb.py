@@ -74,7 +74,8 @@ def _def_line(code_object):
 
 
 def _first_executable_line(code_object):
-    lines = [line for _, _, line in code_object.co_lines() if line]
+    # The line of `def` has no instruction.
+    lines = [line for start, end, line in code_object.co_lines() if line and start < end]
     if not lines:
         return code_object.co_firstlineno
     # Code of a `def` in one line is at that line.

@@ -214,6 +214,8 @@ pub struct Extras {
     pub opcodes: bool,
     /// The line that was reported last, 0 for none.
     pub line: u32,
+    /// The line that tools of `sys.monitoring` were told of last, 0 for none.
+    pub monitored_line: u32,
     /// Where a trace function wants it to go on.
     pub(crate) jump: Option<Rc<Jump>>,
 }
@@ -337,7 +339,8 @@ impl Frame {
             return next.saturating_sub(1);
         }
         // A frame at the entry of unread code is outside of both.
-        self.code().traced_already().and_then(|traced| traced.plain_index(self.pc.get())).unwrap_or(0)
+        let pc = self.pc.get();
+        self.code().traced_at(pc).and_then(|traced| traced.plain_index(pc)).unwrap_or(0)
     }
 
     /// What `take` finds in what few frames have. It must not drop a value.

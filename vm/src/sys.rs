@@ -1,5 +1,7 @@
 //! The module `sys`.
 
+mod monitoring;
+
 use crate::code::Flags;
 use crate::compiler::image::Stored;
 use crate::function;
@@ -263,6 +265,11 @@ fn lazy_attribute(vm: &mut Vm, args: &[Value]) -> Res {
         }
         return Ok(dict.get_name(&name).unwrap_or(Value::NONE));
     }
+    if name == "monitoring" {
+        let module = monitoring::module(vm)?;
+        dict.set_name("monitoring", module.clone());
+        return Ok(module);
+    }
     let message = format!("module 'sys' has no attribute '{name}'");
     let module = vm.modules.get_name("sys").unwrap_or(Value::NONE);
     Err(vm.attribute_error(&module, &args[0], message))
@@ -270,7 +277,7 @@ fn lazy_attribute(vm: &mut Vm, args: &[Value]) -> Res {
 
 /// `sys.__dir__`: what is made late is made.
 fn names(vm: &mut Vm, _: &[Value]) -> Res {
-    for name in ["version_info", "meta_path"] {
+    for name in ["version_info", "meta_path", "monitoring"] {
         lazy(vm, name)?;
     }
     let entries = vm.sys()?.entries();

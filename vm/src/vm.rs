@@ -5,6 +5,7 @@ use crate::frame::{Frame, OnReturn};
 use crate::heap::{Gc, Kind};
 use crate::import::Importer;
 use crate::interp::call::{Arguments, Entered};
+use crate::interp::monitor::Monitoring;
 use crate::interp::threads::Threads;
 use crate::interp::trace::Tracing;
 use crate::names::Names;
@@ -95,6 +96,8 @@ pub struct Vm {
     pub(crate) threads: Threads,
     /// The running thread's trace and profile functions.
     pub(crate) tracing: Tracing,
+    /// The tools of `sys.monitoring`.
+    pub(crate) monitoring: Monitoring,
 }
 
 impl Vm {
@@ -130,6 +133,7 @@ impl Vm {
             loops,
             threads: Threads::default(),
             tracing: Tracing::default(),
+            monitoring: Monitoring::default(),
         }
     }
 

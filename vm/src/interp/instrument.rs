@@ -9,18 +9,34 @@ use crate::code::{HandlerAction, Proto};
 use crate::op::{Ins, Op};
 use std::cell::Cell;
 
+/// How much the copies report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Detail {
+    /// Nothing: plain code runs.
+    Nothing,
+    /// What trace functions are told.
+    Lines,
+    /// Also calls of all kinds, jumps and instructions, for `sys.monitoring`. What a fused call calls is loaded before it.
+    Instructions,
+}
+
 thread_local! {
-    static ON: Cell<bool> = const { Cell::new(false) };
+    static DETAIL: Cell<Detail> = const { Cell::new(Detail::Nothing) };
 }
 
-/// Is there a trace or profile function in any thread of the VM?
+/// What the trace functions of all threads of the VM, and the tools of `sys.monitoring`, need.
+pub(crate) fn detail() -> Detail {
+    DETAIL.get()
+}
+
+/// Does code that begins run in a copy?
 pub(crate) fn is_on() -> bool {
-    ON.get()
+    detail() != Detail::Nothing
 }
 
-/// Says whether there is.
-pub(super) fn set_on(on: bool) {
-    ON.set(on);
+/// Says what is needed.
+pub(super) fn set_detail(detail: Detail) {
+    DETAIL.set(detail);
 }
 
 /// What a [`Op::Trace`] reports: its `x`.
@@ -45,10 +61,20 @@ pub(crate) enum Report {
     BeforeCall,
     /// The call is over.
     AfterCall,
+    /// The context manager in `a` is about to be entered.
+    BeforeEnter,
+    /// An instruction comes next.
+    Instruction,
+    /// A jump comes next.
+    Jump,
+    /// A conditional jump was taken.
+    Taken,
+    /// A conditional jump was not taken.
+    NotTaken,
 }
 
 impl Report {
-    const ALL: [Report; 9] = [
+    const ALL: [Report; 14] = [
         Report::Call,
         Report::Line,
         Report::Round,
@@ -58,6 +84,11 @@ impl Report {
         Report::Resume,
         Report::BeforeCall,
         Report::AfterCall,
+        Report::BeforeEnter,
+        Report::Instruction,
+        Report::Jump,
+        Report::Taken,
+        Report::NotTaken,
     ];
 
     /// What an instruction reports.
@@ -96,13 +127,46 @@ fn with_jump(ins: Ins, offset: i64) -> Option<Ins> {
     })
 }
 
+/// The line that the instruction at `index` is a part of; 0 for none.
+pub(crate) fn own_line(proto: &Proto, index: usize) -> u32 {
+    match proto.ins[index].op {
+        Op::Kill | Op::PopExcept | Op::Jump | Op::Reraise | Op::MakeCell => 0,
+        _ if proto.lines.quiet.binary_search(&(index as u32)).is_ok() => 0,
+        _ => proto.positions.get(index).map_or(0, |position| position.line),
+    }
+}
+
+/// The lines without instructions, by the instructions that they come before.
+pub(crate) fn marks_in_order(proto: &Proto) -> Vec<(u32, u32)> {
+    let mut marks = proto.lines.marks.clone();
+    marks.sort_by_key(|mark| mark.0);
+    marks
+}
+
+/// Does it jump or go on?
+fn is_conditional(ins: &Ins) -> bool {
+    jump_of(ins).is_some() && !matches!(ins.op, Op::Jump | Op::JumpBack)
+}
+
+/// A call that looks its callee up, as the look-up and a call of what is in the first register.
+fn unfused(ins: Ins) -> Option<(Ins, Ins)> {
+    let load = match ins.op {
+        Op::CallMethod | Op::CallMethodKw => Ins::new(Op::LoadAttr, 0, ins.b, ins.b, ins.c),
+        Op::CallGlobal => Ins::new(Op::LoadGlobal, 0, ins.b, ins.c, 0),
+        _ => return None,
+    };
+    let op = if ins.op == Op::CallMethodKw { Op::CallKw } else { Op::Call };
+    Some((load, Ins::new(op, 0, ins.a, ins.b, ins.x as u16)))
+}
+
 fn trace(report: Report, register: u16, line: u32) -> Ins {
     Ins::wide(Op::Trace, report as u8, register, line as i32)
 }
 
 impl Traced {
     /// The copy for a body; `None` if its jumps would get too long.
-    pub fn of(proto: &Proto) -> Option<Traced> {
+    pub fn of(proto: &Proto, detail: Detail) -> Option<Traced> {
+        let whole = detail == Detail::Instructions;
         let count = proto.ins.len();
         let mut is_target = vec![false; count];
         for (i, ins) in proto.ins.iter().enumerate() {
@@ -116,13 +180,8 @@ impl Traced {
             }
         }
         let notes = &proto.lines;
-        let own_line = |i: usize| match proto.ins[i].op {
-            Op::Kill | Op::PopExcept | Op::Jump | Op::Reraise | Op::MakeCell => 0,
-            _ if notes.quiet.binary_search(&(i as u32)).is_ok() => 0,
-            _ => proto.positions.get(i).map_or(0, |position| position.line),
-        };
-        let mut marks: Vec<(u32, u32)> = notes.marks.clone();
-        marks.sort_by_key(|mark| mark.0);
+        let own_line = |i: usize| own_line(proto, i);
+        let marks = marks_in_order(proto);
         let mut out = Copy { ins: Vec::with_capacity(count * 2), plain: Vec::with_capacity(count * 2) };
         let (mut starts, mut places) = (Vec::with_capacity(count), Vec::with_capacity(count));
         // Where each mark's instruction is, and where those end.
@@ -148,6 +207,14 @@ impl Traced {
                 out.push(trace(Report::Line, 0, line), i);
                 (last_line, is_fresh) = (line, false);
             }
+            let mut done = ins;
+            if whole {
+                out.push(trace(Report::Instruction, 0, line), i);
+                if let Some((load, call)) = unfused(ins) {
+                    out.push(load, i);
+                    done = call;
+                }
+            }
             match ins.op {
                 Op::Return => out.push(trace(Report::Return, ins.a, line), i),
                 Op::ReturnNone => out.push(trace(Report::ReturnNone, 0, line), i),
@@ -155,26 +222,43 @@ impl Traced {
                 Op::Call | Op::CallKw | Op::CallEx | Op::CallMethod | Op::CallMethodKw | Op::CallGlobal => {
                     out.push(trace(Report::BeforeCall, 0, line), i);
                 }
+                Op::WithEnter | Op::AsyncWithEnter if whole => out.push(trace(Report::BeforeEnter, ins.b, line), i),
+                Op::Jump | Op::JumpBack if whole => out.push(trace(Report::Jump, 0, line), i),
                 _ => (),
             }
             places.push(out.here());
-            out.push(ins, i);
+            out.push(done, i);
             match ins.op {
                 Op::Call | Op::CallKw | Op::CallEx | Op::CallMethod | Op::CallMethodKw | Op::CallGlobal => {
                     out.push(trace(Report::AfterCall, 0, line), i);
                 }
+                Op::WithEnter | Op::AsyncWithEnter if whole => out.push(trace(Report::AfterCall, 0, line), i),
                 Op::Yield | Op::YieldFrom | Op::Await | Op::AsyncForNext | Op::ForIter => {
                     out.push(trace(Report::Resume, 0, line), i);
                 }
                 _ => (),
             }
+            if whole && is_conditional(&ins) {
+                out.push(trace(Report::NotTaken, 0, line), i);
+            }
         }
-        // A jump that passes a line goes there by way of a piece of code at the end.
-        let mut pieces = Vec::new();
-        for &(at, line) in &notes.edges {
-            pieces.push((at, out.here()));
-            out.push(trace(if line == 0 { Report::Round } else { Report::Line }, 0, line), at as usize);
-            out.push(Ins::wide(Op::Jump, 0, 0, 0), at as usize);
+        // A jump that passes a line, or that is reported, goes there by way of a piece of code at the end.
+        let mut pieces: Vec<Option<(u32, u32)>> = vec![None; count];
+        for (i, ins) in proto.ins.iter().enumerate() {
+            let edge = notes.edges.iter().find(|edge| edge.0 as usize == i);
+            let is_branch = whole && is_conditional(ins);
+            if edge.is_none() && !is_branch {
+                continue;
+            }
+            let piece = out.here();
+            if is_branch {
+                out.push(trace(Report::Taken, 0, own_line(i)), i);
+            }
+            if let Some(&(_, line)) = edge {
+                out.push(trace(if line == 0 { Report::Round } else { Report::Line }, 0, line), i);
+            }
+            pieces[i] = Some((piece, out.here()));
+            out.push(Ins::wide(Op::Jump, 0, 0, 0), i);
         }
         for (i, ins) in proto.ins.iter().enumerate() {
             let Some(offset) = jump_of(ins) else { continue };
@@ -193,9 +277,9 @@ impl Traced {
             // Code that begins with a loop begins but once.
             let to = if to == 0 { 1 } else { to };
             let mut from = places[i];
-            if let Some(&(_, piece)) = pieces.iter().find(|piece| piece.0 as usize == i) {
+            if let Some((piece, end)) = pieces[i] {
                 out.ins[from as usize] = with_jump(*ins, piece as i64 - (from as i64 + 1))?;
-                from = piece + 1;
+                from = end;
                 if to < from {
                     // Signals are looked at there.
                     out.ins[from as usize].op = Op::JumpBack;
@@ -233,6 +317,18 @@ impl Traced {
     /// The instructions.
     pub fn instructions(&self) -> &[Ins] {
         &self.ins
+    }
+
+    /// Where a frame goes on that stands at `pc` in another copy of the same code; `None` if it does not.
+    pub fn same_place(&self, other: &Traced, pc: *const Ins) -> Option<*const Ins> {
+        let at = other.index_of(pc).checked_sub(1)?;
+        let (ins, plain) = (other.ins.get(at)?, other.plain[at]);
+        if ins.op != Op::Trace {
+            return (other.places[plain as usize] as usize == at).then(|| self.behind(plain as usize));
+        }
+        let is_same =
+            |i: usize| self.plain[i] == plain && self.ins[i] == *ins && self.is_piece(i) == other.is_piece(at);
+        (0..self.ins.len()).find(|&i| is_same(i)).map(|i| self.ins[i + 1..].as_ptr())
     }
 
     /// The index of an instruction of the copy.

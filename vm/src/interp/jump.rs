@@ -4,7 +4,7 @@
 //! code from its beginning. A jump drops what only the place it leaves has, and may not go to where there would have to be
 //! more. It is taken when the trace function has returned, or, from a `yield`, when the frame goes on.
 
-use super::instrument::Report;
+use super::instrument::{Report, Traced};
 use super::trace::Event;
 use crate::code::{Flags, Handler, HandlerAction, Proto};
 use crate::frame::Frame;
@@ -276,7 +276,7 @@ pub(crate) fn set_line(vm: &mut Vm, frame: &Frame, line: &Value) -> Res<()> {
     };
     let code = frame.code();
     let event = vm.tracing.event.filter(|event| event.0 == std::ptr::from_ref(frame) as usize).map(|event| event.1);
-    let Some(event) = event.filter(|_| code.traced_already().is_some()) else {
+    let Some(event) = event.filter(|_| code.traced_at(frame.pc.get()).is_some()) else {
         return Err(vm.error(Exc::ValueError, "f_lineno can only be set in a trace function"));
     };
     match event {
@@ -294,7 +294,7 @@ pub(crate) fn set_line(vm: &mut Vm, frame: &Frame, line: &Value) -> Res<()> {
     if wanted < first {
         return Err(vm.error(Exc::ValueError, format!("line {wanted} comes before the current code block")));
     }
-    let places = places(code);
+    let places = places(frame);
     let Some(line) = places.iter().map(|place| place.line).filter(|&line| line as i64 >= wanted).min() else {
         return Err(vm.error(Exc::ValueError, format!("line {wanted} comes after the current code block")));
     };
@@ -358,8 +358,9 @@ struct Place {
     is_first: bool,
 }
 
-fn places(code: &Code) -> Vec<Place> {
-    let Some(traced) = code.traced_already() else { return Vec::new() };
+fn places(frame: &Frame) -> Vec<Place> {
+    let code = frame.code();
+    let Some(traced) = code.traced_at(frame.pc.get()) else { return Vec::new() };
     let mut places = Vec::new();
     let first_line = code.proto.first_line;
     if &*code.proto.name != "<module>" {
@@ -374,7 +375,7 @@ fn places(code: &Code) -> Vec<Place> {
             && (matches!(op, Op::ForIter | Op::AsyncForNext) || plain > 0 && code.position(plain - 1).line == line);
         if ins.op == Op::Trace && Report::of(*ins) == Report::Line && line != 0 && !goes_on {
             let is_first = traced.is_mark(index) && std::ptr::eq(traced.start(plain), ins);
-            places.push(Place { index, plain: stack_place(code, index), line, is_first });
+            places.push(Place { index, plain: stack_place(code, traced, index), line, is_first });
         }
     }
     places
@@ -382,8 +383,7 @@ fn places(code: &Code) -> Vec<Place> {
 
 /// The plain instruction in front of which the stack is what it is at a trace instruction: those behind the code itself are
 /// on the way of a jump.
-fn stack_place(code: &Code, index: usize) -> usize {
-    let Some(traced) = code.traced_already() else { return 0 };
+fn stack_place(code: &Code, traced: &Traced, index: usize) -> usize {
     let plain = traced.plain_at(index);
     if !traced.is_piece(index) {
         return plain;
@@ -394,10 +394,10 @@ fn stack_place(code: &Code, index: usize) -> usize {
 
 /// The stack where something is reported of a frame.
 fn stack_of_event(stacks: &Stacks, code: &Code, frame: &Frame) -> Option<Stack> {
-    let traced = code.traced_already()?;
+    let traced = code.traced_at(frame.pc.get())?;
     let index = traced.index_of(frame.pc.get()).checked_sub(1)?;
     let ins = *traced.instructions().get(index)?;
-    let mut stack = stacks.before[stack_place(code, index)].clone()?;
+    let mut stack = stacks.before[stack_place(code, traced, index)].clone()?;
     if matches!(Report::of(ins), Report::Yield | Report::Resume) {
         // What is yielded has gone when the frame goes on.
         let yielded = code.proto.ins[traced.plain_at(index)].b;
@@ -425,10 +425,10 @@ fn bind_unbound(vm: &mut Vm, frame: &Frame) -> Res<()> {
 pub(super) fn take(vm: &mut Vm, frame: &Frame) -> bool {
     let Some(jump) = frame.extra(|extras| extras.jump.clone()) else { return false };
     drop(frame.set_extras(|extras| {
-        extras.line = jump.line;
+        (extras.line, extras.monitored_line) = (jump.line, jump.line);
         extras.jump.take()
     }));
-    let Some(traced) = frame.code().traced_already() else { return false };
+    let Some(traced) = frame.code().traced_at(frame.pc.get()) else { return false };
     let registers = frame.registers();
     let kept: Vec<(u16, Value)> = jump.moves.iter().map(|&(from, to)| (to, registers[from as usize].take())).collect();
     registers[variables(&frame.code().proto) as usize..].iter().rev().for_each(|register| drop(register.take()));

@@ -28,6 +28,7 @@ mod exec;
 pub(crate) mod instrument;
 pub(crate) mod jump;
 mod leaf;
+pub(crate) mod monitor;
 mod raise;
 pub mod resume;
 pub mod returns;

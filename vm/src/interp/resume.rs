@@ -896,6 +896,9 @@ impl Vm {
         let raised = self.raise_again(exception);
         // SAFETY: as promised by the caller.
         unsafe { self.add_definition(generator) };
+        if self.tracing.on {
+            trace::thrown_at_definition(self, generator);
+        }
         raised
     }
 

@@ -304,9 +304,11 @@ impl Vm {
             vm.threads.list[current].yielder = yielder;
             work(vm);
         });
+        let tracing = Tracing::of_new_thread(self);
         let threads = &mut self.threads;
         threads.next_id += 1;
-        threads.list.push(Thread { routine: Some(routine), ..Thread::new(id) });
+        let saved = Surroundings { tracing, ..Surroundings::new() };
+        threads.list.push(Thread { routine: Some(routine), saved, ..Thread::new(id) });
         threads.runnable.push_back(id);
         COUNT.fetch_add(1, Ordering::Relaxed);
         start_clock(self.interrupt);

@@ -1,11 +1,12 @@
 //! Trace and profile functions (`sys.settrace`, `sys.setprofile`): what [`Op::Trace`] does, and what is reported where there
-//! is no instruction for it.
+//! is no instruction for it. The tools of `sys.monitoring` are told of the same in `monitor.rs`, after them.
 //!
 //! Events are CPython's, in its order. A frame is marked from its `call` event to its `return` event, and a generator has
 //! both whenever it is resumed; those that delegate to one that is resumed are told of it from the outermost in.
 
-use super::instrument::{self, Report};
+use super::instrument::{self, Detail, Report};
 use super::jump;
+use super::monitor;
 use super::resume::running;
 use super::slow::reg;
 use super::{Flow, share};
@@ -38,6 +39,10 @@ pub(crate) struct Tracing {
     pub event: Option<(usize, Event)>,
     /// The natives that frames have called, for the profile function.
     called: Vec<(usize, Value)>,
+    /// There are events that tools of `sys.monitoring` want.
+    monitored: bool,
+    /// The calls that frames are in, for those tools.
+    pub(super) calls: Vec<monitor::Call>,
 }
 
 /// What trace functions are told, as far as it matters to jumps.
@@ -56,8 +61,26 @@ pub(crate) enum Event {
 }
 
 impl Tracing {
+    /// That of a thread that has not begun.
+    pub fn of_new_thread(vm: &Vm) -> Tracing {
+        Tracing { on: vm.tracing.monitored, monitored: vm.tracing.monitored, ..Tracing::default() }
+    }
+
     fn any(&self) -> bool {
+        self.has_functions() || self.monitored
+    }
+
+    fn has_functions(&self) -> bool {
         !self.function.is_unset() || !self.profile.is_unset()
+    }
+
+    /// Says whether there are events that tools want.
+    fn monitor(&mut self, wanted: bool) {
+        self.monitored = wanted;
+        self.on = self.any() && !self.busy;
+        if !wanted {
+            self.calls = Vec::new();
+        }
     }
 
     /// Sets one of the functions, unset for none.
@@ -65,8 +88,11 @@ impl Tracing {
         let place = if profile { &mut self.profile } else { &mut self.function };
         drop(std::mem::replace(place, function));
         self.on = self.any() && !self.busy;
+        if !self.has_functions() {
+            self.called = Vec::new();
+        }
         if !self.any() {
-            (self.ended, self.called) = (None, Vec::new());
+            self.ended = None;
         }
     }
 }
@@ -79,8 +105,25 @@ impl Vm {
             self.threads.tracing_of_others().for_each(|tracing| tracing.set(profile, function.clone()));
         }
         self.tracing.set(profile, function);
-        let wanted = self.tracing.any() || self.threads.tracing_of_others().any(|tracing| tracing.any());
-        if wanted != instrument::is_on() {
+        self.instrument();
+    }
+
+    /// Tools of `sys.monitoring` want other events than before.
+    pub(crate) fn set_monitoring(&mut self) {
+        let wanted = self.monitoring.any();
+        self.threads.tracing_of_others().for_each(|tracing| tracing.monitor(wanted));
+        self.tracing.monitor(wanted);
+        self.instrument();
+    }
+
+    /// Has code run as it must for those who are told of it.
+    fn instrument(&mut self) {
+        let any = self.tracing.any() || self.threads.tracing_of_others().any(|tracing| tracing.any());
+        let wanted = match (self.monitoring.detail(), any) {
+            (Detail::Nothing, true) => Detail::Lines,
+            (detail, _) => detail,
+        };
+        if wanted != instrument::detail() {
             switch(wanted);
         }
         let mut frame = self.frame;
@@ -105,27 +148,36 @@ impl Vm {
 }
 
 /// Has all code begin with the instructions for trace functions, or without; frames that wait go on with them.
-fn switch(on: bool) {
-    instrument::set_on(on);
+fn switch(detail: Detail) {
+    let was = instrument::detail();
+    instrument::set_detail(detail);
     for code in live_objects(Kind::Code) {
         if let Some(code) = code.exact::<Code>() {
             code.reconsider();
         }
     }
-    if !on {
+    if detail < was {
         return;
     }
     for value in live_objects(Kind::Frame) {
         let Some(frame) = value.exact::<Frame>() else { continue };
         let code = frame.code();
-        frame.mark(TRACED, running(frame));
+        if was == Detail::Nothing {
+            frame.mark(TRACED, running(frame));
+        }
         if !matches!(frame.state.get(), State::Running | State::Suspended) || code.body_if_read().is_none() {
             continue;
         }
         let (pc, plain) = (frame.pc.get() as usize, code.ins.as_ptr() as usize);
         let index = pc.wrapping_sub(plain) / size_of::<Ins>();
-        if let Some(traced) = code.traced().filter(|_| index <= code.ins.len()) {
+        let Some(traced) = code.traced() else { continue };
+        if index <= code.ins.len() {
             frame.pc.set(if index == 0 { traced.first() } else { traced.behind(index - 1) });
+        } else if let Some(place) = code.traced_at(frame.pc.get()).and_then(|old| {
+            let is_other = !std::ptr::eq(old, traced);
+            if is_other { traced.same_place(old, frame.pc.get()) } else { None }
+        }) {
+            frame.pc.set(place);
         }
     }
 }
@@ -136,7 +188,7 @@ pub(crate) fn line(frame: &Frame) -> Option<u32> {
     if let Some(jump) = frame.extra(|extras| extras.jump.clone()) {
         return Some(jump.line);
     }
-    frame.code().traced_already()?.plain_index(pc)?;
+    frame.code().traced_at(pc)?;
     if frame.code().is_entry(pc) {
         return None;
     }
@@ -170,8 +222,8 @@ pub(super) fn report(vm: &mut Vm, ins: Ins) -> Flow {
         return Flow::Next;
     }
     let done = match report {
-        Report::Call => called(vm, vm.frame),
-        _ if !frame.marked(TRACED) => resumed(vm).and_then(|()| go_on(vm, ins, report)),
+        Report::Call => called(vm, vm.frame, Began::Called),
+        _ if !frame.marked(TRACED) => resumed(vm, Began::Resumed).and_then(|()| go_on(vm, ins, report)),
         _ => go_on(vm, ins, report),
     };
     match done {
@@ -194,16 +246,17 @@ fn go_on(vm: &mut Vm, ins: Ins, report: Report) -> Res<()> {
         Report::Line => {
             let line = ins.bc() as u32;
             let (traced, last, lines) = this.extra(|extras| (!extras.trace.is_unset(), extras.line, !extras.no_lines));
-            if !traced || last == line {
-                return Ok(());
-            }
-            this.set_extras(|extras| extras.line = line);
-            if lines {
-                tell_local(vm, frame, "line", Value::NONE)?;
-                if jump::take(vm, this) {
-                    // The line it is at now is not reported.
-                    return Ok(());
+            let is_new = traced && last != line;
+            if is_new {
+                this.set_extras(|extras| extras.line = line);
+                if lines {
+                    tell_local(vm, frame, "line", Value::NONE)?;
                 }
+            }
+            monitor::tell_line(vm, frame, line)?;
+            if jump::take(vm, this) || !is_new {
+                // The line it is at now is not reported.
+                return Ok(());
             }
             opcode(vm, frame)
         }
@@ -219,36 +272,74 @@ fn go_on(vm: &mut Vm, ins: Ins, report: Report) -> Res<()> {
                 let caller = this.caller.get() as usize;
                 vm.tracing.ended = Some((caller, value.clone()));
             }
-            returns(vm, frame, value)
+            returns(vm, frame, value.clone())?;
+            staying(frame, monitor::tell(vm, monitor::Event::PyReturn, frame, &[value]))
         }
         Report::Yield => {
             let value = reg(vm, ins.a).clone();
             if this.code().has(Flags::ASYNC_GENERATOR) {
-                return leaves(vm, frame, value);
+                return yields(vm, frame, value);
             }
             suspends(vm, &value)
         }
         Report::Resume => match vm.tracing.ended.take() {
+            Some((caller, _))
+                if caller == frame as usize && this.code().ins[this.instruction()].op == Op::AsyncForNext =>
+            {
+                let exception = vm.new_exception(Exc::StopAsyncIteration, Vec::new());
+                let arg = exception_argument(vm, &exception, Value::NONE);
+                tell_local(vm, frame, "exception", arg)?;
+                monitor::tell(vm, monitor::Event::Raise, frame, std::slice::from_ref(&exception))?;
+                monitor::tell(vm, monitor::Event::ExceptionHandled, frame, &[exception])
+            }
             Some((caller, value)) if caller == frame as usize => {
                 let args = if value.is_none() { Vec::new() } else { vec![value] };
                 let exception = vm.new_exception(Exc::StopIteration, args);
                 let arg = exception_argument(vm, &exception, Value::NONE);
-                tell_local(vm, frame, "exception", arg)
+                tell_local(vm, frame, "exception", arg)?;
+                monitor::tell(vm, monitor::Event::StopIteration, frame, &[exception])
             }
             _ => Ok(()),
         },
-        Report::BeforeCall if !vm.tracing.profile.is_unset() => {
-            let Some(callee) = native_callee(vm) else { return Ok(()) };
-            vm.tracing.called.push((frame as usize, callee.clone()));
-            tell_profile(vm, frame, "c_call", callee)
+        Report::BeforeCall => {
+            if !vm.tracing.profile.is_unset()
+                && let Some(callee) = native_callee(vm)
+            {
+                vm.tracing.called.push((frame as usize, callee.clone()));
+                tell_profile(vm, frame, "c_call", callee)?;
+            }
+            monitor::call_begins(vm, frame)
         }
-        Report::AfterCall if vm.tracing.called.last().is_some_and(|called| called.0 == frame as usize) => {
-            let callee = vm.tracing.called.pop().map(|called| called.1).unwrap_or_default();
-            tell_profile(vm, frame, "c_return", callee)?;
+        Report::AfterCall => {
+            if let Some(callee) = vm.tracing.leave_native(frame) {
+                tell_profile(vm, frame, "c_return", callee)?;
+            }
+            monitor::call_ends(vm, frame, monitor::Event::CReturn)?;
             opcode(vm, frame)
         }
-        Report::BeforeCall => Ok(()),
-        Report::AfterCall => opcode(vm, frame),
+        Report::BeforeEnter => monitor::enters(vm, frame, reg(vm, ins.a).clone()),
+        Report::Instruction => monitor::tell(vm, monitor::Event::Instruction, frame, &[]),
+        Report::Jump => monitor::jumps(vm, frame, monitor::Event::Jump),
+        Report::Taken => monitor::jumps(vm, frame, monitor::Event::BranchLeft),
+        Report::NotTaken => monitor::jumps(vm, frame, monitor::Event::BranchRight),
+    }
+}
+
+/// How a frame comes to run.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Began {
+    Called,
+    Resumed,
+    Thrown,
+}
+
+impl Tracing {
+    /// The native that a frame has called for the profile function, which is left.
+    fn leave_native(&mut self, frame: *mut Frame) -> Option<Value> {
+        if self.called.last()?.0 != frame as usize {
+            return None;
+        }
+        self.called.pop().map(|called| called.1)
     }
 }
 
@@ -262,18 +353,24 @@ fn opcode(vm: &mut Vm, frame: *mut Frame) -> Res<()> {
 }
 
 /// A call of `frame` begins, or a generator goes on.
-fn called(vm: &mut Vm, frame: *mut Frame) -> Res<()> {
+fn called(vm: &mut Vm, frame: *mut Frame, how: Began) -> Res<()> {
     // SAFETY: the frame runs, or delegates to one that does.
     unsafe { (*frame).mark(TRACED, true) };
     if !vm.tracing.function.is_unset() {
         let function = vm.tracing.function.clone();
         tell(vm, &function, frame, "call", Value::NONE)?;
     }
-    tell_profile(vm, frame, "call", Value::NONE)
+    tell_profile(vm, frame, "call", Value::NONE)?;
+    match how {
+        Began::Called => monitor::tell(vm, monitor::Event::PyStart, frame, &[]),
+        Began::Resumed => monitor::tell(vm, monitor::Event::PyResume, frame, &[]),
+        // The caller knows the exception.
+        Began::Thrown => Ok(()),
+    }
 }
 
 /// The current frame goes on after it was suspended: it, and those that delegate to it, are called again.
-fn resumed(vm: &mut Vm) -> Res<()> {
+fn resumed(vm: &mut Vm, how: Began) -> Res<()> {
     let mut chain = Vec::new();
     let mut frame = vm.frame;
     // SAFETY: whoever delegates to a running frame is alive.
@@ -291,7 +388,7 @@ fn resumed(vm: &mut Vm) -> Res<()> {
         match unsafe { (*frame).code() }.has(Flags::HIDDEN) {
             // SAFETY: as above.
             true => unsafe { (*frame).mark(TRACED, true) },
-            false => called(vm, frame)?,
+            false => called(vm, frame, how)?,
         }
     }
     Ok(())
@@ -304,7 +401,7 @@ pub(super) fn suspends(vm: &mut Vm, value: &Value) -> Res<()> {
         // SAFETY: whoever delegates to a running frame is alive.
         unsafe {
             if (*frame).marked(TRACED) {
-                leaves(vm, frame, value.clone())?;
+                yields(vm, frame, value.clone())?;
             }
             if (*frame).on_return.get() != OnReturn::Delegate {
                 return Ok(());
@@ -326,12 +423,27 @@ fn leaves(vm: &mut Vm, frame: *mut Frame, value: Value) -> Res<()> {
     tell_profile(vm, frame, "return", value)
 }
 
+/// `frame` is left by a yield, and whoever wants to know is told.
+fn yields(vm: &mut Vm, frame: *mut Frame, value: Value) -> Res<()> {
+    leaves(vm, frame, value.clone())?;
+    staying(frame, monitor::tell(vm, monitor::Event::PyYield, frame, &[value]))
+}
+
 /// `frame` returns.
 fn returns(vm: &mut Vm, frame: *mut Frame, value: Value) -> Res<()> {
     let done = leaves(vm, frame, value);
     // SAFETY: the frame runs.
     unsafe { (*frame).forget_trace() };
     done
+}
+
+/// A frame that a tool has hindered from leaving goes on to run.
+fn staying(frame: *mut Frame, told: Res<()>) -> Res<()> {
+    if told.is_err() {
+        // SAFETY: the frame runs, or delegates to one that does.
+        unsafe { (*frame).mark(TRACED, true) };
+    }
+    told
 }
 
 /// An exception is raised in the current frame, or comes to it. Says whether a trace function replaced it.
@@ -349,19 +461,61 @@ pub(super) fn raised(vm: &mut Vm) -> bool {
     }
     keeping_raised(vm, |vm, exception| {
         if !this.marked(TRACED) {
-            resumed(vm)?;
+            resumed(vm, Began::Thrown)?;
+            monitor::tell(vm, monitor::Event::PyThrow, frame, std::slice::from_ref(exception))?;
         }
-        if vm.tracing.called.last().is_some_and(|called| called.0 == frame as usize) {
-            let callee = vm.tracing.called.pop().map(|called| called.1).unwrap_or_default();
+        if let Some(callee) = vm.tracing.leave_native(frame) {
             tell_profile(vm, frame, "c_exception", callee)?;
         }
-        if this.extra(|extras| extras.trace.is_unset()) {
-            return Ok(());
+        monitor::call_ends(vm, frame, monitor::Event::CRaise)?;
+        if this.extra(|extras| !extras.trace.is_unset()) {
+            let traceback = exception.exact::<Exception>().map_or(Value::NONE, |e| e.traceback.get());
+            let arg = exception_argument(vm, exception, traceback);
+            tell_local(vm, frame, "exception", arg)?;
         }
+        monitor::tell(vm, monitor::Event::Raise, frame, std::slice::from_ref(exception))
+    })
+}
+
+/// An exception is thrown into a generator that has not begun.
+pub(super) fn thrown_at_definition(vm: &mut Vm, generator: *mut Frame) {
+    keeping_raised(vm, |vm, exception| {
+        called(vm, generator, Began::Thrown)?;
+        monitor::tell(vm, monitor::Event::PyThrow, generator, std::slice::from_ref(exception))?;
         let traceback = exception.exact::<Exception>().map_or(Value::NONE, |e| e.traceback.get());
         let arg = exception_argument(vm, exception, traceback);
-        tell_local(vm, frame, "exception", arg)
-    })
+        tell_local(vm, generator, "exception", arg)?;
+        monitor::tell(vm, monitor::Event::Raise, generator, std::slice::from_ref(exception))?;
+        returns(vm, generator, Value::NONE)?;
+        monitor::tell(vm, monitor::Event::PyUnwind, generator, std::slice::from_ref(exception))
+    });
+}
+
+/// An exception is raised again in the current frame.
+pub(super) fn raised_again(vm: &mut Vm) {
+    let frame = vm.frame;
+    keeping_raised(vm, |vm, exception| {
+        monitor::tell(vm, monitor::Event::Reraise, frame, std::slice::from_ref(exception))
+    });
+}
+
+/// The current frame is about to handle an exception.
+pub(super) fn handled(vm: &mut Vm, exception: &Value) -> Res<()> {
+    let frame = vm.frame;
+    monitor::tell(vm, monitor::Event::ExceptionHandled, frame, std::slice::from_ref(exception))
+}
+
+/// An exception comes out of a handler of the current frame, or out of a generator: where CPython has code for that, which
+/// handles it and raises it again.
+pub(super) fn passed(vm: &mut Vm) {
+    if !vm.monitoring.any() {
+        return;
+    }
+    let frame = vm.frame;
+    keeping_raised(vm, |vm, exception| {
+        monitor::tell(vm, monitor::Event::ExceptionHandled, frame, std::slice::from_ref(exception))?;
+        monitor::tell(vm, monitor::Event::Reraise, frame, std::slice::from_ref(exception))
+    });
 }
 
 /// An exception leaves the current frame.
@@ -371,7 +525,14 @@ pub(super) fn left(vm: &mut Vm) -> bool {
     if !unsafe { (*frame).marked(TRACED) } {
         return false;
     }
-    keeping_raised(vm, |vm, _| returns(vm, frame, Value::NONE))
+    // SAFETY: as above.
+    if unsafe { (*frame).is_generator() && !(*frame).code().is_entry((*frame).pc.get()) } {
+        passed(vm);
+    }
+    keeping_raised(vm, |vm, exception| {
+        returns(vm, frame, Value::NONE)?;
+        monitor::tell(vm, monitor::Event::PyUnwind, frame, std::slice::from_ref(exception))
+    })
 }
 
 /// Reports while an exception is parked, which stays so unless the trace function raises. Says whether it did.
@@ -446,12 +607,18 @@ fn call(vm: &mut Vm, function: &Value, frame: *mut Frame, event: &str, arg: Valu
         "c_call" | "c_return" | "c_exception" => Event::Native,
         _ => Event::Other,
     };
-    let outer = vm.tracing.event.replace((frame as usize, kind));
     // SAFETY: the frame runs, or delegates to one that does.
-    let frame = frame_object::view(vm, unsafe { share(frame) });
+    let view = frame_object::view(vm, unsafe { share(frame) });
+    let args = [view, Value::from(crate::object::str::Str::intern(event)), arg];
+    call_untraced(vm, function, &args, (frame as usize, kind))
+}
+
+/// Calls who is told of an event, and nobody is told of what happens there.
+pub(super) fn call_untraced(vm: &mut Vm, function: &Value, args: &[Value], event: (usize, Event)) -> Res {
+    let outer = vm.tracing.event.replace(event);
     vm.tracing.busy = true;
     vm.tracing.on = false;
-    let result = vm.call(function, &[frame, Value::from(crate::object::str::Str::intern(event)), arg]);
+    let result = vm.call(function, args);
     vm.tracing.event = outer;
     vm.tracing.busy = false;
     vm.tracing.on = vm.tracing.any();
@@ -462,7 +629,7 @@ fn call(vm: &mut Vm, function: &Value, frame: *mut Frame, event: &str, arg: Valu
 fn stands_at(vm: &Vm, frame: *mut Frame, report: Report) -> bool {
     // SAFETY: the frame runs, or delegates to one that does; it stands behind an instruction.
     let this = unsafe { &*frame };
-    let Some(traced) = this.code().traced_already().filter(|_| vm.frame == frame) else { return false };
+    let Some(traced) = this.code().traced_at(this.pc.get()).filter(|_| vm.frame == frame) else { return false };
     let Some(index) = traced.index_of(this.pc.get()).checked_sub(1) else { return false };
     let at_yield = this.code().ins[this.instruction()].op == Op::Yield;
     traced.instructions().get(index).is_some_and(|ins| ins.op == Op::Trace && Report::of(*ins) == report) && at_yield
@@ -472,7 +639,8 @@ fn stands_at(vm: &Vm, frame: *mut Frame, report: Report) -> bool {
 fn native_callee(vm: &mut Vm) -> Option<Value> {
     // SAFETY: the current frame is alive.
     let frame = unsafe { &*vm.frame };
-    let ins = frame.code().ins[frame.instruction()];
+    // SAFETY: the frame stands before the call, in a copy of its code.
+    let ins = unsafe { *frame.pc.get() };
     let callee = match ins.op {
         Op::CallGlobal => {
             let name = frame.code().global_sites[ins.c as usize].name.clone();
@@ -518,7 +686,7 @@ impl Frame {
     pub(crate) fn forget_trace(&self) {
         if self.marked(EXTRAS) {
             drop(self.set_extras(|extras| {
-                (extras.line, extras.no_lines, extras.opcodes) = (0, false, false);
+                (extras.line, extras.monitored_line, extras.no_lines, extras.opcodes) = (0, 0, false, false);
                 std::mem::take(&mut extras.trace)
             }));
             self.drop_empty_extras();

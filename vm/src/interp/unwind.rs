@@ -1,11 +1,12 @@
 //! Exceptions: finding the handler, building the traceback, and the exception being handled.
 
 use super::call::pop_plain;
+use super::instrument::own_line;
 use super::resume::Step;
 use super::resume::{close, exhausted, finish, noun};
 use super::returns::{closing, complete_awaitable, finish_awaitable, for_iter_end, store_step, take_instance};
 use super::{Flow, header_of, registers_of, share, trace, waiting_at};
-use crate::code::{Flags, HandlerAction};
+use crate::code::{Flags, HandlerAction, Proto};
 use crate::frame::{Frame, OnReturn, State, THROWN, VIEWED};
 use crate::heap::Gc;
 use crate::object::exception::{Exc, Exception};
@@ -14,6 +15,7 @@ use crate::object::traceback::Traceback;
 use crate::op::Op;
 use crate::value::Value;
 use crate::vm::Vm;
+use std::ops::Range;
 
 /// Finds the handler of the parked exception, starting at the current frame. `entry`: the current frame gets a
 /// traceback entry (not when an exception is raised again).
@@ -34,6 +36,8 @@ pub(crate) fn unwind(vm: &mut Vm, entry: bool) -> Flow {
                     vm.set_context();
                     vm.add_traceback(frame, at);
                 }
+            } else if vm.tracing.on {
+                trace::raised_again(vm);
             }
             entry = true;
             if waiting_at_or_first(frame) == Op::AsyncForNext && vm.raised_is(Exc::StopAsyncIteration) {
@@ -44,6 +48,9 @@ pub(crate) fn unwind(vm: &mut Vm, entry: bool) -> Flow {
                 return flow;
             }
             if vm.tracing.on {
+                if (*frame).is_generator() {
+                    convert_stop_iteration(vm, &*frame);
+                }
                 trace::left(vm);
             }
             if let Some(flow) = leave(vm, frame) {
@@ -51,6 +58,11 @@ pub(crate) fn unwind(vm: &mut Vm, entry: bool) -> Flow {
             }
         }
     }
+}
+
+/// Is it the code that unbinds the name of `except ... as name`? CPython has no handler around that.
+fn only_unbinds(proto: &Proto, mut range: Range<u32>) -> bool {
+    range.len() > 1 && range.all(|at| own_line(proto, at as usize) == 0)
 }
 
 /// The opcode at which a frame stands.
@@ -73,6 +85,9 @@ unsafe fn handle(vm: &mut Vm, frame: *mut Frame, at: u32) -> Option<Flow> {
                 HandlerAction::Leave => {
                     vm.leave_handler(&*frame);
                     drop(std::mem::take(&mut *regs.add(handler.reg as usize)));
+                    if vm.tracing.on && !only_unbinds(&code.proto, handler.start..handler.end) {
+                        trace::passed(vm);
+                    }
                 }
                 HandlerAction::Catch(target) => {
                     let exception = vm.take_raised();
@@ -89,7 +104,16 @@ unsafe fn handle(vm: &mut Vm, frame: *mut Frame, at: u32) -> Option<Flow> {
                     *regs.add(handler.reg as usize) = exception;
                     (*frame).handlers.set((*frame).handlers.get() + 1);
                     vm.active_handlers += 1;
-                    (*frame).pc.set(code.place((*frame).pc.get(), target as usize));
+                    let place = code.place((*frame).pc.get(), target as usize);
+                    if vm.tracing.on {
+                        // What a tool raises is raised in the handler.
+                        (*frame).pc.set(place.add(1));
+                        let exception = (*regs.add(handler.reg as usize)).clone();
+                        if trace::handled(vm, &exception).is_err() {
+                            return Some(Flow::Raise);
+                        }
+                    }
+                    (*frame).pc.set(place);
                     return Some(Flow::Switch);
                 }
             }

@@ -4,7 +4,7 @@ use crate::code::{Const, Flags, Handler, HandlerAction, Position, Proto};
 use crate::compiler::image::{Head, Stored};
 use crate::frame::Spares;
 use crate::heap::{Body, Gc, Interior, Kind, Visitor};
-use crate::interp::instrument::{self, Traced};
+use crate::interp::instrument::{self, Detail, Traced};
 use crate::object::class::flag;
 use crate::object::exception::Exc;
 use crate::object::native::NativeRun;
@@ -55,7 +55,7 @@ pub struct Code {
     pub id: u32,
     entry: Cell<*const Ins>,
     /// The instructions with those that report to trace functions among them, once there is such a function.
-    traced: OnceCell<Option<Box<Traced>>>,
+    traced: [OnceCell<Option<Box<Traced>>>; 2],
     body: OnceCell<CodeBody>,
     stored: Option<Stored>,
 }
@@ -300,7 +300,7 @@ impl Code {
             suspends_in_handlers: OnceCell::new(),
             id,
             entry: Cell::new(UNREAD.as_ptr()),
-            traced: OnceCell::new(),
+            traced: Default::default(),
             body: OnceCell::new(),
             stored,
         }
@@ -358,39 +358,46 @@ impl Code {
     pub(crate) fn begin(&self) -> *const Ins {
         let plain = self.ins.as_ptr();
         let first = match self.traced() {
-            Some(traced) if instrument::is_on() => traced.first(),
-            _ => plain,
+            Some(traced) => traced.first(),
+            None => plain,
         };
         self.entry.set(first);
         first
     }
 
-    /// The instructions for trace functions; `None` for the VM's own code, and where they do not fit.
+    /// The instructions for trace functions, in the detail that is wanted now; `None` for the VM's own code, and where they
+    /// do not fit.
     pub(crate) fn traced(&self) -> Option<&Traced> {
         if !instrument::is_on() || self.has(Flags::HIDDEN) {
-            return self.traced_already();
+            return None;
         }
-        self.traced.get_or_init(|| Traced::of(&self.proto).map(Box::new)).as_deref()
+        let of =
+            |detail| self.traced[detail as usize - 1].get_or_init(|| Traced::of(&self.proto, detail).map(Box::new));
+        of(instrument::detail()).as_deref().or_else(|| of(Detail::Lines).as_deref())
     }
 
-    /// [`Code::traced`] if somebody has asked for it.
-    #[inline]
-    pub(crate) fn traced_already(&self) -> Option<&Traced> {
-        self.traced.get()?.as_deref()
+    /// The copy for trace functions that has the instruction before `pc`.
+    pub(crate) fn traced_at(&self, pc: *const Ins) -> Option<&Traced> {
+        self.copies().find(|traced| traced.plain_index(pc).is_some())
+    }
+
+    /// The copies for trace functions that there are.
+    fn copies(&self) -> impl Iterator<Item = &Traced> {
+        self.traced.iter().filter_map(|traced| traced.get()?.as_deref())
     }
 
     /// Is it where a call begins?
     pub(crate) fn is_entry(&self, pc: *const Ins) -> bool {
         pc == UNREAD.as_ptr()
             || self.body.get().is_some_and(|body| pc == body.ins.as_ptr())
-            || self.traced_already().is_some_and(|traced| pc == traced.first())
+            || self.copies().any(|traced| pc == traced.first())
     }
 
     /// Where a frame at `pc` goes on at the instruction at `index`.
     pub(crate) fn place(&self, pc: *const Ins, index: usize) -> *const Ins {
-        match self.traced_already() {
-            Some(traced) if traced.plain_index(pc).is_some() => traced.start(index),
-            _ => self.ins[index..].as_ptr(),
+        match self.traced_at(pc) {
+            Some(traced) => traced.start(index),
+            None => self.ins[index..].as_ptr(),
         }
     }
 
@@ -795,13 +802,27 @@ fn positions(vm: &mut Vm, args: &[Value]) -> Res {
     vm.iter(&list)
 }
 
+/// `co_lines()`: the lines in the order of the code. One that has no instruction, as that of `def`, `pass` and `try:`, has
+/// an empty range.
 fn lines(vm: &mut Vm, args: &[Value]) -> Res {
-    let mut runs: Vec<(usize, usize, u32)> = Vec::new();
-    for (i, position) in own(&args[0]).proto.positions.iter().enumerate() {
-        match runs.last_mut() {
-            Some(run) if run.2 == position.line => run.1 = i + 1,
-            _ => runs.push((i, i + 1, position.line)),
+    let proto = &own(&args[0]).proto;
+    let entry_line = if &*proto.name == "<module>" { 0 } else { proto.first_line };
+    let mut runs: Vec<(usize, usize, u32)> = vec![(0, 0, entry_line)];
+    let pass = |runs: &mut Vec<(usize, usize, u32)>, at: usize, line: u32| {
+        if line != 0 && runs.last().is_none_or(|run| run.2 != line) {
+            runs.push((at, at, line));
         }
+    };
+    let marks = instrument::marks_in_order(proto);
+    for i in 0..proto.ins.len() {
+        let (first, end) = (marks.partition_point(|m| m.0 < i as u32), marks.partition_point(|m| m.0 <= i as u32));
+        marks[first..end].iter().for_each(|&(_, line)| pass(&mut runs, i, line));
+        pass(&mut runs, i, instrument::own_line(proto, i));
+        if let Some(run) = runs.last_mut() {
+            run.1 = i + 1;
+        }
+        let edges = proto.lines.edges.iter().filter(|edge| edge.0 as usize == i);
+        edges.for_each(|&(_, line)| pass(&mut runs, i + 1, line));
     }
     let entry = |(start, end, line): (usize, usize, u32)| {
         let numbers = [start * 2, end * 2, line as usize];

@@ -4,9 +4,15 @@ import fnmatch
 import os
 import stat
 import sys
+from _shutil_archives import (
+    ReadError, RegistryError, get_archive_formats, get_unpack_formats, make_archive, register_archive_format,
+    register_unpack_format, unpack_archive, unregister_archive_format, unregister_unpack_format)
+from collections import namedtuple
 
 __all__ = ['copyfileobj', 'copyfile', 'copymode', 'copystat', 'copy', 'copy2', 'copytree', 'move', 'rmtree', 'Error',
-           'SameFileError', 'SpecialFileError', 'which', 'get_terminal_size', 'ignore_patterns']
+           'SpecialFileError', 'ExecError', 'make_archive', 'get_archive_formats', 'register_archive_format',
+           'unregister_archive_format', 'get_unpack_formats', 'register_unpack_format', 'unregister_unpack_format',
+           'unpack_archive', 'ignore_patterns', 'chown', 'which', 'get_terminal_size', 'SameFileError', 'disk_usage']
 
 COPY_BUFSIZE = 64 * 1024
 
@@ -21,6 +27,10 @@ class SameFileError(Error):
 
 class SpecialFileError(OSError):
     """The operation is not for such a file: a named pipe, for example."""
+
+
+class ExecError(OSError):
+    """A command could not be run."""
 
 
 def copyfileobj(fsrc, fdst, length=0):
@@ -199,6 +209,39 @@ def move(src, dst, copy_function=copy2):
             copy_function(src, real_dst)
             os.unlink(src)
     return real_dst
+
+
+_usage = namedtuple('usage', 'total used free', module='shutil')
+
+
+def disk_usage(path):
+    """How much room the file system of a path has, in bytes: total, used, free for this user."""
+    found = os.statvfs(path)
+    size = found.f_frsize
+    return _usage(found.f_blocks * size, (found.f_blocks - found.f_bfree) * size, found.f_bavail * size)
+
+
+def chown(path, user=None, group=None, *, dir_fd=None, follow_symlinks=True):
+    """Changes the owner and group of a path, each a name or a number."""
+    if user is None and group is None:
+        raise ValueError('user and/or group must be set')
+    if user is None:
+        user = -1
+    elif isinstance(user, str):
+        import pwd
+        try:
+            user = pwd.getpwnam(user).pw_uid
+        except KeyError:
+            raise LookupError(f'no such user: {user!r}') from None
+    if group is None:
+        group = -1
+    elif isinstance(group, str):
+        import grp
+        try:
+            group = grp.getgrnam(group).gr_gid
+        except KeyError:
+            raise LookupError(f'no such group: {group!r}') from None
+    os.chown(path, user, group, dir_fd=dir_fd, follow_symlinks=follow_symlinks)
 
 
 def get_terminal_size(fallback=(80, 24)):

@@ -1,6 +1,10 @@
 //! `posix`: the native half of `os`.
 
+mod attributes;
 mod files;
+mod limits;
+mod linux;
+mod owners;
 pub mod path;
 mod system;
 
@@ -26,8 +30,11 @@ use std::os::unix::ffi::OsStrExt;
 pub fn load(vm: &mut Vm) -> Res<Gc<Module>> {
     let module = module("posix", "This module provides access to operating system functionality.", FUNCTIONS);
     crate::module::add_functions(&module, "posix", files::FUNCTIONS);
-    crate::module::add_functions(&module, "posix", system::FUNCTIONS);
+    let others = [system::FUNCTIONS, attributes::FUNCTIONS, limits::FUNCTIONS, linux::FUNCTIONS, owners::FUNCTIONS];
+    others.into_iter().for_each(|functions| crate::module::add_functions(&module, "posix", functions));
     add_integers(&module, files::CONSTANTS);
+    add_integers(&module, linux::CONSTANTS);
+    limits::add_names(&module);
     let environ = Dict::new();
     for (name, value) in std::env::vars_os() {
         let name = Str::value(&path_text(name.as_bytes()));

@@ -5,7 +5,8 @@ count as their instances."""
 
 import _io
 from _io import BytesIO, FileIO, StringIO, open, text_encoding
-from abc import ABCMeta, abstractmethod
+import abc
+from _operator import index as _index
 
 __all__ = [
     'BlockingIOError', 'open', 'open_code', 'IOBase', 'RawIOBase', 'FileIO', 'BytesIO', 'StringIO', 'BufferedIOBase',
@@ -32,7 +33,7 @@ class UnsupportedOperation(OSError, ValueError):
 UnsupportedOperation.__module__ = 'io'
 
 
-class IOBase(metaclass=ABCMeta):
+class IOBase(metaclass=abc.ABCMeta):
     """The base of all streams."""
 
     def _unsupported(self, name):
@@ -58,12 +59,16 @@ class IOBase(metaclass=ABCMeta):
                 self.__closed = True
 
     def __del__(self):
-        # What is wrong with the stream cannot be reported from here.
         try:
-            if not self.closed:
-                self.close()
+            closed = self.closed
         except Exception:
-            pass
+            # It was never made.
+            return
+        if not closed:
+            try:
+                self.close()
+            except BaseException as error:
+                _io._report_unraisable(error, self)
 
     def seekable(self):
         return False
@@ -172,6 +177,7 @@ class RawIOBase(IOBase):
         count = self.readinto(buffer)
         if count is None:
             return None
+        count = _index(count)
         if not 0 <= count <= size:
             raise ValueError(f'readinto returned {count} outside buffer size {size}')
         return bytes(buffer[:count])
@@ -275,6 +281,10 @@ class _Over(BufferedIOBase):
 
     @property
     def raw(self):
+        return self._raw
+
+    @property
+    def _stream(self):
         try:
             raw = self._raw
         except AttributeError:
@@ -285,64 +295,69 @@ class _Over(BufferedIOBase):
 
     @property
     def closed(self):
-        return self.raw.closed
+        return self._stream.closed
 
     @property
     def name(self):
-        return self.raw.name
+        return self._stream.name
 
     @property
     def mode(self):
-        return self.raw.mode
+        return self._stream.mode
 
     def _open(self, doing=None):
-        if self.raw.closed:
+        if self._stream.closed:
             raise ValueError('I/O operation on closed file.' if doing is None else f'{doing} of closed file')
 
     def seekable(self):
-        return self.raw.seekable()
+        return self._stream.seekable()
 
     def fileno(self):
-        return self.raw.fileno()
+        return self._stream.fileno()
 
     def isatty(self):
-        return self.raw.isatty()
+        return self._stream.isatty()
 
     def detach(self):
-        raw = self.raw
+        raw = self._stream
         self.flush()
         self._raw = None
         return raw
 
     def close(self):
-        raw = getattr(self, '_raw', None)
-        if raw is not None and not raw.closed:
+        raw = self._stream
+        if not raw.closed:
             try:
                 self.flush()
             finally:
                 raw.close()
 
     def __getstate__(self):
-        raise TypeError(f"cannot pickle '{type(self).__name__}' object")
+        raise TypeError(f"cannot pickle '{type(self).__name__}' instances")
 
     def __repr__(self):
         cls = type(self)
         where = f'{cls.__module__}.{cls.__qualname__}'
         try:
             return f'<{where} name={self.name!r}>'
-        except AttributeError:
+        except (AttributeError, ValueError):
             return f'<{where}>'
 
     # Reading
 
-    def _fill(self, size):
-        data = self.raw.read(max(size, self._size))
-        if data is None:
+    def _read_raw(self, size):
+        # Up to `size` bytes; `None` if the stream has none now.
+        buffer = bytearray(size)
+        count = self._stream.readinto(memoryview(buffer))
+        if count is None:
             return None
-        if not isinstance(data, bytes):
-            raise OSError(f"read() should return bytes, not '{type(data).__name__}'")
-        self._ahead += data
-        return data
+        try:
+            count = _index(count)
+        except TypeError as error:
+            raise OSError('raw readinto() failed') from error
+        if not 0 <= count <= size:
+            raise OSError(f'raw readinto() returned invalid length {count} (should have been between 0 and {size})')
+        return bytes(memoryview(buffer)[:count])
 
     def _read(self, size):
         if size is None:
@@ -354,23 +369,32 @@ class _Over(BufferedIOBase):
         self._open('read')
         self._write_pending()
         if size < 0:
-            rest = self.raw.readall() if hasattr(self.raw, 'readall') else self._read_all()
             ahead, self._ahead = self._ahead, b''
+            if (readall := getattr(self._stream, 'readall', None)) is None:
+                return self._read_all(ahead)
+            rest = readall()
+            if rest is not None and not isinstance(rest, bytes):
+                raise TypeError('readall() should return bytes')
             return ahead or None if rest is None else ahead + rest
-        while len(self._ahead) < size:
-            data = self._fill(size - len(self._ahead))
-            if not data:
-                if data is None and not self._ahead:
-                    return None
-                break
         data, self._ahead = self._ahead[:size], self._ahead[size:]
+        while (missing := size - len(data)) > 0:
+            # Whole buffers are not copied.
+            direct = missing - missing % self._size
+            more = self._read_raw(direct or self._size)
+            if not more:
+                return data if data or more is not None else None
+            data += more[:missing]
+            self._ahead = more[missing:]
         return data
 
-    def _read_all(self):
-        pieces = []
-        while data := self.raw.read():
-            pieces.append(data)
-        return b''.join(pieces)
+    def _read_all(self, ahead):
+        while True:
+            data = self._stream.read()
+            if data is not None and not isinstance(data, bytes):
+                raise TypeError('read() should return bytes')
+            if not data:
+                return ahead if ahead or data is not None else None
+            ahead += data
 
     def _read1(self, size):
         if size < 0:
@@ -380,20 +404,15 @@ class _Over(BufferedIOBase):
             return b''
         self._write_pending()
         if not self._ahead:
-            self._fill_once()
+            return self._read_raw(size) or b''
         data, self._ahead = self._ahead[:size], self._ahead[size:]
         return data
-
-    def _fill_once(self):
-        data = self.raw.read(self._size)
-        if data:
-            self._ahead += data
 
     def _peek(self, size):
         self._open('peek')
         self._write_pending()
         if not self._ahead:
-            self._fill_once()
+            self._ahead = self._read_raw(self._size) or b''
         return self._ahead
 
     # Writing
@@ -401,46 +420,71 @@ class _Over(BufferedIOBase):
     def _write(self, b):
         if isinstance(b, str):
             raise TypeError("a bytes-like object is required, not 'str'")
-        if self.raw.closed:
+        if self._stream.closed:
             raise ValueError('write to closed file')
         data = bytes(memoryview(b))
         self._drop_ahead()
-        # What does not fit beside what waits already makes that go first.
-        if len(self._pending) + len(data) > self._size:
+        if len(self._pending) + len(data) <= self._size:
+            self._pending += data
+            return len(data)
+        try:
             self._write_pending()
-        self._pending += data
-        if len(self._pending) > self._size:
-            self._write_pending()
+        except BlockingIOError as error:
+            room = self._size - len(self._pending)
+            self._pending += data[:room]
+            if len(data) > room:
+                error.characters_written = room
+                raise
+            return len(data)
+        # What is longer than the buffer is not copied.
+        written = 0
+        while len(data) - written > self._size:
+            count = self._write_raw(data[written:])
+            if count is None:
+                self._pending += data[written:written + self._size]
+                raise self._blocked(written + self._size)
+            written += count
+        self._pending += data[written:]
         return len(data)
+
+    def _write_raw(self, data):
+        count = self._stream.write(data)
+        if count is None:
+            return None
+        if not hasattr(count, '__index__'):
+            count = -1
+        if not 0 <= count <= len(data):
+            raise OSError(f'raw write() returned invalid length {count} (should have been between 0 and {len(data)})')
+        return count
+
+    def _blocked(self, written):
+        import errno
+        return BlockingIOError(errno.EAGAIN, 'write could not complete without blocking', written)
 
     def _write_pending(self):
         while self._pending:
-            count = self.raw.write(bytes(self._pending))
+            count = self._write_raw(bytes(self._pending))
             if count is None:
-                import errno
-                raise BlockingIOError(errno.EAGAIN, 'write could not complete without blocking', 0)
-            if not 0 <= count <= len(self._pending):
-                raise OSError(f'raw write() returned invalid length {count} (should have been between 0 and '
-                              f'{len(self._pending)})')
+                raise self._blocked(0)
             del self._pending[:count]
 
     def _drop_ahead(self):
         # The raw stream is ahead of what has been read.
         if self._ahead:
-            self.raw.seek(-len(self._ahead), 1)
+            self._stream.seek(-len(self._ahead), 1)
             self._ahead = b''
 
     def flush(self):
-        if self.raw.closed:
+        if self._stream.closed:
             raise ValueError('flush of closed file')
         self._write_pending()
-        self.raw.flush()
+        self._drop_ahead()
 
     # Places
 
     def tell(self):
         self._open()
-        place = self.raw.tell()
+        place = self._stream.tell()
         if not isinstance(place, int) or place < 0:
             raise OSError(f'Raw stream returned invalid position {place}')
         return place - len(self._ahead) + len(self._pending)
@@ -454,7 +498,7 @@ class _Over(BufferedIOBase):
         if whence == 1:
             target -= len(self._ahead)
         self._ahead = b''
-        place = self.raw.seek(target, whence)
+        place = self._stream.seek(target, whence)
         if place < 0:
             raise OSError(f'Raw stream returned invalid position {place}')
         return place
@@ -465,7 +509,7 @@ class _Over(BufferedIOBase):
         self.flush()
         if pos is None:
             pos = self.tell()
-        return self.raw.truncate(pos)
+        return self._stream.truncate(pos)
 
 
 
@@ -478,7 +522,7 @@ class BufferedReader(_Over):
         self._init(raw, buffer_size)
 
     def readable(self):
-        return self.raw.readable()
+        return self._stream.readable()
 
     def read(self, size=-1, /):
         return self._read(size)
@@ -490,8 +534,7 @@ class BufferedReader(_Over):
         return self._peek(size)
 
     def flush(self):
-        if self.raw.closed:
-            raise ValueError('flush of closed file')
+        return self._stream.flush()
 
     def truncate(self, pos=None, /):
         self._open('truncate')
@@ -507,7 +550,7 @@ class BufferedWriter(_Over):
         self._init(raw, buffer_size)
 
     def writable(self):
-        return self.raw.writable()
+        return self._stream.writable()
 
     def write(self, b, /):
         return self._write(b)
@@ -523,10 +566,10 @@ class BufferedRandom(_Over):
         self._init(raw, buffer_size)
 
     def readable(self):
-        return self.raw.readable()
+        return self._stream.readable()
 
     def writable(self):
-        return self.raw.writable()
+        return self._stream.writable()
 
     def read(self, size=-1, /):
         return self._read(size)
@@ -677,9 +720,13 @@ class TextIOWrapper(TextIOBase):
         self._snapshot = None
         self._has_read = False
         self._configure(encoding, 'strict' if errors is None else errors, newline, line_buffering, write_through)
+        self._fix_encoder()
+
+    def _fix_encoder(self):
+        # No mark of the byte order in the middle.
         if self._seekable and self._writable:
             try:
-                if buffer.tell() != 0:
+                if self._buffer.tell() != 0:
                     self._encoder.setstate(0)
             except (AttributeError, OSError):
                 pass
@@ -710,6 +757,11 @@ class TextIOWrapper(TextIOBase):
         buffer = getattr(self, '_buffer', self)
         if buffer is self:
             raise ValueError('I/O operation on uninitialized object')
+        return buffer
+
+    @property
+    def _stream(self):
+        buffer = self.buffer
         if buffer is None:
             raise ValueError('underlying buffer has been detached')
         return buffer
@@ -736,11 +788,11 @@ class TextIOWrapper(TextIOBase):
 
     @property
     def closed(self):
-        return self.buffer.closed
+        return self._stream.closed
 
     @property
     def name(self):
-        return self.buffer.name
+        return self._stream.name
 
     def __repr__(self):
         text = f'<{"_io" if type(self) is TextIOWrapper else type(self).__module__}.{type(self).__qualname__}'
@@ -752,7 +804,10 @@ class TextIOWrapper(TextIOBase):
         return f'{text} encoding={self.encoding!r}>'
 
     def reconfigure(self, *, encoding=None, errors=None, newline=..., line_buffering=None, write_through=None):
-        if self._has_read and (encoding is not None or newline is not ...):
+        for name, value in (('encoding', encoding), ('errors', errors)):
+            if value is not None and not isinstance(value, str):
+                raise TypeError(f"reconfigure() argument '{name}' must be str or None, not {type(value).__name__}")
+        if self._has_read and (encoding is not None or errors is not None or newline is not ...):
             raise UnsupportedOperation(
                 'It is not possible to set the encoding or newline of stream after the first read')
         if newline is ...:
@@ -765,42 +820,43 @@ class TextIOWrapper(TextIOBase):
             encoding = self._encoding
         elif encoding == 'locale':
             encoding = 'UTF-8'
+        line_buffering = self._line_buffering if line_buffering is None else _index(line_buffering)
+        write_through = self._write_through if write_through is None else _index(write_through)
         self._codecs.lookup(encoding)
         self.flush()
-        self._configure(
-            encoding, errors, newline, self._line_buffering if line_buffering is None else line_buffering,
-            self._write_through if write_through is None else write_through)
+        self._configure(encoding, errors, newline, line_buffering, write_through)
+        self._fix_encoder()
 
     def readable(self):
-        return self.buffer.readable()
+        return self._stream.readable()
 
     def writable(self):
-        return self.buffer.writable()
+        return self._stream.writable()
 
     def seekable(self):
         self._checkClosed()
-        return self.buffer.seekable()
+        return self._stream.seekable()
 
     def fileno(self):
-        return self.buffer.fileno()
+        return self._stream.fileno()
 
     def isatty(self):
-        return self.buffer.isatty()
+        return self._stream.isatty()
 
     def flush(self):
         self._checkClosed()
-        self.buffer.flush()
+        self._stream.flush()
         self._telling = self._seekable
 
     def close(self):
-        if getattr(self, '_buffer', None) is not None and not self.closed:
+        if not self.closed:
             try:
                 self.flush()
             finally:
-                self.buffer.close()
+                self._stream.close()
 
     def detach(self):
-        buffer = self.buffer
+        buffer = self._stream
         self.flush()
         self._buffer = None
         return buffer
@@ -808,11 +864,11 @@ class TextIOWrapper(TextIOBase):
     def write(self, s, /):
         if not isinstance(s, str):
             raise TypeError(f'write() argument must be str, not {type(s).__name__}')
-        self.buffer
+        self._stream
         self._checkClosed()
         has_end = '\n' in s
         text = s.replace('\n', self._written_end) if has_end and self._written_end != '\n' else s
-        self.buffer.write(self._encoder.encode(text))
+        self._stream.write(self._encoder.encode(text))
         if self._line_buffering and (has_end or '\r' in s):
             self.flush()
         self._forget_ahead()
@@ -827,8 +883,8 @@ class TextIOWrapper(TextIOBase):
         self._has_read = True
         if self._telling:
             state = self._decoder.getstate()
-            place = self.buffer.tell() - len(state[0])
-        buffer = self.buffer
+            place = self._stream.tell() - len(state[0])
+        buffer = self._stream
         data = buffer.read1(self._CHUNK_SIZE) if self._has_read1 else buffer.read(self._CHUNK_SIZE)
         if not isinstance(data, (bytes, bytearray, memoryview)):
             method = 'read1' if self._has_read1 else 'read'
@@ -841,7 +897,7 @@ class TextIOWrapper(TextIOBase):
         return bool(data)
 
     def _check_reading(self):
-        self.buffer
+        self._stream
         self._checkClosed()
         if not self._readable:
             raise UnsupportedOperation('not readable')
@@ -856,7 +912,7 @@ class TextIOWrapper(TextIOBase):
         self._telling = self._seekable
         if size < 0:
             self._has_read = True
-            data = self.buffer.read()
+            data = self._stream.read()
             text = self._ahead + self._decoder.decode(b'' if data is None else data, final=True)
             self._forget_ahead()
             return text
@@ -915,15 +971,15 @@ class TextIOWrapper(TextIOBase):
         return line
 
     def tell(self):
-        self.buffer
+        self._stream
         self._checkClosed()
         if not self._seekable:
             raise UnsupportedOperation('underlying stream is not seekable')
         if not self._telling:
             raise OSError('telling position disabled by next() call')
-        self.buffer.flush()
+        self._stream.flush()
         if not self._ahead or self._snapshot is None:
-            return self.buffer.tell()
+            return self._stream.tell()
         place, state, data, before = self._snapshot
         # As many bytes as decode to what has been read since.
         wanted = len(before) - len(self._ahead)
@@ -949,7 +1005,7 @@ class TextIOWrapper(TextIOBase):
         return len(decoder.decode(data))
 
     def seek(self, cookie, whence=0, /):
-        self.buffer
+        self._stream
         self._checkClosed()
         if not self._seekable:
             raise UnsupportedOperation('underlying stream is not seekable')
@@ -961,7 +1017,7 @@ class TextIOWrapper(TextIOBase):
             if cookie != 0:
                 raise UnsupportedOperation("can't do nonzero end-relative seeks")
             self.flush()
-            place = self.buffer.seek(0, 2)
+            place = self._stream.seek(0, 2)
             self._forget_ahead()
             self._decoder.reset()
             self._encoder.setstate(0) if place else self._encoder.reset()
@@ -971,7 +1027,7 @@ class TextIOWrapper(TextIOBase):
         if cookie < 0:
             raise ValueError(f'negative seek position {cookie}')
         self.flush()
-        self.buffer.seek(cookie)
+        self._stream.seek(cookie)
         self._forget_ahead()
         self._decoder.reset()
         self._encoder.setstate(0) if cookie else self._encoder.reset()
@@ -979,18 +1035,18 @@ class TextIOWrapper(TextIOBase):
 
     def truncate(self, pos=None, /):
         self.flush()
-        return self.buffer.truncate(self.tell() if pos is None else pos)
+        return self._stream.truncate(self.tell() if pos is None else pos)
 
     def __getstate__(self):
-        raise TypeError(f"cannot pickle '{type(self).__name__}' object")
+        raise TypeError(f"cannot pickle '{type(self).__name__}' instances")
 
 
-class Reader(metaclass=ABCMeta):
+class Reader(metaclass=abc.ABCMeta):
     """Anything with `read`."""
 
     __slots__ = ()
 
-    @abstractmethod
+    @abc.abstractmethod
     def read(self, size=..., /):
         """Read data from the input stream and return it."""
 
@@ -1001,12 +1057,12 @@ class Reader(metaclass=ABCMeta):
         return NotImplemented
 
 
-class Writer(metaclass=ABCMeta):
+class Writer(metaclass=abc.ABCMeta):
     """Anything with `write`."""
 
     __slots__ = ()
 
-    @abstractmethod
+    @abc.abstractmethod
     def write(self, data, /):
         """Write data to the output stream and return the number of items written."""
 
@@ -1024,4 +1080,13 @@ for _class in (BufferedReader, BufferedWriter, BufferedRandom, TextIOWrapper):
     _class.register(getattr(_io, _class.__name__))
     _class.__module__ = '_io'
 BufferedRWPair.__module__ = IncrementalNewlineDecoder.__module__ = '_io'
+del _class
+
+
+for _class in (IncrementalNewlineDecoder, BufferedRWPair, UnsupportedOperation):
+    setattr(_io, _class.__name__, _class)
+for _class in (IOBase, RawIOBase, BufferedIOBase, TextIOBase):
+    setattr(_io, '_' + _class.__name__, _class)
+_io.BlockingIOError = BlockingIOError
+_io.open_code = open_code
 del _class

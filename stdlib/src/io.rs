@@ -7,6 +7,7 @@ use rondo_vm::object::file;
 use rondo_vm::object::module::Module;
 use rondo_vm::object::native::{NativeDef, NativeFunction};
 use rondo_vm::object::str::Str;
+use rondo_vm::report;
 use rondo_vm::value::Value;
 use rondo_vm::vm::{Res, Vm};
 
@@ -26,7 +27,13 @@ pub fn load(vm: &mut Vm) -> Res<Gc<Module>> {
     Ok(module)
 }
 
-static FUNCTIONS: &[NativeDef] = &[function!("text_encoding(encoding, stacklevel=2, /)", text_encoding)];
+static FUNCTIONS: &[NativeDef] = &[
+    function!("text_encoding(encoding, stacklevel=2, /)", text_encoding),
+    function!("_report_unraisable(exception, object, /)", |vm, args| {
+        report::unraisable_in(vm, args[0].clone(), &args[1]);
+        Ok(Value::NONE)
+    }),
+];
 
 fn text_encoding(_: &mut Vm, args: &[Value]) -> Res {
     Ok(if args[0].is_none() { Value::from("locale") } else { args[0].clone() })

@@ -311,10 +311,10 @@ fn run_source(vm: &mut Vm, dict: &Gc<Dict>) -> Res<()> {
 }
 
 /// What `sys.unraisablehook` is called with.
-pub(crate) fn unraisable_args(vm: &mut Vm, exception: &Value, message: &str) -> Value {
+pub(crate) fn unraisable_args(vm: &mut Vm, exception: &Value, message: Value, object: Value) -> Value {
     let traceback = exception.exact::<Exception>().map_or(Value::NONE, |e| e.traceback.get());
     let class = vm.class_of(exception).into_value();
-    let fields = [class, exception.clone(), traceback, Value::from(message), Value::NONE];
+    let fields = [class, exception.clone(), traceback, message, object];
     let made = lazy(vm, "UnraisableHookArgs");
     let made = made.and_then(|class| vm.call(&class, &[Tuple::from_slice(&fields).into_value()]));
     made.unwrap_or_else(|raised| {

@@ -12,6 +12,29 @@ use crate::vm::Vm;
 /// Reports `exception` by `sys.unraisablehook`. `what` begins the message, `object` ends it: `Exception ignored while
 /// closing generator <generator object g at 0x...>`.
 pub fn unraisable(vm: &mut Vm, exception: Value, object: &Value, what: &str) {
+    let message = match object.is_none() || object.is_unset() {
+        true => what.to_string(),
+        false => format!("{what} {}", shown(vm, object)),
+    };
+    report(vm, exception, &message, Value::from(message.as_str()), Value::NONE);
+}
+
+/// Reports it as one that came out of `object`, which hooks are told.
+pub fn unraisable_in(vm: &mut Vm, exception: Value, object: &Value) {
+    let message = format!("Exception ignored in: {}", shown(vm, object));
+    report(vm, exception, &message, Value::NONE, object.clone());
+}
+
+fn shown(vm: &mut Vm, object: &Value) -> String {
+    let text = vm.repr(object);
+    text.unwrap_or_else(|raised| {
+        drop((raised, vm.take_raised()));
+        "<object repr() failed>".to_string()
+    })
+}
+
+/// `message` is written; hooks are told what `said` and `object` are.
+fn report(vm: &mut Vm, exception: Value, message: &str, said: Value, object: Value) {
     // An exception that passed no frame is reported for the place where the program is.
     if let (Some(e), Some(frame)) = (exception.exact::<Exception>(), current_frame(vm))
         && !e.traceback.get().is_kind(Kind::Traceback)
@@ -20,23 +43,12 @@ pub fn unraisable(vm: &mut Vm, exception: Value, object: &Value, what: &str) {
         let (frame, next) = (Slot::new(frame.into_value()), Slot::new(Value::NONE));
         e.traceback.set(Gc::new(Traceback { frame, instruction, odd: false, line: 0, next }).into_value());
     }
-    let message = match object.is_none() || object.is_unset() {
-        true => what.to_string(),
-        false => {
-            let text = vm.repr(object);
-            let text = text.unwrap_or_else(|raised| {
-                drop((raised, vm.take_raised()));
-                "<object repr() failed>".to_string()
-            });
-            format!("{what} {text}")
-        }
-    };
     let hook = vm.sys_attribute("unraisablehook");
     if hook.as_ref().is_none_or(|h| vm.is_default_hook("__unraisablehook__", h)) {
-        return write(vm, &exception, &message);
+        return write(vm, &exception, message);
     }
     let hook = hook.unwrap_or(Value::NONE);
-    let args = crate::sys::unraisable_args(vm, &exception, &message);
+    let args = crate::sys::unraisable_args(vm, &exception, said, object);
     if let Err(raised) = vm.call(&hook, &[args]) {
         drop(raised);
         let error = vm.take_raised();

@@ -4,6 +4,7 @@ use super::descriptor::{self, Descriptor};
 use super::{copy_into, limit, room_of, unsupported, whence, with_bytes};
 use crate::heap::{FINALIZE, Interior, Visitor};
 use crate::object::bytes::Bytes;
+use crate::object::class::flag;
 use crate::object::exception::Exc;
 use crate::object::foreign::{Foreign, ForeignData};
 use crate::object::list::List;
@@ -382,7 +383,7 @@ macro_rules! class {
     ($spec:ident, $name:literal, $doc:literal, $constructor:expr) => {
         #[doc = $doc]
         pub static $spec: TypeSpec =
-            TypeSpec { name: $name, doc: $doc, constructor: $constructor, methods: METHODS, flags: 0 };
+            TypeSpec { name: $name, doc: $doc, constructor: $constructor, methods: METHODS, flags: flag::DEL };
     };
 }
 
@@ -426,6 +427,7 @@ static METHODS: &[NativeDef] = &[
     method!("seek(self, target, whence=0, /)", seek),
     method!("tell(self, /)", |vm, args| this(&args[0]).tell(vm).map(Value::from)),
     method!("truncate(self, pos=None, /)", truncate),
+    method!("__del__(self, /)", super::delete),
     method!("close(self, /)", |vm, args| this(&args[0]).close(vm).map(|_| Value::NONE)),
     method!("detach(self, /)", |_, args| Ok(args[0].clone())),
     method!("fileno(self, /)", |vm, args| Ok(Value::from(this(&args[0]).descriptor(vm)?.number() as i64))),

@@ -63,6 +63,7 @@ pub static BYTES_IO: TypeSpec = TypeSpec {
         method!("tell(self, /)", |vm, args| bytes_with(vm, args, |_, at| Value::from(at.get()))),
         method!("truncate(self, size=None, /)", bytes_truncate),
         method!("flush(self, /)", |vm, args| bytes_with(vm, args, |_, _| Value::NONE)),
+        method!("__del__(self, /)", super::delete),
         method!("close(self, /)", bytes_close),
         method!("readable(self, /)", |vm, args| bytes_with(vm, args, |_, _| Value::TRUE)),
         method!("writable(self, /)", |vm, args| bytes_with(vm, args, |_, _| Value::TRUE)),
@@ -78,7 +79,7 @@ pub static BYTES_IO: TypeSpec = TypeSpec {
         method!("__iter__(self, /)", bytes_itself),
         method!("__next__(self, /)", bytes_next),
     ],
-    flags: flag::FILLED_BY_INIT,
+    flags: flag::FILLED_BY_INIT | flag::DEL,
 };
 
 fn bytes_file(value: &Value) -> &BytesFile {
@@ -137,7 +138,7 @@ fn bytes_init(vm: &mut Vm, args: &[Value]) -> Res {
 
 /// What `__setstate__` takes: the contents, the position and the attributes.
 fn get_state(vm: &mut Vm, args: &[Value]) -> Res {
-    let attributes = reduce::copied_attributes(vm, &args[0]);
+    let attributes = super::attributes_of(vm, &args[0]);
     bytes_with(vm, args, |bytes, at| Tuple::of([Bytes::value(bytes), Value::from(at.get()), attributes]))
 }
 

@@ -11,8 +11,10 @@ pub mod text;
 use crate::heap::Gc;
 use crate::object::bytes;
 use crate::object::class::Class;
+use crate::object::dict::Dict;
 use crate::object::exception::Exc;
 use crate::object::memoryview;
+use crate::object::reduce;
 use crate::object::str::Str;
 use crate::value::Value;
 use crate::vm::{Raised, Res, Vm};
@@ -42,9 +44,44 @@ pub(crate) fn finalize(vm: &mut Vm, file: &Value) {
         let exception = vm.take_raised();
         crate::report::unraisable(vm, exception, file, "Exception ignored while finalizing file");
     }
-    // Nobody is left to be told of an error.
+    close_unraisably(vm, file);
+}
+
+/// Closes a file for which nobody is left to be told of an error.
+fn close_unraisably(vm: &mut Vm, file: &Value) {
     if vm.call_method(file, "close", &[]).is_err() {
-        drop(vm.take_raised());
+        let exception = vm.take_raised();
+        crate::report::unraisable_in(vm, exception, file);
+    }
+}
+
+/// `__del__` of files, for classes derived from them: one that is not closed is closed by its own `close`.
+pub(crate) fn delete(vm: &mut Vm, args: &[Value]) -> Res {
+    let file = &args[0];
+    let closed = vm.get_attr(file, &Str::intern("closed").into_value()).and_then(|closed| vm.truth(&closed));
+    match closed {
+        Err(_) => drop(vm.take_raised()),
+        Ok(true) => (),
+        Ok(false) if file.foreign::<text::TextFile>().is_some() || file.foreign::<binary::Binary>().is_some() => {
+            finalize(vm, file);
+            let closed = vm.get_attr(file, &Str::intern("closed").into_value()).and_then(|closed| vm.truth(&closed));
+            match closed {
+                Ok(false) => close_unraisably(vm, file),
+                Ok(true) => (),
+                Err(_) => drop(vm.take_raised()),
+            }
+        }
+        Ok(false) => close_unraisably(vm, file),
+    }
+    Ok(Value::NONE)
+}
+
+/// A copy of an object's own attributes, `None` if it has none: a part of the state of streams in memory.
+pub(crate) fn attributes_of(vm: &mut Vm, object: &Value) -> Value {
+    let attributes = reduce::copied_attributes(vm, object);
+    match attributes.exact::<Dict>().is_some_and(|dict| dict.is_empty()) {
+        true => Value::NONE,
+        false => attributes,
     }
 }
 
@@ -96,7 +133,13 @@ pub(crate) fn limit(vm: &mut Vm, value: &Value) -> Res<Option<usize>> {
     if value.is_none() || value.is_unset() {
         return Ok(None);
     }
-    Ok(usize::try_from(vm.index_clamped(value)?).ok())
+    match vm.index_opt(value)? {
+        Some(count) => Ok(usize::try_from(vm.index_clamped(&count)?).ok()),
+        None => {
+            let message = format!("argument should be integer or None, not '{}'", vm.type_name(value));
+            Err(vm.error(Exc::TypeError, message))
+        }
+    }
 }
 
 /// `whence` of a seek.

@@ -237,9 +237,30 @@ fn open(vm: &mut Vm, args: &[Value]) -> Res {
     Ok(TextFile::new(buffer, settings, &shown).into_value(vm))
 }
 
+/// The mode of a raw file, with its own words for what is wrong.
+fn parse_raw_mode(vm: &mut Vm, value: &Value) -> Res<OpenMode> {
+    let text = value.as_str().unwrap_or_default();
+    let known = |c: char| "rwaxb+".contains(c);
+    let actions = text.chars().filter(|c| "rwax".contains(*c)).count();
+    let too_many = actions > 1 || text.chars().filter(|c| *c == '+').count() > 1;
+    if value.as_str().is_none() || actions == 1 && !too_many && text.chars().all(known) {
+        let without_b: String = text.chars().filter(|c| *c != 'b').collect();
+        let plain = if value.as_str().is_some() { Value::from(without_b) } else { value.clone() };
+        return parse_mode(vm, &plain);
+    }
+    let message = match too_many || text.chars().all(known) {
+        true => "Must have exactly one of create/read/write/append mode and at most one plus".to_string(),
+        false => format!("invalid mode: {text}"),
+    };
+    Err(vm.error(Exc::ValueError, message))
+}
+
 /// `FileIO(file, mode, closefd, opener)`.
 pub(super) fn file_io(vm: &mut Vm, args: &[Value]) -> Res {
-    let mode = parse_mode(vm, &args[1])?;
+    let mode = parse_raw_mode(vm, &args[1])?;
+    if vm.index_opt(&args[0])?.is_none() && !vm.truth(&args[2])? {
+        return Err(vm.error(Exc::ValueError, "Cannot use closefd=False with file name"));
+    }
     let unset = || Value::UNSET;
     let (file, mode_text, closefd, opener) = (args[0].clone(), args[1].clone(), args[2].clone(), args[3].clone());
     let all = [file, mode_text, unset(), unset(), unset(), unset(), closefd, opener];

@@ -1,7 +1,7 @@
 //! `StringIO`: a text file in memory.
 
 use super::text::{Newline, Seen};
-use super::{limit, stop, whence, write_lines};
+use super::{limit, stop, write_lines};
 use crate::heap::{Interior, Slot, Visitor};
 use crate::object::class::flag;
 use crate::object::exception::Exc;
@@ -60,6 +60,7 @@ pub static STRING_IO: TypeSpec = TypeSpec {
         method!("tell(self, /)", |vm, args| string_with(vm, args, |i| Value::from(i.position()))),
         method!("truncate(self, pos=None, /)", string_truncate),
         method!("flush(self, /)", |vm, args| string_with(vm, args, |_| Value::NONE)),
+        method!("__del__(self, /)", super::delete),
         method!("close(self, /)", string_close),
         method!("readable(self, /)", |vm, args| string_with(vm, args, |_| Value::TRUE)),
         method!("writable(self, /)", |vm, args| string_with(vm, args, |_| Value::TRUE)),
@@ -79,7 +80,7 @@ pub static STRING_IO: TypeSpec = TypeSpec {
         method!("__iter__(self, /)", string_itself),
         method!("__next__(self, /)", string_next),
     ],
-    flags: flag::FILLED_BY_INIT,
+    flags: flag::FILLED_BY_INIT | flag::DEL,
 };
 
 impl StringInside {
@@ -190,7 +191,7 @@ fn string_init(vm: &mut Vm, args: &[Value]) -> Res {
 
 /// What `__setstate__` takes: the text, the `newline` argument, the position and the attributes.
 fn get_state(vm: &mut Vm, args: &[Value]) -> Res {
-    let attributes = reduce::copied_attributes(vm, &args[0]);
+    let attributes = super::attributes_of(vm, &args[0]);
     string_with(vm, args, |i| {
         let newline = i.newline.value();
         Tuple::of([Value::from(i.text.as_str()), newline, Value::from(i.position()), attributes])
@@ -257,7 +258,14 @@ fn string_write(vm: &mut Vm, args: &[Value]) -> Res {
 }
 
 fn string_seek(vm: &mut Vm, args: &[Value]) -> Res {
-    let (offset, whence) = (vm.index_clamped(&args[1])?, whence(vm, &args[2])?);
+    let offset = vm.index_clamped(&args[1])?;
+    let whence = match vm.index_clamped(&args[2])? {
+        whence @ 0..=2 => whence,
+        other => {
+            let message = format!("Invalid whence ({other}, should be 0, 1 or 2)");
+            return Err(vm.error(Exc::ValueError, message));
+        }
+    };
     if whence > 0 && offset != 0 {
         return Err(vm.error(Exc::OSError, "Can't do nonzero cur-relative seeks"));
     }

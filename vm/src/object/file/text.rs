@@ -4,6 +4,7 @@ use super::binary::Binary;
 use super::{limit, unsupported, whence};
 use crate::heap::{FINALIZE, Interior, Slot, Visitor};
 use crate::object::bytes::Bytes;
+use crate::object::class::flag;
 use crate::object::exception::Exc;
 use crate::object::foreign::{DICT_GETTER, Foreign, ForeignData};
 use crate::object::list::List;
@@ -558,7 +559,7 @@ pub static TEXT_IO_WRAPPER: TypeSpec = TypeSpec {
         new
     )),
     methods: METHODS,
-    flags: 0,
+    flags: flag::DEL,
 };
 
 static METHODS: &[NativeDef] = &[
@@ -571,6 +572,7 @@ static METHODS: &[NativeDef] = &[
     method!("seek(self, cookie, whence=0, /)", seek),
     method!("tell(self, /)", tell),
     method!("truncate(self, pos=None, /)", truncate),
+    method!("__del__(self, /)", super::delete),
     method!("close(self, /)", close),
     method!("detach(self, /)", detach),
     method!(

@@ -13,7 +13,7 @@
 //! everything they reach; a later collection finds them without that need.
 
 use crate::event_loop::future::Future;
-use crate::frame::Frame;
+use crate::frame::{Frame, State};
 use crate::heap::{self, FINALIZE, Header, Kind, LIVE, OLD, TRIAL, WEAKLY_REFERENCED};
 use crate::object::instance::Instance;
 use crate::value::Value;
@@ -226,6 +226,11 @@ fn is_internal(kind: Kind) -> bool {
     matches!(kind, Kind::Shape | Kind::Frame | Kind::Cell)
 }
 
+/// Is the object a generator or coroutine that has not ended? Other frames are not seen by programs.
+fn is_live_generator(value: &Value) -> bool {
+    value.exact::<Frame>().is_some_and(|frame| frame.is_generator() && frame.state.get() != State::Closed)
+}
+
 /// A counted reference to a live object.
 ///
 /// # Safety
@@ -244,11 +249,14 @@ pub fn objects() -> Vec<Value> {
     // SAFETY: the closure only reads headers; what has references is alive.
     unsafe {
         heap::for_each_object(|h| {
-            if heap::can_cycle((*h).kind()) && !is_internal((*h).kind()) && (*h).refcount() > 0 {
+            let seen = !is_internal((*h).kind()) || (*h).kind() == Kind::Frame;
+            if seen && heap::can_cycle((*h).kind()) && (*h).refcount() > 0 {
                 found.push(h);
             }
         });
-        found.into_iter().map(|h| value_of(h)).collect()
+        let mut found: Vec<Value> = found.into_iter().map(|h| value_of(h)).collect();
+        found.retain(|value| value.kind() != Some(Kind::Frame) || is_live_generator(value));
+        found
     }
 }
 

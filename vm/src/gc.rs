@@ -32,7 +32,12 @@ const FUNCTIONS: &[NativeDef] = &[
         Ok(List::value(collect::objects()))
     }),
     function!("get_referents(*objs)", |vm, a| Ok(List::value(collect::referents(&vm.collect(&a[0])?)))),
-    function!("get_referrers(*objs)", |vm, a| Ok(List::value(collect::referrers(&vm.collect(&a[0])?)))),
+    function!("get_referrers(*objs)", |vm, a| {
+        let mut found = collect::referrers(&vm.collect(&a[0])?);
+        // The tuple of the arguments is this call's own.
+        found.retain(|referrer| !referrer.is(&a[0]));
+        Ok(List::value(found))
+    }),
     function!("is_tracked(obj, /)", |vm, a| {
         let plain = vm.class_of(&a[0]).is(&vm.types.object);
         Ok(Value::bool(!plain && a[0].kind().is_some_and(crate::heap::can_cycle)))

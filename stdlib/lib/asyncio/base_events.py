@@ -646,6 +646,16 @@ def _run_until_complete_cb(future):
     future.get_loop().stop()
 
 
+def _report_handled(loop, exc, context):
+    """Reports what a callback has raised, while that is the exception being handled."""
+    traceback = exc.__traceback__
+    try:
+        raise exc
+    except BaseException:
+        exc.__traceback__ = traceback
+        loop.call_exception_handler(context)
+
+
 def _format_handle(handle):
     callback = handle._callback
     task = getattr(callback, "__self__", None)
@@ -832,28 +842,37 @@ class Server(events.AbstractServer):
 from .native_network import NativeNetwork  # noqa: E402  it needs Server
 
 
+# What a loop with a selector has, and the native one when a program asks for it.
+_SELECTOR_ATTRIBUTES = frozenset(("_selector", "_transports", "_ssock", "_csock", "_read_from_self",
+                                  "_process_self_data"))
+
+
 class SelectorEventLoop(_asyncio.EventLoop, NativeNetwork, BaseEventLoop):
     """The loop of this system: its turns, timers, callbacks and tasks are native."""
 
+    _internal_fds = 1
+    _given_selector = None  # by the program, to the constructor
+
     def __init__(self, selector=None):
+        if "logging" in sys.modules:
+            logger.debug("Using selector: %s", "EpollSelector" if selector is None else type(selector).__name__)
         if coroutines._is_debug_mode():
             self.set_debug(True)
         if selector is not None:
-            # What the module's own classes do is what the native code does.
+            # What the module's own classes do is what the native code does, until the program looks at the selector.
             if type(selector).__module__ == "selectors":
-                self._selector = selector
+                self._given_selector = selector
             else:
                 from .custom_selector import use_selector
                 use_selector(self, selector)
 
     def __getattr__(self, name):
         # Private attributes of CPython's loops that programs look at.
-        if name == "_selector":
+        if name in _SELECTOR_ATTRIBUTES:
             if self.is_closed():
                 return None
-            import selectors
-            self._selector = selectors.DefaultSelector()
-            return self._selector
+            from . import custom_selector
+            return custom_selector.look_up(self, name)
         if name == "_signal_handlers":
             self._signal_handlers = {}
             return self._signal_handlers
@@ -898,9 +917,12 @@ class SelectorEventLoop(_asyncio.EventLoop, NativeNetwork, BaseEventLoop):
                 logger.debug("Close %r", self)
             if _asyncio._has_own(self, ("_ssock",)) and self._ssock is not None:
                 self._close_self_pipe()
+            self._internal_fds = 0
             if _asyncio._has_own(self, ("_selector",)) and self._selector is not None:
                 self._selector.close()
                 self._selector = None
+            elif self._given_selector is not None:
+                self._given_selector.close()
             executor, self._default_executor = self._default_executor, None
             self._executor_shutdown_called = True
             if executor is not None:

@@ -1,4 +1,4 @@
-"""The native loop with a selector that the program brought along: readers and writers are the selector's."""
+"""The native loop with a selector that the program brought along or looks at: readers and writers are the selector's."""
 from types import MethodType
 
 import _asyncio
@@ -15,15 +15,43 @@ def use_selector(loop, selector):
     import weakref
     cls = type(loop)
     for name in _METHODS:
-        if getattr(cls, name, None) is getattr(_own_class(), name, None):
+        if name not in loop.__dict__ and getattr(cls, name, None) is getattr(_own_class(), name, None):
             setattr(loop, name, MethodType(getattr(BaseSelectorEventLoop, name), loop))
     loop._selector = selector
     loop._transports = weakref.WeakValueDictionary()
     loop._add_callback = MethodType(_add_callback, loop)
     loop._select = MethodType(_select, loop)
     loop.call_soon_threadsafe = MethodType(_call_soon_threadsafe, loop)
+    loop._internal_fds = 0
     loop._make_self_pipe()
     _asyncio._use_selector(loop)
+
+
+def look_up(loop, name):
+    """What `loop`, which is native, has as `name` when a program looks at its selector or what belongs to it. A loop that
+    watches nothing yet waits with that selector from then on."""
+    if not _asyncio._watches(loop):
+        use_selector(loop, loop._given_selector or _default_selector())
+        return loop.__dict__[name]
+    if name == "_transports":
+        import weakref
+        return weakref.WeakValueDictionary(_asyncio._transports(loop))
+    if name == "_selector":
+        loop._selector = loop._given_selector or _default_selector()
+    elif name in ("_ssock", "_csock"):
+        loop._read_from_self = MethodType(BaseSelectorEventLoop._read_from_self, loop)
+        loop._process_self_data = MethodType(BaseSelectorEventLoop._process_self_data, loop)
+        loop._internal_fds = 0
+        loop._close_self_pipe = MethodType(BaseSelectorEventLoop._close_self_pipe, loop)
+        BaseSelectorEventLoop._make_self_pipe(loop)
+    else:
+        return MethodType(getattr(BaseSelectorEventLoop, name), loop)
+    return loop.__dict__[name]
+
+
+def _default_selector():
+    import selectors
+    return selectors.DefaultSelector()
 
 
 def _own_class():

@@ -9,6 +9,7 @@ import _asyncio
 
 from . import base_events
 from .lazy import LazyModule
+from .native_sockets import NativeSockets
 from .unix_transports import UnixTransports
 
 
@@ -18,7 +19,7 @@ _HOOKS = ("_ensure_resolved", "_connect_sock", "_create_connection_transport", "
           "_add_writer", "_remove_reader", "_remove_writer", "add_reader", "add_writer", "_accept_connection")
 
 
-class NativeNetwork(UnixTransports):
+class NativeNetwork(NativeSockets, UnixTransports):
     """What a native loop does natively of BaseEventLoop's methods."""
 
     def _is_native(self):
@@ -48,7 +49,8 @@ class NativeNetwork(UnixTransports):
 
     async def getaddrinfo(self, host, port, *, family=0, type=0, proto=0, flags=0):
         """As socket.getaddrinfo; an address is understood at once, a name is looked up on another thread."""
-        if _is_socket_replaced():
+        if self._debug or _is_socket_replaced() or "_transports" in self.__dict__:
+            # With the time it took in the log, or where only descriptors end a wait.
             return await super().getaddrinfo(host, port, family=family, type=type, proto=proto, flags=flags)
         import socket
         return [(socket.AddressFamily._of(info[0]), socket.SocketKind._of(info[1]), *info[2:])
@@ -73,7 +75,7 @@ class NativeNetwork(UnixTransports):
 
     async def _addresses(self, host, port, family, proto, flags):
         """What streams can connect or listen to: `getaddrinfo` of a derived class counts."""
-        if getattr(self.getaddrinfo, "__func__", None) is NativeNetwork.getaddrinfo:
+        if getattr(self.getaddrinfo, "__func__", None) is NativeNetwork.getaddrinfo and not self._debug:
             infos = await self._resolve(host, port, family, 1, proto, flags)
         else:
             infos = await self.getaddrinfo(host, port, family=family, type=1, proto=proto, flags=flags)
@@ -296,6 +298,10 @@ class NativeNetwork(UnixTransports):
         from .sendfile import send_natively
         return await send_natively(self, sock, file, offset, count)
 
+    def _write_to_self(self):
+        """Ends the loop's wait."""
+        self.call_soon_threadsafe(_nothing)
+
     # Signals. A handler runs between two instructions of the main thread, which ends its wait.
 
     def _add_callback(self, handle):
@@ -376,6 +382,10 @@ class NativeNetwork(UnixTransports):
             signal.set_wakeup_fd(-1)
         except (ValueError, OSError) as exc:
             base_events.logger.info("set_wakeup_fd(-1) failed: %s", exc)
+
+
+def _nothing():
+    pass
 
 
 def _raise_uncatchable(sig, exc):

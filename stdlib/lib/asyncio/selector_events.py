@@ -18,8 +18,10 @@ SC_IOV_MAX = 1024
 
 def _test_selector_event(selector, fd, event):
     """Does the selector watch fd for the event?"""
-    key = selector.get_map().get(fd)
-    return key is not None and bool(key.events & event)
+    try:
+        return bool(selector.get_key(fd).events & event)
+    except KeyError:
+        return False
 
 
 class _LoopType(type):
@@ -239,9 +241,11 @@ class _SelectorTransport(transports._FlowControlMixin, transports.Transport):
         self._paused = False
         if server is not None:
             server._attach(self)
-        known = getattr(loop, "_transports", None)
-        if known is not None:
-            known[self._sock_fd] = self
+        # The native loop knows of those that it made itself.
+        if not isinstance(loop, base_events.SelectorEventLoop) or "_transports" in loop.__dict__:
+            known = getattr(loop, "_transports", None)
+            if known is not None:
+                known[self._sock_fd] = self
 
     def __repr__(self):
         info = [self.__class__.__name__]
@@ -258,7 +262,7 @@ class _SelectorTransport(transports._FlowControlMixin, transports.Transport):
 
     def _polls(self):
         """Does the loop wait for the socket to be readable, and to be writable?"""
-        if isinstance(self._loop, base_events.SelectorEventLoop):
+        if isinstance(self._loop, base_events.SelectorEventLoop) and "_transports" not in self._loop.__dict__:
             # Without a selector, the descriptor is watched where the transport has asked for it.
             return self.is_reading(), bool(self.get_write_buffer_size())
         selector = self._loop._selector
@@ -462,17 +466,18 @@ class _SelectorSocketTransport(_SelectorTransport):
             try:
                 sent = self._sock.send(data)
             except (BlockingIOError, InterruptedError):
-                sent = 0
+                pass
             except (SystemExit, KeyboardInterrupt):
                 raise
             except BaseException as exc:
                 self._fatal_error(exc, "Fatal write error on socket transport")
                 return
-            data = memoryview(data)[sent:]
-            if not data:
-                return
+            else:
+                data = memoryview(data)[sent:]
+                if not data:
+                    return
             self._loop._add_writer(self._sock_fd, self._write_ready)
-        self._buffer.append(memoryview(data))
+        self._buffer.append(data)
         self._maybe_pause_protocol()
 
     def writelines(self, list_of_data):

@@ -67,13 +67,13 @@ impl Gather {
         self.left.set(self.left.get().saturating_sub(1));
         if own.is_done() {
             // Nobody will look at what the child failed with.
-            if let End::Failed(_) = end_of(vm, child)? {
+            if let End::Failed(_) = failure_of(vm, child)? {
                 retrieved(child);
             }
             return Ok(());
         }
         if !self.return_exceptions {
-            match end_of(vm, child)? {
+            match failure_of(vm, child)? {
                 End::Cancelled => {
                     let exception = cancelled_error_of(vm, child)?;
                     return own.set_exception(vm, this, exception);
@@ -106,7 +106,7 @@ impl Gather {
         }
         if self.cancel_requested.get() {
             // All children were asked to end, so whoever waits is told that, whatever became of them.
-            let exception = match end_of(vm, child)? {
+            let exception = match failure_of(vm, child)? {
                 End::Cancelled => cancelled_error_of(vm, child)?,
                 _ => vm.cancelled_error(Value::UNSET),
             };
@@ -125,23 +125,30 @@ enum End {
 
 /// How a future of any kind ended.
 fn end_of(vm: &mut Vm, child: &Value) -> Res<End> {
-    if let Some(future) = child.get::<Future>() {
+    if let Some(future) = other::plain(vm, child, &["cancelled", "exception", "result"]) {
         return Ok(match future.failure() {
             Some(exception) => End::Failed(exception),
             None if future.is_cancelled() => End::Cancelled,
             None => End::Returned(future.outcome.get()),
         });
     }
+    match failure_of(vm, child)? {
+        End::Returned(_) => vm.call_method(child, "result", &[]).map(End::Returned),
+        failure => Ok(failure),
+    }
+}
+
+/// As [`end_of`], of which a result is not asked for.
+fn failure_of(vm: &mut Vm, child: &Value) -> Res<End> {
+    if other::plain(vm, child, &["cancelled", "exception", "result"]).is_some() {
+        return end_of(vm, child);
+    }
     let cancelled = vm.call_method(child, "cancelled", &[])?;
     if vm.truth(&cancelled)? {
         return Ok(End::Cancelled);
     }
     let exception = vm.call_method(child, "exception", &[])?;
-    if exception.is_none() {
-        vm.call_method(child, "result", &[]).map(End::Returned)
-    } else {
-        Ok(End::Failed(exception))
-    }
+    Ok(if exception.is_none() { End::Returned(Value::NONE) } else { End::Failed(exception) })
 }
 
 fn retrieved(child: &Value) {
@@ -203,9 +210,17 @@ pub(crate) fn gather(vm: &mut Vm, awaitables: &[Value], return_exceptions: bool,
     let this = outer.to_value();
     let mut done = Vec::new();
     for child in different {
-        match child.get::<Future>() {
-            Some(future) if future.is_done() => done.push(child),
-            _ => other::subscribe(vm, &child, &this)?,
+        let is_done = match other::plain(vm, &child, &["done"]) {
+            Some(future) => future.is_done(),
+            None => {
+                let done = vm.call_method(&child, "done", &[])?;
+                vm.truth(&done)?
+            }
+        };
+        if is_done {
+            done.push(child);
+        } else {
+            other::subscribe(vm, &child, &this)?;
         }
     }
     if let Some(Part::Gather(gather)) = outer.part() {

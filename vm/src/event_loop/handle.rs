@@ -2,6 +2,7 @@
 
 use crate::event_loop::{EventLoop, methods, module};
 use crate::heap::{Body, Gc, Interior, Kind, Slot, Visitor};
+use crate::object::dict::Dict;
 use crate::object::exception::Exc;
 use crate::object::list::List;
 use crate::object::tuple::Tuple;
@@ -103,6 +104,11 @@ impl Handle {
         self.flags.set(self.flags.get() | SCHEDULED);
     }
 
+    /// Its time was given as an integer, and is shown as one.
+    pub(crate) fn set_whole(&self) {
+        self.flags.set(self.flags.get() | WHOLE);
+    }
+
     /// The loop no longer holds it as a timer.
     pub(crate) fn set_due(&self) {
         self.flags.set(self.flags.get() & !SCHEDULED);
@@ -164,12 +170,16 @@ impl Handle {
                 let exception = vm.take_raised();
                 let event_loop = self.event_loop.get();
                 let what = describe(vm, &callback, args, &event_loop);
-                let mut more = vec![("exception", exception), ("handle", this.clone())];
+                let report = Dict::new();
+                report.set_name("message", Value::from(format!("Exception in callback {what}")));
+                report.set_name("exception", exception.clone());
+                report.set_name("handle", this.clone());
                 let source = self.source();
                 if !source.is_unset() {
-                    more.push(("source_traceback", source));
+                    report.set_name("source_traceback", source);
                 }
-                vm.report_to_loop(&event_loop, &format!("Exception in callback {what}"), &more)
+                let module = vm.import_module("asyncio.base_events")?;
+                vm.call_method(&module, "_report_handled", &[event_loop, exception, report.into_value()]).map(drop)
             }
         }
     }
@@ -280,7 +290,7 @@ pub static TIMER_SPEC: TypeSpec = TypeSpec {
         let handle = made(vm, &args[1], &args[2], &args[3], &args[4])?;
         handle.when.set(when);
         if args[0].as_float().is_none() {
-            handle.flags.set(handle.flags.get() | WHOLE);
+            handle.set_whole();
         }
         Ok(handle.into_value())
     })),

@@ -551,7 +551,11 @@ pub static EVENT_LOOP: TypeSpec = TypeSpec {
                 return Err(vm.error(Exc::TypeError, "when cannot be None"));
             }
             let when = module::add_delay(vm, 0.0, &args[1])?;
-            call_at(vm, args, when)
+            let timer = call_at(vm, args, when)?;
+            if let Some(handle) = timer.exact::<Handle>().filter(|_| args[1].as_float().is_none()) {
+                handle.set_whole();
+            }
+            Ok(timer)
         }),
         method!("_asyncgen_firstiter_hook(self, agen, /)", |vm, args| {
             let body = event_loop(args);

@@ -5,7 +5,7 @@ use crate::event_loop::future::{Future, TIMED};
 use crate::event_loop::handle::Handle;
 use crate::event_loop::wait::{self, Until};
 use crate::event_loop::{
-    EventLoop, Ready, gather, graph, group, handle, methods, net, reader, repr, run_until, task, timeout, transport,
+    EventLoop, Ready, gather, graph, group, handle, methods, net, poll, reader, repr, run_until, task, timeout, transport,
     waiters,
 };
 use crate::frame::{Frame, State};
@@ -88,6 +88,12 @@ const FUNCTIONS: &[NativeDef] = &[
         }
         Ok(Value::NONE)
     }),
+    // Does the native code watch descriptors for the loop?
+    function!("_watches(loop, /)", |_, args| {
+        Ok(args[0].get::<EventLoop>().is_some_and(|body| body.watched.get() > 0).into())
+    }),
+    // The loop's native transports, by their descriptors.
+    function!("_transports(loop, /)", |vm, args| poll::transports(vm, &args[0])),
     // The loop calls the handle's callback in its next turn, unless it is cancelled.
     function!("_add_ready(loop, handle, /)", |_, args| {
         if let (Some(body), Some(handle)) = (args[0].get::<EventLoop>(), args[1].to_gc::<Handle>())

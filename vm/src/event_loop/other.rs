@@ -226,12 +226,20 @@ pub(crate) fn done_callback(vm: &mut Vm, waiter: Value) -> Value {
     new_wakeup(vm, &WAKEUP, What::ToldOfArgument(waiter))
 }
 
-/// Has the native `waiter` told when `future` is done, whatever kind of future that is.
-pub(crate) fn subscribe(vm: &mut Vm, future: &Value, waiter: &Value) -> Res<()> {
-    if let Some(body) = future.get::<Future>()
-        && (future.is_kind(Kind::Future) || !vm.is_overridden(future, Kind::Future, "add_done_callback"))
-    {
-        return body.add_waiter(vm, future, waiter.clone());
+/// The native future that `value` is, unless its class is derived and replaces one of the methods `names`, which the
+/// native code would not call.
+#[inline]
+pub(crate) fn plain<'a>(vm: &mut Vm, value: &'a Value, names: &[&str]) -> Option<&'a Future> {
+    let future = value.get::<Future>()?;
+    let replaced = !value.is_kind(Kind::Future) && names.iter().any(|n| vm.is_overridden(value, Kind::Future, n));
+    (!replaced).then_some(future)
+}
+
+/// Has the native `waiter` told when `future` is done, whatever kind of future that is. Returns the callback that the
+/// future was given for it; unset if it needed none.
+pub(crate) fn subscribe(vm: &mut Vm, future: &Value, waiter: &Value) -> Res {
+    if let Some(body) = plain(vm, future, &["add_done_callback", "remove_done_callback"]) {
+        return body.add_waiter(vm, future, waiter.clone()).map(|()| Value::UNSET);
     }
     let callback = done_callback(vm, waiter.clone());
     let context = match waiter.get::<Future>().and_then(Future::task) {
@@ -244,7 +252,8 @@ pub(crate) fn subscribe(vm: &mut Vm, future: &Value, waiter: &Value) -> Res<()> 
     };
     let method = vm.get_attr(future, &Str::intern("add_done_callback").into_value())?;
     let names = [Str::intern("context").into_value()];
-    vm.call_with(&method, &[callback], Keywords { names: &names, values: &[context] }).map(drop)
+    vm.call_with(&method, std::slice::from_ref(&callback), Keywords { names: &names, values: &[context] })?;
+    Ok(callback)
 }
 
 /// Is `value` an object of a class of its own that behaves as a future, and has it been awaited just now? `None` if it
@@ -264,7 +273,7 @@ pub(crate) fn clear_blocking(vm: &mut Vm, value: &Value) -> Res<()> {
 
 /// The loop of a future of any kind: `get_loop()`, else `_loop`.
 pub(crate) fn loop_of(vm: &mut Vm, future: &Value) -> Res {
-    if let Some(body) = future.get::<Future>() {
+    if let Some(body) = plain(vm, future, &["get_loop"]) {
         return Ok(body.event_loop.get());
     }
     let method = Str::intern("get_loop").into_value();

@@ -10,6 +10,7 @@ use crate::event_loop::transport::{self, Transport};
 use crate::event_loop::{EventLoop, Ready, stuck};
 use crate::heap::{Gc, Visitor, visit_gc};
 use crate::interp::threads::Woken;
+use crate::object::dict::Dict;
 use crate::object::exception::Exc;
 use crate::value::Value;
 use crate::vm::{Raised, Res, Vm};
@@ -239,6 +240,24 @@ pub(crate) fn transport_of(vm: &Vm, fd: RawFd) -> Option<Value> {
         }
         _ => None,
     }
+}
+
+/// A dict of the open transports of a loop, by their descriptors.
+pub(crate) fn transports(vm: &mut Vm, event_loop: &Value) -> Res {
+    let mut open = Vec::new();
+    for source in vm.loops.sources.entries.iter().flatten() {
+        if let Target::Stream(target) = &source.target
+            && source.event_loop.is(event_loop)
+            && target.foreign::<Transport>().is_some_and(|t| !t.is_closing())
+        {
+            open.push((Value::from(i64::from(source.fd)), target.clone()));
+        }
+    }
+    let found = Dict::new();
+    for (fd, transport) in open {
+        found.set(vm, fd, transport)?;
+    }
+    Ok(found.into_value())
 }
 
 /// Ends the watch of a transport or listener. The descriptor is still open.

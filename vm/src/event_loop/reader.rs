@@ -27,6 +27,8 @@ pub(crate) struct Reader {
     /// The first bytes if they arrived in one piece and nothing of them was read; then `rest` follows.
     chunk: Slot,
     rest: Interior<Vec<u8>>,
+    /// The bytearray that holds what there is instead, since a program has looked at `_buffer`; else `None`.
+    shown: Slot,
     /// How much of `rest` has been read.
     start: Cell<usize>,
     /// How far `rest` has been searched for the separators `sought`, the tuple of the call that goes on.
@@ -44,7 +46,7 @@ pub(crate) struct Reader {
 
 impl ForeignData for Reader {
     fn trace(&self, visit: &mut Visitor) {
-        let held = [&self.chunk, &self.exception, &self.event_loop, &self.waiter, &self.transport, &self.sought];
+        let held = [&self.shown, &self.chunk, &self.exception, &self.event_loop, &self.waiter, &self.transport, &self.sought];
         for slot in held {
             visit(slot.peek());
         }
@@ -62,6 +64,7 @@ impl Reader {
         Reader {
             chunk: Slot::default(),
             rest: Interior::default(),
+            shown: Slot::new(Value::NONE),
             start: Cell::new(0),
             searched: Cell::new(0),
             sought: Slot::new(Value::NONE),
@@ -76,6 +79,9 @@ impl Reader {
     }
 
     fn len(&self) -> usize {
+        if let Some(shown) = self.shown.peek().exact::<ByteArray>() {
+            return shown.bytes.borrow().len();
+        }
         match self.chunk.peek().exact::<Bytes>() {
             Some(chunk) => chunk.as_slice().len(),
             None => self.rest.borrow().len() - self.start.get(),
@@ -87,7 +93,10 @@ impl Reader {
         if data.is_empty() {
             return Ok(());
         }
-        if self.len() == 0 {
+        if let Some(shown) = self.shown.peek().exact::<ByteArray>() {
+            check_no_exports(vm, shown)?;
+            shown.bytes.borrow_mut().extend_from_slice(data);
+        } else if self.len() == 0 {
             self.clear_rest();
             self.chunk.set(own.cloned().unwrap_or_else(|| Bytes::value(data)));
         } else {
@@ -170,8 +179,12 @@ impl Reader {
 
     /// The first `n` bytes, which are there.
     fn take(&self, vm: &mut Vm, n: usize) -> Res {
+        let shown = self.shown.get();
         let whole = self.chunk.peek().exact::<Bytes>().is_some_and(|c| c.as_slice().len() == n);
-        let data = if whole {
+        let data = if let Some(shown) = shown.exact::<ByteArray>() {
+            check_no_exports(vm, shown)?;
+            Bytes::value(&shown.bytes.borrow_mut().drain(..n).collect::<Vec<u8>>())
+        } else if whole {
             self.chunk.take()
         } else {
             self.flatten();
@@ -211,10 +224,21 @@ impl Reader {
 
     /// The bytes from `from` on, without taking them.
     fn find(&self, separator: &[u8], from: usize) -> Option<usize> {
+        if let Some(shown) = self.shown.peek().exact::<ByteArray>() {
+            return search(&shown.bytes.borrow(), separator, from);
+        }
         match self.chunk.peek().exact::<Bytes>() {
             Some(chunk) => search(chunk.as_slice(), separator, from),
             None => search(&self.rest.borrow()[self.start.get()..], separator, from),
         }
+    }
+}
+
+/// BufferError if a memoryview shows the bytes, whose number is to change.
+fn check_no_exports(vm: &mut Vm, bytes: &ByteArray) -> Res<()> {
+    match bytes.exports.get() {
+        0 => Ok(()),
+        _ => Err(vm.error(Exc::BufferError, "Existing exports of data: object cannot be re-sized")),
     }
 }
 
@@ -341,17 +365,23 @@ pub static SPEC: TypeSpec = TypeSpec {
             "_buffer",
             |_, args| {
                 let reader = this(args);
-                reader.flatten();
-                Ok(ByteArray::value(reader.rest.borrow()[reader.start.get()..].to_vec()))
+                if reader.shown.peek().is_none() {
+                    reader.flatten();
+                    let held = reader.rest.borrow()[reader.start.get()..].to_vec();
+                    reader.clear_rest();
+                    reader.shown.set(ByteArray::value(held));
+                }
+                Ok(reader.shown.get())
             },
             |vm, args| {
                 let Some(data) = bytes_of(&args[1]) else {
                     return Err(vm.error(Exc::TypeError, "a bytes-like object is required"));
                 };
                 let reader = this(args);
+                let given = args[1].exact::<ByteArray>().map(|_| args[1].clone());
+                reader.shown.set(given.unwrap_or_else(|| ByteArray::value(data.to_vec())));
                 drop(reader.chunk.take());
                 reader.clear_rest();
-                reader.rest.borrow_mut().extend_from_slice(&data);
                 Ok(Value::NONE)
             }
         ),
@@ -444,7 +474,7 @@ fn read_until(vm: &mut Vm, args: &[Value]) -> Res {
     let reader = this(args);
     reader.check(vm)?;
     let separators = args[1].exact::<Tuple>().map_or(&[][..], Tuple::items);
-    if reader.searched.get() > 0 && !args[1].is(reader.sought.peek()) {
+    if reader.searched.get() > 0 && !(args[1].is(reader.sought.peek()) && reader.shown.peek().is_none()) {
         reader.searched.set(0);
     }
     let (mut longest, mut shortest) = (0, usize::MAX);

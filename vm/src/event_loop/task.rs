@@ -204,10 +204,15 @@ fn yielded(vm: &mut Vm, this: &Value, future: &Future, task: &TaskPart, value: V
         Some(awaited)
             if awaited.is_blocking() && awaited.event_loop.peek().is(future.event_loop.peek()) && !value.is(this) =>
         {
-            awaited.set_blocking(false);
-            match value.is_kind(Kind::Future) {
-                true => awaited.add_waiter(vm, &value, this.clone())?,
-                false => other::subscribe(vm, &value, this)?,
+            if value.is_kind(Kind::Future) {
+                awaited.set_blocking(false);
+                awaited.add_waiter(vm, &value, this.clone())?;
+            } else {
+                if !other::loop_of(vm, &value)?.is(future.event_loop.peek()) {
+                    return bad_yield(vm, this, future, value, None);
+                }
+                awaited.set_blocking(false);
+                other::subscribe(vm, &value, this)?;
             }
             waits(vm, future, task, value)
         }

@@ -2,7 +2,7 @@
 
 use crate::event_loop::future::{Future, Part, TIMED};
 use crate::event_loop::{EventLoop, module, other};
-use crate::heap::{Slot, Visitor};
+use crate::heap::{Interior, Slot, Visitor};
 use crate::value::Value;
 use crate::vm::{Res, Vm};
 use std::cell::Cell;
@@ -21,6 +21,8 @@ pub enum Until {
 /// What a wait knows of the futures it waits for.
 pub struct Wait {
     futures: Vec<Value>,
+    /// The callbacks of those that needed one, with their futures.
+    callbacks: Interior<Vec<(Value, Value)>>,
     left: Cell<usize>,
     until: Until,
     /// The handle of the timeout in a loop that is not native; else unset.
@@ -30,10 +32,15 @@ pub struct Wait {
 impl Wait {
     pub(super) fn trace(&self, visit: &mut Visitor) {
         visit(self.timer.peek());
+        for (future, callback) in self.callbacks.borrow().iter() {
+            visit(future);
+            visit(callback);
+        }
         self.futures.iter().for_each(visit);
     }
 
     pub(super) fn clear(&self) {
+        drop(self.callbacks.replace(Vec::new()));
         drop(self.timer.take());
     }
 
@@ -68,7 +75,7 @@ impl Wait {
 
 /// Has a future of any kind, which is done, an exception?
 fn has_failed(vm: &mut Vm, one: &Value) -> Res<bool> {
-    if let Some(future) = one.get::<Future>() {
+    if let Some(future) = other::plain(vm, one, &["cancelled", "exception"]) {
         return Ok(future.failure().is_some());
     }
     let cancelled = vm.call_method(one, "cancelled", &[])?;
@@ -101,7 +108,8 @@ fn stop_timer(vm: &mut Vm, own: &Future) -> Res<()> {
 /// The timeout is no number; what methods of loops and futures raise that are not native.
 pub(crate) fn wait(vm: &mut Vm, event_loop: &Value, futures: Vec<Value>, until: Until, timeout: &Value) -> Res {
     let timer = Slot::new(Value::UNSET);
-    let part = Wait { left: Cell::new(futures.len()), futures: futures.clone(), until, timer };
+    let callbacks = Interior::default();
+    let part = Wait { left: Cell::new(futures.len()), futures: futures.clone(), callbacks, until, timer };
     let own = Future::with_part(event_loop.clone(), Part::Wait(Box::new(part)));
     let this = own.to_value();
     if !timeout.is_none() {
@@ -121,7 +129,11 @@ pub(crate) fn wait(vm: &mut Vm, event_loop: &Value, futures: Vec<Value>, until: 
         own.flag(TIMED, true);
     }
     for future in futures {
-        other::subscribe(vm, &future, &this)?;
+        let callback = other::subscribe(vm, &future, &this)?;
+        match own.part() {
+            Some(Part::Wait(wait)) if !callback.is_unset() => wait.callbacks.borrow_mut().push((future, callback)),
+            _ => (),
+        }
     }
     Ok(this)
 }
@@ -140,6 +152,9 @@ pub(crate) fn detach(vm: &mut Vm, this: &Value) -> Res<()> {
             if let Some(body) = future.get::<Future>() {
                 body.remove_waiter(this);
             }
+        }
+        for (future, callback) in wait.callbacks.replace(Vec::new()) {
+            vm.call_method(&future, "remove_done_callback", &[callback])?;
         }
     }
     Ok(())

@@ -2,6 +2,9 @@
 //! with its snapshot. One program is one test: `cargo test --test programs -- lang/int` runs a single one.
 //!
 //! `INSTA_UPDATE=always cargo test --test programs` accepts what Rondo prints now.
+//!
+//! A line `# Rondo runs this with --virtual-time.` in a program, or with other options, has it run so: what depends on
+//! which timer is due first then does not depend on how busy the machine is.
 
 mod run;
 
@@ -24,7 +27,10 @@ fn main() {
 }
 
 fn compare(program: &str) -> Result<(), Failed> {
-    let output = run::run(run::rondo().arg(program), None, run::LIMIT);
+    let text = std::fs::read_to_string(run::root().join(program))?;
+    let options = text.lines().find_map(|line| line.strip_prefix("# Rondo runs this with ")?.strip_suffix('.'));
+    let options = options.into_iter().flat_map(str::split_whitespace);
+    let output = run::run(run::rondo().args(options).arg(program), None, run::LIMIT);
     if output.timed_out {
         return Err(format!("{program} still ran after {} s and was killed", run::LIMIT.as_secs()).into());
     }

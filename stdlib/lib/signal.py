@@ -38,12 +38,12 @@ def _shown_set(numbers):
     return {_shown(number, Signals) for number in numbers}
 
 
-def signal(signalnum, handler, /):
+def signal(signalnum, handler):
     """Sets what a signal does; returns what it did before."""
     return _shown(_signal.signal(_number(signalnum), _number(handler)), Handlers)
 
 
-def getsignal(signalnum, /):
+def getsignal(signalnum):
     """What a signal does."""
     return _shown(_signal.getsignal(_number(signalnum)), Handlers)
 
@@ -67,7 +67,7 @@ def siginterrupt(signalnum, flag, /):
 
 # Masks and waiting.
 
-def pthread_sigmask(how, mask, /):
+def pthread_sigmask(how, mask):
     """Blocks signals, or does not any more; returns those that were blocked before."""
     import _signals
     return _shown_set(_signals.pthread_sigmask(how, mask))
@@ -79,7 +79,7 @@ def sigpending():
     return _shown_set(_signals.sigpending())
 
 
-def sigwait(sigset, /):
+def sigwait(sigset):
     """Waits for a signal of the set; returns it."""
     import _signals
     return _shown(_signals.wait(sigset, None)[0], Signals)

@@ -618,8 +618,11 @@ class SSLObject(_Session):
         self._said_goodbye = True
         self._tls.close_notify()
         self._exchange()
-        if self._tls.read(65536) is None:
-            raise SSLWantReadError(SSL_ERROR_WANT_READ, 'The operation did not complete (read)')
+        # What comes before the peer's goodbye is for nobody.
+        while (data := self._tls.read(65536)) is not None:
+            if not data:
+                return
+        raise SSLWantReadError(SSL_ERROR_WANT_READ, 'The operation did not complete (read)')
 
 
 class SSLSocket(_Session, socket):

@@ -41,6 +41,7 @@ def plain(text):
     text = re.sub(r"0x[0-9a-f]+", "0x", text)
     text = re.sub(r"Task-\d+", "Task-N", text)
     text = re.sub(r"id='\d+'", "id", text)
+    text = re.sub(r"\bfd=\d+", "fd=N", text)
     text = re.sub(r"\d+\.\d\d+", "N.N", text)
     return re.sub(r"[^ \n\"'(<]*/([\w<>]+\.py)(:\d+)?", r"\1", text)
 

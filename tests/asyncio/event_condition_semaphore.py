@@ -114,3 +114,4 @@ async def barriers():
 for f in (events, conditions, semaphores, barriers):
     print("--", f.__name__)
     asyncio.run(f())
+# Rondo runs this with --virtual-time.

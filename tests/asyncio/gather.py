@@ -72,3 +72,4 @@ async def main():
 
 
 asyncio.run(main())
+# Rondo runs this with --virtual-time.

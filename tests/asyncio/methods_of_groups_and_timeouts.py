@@ -537,3 +537,4 @@ class TO(unittest.IsolatedAsyncioTestCase):
 
 
 run_methods()
+# Rondo runs this with --virtual-time.

@@ -545,3 +545,4 @@ class BarrierT(unittest.IsolatedAsyncioTestCase):
 
 
 run_methods()
+# Rondo runs this with --virtual-time.

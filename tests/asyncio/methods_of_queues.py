@@ -232,3 +232,4 @@ class SP(Shut, unittest.IsolatedAsyncioTestCase): Q = asyncio.PriorityQueue
 
 
 run_methods()
+# Rondo runs this with --virtual-time.

@@ -263,3 +263,4 @@ class Names(unittest.TestCase):
 
 
 run_methods()
+# Rondo runs this with --virtual-time.

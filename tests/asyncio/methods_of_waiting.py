@@ -534,3 +534,4 @@ class EPT(gen_eager(tasks._PyTask)): pass
 
 
 run_methods()
+# Rondo runs this with --virtual-time.

@@ -290,3 +290,4 @@ async def groups():
 
 for main in (locks, conditions, contended, timeouts, groups):
     asyncio.run(main())
+# Rondo runs this with --virtual-time.

@@ -43,3 +43,4 @@ async def wrapped(inner):
 
 
 asyncio.run(main())
+# Rondo runs this with --virtual-time.

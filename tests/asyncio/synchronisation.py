@@ -115,3 +115,4 @@ run(again())
 for c in (Lock, Event, Condition, Semaphore, Queue):
     try: c(loop=1)
     except TypeError as e: print(e)
+# Rondo runs this with --virtual-time.

@@ -101,3 +101,4 @@ async def main():
 
 
 asyncio.run(main())
+# Rondo runs this with --virtual-time.

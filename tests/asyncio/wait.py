@@ -46,3 +46,4 @@ async def main():
 
 
 asyncio.run(main())
+# Rondo runs this with --virtual-time.

@@ -64,3 +64,4 @@ async def main():
 
 
 asyncio.run(main())
+# Rondo runs this with --virtual-time.

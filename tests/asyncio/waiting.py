@@ -155,3 +155,4 @@ async def main():
     try: await tgnest()
     except* ValueError as e: print(e.exceptions)
 run(main())
+# Rondo runs this with --virtual-time.

@@ -843,8 +843,7 @@ from .native_network import NativeNetwork  # noqa: E402  it needs Server
 
 
 # What a loop with a selector has, and the native one when a program asks for it.
-_SELECTOR_ATTRIBUTES = frozenset(("_selector", "_transports", "_ssock", "_csock", "_read_from_self",
-                                  "_process_self_data"))
+_SELECTOR_ATTRIBUTES = frozenset(("_selector", "_transports", "_ssock", "_csock", "_read_from_self"))
 
 
 class SelectorEventLoop(_asyncio.EventLoop, NativeNetwork, BaseEventLoop):

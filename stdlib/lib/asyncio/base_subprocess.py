@@ -92,6 +92,8 @@ class BaseSubprocessTransport(transports.SubprocessTransport):
             if proto is not None:
                 proto.pipe.close()
         if self._proc is not None and self._returncode is None and self._proc.poll() is None:
+            if self._loop.get_debug():
+                logger.warning("Close running child process: kill %r", self)
             try:
                 self._proc.kill()
             except (ProcessLookupError, PermissionError):
@@ -189,14 +191,13 @@ class BaseSubprocessTransport(transports.SubprocessTransport):
             self._protocol.connection_lost(exc)
         finally:
             self._wake_exit_waiters()
-            self._exit_waiters = []
+            self._exit_waiters = None
             self._loop = None
             self._proc = None
             self._protocol = None
 
-
     def _wake_exit_waiters(self):
-        for waiter in self._exit_waiters:
+        for waiter in self._exit_waiters or ():
             if not waiter.done():
                 waiter.set_result(self._returncode)
 

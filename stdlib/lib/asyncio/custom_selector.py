@@ -5,7 +5,7 @@ import _asyncio
 
 from .selector_events import BaseSelectorEventLoop
 
-_METHODS = ("_make_self_pipe", "_close_self_pipe", "_process_self_data", "_read_from_self", "_write_to_self",
+_METHODS = ("_make_self_pipe", "_close_self_pipe", "_read_from_self", "_write_to_self",
             "_process_events", "_watch", "_unwatch", "_add_reader", "_remove_reader", "_add_writer", "_remove_writer",
             "add_reader", "remove_reader", "add_writer", "remove_writer", "_ensure_fd_no_transport")
 
@@ -40,7 +40,6 @@ def look_up(loop, name):
         loop._selector = loop._given_selector or _default_selector()
     elif name in ("_ssock", "_csock"):
         loop._read_from_self = MethodType(BaseSelectorEventLoop._read_from_self, loop)
-        loop._process_self_data = MethodType(BaseSelectorEventLoop._process_self_data, loop)
         loop._internal_fds = 0
         loop._close_self_pipe = MethodType(BaseSelectorEventLoop._close_self_pipe, loop)
         BaseSelectorEventLoop._make_self_pipe(loop)

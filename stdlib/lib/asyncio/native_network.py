@@ -340,6 +340,12 @@ class NativeNetwork(NativeSockets, UnixTransports):
                 self._forget_wakeup(signal)
             _raise_uncatchable(sig, exc)
 
+    def _process_self_data(self, data):
+        """Signals, by their numbers, as a wakeup descriptor gets them."""
+        for signum in data:
+            if signum:
+                self._handle_signal(signum)
+
     def _handle_signal(self, sig):
         handle = self._signal_handlers.get(sig)
         if handle is None:

@@ -5,7 +5,7 @@ import _asyncio
 from _weakref import ref as _reference
 
 from . import protocols
-from .exceptions import IncompleteReadError, LimitOverrunError
+from .exceptions import CancelledError, IncompleteReadError, LimitOverrunError
 from .tasks import sleep
 from .lazy import lookup
 
@@ -317,14 +317,23 @@ class StreamReader(_asyncio._StreamReader):
             while block := await self.read(_DEFAULT_LIMIT):
                 blocks.append(block)
             return b"".join(blocks)
-        while (data := self._read(n)) is None:
-            await self._wait_for_data("read")
+        try:
+            while (data := self._read(n)) is None:
+                await self._wait_for_data("read")
+        except (CancelledError, GeneratorExit):
+            # Nobody waits any more.
+            self._waiter = None
+            raise
         return data
 
     async def readexactly(self, n):
         """Exactly n bytes, or IncompleteReadError."""
-        while (data := self._read_exactly(n)) is None:
-            await self._wait_for_data("readexactly")
+        try:
+            while (data := self._read_exactly(n)) is None:
+                await self._wait_for_data("readexactly")
+        except (CancelledError, GeneratorExit):
+            self._waiter = None
+            raise
         return data
 
     async def readuntil(self, separator=b"\n"):
@@ -333,8 +342,12 @@ class StreamReader(_asyncio._StreamReader):
             separator = (separator,)
         elif not separator:
             raise ValueError("Separator should contain at least one element")
-        while (data := self._read_until(separator)) is None:
-            await self._wait_for_data("readuntil")
+        try:
+            while (data := self._read_until(separator)) is None:
+                await self._wait_for_data("readuntil")
+        except (CancelledError, GeneratorExit):
+            self._waiter = None
+            raise
         return data
 
     async def readline(self):
@@ -343,6 +356,9 @@ class StreamReader(_asyncio._StreamReader):
             while (data := self._read_until((b"\n",))) is None:
                 await self._wait_for_data("readuntil")
             return data
+        except (CancelledError, GeneratorExit):
+            self._waiter = None
+            raise
         except IncompleteReadError as exc:
             return exc.partial
         except LimitOverrunError as exc:

@@ -522,13 +522,13 @@ pub static EVENT_LOOP: TypeSpec = TypeSpec {
             Ok(Value::NONE)
         }),
         method!("time(self, /)", |vm, _| Ok(Value::float(vm.loop_time()))),
-        method!("call_soon(self, callback, /, *args, context=None)", |vm, args| {
+        method!("call_soon(self, callback, *args, context=None)", |vm, args| {
             if event_loop(args).debug.get() {
                 check_callback(vm, &args[0], &args[1], "call_soon")?;
             }
             call_soon(vm, args)
         }),
-        method!("call_soon_threadsafe(self, callback, /, *args, context=None)", |vm, args| {
+        method!("call_soon_threadsafe(self, callback, *args, context=None)", |vm, args| {
             if event_loop(args).debug.get() {
                 check_callback(vm, &args[0], &args[1], "call_soon_threadsafe")?;
             }
@@ -538,7 +538,7 @@ pub static EVENT_LOOP: TypeSpec = TypeSpec {
             }
             Ok(handle)
         }),
-        method!("call_later(self, delay, callback, /, *args, context=None)", |vm, args| {
+        method!("call_later(self, delay, callback, *args, context=None)", |vm, args| {
             if args[1].is_none() {
                 return Err(vm.error(Exc::TypeError, "delay must not be None"));
             }
@@ -546,7 +546,7 @@ pub static EVENT_LOOP: TypeSpec = TypeSpec {
             let when = module::add_delay(vm, now, &args[1])?;
             call_at(vm, args, when)
         }),
-        method!("call_at(self, when, callback, /, *args, context=None)", |vm, args| {
+        method!("call_at(self, when, callback, *args, context=None)", |vm, args| {
             if args[1].is_none() {
                 return Err(vm.error(Exc::TypeError, "when cannot be None"));
             }
@@ -575,8 +575,8 @@ pub static EVENT_LOOP: TypeSpec = TypeSpec {
             note_source(vm, &future)?;
             Ok(future.into_value())
         }),
-        method!("create_task(self, coro, /, *, name=?, context=?, eager_start=?)", create_task),
-        method!("set_task_factory(self, factory, /)", |vm, args| {
+        method!("create_task(self, coro, *, name=?, context=?, eager_start=?)", create_task),
+        method!("set_task_factory(self, factory)", |vm, args| {
             if !args[1].is_none() && !crate::builtins::attributes::is_callable(vm, &args[1]) {
                 return Err(vm.error(Exc::TypeError, "task factory must be a callable or None"));
             }
@@ -584,7 +584,7 @@ pub static EVENT_LOOP: TypeSpec = TypeSpec {
             Ok(Value::NONE)
         }),
         method!("get_task_factory(self, /)", |_, args| Ok(or_none(event_loop(args).task_factory.get()))),
-        method!("set_exception_handler(self, handler, /)", |vm, args| {
+        method!("set_exception_handler(self, handler)", |vm, args| {
             if !args[1].is_none() && !crate::builtins::attributes::is_callable(vm, &args[1]) {
                 let shown = vm.repr(&args[1])?;
                 return Err(vm.error(Exc::TypeError, format!("A callable object or None is expected, got {shown}")));
@@ -594,7 +594,7 @@ pub static EVENT_LOOP: TypeSpec = TypeSpec {
         }),
         method!("get_exception_handler(self, /)", |_, args| Ok(or_none(event_loop(args).exception_handler.get()))),
         method!("get_debug(self, /)", |_, args| Ok(event_loop(args).debug.get().into())),
-        method!("set_debug(self, enabled, /)", |vm, args| {
+        method!("set_debug(self, enabled)", |vm, args| {
             let on = vm.truth(&args[1])?;
             event_loop(args).debug.set(on);
             Ok(Value::NONE)
@@ -614,13 +614,13 @@ pub static EVENT_LOOP: TypeSpec = TypeSpec {
         }),
         getter!("_scheduled", |_, args| Ok(List::value(event_loop(args).timers.borrow().targets()))),
         getter!("_timer_cancelled_count", |_, args| { Ok(Value::from(event_loop(args).timers.borrow().cancelled())) }),
-        method!("add_reader(self, fd, callback, /, *args)", |vm, args| watch(vm, args, Side::Reader)),
-        method!("add_writer(self, fd, callback, /, *args)", |vm, args| watch(vm, args, Side::Writer)),
-        method!("remove_reader(self, fd, /)", |vm, args| {
+        method!("add_reader(self, fd, callback, *args)", |vm, args| watch(vm, args, Side::Reader)),
+        method!("add_writer(self, fd, callback, *args)", |vm, args| watch(vm, args, Side::Writer)),
+        method!("remove_reader(self, fd)", |vm, args| {
             let fd = free_descriptor(vm, &args[1])?;
             Ok(poll::remove(vm, fd, Side::Reader).into())
         }),
-        method!("remove_writer(self, fd, /)", |vm, args| {
+        method!("remove_writer(self, fd)", |vm, args| {
             let fd = free_descriptor(vm, &args[1])?;
             Ok(poll::remove(vm, fd, Side::Writer).into())
         }),

@@ -5,8 +5,8 @@ use crate::event_loop::future::{Future, TIMED};
 use crate::event_loop::handle::Handle;
 use crate::event_loop::wait::{self, Until};
 use crate::event_loop::{
-    EventLoop, Ready, gather, graph, group, handle, methods, net, poll, reader, repr, run_until, task, timeout, transport,
-    waiters,
+    EventLoop, Ready, gather, graph, group, handle, methods, net, poll, reader, repr, run_until, task, timeout,
+    transport, waiters,
 };
 use crate::frame::{Frame, State};
 use crate::function;

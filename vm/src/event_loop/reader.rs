@@ -46,7 +46,8 @@ pub(crate) struct Reader {
 
 impl ForeignData for Reader {
     fn trace(&self, visit: &mut Visitor) {
-        let held = [&self.shown, &self.chunk, &self.exception, &self.event_loop, &self.waiter, &self.transport, &self.sought];
+        let held =
+            [&self.shown, &self.chunk, &self.exception, &self.event_loop, &self.waiter, &self.transport, &self.sought];
         for slot in held {
             visit(slot.peek());
         }
@@ -295,11 +296,11 @@ pub static SPEC: TypeSpec = TypeSpec {
             Ok(Value::NONE)
         }),
         method!("exception(self, /)", |_, args| Ok(this(args).exception())),
-        method!("set_exception(self, exc, /)", |vm, args| {
+        method!("set_exception(self, exc)", |vm, args| {
             this(args).fail(vm, args[1].clone())?;
             Ok(Value::NONE)
         }),
-        method!("set_transport(self, transport, /)", |vm, args| {
+        method!("set_transport(self, transport)", |vm, args| {
             if !this(args).transport.peek().is_none() {
                 return Err(vm.error(Exc::AssertionError, "Transport already set"));
             }
@@ -311,7 +312,7 @@ pub static SPEC: TypeSpec = TypeSpec {
             Ok(Value::NONE)
         }),
         method!("at_eof(self, /)", |_, args| Ok((this(args).eof.get() && this(args).len() == 0).into())),
-        method!("feed_data(self, data, /)", |vm, args| {
+        method!("feed_data(self, data)", |vm, args| {
             let Some(data) = bytes_of(&args[1]) else {
                 return Err(vm.error(Exc::TypeError, "a bytes-like object is required"));
             };
@@ -409,19 +410,13 @@ pub static SPEC: TypeSpec = TypeSpec {
             this(args).transport.set(args[1].clone());
             Ok(Value::NONE)
         }),
-        getter!("_waiter", |_, args| Ok(awaited(this(args))), |_, args| {
+        getter!("_waiter", |_, args| Ok(this(args).waiter.get()), |_, args| {
             this(args).waiter.set(args[1].clone());
             Ok(Value::NONE)
         }),
     ],
     flags: flag::FILLED_BY_INIT,
 };
-
-/// The future that somebody waits at for more data, or `None`.
-fn awaited(reader: &Reader) -> Value {
-    let waiter = reader.waiter.get();
-    if waiter.get::<Future>().is_some_and(Future::is_done) { Value::NONE } else { waiter }
-}
 
 /// `<StreamReader 3 bytes eof limit=10>`: what is not as usual.
 fn show(vm: &mut Vm, args: &[Value]) -> Res {
@@ -453,7 +448,7 @@ fn show(vm: &mut Vm, args: &[Value]) -> Res {
 /// Returns the future of the next arrival, to be awaited. A stream that is paused is resumed: someone wants its data.
 fn wait_for_data(vm: &mut Vm, args: &[Value]) -> Res {
     let reader = this(args);
-    if reader.waiter.get().get::<Future>().is_some_and(|f| !f.is_done()) {
+    if !reader.waiter.peek().is_none() {
         let name = args[1].as_str().unwrap_or_default();
         let message = format!("{name}() called while another coroutine is already waiting for incoming data");
         return Err(vm.error(Exc::RuntimeError, message));

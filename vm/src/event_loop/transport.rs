@@ -592,6 +592,10 @@ pub static SPEC: TypeSpec = TypeSpec {
             force_close(vm, &args[0], this(args), Value::NONE)?;
             Ok(Value::NONE)
         }),
+        method!("_force_close(self, exc)", |vm, args| {
+            force_close(vm, &args[0], this(args), args[1].clone())?;
+            Ok(Value::NONE)
+        }),
         method!("_lose(self, exception, /)", |vm, args| {
             lose(vm, &args[0], this(args), &args[1])?;
             Ok(Value::NONE)

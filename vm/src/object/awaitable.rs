@@ -103,8 +103,8 @@ impl Awaitable {
 }
 
 const METHODS: &[NativeDef] = &[
-    method!("__iter__(self, /)", itself),
     method!("__await__(self, /)", itself),
+    method!("__iter__(self, /)", itself),
     method!("__next__(self, /)", |vm, args| step(vm, &args[0], Resume::Send(Value::NONE))),
     method!("send(self, arg, /)", |vm, args| step(vm, &args[0], Resume::Send(args[1].clone()))),
     method!("throw(self, type, value=?, traceback=?, /)", |vm, args| {
@@ -119,7 +119,11 @@ pub static WRAPPER_SPEC: TypeSpec = TypeSpec {
     name: "coroutine_wrapper",
     doc: "The iterator that awaits a coroutine.",
     constructor: None,
-    methods: METHODS,
+    // It is what awaits, and is not awaited itself.
+    methods: match METHODS {
+        [_, rest @ ..] => rest,
+        [] => METHODS,
+    },
     flags: flag::FINAL,
 };
 

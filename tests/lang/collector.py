@@ -93,3 +93,28 @@ gc.disable()
 print(gc.isenabled())
 gc.enable()
 del holder, Node
+
+
+# Functions that are garbage share variables with those that live.
+def shares(names):
+    kept = ["kept"]
+    garbage = [lambda: kept]
+    garbage.append(garbage)
+    del garbage
+    gc.collect()
+    names.append(kept)
+
+    def changes():
+        nonlocal kept
+        kept = "changed"
+
+    garbage = [lambda: (kept, changes)]
+    garbage.append(garbage)
+    cell = garbage[0].__closure__[1]
+    del garbage
+    gc.collect()
+    changes()
+    return names, kept, cell.cell_contents
+
+
+print(shares([]))

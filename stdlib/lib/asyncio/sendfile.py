@@ -132,11 +132,15 @@ async def send_to_transport(transport, file, offset, count):
     stand_in = _SendfileProtocol(protocol, get_running_loop())
     transport.pause_reading()
     transport.set_protocol(stand_in)
-    limits = transport.get_write_buffer_limits()
+    was_paused = getattr(transport, "_protocol_paused", False)
+    if was_paused:
+        stand_in.pause_writing()
+    # A native transport buffers nothing but what is being sent.
+    limits = transport.get_write_buffer_limits() if hasattr(type(transport), "_is_flowing") else None
     total = 0
     try:
-        # Nothing is buffered but what is being sent.
-        transport.set_write_buffer_limits(0)
+        if limits is not None:
+            transport.set_write_buffer_limits(0)
         for block in _blocks(file, offset, count):
             if stand_in.room is not None:
                 await stand_in.room
@@ -151,8 +155,11 @@ async def send_to_transport(transport, file, offset, count):
         if total > 0 and hasattr(file, "seek"):
             file.seek(offset + total)
         if stand_in.lost is None:
-            transport.set_write_buffer_limits(limits[1], limits[0])
+            if limits is not None:
+                transport.set_write_buffer_limits(limits[1], limits[0])
             transport.set_protocol(protocol)
+            if was_paused and stand_in.room is None:
+                protocol.resume_writing()
             if hasattr(protocol, "_rejoin_transport"):
                 protocol._rejoin_transport(transport)
             if was_reading:

@@ -1,7 +1,6 @@
 //! Functions defined in the language.
 
 use crate::heap::{Body, Gc, Interior, Kind, Slot, Visitor, visit_gc};
-use crate::object::cell::CellObject;
 use crate::object::code::Code;
 use crate::object::dict::Dict;
 use crate::object::exception::Exc;
@@ -92,11 +91,7 @@ impl Body for Function {
         drop(self.defaults.replace(Value::NONE));
         drop(self.kwdefaults.replace(Value::NONE));
         drop(self.rare.replace(None));
-        for cell in self.closure_cells() {
-            if let Some(cell) = cell.exact::<CellObject>() {
-                drop(cell.content.take());
-            }
-        }
+        // Its cells may be those of others that live; one that is garbage is cleared as such.
     }
 }
 

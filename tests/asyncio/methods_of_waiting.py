@@ -534,4 +534,3 @@ class EPT(gen_eager(tasks._PyTask)): pass
 
 
 run_methods()
-# Rondo runs this with --virtual-time.

@@ -68,7 +68,11 @@ def _index(value):
 
 
 def _check_date(year, month, day):
-    year, month, day = _index(year), _index(month), _index(day)
+    if type(year) is not int or type(month) is not int or type(day) is not int:
+        year, month, day = _index(year), _index(month), _index(day)
+    # The days that every month has.
+    if MINYEAR <= year <= MAXYEAR and 1 <= month <= 12 and 1 <= day <= 28:
+        return year, month, day
     if not MINYEAR <= year <= MAXYEAR:
         raise ValueError(f'year must be in {MINYEAR}..{MAXYEAR}, not {year}')
     if not 1 <= month <= 12:
@@ -80,7 +84,8 @@ def _check_date(year, month, day):
 
 
 def _check_time(hour, minute, second, microsecond, fold):
-    hour, minute, second, microsecond = _index(hour), _index(minute), _index(second), _index(microsecond)
+    if not (type(hour) is int and type(minute) is int and type(second) is int and type(microsecond) is int):
+        hour, minute, second, microsecond = _index(hour), _index(minute), _index(second), _index(microsecond)
     if not 0 <= hour <= 23:
         raise ValueError(f'hour must be in 0..23, not {hour}')
     if not 0 <= minute <= 59:
@@ -144,6 +149,8 @@ def _format_offset(off, sep=':'):
 
 
 def _strftime(obj, format, timetuple):
+    if not ('%f' in format or '%z' in format or '%Z' in format or '%:' in format):
+        return _time.strftime(format, timetuple)
     # What the C library cannot know is filled in here.
     pieces = []
     i, n = 0, len(format)
@@ -171,12 +178,26 @@ def _strftime(obj, format, timetuple):
 
 
 
+def _check_days(days):
+    if not -1000000000 < days < 1000000000:
+        if abs(days) >= 2 ** 31:
+            raise OverflowError('Python int too large to convert to C int')
+        raise OverflowError(f'days={days}; must have magnitude <= 999999999')
+
+
 class timedelta:
     """A span of time: days, seconds and microseconds."""
 
     __slots__ = ('_days', '_seconds', '_microseconds', '_hashcode')
 
     def __new__(cls, days=0, seconds=0, microseconds=0, milliseconds=0, minutes=0, hours=0, weeks=0):
+        if (type(days) is int and type(seconds) is int and type(microseconds) is int and type(milliseconds) is int
+                and type(minutes) is int and type(hours) is int and type(weeks) is int):
+            more, microseconds = divmod(microseconds + milliseconds * 1000, 1000000)
+            more, seconds = divmod(seconds + minutes * 60 + hours * 3600 + more, 86400)
+            days += weeks * 7 + more
+            _check_days(days)
+            return cls._make(days, seconds, microseconds)
         for name, value in (('days', days), ('seconds', seconds), ('microseconds', microseconds),
                             ('milliseconds', milliseconds), ('minutes', minutes), ('hours', hours),
                             ('weeks', weeks)):
@@ -210,10 +231,7 @@ class timedelta:
         more, microseconds = divmod(microseconds, 1000000)
         more, seconds = divmod(seconds + more, 86400)
         days += more
-        if abs(days) > 999999999:
-            if abs(days) >= 2 ** 31:
-                raise OverflowError('Python int too large to convert to C int')
-            raise OverflowError(f'days={days}; must have magnitude <= 999999999')
+        _check_days(days)
         return cls._make(days, seconds, microseconds)
 
     @classmethod
@@ -673,7 +691,7 @@ class _OutOfRange(Exception):
 
 
 def _digits(text):
-    if not text or not all('0' <= c <= '9' for c in text):
+    if not text.isdigit() or not text.isascii():
         raise ValueError
     return int(text)
 
@@ -1026,7 +1044,7 @@ class datetime(date):
 
     def __new__(cls, year=None, month=None, day=None, hour=0, minute=0, second=0, microsecond=0, tzinfo=None, *,
                 fold=0):
-        if isinstance(year, (bytes, str)) and (state := _pickled(year, 10, 'datetime')):
+        if type(year) is not int and isinstance(year, (bytes, str)) and (state := _pickled(year, 10, 'datetime')):
             tzinfo = month
             if tzinfo is not None and not isinstance(tzinfo, _tzinfo_class):
                 raise TypeError('bad tzinfo state arg')
@@ -1037,19 +1055,9 @@ class datetime(date):
             _missing_argument(year, month)
         year, month, day = _check_date(year, month, day)
         hour, minute, second, microsecond, fold = _check_time(hour, minute, second, microsecond, fold)
-        _check_tzinfo(tzinfo)
-        self = object.__new__(cls)
-        self._year = year
-        self._month = month
-        self._day = day
-        self._hour = hour
-        self._minute = minute
-        self._second = second
-        self._microsecond = microsecond
-        self._tzinfo = tzinfo
-        self._hashcode = -1
-        self._fold = fold
-        return self
+        if tzinfo is not None:
+            _check_tzinfo(tzinfo)
+        return _made(cls, year, month, day, hour, minute, second, microsecond, tzinfo, fold)
 
     @property
     def hour(self):
@@ -1095,18 +1103,16 @@ class datetime(date):
             t = whole
         else:
             t, us = _index(t), 0
-        y, m, d, hh, mm, ss = (_time.gmtime(t) if utc else _time.localtime(t))[:6]
+        fields = _time.gmtime(t) if utc else _time.localtime(t)
+        y, m, d, hh, mm, ss = fields[:6]
         if not MINYEAR <= y <= MAXYEAR:
             raise ValueError(f'year {y} is out of range')
         result = cls(y, m, d, hh, mm, min(ss, 59), us, tz)
         if not utc and tz is None and t >= 86400:
             # Is it the second of two equal local times?
-            earlier = cls(*_time.localtime(t - 86400)[:6])
-            shift = result - earlier - timedelta(days=1)
-            if shift.days < 0:
-                t -= -shift // timedelta(seconds=1)
-                if _time.localtime(t)[:6] == (y, m, d, hh, mm, ss):
-                    result._fold = 1
+            shift = fields.tm_gmtoff - _time.localtime(t - 86400).tm_gmtoff
+            if shift < 0 and _time.localtime(t + shift)[:6] == fields[:6]:
+                result._fold = 1
         return result
 
     @classmethod
@@ -1264,10 +1270,14 @@ class datetime(date):
     def isoformat(self, sep='T', timespec='auto'):
         """As text of ISO 8601, to the precision that timespec says."""
         if not isinstance(sep, str) or len(sep) != 1:
-            raise TypeError('isoformat() argument 1 must be a unicode character, not str')
-        return (f'{self._year:04d}-{self._month:02d}-{self._day:02d}{sep}'
-                + _format_time(self._hour, self._minute, self._second, self._microsecond, timespec)
-                + _format_offset(self.utcoffset()))
+            raise TypeError(f'isoformat() argument 1 must be a unicode character, not {type(sep).__name__}')
+        if timespec == 'auto' and not self._microsecond:
+            text = (f'{self._year:04d}-{self._month:02d}-{self._day:02d}{sep}'
+                    f'{self._hour:02d}:{self._minute:02d}:{self._second:02d}')
+        else:
+            text = (f'{self._year:04d}-{self._month:02d}-{self._day:02d}{sep}'
+                    + _format_time(self._hour, self._minute, self._second, self._microsecond, timespec))
+        return text if self._tzinfo is None else text + _format_offset(self.utcoffset())
 
     def __repr__(self):
         args = [self._year, self._month, self._day, self._hour, self._minute]
@@ -1315,14 +1325,15 @@ class datetime(date):
 
     def _compare(self, other):
         """Negative, zero or positive; None if only one of the two knows its zone."""
-        mine, others = self.utcoffset(), other.utcoffset()
-        if mine == others:
-            a, b = self._full_key(), other._full_key()
-            return (a > b) - (a < b)
-        if mine is None or others is None:
-            return None
-        difference = self - other
-        return -1 if difference.days < 0 else 1 if difference else 0
+        if self._tzinfo is not other._tzinfo:
+            mine, others = self.utcoffset(), other.utcoffset()
+            if mine != others:
+                if mine is None or others is None:
+                    return None
+                difference = self - other
+                return -1 if difference.days < 0 else 1 if difference else 0
+        a, b = self._full_key(), other._full_key()
+        return (a > b) - (a < b)
 
     def _ordered(self, other):
         order = self._compare(other)
@@ -1369,7 +1380,10 @@ class datetime(date):
             raise OverflowError('date value out of range')
         hour, seconds = divmod(seconds, 3600)
         minute, second = divmod(seconds, 60)
-        return type(self)(*_ord2ymd(days), hour, minute, second, us, self._tzinfo)
+        year, month, day = _ord2ymd(days)
+        if type(self) is datetime:
+            return _made(datetime, year, month, day, hour, minute, second, us, self._tzinfo, 0)
+        return type(self)(year, month, day, hour, minute, second, us, self._tzinfo)
 
     __radd__ = __add__
 
@@ -1408,6 +1422,22 @@ class datetime(date):
 
     def __reduce__(self):
         return self.__reduce_ex__(2)
+
+
+def _made(cls, year, month, day, hour, minute, second, microsecond, tzinfo, fold):
+    # A datetime of fields that are known to be right.
+    self = object.__new__(cls)
+    self._year = year
+    self._month = month
+    self._day = day
+    self._hour = hour
+    self._minute = minute
+    self._second = second
+    self._microsecond = microsecond
+    self._tzinfo = tzinfo
+    self._hashcode = -1
+    self._fold = fold
+    return self
 
 
 def _date_end(text):

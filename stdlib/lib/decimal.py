@@ -274,12 +274,11 @@ class Context:
 
     def _signal(self, condition, result=None):
         """Notes a condition: an exception if it is trapped, else the result."""
-        flag = condition
-        for signal in (condition, *condition.__mro__[1:]):
-            if signal in self.flags:
-                flag = signal
-                break
-        self.flags[flag] = True
+        flags, flag = self.flags, condition
+        if flag not in flags:
+            flag = next((signal for signal in condition.__mro__ if signal in flags), condition)
+        if not flags[flag]:
+            flags[flag] = True
         if self.traps[flag]:
             raise flag([condition])
         return result
@@ -503,6 +502,10 @@ _new = object.__new__
 
 def _parse(text):
     """Kind, sign, coefficient and exponent of a number's text; `None` if it is none."""
+    whole, _, fraction = text.partition('.')
+    if (digits := whole + fraction).isdecimal():
+        # The usual: digits with a point among them, or none.
+        return _FINITE, 0, _number(digits), -len(fraction)
     text = text.strip().replace('_', '')
     sign = 0
     if text[:1] in ('+', '-'):
@@ -1067,18 +1070,28 @@ class Decimal:
             return context._invalid()
         if not self._coef:
             return _finish(_make(_FINITE, self._sign, 0, exp._exp), context)
-        if self.adjusted() > context.Emax or self.adjusted() - exp._exp + 1 > context.prec:
+        digits = _length(self._coef)
+        if self._exp + digits - 1 > context.Emax or self._exp + digits - exp._exp > context.prec:
             return context._invalid()
-        result = _rescaled(self, exp._exp, rounding)
-        if result.adjusted() > context.Emax or _length(result._coef) > context.prec:
+        cut = exp._exp - self._exp
+        inexact = False
+        if cut > digits + 1:
+            # All digits go: what remains is what rounding makes of less than a tenth of the last place.
+            coef, inexact = _rounded(1, 2, self._sign, rounding)
+        elif cut > 0:
+            coef, inexact = _rounded(self._coef, cut, self._sign, rounding)
+        else:
+            coef = self._coef * _pow10(-cut)
+        adjusted = _length(coef) + exp._exp - 1
+        if adjusted > context.Emax or _length(coef) > context.prec:
             return context._invalid()
-        if result._coef and result.adjusted() < context.Emin:
+        if coef and adjusted < context.Emin:
             context._signal(Subnormal)
-        if result._exp > self._exp:
-            if result != self:
+        if cut > 0:
+            if inexact:
                 context._signal(Inexact)
             context._signal(Rounded)
-        return _finish(result, context)
+        return _finish(_make(_FINITE, self._sign, coef, exp._exp), context)
 
     def same_quantum(self, other, context=None):
         """Have both the same exponent, or are both infinite or NaN?"""

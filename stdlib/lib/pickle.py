@@ -3,6 +3,7 @@
 import copyreg as _copyreg
 import io as _io
 import sys as _sys
+from _pickle import PickleError, Pickler, PicklingError, Unpickler, UnpicklingError, dump, dumps, load, loads
 from types import FunctionType as _FunctionType
 
 __all__ = ['PickleError', 'PicklingError', 'UnpicklingError', 'Pickler', 'Unpickler', 'dump', 'dumps', 'load', 'loads',
@@ -13,22 +14,6 @@ compatible_formats = ['1.0', '1.1', '1.2', '1.3', '2.0', '3.0', '4.0', '5.0']
 HIGHEST_PROTOCOL = 5
 DEFAULT_PROTOCOL = 5
 _FRAME_SIZE_TARGET = 64 * 1024
-
-
-class PickleError(Exception):
-    """The base of what goes wrong with pickles."""
-
-
-class PicklingError(PickleError):
-    """An object cannot be pickled."""
-
-
-class UnpicklingError(PickleError):
-    """A pickle cannot be read."""
-
-
-for _class in (PickleError, PicklingError, UnpicklingError):
-    _class.__module__ = '_pickle'
 
 
 class _Stop(Exception):
@@ -107,6 +92,12 @@ def _old_name(module, name):
     return _OLD_MODULES.get(module, module), name
 
 
+def _new_name(module, name):
+    """What Python 3 calls a global of Python 2."""
+    module, name = _NEW_NAMES.get((module, name), (module, name))
+    return _NEW_MODULES.get(module, module), name
+
+
 _LATER_EXCEPTIONS = frozenset((
     'OSError', 'ImportError', 'BlockingIOError', 'BrokenPipeError', 'ChildProcessError', 'ConnectionAbortedError',
     'ConnectionError', 'ConnectionRefusedError', 'ConnectionResetError', 'FileExistsError', 'FileNotFoundError',
@@ -170,6 +161,36 @@ def whichmodule(obj, name):
         except AttributeError:
             pass
     return '__main__'
+
+
+def _global_of(obj, name=None):
+    """The module of a global and its name there."""
+    if name is None:
+        name = getattr(obj, '__qualname__', None) or obj.__name__
+    module_name = whichmodule(obj, name)
+    try:
+        __import__(module_name)
+        found = _getattribute(_sys.modules[module_name], name.split('.'))
+    except (ImportError, KeyError, AttributeError) as e:
+        if '<locals>' in name.split('.'):
+            raise PicklingError(f"Can't pickle local object {obj!r}") from e
+        raise PicklingError(f"Can't pickle {obj!r}: it's not found as {module_name}.{name}") from e
+    if found is not obj:
+        raise PicklingError(f"Can't pickle {obj!r}: it's not the same object as {module_name}.{name}")
+    return _sys.intern(module_name), name
+
+
+def _global_line(module_name, name, proto, fix_imports):
+    """The two lines that name a global."""
+    if fix_imports:
+        module_name, name = _old_name(module_name, name)
+    return f'{module_name}\n{name}\n'.encode('utf-8' if proto >= 3 else 'ascii')
+
+
+def _new_later(cls, args, kwargs):
+    """What makes an instance when it is called."""
+    import functools
+    return functools.partial(cls.__new__, cls, *args, **kwargs)
 
 
 class _Pickler:
@@ -328,8 +349,7 @@ class _Pickler:
                 self.save(kwargs)
                 self.write(NEWOBJ_EX)
             else:
-                import functools
-                self.save(functools.partial(cls.__new__, cls, *args, **kwargs))
+                self.save(_new_later(cls, args, kwargs))
                 self.save(())
                 self.write(REDUCE)
         elif self.proto >= 2 and name == '__newobj__':
@@ -557,18 +577,7 @@ class _Pickler:
     dispatch[frozenset] = save_frozenset
 
     def save_global(self, obj, name=None):
-        if name is None:
-            name = getattr(obj, '__qualname__', None) or obj.__name__
-        module_name = whichmodule(obj, name)
-        try:
-            __import__(module_name)
-            found = _getattribute(_sys.modules[module_name], name.split('.'))
-        except (ImportError, KeyError, AttributeError) as e:
-            if '<locals>' in name.split('.'):
-                raise PicklingError(f"Can't pickle local object {obj!r}") from e
-            raise PicklingError(f"Can't pickle {obj!r}: it's not found as {module_name}.{name}") from e
-        if found is not obj:
-            raise PicklingError(f"Can't pickle {obj!r}: it's not the same object as {module_name}.{name}")
+        module_name, name = _global_of(obj, name)
         if self.proto >= 2:
             code = _copyreg._extension_registry.get((module_name, name))
             if code is not None:
@@ -583,14 +592,16 @@ class _Pickler:
             self.save(module_name)
             self.save(name)
             self.write(STACK_GLOBAL)
-        elif '.' in name:
-            outer, _, last = name.rpartition('.')
-            self.save_reduce(getattr, (_getattribute(_sys.modules[module_name], outer.split('.')), last))
         else:
-            if self.fix_imports:
-                module_name, name = _old_name(module_name, name)
-            text = f'{module_name}\n{name}\n'
-            self.write(GLOBAL + text.encode('utf-8' if self.proto >= 3 else 'ascii'))
+            name, *inner = name.split('.')
+            for _ in inner:
+                self.save(getattr)
+                if self.proto < 2:
+                    self.write(MARK)
+            self.write(GLOBAL + _global_line(module_name, name, self.proto, self.fix_imports))
+            for part in inner:
+                self.save(part)
+                self.write((TUPLE if self.proto < 2 else TUPLE2) + REDUCE)
         self.memoize(obj)
     dispatch[_FunctionType] = save_global
 
@@ -679,8 +690,7 @@ class _Unpickler:
     def find_class(self, module, name):
         """The object of a name in a module."""
         if self.proto < 3 and self.fix_imports:
-            module, name = _NEW_NAMES.get((module, name), (module, name))
-            module = _NEW_MODULES.get(module, module)
+            module, name = _new_name(module, name)
         __import__(module, level=0)
         dotted = name.split('.') if self.proto >= 4 else [name]
         try:
@@ -946,36 +956,27 @@ _Unpickler._dispatch = {_CODES[name][0]: step for name, step in {
     'MEMOIZE': lambda self: self._put(len(self.memo)),
 }.items()}
 
-Pickler = _Pickler
-Unpickler = _Unpickler
-for _class in (Pickler, Unpickler):
-    _class.__name__ = _class.__qualname__ = _class.__name__.lstrip('_')
-del _class
 
-
-def dump(obj, file, protocol=None, *, fix_imports=True, buffer_callback=None):
+def _dump(obj, file, protocol=None, *, fix_imports=True, buffer_callback=None):
     """Writes an object to a binary file."""
-    Pickler(file, protocol, fix_imports=fix_imports, buffer_callback=buffer_callback).dump(obj)
+    _Pickler(file, protocol, fix_imports=fix_imports, buffer_callback=buffer_callback).dump(obj)
 
 
-def dumps(obj, protocol=None, *, fix_imports=True, buffer_callback=None):
+def _dumps(obj, protocol=None, *, fix_imports=True, buffer_callback=None):
     """An object as bytes."""
     file = _io.BytesIO()
-    Pickler(file, protocol, fix_imports=fix_imports, buffer_callback=buffer_callback).dump(obj)
+    _Pickler(file, protocol, fix_imports=fix_imports, buffer_callback=buffer_callback).dump(obj)
     return file.getvalue()
 
 
-def load(file, *, fix_imports=True, encoding='ASCII', errors='strict', buffers=None):
+def _load(file, *, fix_imports=True, encoding='ASCII', errors='strict', buffers=None):
     """Reads an object from a binary file."""
-    return Unpickler(file, fix_imports=fix_imports, buffers=buffers, encoding=encoding, errors=errors).load()
+    return _Unpickler(file, fix_imports=fix_imports, buffers=buffers, encoding=encoding, errors=errors).load()
 
 
-def loads(data, /, *, fix_imports=True, encoding='ASCII', errors='strict', buffers=None):
+def _loads(data, /, *, fix_imports=True, encoding='ASCII', errors='strict', buffers=None):
     """The object that bytes say."""
     if isinstance(data, str):
         raise TypeError("a bytes-like object is required, not 'str'")
     file = _io.BytesIO(data)
-    return Unpickler(file, fix_imports=fix_imports, buffers=buffers, encoding=encoding, errors=errors).load()
-
-
-_dump, _dumps, _load, _loads = dump, dumps, load, loads
+    return _Unpickler(file, fix_imports=fix_imports, buffers=buffers, encoding=encoding, errors=errors).load()

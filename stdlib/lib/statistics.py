@@ -74,17 +74,32 @@ def _sum(data):
 def _spread(data, center=None):
     """The type, the exact sum of squared distances from `center`, by default the mean, the mean, and the number."""
     if center is None:
-        data = list(data)
-        kind, total, n = _sum(data)
-        if not n:
-            return kind, Fraction(0), Fraction(0), 0
-        if not isinstance(total, Fraction) and not isinstance(total, int):
-            return kind, total, total / n, n
-        center = Fraction(total) / n
-        squares = sum((Fraction(*_ratio(x)) - center) ** 2 for x in data)
-        return kind, squares, center, n
+        return _spread_about_mean(data)
     kind, total, n = _sum((d := x - center) * d for x in data)
     return kind, total, center, n
+
+
+def _spread_about_mean(data):
+    # n times the sum of squared distances from the mean is n times the sum of squares less the square of the sum: two
+    # sums of whole numbers for each denominator, with a fraction only at the end.
+    sums, squares = {}, {}
+    n = 0
+    types = set()
+    for kind, values in groupby(data, type):
+        types.add(kind)
+        for numerator, denominator in map(_ratio, values):
+            n += 1
+            sums[denominator] = sums.get(denominator, 0) + numerator
+            squares[denominator] = squares.get(denominator, 0) + numerator * numerator
+    kind = reduce(_coerce, types, int)
+    if not n:
+        return kind, Fraction(0), Fraction(0), 0
+    if None in sums:
+        total = sums[None]
+        return kind, total, total / n, n
+    total = sum(Fraction(numerator, denominator) for denominator, numerator in sums.items())
+    square = sum(Fraction(numerator, denominator * denominator) for denominator, numerator in squares.items())
+    return kind, (n * square - total * total) / n, total / n, n
 
 
 def _convert(value, kind):

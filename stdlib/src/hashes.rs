@@ -4,8 +4,7 @@ use crate::module::{big_integer, bytes, integer, module};
 use digest::DynDigest;
 use num_traits::{Signed, ToPrimitive};
 use rondo_vm::heap::{Gc, Interior};
-use rondo_vm::object::bytes::bytes_of;
-use rondo_vm::object::bytes::{Bytes, with_bytes};
+use rondo_vm::object::bytes::{Bytes, bytes_of, hex_text, with_bytes};
 use rondo_vm::object::class::flag;
 use rondo_vm::object::exception::Exc;
 use rondo_vm::object::foreign::{Foreign, ForeignData};
@@ -282,7 +281,7 @@ fn update(vm: &mut Vm, args: &[Value]) -> Res {
 }
 
 fn hexadecimal(bytes: &[u8]) -> Value {
-    Value::from(bytes.iter().map(|b| format!("{b:02x}")).collect::<String>())
+    Value::from(hex_text(bytes, None, 0))
 }
 
 fn digest(_: &mut Vm, args: &[Value]) -> Res {

@@ -47,11 +47,14 @@ static FUNCTIONS: &[NativeDef] = &[
     function!("crc32(data, value=0, /)", |vm, args| {
         let start = integer(vm, &args[1])? as u32;
         let data = bytes(vm, &args[0])?;
-        Ok(from_i64(
-            (!data.iter().fold(!start, |crc, byte| crc >> 8 ^ CRC[((crc ^ u32::from(*byte)) & 0xff) as usize])).into(),
-        ))
+        Ok(from_i64(crc32(&data, start).into()))
     }),
 ];
+
+/// The CRC-32 of data that follows what has the one given.
+pub fn crc32(data: &[u8], before: u32) -> u32 {
+    !data.iter().fold(!before, |crc, byte| crc >> 8 ^ CRC[((crc ^ u32::from(*byte)) & 0xff) as usize])
+}
 
 /// The checksums of single bytes by the polynomial of CRC-32 (ISO 3309).
 static CRC: [u32; 256] = {

@@ -28,3 +28,30 @@ for f in (lambda: d - u, lambda: d < u, lambda: d + 5, lambda: datetime.strptime
         print(f())
     except Exception as e:
         print(type(e).__name__ + ":", e)
+
+# Sums and comparisons of naive and aware moments.
+moments = [module.datetime(2024, 2, 29, 1, 2, 3, 4), module.datetime(1, 1, 1), module.datetime.max,
+           module.datetime(2024, 10, 27, 2, 30, fold=1), module.datetime(2024, 1, 31, 5, tzinfo=module.timezone.utc),
+           module.datetime(2024, 1, 31, 7, tzinfo=module.timezone(module.timedelta(hours=2)))]
+spans = [module.timedelta(1), module.timedelta(-1, 5, 7), module.timedelta(hours=5, minutes=-61, milliseconds=1500),
+         module.timedelta(weeks=2, microseconds=-1), module.timedelta(days=1.5), module.timedelta(days=True)]
+for one in moments:
+    for other in spans + moments:
+        for operation in ('__add__', '__sub__', '__lt__', '__eq__', '__ge__'):
+            try:
+                print(getattr(one, operation)(other), end=' ')
+            except Exception as error:
+                print(type(error).__name__, error, end=' ')
+    print([one.isoformat(' ', precision) for precision in ('auto', 'hours', 'milliseconds', 'microseconds')])
+for arguments in [(2024, 2, 30), (2024, 13, 1), (0, 1, 1), (2024, 4, 31), (2024, 1.5, 1), (True, True, True), (2024, 1, 1, 24),
+                  (2024, 1, 1, 1, 60), (2024, 1, 1, 1, 1, -1), (2024, 1, 1, 1.0), (2024, 1, 1, True)]:
+    try:
+        print(module.datetime(*arguments))
+    except Exception as error:
+        print(type(error).__name__)
+for parts in [{'days': 10**9}, {'days': -10**9}, {'days': 2**31}, {'days': 'x'}, {'seconds': 86400 * 3 + 5, 'microseconds': -10}]:
+    try:
+        print(module.timedelta(**parts))
+    except Exception as error:
+        print(type(error).__name__, error)
+print([f'{n:02d} {n:05d}' for n in (0, 7, 123456, -5, True)], f'{2 ** 70:03d}')

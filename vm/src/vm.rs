@@ -228,6 +228,11 @@ impl Vm {
         self.depth -= NATIVE_LEVEL;
     }
 
+    /// Is a built-in value being made without arguments, for `__init__` of a derived class to fill?
+    pub fn is_deriving(&self) -> bool {
+        self.deriving
+    }
+
     /// The globals of the function that runs.
     pub fn current_globals(&self) -> Option<Gc<Dict>> {
         if self.frame.is_null() {

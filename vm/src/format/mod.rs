@@ -19,6 +19,8 @@ pub fn format_value(vm: &mut Vm, value: &Value, spec: &str) -> Option<Res<String
         if spec.is_empty() { Ok(text.as_str().to_string()) } else { format_text(text.as_str(), spec, "str") }
     } else if spec.is_empty() {
         numbers::repr(value)?
+    } else if let Some(digits) = zero_filled(value, spec) {
+        Ok(digits)
     } else {
         let class = match (Number::exact(value)?, value.as_bool()) {
             (_, Some(_)) => "bool",
@@ -29,6 +31,13 @@ pub fn format_value(vm: &mut Vm, value: &Value, spec: &str) -> Option<Res<String
         format_number(Number::exact(value)?, spec, class)
     };
     Some(result.map_err(|fault| vm.fault(fault)))
+}
+
+/// What `02d` and its like say of an integer that is not negative: most of what clocks and tables show.
+fn zero_filled(value: &Value, spec: &str) -> Option<String> {
+    let [b'0', width @ b'1'..=b'9', b'd'] = *spec.as_bytes() else { return None };
+    let i = value.as_small_int().filter(|i| *i >= 0)?;
+    Some(format!("{i:0width$}", width = (width - b'0') as usize))
 }
 
 /// `__format__` of strings and numbers.

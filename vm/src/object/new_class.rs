@@ -456,7 +456,7 @@ impl Vm {
     }
 
     /// Is it the `__new__` of a built-in class, found in a class's attributes?
-    pub(crate) fn is_builtin_new(&self, new: &Value) -> bool {
+    pub fn is_builtin_new(&self, new: &Value) -> bool {
         match new.exact::<Descriptor>() {
             Some(d) => d.first.get().is_kind(Kind::Native),
             None => new.is_kind(Kind::Native),

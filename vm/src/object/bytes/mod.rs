@@ -8,6 +8,7 @@ pub(crate) mod shared;
 pub use construct::bytes_from_object;
 pub(crate) use construct::construct;
 pub use methods::SPEC;
+pub use shared::hex_text;
 
 use crate::heap::{Body, Gc, Kind, Tailed};
 use crate::object::bytearray::ByteArray;

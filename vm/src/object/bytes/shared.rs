@@ -262,7 +262,7 @@ fn separator(vm: &mut Vm, value: &Value) -> Res<char> {
 }
 
 /// Two digits a byte; `group` bytes between separators, counted from the right, from the left if negative.
-pub(crate) fn hex_text(bytes: &[u8], separator: Option<char>, group: i64) -> String {
+pub fn hex_text(bytes: &[u8], separator: Option<char>, group: i64) -> String {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
     let mut out = String::with_capacity(bytes.len() * 2);
     let size = group.unsigned_abs() as usize;

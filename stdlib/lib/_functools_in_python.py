@@ -167,19 +167,7 @@ def _lru_cache_wrapper(function, maxsize, typed, info):
     results = {}
     hits = misses = 0
 
-    if maxsize is None:
-        def wrapper(*args, **kwds):
-            nonlocal hits, misses
-            key = _make_key(args, kwds, typed)
-            _check_hashable(key)
-            result = results.get(key, _missing)
-            if result is not _missing:
-                hits += 1
-                return result
-            misses += 1
-            results[key] = result = function(*args, **kwds)
-            return result
-    elif maxsize == 0:
+    if maxsize == 0:
         def wrapper(*args, **kwds):
             nonlocal misses
             misses += 1
@@ -197,7 +185,7 @@ def _lru_cache_wrapper(function, maxsize, typed, info):
                 return result
             misses += 1
             result = function(*args, **kwds)
-            if key not in results and len(results) >= maxsize:
+            if maxsize is not None and key not in results and len(results) >= maxsize:
                 del results[next(iter(results))]
             results[key] = result
             return result

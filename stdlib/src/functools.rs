@@ -5,7 +5,7 @@ use crate::module::module;
 use rondo_vm::heap::{Gc, Interior, Slot, Visitor};
 use rondo_vm::object::dict::Dict;
 use rondo_vm::object::exception::Exc;
-use rondo_vm::object::foreign::{DICT_GETTER, Foreign, ForeignData};
+use rondo_vm::object::foreign::{self, DICT_GETTER, Foreign, ForeignData};
 use rondo_vm::object::generic_alias;
 use rondo_vm::object::method::BoundMethod;
 use rondo_vm::object::module::Module;
@@ -178,7 +178,7 @@ static PARTIAL: TypeSpec = TypeSpec {
     doc: "A function with some of its arguments given in advance.",
     constructor: Some(&function!("partial(*args, **keywords)", partial_new)),
     methods: &[
-        method!("__call__(self, /, *args, **keywords)", partial_call),
+        foreign::CALL,
         method!("__get__(self, instance, owner=None, /)", partial_get),
         method!("__reduce__(self, /)", partial_reduce),
         method!("__repr__(self, /)", partial_repr),
@@ -316,12 +316,6 @@ impl Inside {
         let (names, values): (Vec<Value>, Vec<Value>) = merged.entries().into_iter().map(|e| (e.key, e.value)).unzip();
         vm.call_with(&self.function, all, Keywords { names: &names, values: &values })
     }
-}
-
-fn partial_call(vm: &mut Vm, args: &[Value]) -> Res {
-    let Some(keywords) = args[2].exact::<Dict>() else { unreachable!("**keywords arrives as a dict") };
-    let (names, values): (Vec<Value>, Vec<Value>) = keywords.entries().into_iter().map(|e| (e.key, e.value)).unzip();
-    partial(&args[0]).call(vm, tuple_items(&args[1]), Keywords { names: &names, values: &values })
 }
 
 fn partial_get(_: &mut Vm, args: &[Value]) -> Res {

@@ -3,7 +3,7 @@
 use rondo_vm::heap::{Gc, Interior, Kind, Slot, Visitor, visit_gc};
 use rondo_vm::object::dict::Dict;
 use rondo_vm::object::exception::Exc;
-use rondo_vm::object::foreign::{DICT_GETTER, Foreign, ForeignData};
+use rondo_vm::object::foreign::{self, DICT_GETTER, Foreign, ForeignData};
 use rondo_vm::object::method::BoundMethod;
 use rondo_vm::object::native::Keywords;
 use rondo_vm::object::tuple::Tuple;
@@ -208,13 +208,7 @@ pub static WRAPPER: TypeSpec = TypeSpec {
     doc: "A function whose results are kept: a call with the same arguments as an earlier one returns what that did.",
     constructor: Some(&function!("_lru_cache_wrapper(user_function, maxsize, typed, cache_info_type)", new)),
     methods: &[
-        method!("__call__(self, /, *args, **kwargs)", |vm, args| {
-            let (given, keywords) = (args[1].clone(), args[2].clone());
-            let entries = keywords.exact::<Dict>().map(Dict::entries).unwrap_or_default();
-            let (names, values): (Vec<Value>, Vec<Value>) = entries.into_iter().map(|e| (e.key, e.value)).unzip();
-            let given = given.exact::<Tuple>().map_or(&[][..], Tuple::items);
-            cached(&args[0]).call(vm, &args[0], given, Keywords { names: &names, values: &values })
-        }),
+        foreign::CALL,
         method!("__copy__(self, /)", |_, args| Ok(args[0].clone())),
         method!("__deepcopy__(self, memo, /)", |_, args| Ok(args[0].clone())),
         method!("__get__(self, instance, owner=None, /)", |_, args| match args[1].is_none() {

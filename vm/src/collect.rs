@@ -47,12 +47,12 @@ pub(crate) fn collect_modules(vm: &mut Vm, order: &[u64]) {
     Collection { ignored: 0, order }.run();
 }
 
-/// Is there an object with one of these flags that the program has made?
-pub(crate) fn any_marked(flags: u8) -> bool {
-    let mut found = false;
+/// The flags of all objects that the program has made.
+pub(crate) fn all_flags() -> u8 {
+    let mut all = 0;
     // SAFETY: nothing is allocated or freed meanwhile.
-    unsafe { heap::for_each_candidate(!heap::has_collected(), |h| found |= (*h).has(flags)) };
-    found
+    unsafe { heap::for_each_candidate(!heap::has_collected(), |h| all |= (*h).flags()) };
+    all
 }
 
 /// One run of the collector. While it lasts the count of each object that is looked at has the bit [`TRIAL`] set, so that

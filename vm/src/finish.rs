@@ -52,11 +52,12 @@ impl Vm {
     /// with an underscore, then the others. Unless it is to free everything, that is left undone where nothing in the
     /// program could notice.
     fn clear_modules(&mut self, frees_all: bool) {
-        if !frees_all && !crate::collect::any_marked(FINALIZE | WEAKLY_REFERENCED) {
+        let flags = crate::collect::all_flags();
+        if !frees_all && flags & (FINALIZE | WEAKLY_REFERENCED) == 0 {
             return;
         }
         let mut modules = self.own_modules();
-        if crate::collect::any_marked(FINALIZE) {
+        if flags & FINALIZE != 0 {
             modules = self.collect_modules(modules);
         }
         for module in modules {

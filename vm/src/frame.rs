@@ -358,12 +358,15 @@ impl Frame {
     /// Sets what few frames have. Values that are replaced are to be returned: as they go the table may change.
     #[cold]
     pub fn set_extras<T>(&self, set: impl FnOnce(&mut Extras) -> T) -> T {
-        if !self.marked(EXTRAS) {
-            // A frame that was where this one is may have left some.
-            self.mark(EXTRAS, true);
-            drop(ALL_EXTRAS.with(|all| all.borrow_mut().insert(self.address(), Extras::default())));
+        if self.marked(EXTRAS) {
+            return ALL_EXTRAS.with(|all| set(all.borrow_mut().entry(self.address()).or_default()));
         }
-        ALL_EXTRAS.with(|all| set(all.borrow_mut().entry(self.address()).or_default()))
+        let mut extras = Extras::default();
+        let result = set(&mut extras);
+        self.mark(EXTRAS, true);
+        // A frame that was where this one is may have left some.
+        drop(ALL_EXTRAS.with(|all| all.borrow_mut().insert(self.address(), extras)));
+        result
     }
 
     /// Forgets the extras if there is nothing in them.
@@ -390,36 +393,30 @@ impl Frame {
 
     /// `__name__` of a generator: its own, or its function's.
     pub fn name(&self) -> Value {
-        match self.marked(EXTRAS).then(|| self.extra(|extras| extras.name.clone())) {
-            Some(name) if !name.is_unset() => name,
-            _ => self.function().name(),
-        }
+        let name = self.extra(|extras| extras.name.clone());
+        if name.is_unset() { self.function().name() } else { name }
     }
 
     /// `__qualname__` of a generator.
     pub fn qualname(&self) -> Value {
-        match self.marked(EXTRAS).then(|| self.extra(|extras| extras.qualname.clone())) {
-            Some(name) if !name.is_unset() => name,
-            _ => self.function().qualname(),
-        }
+        let name = self.extra(|extras| extras.qualname.clone());
+        if name.is_unset() { self.function().qualname() } else { name }
     }
 
     /// The caller of a call that is over, if it is known.
     pub fn back(&self) -> Option<Gc<Frame>> {
-        self.marked(EXTRAS).then(|| self.extra(|extras| extras.back.to_gc::<Frame>())).flatten()
+        self.extra(|extras| extras.back.to_gc::<Frame>())
     }
 
     /// The dict of what is in `f_locals` beside the variables; unset if there is none.
     pub fn extra_locals(&self) -> Value {
-        if self.marked(EXTRAS) { self.extra(|extras| extras.locals.clone()) } else { Value::UNSET }
+        self.extra(|extras| extras.locals.clone())
     }
 
     /// `cr_origin` of a coroutine.
     pub fn origin(&self) -> Value {
-        match self.marked(EXTRAS).then(|| self.extra(|extras| extras.origin.clone())) {
-            Some(origin) if !origin.is_unset() => origin,
-            _ => Value::NONE,
-        }
+        let origin = self.extra(|extras| extras.origin.clone());
+        if origin.is_unset() { Value::NONE } else { origin }
     }
 
     /// Is it a generator, coroutine or async generator?

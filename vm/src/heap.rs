@@ -66,6 +66,11 @@ impl Header {
         self.flags.get() & flag != 0
     }
 
+    /// The flags that are set.
+    pub(crate) fn flags(&self) -> u8 {
+        self.flags.get()
+    }
+
     /// Set or clear a flag.
     #[inline(always)]
     pub fn set(&self, flag: u8, on: bool) {

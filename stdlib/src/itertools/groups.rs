@@ -1,6 +1,6 @@
 //! Iterators over groups of the items of an iterable: `batched`, `groupby`, `pairwise`.
 
-use super::{iterator, this};
+use super::{iterator, this, until_exhausted};
 use rondo_vm::function;
 use rondo_vm::heap::{Slot, Visitor};
 use rondo_vm::object::class::flag;
@@ -58,15 +58,7 @@ impl ForeignData for Batched {
     }
 
     fn next(&self, vm: &mut Vm, _: &Value) -> Res<Option<Value>> {
-        let iterator = self.iterator.get();
-        if iterator.is_unset() {
-            return Ok(None);
-        }
-        let batch = self.next_batch(vm, &iterator);
-        if !matches!(batch, Ok(Some(_))) {
-            drop(self.iterator.take());
-        }
-        batch
+        until_exhausted(&self.iterator, |iterator| self.next_batch(vm, iterator))
     }
 }
 
@@ -271,13 +263,9 @@ impl ForeignData for Pairwise {
     }
 
     fn next(&self, vm: &mut Vm, _: &Value) -> Res<Option<Value>> {
-        let iterator = self.iterator.get();
-        if iterator.is_unset() {
-            return Ok(None);
-        }
-        let pair = self.next_pair(vm, &iterator);
+        let pair = until_exhausted(&self.iterator, |iterator| self.next_pair(vm, iterator));
         if !matches!(pair, Ok(Some(_))) {
-            drop((self.iterator.take(), self.before.take()));
+            drop(self.before.take());
         }
         pair
     }

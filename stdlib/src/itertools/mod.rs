@@ -13,7 +13,7 @@ mod mapped;
 mod selected;
 
 use crate::module::module;
-use rondo_vm::heap::Gc;
+use rondo_vm::heap::{Gc, Slot};
 use rondo_vm::object::foreign::{Foreign, ForeignData};
 use rondo_vm::object::module::Module;
 use rondo_vm::types::TypeSpec;
@@ -56,6 +56,19 @@ pub fn load(vm: &mut Vm) -> Res<Gc<Module>> {
 /// An iterator of a class.
 fn iterator(vm: &mut Vm, spec: &'static TypeSpec, data: impl ForeignData) -> Res {
     Ok(Foreign::new(vm.types.native_class(spec), data).into_value())
+}
+
+/// What `step` makes of the iterator in `source`, which lets go of it when there is no more, or `step` raises.
+fn until_exhausted(source: &Slot, step: impl FnOnce(&Value) -> Res<Option<Value>>) -> Res<Option<Value>> {
+    let iterator = source.get();
+    if iterator.is_unset() {
+        return Ok(None);
+    }
+    let made = step(&iterator);
+    if !matches!(made, Ok(Some(_))) {
+        drop(source.take());
+    }
+    made
 }
 
 /// The data of the iterator that a method was called on: the binder has checked its class.

@@ -1,6 +1,6 @@
 //! Iterators over some of the items of an iterable: `compress`, `dropwhile`, `filterfalse`, `islice`, `takewhile`.
 
-use super::iterator;
+use super::{iterator, until_exhausted};
 use rondo_vm::function;
 use rondo_vm::heap::{Slot, Visitor};
 use rondo_vm::object::class::flag;
@@ -250,15 +250,7 @@ impl ForeignData for Slice {
             self.count();
             return Ok(Some(item));
         }
-        let iterator = self.iterator.get();
-        if iterator.is_unset() {
-            return Ok(None);
-        }
-        let found = self.next_wanted(vm, &iterator);
-        if !matches!(found, Ok(Some(_))) {
-            drop(self.iterator.take());
-        }
-        found
+        until_exhausted(&self.iterator, |iterator| self.next_wanted(vm, iterator))
     }
 }
 

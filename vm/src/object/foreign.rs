@@ -47,7 +47,7 @@ pub trait ForeignData: Any {
         None
     }
 
-    /// Is it what [`ForeignData::call`] calls, without a look at its class?
+    /// Is it what [`ForeignData::call`] calls, without a look at its class? That then has [`CALL`].
     fn is_callable(&self) -> bool {
         false
     }
@@ -178,6 +178,11 @@ impl Value {
 
 /// `iterator.__iter__()` of native iterators.
 pub const ITER: NativeDef = method!("__iter__(self, /)", |_, args| Ok(args[0].clone()));
+
+/// `__call__()` of what [`ForeignData::call`] calls.
+pub const CALL: NativeDef = method!("__call__(self, /, *args, **kwargs)", |vm, args| {
+    vm.call_spread(args[0].unwrap_base(), &args[1], &args[2])
+});
 
 /// `iterator.__next__()` of native iterators.
 pub const NEXT: NativeDef = method!("__next__(self, /)", next);

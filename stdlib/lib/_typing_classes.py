@@ -23,7 +23,7 @@ _NOT_PROTOCOL_MEMBERS = frozenset([
     '__protocol_attrs__', '__non_callable_proto_members__', '__type_params__', '__abstractmethods__',
     '__annotations__', '__dict__', '__doc__', '__init__', '__module__', '__new__', '__slots__', '__subclasshook__',
     '__weakref__', '__class_getitem__', '__match_args__', '__static_attributes__', '__firstlineno__', '__annotate__',
-    '__annotate_func__', '__annotations_cache__', '_abc_registry', '__qualname__', '__conditional_annotations__',
+    '__annotate_func__', '__annotations_cache__', '__qualname__', '__conditional_annotations__',
     '__classdict__', '_MutableMapping__marker', '_abc_impl'])
 
 

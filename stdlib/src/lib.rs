@@ -2,6 +2,7 @@
 
 use rondo_vm::import::ModuleTable;
 
+mod abc;
 mod array;
 mod ast;
 mod binascii;

@@ -5,6 +5,7 @@ use rondo_vm::import::{MakeModule, SourceModule};
 
 /// Native modules.
 pub static NATIVE: &[(&str, MakeModule)] = &[
+    ("_abc", abc::load),
     ("_ast", ast::load),
     ("_asyncio", rondo_vm::event_loop::module::module),
     ("_bisect", bisect::load),

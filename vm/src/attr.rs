@@ -270,7 +270,7 @@ impl Vm {
                 Some(DescriptorKind::ClassMethod | DescriptorKind::StaticMethod) | None => false,
                 Some(_) => true,
             },
-            Some(Kind::Instance) => {
+            Some(Kind::Instance | Kind::Foreign) => {
                 let class = self.class_of(found);
                 class.lookup(&self.names.set).is_some() || class.lookup(&self.names.delete).is_some()
             }
@@ -280,7 +280,7 @@ impl Vm {
 
     /// Has a data descriptor a `__get__`? One without leaves reading to the instance.
     fn can_get(&self, found: &Value) -> bool {
-        !found.is_kind(Kind::Instance) || self.class_of(found).lookup(&self.names.get).is_some()
+        !matches!(found.kind(), Some(Kind::Instance | Kind::Foreign)) || self.class_of(found).lookup(&self.names.get).is_some()
     }
 
     /// Is it an attribute that is returned as it is, whatever it is looked up on?

@@ -20,7 +20,7 @@ macro_rules! names {
 }
 
 names! {
-    abs "__abs__" add "__add__" aenter "__aenter__" aexit "__aexit__" aiter "__aiter__" all "__all__"
+    abc_impl "_abc_impl" abs "__abs__" abstractmethods "__abstractmethods__" add "__add__" aenter "__aenter__" aexit "__aexit__" aiter "__aiter__" all "__all__"
     and "__and__" anext "__anext__" annotate "__annotate__" annotations "__annotations__" args "args" await_ "__await__"
     bases "__bases__" bool "__bool__" bytes "__bytes__" builtins "__builtins__" call "__call__" ceil "__ceil__"
     cause "__cause__" class "__class__" class_getitem "__class_getitem__" classcell "__classcell__" close "close"
@@ -32,7 +32,8 @@ names! {
     getitem "__getitem__" gt "__gt__" hash "__hash__" iadd "__iadd__" iand "__iand__" ifloordiv "__ifloordiv__"
     ilshift "__ilshift__" imatmul "__imatmul__" imod "__imod__" imul "__imul__" index "__index__" init "__init__"
     init_subclass "__init_subclass__" instancecheck "__instancecheck__" int "__int__" invert "__invert__" ior "__ior__"
-    ipow "__ipow__" irshift "__irshift__" isub "__isub__" iter "__iter__" itruediv "__itruediv__" ixor "__ixor__"
+    ipow "__ipow__" irshift "__irshift__" isub "__isub__" isabstractmethod "__isabstractmethod__"
+    iter "__iter__" itruediv "__itruediv__" ixor "__ixor__"
     keys "keys" kwdefaults "__kwdefaults__" le "__le__" len "__len__" length_hint "__length_hint__"
     lshift "__lshift__" lt "__lt__" main "__main__" match_args "__match_args__" matmul "__matmul__"
     missing "__missing__" mod_ "__mod__" module "__module__" mro "mro" mro_entries "__mro_entries__" mul "__mul__"

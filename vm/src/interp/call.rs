@@ -480,8 +480,14 @@ impl Vm {
                 return false;
             }
             let frame = new_frame(callee.clone(), code, std::ptr::null_mut(), 0);
-            for (i, arg) in receiver.into_iter().chain(args).enumerate() {
-                *registers_of(frame).add(i) = arg.clone();
+            let mut register = registers_of(frame);
+            if let Some(receiver) = receiver {
+                register.write(receiver.clone());
+                register = register.add(1);
+            }
+            for arg in args {
+                register.write(arg.clone());
+                register = register.add(1);
             }
             self.push_at(frame, depth, on_return);
         }

@@ -360,6 +360,10 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Exit {
                     }
                     continue;
                 }
+                if returns::leaves(frame) {
+                    returns::leave(vm, frame, $i.b);
+                    return Exit::Left(Step::Returned(v));
+                }
             }
             slow!(|vm| returns::deliver(vm, v));
         }};
@@ -1234,7 +1238,8 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Exit {
                                         }
                                         slow!(slow::for_iter);
                                     }
-                                    Some(Kind::Iter) => {
+                                    Some(Kind::Instance) => slow!(slow::for_iter),
+                                    _ => {
                                         if let Some(iter) = iterator.exact::<Iter>() {
                                             // SAFETY: no user code runs while the state is looked at.
                                             let state = unsafe { &mut *iter.state.as_ptr() };
@@ -1267,9 +1272,20 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Exit {
                                                 continue;
                                             }
                                         }
-                                        slow!(slow::for_iter);
+                                        sync!();
+                                        match slow::next_item(vm, *i) {
+                                            Ok(v) => {
+                                                drop(std::mem::replace(reg!(i.a), v));
+                                                jump!(i.c as i16);
+                                                if heap::pending() {
+                                                    pending!();
+                                                }
+                                                interrupts!();
+                                                continue;
+                                            }
+                                            Err(flow) => break 'fast flow,
+                                        }
                                     }
-                                    _ => slow!(slow::for_iter),
                                 }
                             }
                             Op::Yield => {

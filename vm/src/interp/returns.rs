@@ -1,6 +1,6 @@
 //! Delivering what a frame returns or yields, when that is more than storing it in the caller's register.
 
-use super::call::pop_plain;
+use super::call::{pop_plain, pop_registers};
 use super::exec::apart_from_first;
 use super::resume::{self, Step, complete, exhausted, finish, root_of};
 use super::{Flow, header_of, kill_operands, registers_of, slow, waiting_at};
@@ -91,6 +91,32 @@ pub(crate) unsafe fn held_by_caller_alone(frame: *mut Frame) -> bool {
             && (*frame).marks.get() & (EXTRAS | VIEWED) == 0
             && matches!(i.op, Op::Await | Op::YieldFrom | Op::ForIter)
             && (*registers_of(caller).add(i.b as usize)).bits() == header as u64
+    }
+}
+
+/// Is the frame, about to return, that of a call from native code, to which nobody else refers?
+///
+/// # Safety
+/// `frame` is the running one.
+#[inline(always)]
+pub(crate) unsafe fn leaves(frame: *mut Frame) -> bool {
+    // SAFETY: as promised by the caller.
+    unsafe {
+        (*frame).on_return.get() == OnReturn::Leave && (*header_of(frame)).refcount() == 1 && !(*frame).is_generator()
+    }
+}
+
+/// Ends the frame of such a call, of which only the first `used` registers can own anything.
+///
+/// # Safety
+/// As [`leaves`], which holds; the caller of this does not use the frame afterwards.
+#[inline(never)]
+pub(crate) unsafe fn leave(vm: &mut Vm, frame: *mut Frame, used: u16) {
+    // SAFETY: as promised by the caller.
+    unsafe {
+        // What dies with the frame may look at frames.
+        vm.frame = (*frame).caller.get();
+        pop_registers(frame, used);
     }
 }
 

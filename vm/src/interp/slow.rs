@@ -1152,17 +1152,26 @@ pub(super) fn for_iter(vm: &mut Vm) -> Flow {
             };
         }
     }
-    let next = vm.next(&iterator);
-    drop(iterator);
-    match next {
-        Ok(Some(value)) => {
+    match next_item(vm, i) {
+        Ok(value) => {
             if vm.interrupt.load(std::sync::atomic::Ordering::Relaxed) && vm.handle_signals().is_err() {
                 return Flow::Raise;
             }
             returns::for_iter_value(vm, value)
         }
-        Ok(None) => returns::for_iter_end(vm),
-        Err(_) => Flow::Raise,
+        Err(flow) => flow,
+    }
+}
+
+/// The next item for a `ForIter` over an iterator that is advanced without a frame for it: what the loop does if there is
+/// none.
+#[inline(never)]
+pub(super) fn next_item(vm: &mut Vm, i: Ins) -> Result<Value, Flow> {
+    let iterator = reg(vm, i.b).clone();
+    match vm.next(&iterator) {
+        Ok(Some(value)) => Ok(value),
+        Ok(None) => Err(returns::for_iter_end(vm)),
+        Err(_) => Err(Flow::Raise),
     }
 }
 

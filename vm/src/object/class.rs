@@ -354,7 +354,7 @@ impl Class {
 
     /// What inline caches know the class by, and its objects if they have no shape.
     #[inline(always)]
-    pub(crate) fn key(&self) -> u32 {
+    pub fn key(&self) -> u32 {
         self.key.get()
     }
 

@@ -154,7 +154,7 @@ fn check_referable(vm: &mut Vm, value: &Value) -> Res<()> {
 }
 
 /// A new reference to an object that can have one.
-pub(crate) fn unshared(referent: &Value, callback: Value) -> Value {
+pub fn unshared(referent: &Value, callback: Value) -> Value {
     let address = referent.bits() as usize;
     if let Some(header) = referent.header() {
         header.set(WEAKLY_REFERENCED, true);

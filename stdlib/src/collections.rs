@@ -1,5 +1,6 @@
-//! `_collections`: `deque`, and the fields of named tuples.
+//! `_collections`: `deque`, and the fields of named tuples. For [`dicts`] see there.
 
+use crate::dicts;
 use crate::module::module;
 use rondo_vm::fault::LONG;
 use rondo_vm::heap::{Gc, Interior, Visitor};
@@ -23,7 +24,7 @@ use std::collections::VecDeque;
 
 /// The module.
 pub fn load(vm: &mut Vm) -> Res<Gc<Module>> {
-    let module = module("_collections", "High performance data structures.", &[]);
+    let module = module("_collections", "High performance data structures.", dicts::FUNCTIONS);
     for (name, spec) in [("deque", &DEQUE), ("_tuplegetter", &TUPLE_GETTER)] {
         module.dict.set_name(name, vm.types.native_class(spec).into_value());
     }

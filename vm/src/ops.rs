@@ -25,7 +25,7 @@ use crate::object::class::Class;
 use crate::object::exception::Exc;
 use crate::object::foreign::Foreign;
 use crate::object::list::List;
-use crate::object::native::NativeFunction;
+use crate::object::native::{Flavor, NativeFunction};
 use crate::object::str::Str;
 use crate::object::tuple::Tuple;
 use crate::object::{dict, number, range, set};
@@ -201,7 +201,10 @@ impl Vm {
     /// Calls `method`, found in the receiver's class under `name`, on the receiver with one argument.
     fn call_found(&mut self, method: &Value, name: &Value, receiver: &Value, argument: &Value) -> Res {
         match method.kind() {
-            Some(Kind::Function | Kind::Native) => self.call(method, &[receiver.clone(), argument.clone()]),
+            Some(Kind::Function) => self.call(method, &[receiver.clone(), argument.clone()]),
+            Some(Kind::Native) if method.exact::<NativeFunction>().is_some_and(|native| native.def().flavor == Flavor::Method) => {
+                self.call(method, &[receiver.clone(), argument.clone()])
+            }
             // A class that sets the method to None refuses: the message is that of the call, as in CPython.
             None => self.call(method, &[]),
             _ => {

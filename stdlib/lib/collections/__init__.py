@@ -1,12 +1,25 @@
 """Container types beyond the built-in ones."""
 
 try:
-    from _collections import _tuplegetter, deque
+    from _collections import _count_elements, _move_entry, _tuplegetter, deque
 except ImportError:
     from operator import itemgetter
 
     def _tuplegetter(index, doc):
         return property(itemgetter(index), doc=doc)
+
+    def _count_elements(mapping, iterable):
+        get = mapping.get
+        for element in iterable:
+            mapping[element] = get(element, 0) + 1
+
+    def _move_entry(mapping, key, last):
+        value = dict.pop(mapping, key)
+        rest = [] if last else list(dict.items(mapping))
+        if not last:
+            dict.clear(mapping)
+        dict.__setitem__(mapping, key, value)
+        dict.update(mapping, rest)
 
 from _types import _show_module
 
@@ -261,14 +274,7 @@ class OrderedDict(dict):
 
     def move_to_end(self, key, last=True):
         """Moves a key to the end, or to the beginning."""
-        value = dict.pop(self, key)
-        if last:
-            dict.__setitem__(self, key, value)
-            return
-        rest = list(dict.items(self))
-        dict.clear(self)
-        dict.__setitem__(self, key, value)
-        dict.update(self, rest)
+        _move_entry(self, key, last)
 
     def __eq__(self, other):
         if isinstance(other, OrderedDict):
@@ -493,9 +499,7 @@ class Counter(dict):
                 else:
                     super().update(iterable)
             else:
-                get = self.get
-                for element in iterable:
-                    self[element] = get(element, 0) + 1
+                _count_elements(self, iterable)
         if kwds:
             self.update(kwds)
 

@@ -674,7 +674,8 @@ impl Vm {
             }
             _ => {
                 let has_init = init.as_ref().is_some_and(|i| !self.is_object_init(i));
-                let made = self.make_instance(&class, &args, has_init)?;
+                let (positional, keywords) = args.split();
+                let made = self.make_instance(&class, positional, keywords, has_init)?;
                 if class.has(flag::METACLASS) {
                     // The bases may have asked for a more derived metaclass.
                     init = self.class_of(&made).lookup(&init_name);
@@ -731,8 +732,13 @@ impl Vm {
     }
 
     /// What the built-in `__new__` makes of a class: an exception, a plain instance, or one around a built-in value.
-    pub(crate) fn make_instance(&mut self, class: &Gc<Class>, args: &Arguments, has_init: bool) -> Res {
-        let (positional, keywords) = args.split();
+    pub(crate) fn make_instance(
+        &mut self,
+        class: &Gc<Class>,
+        positional: &[Value],
+        keywords: Keywords,
+        has_init: bool,
+    ) -> Res {
         if class.has(flag::EXCEPTION) {
             return crate::object::exception::construct(self, class, positional, keywords);
         }
@@ -740,7 +746,7 @@ impl Vm {
             return self.make_class(class, positional, keywords);
         }
         if !class.has_base_value() {
-            if !has_init && !args.values.is_empty() {
+            if !has_init && !(positional.is_empty() && keywords.names.is_empty()) {
                 let name = class.name_text();
                 return Err(self.error(Exc::TypeError, format!("{name}() takes no arguments")));
             }

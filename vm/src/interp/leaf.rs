@@ -8,10 +8,11 @@ use crate::frame::Frame;
 use crate::heap::{Gc, Kind};
 use crate::object::bytearray::ByteArray;
 use crate::object::bytes::Bytes;
-use crate::object::class::{Class, flag};
+use crate::object::class::{Class, flag, native_items};
 use crate::object::code::{AttrHit, AttrSite, CLASS_BIT, KIND_BIT};
 use crate::object::dict::Dict;
 use crate::object::exception::Exception;
+use crate::object::instance::{Instance, base_value};
 use crate::object::iter::{Iter, IterState};
 use crate::object::list::{self, List};
 use crate::object::module::Module;
@@ -82,8 +83,21 @@ pub(super) fn get_item(container: &Value, key: &Value) -> Option<Value> {
                 }
             }
         }
+        Kind::Instance => {
+            let container = native_container(container, native_items::GET)?;
+            match (container.exact::<Tuple>(), key.as_small_int()) {
+                (Some(tuple), Some(index)) => Some(tuple.items()[place(index, tuple.items().len())?].clone()),
+                _ => get_item(container, key),
+            }
+        }
         _ => None,
     }
+}
+
+/// The container inside an instance that inherits this of its methods on items.
+fn native_container(instance: &Value, method: u8) -> Option<&Value> {
+    let container = base_value(instance)?;
+    instance.exact::<Instance>()?.class().has_native_items(method).then_some(container)
 }
 
 /// `receiver.name` of a module or a class, if the site's cache has it.
@@ -299,6 +313,7 @@ pub(super) fn set_item(container: &Value, key: &Value, value: &mut Value, dies: 
             bytes[at] = u8::try_from(value.as_small_int()?).ok()?;
             Some(Value::UNSET)
         }
+        Kind::Instance => set_item(native_container(container, native_items::SET)?, key, value, dies),
         _ => None,
     }
 }
@@ -332,6 +347,7 @@ pub(super) fn contains(container: &Value, item: &Value) -> Option<bool> {
         }
         Kind::List => any_equal(&container.exact::<List>()?.items().borrow(), item),
         Kind::Tuple => any_equal(container.exact::<Tuple>()?.items(), item),
+        Kind::Instance => contains(native_container(container, native_items::CONTAINS)?, item),
         _ => None,
     }
 }

@@ -12,7 +12,7 @@ use crate::frame::{Frame, OnReturn, State};
 use crate::heap::{FINALIZE, Gc, Kind};
 use crate::names::Names;
 use crate::object::cell::CellObject;
-use crate::object::class::{Class, flag};
+use crate::object::class::{Class, flag, native_items};
 use crate::object::code::AttrHit;
 use crate::object::exception::{self, Exc, Exception};
 use crate::object::float;
@@ -132,6 +132,19 @@ pub(crate) fn take_jump(vm: &mut Vm, truth: bool) -> Flow {
 /// A special method of the operand's class, if it is a function of the language on an instance: what is worth a frame.
 fn special(receiver: &Value, name: &Value) -> Option<Value> {
     receiver.exact::<Instance>()?.class().lookup(name).filter(|f| f.is_kind(Kind::Function))
+}
+
+/// Remembers that instances of the container's class inherit this method on items from the built-in class whose value they
+/// have inside, if they do: leaf paths then go to that.
+fn note_native_items(vm: &Vm, container: &Value, name: &Value, method: u8) {
+    let Some(instance) = container.exact::<Instance>() else { return };
+    let class = instance.class();
+    if let Some(kind) = class.base_kind.get()
+        && let (Some(own), Some(native)) = (class.lookup(name), vm.types.of_kind(kind).lookup(name))
+        && own.is(&native)
+    {
+        class.note_native_items(method);
+    }
 }
 
 /// An exception is parked.
@@ -647,12 +660,14 @@ pub(crate) fn compare_not_implemented(vm: &mut Vm) -> Flow {
 pub(super) fn contains_jump(vm: &mut Vm) -> Flow {
     let i = ins(vm);
     let (item, container) = (reg(vm, i.a).clone(), reg(vm, i.b).clone());
-    if let Some(method) = special(&container, &vm.names.contains) {
+    let name = vm.names.contains.clone();
+    if let Some(method) = special(&container, &name) {
         return match vm.enter_method(method, [container, item], OnReturn::Jump) {
             Ok(Entered::Pushed) => Flow::Switch,
             Ok(Entered::Done(_)) | Err(_) => Flow::Raise,
         };
     }
+    note_native_items(vm, &container, &name, native_items::CONTAINS);
     let found = vm.contains(&container, &item);
     drop((item, container));
     match found {
@@ -673,6 +688,7 @@ pub(super) fn contains(vm: &mut Vm) -> Flow {
             Ok(Entered::Done(_)) | Err(_) => Flow::Raise,
         };
     }
+    note_native_items(vm, &container, &name, native_items::CONTAINS);
     let value = vm.contains(&container, &item);
     drop((item, container));
     match value {
@@ -693,6 +709,7 @@ pub(super) fn get_item(vm: &mut Vm) -> Flow {
         let result = vm.enter_method(method, [container, key], OnReturn::Store);
         return entered(vm, i, result);
     }
+    note_native_items(vm, &container, &name, native_items::GET);
     let value = vm.get_item(&container, &key);
     drop((container, key));
     result(vm, i, value)
@@ -725,6 +742,7 @@ pub(super) fn set_item(vm: &mut Vm) -> Flow {
             Err(_) => Flow::Raise,
         };
     }
+    note_native_items(vm, &container, &name, native_items::SET);
     let stored = vm.set_item(&container, &key, value);
     drop((container, key));
     unit_kill(vm, i, stored)

@@ -43,6 +43,8 @@ pub struct Class {
     construction: Interior<Construction>,
     /// Instances are known to be hashed by their identity.
     identity_hashes: Cell<bool>,
+    /// Which [`native_items`] its instances are known to have.
+    native_items: Cell<u8>,
     root_shape: Interior<Option<Gc<Shape>>>,
     dict_shape: Interior<Option<Gc<Shape>>>,
     /// Members of `__slots__`, inherited ones included.
@@ -112,6 +114,16 @@ impl Lookups {
     fn found(&self) -> impl Iterator<Item = &Value> {
         self.places.iter().filter_map(|entry| entry.1.as_ref())
     }
+}
+
+/// Methods on items that instances of a class derived from a built-in container may inherit from it.
+pub(crate) mod native_items {
+    /// `__getitem__`.
+    pub const GET: u8 = 1;
+    /// `__setitem__`.
+    pub const SET: u8 = 2;
+    /// `__contains__`.
+    pub const CONTAINS: u8 = 4;
 }
 
 /// How a call of a class makes an instance.
@@ -229,6 +241,7 @@ impl Class {
             lookups_version: Cell::new(0),
             construction: Interior::new(Construction::Unknown),
             identity_hashes: Cell::new(false),
+            native_items: Cell::new(0),
             root_shape: Interior::new(None),
             dict_shape: Interior::new(None),
             inline_slots: Cell::new(0),
@@ -497,6 +510,17 @@ impl Class {
         self.identity_hashes.set(true);
     }
 
+    /// Do instances, which have the value of a built-in class inside, inherit this of its methods on items?
+    #[inline]
+    pub(crate) fn has_native_items(&self, method: u8) -> bool {
+        self.native_items.get() & method != 0
+    }
+
+    /// Instances were found to inherit this method on items.
+    pub(crate) fn note_native_items(&self, method: u8) {
+        self.native_items.set(self.native_items.get() | method);
+    }
+
     /// Must be called when an attribute of the class was set or deleted: caches of it and its subclasses miss.
     pub fn changed(&self) {
         self.key.set(next_id());
@@ -508,6 +532,7 @@ impl Class {
         }
         drop(self.construction.replace(Construction::Unknown));
         self.identity_hashes.set(false);
+        self.native_items.set(0);
         drop(self.lookups.replace(Lookups::default()));
         for shape in [&self.root_shape, &self.dict_shape] {
             let shape = shape.borrow().clone();

@@ -13,6 +13,7 @@ use crate::fault::LONG;
 use crate::heap::{Body, Gc, Interior, Kind, Visitor};
 use crate::object::dict_view::Part;
 use crate::object::str::Str;
+use crate::op::Op;
 use crate::ops::{equal_quick, hash_key_leaf};
 use crate::value::Value;
 use crate::vm::{Raised, Vm};
@@ -33,6 +34,8 @@ struct Inside {
     entries: Vec<Entry>,
     /// Entries that are not removed.
     live: usize,
+    /// Before this index there are only holes: who takes away what comes first, again and again, need not look for it.
+    first: usize,
 }
 
 /// A key with its hash, and the value.
@@ -45,6 +48,9 @@ pub struct Entry {
     /// The value.
     pub value: Value,
 }
+
+/// What is left of an entry that was removed.
+const HOLE: Entry = Entry { hash: 0, key: Value::UNSET, value: Value::UNSET };
 
 /// So many entries need no table.
 const FEW: usize = 8;
@@ -88,7 +94,7 @@ enum Probe {
 
 impl Inside {
     fn new() -> Inside {
-        Inside { table: Table::default(), entries: Vec::new(), live: 0 }
+        Inside { table: Table::default(), entries: Vec::new(), live: 0, first: 0 }
     }
 
     /// Looks for `key` from probe position `start` on.
@@ -158,10 +164,33 @@ impl Inside {
         (full && len > LONG).then(|| 2 * len)
     }
 
+    /// Adds an entry before all others, whose key is known to be absent.
+    fn push_front(&mut self, entry: Entry) {
+        if self.first == 0 || self.table.is_full(self.entries.len()) {
+            // As many holes as there are entries, so that the next ones find room.
+            let holes = self.live + 1;
+            let old = std::mem::take(&mut self.entries);
+            self.entries = vec![HOLE; holes];
+            self.entries.extend(old.into_iter().filter(|e| !e.key.is_unset()));
+            self.first = holes;
+            self.table = Table::default();
+            if self.entries.len() > FEW {
+                self.table = Table::of(holes, self.entries[holes..].iter().map(|entry| entry.hash));
+            }
+        }
+        self.first -= 1;
+        if !self.table.is_empty() {
+            self.table.add(entry.hash, self.first);
+        }
+        self.entries[self.first] = entry;
+        self.live += 1;
+    }
+
     /// Compacts the entries and makes a table with room for half as many more.
     fn grow(&mut self) {
         self.entries.retain(|e| !e.key.is_unset());
-        self.table = Table::of(self.entries.iter().map(|entry| entry.hash));
+        self.first = 0;
+        self.table = Table::of(0, self.entries.iter().map(|entry| entry.hash));
     }
 
     fn remove(&mut self, index: usize) -> Entry {
@@ -169,8 +198,12 @@ impl Inside {
             self.table.remove(self.entries[index].hash, index);
         }
         self.live -= 1;
-        let hole = Entry { hash: 0, key: Value::UNSET, value: Value::UNSET };
-        std::mem::replace(&mut self.entries[index], hole)
+        let entry = std::mem::replace(&mut self.entries[index], HOLE);
+        if index == self.first {
+            let holes = self.entries[index..].iter().take_while(|entry| entry.key.is_unset()).count();
+            self.first += holes;
+        }
+        entry
     }
 }
 
@@ -432,6 +465,7 @@ impl Dict {
     #[inline]
     pub fn next_as<T>(&self, index: usize, take: impl FnOnce(&Entry) -> T) -> Option<(usize, T)> {
         let inside = self.inside.borrow();
+        let index = index.max(inside.first);
         let skipped = inside.entries.get(index..)?.iter().position(|e| !e.key.is_unset())?;
         Some((index + skipped, take(&inside.entries[index + skipped])))
     }
@@ -450,10 +484,39 @@ impl Dict {
             let index = inside.entries.iter().rposition(|e| !e.key.is_unset())?;
             let entry = inside.remove(index);
             inside.entries.truncate(index);
+            inside.first = inside.first.min(index);
             entry
         };
         self.version.set(next_version());
         Some(entry)
+    }
+
+    /// Moves the entry of `key` to the end, or to the beginning. Is it there?
+    pub fn move_entry(&self, vm: &mut Vm, key: &Value, to_end: bool) -> Result<bool, Raised> {
+        let hash = vm.hash_key(key)?;
+        let Some(index) = self.find(vm, key, hash)? else { return Ok(false) };
+        let Entry { hash, key, value } = self.remove_at(index);
+        if to_end {
+            self.push(hash, key, value);
+        } else {
+            self.inside.borrow_mut().push_front(Entry { hash, key, value });
+            self.version.set(next_version());
+        }
+        Ok(true)
+    }
+
+    /// Adds one to the value of `key`, from zero.
+    pub fn count(&self, vm: &mut Vm, key: Value) -> Result<(), Raised> {
+        let hash = vm.hash(&key)?;
+        let one = Value::small_int_unchecked(1);
+        let Some(index) = self.find(vm, &key, hash)? else { return self.set_hashed(vm, key, hash, one) };
+        let old = self.value_at(index);
+        if let Some(sum) = Value::add_small(&old, &one) {
+            drop(self.replace_at(index, sum));
+            return Ok(());
+        }
+        let sum = vm.binary(Op::Add, false, &old, &one)?;
+        self.set_hashed(vm, key, hash, sum)
     }
 
     /// Removes all entries.

@@ -520,23 +520,24 @@ impl NativeFunction {
     /// class between them that makes its instances itself.
     fn check_new(&self, vm: &mut Vm, args: &[Value]) -> Result<(), Raised> {
         let Some(owner) = self.owner.peek().to_gc::<Class>() else { return Ok(()) };
-        let own = vm.descriptor_owner(self.owner.peek());
+        let own = |vm: &Vm| vm.descriptor_owner(self.owner.peek());
         let Some(first) = args.first() else {
+            let own = own(vm);
             return Err(vm.error(Exc::TypeError, format!("{own}.__new__(): not enough arguments")));
         };
         let Some(class) = first.to_gc::<Class>() else {
-            let got = vm.type_name(first);
+            let (own, got) = (own(vm), vm.type_name(first));
             return Err(vm.error(Exc::TypeError, format!("{own}.__new__(X): X is not a type object ({got})")));
         };
-        let name = vm.descriptor_owner(first);
         if !class.is_subclass_of(&owner) {
+            let (own, name) = (own(vm), vm.descriptor_owner(first));
             let message = format!("{own}.__new__({name}): {name} is not a subtype of {own}");
             return Err(vm.error(Exc::TypeError, message));
         }
         let base = vm.builtin_base(&class);
         let makes = base.constructor.borrow().is_some() || base.has(flag::METACLASS | flag::EXCEPTION);
         if makes && !base.is(&owner) && !owner.has(flag::EXCEPTION) {
-            let base = vm.descriptor_owner(&base.to_value());
+            let (own, name, base) = (own(vm), vm.descriptor_owner(first), vm.descriptor_owner(&base.to_value()));
             let message = format!("{own}.__new__({name}) is not safe, use {base}.__new__()");
             return Err(vm.error(Exc::TypeError, message));
         }
@@ -569,7 +570,7 @@ impl NativeFunction {
         let own = matches!(self.def.flavor, Flavor::Method | Flavor::ClassMethod) as usize;
         match self.def.flavor {
             Flavor::Method => self.check_self(vm, args)?,
-            Flavor::StaticMethod if self.name() == "__new__" => self.check_new(vm, args)?,
+            Flavor::StaticMethod if self.def.signature.starts_with("__new__(") => self.check_new(vm, args)?,
             _ => (),
         }
         if !keywords.names.is_empty() && !self.takes_names() {

@@ -430,10 +430,6 @@ impl Vm {
 
     /// `object.__new__` and its like: an instance made by the built-in part of a class.
     pub fn new_of_class(&mut self, class: &Gc<Class>, args: &[Value], keywords: Keywords) -> Res {
-        let values = [args, keywords.values].concat();
-        let names =
-            if keywords.names.is_empty() { Value::UNSET } else { Tuple::from_slice(keywords.names).into_value() };
-        let arguments = crate::interp::call::Arguments { values, names };
         if class.is_builtin && !class.has(flag::EXCEPTION | flag::METACLASS) {
             let constructor = class.constructor.borrow().clone();
             return match constructor {
@@ -452,7 +448,7 @@ impl Vm {
                 }
             };
         }
-        self.make_instance(class, &arguments, true)
+        self.make_instance(class, args, keywords, true)
     }
 
     /// Is it the `__new__` of a built-in class, found in a class's attributes?

@@ -295,8 +295,12 @@ fn object_new(vm: &mut Vm, args: &[Value]) -> Res {
     let class = class_argument(vm, &args[0], "object")?;
     if !vm.builtin_base(&class).is(&vm.types.object) {
         // `int.__new__` and its like: what a class derived from a built-in type finds under this name.
-        let (positional, names, values) = spread(args);
-        return vm.new_of_class(&class, &positional, Keywords { names: &names, values: &values });
+        let positional = args[1].exact::<Tuple>().map_or(&[][..], Tuple::items);
+        if args[2].exact::<Dict>().is_none_or(Dict::is_empty) {
+            return vm.new_of_class(&class, positional, Keywords::NONE);
+        }
+        let (_, names, values) = spread(args);
+        return vm.new_of_class(&class, positional, Keywords { names: &names, values: &values });
     }
     let extra = args[1].exact::<Tuple>().map_or(0, |t| t.items().len()) + args[2].exact::<Dict>().map_or(0, Dict::len);
     if extra > 0 {

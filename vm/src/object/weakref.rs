@@ -8,6 +8,7 @@ use crate::value::Value;
 use crate::vm::{Res, Vm};
 use crate::{class_method, function, getter, method};
 use rustc_hash::{FxBuildHasher, FxHashMap};
+use smallvec::SmallVec;
 use std::cell::{Cell, RefCell};
 use std::mem::ManuallyDrop;
 
@@ -50,10 +51,10 @@ impl Drop for WeakRef {
 }
 
 /// The weak references to one object: their numbers, which ascend, and their addresses, 0 for one that is gone. Not
-/// counted.
+/// counted. Most objects that have any have one.
 #[derive(Default)]
 struct Known {
-    entries: Vec<(u64, usize)>,
+    entries: SmallVec<[(u64, usize); 1]>,
     gone: usize,
 }
 

@@ -36,13 +36,14 @@ fn spread(hash: u64) -> u32 {
 }
 
 impl Table {
-    /// A table of the entries with these hashes and one more, with room for half as many again.
-    pub fn of(hashes: impl ExactSizeIterator<Item = u64>) -> Table {
-        let size = ((hashes.len() + 1) * 2).next_power_of_two().max(8);
+    /// A table of the entries with these hashes, which lie from the index `first` on, and one more, with room for half as
+    /// many again.
+    pub fn of(first: usize, hashes: impl ExactSizeIterator<Item = u64>) -> Table {
+        let size = ((first + hashes.len() + 1) * 2).next_power_of_two().max(8);
         let mut table =
             Table { slots: vec![EMPTY; size].into_boxed_slice(), shift: 32 - size.trailing_zeros(), filled: 0 };
         for (index, hash) in hashes.enumerate() {
-            table.add(hash, index);
+            table.add(hash, first + index);
         }
         table
     }

@@ -39,56 +39,75 @@ fn place(index: i64, len: usize) -> Option<usize> {
 /// `container[key]`.
 #[inline(never)]
 pub(super) fn get_item(container: &Value, key: &Value) -> Option<Value> {
-    match container.kind()? {
-        Kind::Dict => container.exact::<Dict>()?.get_leaf(key),
+    let kind = container.kind()?;
+    if kind == Kind::Dict {
+        return container.exact::<Dict>()?.get_leaf(key);
+    }
+    if kind == Kind::Instance {
+        return get_item(native_container(container, native_items::GET)?, key);
+    }
+    let Some(index) = key.as_small_int() else {
+        let (start, stop, step) = key.exact::<Slice>()?.plain()?;
+        return select(container, start, stop, step);
+    };
+    match kind {
         Kind::Str => {
             let text = container.exact::<Str>()?;
-            match key.as_small_int() {
-                Some(index) => Some(character(text, place(index, text.char_len())?)),
-                None => {
-                    let selected = selection(key, text.char_len())?;
-                    if selected.step != 1 {
-                        return Some(build::pick(text, selected.places()));
-                    }
-                    Some(build::part(container, selected.start as usize, selected.start as usize + selected.count))
-                }
+            Some(character(text, place(index, text.char_len())?))
+        }
+        Kind::Bytes => {
+            let bytes = container.exact::<Bytes>()?.as_slice();
+            Some(Value::small_int_unchecked(bytes[place(index, bytes.len())?] as i64))
+        }
+        Kind::ByteArray => {
+            let bytes = container.exact::<ByteArray>()?.bytes.borrow();
+            Some(Value::small_int_unchecked(bytes[place(index, bytes.len())?] as i64))
+        }
+        // The loop has looked at those that are no instance's.
+        Kind::List => {
+            let items = container.exact::<List>()?.items().borrow();
+            Some(items[place(index, items.len())?].clone())
+        }
+        Kind::Tuple => {
+            let items = container.exact::<Tuple>()?.items();
+            Some(items[place(index, items.len())?].clone())
+        }
+        _ => None,
+    }
+}
+
+/// `container[start:stop:step]`, of the numbers of [`slice::plain`].
+fn select(container: &Value, start: i64, stop: i64, step: i64) -> Option<Value> {
+    match container.kind()? {
+        Kind::Str => {
+            let text = container.exact::<Str>()?;
+            let selected = slice::adjust(start, stop, step, text.char_len());
+            if selected.step != 1 {
+                return Some(build::pick(text, selected.places()));
             }
+            Some(build::part(container, selected.start as usize, selected.start as usize + selected.count))
         }
         Kind::List => {
             let items = container.exact::<List>()?.items().borrow();
-            let selected = selection(key, items.len())?;
+            let selected = slice::adjust(start, stop, step, items.len());
             Some(List::value(list::select(&items, selected)))
         }
         Kind::Tuple => {
             let items = container.exact::<Tuple>()?.items();
-            let selected = selection(key, items.len())?;
+            let selected = slice::adjust(start, stop, step, items.len());
             if selected.step == 1 && selected.count == items.len() {
                 return Some(container.clone());
             }
             Some(Tuple::value(list::select(items, selected)))
         }
-        Kind::ByteArray => {
-            let bytes = container.exact::<ByteArray>()?.bytes.borrow();
-            let at = place(key.as_small_int()?, bytes.len())?;
-            Some(Value::small_int_unchecked(bytes[at] as i64))
-        }
         Kind::Bytes => {
             let bytes = container.exact::<Bytes>()?.as_slice();
-            match key.as_small_int() {
-                Some(index) => Some(Value::small_int_unchecked(bytes[place(index, bytes.len())?] as i64)),
-                None => {
-                    let selected = selection(key, bytes.len()).filter(|selected| selected.step == 1)?;
-                    let start = selected.start as usize;
-                    Some(Bytes::value(&bytes[start..start + selected.count]))
-                }
+            let selected = slice::adjust(start, stop, step, bytes.len());
+            if selected.step == 1 && selected.count == bytes.len() {
+                return Some(container.clone());
             }
-        }
-        Kind::Instance => {
-            let container = native_container(container, native_items::GET)?;
-            match (container.exact::<Tuple>(), key.as_small_int()) {
-                (Some(tuple), Some(index)) => Some(tuple.items()[place(index, tuple.items().len())?].clone()),
-                _ => get_item(container, key),
-            }
+            let first = selected.start as usize;
+            (selected.step == 1).then(|| Bytes::value(&bytes[first..first + selected.count]))
         }
         _ => None,
     }
@@ -127,28 +146,7 @@ pub(super) fn attribute(receiver: &Value, site: &mut AttrSite) -> Option<Value> 
 pub(super) fn get_slice(container: &Value, bounds: &[Value]) -> Option<Value> {
     let [start, stop, step] = bounds else { return None };
     let (start, stop, step) = slice::plain(start, stop, step)?;
-    match container.kind()? {
-        Kind::Str => {
-            let text = container.exact::<Str>()?;
-            let selected = slice::adjust(start, stop, step, text.char_len());
-            let first = selected.start as usize;
-            (selected.step == 1).then(|| build::part(container, first, first + selected.count))
-        }
-        Kind::List => {
-            let items = container.exact::<List>()?.items().borrow();
-            let selected = slice::adjust(start, stop, step, items.len());
-            Some(List::value(list::select(&items, selected)))
-        }
-        Kind::Tuple => {
-            let items = container.exact::<Tuple>()?.items();
-            let selected = slice::adjust(start, stop, step, items.len());
-            if selected.step == 1 && selected.count == items.len() {
-                return Some(container.clone());
-            }
-            Some(Tuple::value(list::select(items, selected)))
-        }
-        _ => None,
-    }
+    select(container, start, stop, step)
 }
 
 /// `list.append(item)`, which is taken; `false`: nothing was done.
@@ -293,12 +291,6 @@ pub(super) unsafe fn unpacks_pair(state: &IterState, pc: *const Ins, i: &Ins) ->
     let next = unsafe { &*pc.offset(i.c as i16 as isize) };
     let is_pair = next.op == Op::UnpackSequence && next.b == i.a && next.x & KILL_B != 0 && next.c == 2;
     is_pair.then_some(next.a)
-}
-
-/// What a slice of plain integers selects.
-fn selection(key: &Value, len: usize) -> Option<slice::Indices> {
-    let (start, stop, step) = key.exact::<Slice>()?.plain()?;
-    Some(slice::adjust(start, stop, step, len))
 }
 
 /// `container[key] = value`; returns the value that was replaced, to be dropped. `value` is taken if it is to die with

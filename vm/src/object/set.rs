@@ -1,6 +1,6 @@
 //! `set` and `frozenset`.
 
-mod algebra;
+pub(crate) mod algebra;
 mod methods;
 mod table;
 

@@ -7,6 +7,7 @@ use crate::object::exception::Exc;
 use crate::object::list::{self, List};
 use crate::object::native::NativeFunction;
 use crate::object::number;
+use crate::object::set::algebra;
 use crate::object::str::Str;
 use crate::object::tuple::Tuple;
 use crate::op::Op;
@@ -98,6 +99,9 @@ impl Vm {
                     _ => return None,
                 };
                 Some(items)
+            }
+            Op::BitOr | Op::BitAnd | Op::Sub | Op::BitXor if !inplace && a.is_kind(Kind::Set) && b.is_kind(Kind::Set) => {
+                Some(algebra::combine(self, op, a, b))
             }
             _ => None,
         }

@@ -1,9 +1,10 @@
 //! Union, intersection, difference, subsets: what methods and operators of sets and dict views are made of.
 
-use super::{Elements, elements};
+use super::{Elements, Set, elements};
 use crate::heap::Kind;
 use crate::object::dict::Dict;
 use crate::object::dict_view::{DictView, Part};
+use crate::op::Op;
 use crate::ops::Compare;
 use crate::value::Value;
 use crate::vm::{Res, Vm};
@@ -42,6 +43,21 @@ pub fn union(vm: &mut Vm, set: &Elements, other: &Value) -> Res<Elements> {
     let new = set.copy();
     update(vm, &new, other)?;
     Ok(new)
+}
+
+/// `|`, `&`, `-` or `^` of two sets; `NotImplemented` of anything else.
+pub fn combine(vm: &mut Vm, op: Op, a: &Value, b: &Value) -> Res {
+    let operation = match op {
+        Op::BitOr => union,
+        Op::BitAnd => intersection,
+        Op::Sub => difference,
+        Op::BitXor => symmetric_difference,
+        _ => return Ok(Value::NOT_IMPLEMENTED),
+    };
+    match (a.exact::<Set>(), b.exact::<Set>()) {
+        (Some(set), Some(_)) => Ok(Set::of(operation(vm, &set.elements, b)?).into_value()),
+        _ => Ok(Value::NOT_IMPLEMENTED),
+    }
 }
 
 /// The elements that the iterable has too.

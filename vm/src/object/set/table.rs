@@ -584,8 +584,10 @@ impl Elements {
             self.merge_into_empty(other);
             return Ok(());
         }
-        for (element, hash) in other.entries() {
+        let mut place = 0;
+        while let Some((element, hash, next)) = other.hashed_from(place) {
             self.add_hashed(vm, element, hash)?;
+            place = next;
         }
         Ok(())
     }

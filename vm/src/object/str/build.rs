@@ -165,6 +165,10 @@ pub fn from_char(c: char) -> Value {
 /// The character at a byte offset as a string, and the offset of the next: one step of an iteration.
 #[inline]
 pub fn next_character(text: &Str, offset: usize) -> Option<(Value, usize)> {
+    if text.is_ascii() {
+        let byte = *text.as_str().as_bytes().get(offset)?;
+        return Some((super::ascii_character(byte as usize), offset + 1));
+    }
     let c = text.as_str().get(offset..)?.chars().next()?;
     Some((from_char(c), offset + c.len_utf8()))
 }
@@ -180,7 +184,7 @@ pub fn ascii(bytes: impl Iterator<Item = u8>) -> Value {
 pub fn pick(text: &Str, places: impl Iterator<Item = usize>) -> Value {
     if text.is_ascii() {
         let bytes = text.as_str().as_bytes();
-        return ascii(places.filter_map(|place| bytes.get(place)).copied());
+        return ascii(places.map(|place| bytes[place]));
     }
     let picked: String = places.filter_map(|place| text.char_at(place)).collect();
     Str::value(&picked)

@@ -39,6 +39,12 @@ impl Codec {
     /// The encoding of a name, in any spelling.
     pub fn named(name: &str) -> Option<Codec> {
         use Order::{Big, Little};
+        match name {
+            "utf-8" | "utf8" => return Some(Codec::Utf8),
+            "ascii" => return Some(Codec::Ascii),
+            "latin-1" => return Some(Codec::Latin1),
+            _ => (),
+        }
         let normal: String =
             name.chars().map(|c| if matches!(c, '_' | ' ') { '-' } else { c.to_ascii_lowercase() }).collect();
         Some(match normal.as_str() {
@@ -76,6 +82,15 @@ impl Codec {
     /// Can a single byte stand in text of this encoding?
     fn has_single_bytes(self) -> bool {
         !matches!(self, Codec::Utf16(_) | Codec::Utf32(_))
+    }
+
+    /// Is the text encoded as it lies in memory?
+    fn is_plain(self, text: &str) -> bool {
+        match self {
+            Codec::Utf8 => !has_surrogates(text),
+            Codec::Ascii | Codec::Latin1 => text.is_ascii(),
+            _ => false,
+        }
     }
 
     fn is_utf(self) -> bool {
@@ -122,6 +137,9 @@ pub(super) fn encode_method(vm: &mut Vm, args: &[Value]) -> Res {
     let encoding = text_of(vm, &args[1], "encode", "encoding")?;
     let errors = text_of(vm, &args[2], "encode", "errors")?;
     let own = receiver(args);
+    if Codec::named(encoding).is_some_and(|codec| codec.is_plain(own)) {
+        return Ok(Bytes::value(own.as_bytes()));
+    }
     encode(vm, own, encoding, errors).map(|bytes| Bytes::value(&bytes))
 }
 
@@ -134,12 +152,7 @@ pub fn encode(vm: &mut Vm, text: &str, encoding: &str, errors: &str) -> Res<Vec<
         let result = by_library(vm, "_text_encode", [Str::value(text), Str::value(encoding), Str::value(errors)])?;
         return Ok(bytes_of(&result).map(|bytes| bytes.into_owned()).unwrap_or_default());
     };
-    let plain = match codec {
-        Codec::Utf8 => !has_surrogates(text),
-        Codec::Ascii | Codec::Latin1 => text.is_ascii(),
-        _ => false,
-    };
-    if plain {
+    if codec.is_plain(text) {
         return Ok(text.as_bytes().to_vec());
     }
     if !is_known_handler(errors) {
@@ -324,6 +337,9 @@ impl Decoder<'_> {
     }
 
     fn ascii(&mut self) -> Res<()> {
+        if self.bytes.is_ascii() {
+            return self.utf8(0);
+        }
         let mut at = 0;
         while let Some(&byte) = self.bytes.get(at) {
             if byte.is_ascii() {

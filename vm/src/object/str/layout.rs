@@ -83,7 +83,11 @@ pub(super) fn zfill(vm: &mut Vm, args: &[Value]) -> Res {
     }
     let own = receiver(args);
     let sign = own.starts_with(['+', '-']) as usize;
-    Ok(Value::from(format!("{}{}{}", &own[..sign], "0".repeat(missing), &own[sign..])))
+    let mut out = String::with_capacity(own.len() + missing);
+    out.push_str(&own[..sign]);
+    out.extend(std::iter::repeat_n('0', missing));
+    out.push_str(&own[sign..]);
+    Ok(Value::from(out))
 }
 
 pub(super) fn expandtabs(vm: &mut Vm, args: &[Value]) -> Res {

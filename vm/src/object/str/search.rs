@@ -295,9 +295,15 @@ fn rsplit_space(text: &str, most: usize) -> Vec<&str> {
 pub(super) fn splitlines(vm: &mut Vm, args: &[Value]) -> Res {
     let keep = vm.truth(&args[1])?;
     let mut rest = receiver(args);
+    let is_ascii = rest.is_ascii();
     let mut lines = Vec::new();
     while !rest.is_empty() {
-        let end = rest.find(unicode::is_line_break).unwrap_or(rest.len());
+        let end = if is_ascii {
+            rest.bytes().position(|byte| matches!(byte, b'\n'..=b'\r' | 0x1C..=0x1E))
+        } else {
+            rest.find(unicode::is_line_break)
+        };
+        let end = end.unwrap_or(rest.len());
         let mut breaks = rest[end..].chars();
         let mut next = end + breaks.next().map_or(0, char::len_utf8);
         if rest[end..].starts_with("\r\n") {

@@ -11,7 +11,7 @@ use super::slow::{
     call_native_method, call_special_native, call_window, done, entered, frame, ins, kill, reg, result, set,
     take_window, unit_kill,
 };
-use super::{Flow, bind, registers_of};
+use super::{Flow, bind, leaf, registers_of};
 use crate::attr::Stored;
 use crate::code::Flags;
 use crate::event_loop::future::{Future, Part};
@@ -22,11 +22,10 @@ use crate::object::class::Class;
 use crate::object::code::{AttrHit, AttrSite, CLASS_BIT, KIND_BIT};
 use crate::object::descriptor::{Descriptor, DescriptorKind};
 use crate::object::foreign::Foreign;
-use crate::object::instance::{Instance, base_value};
+use crate::object::instance::Instance;
 use crate::object::method::BoundMethod;
 use crate::object::module::Module;
 use crate::object::native::NativeFunction;
-use crate::object::tuple::Tuple;
 use crate::op::{Ins, Op};
 use crate::value::Value;
 use crate::vm::Vm;
@@ -153,8 +152,7 @@ pub(super) fn load_attr(vm: &mut Vm) -> Flow {
             }
         }
         Some(AttrHit::Item(index)) => {
-            let tuple = base_value(&receiver).and_then(|base| base.exact::<Tuple>());
-            if let Some(item) = tuple.and_then(|tuple| tuple.items().get(*index as usize)).cloned() {
+            if let Some(item) = receiver.exact::<Instance>().and_then(|named| leaf::field(named, *index)) {
                 drop(receiver);
                 return done(vm, i, item);
             }

@@ -730,6 +730,13 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Exit {
                                                 set!(i.a, v);
                                                 continue;
                                             }
+                                            AttrHit::Item(index) => {
+                                                if let Some(v) = leaf::field(instance, *index) {
+                                                    kill!(i);
+                                                    set!(i.a, v);
+                                                    continue;
+                                                }
+                                            }
                                             AttrHit::Getter(getter) => {
                                                 if let Some(f) = getter.exact::<Function>() {
                                                     // SAFETY: the function keeps its code.

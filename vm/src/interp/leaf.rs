@@ -113,6 +113,12 @@ fn select(container: &Value, start: i64, stop: i64, step: i64) -> Option<Value> 
     }
 }
 
+/// The field of a named tuple that is its item at `index`.
+#[inline(never)]
+pub(super) fn field(named: &Instance, index: u16) -> Option<Value> {
+    named.base()?.exact::<Tuple>()?.items().get(index as usize).cloned()
+}
+
 /// The container inside an instance that inherits this of its methods on items.
 fn native_container(instance: &Value, method: u8) -> Option<&Value> {
     let container = base_value(instance)?;

@@ -51,11 +51,16 @@ impl Tailed for Instance {
 /// The built-in value inside an instance of a user-defined subclass of a built-in type.
 #[inline]
 pub fn base_value(value: &Value) -> Option<&Value> {
-    let instance = value.exact::<Instance>()?;
-    if instance.has_base_value { Some(instance.tail()[0].peek()) } else { None }
+    value.exact::<Instance>()?.base()
 }
 
 impl Instance {
+    /// The value of a built-in type that it has inside, if its class extends one.
+    #[inline]
+    pub(crate) fn base(&self) -> Option<&Value> {
+        if self.has_base_value { Some(self.tail()[0].peek()) } else { None }
+    }
+
     /// Shows what it refers to.
     #[inline(always)]
     pub(crate) fn for_each_value(&self, mut visit: impl FnMut(&Value)) {

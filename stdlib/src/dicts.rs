@@ -11,8 +11,10 @@ use rondo_vm::value::Value;
 use rondo_vm::vm::{Res, Vm};
 
 /// Functions of `_collections`.
-pub static FUNCTIONS: &[NativeDef] =
-    &[function!("_count_elements(mapping, iterable, /)", count_elements), function!("_move_entry(dict, key, last, /)", move_entry)];
+pub static FUNCTIONS: &[NativeDef] = &[
+    function!("_count_elements(mapping, iterable, /)", count_elements),
+    function!("_move_entry(dict, key, last, /)", move_entry),
+];
 
 /// Adds one to the count of each item.
 fn count_elements(vm: &mut Vm, args: &[Value]) -> Res {

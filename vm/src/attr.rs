@@ -280,7 +280,8 @@ impl Vm {
 
     /// Has a data descriptor a `__get__`? One without leaves reading to the instance.
     fn can_get(&self, found: &Value) -> bool {
-        !matches!(found.kind(), Some(Kind::Instance | Kind::Foreign)) || self.class_of(found).lookup(&self.names.get).is_some()
+        !matches!(found.kind(), Some(Kind::Instance | Kind::Foreign))
+            || self.class_of(found).lookup(&self.names.get).is_some()
     }
 
     /// Is it an attribute that is returned as it is, whatever it is looked up on?

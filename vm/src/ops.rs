@@ -202,7 +202,9 @@ impl Vm {
     fn call_found(&mut self, method: &Value, name: &Value, receiver: &Value, argument: &Value) -> Res {
         match method.kind() {
             Some(Kind::Function) => self.call(method, &[receiver.clone(), argument.clone()]),
-            Some(Kind::Native) if method.exact::<NativeFunction>().is_some_and(|native| native.def().flavor == Flavor::Method) => {
+            Some(Kind::Native)
+                if method.exact::<NativeFunction>().is_some_and(|native| native.def().flavor == Flavor::Method) =>
+            {
                 self.call(method, &[receiver.clone(), argument.clone()])
             }
             // A class that sets the method to None refuses: the message is that of the call, as in CPython.

@@ -100,7 +100,9 @@ impl Vm {
                 };
                 Some(items)
             }
-            Op::BitOr | Op::BitAnd | Op::Sub | Op::BitXor if !inplace && a.is_kind(Kind::Set) && b.is_kind(Kind::Set) => {
+            Op::BitOr | Op::BitAnd | Op::Sub | Op::BitXor
+                if !inplace && a.is_kind(Kind::Set) && b.is_kind(Kind::Set) =>
+            {
                 Some(algebra::combine(self, op, a, b))
             }
             _ => None,

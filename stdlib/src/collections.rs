@@ -44,6 +44,11 @@ impl ForeignData for Deque {
         Some(self.len())
     }
 
+    fn item(&self, index: i64) -> Option<Value> {
+        let at = if index < 0 { index + self.len() as i64 } else { index };
+        self.get(usize::try_from(at).ok()?)
+    }
+
     fn trace(&self, visit: &mut Visitor) {
         self.items.borrow().iter().for_each(visit);
     }

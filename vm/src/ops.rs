@@ -21,9 +21,10 @@ pub(crate) use index::clamp;
 pub use text::repr_default;
 
 use crate::heap::{Gc, Kind};
-use crate::object::class::Class;
+use crate::object::class::{Class, native_items};
 use crate::object::exception::Exc;
 use crate::object::foreign::Foreign;
+use crate::object::instance::native_container;
 use crate::object::list::List;
 use crate::object::native::{Flavor, NativeFunction};
 use crate::object::str::Str;
@@ -117,22 +118,16 @@ impl Vm {
 
     /// `len(value)` of built-in containers whose length is at hand.
     fn length_of_kind(&mut self, value: &Value) -> Option<Res<usize>> {
-        Some(Ok(match value.kind()? {
-            Kind::List => value.exact::<List>()?.items().borrow().len(),
-            Kind::Tuple => value.exact::<Tuple>()?.items().len(),
-            Kind::Str => value.exact::<Str>()?.char_len(),
-            Kind::Dict => value.exact::<dict::Dict>()?.len(),
-            Kind::Set | Kind::FrozenSet => set::elements(value)?.len(),
-            Kind::DictView => value.exact::<crate::object::dict_view::DictView>()?.dict.len(),
-            Kind::Foreign => value.exact::<Foreign>()?.length()?,
-            Kind::Range => return Some(range::length(self, value.exact::<range::Range>()?)),
-            _ => return None,
-        }))
+        match value.exact::<range::Range>() {
+            Some(range) => Some(range::length(self, range)),
+            None => length_leaf(value).map(Ok),
+        }
     }
 
     /// The result of `__len__`, checked; `None` if there is no such method.
     fn len_special(&mut self, value: &Value) -> Res<Option<usize>> {
         let name = self.names.len.clone();
+        self.note_native_items(value, &name, native_items::LEN);
         let Some(result) = self.call_special(value, &name, &[])? else { return Ok(None) };
         let number = self.index(&result)?;
         match number::to_i64(&number) {
@@ -222,6 +217,21 @@ impl Vm {
         let message = message.replacen("{}", &self.type_name(value), 1);
         self.error(Exc::TypeError, message)
     }
+}
+
+/// `len(value)` of containers whose length takes no code and no error to tell.
+pub(crate) fn length_leaf(value: &Value) -> Option<usize> {
+    Some(match value.kind()? {
+        Kind::List => value.exact::<List>()?.len(),
+        Kind::Tuple => value.exact::<Tuple>()?.items().len(),
+        Kind::Str => value.exact::<Str>()?.char_len(),
+        Kind::Dict => value.exact::<dict::Dict>()?.len(),
+        Kind::Set | Kind::FrozenSet => set::elements(value)?.len(),
+        Kind::DictView => value.exact::<crate::object::dict_view::DictView>()?.dict.len(),
+        Kind::Foreign => value.exact::<Foreign>()?.length()?,
+        Kind::Instance => length_leaf(native_container(value, native_items::LEN)?)?,
+        _ => return None,
+    })
 }
 
 /// Is `class` derived from `base` and not `base` itself?

@@ -12,7 +12,8 @@ use crate::object::class::{Class, flag, native_items};
 use crate::object::code::{AttrHit, AttrSite, CLASS_BIT, KIND_BIT};
 use crate::object::dict::Dict;
 use crate::object::exception::Exception;
-use crate::object::instance::{Instance, base_value};
+use crate::object::foreign::Foreign;
+use crate::object::instance::{Instance, native_container};
 use crate::object::iter::{Iter, IterState};
 use crate::object::list::{self, List};
 use crate::object::module::Module;
@@ -25,7 +26,7 @@ use crate::object::str::search::find_text;
 use crate::object::str::{Str, build, character, same_text};
 use crate::object::tuple::Tuple;
 use crate::op::{Ins, KILL_B, Op};
-use crate::ops::{Compare, equal_leaf, equal_quick, order_leaf};
+use crate::ops::{Compare, equal_leaf, equal_quick, length_leaf, order_leaf};
 use crate::value::Value;
 use crate::vm::Vm;
 
@@ -72,6 +73,7 @@ pub(super) fn get_item(container: &Value, key: &Value) -> Option<Value> {
             let items = container.exact::<Tuple>()?.items();
             Some(items[place(index, items.len())?].clone())
         }
+        Kind::Foreign => container.exact::<Foreign>()?.item(index),
         _ => None,
     }
 }
@@ -117,12 +119,6 @@ fn select(container: &Value, start: i64, stop: i64, step: i64) -> Option<Value> 
 #[inline(never)]
 pub(super) fn field(named: &Instance, index: u16) -> Option<Value> {
     named.base()?.exact::<Tuple>()?.items().get(index as usize).cloned()
-}
-
-/// The container inside an instance that inherits this of its methods on items.
-fn native_container(instance: &Value, method: u8) -> Option<&Value> {
-    let container = base_value(instance)?;
-    instance.exact::<Instance>()?.class().has_native_items(method).then_some(container)
 }
 
 /// `receiver.name` of a module or a class, if the site's cache has it.
@@ -173,7 +169,7 @@ pub(super) fn append(list: &Value, item: &mut Value) -> bool {
 pub(super) fn call_builtin(vm: &Vm, callee: &Value, args: &[Value]) -> Option<Value> {
     match callee.kind()? {
         Kind::Native => match (callee.exact::<NativeFunction>()?.def().special, args) {
-            (Special::Len, [value]) => Some(Value::small_int_unchecked(length(value)? as i64)),
+            (Special::Len, [value]) => Some(Value::small_int_unchecked(length_leaf(value)? as i64)),
             (Special::IsInstance, [value, class]) => vm.is_instance_leaf(value, class).map(Value::bool),
             (which @ (Special::Max | Special::Min), [a, b]) if Value::both_small_ints(a, b) => {
                 let first = a.small_int_value() >= b.small_int_value();
@@ -230,17 +226,6 @@ fn convert(vm: &Vm, class: &Class, value: &Value) -> Option<Value> {
         return truth.map(Value::bool);
     }
     None
-}
-
-fn length(value: &Value) -> Option<usize> {
-    Some(match value.kind()? {
-        Kind::List => value.exact::<List>()?.len(),
-        Kind::Tuple => value.exact::<Tuple>()?.items().len(),
-        Kind::Str => value.exact::<Str>()?.char_len(),
-        Kind::Dict => value.exact::<Dict>()?.len(),
-        Kind::Set | Kind::FrozenSet => set::elements(value)?.len(),
-        _ => return None,
-    })
 }
 
 /// `f"{value}"` of a string or a small integer, whose class has no say in it.
@@ -310,6 +295,12 @@ pub(super) fn set_item(container: &Value, key: &Value, value: &mut Value, dies: 
             let at = place(key.as_small_int()?, bytes.len())?;
             bytes[at] = u8::try_from(value.as_small_int()?).ok()?;
             Some(Value::UNSET)
+        }
+        // The loop has looked at those that are no instance's.
+        Kind::List => {
+            let mut items = container.exact::<List>()?.items().borrow_mut();
+            let at = place(key.as_small_int()?, items.len())?;
+            Some(std::mem::replace(&mut items[at], taken(value, dies)))
         }
         Kind::Instance => set_item(native_container(container, native_items::SET)?, key, value, dies),
         _ => None,

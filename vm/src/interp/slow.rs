@@ -134,19 +134,6 @@ fn special(receiver: &Value, name: &Value) -> Option<Value> {
     receiver.exact::<Instance>()?.class().lookup(name).filter(|f| f.is_kind(Kind::Function))
 }
 
-/// Remembers that instances of the container's class inherit this method on items from the built-in class whose value they
-/// have inside, if they do: leaf paths then go to that.
-fn note_native_items(vm: &Vm, container: &Value, name: &Value, method: u8) {
-    let Some(instance) = container.exact::<Instance>() else { return };
-    let class = instance.class();
-    if let Some(kind) = class.base_kind.get()
-        && let (Some(own), Some(native)) = (class.lookup(name), vm.types.of_kind(kind).lookup(name))
-        && own.is(&native)
-    {
-        class.note_native_items(method);
-    }
-}
-
 /// An exception is parked.
 pub(super) fn raised(_: &mut Vm) -> Flow {
     Flow::Raise
@@ -667,7 +654,7 @@ pub(super) fn contains_jump(vm: &mut Vm) -> Flow {
             Ok(Entered::Done(_)) | Err(_) => Flow::Raise,
         };
     }
-    note_native_items(vm, &container, &name, native_items::CONTAINS);
+    vm.note_native_items(&container, &name, native_items::CONTAINS);
     let found = vm.contains(&container, &item);
     drop((item, container));
     match found {
@@ -688,7 +675,7 @@ pub(super) fn contains(vm: &mut Vm) -> Flow {
             Ok(Entered::Done(_)) | Err(_) => Flow::Raise,
         };
     }
-    note_native_items(vm, &container, &name, native_items::CONTAINS);
+    vm.note_native_items(&container, &name, native_items::CONTAINS);
     let value = vm.contains(&container, &item);
     drop((item, container));
     match value {
@@ -709,7 +696,7 @@ pub(super) fn get_item(vm: &mut Vm) -> Flow {
         let result = vm.enter_method(method, [container, key], OnReturn::Store);
         return entered(vm, i, result);
     }
-    note_native_items(vm, &container, &name, native_items::GET);
+    vm.note_native_items(&container, &name, native_items::GET);
     let value = vm.get_item(&container, &key);
     drop((container, key));
     result(vm, i, value)
@@ -742,7 +729,7 @@ pub(super) fn set_item(vm: &mut Vm) -> Flow {
             Err(_) => Flow::Raise,
         };
     }
-    note_native_items(vm, &container, &name, native_items::SET);
+    vm.note_native_items(&container, &name, native_items::SET);
     let stored = vm.set_item(&container, &key, value);
     drop((container, key));
     unit_kill(vm, i, stored)

@@ -124,6 +124,8 @@ pub(crate) mod native_items {
     pub const SET: u8 = 2;
     /// `__contains__`.
     pub const CONTAINS: u8 = 4;
+    /// `__len__`.
+    pub const LEN: u8 = 8;
 }
 
 /// How a call of a class makes an instance.

@@ -27,6 +27,13 @@ pub trait ForeignData: Any {
         None
     }
 
+    /// The item at a place of a sequence, counted from the end if it is negative. `None`: there is none, or only
+    /// `__getitem__` knows.
+    fn item(&self, index: i64) -> Option<Value> {
+        let _ = index;
+        None
+    }
+
     /// The bytes of an object that has the buffer protocol: a bytearray, and the format of the items in it.
     fn buffer(&self) -> Option<(&Value, Format)> {
         None
@@ -125,6 +132,11 @@ impl Foreign {
     #[inline]
     pub(crate) fn call(&self, vm: &mut Vm, this: &Value, args: &[Value], keywords: Keywords) -> Option<Res> {
         self.is_callable.then(|| vm.nested("", |vm| self.data.call(vm, this, args, keywords)))
+    }
+
+    /// As [`ForeignData::item`].
+    pub(crate) fn item(&self, index: i64) -> Option<Value> {
+        self.data.item(index)
     }
 
     /// The length of a container.

@@ -54,6 +54,13 @@ pub fn base_value(value: &Value) -> Option<&Value> {
     value.exact::<Instance>()?.base()
 }
 
+/// The container inside an instance whose class inherits this of [`native_items`](class::native_items) from it.
+#[inline]
+pub(crate) fn native_container(instance: &Value, method: u8) -> Option<&Value> {
+    let instance = instance.exact::<Instance>()?;
+    instance.base().filter(|_| instance.class().has_native_items(method))
+}
+
 impl Instance {
     /// The value of a built-in type that it has inside, if its class extends one.
     #[inline]

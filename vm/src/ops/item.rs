@@ -5,6 +5,7 @@ use crate::object::class::Class;
 use crate::object::dict::Dict;
 use crate::object::dict_view::{self, DictView};
 use crate::object::exception::Exc;
+use crate::object::instance::Instance;
 use crate::object::list::{self, List};
 use crate::object::mapping_proxy::MappingProxy;
 use crate::object::range::{self, Range};
@@ -16,6 +17,19 @@ use crate::value::Value;
 use crate::vm::{Res, Vm};
 
 impl Vm {
+    /// Remembers that instances of the value's class inherit this method on items from the built-in class whose value they
+    /// have inside, if they do: leaf paths then go to that.
+    pub(crate) fn note_native_items(&self, value: &Value, name: &Value, method: u8) {
+        let Some(instance) = value.exact::<Instance>() else { return };
+        let class = instance.class();
+        if class.has_base_value()
+            && let (Some(own), Some(native)) = (class.lookup(name), self.builtin_base(&class).lookup(name))
+            && own.is(&native)
+        {
+            class.note_native_items(method);
+        }
+    }
+
     /// `item in container`.
     pub fn contains(&mut self, container: &Value, item: &Value) -> Res<bool> {
         match container.kind() {

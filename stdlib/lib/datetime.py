@@ -1,7 +1,7 @@
 """Dates and times."""
 
 import time as _time
-from _types import _show_module
+from _types import _as_built_in
 from math import copysign as _copysign
 
 __all__ = ('date', 'datetime', 'time', 'timedelta', 'timezone', 'tzinfo', 'MINYEAR', 'MAXYEAR', 'UTC')
@@ -1557,5 +1557,5 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
 
 # In messages these classes have their module's name, as CPython's native ones do.
 for _class in (timedelta, date, time, datetime, tzinfo, timezone):
-    _show_module(_class)
+    _as_built_in(_class)
 del _class

@@ -5,7 +5,7 @@ import contextvars as _contextvars
 import math as _math
 import numbers as _numbers
 import sys as _sys
-from _types import _show_module
+from _types import _as_built_in
 from collections import namedtuple as _namedtuple
 
 __all__ = [
@@ -2233,5 +2233,5 @@ Context.quantize, Context.fma, Context.power = _quantize, _fma, _context_power
 Context.copy_decimal, Context.to_sci_string = _copy_decimal, _to_sci_string
 for _class in (Decimal, Context):
     # CPython's are native: messages name them so.
-    _show_module(_class)
+    _as_built_in(_class)
 del _context_methods, _class

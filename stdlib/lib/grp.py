@@ -1,11 +1,10 @@
 """The groups of the system, as `/etc/group` lists them."""
 
-from collections import namedtuple as _namedtuple
+from _collections import _struct_sequence
 
-struct_group = _namedtuple("struct_group", "gr_name gr_passwd gr_gid gr_mem")
-struct_group.__module__ = "grp"
-struct_group.__repr__ = lambda self: "grp.struct_group(" + ", ".join(
-    f"{name}={value!r}" for name, value in zip(self._fields, self)) + ")"
+struct_group = _struct_sequence(
+    "grp.struct_group", 4, ("gr_name", "gr_passwd", "gr_gid", "gr_mem"),
+    "grp.struct_group: Results from getgr*() routines.")
 
 
 def getgrall():
@@ -19,7 +18,8 @@ def getgrall():
     for line in lines:
         fields = line.split(":")
         if len(fields) == 4 and fields[2].isdigit():
-            groups.append(struct_group(fields[0], fields[1], int(fields[2]), fields[3].split(",") if fields[3] else []))
+            members = fields[3].split(",") if fields[3] else []
+            groups.append(struct_group((fields[0], fields[1], int(fields[2]), members)))
     return groups
 
 

@@ -3,6 +3,7 @@
 import posix
 import posixpath as path
 import sys
+from _collections import _struct_sequence
 from posix import *
 from posix import _exec, _exit, _scandir, _stat, _statvfs, _statvfs_of
 
@@ -162,46 +163,27 @@ def fdopen(fd, mode='r', buffering=-1, encoding=None, *args, **kwargs):
     return io.open(fd, mode, buffering, encoding, *args, **kwargs)
 
 
-def _result(typename, fields, hidden=()):
-    """A class of tuples with named items, as CPython's structure sequences."""
-    from _collections import _tuplegetter
-
-    class result(tuple):
-        n_fields = len(fields) + len(hidden)
-        n_sequence_fields = len(fields)
-        n_unnamed_fields = 0
-        __match_args__ = fields
-
-        def __new__(cls, sequence, /):
-            items = tuple(sequence)
-            self = tuple.__new__(cls, items[:len(fields)])
-            self.__dict__.update(zip(hidden, items[len(fields):]))
-            return self
-
-        def __repr__(self):
-            shown = [f'{name}={value!r}' for name, value in zip(fields, self)]
-            return f'os.{typename}({", ".join(shown)})'
-
-    for index, field in enumerate(fields):
-        setattr(result, field, _tuplegetter(index, None))
-    result.__name__ = result.__qualname__ = typename
-    return result
-
-
-stat_result = _result(
-    'stat_result',
-    ('st_mode', 'st_ino', 'st_dev', 'st_nlink', 'st_uid', 'st_gid', 'st_size', '_st_atime', '_st_mtime', '_st_ctime'),
-    ('st_atime', 'st_mtime', 'st_ctime', 'st_atime_ns', 'st_mtime_ns', 'st_ctime_ns', 'st_blksize', 'st_blocks'))
-terminal_size = _result('terminal_size', ('columns', 'lines'))
-uname_result = _result('uname_result', ('sysname', 'nodename', 'release', 'version', 'machine'))
-times_result = _result('times_result', ('user', 'system', 'children_user', 'children_system', 'elapsed'))
-
-
-statvfs_result = _result(
-    'statvfs_result',
-    ('f_bsize', 'f_frsize', 'f_blocks', 'f_bfree', 'f_bavail', 'f_files', 'f_ffree', 'f_favail', 'f_flag', 'f_namemax'),
-    ('f_fsid',))
-sched_param = _result('sched_param', ('sched_priority',))
+stat_result = _struct_sequence(
+    'os.stat_result', 10,
+    ('st_mode', 'st_ino', 'st_dev', 'st_nlink', 'st_uid', 'st_gid', 'st_size', None, None, None, 'st_atime', 'st_mtime',
+     'st_ctime', 'st_atime_ns', 'st_mtime_ns', 'st_ctime_ns', 'st_blksize', 'st_blocks', 'st_rdev'),
+    'stat_result: Result from stat, fstat, or lstat.')
+terminal_size = _struct_sequence(
+    'os.terminal_size', 2, ('columns', 'lines'), 'A tuple of (columns, lines) for holding terminal window size')
+uname_result = _struct_sequence(
+    'posix.uname_result', 5, ('sysname', 'nodename', 'release', 'version', 'machine'),
+    'uname_result: Result from os.uname().')
+times_result = _struct_sequence(
+    'posix.times_result', 5, ('user', 'system', 'children_user', 'children_system', 'elapsed'),
+    'times_result: Result from os.times().')
+statvfs_result = _struct_sequence(
+    'os.statvfs_result', 10,
+    ('f_bsize', 'f_frsize', 'f_blocks', 'f_bfree', 'f_bavail', 'f_files', 'f_ffree', 'f_favail', 'f_flag', 'f_namemax',
+     'f_fsid'),
+    'statvfs_result: Result from statvfs or fstatvfs.')
+sched_param = _struct_sequence(
+    'posix.sched_param', 1, ('sched_priority',), 'Currently has only one field: sched_priority')
+posix.uname_result, posix.times_result, posix.sched_param = uname_result, times_result, sched_param
 
 
 def stat(path, *, dir_fd=None, follow_symlinks=True):

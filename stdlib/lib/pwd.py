@@ -1,11 +1,10 @@
 """The users of the system, as `/etc/passwd` lists them."""
 
-from collections import namedtuple as _namedtuple
+from _collections import _struct_sequence
 
-struct_passwd = _namedtuple("struct_passwd", "pw_name pw_passwd pw_uid pw_gid pw_gecos pw_dir pw_shell")
-struct_passwd.__module__ = "pwd"
-struct_passwd.__repr__ = lambda self: "pwd.struct_passwd(" + ", ".join(
-    f"{name}={value!r}" for name, value in zip(self._fields, self)) + ")"
+struct_passwd = _struct_sequence(
+    "pwd.struct_passwd", 7, ("pw_name", "pw_passwd", "pw_uid", "pw_gid", "pw_gecos", "pw_dir", "pw_shell"),
+    "pwd.struct_passwd: Results from getpw*() routines.")
 
 
 def getpwall():
@@ -20,7 +19,7 @@ def getpwall():
         fields = line.split(":")
         if len(fields) == 7 and fields[2].isdigit() and fields[3].isdigit():
             fields[2:4] = int(fields[2]), int(fields[3])
-            users.append(struct_passwd(*fields))
+            users.append(struct_passwd(fields))
     return users
 
 

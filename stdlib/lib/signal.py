@@ -1,6 +1,7 @@
 """Signals, and what they do."""
 
 import _signal
+from _collections import _struct_sequence
 from _signal import *
 from enum import IntEnum
 
@@ -106,24 +107,9 @@ def pause():
     _signals.pause()
 
 
-class struct_siginfo(tuple):
-    """What is known of a signal."""
-
-    __slots__ = ()
-    __match_args__ = ('si_signo', 'si_code', 'si_errno', 'si_pid', 'si_uid', 'si_status', 'si_band')
-    n_fields = n_sequence_fields = 7
-    n_unnamed_fields = 0
-    si_signo = property(lambda self: self[0])
-    si_code = property(lambda self: self[1])
-    si_errno = property(lambda self: self[2])
-    si_pid = property(lambda self: self[3])
-    si_uid = property(lambda self: self[4])
-    si_status = property(lambda self: self[5])
-    si_band = property(lambda self: self[6])
-
-    def __repr__(self):
-        shown = ', '.join(f'{name}={value!r}' for name, value in zip(self.__match_args__, self))
-        return f'signal.struct_siginfo({shown})'
+struct_siginfo = _struct_sequence(
+    'signal.struct_siginfo', 7, ('si_signo', 'si_code', 'si_errno', 'si_pid', 'si_uid', 'si_status', 'si_band'),
+    'struct_siginfo: Result from sigwaitinfo or sigtimedwait.')
 
 
 # Sending.

@@ -1,7 +1,7 @@
 """Threads: all run in one system thread, one at a time, and hand over where they wait or have had their time."""
 
 import sys
-from _collections import deque
+from _collections import _struct_sequence, deque
 from itertools import count as _count
 from time import monotonic as _time
 
@@ -605,34 +605,9 @@ class Thread:
         self.name = name
 
 
-class ExceptHookArgs(tuple):
-    """What threading.excepthook gets: exc_type, exc_value, exc_traceback, thread."""
-
-    __slots__ = ()
-    n_fields = n_sequence_fields = 4
-    n_unnamed_fields = 0
-    __match_args__ = ('exc_type', 'exc_value', 'exc_traceback', 'thread')
-
-    def __new__(cls, sequence, dict=None, /):
-        if not hasattr(sequence, '__len__') and not hasattr(sequence, '__iter__'):
-            raise TypeError('constructor requires a sequence')
-        items = tuple(sequence)
-        if len(items) != 4:
-            raise TypeError(f'_thread._ExceptHookArgs() takes a 4-sequence ({len(items)}-sequence given)')
-        return tuple.__new__(cls, items)
-
-    exc_type = property(lambda self: self[0])
-    exc_value = property(lambda self: self[1])
-    exc_traceback = property(lambda self: self[2])
-    thread = property(lambda self: self[3])
-
-    def __repr__(self):
-        return (f'_thread._ExceptHookArgs(exc_type={self[0]!r}, exc_value={self[1]!r}, '
-                f'exc_traceback={self[2]!r}, thread={self[3]!r})')
-
-
-ExceptHookArgs.__module__ = '_thread'
-ExceptHookArgs.__name__ = ExceptHookArgs.__qualname__ = '_ExceptHookArgs'
+ExceptHookArgs = _struct_sequence(
+    '_thread._ExceptHookArgs', 4, ('exc_type', 'exc_value', 'exc_traceback', 'thread'),
+    'ExceptHookArgs\n\nType used to pass arguments to threading.excepthook.')
 
 
 def excepthook(args, /):

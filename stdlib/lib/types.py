@@ -4,7 +4,7 @@ from _types import (
     AsyncGeneratorType, BuiltinFunctionType, BuiltinMethodType, CellType, CodeType, CoroutineType, EllipsisType,
     FrameType, FunctionType, GeneratorType, GenericAlias, GetSetDescriptorType, LambdaType, MappingProxyType,
     MemberDescriptorType, MethodDescriptorType, MethodType, ModuleType, NoneType, NotImplementedType, TracebackType,
-    MethodWrapperType, UnionType, WrapperDescriptorType, _iterable_coroutine)
+    MethodWrapperType, UnionType, WrapperDescriptorType, _as_built_in, _iterable_coroutine)
 
 ClassMethodDescriptorType = type(dict.__dict__['fromkeys'])
 
@@ -16,6 +16,8 @@ __all__ = [_name for _name in dir() if not _name.startswith('_')] + [
 
 class SimpleNamespace:
     """A simple attribute-based namespace."""
+
+    __slots__ = ('__dict__',)
 
     def __init__(self, /, *args, **kwargs):
         if len(args) > 1:
@@ -60,12 +62,16 @@ class SimpleNamespace:
     def __reduce__(self):
         return type(self), (), self.__dict__
 
-    def __replace__(self, /, **changes):
+    def __replace__(self, /, *args, **changes):
+        if args:
+            raise TypeError('__replace__() takes no positional arguments')
         new = type(self)()
         new.__dict__.update(self.__dict__)
         new.__dict__.update(changes)
         return new
 
+
+_as_built_in(SimpleNamespace)
 
 # The namespaces whose text is being made: one can contain itself.
 _shown = set()

@@ -4,7 +4,7 @@ import collections.abc
 import functools
 import sys
 import types
-from _types import _show_module
+from _types import _as_built_in
 from abc import ABCMeta, abstractmethod
 from annotationlib import ForwardRef
 from types import GenericAlias, MethodDescriptorType, MethodWrapperType, UnionType as Union, WrapperDescriptorType
@@ -784,7 +784,7 @@ def _make_alias(alias, name, type_params, evaluate, value, module):
 
 
 for _class in (TypeVar, TypeVarTuple, ParamSpec, ParamSpecArgs, ParamSpecKwargs):
-    _show_module(_class)
+    _as_built_in(_class)
 del _class
 
 

@@ -2,6 +2,7 @@
 
 from _weakref import attach as _attach, getweakrefcount, getweakrefs, ref, shared_proxy as _shared_proxy
 from _collections_abc import Mapping as _Mapping, MutableMapping, MutableSet
+from _types import _as_built_in
 
 __all__ = ['ref', 'proxy', 'getweakrefcount', 'getweakrefs', 'WeakKeyDictionary', 'ReferenceType', 'ProxyType',
            'CallableProxyType', 'ProxyTypes', 'WeakValueDictionary', 'WeakSet', 'WeakMethod', 'finalize']
@@ -86,16 +87,19 @@ def _forward_operators():
         setattr(ProxyType, f'__i{name}__', binary(getattr(operator, f'__i{name}__')))
     for name in ('eq', 'ne', 'lt', 'le', 'gt', 'ge', 'contains', 'getitem'):
         setattr(ProxyType, f'__{name}__', binary(getattr(operator, f'__{name}__')))
+    ProxyType.__divmod__, ProxyType.__rdivmod__ = binary(divmod), reflected(divmod)
     for name, function in (('neg', operator.neg), ('pos', operator.pos), ('invert', operator.invert), ('abs', abs),
                            ('len', len), ('iter', iter), ('next', next), ('int', int), ('float', float),
-                           ('index', operator.index), ('reversed', reversed)):
+                           ('index', operator.index)):
         setattr(ProxyType, f'__{name}__', unary(function))
     ProxyType.__setitem__ = lambda self, key, value: operator.setitem(_target(self), key, value)
     ProxyType.__delitem__ = lambda self, key: operator.delitem(_target(self), key)
 
 
 _forward_operators()
-ProxyType.__hash__ = None
+for _class in ProxyType, CallableProxyType:
+    _as_built_in(_class)
+del _class
 
 
 def proxy(object, callback=None, /):

@@ -80,7 +80,7 @@ pub fn utc(seconds: i64) -> Fields {
         weekday: (days + 3).rem_euclid(7),
         yearday: days - days_from_civil(year, 1, 1) + 1,
         dst: 0,
-        zone: Some("UTC".to_string()),
+        zone: Some("GMT".to_string()),
         offset: Some(0),
     }
 }

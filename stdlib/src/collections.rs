@@ -1,7 +1,7 @@
 //! `_collections`: `deque`, and the fields of named tuples. For [`dicts`] see there.
 
 use crate::dicts;
-use crate::module::module;
+use crate::module::{add_functions, module};
 use rondo_vm::fault::LONG;
 use rondo_vm::heap::{Gc, Interior, Visitor};
 use rondo_vm::object::class::flag;
@@ -13,6 +13,7 @@ use rondo_vm::object::list::List;
 use rondo_vm::object::module::Module;
 use rondo_vm::object::native::NativeDef;
 use rondo_vm::object::number;
+use rondo_vm::object::struct_sequence;
 use rondo_vm::object::tuple::Tuple;
 use rondo_vm::ops::Compare;
 use rondo_vm::types::TypeSpec;
@@ -25,6 +26,7 @@ use std::collections::VecDeque;
 /// The module.
 pub fn load(vm: &mut Vm) -> Res<Gc<Module>> {
     let module = module("_collections", "High performance data structures.", dicts::FUNCTIONS);
+    add_functions(&module, "_collections", &[struct_sequence::MAKE_CLASS]);
     for (name, spec) in [("deque", &DEQUE), ("_tuplegetter", &TUPLE_GETTER)] {
         module.dict.set_name(name, vm.types.native_class(spec).into_value());
     }

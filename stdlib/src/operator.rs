@@ -212,7 +212,7 @@ macro_rules! getter_class {
                 method!("__repr__(self, /)", repr),
                 method!("__reduce__(self, /)", reduce),
             ],
-            flags: flag::FINAL,
+            flags: flag::FINAL | flag::NO_WEAKREF,
         };
     };
 }

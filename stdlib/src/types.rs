@@ -63,13 +63,13 @@ pub fn load(vm: &mut Vm) -> Res<Gc<Module>> {
 
 static FUNCTIONS: &[NativeDef] = &[
     function!("_iterable_coroutine(function, /)", iterable_coroutine),
-    function!("_show_module(cls, /)", show_module),
+    function!("_as_built_in(cls, /)", as_built_in),
 ];
 
-/// Messages are to name the class with its module.
-fn show_module(_: &mut Vm, args: &[Value]) -> Res {
+/// The class is a built-in one in CPython: messages name it with its module, and it cannot be changed any more.
+fn as_built_in(_: &mut Vm, args: &[Value]) -> Res {
     if let Some(class) = args[0].exact::<Class>() {
-        class.set_flags(flag::SHOWS_MODULE);
+        class.set_flags(flag::SHOWS_MODULE | flag::IMMUTABLE);
     }
     Ok(Value::NONE)
 }

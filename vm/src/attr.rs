@@ -202,7 +202,8 @@ impl Vm {
             Kind::Future => Some(value.exact::<Future>()?.attribute_dict()),
             Kind::Descriptor => {
                 let descriptor = value.exact::<Descriptor>()?;
-                if !matches!(descriptor.kind, DescriptorKind::ClassMethod | DescriptorKind::StaticMethod) {
+                let wraps = matches!(descriptor.kind, DescriptorKind::ClassMethod | DescriptorKind::StaticMethod);
+                if !wraps || descriptor.native_class_method().is_some() {
                     return None;
                 }
                 if let Some(dict) = descriptor.dict.get().to_gc::<Dict>() {
@@ -466,6 +467,9 @@ impl Vm {
                     DescriptorKind::Member => {
                         let class = self.class_of(receiver);
                         self.check_owner(descriptor, receiver, &class)?;
+                        if descriptor.is_read_only() {
+                            return Err(self.error(Exc::AttributeError, "readonly attribute"));
+                        }
                         let deleting = new.is_unset();
                         let name = descriptor.name.get();
                         let old = match receiver.exact::<Instance>() {
@@ -501,6 +505,7 @@ impl Vm {
                             } else if (MEMBERS.contains(&name) && class != "int" && class != "float")
                                 || (name == "__dict__" && class == "module")
                                 || (name == "name" && class == "_contextvars.ContextVar")
+                                || (name == "__name__" && class.ends_with("_descriptor"))
                             {
                                 "readonly attribute".to_string()
                             } else {
@@ -566,10 +571,9 @@ impl Vm {
         let has_dict = !class.has(flag::NO_DICT)
             && matches!(
                 value.kind(),
-                Some(
-                    Kind::Instance | Kind::Exception | Kind::Function | Kind::Module | Kind::Descriptor | Kind::Future
-                )
+                Some(Kind::Instance | Kind::Exception | Kind::Function | Kind::Module | Kind::Future)
             )
+            || value.is_kind(Kind::Descriptor) && self.attribute_dict(value).is_some()
             || value.exact::<Foreign>().is_some_and(|foreign| foreign.attribute_dict().is_some());
         if value.is_kind(Kind::Module) {
             let text = name.as_str().unwrap_or_default();
@@ -608,7 +612,7 @@ impl Vm {
             }
             None => {
                 if class.dict().remove_str(name).is_none() {
-                    let class = class.name_text();
+                    let class = self.descriptor_owner(value);
                     let message = format!("type object '{class}' has no attribute '{text}'");
                     return Err(self.attribute_error(value, name, message));
                 }
@@ -774,7 +778,7 @@ impl Vm {
             let setter = descriptor.second.get();
             return match descriptor.kind {
                 DescriptorKind::Property if setter.is_kind(Kind::Function) => Stored::Call(setter),
-                DescriptorKind::Member if descriptor.is_member_of(&class) => {
+                DescriptorKind::Member if descriptor.is_member_of(&class) && !descriptor.is_read_only() => {
                     site.remember(shape.id(), AttrHit::Slot(descriptor.member_slot() as u16));
                     Stored::General
                 }
@@ -835,7 +839,7 @@ impl Vm {
         let text = name.as_str().unwrap_or_default();
         let message = match value.kind() {
             Some(Kind::Class) => {
-                format!("type object '{}' has no attribute '{text}'", self.class_name_of_class(value))
+                format!("type object '{}' has no attribute '{text}'", self.descriptor_owner(value))
             }
             Some(Kind::Module) => match value.exact::<Module>() {
                 Some(module) => self.no_module_attribute(module, text),
@@ -867,7 +871,10 @@ impl Vm {
     fn property_lacks(&mut self, descriptor: &Descriptor, receiver: &Value, what: &str) -> Raised {
         let class = self.class_of(receiver);
         let class = class.qualname.get().as_str().unwrap_or_default().to_string();
-        let name = descriptor.name.get();
+        let mut name = descriptor.name.get();
+        if let Some(getter) = descriptor.first.peek().exact::<Function>().filter(|_| name.is_unset()) {
+            name = getter.name();
+        }
         let message = match name.as_str() {
             Some(name) => format!("property '{name}' of '{class}' object has no {what}"),
             None => format!("property of '{class}' object has no {what}"),

@@ -19,6 +19,7 @@ use crate::object::module::Module;
 use crate::object::native::{NativeDef, NativeFunction, Special};
 use crate::object::number;
 use crate::object::str::Str;
+use crate::object::struct_sequence;
 use crate::object::tuple::Tuple;
 use crate::report;
 use crate::value::Value;
@@ -300,6 +301,9 @@ fn run_source(vm: &mut Vm, dict: &Gc<Dict>) -> Res<()> {
     let list = |names: &[&str]| List::value(names.iter().map(|n| Value::from(*n)).collect());
     globals.set_name("_standard", list(crate::import::STANDARD));
     globals.set_name("_built_in", list(crate::import::BUILT_IN));
+    for def in [&struct_sequence::MAKE_CLASS, &struct_sequence::MAKE] {
+        globals.set_name(def.name(), NativeFunction::new(def, Value::from("sys")).into_value());
+    }
     globals.set_name("_flags", vm.importer.flags.fields());
     vm.run_code(Code::stored(Stored::outermost(SOURCE)), &globals)?;
     for entry in globals.entries() {

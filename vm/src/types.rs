@@ -401,13 +401,15 @@ impl Types {
 
     fn fill_as(&self, class: &Gc<Class>, spec: &'static TypeSpec, unhashable: bool) {
         class.set_flags(spec.flags | flag::IMMUTABLE);
-        let mut natives = [&[], spec.methods, &[]];
+        let mut natives = [&[], &[], spec.methods, &[]];
         if let Some(def) = spec.constructor {
             *class.constructor.borrow_mut() = Some(NativeFunction::new(def, Value::UNSET));
             natives[0] = o::type_object::NEW;
         }
         if class.is(&self.object) {
-            natives[2] = o::reduce::METHODS;
+            natives[3] = o::reduce::METHODS;
+        } else if spec.methods.iter().any(|def| def.name() == "__eq__") {
+            natives[1] = o::type_object::COMPARISONS;
         }
         class.promise(Contents { doc: spec.doc, natives, unhashable });
     }

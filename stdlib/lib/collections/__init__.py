@@ -21,7 +21,7 @@ except ImportError:
         dict.__setitem__(mapping, key, value)
         dict.update(mapping, rest)
 
-from _types import _show_module
+from _types import _as_built_in
 
 __all__ = [
     'ChainMap', 'Counter', 'OrderedDict', 'UserDict', 'UserList', 'UserString', 'defaultdict', 'deque', 'namedtuple']
@@ -305,8 +305,6 @@ class OrderedDict(dict):
         """A new mapping of the same items."""
         return self.__class__(self)
 
-    __copy__ = copy
-
     @classmethod
     def fromkeys(cls, iterable, value=None):
         """A new ordered dictionary with keys from an iterable and one value."""
@@ -427,7 +425,8 @@ class _odict_items(_View):
     vars().update(_set_methods())
 
 
-_show_module(OrderedDict)
+for _class in OrderedDict, defaultdict:
+    _as_built_in(_class)
 for _class in (_iterator, _odict_keys, _odict_values, _odict_items):
     _class.__module__ = 'builtins'
     _class.__name__ = _class.__qualname__ = 'odict_iterator' if _class is _iterator else _class.__name__[1:]

@@ -485,6 +485,7 @@ fn stat_items(m: &std::fs::Metadata) -> Value {
         nanoseconds(m.ctime(), m.ctime_nsec()),
         from_i64(m.blksize() as i64),
         from_i64(m.blocks() as i64),
+        from_i64(m.rdev() as i64),
     ])
 }
 

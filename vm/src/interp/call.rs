@@ -644,7 +644,7 @@ impl Vm {
                     Ok(Entered::Done(self.plain_object()))
                 }
                 None => {
-                    let name = class.name_text();
+                    let name = self.descriptor_owner(&class.to_value());
                     Err(self.error(Exc::TypeError, format!("cannot create '{name}' instances")))
                 }
             };

@@ -18,7 +18,7 @@ use crate::vm::{Res, Vm};
 impl Vm {
     /// The items of `*iterable`.
     pub(crate) fn collect_spread(&mut self, value: &Value) -> Res<Vec<Value>> {
-        if !self.is_iterable(value) {
+        if !self.has_iter(value) {
             let got = self.type_name(value);
             return Err(self.error(Exc::TypeError, format!("Value after * must be an iterable, not {got}")));
         }
@@ -27,7 +27,7 @@ impl Vm {
 
     /// The items of `*iterable`, all that `callee` is called with.
     pub(crate) fn collect_arguments(&mut self, value: &Value, callee: &Value) -> Res<Vec<Value>> {
-        if !value.is_kind(Kind::Tuple) && !self.is_iterable(value) {
+        if !value.is_kind(Kind::Tuple) && !self.has_iter(value) {
             let (name, got) = (self.callable_name(callee)?, self.type_name(value));
             let message = format!("{name} argument after * must be an iterable, not {got}");
             return Err(self.error(Exc::TypeError, message));

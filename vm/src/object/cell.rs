@@ -44,7 +44,6 @@ pub static SPEC: TypeSpec = TypeSpec {
             own(&args[0]).content.set(args[1].clone());
             Ok(Value::NONE)
         }),
-        method!("__hash__(self, /)", |vm, _| Err(vm.error(Exc::TypeError, "unhashable type: 'cell'"))),
         method!("__eq__(self, other, /)", |vm, args| compare(vm, Compare::Eq, args)),
         method!("__ne__(self, other, /)", |vm, args| compare(vm, Compare::Ne, args)),
         method!("__lt__(self, other, /)", |vm, args| compare(vm, Compare::Lt, args)),

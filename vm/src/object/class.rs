@@ -62,7 +62,7 @@ pub struct Contents {
     /// `__doc__`.
     pub doc: &'static str,
     /// Methods and other natives.
-    pub natives: [&'static [NativeDef]; 3],
+    pub natives: [&'static [NativeDef]; 4],
     /// Is `__hash__` None?
     pub unhashable: bool,
 }

@@ -4,6 +4,7 @@ use crate::heap::{Body, Gc, Kind, Slot, Visitor};
 use crate::object::class::Class;
 use crate::object::exception::Exc;
 use crate::object::function::{Function, RareAttr};
+use crate::object::method::BoundMethod;
 use crate::object::native::{Flavor, Keywords, NativeDef, NativeFunction};
 use crate::object::str::Str;
 use crate::types::TypeSpec;
@@ -19,7 +20,7 @@ pub struct Descriptor {
     pub first: Slot,
     /// The setter of a property.
     pub second: Slot,
-    /// The deleter of a property.
+    /// The deleter of a property; set in a member that is read-only.
     pub third: Slot,
     /// `__doc__`, and the name of a property or member.
     pub doc: Slot,
@@ -71,6 +72,11 @@ impl Descriptor {
     pub fn is_member_of(&self, class: &Class) -> bool {
         matches!(self.kind, DescriptorKind::Member)
             && self.first.peek().exact::<Class>().is_some_and(|owner| class.descends_from(owner))
+    }
+
+    /// Is it a member that only reading is allowed of, as those of structure sequences are?
+    pub fn is_read_only(&self) -> bool {
+        !self.third.peek().is_unset()
     }
 
     /// The docstring of the built-in class whose objects' docstrings this attribute computes.
@@ -136,6 +142,16 @@ const MEMBERS: &[(&str, &str)] = &[
     ),
     ("BaseException", "__suppress_context__"),
     ("BaseExceptionGroup", "message exceptions"),
+    ("wrapper_descriptor", "__name__ __objclass__"),
+    ("method_descriptor", "__name__ __objclass__"),
+    ("classmethod_descriptor", "__name__ __objclass__"),
+    ("getset_descriptor", "__name__ __objclass__"),
+    ("member_descriptor", "__name__ __objclass__"),
+    ("coroutine", "cr_origin"),
+    ("async_generator", "ag_running"),
+    ("frame", "f_trace_lines"),
+    ("ReferenceType", "__callback__"),
+    ("ContextVar", "name"),
     ("AttributeError", "name obj"),
     ("NameError", "name"),
     ("ImportError", "msg name path name_from"),
@@ -270,7 +286,7 @@ pub static GETSET_SPEC: TypeSpec = TypeSpec {
         getter!("__objclass__", |_, args| Ok(descriptor(&args[0]).first.get())),
         method!("__repr__(self, /)", |vm, args| {
             let (name, owner) = (own_name(&args[0]), descriptor(&args[0]).first.get());
-            let owner = vm.class_name_of_class(&owner);
+            let owner = vm.descriptor_owner(&owner);
             let kind = if descriptor(&args[0]).is_member() { "member" } else { "attribute" };
             Ok(Str::value(&format!("<{kind} '{}' of '{owner}' objects>", name.as_str().unwrap_or_default())))
         }),
@@ -289,7 +305,7 @@ pub static CLASS_METHOD_DESCRIPTOR_SPEC: TypeSpec = TypeSpec {
             if args[1].is_none() && args[2].is_none() {
                 return Err(vm.error(Exc::TypeError, "__get__(None, None) is invalid"));
             }
-            let class = class_for(vm, &args[0], &class, "")?;
+            let class = class_for(vm, &args[0], &class, " as arg 2")?;
             vm.bind(&args[0], &args[1], &class)
         }),
         method!("__call__(self, *args, **kwargs)", |vm, args| {
@@ -315,7 +331,7 @@ pub static CLASS_METHOD_DESCRIPTOR_SPEC: TypeSpec = TypeSpec {
         }),
         method!("__repr__(self, /)", |vm, args| {
             let Some(native) = descriptor(&args[0]).native_class_method() else { return Ok(Value::NONE) };
-            let owner = vm.class_name_of_class(native.owner.peek());
+            let owner = vm.descriptor_owner(native.owner.peek());
             Ok(Str::value(&format!("<method '{}' of '{owner}' objects>", native.name())))
         }),
     ],
@@ -355,7 +371,12 @@ macro_rules! wrapper_methods {
         if args[1].is_none() && args[2].is_none() {
             return Err(vm.error(Exc::TypeError, "__get__(None, None) is invalid"));
         }
-        vm.bind(args[0].unwrap_base(), &args[1], &class)
+        let own = args[0].unwrap_base();
+        if !args[2].is_none() && !args[2].is_kind(Kind::Class) && matches!(descriptor(own).kind, DescriptorKind::ClassMethod)
+        {
+            return Ok(BoundMethod::value(descriptor(own).first.get(), args[2].clone()));
+        }
+        vm.bind(own, &args[1], &class)
     }),
     getter!("__dict__", |vm, args| {
         let own = args[0].unwrap_base().clone();

@@ -9,6 +9,7 @@ use crate::object::dict::Dict;
 use crate::object::exception::Exc;
 use crate::object::foreign::{Foreign, ForeignData};
 use crate::object::frame_object;
+use crate::object::list::List;
 use crate::ops::Compare;
 use crate::types::TypeSpec;
 use crate::value::Value;
@@ -72,10 +73,10 @@ static SPEC: TypeSpec = TypeSpec {
             vm.len(&all).map(Value::from)
         }),
         method!("__iter__(self, /)", |vm, args| {
-            let all = snapshot(vm, &args[0])?;
-            vm.iter(&all)
+            let names = listed(vm, &args[0], "keys")?;
+            vm.iter(&names)
         }),
-        method!("__reversed__(self, /)", |vm, args| forward(vm, args, "__reversed__")),
+        method!("__reversed__(self, /)", |vm, args| listed(vm, &args[0], "__reversed__")),
         method!("__repr__(self, /)", |vm, args| {
             let text = vm.repr_guarded(&args[0], "{...}", |vm| {
                 let all = snapshot(vm, &args[0])?;
@@ -100,14 +101,17 @@ static SPEC: TypeSpec = TypeSpec {
             vm.call_method(&other, "__or__", &[all])
         }),
         method!("__ior__(self, value, /)", |vm, args| {
+            if args[1].foreign::<Proxy>().is_none() && args[1].get::<Dict>().is_none() {
+                return Ok(Value::NOT_IMPLEMENTED);
+            }
             update(vm, args)?;
             Ok(args[0].clone())
         }),
         method!("copy(self, /)", |vm, args| snapshot(vm, &args[0])),
         method!("get(self, key, default=None, /)", |vm, args| forward(vm, args, "get")),
-        method!("keys(self, /)", |vm, args| forward(vm, args, "keys")),
-        method!("values(self, /)", |vm, args| forward(vm, args, "values")),
-        method!("items(self, /)", |vm, args| forward(vm, args, "items")),
+        method!("keys(self, /)", |vm, args| listed(vm, &args[0], "keys")),
+        method!("values(self, /)", |vm, args| listed(vm, &args[0], "values")),
+        method!("items(self, /)", |vm, args| listed(vm, &args[0], "items")),
         method!("update(self, other, /)", update),
         method!("setdefault(self, key, default=None, /)", |vm, args| {
             let all = snapshot(vm, &args[0])?;
@@ -150,12 +154,23 @@ fn plain(vm: &mut Vm, value: &Value) -> Res {
     if value.foreign::<Proxy>().is_some() { snapshot(vm, value) } else { Ok(value.clone()) }
 }
 
+/// What a method of dicts gives, as a list.
+fn listed(vm: &mut Vm, proxy: &Value, method: &str) -> Res {
+    let all = snapshot(vm, proxy)?;
+    let found = vm.call_method(&all, method, &[])?;
+    vm.collect(&found).map(List::value)
+}
+
 fn forward(vm: &mut Vm, args: &[Value], method: &str) -> Res {
     let all = snapshot(vm, &args[0])?;
     vm.call_method(&all, method, &args[1..])
 }
 
 fn update(vm: &mut Vm, args: &[Value]) -> Res {
+    if args[1].foreign::<Proxy>().is_none() && args[1].get::<Dict>().is_none() {
+        let message = "update() argument must be dict or another FrameLocalsProxy";
+        return Err(vm.error(Exc::TypeError, message));
+    }
     let other = plain(vm, &args[1])?;
     for (key, value) in vm.mapping_items(&other)? {
         assign(vm, &args[0], &key, &value)?;

@@ -53,7 +53,7 @@ pub static SPEC: TypeSpec = TypeSpec {
             Ok(Value::from(format!("<frame at {address:#x}, file '{file}', line {line}, code {name}>")))
         }),
     ],
-    flags: crate::object::class::flag::FINAL,
+    flags: crate::object::class::flag::FINAL | crate::object::class::flag::NO_WEAKREF,
 };
 
 /// What a frame object shows.

@@ -1,5 +1,6 @@
 //! Functions defined in the language.
 
+use crate::code::Flags;
 use crate::heap::{Body, Gc, Interior, Kind, Slot, Visitor, visit_gc};
 use crate::object::code::Code;
 use crate::object::dict::Dict;
@@ -415,6 +416,10 @@ fn new(vm: &mut Vm, args: &[Value]) -> Res {
     }
     let function = Function::new(code, globals, closure);
     function.defaults.set(args[3].clone());
+    if args[3].is_none() && function.code.borrow().has(Flags::NAMESPACE) {
+        // Code of a module or an expression has one parameter, the namespace that its names are in.
+        function.defaults.set(Tuple::value(vec![args[1].clone()]));
+    }
     function.kwdefaults.set(args[5].clone());
     if !args[2].is_none() {
         function.set_rare(RareAttr::Name, args[2].clone());

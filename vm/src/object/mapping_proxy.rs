@@ -62,7 +62,7 @@ fn repr(vm: &mut Vm, args: &[Value]) -> Res {
 pub static SPEC: TypeSpec = TypeSpec {
     name: "mappingproxy",
     doc: "A mapping seen through a window: it can be read only.",
-    constructor: Some(&function!("mappingproxy(object)", new)),
+    constructor: Some(&function!("mappingproxy(mapping)", new)),
     methods: &[
         method!("copy(self, /)", |vm, a| {
             let mapping = mapping(vm, &a[0])?;

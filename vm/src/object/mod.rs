@@ -41,6 +41,7 @@ pub mod set;
 pub mod shape;
 pub mod slice;
 pub mod str;
+pub mod struct_sequence;
 pub mod super_object;
 pub mod traceback;
 pub mod tuple;

@@ -498,7 +498,7 @@ impl NativeFunction {
         let (class, name) = (vm.class_name_of_class(owner), self.name());
         let full = vm.descriptor_owner(owner);
         Err(match args.first() {
-            None if is_slot(name) => {
+            None if self.is_slot() => {
                 vm.error(Exc::TypeError, format!("descriptor '{name}' of '{full}' object needs an argument"))
             }
             None => vm.error(Exc::TypeError, format!("unbound method {class}.{name}() needs an argument")),
@@ -536,7 +536,7 @@ impl NativeFunction {
         }
         let base = vm.builtin_base(&class);
         let makes = base.constructor.borrow().is_some() || base.has(flag::METACLASS | flag::EXCEPTION);
-        if makes && !base.is(&owner) && !owner.has(flag::EXCEPTION) {
+        if makes && !base.is(&owner) && owner.is_builtin && !owner.has(flag::EXCEPTION) {
             let (own, name, base) = (own(vm), vm.descriptor_owner(first), vm.descriptor_owner(&base.to_value()));
             let message = format!("{own}.__new__({name}) is not safe, use {base}.__new__()");
             return Err(vm.error(Exc::TypeError, message));
@@ -735,6 +735,9 @@ impl NativeFunction {
             let s = if count == 1 { "" } else { "s" };
             match count {
                 0 => format!("{name}() takes no {kind}arguments"),
+                _ if kind == "positional " => {
+                    format!("{name}() takes {bound} {count} {kind}argument{s} ({given} given)")
+                }
                 _ => format!("{name}() takes {bound} {count} {kind}argument{s} ({total} given)"),
             }
         };
@@ -777,5 +780,7 @@ fn is_slot(name: &str) -> bool {
                 | "__set_name__"
                 | "__class_getitem__"
                 | "__new__"
+                | "__alloc__"
+                | "__replace__"
         )
 }

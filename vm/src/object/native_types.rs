@@ -4,6 +4,7 @@ use crate::heap::Kind;
 use crate::object::class::{Class, flag};
 use crate::object::docs;
 use crate::object::exception::Exc;
+use crate::object::int::from_i64;
 use crate::object::method::BoundMethod;
 use crate::object::native::{Flavor, NativeDef, NativeFunction};
 use crate::object::str::Str;
@@ -48,6 +49,18 @@ const GET: NativeDef = method!("__get__(self, instance, owner=None, /)", |vm, ar
     }
     Ok(BoundMethod::value(args[0].clone(), args[1].clone()))
 });
+/// The same native bound to the same object.
+const EQ: NativeDef = method!("__eq__(self, value, /)", |vm, args| {
+    if !vm.class_of(&args[0]).is(&vm.class_of(&args[1])) {
+        return Ok(Value::NOT_IMPLEMENTED);
+    }
+    Ok(Value::bool(match (args[0].exact::<BoundMethod>(), args[1].exact::<BoundMethod>()) {
+        (Some(a), Some(b)) => a.function.is(&b.function) && a.receiver.is(&b.receiver),
+        _ => args[0].is(&args[1]),
+    }))
+});
+const HASH: NativeDef =
+    method!("__hash__(self, /)", |vm, args| { vm.hash(&args[0]).map(|hash| from_i64(hash as i64)) });
 /// The name with that of the class that defines the method.
 const QUALNAME: NativeDef = getter!("__qualname__", |vm, args| {
     let this = native(&args[0]);
@@ -78,6 +91,8 @@ pub static FUNCTION_SPEC: TypeSpec = TypeSpec {
         TEXT_SIGNATURE,
         CALL,
         method!("__reduce__(self, /)", reduce),
+        EQ,
+        HASH,
         method!("__repr__(self, /)", |vm, args| {
             let this = native(&args[0]);
             let (name, owner) = (this.name(), this.owner.get());
@@ -111,13 +126,15 @@ pub static WRAPPER_SPEC: TypeSpec = TypeSpec {
         TEXT_SIGNATURE,
         CALL,
         method!("__reduce__(self, /)", reduce),
+        EQ,
+        HASH,
         method!("__repr__(self, /)", |vm, args| {
             let receiver = receiver(&args[0]).cloned().unwrap_or(Value::NONE);
             let (name, class) = (native(&args[0]).name(), vm.type_name(&receiver));
             Ok(Str::value(&format!("<method-wrapper '{name}' of {class} object at {:#x}>", receiver.bits())))
         }),
     ],
-    flags: flag::FINAL,
+    flags: flag::FINAL | flag::NO_WEAKREF,
 };
 
 /// `method_descriptor`.
@@ -233,7 +250,7 @@ fn text_signature(_: &mut Vm, args: &[Value]) -> Res {
 
 fn described(vm: &mut Vm, value: &Value, what: &str) -> Res {
     let this = native(value);
-    let owner = vm.class_name_of_class(this.owner.peek());
+    let owner = vm.descriptor_owner(this.owner.peek());
     Ok(Str::value(&format!("<{what} '{}' of '{owner}' objects>", this.name())))
 }
 

@@ -196,6 +196,7 @@ impl Vm {
 
     /// Moves the namespace of the class body into the class.
     fn fill_class(&mut self, class: &Gc<Class>, namespace: &Gc<Dict>) -> Res<()> {
+        let mut odd_keys = false;
         for entry in namespace.entries() {
             let key = match entry.key.as_str() {
                 Some(text) => Str::intern(text).into_value(),
@@ -214,8 +215,15 @@ impl Vm {
             };
             match key.as_str() {
                 Some(_) => class.dict().set_str(key, value),
-                None => class.dict().set(self, key, value)?,
+                None => {
+                    class.dict().set(self, key, value)?;
+                    odd_keys = true;
+                }
             }
+        }
+        if odd_keys {
+            let message = format!("non-string key in the __dict__ of class {}", class.name_text());
+            self.warn(Exc::RuntimeWarning, &message)?;
         }
         if let Some(qualname) = class.dict().remove_str(&self.names.qualname) {
             if qualname.as_str().is_none() {
@@ -453,9 +461,13 @@ impl Vm {
 
     /// Is it the `__new__` of a built-in class, found in a class's attributes?
     pub fn is_builtin_new(&self, new: &Value) -> bool {
+        let of_built_in = |new: &Value| match new.exact::<NativeFunction>() {
+            Some(native) => native.owner.peek().exact::<Class>().is_none_or(|owner| owner.is_builtin),
+            None => false,
+        };
         match new.exact::<Descriptor>() {
-            Some(d) => d.first.get().is_kind(Kind::Native),
-            None => new.is_kind(Kind::Native),
+            Some(d) => of_built_in(d.first.peek()),
+            None => of_built_in(new),
         }
     }
 

@@ -341,6 +341,9 @@ pub fn power_operator(vm: &mut Vm, reflected: bool, rank: Rank, args: &[Value]) 
     if modulus.is_none() {
         return operator(vm, Op::Pow, reflected, rank, args);
     }
+    if matches!(rank, Rank::Float) {
+        return Err(vm.fault(Fault::type_error("pow() 3rd argument not allowed unless all arguments are integers")));
+    }
     let Some((a, b)) = operands(rank, args) else { return Ok(Value::NOT_IMPLEMENTED) };
     let (a, b) = if reflected { (b, a) } else { (a, b) };
     match (a, b, Number::of(modulus)) {

@@ -206,6 +206,15 @@ pub static OBJECT_SPEC: TypeSpec = TypeSpec {
     flags: 0,
 };
 
+/// The comparisons of classes that compare in one way have the others too.
+pub const COMPARISONS: &[crate::object::native::NativeDef] = &[
+    method!("__ne__(self, value, /)", object_ne),
+    method!("__lt__(self, value, /)", |_, _| Ok(Value::NOT_IMPLEMENTED)),
+    method!("__le__(self, value, /)", |_, _| Ok(Value::NOT_IMPLEMENTED)),
+    method!("__gt__(self, value, /)", |_, _| Ok(Value::NOT_IMPLEMENTED)),
+    method!("__ge__(self, value, /)", |_, _| Ok(Value::NOT_IMPLEMENTED)),
+];
+
 /// `__new__` of built-in classes that can be called.
 pub static NEW: &[crate::object::native::NativeDef] = &[static_method!("__new__(cls, *args, **kwargs)", object_new)];
 

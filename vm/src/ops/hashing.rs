@@ -148,7 +148,7 @@ impl Vm {
                 None => Ok(0),
             },
             Some(Kind::Instance | Kind::Foreign | Kind::Exception | Kind::Class) => self.hash_special(value),
-            Some(Kind::List | Kind::Dict | Kind::Set | Kind::ByteArray) => Err(self.unhashable(value)),
+            Some(Kind::List | Kind::Dict | Kind::Set | Kind::ByteArray | Kind::Cell) => Err(self.unhashable(value)),
             Some(Kind::DictView | Kind::Handle) => self.hash_special(value),
             Some(Kind::FrozenSet) => match value.exact::<set::FrozenSet>() {
                 Some(frozen) => Ok(frozen.hash()),

@@ -104,5 +104,5 @@ pub(crate) fn clamp(int: &Value) -> i64 {
 
 /// Is an int an instance of a subclass other than `bool`? An int itself is.
 pub(crate) fn is_strict_subclass(int: &Value) -> bool {
-    int.is_kind(crate::heap::Kind::Instance)
+    int.is_kind(crate::heap::Kind::Instance) || int.as_bool().is_some()
 }

@@ -183,8 +183,12 @@ impl Vm {
 
     fn get_item_special(&mut self, container: &Value, key: &Value) -> Res {
         let name = self.names.getitem.clone();
-        if let Some(method) = self.lookup_special(container, &name).filter(|m| !m.is_none()) {
-            return self.call_found(&method, &name, container, key);
+        match self.lookup_special(container, &name) {
+            Some(method) if method.is_none() => {
+                return Err(self.error(Exc::TypeError, "'NoneType' object is not callable"));
+            }
+            Some(method) => return self.call_found(&method, &name, container, key),
+            None => (),
         }
         let Some(class) = container.exact::<Class>() else {
             return Err(self.type_error_about("'{}' object is not subscriptable", container));

@@ -122,6 +122,11 @@ impl Vm {
         }
     }
 
+    /// Is the value to be asked for an iterator? A class whose `__iter__` is `None` is, and refuses in words of its own.
+    pub(crate) fn has_iter(&self, value: &Value) -> bool {
+        self.is_iterable(value) || self.lookup_special(value, &self.names.iter).is_some_and(|method| method.is_none())
+    }
+
     #[cold]
     fn not_iterable(&mut self, value: &Value) -> Raised {
         self.type_error_about("'{}' object is not iterable", value)
@@ -312,7 +317,7 @@ impl Vm {
     }
 
     fn iter_to_unpack(&mut self, value: &Value) -> Res {
-        if self.is_iterable(value) {
+        if self.has_iter(value) {
             return self.iter(value);
         }
         Err(self.type_error_about("cannot unpack non-iterable {} object", value))

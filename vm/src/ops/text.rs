@@ -1,7 +1,7 @@
 //! `repr`, `str` and `format`.
 
 use crate::heap::Kind;
-use crate::object::class::Class;
+use crate::object::class::{Class, flag};
 use crate::object::exception::Exc;
 use crate::object::str::Str;
 use crate::value::Value;
@@ -33,7 +33,7 @@ impl Vm {
     /// What messages about descriptors call a class: a native one with its module, unless that is `builtins`.
     pub fn descriptor_owner(&self, class: &Value) -> String {
         match class.exact::<Class>() {
-            Some(class) if class.is_builtin => self.qualified_class_name(class),
+            Some(class) if class.is_builtin || class.has(flag::SHOWS_MODULE) => self.qualified_class_name(class),
             Some(class) => class.name_text(),
             None => String::new(),
         }

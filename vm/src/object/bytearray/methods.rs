@@ -178,7 +178,10 @@ fn iadd(vm: &mut Vm, args: &[Value]) -> Res {
     match bytes_of(&args[1]) {
         Some(more) => {
             vm.room_for(own(args, <[u8]>::len).saturating_add(more.len()).saturating_mul(2), 1)?;
-            change(vm, args, |bytes| bytes.extend_from_slice(&more))?;
+            // Nothing is too much for those who look at the bytes.
+            if !more.is_empty() {
+                change(vm, args, |bytes| bytes.extend_from_slice(&more))?;
+            }
             Ok(args[0].clone())
         }
         None => Err(shared::cannot_concat(vm, args)),
@@ -187,7 +190,9 @@ fn iadd(vm: &mut Vm, args: &[Value]) -> Res {
 
 fn imul(vm: &mut Vm, args: &[Value]) -> Res {
     let repeated = shared::repeated(vm, args)?;
-    change(vm, args, |bytes| *bytes = repeated)?;
+    if repeated.len() != own(args, <[u8]>::len) {
+        change(vm, args, |bytes| *bytes = repeated)?;
+    }
     Ok(args[0].clone())
 }
 

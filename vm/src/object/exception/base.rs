@@ -40,7 +40,7 @@ pub(crate) fn fill(types: &Types) {
         let class = types.exception(exc);
         class.set_flags(flag::IMMUTABLE);
         let new = if exc == Exc::BaseException { crate::object::type_object::NEW } else { &[] };
-        class.promise(Contents { doc: exc.doc(), natives: [new, methods(exc), &[]], unhashable: false });
+        class.promise(Contents { doc: exc.doc(), natives: [new, methods(exc), &[], &[]], unhashable: false });
     }
     // The one built-in class with two bases.
     let group = types.exception(Exc::ExceptionGroup);

@@ -194,11 +194,12 @@ pub(super) fn maketrans(vm: &mut Vm, args: &[Value]) -> Res {
         }
         return Ok(table.into_value());
     }
+    let to = text_at(vm, y, "maketrans", 2)?;
+    let removed = if z.is_unset() { "" } else { text_at(vm, z, "maketrans", 3)? };
     let Some(from) = x.as_str() else {
         let message = "first maketrans argument must be a string if there is a second argument";
         return Err(vm.error(Exc::TypeError, message));
     };
-    let to = text_at(vm, y, "maketrans", 2)?;
     if from.chars().count() != to.chars().count() {
         let message = "the first two maketrans arguments must have equal length";
         return Err(vm.error(Exc::ValueError, message));
@@ -206,10 +207,8 @@ pub(super) fn maketrans(vm: &mut Vm, args: &[Value]) -> Res {
     for (from, to) in from.chars().zip(to.chars()) {
         table.set(vm, code(from), code(to))?;
     }
-    if !z.is_unset() {
-        for c in text_at(vm, z, "maketrans", 3)?.chars() {
-            table.set(vm, code(c), Value::NONE)?;
-        }
+    for c in removed.chars() {
+        table.set(vm, code(c), Value::NONE)?;
     }
     Ok(table.into_value())
 }

@@ -389,9 +389,7 @@ fn item_index(vm: &mut Vm, deque: &Deque, value: &Value) -> Res<usize> {
         let message = format!("sequence index must be integer, not '{}'", vm.type_name(value));
         return Err(vm.error(Exc::TypeError, message));
     }
-    let (i, len) = (index_i64(vm, value)?, deque.len() as i64);
-    let i = if i < 0 { i + len } else { i };
-    if (0..len).contains(&i) { Ok(i as usize) } else { Err(vm.error(Exc::IndexError, "deque index out of range")) }
+    vm.place(value, deque.len(), "deque", "deque index")
 }
 
 fn getitem(vm: &mut Vm, args: &[Value]) -> Res {

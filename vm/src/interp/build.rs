@@ -163,7 +163,7 @@ pub(super) fn build(vm: &mut Vm, i: Ins) -> Flow {
             result(vm, i, value)
         }
         Op::ImportStar => {
-            let module = reg(vm, i.b).clone();
+            let module = std::mem::take(reg(vm, i.b));
             let target = match i.x & 1 {
                 1 if frame(vm).code().has(crate::code::Flags::NAMESPACE | crate::code::Flags::CLASS_BODY) => {
                     reg(vm, 0).clone()

@@ -746,7 +746,7 @@ impl Vm {
             return self.make_class(class, positional, keywords);
         }
         if !class.has_base_value() {
-            if !has_init && !(positional.is_empty() && keywords.names.is_empty()) {
+            if !(has_init || positional.is_empty() && keywords.names.is_empty()) {
                 let name = class.name_text();
                 return Err(self.error(Exc::TypeError, format!("{name}() takes no arguments")));
             }

@@ -495,6 +495,14 @@ impl Dict {
     pub fn move_entry(&self, vm: &mut Vm, key: &Value, to_end: bool) -> Result<bool, Raised> {
         let hash = vm.hash_key(key)?;
         let Some(index) = self.find(vm, key, hash)? else { return Ok(false) };
+        let is_there = {
+            let inside = self.inside.borrow();
+            let is_last = || inside.entries[index + 1..].iter().all(|entry| entry.key.is_unset());
+            if to_end { is_last() } else { index == inside.first }
+        };
+        if is_there {
+            return Ok(true);
+        }
         let Entry { hash, key, value } = self.remove_at(index);
         if to_end {
             self.push(hash, key, value);

@@ -51,6 +51,13 @@ class _UnixSubprocessTransport(base_subprocess.BaseSubprocessTransport):
                                       universal_newlines=False, bufsize=bufsize, **kwargs)
 
 
+def _status_of_transport(args):
+    """The status that the transport that waits for it has found itself when it was closed, or None."""
+    transport = args[0] if args else None
+    status = getattr(getattr(transport, '_proc', None), 'returncode', None)
+    return status if isinstance(status, int) else None
+
+
 class _PidfdChildWatcher:
     """Waits for processes by descriptors that are readable when they have ended."""
 
@@ -66,9 +73,11 @@ class _PidfdChildWatcher:
         try:
             _, status = os.waitpid(pid, 0)
         except ChildProcessError:
-            # Somebody else has asked for the status; it is lost.
-            returncode = 255
-            logger.warning("child process pid %d exit status already read:  will report returncode 255", pid)
+            returncode = _status_of_transport(args)
+            if returncode is None:
+                # Somebody else has asked for the status; it is lost.
+                returncode = 255
+                logger.warning("child process pid %d exit status already read:  will report returncode 255", pid)
         else:
             returncode = waitstatus_to_exitcode(status)
         os.close(pidfd)

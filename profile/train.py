@@ -7,8 +7,8 @@
 It needs llvm-profdata, of LLVM 19 or later (Debian has it in the package llvm-19). Building with the profile needs
 nothing. A function that changes loses its part of the profile until the next renewal and is built as without one.
 
-Rondo is trained on the benchmarks and, for breadth, on single statements: what is often done is laid out to run straight
-on, and what hardly ever happens is moved out of the way.
+Rondo is trained on the benchmarks and, for breadth, on single statements and on what programs do with the library: what
+is often done is laid out to run straight on, and what hardly ever happens is moved out of the way.
 """
 import glob
 import os
@@ -54,7 +54,7 @@ def train():
     shutil.rmtree(COUNTS, ignore_errors=True)
     benches = os.path.join(ROOT, "benches")
     programs = [[path] for path in sorted(glob.glob(os.path.join(benches, "[abd]*.py")))]
-    for program in [[os.path.join(benches, "statements.py"), "run"], *programs]:
+    for program in [*([os.path.join(benches, name), "run"] for name in ("statements.py", "library.py")), *programs]:
         try:
             done = subprocess.run([rondo, *program], stdin=subprocess.DEVNULL, capture_output=True, timeout=LIMIT)
         except subprocess.TimeoutExpired:

@@ -180,7 +180,9 @@ macro_rules! getter {
 impl NativeDef {
     /// The function's name.
     pub fn name(&self) -> &'static str {
-        self.signature.split('(').next().unwrap_or(self.signature)
+        // Asked for a thousand times when the VM starts: a loop over so few bytes is faster than a search for a pattern.
+        let end = self.signature.bytes().position(|byte| byte == b'(').unwrap_or(self.signature.len());
+        &self.signature[..end]
     }
 }
 

@@ -221,26 +221,25 @@ def disk_usage(path):
     return _usage(found.f_blocks * size, (found.f_blocks - found.f_bfree) * size, found.f_bavail * size)
 
 
+def _number_of(account, kind):
+    # -1 says that it stays as it is.
+    if account is None:
+        return -1
+    if not isinstance(account, str):
+        return account
+    import grp
+    import pwd
+    try:
+        return pwd.getpwnam(account).pw_uid if kind == 'user' else grp.getgrnam(account).gr_gid
+    except KeyError:
+        raise LookupError(f'no such {kind}: {account!r}') from None
+
+
 def chown(path, user=None, group=None, *, dir_fd=None, follow_symlinks=True):
     """Changes the owner and group of a path, each a name or a number."""
     if user is None and group is None:
         raise ValueError('user and/or group must be set')
-    if user is None:
-        user = -1
-    elif isinstance(user, str):
-        import pwd
-        try:
-            user = pwd.getpwnam(user).pw_uid
-        except KeyError:
-            raise LookupError(f'no such user: {user!r}') from None
-    if group is None:
-        group = -1
-    elif isinstance(group, str):
-        import grp
-        try:
-            group = grp.getgrnam(group).gr_gid
-        except KeyError:
-            raise LookupError(f'no such group: {group!r}') from None
+    user, group = _number_of(user, 'user'), _number_of(group, 'group')
     os.chown(path, user, group, dir_fd=dir_fd, follow_symlinks=follow_symlinks)
 
 

@@ -685,6 +685,15 @@ def _check_socket(loop, sock):
     _check_nonblocking(loop, sock)
 
 
+def _send_at_once(loop, sock, data):
+    """How much of data a socket takes without waiting, once it was found to be one that a loop can wait for."""
+    _check_socket(loop, sock)
+    try:
+        return sock.send(data)
+    except (BlockingIOError, InterruptedError):
+        return 0
+
+
 class Server(events.AbstractServer):
     """Listening sockets and the connections they accepted."""
 

@@ -27,11 +27,7 @@ class NativeSockets:
 
     async def sock_sendall(self, sock, data):
         """Sends all of data."""
-        base_events._check_socket(self, sock)
-        try:
-            sent = sock.send(data)
-        except (BlockingIOError, InterruptedError):
-            sent = 0
+        sent = base_events._send_at_once(self, sock, data)
         if sent == len(data):
             return
         rest = memoryview(data)[sent:]

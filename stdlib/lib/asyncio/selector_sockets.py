@@ -97,11 +97,7 @@ class SelectorSockets:
 
     async def sock_sendall(self, sock, data):
         """Sends all of data."""
-        base_events._check_socket(self, sock)
-        try:
-            sent = sock.send(data)
-        except (BlockingIOError, InterruptedError):
-            sent = 0
+        sent = base_events._send_at_once(self, sock, data)
         if sent == len(data):
             return
         return await self._write_when_ready(sock, self._sock_sendall, memoryview(data), [sent])

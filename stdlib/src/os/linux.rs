@@ -2,6 +2,7 @@
 
 use super::files::{descriptor, path, plain};
 use super::number;
+use super::system::Transfer;
 use crate::module::{bytes, integer, integer32};
 use rondo_vm::function;
 use rondo_vm::object::exception::Exc;
@@ -187,20 +188,9 @@ fn pwritev(vm: &mut Vm, args: &[Value]) -> Res {
 }
 
 fn splice(vm: &mut Vm, args: &[Value]) -> Res {
-    let (from, to) = (descriptor(vm, &args[0])?, descriptor(vm, &args[1])?);
-    let count = integer(vm, &args[2])?;
-    if count < 0 {
-        return Err(vm.error(Exc::ValueError, "negative value for 'count' not allowed"));
-    }
-    let mut offsets = [None, None];
-    for (place, value) in offsets.iter_mut().zip(&args[3..5]) {
-        if !value.is_none() {
-            *place = Some(integer(vm, value)? as u64);
-        }
-    }
+    let Transfer { from, to, count, offsets: [mut start, mut end] } = Transfer::of(vm, args)?;
     let flags = SpliceFlags::from_bits_retain(integer32(vm, &args[5])? as u32);
-    let [mut start, mut end] = offsets;
-    let moved = rustix::pipe::splice(&from, start.as_mut(), &to, end.as_mut(), count as usize, flags);
+    let moved = rustix::pipe::splice(&from, start.as_mut(), &to, end.as_mut(), count, flags);
     plain(vm, moved).map(|n| from_i64(n as i64))
 }
 

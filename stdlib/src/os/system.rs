@@ -284,20 +284,34 @@ fn closerange(vm: &mut Vm, args: &[Value]) -> Res {
     Ok(Value::NONE)
 }
 
-fn copy_file_range(vm: &mut Vm, args: &[Value]) -> Res {
-    let (from, to) = (descriptor(vm, &args[0])?, descriptor(vm, &args[1])?);
-    let count = integer(vm, &args[2])?;
-    if count < 0 {
-        return Err(vm.error(Exc::ValueError, "negative value for 'count' not allowed"));
-    }
-    let mut offsets = [None, None];
-    for (place, value) in offsets.iter_mut().zip(&args[3..5]) {
-        if !value.is_none() {
-            *place = Some(integer(vm, value)? as u64);
+/// Bytes to be moved from one file to another: the first five arguments of those functions.
+pub(super) struct Transfer {
+    pub from: Descriptor,
+    pub to: Descriptor,
+    pub count: usize,
+    /// Where in each; its own position if there is none.
+    pub offsets: [Option<u64>; 2],
+}
+
+impl Transfer {
+    pub fn of(vm: &mut Vm, args: &[Value]) -> Res<Transfer> {
+        let (from, to) = (descriptor(vm, &args[0])?, descriptor(vm, &args[1])?);
+        let Ok(count) = usize::try_from(integer(vm, &args[2])?) else {
+            return Err(vm.error(Exc::ValueError, "negative value for 'count' not allowed"));
+        };
+        let mut offsets = [None, None];
+        for (place, value) in offsets.iter_mut().zip(&args[3..5]) {
+            if !value.is_none() {
+                *place = Some(integer(vm, value)? as u64);
+            }
         }
+        Ok(Transfer { from, to, count, offsets })
     }
-    let [mut start, mut end] = offsets;
-    let copied = rustix::fs::copy_file_range(&from, start.as_mut(), &to, end.as_mut(), count as usize);
+}
+
+fn copy_file_range(vm: &mut Vm, args: &[Value]) -> Res {
+    let Transfer { from, to, count, offsets: [mut start, mut end] } = Transfer::of(vm, args)?;
+    let copied = rustix::fs::copy_file_range(&from, start.as_mut(), &to, end.as_mut(), count);
     plain(vm, copied).map(|n| from_i64(n as i64))
 }
 

@@ -4,6 +4,7 @@
 mod global;
 mod instances;
 mod load;
+mod memo_proxy;
 mod op;
 mod output;
 mod pickler;

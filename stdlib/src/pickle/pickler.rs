@@ -1,5 +1,6 @@
 //! `Pickler`.
 
+use super::memo_proxy;
 use super::output::Output;
 use super::save::{Hooks, Memo, Saver};
 use super::{Settings, pickling_error, writer};
@@ -152,14 +153,12 @@ fn hooks(vm: &mut Vm, this: &Value) -> Res<Hooks> {
 }
 
 fn get_memo(vm: &mut Vm, args: &[Value]) -> Res {
-    let proxy = MemoProxy { pickler: Slot::new(args[0].clone()) };
-    Ok(Foreign::new(vm.types.native_class(&MEMO), proxy).into_value())
+    Ok(memo_proxy::value(vm, &MEMO, &args[0]))
 }
 
 fn set_memo(vm: &mut Vm, args: &[Value]) -> Res {
-    let new = if let Some(proxy) = args[1].foreign::<MemoProxy>() {
-        let of = proxy.pickler.get();
-        this(&of).memo.borrow().clone()
+    let new = if let Some(other) = memo_proxy::owner_of::<Pickler>(&args[1]) {
+        other.memo.borrow().clone()
     } else if let Some(dict) = args[1].get::<Dict>() {
         let mut memo = Memo::default();
         for entry in dict.entries() {
@@ -171,24 +170,11 @@ fn set_memo(vm: &mut Vm, args: &[Value]) -> Res {
             memo.insert(object.bits(), (index as u32, object.clone()));
         }
         memo
-    } else if args[1].is_unset() {
-        return Err(vm.error(Exc::TypeError, "attribute deletion is not supported"));
     } else {
-        return Err(vm.type_error_about("'memo' attribute must be a PicklerMemoProxy object or dict, not {}", &args[1]));
+        return Err(memo_proxy::refused(vm, &args[1], "a PicklerMemoProxy"));
     };
     drop(this(&args[0]).memo.replace(new));
     Ok(Value::NONE)
-}
-
-/// A pickler's memo as programs see it.
-struct MemoProxy {
-    pickler: Slot,
-}
-
-impl ForeignData for MemoProxy {
-    fn trace(&self, visit: &mut Visitor) {
-        self.pickler.trace(visit);
-    }
 }
 
 /// The class of memos.
@@ -198,30 +184,18 @@ pub static MEMO: TypeSpec = TypeSpec {
     constructor: None,
     methods: &[
         method!("clear(self, /)", |_, args| {
-            drop(this(&of_proxy(args)).memo.replace(Memo::default()));
+            drop(memo_proxy::owner::<Pickler>(args).memo.replace(Memo::default()));
             Ok(Value::NONE)
         }),
         method!("copy(self, /)", copy_memo),
-        method!("__reduce__(self, /)", |vm, args| {
-            let copy = copy_memo(vm, args)?;
-            let dict = vm.class_of(&copy).into_value();
-            Ok(Tuple::of([dict, Tuple::of([copy])]))
-        }),
+        method!("__reduce__(self, /)", |vm, args| memo_proxy::reduce(vm, args, copy_memo)),
     ],
     flags: rondo_vm::types::UNHASHABLE,
 };
 
-fn of_proxy(args: &[Value]) -> Value {
-    match args[0].foreign::<MemoProxy>() {
-        Some(proxy) => proxy.pickler.get(),
-        None => unreachable!("a method of PicklerMemoProxy is bound to such objects only"),
-    }
-}
-
 /// A dict of what `id` says of the objects to pairs of number and object.
 fn copy_memo(vm: &mut Vm, args: &[Value]) -> Res {
-    let pickler = of_proxy(args);
-    let mut entries: Vec<(u32, Value)> = this(&pickler).memo.borrow().values().cloned().collect();
+    let mut entries: Vec<(u32, Value)> = memo_proxy::owner::<Pickler>(args).memo.borrow().values().cloned().collect();
     entries.sort_by_key(|entry| entry.0);
     let id = vm.builtins.get_name("id").unwrap_or_default();
     let copy = Dict::new();

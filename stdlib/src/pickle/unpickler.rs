@@ -1,6 +1,7 @@
 //! `Unpickler`.
 
 use super::load::{Loader, Manner, Memo};
+use super::memo_proxy;
 use super::read::File;
 use super::{instances, unpickling_error};
 use rondo_vm::heap::{Interior, Slot, Visitor};
@@ -8,7 +9,6 @@ use rondo_vm::object::class::flag;
 use rondo_vm::object::dict::Dict;
 use rondo_vm::object::exception::Exc;
 use rondo_vm::object::foreign::{Foreign, ForeignData};
-use rondo_vm::object::tuple::Tuple;
 use rondo_vm::types::TypeSpec;
 use rondo_vm::value::Value;
 use rondo_vm::vm::{Raised, Res, Vm};
@@ -134,14 +134,12 @@ pub(super) fn no_persistent_load(vm: &mut Vm) -> Raised {
 }
 
 fn get_memo(vm: &mut Vm, args: &[Value]) -> Res {
-    let proxy = MemoProxy { unpickler: Slot::new(args[0].clone()) };
-    Ok(Foreign::new(vm.types.native_class(&MEMO), proxy).into_value())
+    Ok(memo_proxy::value(vm, &MEMO, &args[0]))
 }
 
 fn set_memo(vm: &mut Vm, args: &[Value]) -> Res {
-    let new = if let Some(proxy) = args[1].foreign::<MemoProxy>() {
-        let of = proxy.unpickler.get();
-        this(&of).memo.borrow().clone()
+    let new = if let Some(other) = memo_proxy::owner_of::<Unpickler>(&args[1]) {
+        other.memo.borrow().clone()
     } else if let Some(dict) = args[1].get::<Dict>() {
         let mut memo = Memo::default();
         for entry in dict.entries() {
@@ -154,25 +152,11 @@ fn set_memo(vm: &mut Vm, args: &[Value]) -> Res {
             memo.set(index, entry.value);
         }
         memo
-    } else if args[1].is_unset() {
-        return Err(vm.error(Exc::TypeError, "attribute deletion is not supported"));
     } else {
-        let message = "'memo' attribute must be an UnpicklerMemoProxy object or dict, not {}";
-        return Err(vm.type_error_about(message, &args[1]));
+        return Err(memo_proxy::refused(vm, &args[1], "an UnpicklerMemoProxy"));
     };
     drop(this(&args[0]).memo.replace(new));
     Ok(Value::NONE)
-}
-
-/// An unpickler's memo as programs see it.
-struct MemoProxy {
-    unpickler: Slot,
-}
-
-impl ForeignData for MemoProxy {
-    fn trace(&self, visit: &mut Visitor) {
-        self.unpickler.trace(visit);
-    }
 }
 
 /// The class of memos.
@@ -182,29 +166,17 @@ pub static MEMO: TypeSpec = TypeSpec {
     constructor: None,
     methods: &[
         method!("clear(self, /)", |_, args| {
-            drop(this(&of_proxy(args)).memo.replace(Memo::default()));
+            drop(memo_proxy::owner::<Unpickler>(args).memo.replace(Memo::default()));
             Ok(Value::NONE)
         }),
         method!("copy(self, /)", copy_memo),
-        method!("__reduce__(self, /)", |vm, args| {
-            let copy = copy_memo(vm, args)?;
-            let dict = vm.class_of(&copy).into_value();
-            Ok(Tuple::of([dict, Tuple::of([copy])]))
-        }),
+        method!("__reduce__(self, /)", |vm, args| memo_proxy::reduce(vm, args, copy_memo)),
     ],
     flags: rondo_vm::types::UNHASHABLE,
 };
 
-fn of_proxy(args: &[Value]) -> Value {
-    match args[0].foreign::<MemoProxy>() {
-        Some(proxy) => proxy.unpickler.get(),
-        None => unreachable!("a method of UnpicklerMemoProxy is bound to such objects only"),
-    }
-}
-
 fn copy_memo(vm: &mut Vm, args: &[Value]) -> Res {
-    let unpickler = of_proxy(args);
-    let entries = this(&unpickler).memo.borrow().entries();
+    let entries = memo_proxy::owner::<Unpickler>(args).memo.borrow().entries();
     let copy = Dict::new();
     for (index, object) in entries {
         copy.set(vm, Value::from(index), object)?;

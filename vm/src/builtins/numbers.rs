@@ -1,5 +1,6 @@
 //! Functions about numbers and characters.
 
+use crate::format::in_radix;
 use crate::function;
 use crate::object::bytearray::ByteArray;
 use crate::object::bytes::Bytes;
@@ -11,7 +12,6 @@ use crate::object::str::Str;
 use crate::op::Op;
 use crate::value::Value;
 use crate::vm::{Res, Vm};
-use num_bigint::Sign;
 use rondo_grammar::surrogate;
 
 pub(super) static FUNCTIONS: &[NativeDef] = &[
@@ -43,34 +43,11 @@ fn abs(vm: &mut Vm, args: &[Value]) -> Res {
 
 fn digits(vm: &mut Vm, value: &Value, radix: u32, prefix: &str) -> Res {
     let int = vm.index(value)?;
-    if let Some(small) = int.as_small_int() {
-        return Ok(small_digits(small, radix, prefix));
-    }
-    let (sign, digits) = match number::to_bigint(&int) {
-        Some(big) => (big.sign(), big.magnitude().to_str_radix(radix)),
-        None => (Sign::NoSign, "0".to_string()),
-    };
-    let minus = if sign == Sign::Minus { "-" } else { "" };
-    Ok(Value::from(format!("{minus}{prefix}{digits}")))
-}
-
-/// As [`digits`]: a small integer has at most 64 digits, and sign and prefix take three more.
-fn small_digits(int: i64, radix: u32, prefix: &str) -> Value {
-    let mut text = [0; 72];
-    let (mut at, mut rest) = (text.len(), int.unsigned_abs());
-    loop {
-        at -= 1;
-        text[at] = std::char::from_digit((rest % u64::from(radix)) as u32, radix).map_or(b'0', |digit| digit as u8);
-        rest /= u64::from(radix);
-        if rest == 0 {
-            break;
-        }
-    }
-    for &byte in prefix.as_bytes().iter().rev().chain((int < 0).then_some(&b'-')) {
-        at -= 1;
-        text[at] = byte;
-    }
-    Str::value(std::str::from_utf8(&text[at..]).unwrap_or_default())
+    let digits = number::integer(&int).map_or_else(|| "0".to_string(), |i| in_radix(i, radix));
+    Ok(Value::from(match digits.strip_prefix('-') {
+        Some(digits) => format!("-{prefix}{digits}"),
+        None => format!("{prefix}{digits}"),
+    }))
 }
 
 fn chr(vm: &mut Vm, args: &[Value]) -> Res {

@@ -175,16 +175,6 @@ impl Table {
             return Some(false);
         }
         if !self.tags.is_empty() {
-            if first.hash != hash && base + LINEAR_PROBES <= mask {
-                // Nor do many walks go beyond the second place.
-                let second = &self.places[base + 1];
-                if second.element.is(element) {
-                    return Some(true);
-                }
-                if second.hash == FREE && second.element.is_unset() {
-                    return Some(false);
-                }
-            }
             return self.probe_tagged::<false>(element, hash).map(|found| found.is_ok());
         }
         loop {

@@ -13,6 +13,7 @@ mod collections;
 mod control;
 mod cpu_timers;
 mod csv;
+mod decimal;
 mod dicts;
 mod errno;
 mod functools;

@@ -16,8 +16,9 @@ use crate::object::instance::Instance;
 use crate::object::native::Keywords;
 use crate::object::str::Str;
 use crate::object::tuple::Tuple;
-use crate::types::Types;
+use crate::types::{TypeSpec, Types};
 use crate::value::Value;
+use std::collections::HashMap;
 use std::sync::atomic::AtomicBool;
 
 /// An exception has been raised and is parked in the VM: the error type of everything that can raise.
@@ -98,6 +99,8 @@ pub struct Vm {
     pub(crate) tracing: Tracing,
     /// The tools of `sys.monitoring`.
     pub(crate) monitoring: Monitoring,
+    /// What native modules keep, by the address of its type's specification.
+    kept: HashMap<usize, Value, rustc_hash::FxBuildHasher>,
 }
 
 impl Vm {
@@ -134,7 +137,19 @@ impl Vm {
             threads: Threads::default(),
             tracing: Tracing::default(),
             monitoring: Monitoring::default(),
+            kept: HashMap::default(),
         }
+    }
+
+    /// What a native module keeps under the specification of its type.
+    #[inline]
+    pub fn kept(&self, spec: &'static TypeSpec) -> Option<Value> {
+        self.kept.get(&(std::ptr::from_ref(spec) as usize)).cloned()
+    }
+
+    /// Keeps an object for a native module for as long as the VM lives.
+    pub fn keep(&mut self, spec: &'static TypeSpec, object: Value) {
+        self.kept.insert(std::ptr::from_ref(spec) as usize, object);
     }
 
     /// Raises `exception`, an exception object.

@@ -107,6 +107,26 @@ impl Vm {
     }
 }
 
+impl Vm {
+    /// A new context variable without a default.
+    pub fn new_context_variable(&mut self, name: &str) -> Value {
+        let class = self.types.native_class(&CONTEXT_VAR);
+        Foreign::new(class, ContextVar { name: Value::from(name), default: Value::UNSET }).into_value()
+    }
+
+    /// What a context variable is set to in the current context.
+    #[inline]
+    pub fn context_value(&self, variable: &Value) -> Option<Value> {
+        lookup(&self.loops.context, variable)
+    }
+
+    /// Sets a context variable in the current context.
+    pub fn set_context_value(&mut self, variable: &Value, value: Value) {
+        let context = self.current_context();
+        drop(assign(&context, variable, value));
+    }
+}
+
 /// Is `value` a `contextvars.Context`?
 pub(crate) fn is_context(value: &Value) -> bool {
     value.foreign::<Context>().is_some()

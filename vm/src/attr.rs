@@ -860,7 +860,7 @@ impl Vm {
         let (class, text) = (self.type_name(value), name.as_str().unwrap_or_default().to_string());
         let message = if exists {
             format!("'{class}' object attribute '{text}' is read-only")
-        } else if class_lacks_dict(self, value) {
+        } else if class_lacks_dict(self, value) && !self.class_of(value).has(flag::SETS_ATTRIBUTES) {
             format!("'{class}' object has no attribute '{text}' and no __dict__ for setting new attributes")
         } else {
             format!("'{class}' object has no attribute '{text}'")

@@ -86,11 +86,7 @@ pub type Binary = fn(&Number, &Number, &Settings, &mut Status) -> Number;
 
 /// The result of an operation in a context, which hears of what it came to.
 #[inline]
-pub fn evaluate(
-    vm: &mut Vm,
-    context: &Value,
-    operation: impl FnOnce(&Settings, &mut Status) -> Number,
-) -> Res {
+pub fn evaluate(vm: &mut Vm, context: &Value, operation: impl FnOnce(&Settings, &mut Status) -> Number) -> Res {
     let context = context::of(context);
     let mut status = Status::NONE;
     let result = operation(&context.settings.get(), &mut status);

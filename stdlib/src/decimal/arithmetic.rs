@@ -52,7 +52,8 @@ fn add_signed(a: &Number, b: &Number, negative: bool, settings: &Settings, statu
         }
     }
     let high_coefficient = if shift > 0 { &high.coefficient.shift_left(shift, status) } else { &high.coefficient };
-    let (x, y) = if std::ptr::eq(high, a) { (high_coefficient, low_coefficient) } else { (low_coefficient, high_coefficient) };
+    let (x, y) =
+        if std::ptr::eq(high, a) { (high_coefficient, low_coefficient) } else { (low_coefficient, high_coefficient) };
     let result = if a.negative == negative {
         Number::finite(negative, x.plus(y), exponent)
     } else {

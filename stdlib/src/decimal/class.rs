@@ -267,9 +267,7 @@ fn with_settings(vm: &mut Vm, args: &[Value], ask: fn(&Number, &Settings) -> Val
 fn to_integral(vm: &mut Vm, args: &[Value], exact: bool) -> Res {
     let context = context_or_current(vm, &args[2])?;
     let mode = mode(vm, &args[1])?;
-    evaluate(vm, &context, |settings, status| {
-        a::to_integral(this(args), exact, &with_mode(settings, mode), status)
-    })
+    evaluate(vm, &context, |settings, status| a::to_integral(this(args), exact, &with_mode(settings, mode), status))
 }
 
 fn divmod(vm: &mut Vm, x: &Number, y: &Number) -> Res {
@@ -339,8 +337,7 @@ fn compare(vm: &mut Vm, op: Compare, args: &[Value]) -> Res {
     if !number.is_finite() {
         return answer(vm, op, number, &numerator);
     }
-    let scaled =
-        Number::finite(number.negative, number.coefficient.times(&denominator.coefficient), number.exponent);
+    let scaled = Number::finite(number.negative, number.coefficient.times(&denominator.coefficient), number.exponent);
     answer(vm, op, &scaled, &numerator)
 }
 

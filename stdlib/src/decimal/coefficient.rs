@@ -61,7 +61,7 @@ impl Rest {
 pub fn count(n: u128) -> i64 {
     let bits = 128 - (n | 1).leading_zeros();
     // 1233 / 4096 is a little less than the logarithm of two.
-    let guess = (bits * 1233 >> 12) as usize;
+    let guess = ((bits * 1233) >> 12) as usize;
     guess as i64 + (n >= POWERS[guess]) as i64 + (n == 0) as i64
 }
 
@@ -126,7 +126,8 @@ impl Coefficient {
             Coefficient::Small(n) => count(*n),
             Coefficient::Large(n) => {
                 let bits = n.bits() as f64;
-                let (least, most) = (((bits - 1.0) * std::f64::consts::LOG10_2) as i64, (bits * std::f64::consts::LOG10_2) as i64);
+                let (least, most) =
+                    (((bits - 1.0) * std::f64::consts::LOG10_2) as i64, (bits * std::f64::consts::LOG10_2) as i64);
                 // The estimate is good to a part in 10^15: where it decides, both ends agree by far more.
                 if least == most || **n < power_of_ten(most as u64) { least + 1 } else { most + 1 }
             }

@@ -25,7 +25,7 @@ pub fn exact(vm: &mut Vm, value: &Value, context: &Value) -> Res {
     } else if let Some(i) = number::integer(value) {
         Number::from(i)
     } else if let Some(parts) = sequence(value) {
-        exactly(of_parts(vm, &parts)?, &mut status)
+        exactly(Some(of_parts(vm, &parts)?), &mut status)
     } else if let Some(f) = value.unwrap_base().as_float() {
         context::of(context).signal(vm, Status::FLOAT_OPERATION)?;
         Number::of_float(f)
@@ -47,7 +47,7 @@ pub fn rounded(vm: &mut Vm, value: &Value, context: &Value) -> Res {
     } else if let Some(i) = number::integer(value) {
         Number::from(i).finish(&settings, &mut status)
     } else if let Some(parts) = sequence(value) {
-        within(of_parts(vm, &parts)?, &settings, &mut status)
+        within(Some(of_parts(vm, &parts)?), &settings, &mut status)
     } else if let Some(f) = value.unwrap_base().as_float() {
         context::of(context).signal(vm, Status::FLOAT_OPERATION)?;
         Number::of_float(f).finish(&settings, &mut status)
@@ -93,8 +93,8 @@ fn sequence(value: &Value) -> Option<Vec<Value>> {
     value.get::<List>().map(|list| list.items().borrow().to_vec())
 }
 
-/// The number of a sign, digits and an exponent; `None` if together they write none.
-fn of_parts(vm: &mut Vm, parts: &[Value]) -> Res<Option<Number>> {
+/// The number of a sign, digits and an exponent.
+fn of_parts(vm: &mut Vm, parts: &[Value]) -> Res<Number> {
     let [sign, digits, exponent] = parts else {
         return Err(vm.error(Exc::ValueError, "argument must be a sequence of length 3"));
     };
@@ -129,12 +129,10 @@ fn of_parts(vm: &mut Vm, parts: &[Value]) -> Res<Option<Number>> {
     let Some(digits) = digits.iter().map(digit).collect::<Option<Vec<u8>>>() else {
         return Err(vm.error(Exc::ValueError, WRONG));
     };
-    Ok(Some(match kind {
+    Ok(match kind {
         Kind::Infinite => Number::infinity(negative),
-        // Without digits there is no number.
-        Kind::Finite if digits.is_empty() => return Ok(None),
         _ => Number { negative, kind, exponent: power, coefficient: Coefficient::from_digits(&digits) },
-    }))
+    })
 }
 
 /// The number of an int or float, exactly.

@@ -4,7 +4,9 @@ use super::arguments::rounding;
 use super::settings::{MAX_EMAX, MAX_PREC, MIN_EMIN, Rounding, Settings, Status};
 use super::signals::{self, Signals, Which};
 use super::{methods, state};
+use rondo_vm::function;
 use rondo_vm::heap::{Slot, Visitor};
+use rondo_vm::object::class::flag;
 use rondo_vm::object::exception::Exc;
 use rondo_vm::object::foreign::{Foreign, ForeignData};
 use rondo_vm::object::list::List;
@@ -13,7 +15,6 @@ use rondo_vm::object::tuple::Tuple;
 use rondo_vm::types::TypeSpec;
 use rondo_vm::value::Value;
 use rondo_vm::vm::{Res, Vm};
-use rondo_vm::function;
 use std::cell::Cell;
 use std::rc::Rc;
 
@@ -113,7 +114,7 @@ pub static CONTEXT: TypeSpec = TypeSpec {
         }
     )),
     methods: methods::CONTEXT,
-    flags: rondo_vm::object::class::flag::FILLED_BY_INIT,
+    flags: flag::FILLED_BY_INIT | flag::SETS_ATTRIBUTES,
 };
 
 /// `__init__`: what is given takes the place of what the default context has.

@@ -15,9 +15,7 @@ impl From<Integer<'_>> for Number {
     fn from(i: Integer) -> Number {
         match i {
             Integer::Small(i) => Number::integer(i),
-            Integer::Big(i) => {
-                Number::finite(i.sign() == Sign::Minus, Coefficient::from(i.magnitude().clone()), 0)
-            }
+            Integer::Big(i) => Number::finite(i.sign() == Sign::Minus, Coefficient::from(i.magnitude().clone()), 0),
         }
     }
 }

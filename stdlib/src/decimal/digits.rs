@@ -216,4 +216,3 @@ pub fn class_name(a: &Number, settings: &Settings) -> &'static str {
     };
     if a.negative { below } else { above }
 }
-

@@ -33,7 +33,7 @@ fn fixed(x: &Number, bits: u64) -> BigInt {
     let magnitude = BigInt::from(x.coefficient.to_big().into_owned());
     let magnitude = if x.negative { -magnitude } else { magnitude };
     match x.exponent {
-        0.. => magnitude * BigInt::from(power_of_ten(x.exponent as u64)) << bits,
+        0.. => (magnitude * BigInt::from(power_of_ten(x.exponent as u64))) << bits,
         _ => (magnitude << bits).div_floor_by(&BigInt::from(power_of_ten(x.exponent.unsigned_abs()))),
     }
 }
@@ -249,9 +249,7 @@ pub fn ln(x: &Number, settings: &Settings, status: &mut Status) -> Number {
     if tens == 0 && factor.coefficient.power_of_ten() == Some(-factor.exponent) {
         return Number::zero(false, 0);
     }
-    logarithm(tens, &factor, zeros, settings, status, |logarithm, tens, bits| {
-        logarithm + ln_of_ten(bits + 80) * tens
-    })
+    logarithm(tens, &factor, zeros, settings, status, |logarithm, tens, bits| logarithm + ln_of_ten(bits + 80) * tens)
 }
 
 /// The logarithm to the base of ten.

@@ -161,7 +161,6 @@ fn settings(args: &[Value]) -> Settings {
     of(&args[0]).settings.get()
 }
 
-
 fn unary(vm: &mut Vm, args: &[Value], operation: Unary) -> Res {
     let x = required(vm, &args[1])?;
     evaluate(vm, &args[0], |settings, status| operation(&x, settings, status))

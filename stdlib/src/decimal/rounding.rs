@@ -17,7 +17,7 @@ pub fn increments(rounding: Rounding, negative: bool, coefficient: &Coefficient,
         Rounding::HalfUp => rest >= Rest::Half,
         Rounding::HalfDown => rest > Rest::Half,
         Rounding::HalfEven => rest > Rest::Half || rest == Rest::Half && coefficient.is_odd(),
-        Rounding::ZeroFiveUp => coefficient.last_digit() % 5 == 0,
+        Rounding::ZeroFiveUp => coefficient.last_digit().is_multiple_of(5),
     }
 }
 

@@ -12,7 +12,7 @@ use rondo_vm::value::Value;
 use rondo_vm::vm::{Raised, Res, Vm};
 use rondo_vm::{function, method};
 use std::cell::{Cell, RefCell};
-use std::rc::{Rc, Weak};
+use std::rc::Rc;
 
 /// The signals in the order in which they are shown and looked for: name, conditions, and bases beside DecimalException.
 pub const SIGNALS: [(&str, Status, Bases); 9] = [
@@ -100,8 +100,29 @@ impl Exceptions {
     }
 }
 
+/// The docstring of an exception.
+fn doc(name: &str) -> &'static str {
+    match name {
+        "InvalidOperation" => "The operation has no result.",
+        "FloatOperation" => "A float was mixed with decimals.",
+        "DivisionByZero" => "A finite number was divided by zero.",
+        "Overflow" => "The number is too large.",
+        "Underflow" => "The number became inexact and subnormal.",
+        "Subnormal" => "The exponent is below Emin.",
+        "Inexact" => "Digits other than zero were rounded off.",
+        "Rounded" => "Digits were rounded off.",
+        "Clamped" => "An exponent was changed to fit.",
+        "ConversionSyntax" => "The text is no number.",
+        "DivisionImpossible" => "The quotient would have too many digits.",
+        "DivisionUndefined" => "Zero was divided by zero.",
+        "InvalidContext" => "The context is none.",
+        _ => "The base of all signals.",
+    }
+}
+
 fn new_class(vm: &mut Vm, name: &str, bases: &[Value]) -> Res {
     let namespace = Dict::new();
+    namespace.set_name("__doc__", Value::from(doc(name)));
     namespace.set_name("__module__", Value::from("decimal"));
     let class = vm.types.type_.to_value();
     vm.call(&class, &[Value::from(name), Tuple::from_slice(bases).into_value(), namespace.into_value()])
@@ -172,9 +193,9 @@ impl Signals {
     }
 }
 
-/// A dict of the signals that are set in a context, as long as that lives.
+/// A dict of the signals that are set in a context.
 struct SignalDict {
-    signals: RefCell<Weak<Signals>>,
+    signals: RefCell<Option<Rc<Signals>>>,
     which: Cell<Which>,
 }
 
@@ -208,7 +229,8 @@ static MIXIN: TypeSpec = TypeSpec {
         method!("__setitem__(self, key, value, /)", set_item),
         method!("__delitem__(self, key, /)", |vm, _| Err(vm.error(Exc::ValueError, "signal keys cannot be deleted"))),
         method!("__repr__(self, /)", repr),
-        method!("__eq__(self, value, /)", |vm, args| equal(vm, args).map(|equal| equal.map_or(Value::NOT_IMPLEMENTED, Value::bool))),
+        method!("__eq__(self, value, /)", |vm, args| equal(vm, args)
+            .map(|equal| equal.map_or(Value::NOT_IMPLEMENTED, Value::bool))),
         method!("__ne__(self, value, /)", |vm, args| {
             equal(vm, args).map(|equal| equal.map_or(Value::NOT_IMPLEMENTED, |equal| Value::bool(!equal)))
         }),
@@ -242,7 +264,7 @@ pub fn dict_of(vm: &mut Vm, signals: &Rc<Signals>, which: Which) -> Res {
     let state = state::of(vm)?;
     let dict = vm.call(&state::data(&state).signal_dict, &[])?;
     if let Some(data) = dict.foreign::<SignalDict>() {
-        data.signals.replace(Rc::downgrade(signals));
+        data.signals.replace(Some(signals.clone()));
         data.which.set(which);
     }
     Ok(dict)
@@ -250,7 +272,7 @@ pub fn dict_of(vm: &mut Vm, signals: &Rc<Signals>, which: Which) -> Res {
 
 fn target(vm: &mut Vm, dict: &Value) -> Res<(Rc<Signals>, Which)> {
     let data = dict.foreign::<SignalDict>();
-    let found = data.and_then(|data| Some((data.signals.borrow().upgrade()?, data.which.get())));
+    let found = data.and_then(|data| Some((data.signals.borrow().clone()?, data.which.get())));
     found.ok_or_else(|| vm.error(Exc::ValueError, "invalid signal dict"))
 }
 

@@ -53,7 +53,8 @@ mod tests {
 
     #[test]
     fn products_are_divided_again() {
-        let numbers = [1, 9, u64::MAX as u128, 1 << 64, 10_u128.pow(19), 10_u128.pow(28) + 7, 10_u128.pow(38) - 1, u128::MAX];
+        let numbers =
+            [1, 9, u64::MAX as u128, 1 << 64, 10_u128.pow(19), 10_u128.pow(28) + 7, 10_u128.pow(38) - 1, u128::MAX];
         for a in numbers {
             for b in numbers {
                 for rest in [0, 1, b - 1] {

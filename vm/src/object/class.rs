@@ -177,6 +177,9 @@ pub mod flag {
     pub const SHOWS_MODULE: u32 = 8192;
     /// Instances cannot be weakly referenced: the class and all ancestors define `__slots__` without `__weakref__`.
     pub const NO_WEAKREF: u32 = 16384;
+    /// A native class that CPython gives a `__setattr__` of its own: messages about attributes that cannot be set do not
+    /// say that there is no `__dict__`.
+    pub const SETS_ATTRIBUTES: u32 = 32768;
     /// What a class has if one of its ancestors has it.
     pub const INHERITED: u32 = GETATTR | GETATTRIBUTE | SETATTR | DEL | EXCEPTION | METACLASS | FILLED_BY_INIT;
 }

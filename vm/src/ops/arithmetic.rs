@@ -257,7 +257,7 @@ impl Vm {
         self.check_modular_power(a)?;
         let name = self.names.rpow.clone();
         if !self.class_of(a).is(&self.class_of(b))
-            && !b.unwrap_base().is(b)
+            && (!b.unwrap_base().is(b) || b.is_kind(Kind::Foreign))
             && let Some(result) = self.call_special(b, &name, &[a.clone(), modulus.clone()])?
             && !result.is_not_implemented()
         {

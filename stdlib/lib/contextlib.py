@@ -1,6 +1,7 @@
 """Context managers: `contextmanager`, `ExitStack`, `suppress` and others for the `with` statement."""
 
 import sys
+from _collections import deque
 from abc import ABC, abstractmethod
 from functools import wraps
 from types import GenericAlias, MethodType
@@ -293,7 +294,7 @@ class suppress(AbstractContextManager):
 
 class _BaseExitStack:
     def __init__(self):
-        self._exit_callbacks = []
+        self._exit_callbacks = deque()
 
     def pop_all(self):
         """Hands the callbacks over to a new stack."""
@@ -327,11 +328,11 @@ class _BaseExitStack:
     def callback(self, callback, /, *args, **kwds):
         """Registers a callback with its arguments."""
 
-        def wrapper(exc_type, exc, tb):
+        def _exit_wrapper(exc_type, exc, tb):
             callback(*args, **kwds)
 
-        wrapper.__wrapped__ = callback
-        self._exit_callbacks.append((True, wrapper))
+        _exit_wrapper.__wrapped__ = callback
+        self._exit_callbacks.append((True, _exit_wrapper))
         return callback
 
 
@@ -408,11 +409,11 @@ class AsyncExitStack(_BaseExitStack, AbstractAsyncContextManager):
     def push_async_callback(self, callback, /, *args, **kwds):
         """Registers a coroutine function with its arguments."""
 
-        async def wrapper(exc_type, exc, tb):
+        async def _exit_wrapper(exc_type, exc, tb):
             await callback(*args, **kwds)
 
-        wrapper.__wrapped__ = callback
-        self._exit_callbacks.append((False, wrapper))
+        _exit_wrapper.__wrapped__ = callback
+        self._exit_callbacks.append((False, _exit_wrapper))
         return callback
 
     async def aclose(self):

@@ -58,6 +58,8 @@ struct State {
     value: Cell<i64>,
     /// What the value of a bounded semaphore does not exceed.
     bound: Cell<i64>,
+    /// What a semaphore's value that was not given as an integer is above `value`, below 1.
+    rest: Cell<f64>,
     common: Common,
 }
 
@@ -138,13 +140,13 @@ static SEMAPHORE: TypeSpec = TypeSpec {
             let state = this(args);
             let line = state.common.waiters.borrow().clone();
             let waits = match Waiters::of(&line) {
-                Some(line) if state.value.get() != 0 => line.any_waits_asking(vm)?,
+                Some(line) if !state.is_zero() => line.any_waits_asking(vm)?,
                 _ => true,
             };
             Ok(waits.into())
         }),
-        getter!("_value", |_, args| Ok(Value::from(this(args).value.get())), |vm, args| {
-            let value = integer(vm, &args[1])?;
+        getter!("_value", |_, args| Ok(shown(this(args), this(args).value.get())), |vm, args| {
+            let value = whole_part(vm, this(args), &args[1])?;
             this(args).value.set(value);
             Ok(Value::NONE)
         }),
@@ -152,10 +154,10 @@ static SEMAPHORE: TypeSpec = TypeSpec {
             "_bound_value",
             |vm, args| match this(args).bound.get() {
                 i64::MAX => Err(no_attribute(vm, &args[0], "_bound_value")),
-                bound => Ok(Value::from(bound)),
+                bound => Ok(shown(this(args), bound)),
             },
             |vm, args| {
-                let bound = integer(vm, &args[1])?;
+                let bound = whole_part(vm, this(args), &args[1])?;
                 this(args).bound.set(bound);
                 Ok(Value::NONE)
             }
@@ -203,7 +205,8 @@ const FLAG_LOCKED: NativeDef = getter!("_locked", read_flag, write_flag);
 const FLAG_VALUE: NativeDef = getter!("_value", read_flag, write_flag);
 
 fn new_state(vm: &mut Vm, spec: &'static TypeSpec, of: Of) -> Value {
-    let state = State { of, value: Cell::new(0), bound: Cell::new(i64::MAX), common: Common::default() };
+    let state =
+        State { of, value: Cell::new(0), bound: Cell::new(i64::MAX), rest: Cell::new(0.0), common: Common::default() };
     Foreign::new(vm.types.native_class(spec), state).into_value()
 }
 
@@ -224,7 +227,34 @@ fn write_flag(vm: &mut Vm, args: &[Value]) -> Res {
     Ok(Value::NONE)
 }
 
+/// The integer below a semaphore's value; how much that is above it is kept apart.
+fn whole_part(vm: &mut Vm, state: &State, value: &Value) -> Res<i64> {
+    match value.as_float() {
+        Some(value) => {
+            state.rest.set(value - value.floor());
+            Ok(value.floor() as i64)
+        }
+        None => {
+            state.rest.set(0.0);
+            integer(vm, value)
+        }
+    }
+}
+
+fn shown(state: &State, whole: i64) -> Value {
+    if state.rest.get() == 0.0 { Value::from(whole) } else { Value::float(whole as f64 + state.rest.get()) }
+}
+
 impl State {
+    fn is_zero(&self) -> bool {
+        self.value.get() == 0 && self.rest.get() == 0.0
+    }
+
+    /// Can a semaphore be given to one who waits?
+    fn is_above_zero(&self) -> bool {
+        self.value.get() > 0 || (self.value.get() == 0 && self.rest.get() > 0.0)
+    }
+
     fn any_waits(&self) -> bool {
         Waiters::of(&self.common.waiters.borrow()).is_some_and(Waiters::any_waits)
     }
@@ -239,7 +269,7 @@ impl State {
                 self.hold(vm);
                 true
             }
-            Of::Semaphore if value <= 0 || self.any_waits() => false,
+            Of::Semaphore if self.is_zero() || self.any_waits() => false,
             Of::Semaphore => {
                 self.value.set(value - 1);
                 true
@@ -335,7 +365,7 @@ fn wake_up_next(vm: &mut Vm, state: &State) -> Res<bool> {
 
 /// Who came while others were in line waits though the value is above zero.
 fn wake_up_possible(vm: &mut Vm, state: &State) -> Res<()> {
-    while state.value.get() > 0 && wake_up_next(vm, state)? {}
+    while state.is_above_zero() && wake_up_next(vm, state)? {}
     Ok(())
 }
 

@@ -81,6 +81,7 @@ fn collect_now(vm: &mut Vm, args: &[Value]) -> Res {
 
 /// Collects; if objects have to be finalized first, finalizes them and frees what that has not brought back to life.
 fn collect_finally(vm: &mut Vm) -> usize {
+    crate::object::code::forget_all_attributes();
     let found = collect::collect(vm);
     if crate::heap::pending() {
         vm.run_pending();

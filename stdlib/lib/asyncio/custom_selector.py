@@ -28,10 +28,13 @@ def use_selector(loop, selector):
 
 
 def look_up(loop, name):
-    """What `loop`, which is native, has as `name` when a program looks at its selector or what belongs to it. A loop that
-    watches nothing yet waits with that selector from then on."""
-    if not _asyncio._watches(loop):
-        use_selector(loop, loop._given_selector or _default_selector())
+    """What `loop`, which is native, has as `name` when a program looks at its selector or what belongs to it. A loop
+    without native transports waits with that selector from then on."""
+    if (watched := _asyncio._take_watches(loop)) is not None:
+        selector = loop._given_selector or _default_selector()
+        use_selector(loop, selector)
+        for fd, reader, writer in watched:
+            selector.register(fd, (reader is not None) + 2 * (writer is not None), (reader, writer))
         return loop.__dict__[name]
     if name == "_transports":
         import weakref

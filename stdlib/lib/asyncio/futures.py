@@ -6,10 +6,14 @@ from .lazy import lookup
 
 __all__ = ("Future", "wrap_future", "isfuture", "future_add_to_awaited_by", "future_discard_from_awaited_by")
 
-_PyFuture = _CFuture = Future
+_CFuture = Future
 
 
 def __getattr__(name):
+    if name in _IN_PYTHON:
+        from . import python_tasks
+        value = globals()[name] = getattr(python_tasks, _IN_PYTHON[name])
+        return value
     if name in ("_PENDING", "_CANCELLED", "_FINISHED"):
         from . import base_futures
         return getattr(base_futures, name)
@@ -22,6 +26,9 @@ def _concurrent():
 
 
 _module = lookup(__name__, "base_futures format_helpers contextvars logging sys _asyncio", concurrent=_concurrent)
+# What is written in the language a second time, and loaded when a program asks for it.
+_IN_PYTHON = {"_PyFuture": "Future", "_py_future_add_to_awaited_by": "future_add_to_awaited_by",
+              "_py_future_discard_from_awaited_by": "future_discard_from_awaited_by"}
 STACK_DEBUG = 9  # one below logging.DEBUG
 
 

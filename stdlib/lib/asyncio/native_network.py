@@ -298,6 +298,23 @@ class NativeNetwork(NativeSockets, UnixTransports):
         from .sendfile import send_natively
         return await send_natively(self, sock, file, offset, count)
 
+    def _sock_sendfile_native_impl(self, fut, registered_fd, sock, fileno, offset, count, blocksize, total_sent):
+        from .sendfile import send_next
+        send_next(self, fut, registered_fd, sock, fileno, offset, count, blocksize, total_sent)
+
+    def _sock_sendfile_update_filepos(self, fileno, offset, total_sent):
+        if total_sent > 0:
+            import os
+            os.lseek(fileno, offset, os.SEEK_SET)
+
+    def _sock_add_cancellation_callback(self, fut, sock):
+        """Whoever cancels fut waits no more for room in the socket."""
+        def forget(fut):
+            if fut.cancelled() and (fd := sock.fileno()) != -1:
+                self.remove_writer(fd)
+
+        fut.add_done_callback(forget)
+
     def _write_to_self(self):
         """Ends the loop's wait."""
         self.call_soon_threadsafe(_nothing)

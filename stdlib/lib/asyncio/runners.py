@@ -10,19 +10,11 @@ from .lazy import lookup
 __all__ = ("Runner", "run")
 
 
-class _State:
-    """What has become of a runner."""
-
-    CREATED = "created"
-    INITIALIZED = "initialized"
-    CLOSED = "closed"
-
-
 class Runner:
     """A loop for one or several main coroutines, as a context manager."""
 
     def __init__(self, *, debug=None, loop_factory=None):
-        self._state = _State.CREATED
+        self._stage = "created"
         self._debug = debug
         self._loop_factory = loop_factory
         self._loop = None
@@ -37,9 +29,13 @@ class Runner:
     def __exit__(self, exc_type, exc_val, exc_tb):
         self.close()
 
+    @property
+    def _state(self):
+        return _states()(self._stage)
+
     def close(self):
         """Cancels the tasks that are left, closes async generators and the loop."""
-        if self._state is not _State.INITIALIZED:
+        if self._stage != "initialized":
             return
         loop = self._loop
         try:
@@ -51,7 +47,7 @@ class Runner:
                 events.set_event_loop(None)
             loop.close()
             self._loop = None
-            self._state = _State.CLOSED
+            self._stage = "closed"
 
     def get_loop(self):
         """The loop."""
@@ -117,9 +113,9 @@ class Runner:
         raise KeyboardInterrupt()
 
     def _lazy_init(self):
-        if self._state is _State.CLOSED:
+        if self._stage == "closed":
             raise RuntimeError("Runner is closed")
-        if self._state is _State.INITIALIZED:
+        if self._stage == "initialized":
             return
         if self._loop_factory is None:
             self._loop = events.new_event_loop()
@@ -131,7 +127,7 @@ class Runner:
         if self._debug is not None:
             self._loop.set_debug(self._debug)
         self._context = _asyncio._copy_context()
-        self._state = _State.INITIALIZED
+        self._stage = "initialized"
 
 
 async def _wrap_awaitable(awaitable):
@@ -147,7 +143,9 @@ def run(main, *, debug=None, loop_factory=None):
 
 
 def _cancel_all_tasks(loop):
-    left = _asyncio._all_tasks(loop)
+    # A program with tasks that are not native has loaded the module.
+    tasks = sys.modules.get("asyncio.tasks")
+    left = _asyncio._all_tasks(loop) if tasks is None else tasks.all_tasks(loop)
     if not left:
         return
     for task in left:
@@ -163,4 +161,20 @@ def _cancel_all_tasks(loop):
             })
 
 
-__getattr__ = lookup(__name__, "contextvars enum functools inspect threading signal coroutines exceptions tasks constants")
+def _states():
+    """What can have become of a runner, as an enumeration. Few programs ask for it."""
+    global _State
+    if "_State" not in globals():
+        import enum
+        _State = enum.Enum("_State", [(each.upper(), each) for each in ("created", "initialized", "closed")],
+                           module=__name__)
+    return _State
+
+
+def __getattr__(name):
+    if name == "_State":
+        return _states()
+    return _module(name)
+
+
+_module = lookup(__name__, "contextvars enum functools inspect threading signal coroutines exceptions tasks constants")

@@ -71,26 +71,57 @@ async def send_natively(loop, sock, file, offset, count):
     except (AttributeError, io.UnsupportedOperation, OSError):
         raise SendfileNotAvailableError("not a regular file") from None
     block = count or size
-    total = 0
+    if not block:
+        return 0
+    future = loop.create_future()
+    loop._sock_sendfile_native_impl(future, None, sock, number, offset, count, block, 0)
+    return await future
+
+
+def send_next(loop, future, registered_fd, sock, number, offset, count, block, total):
+    """Has the system send what it takes at once, and waits for room for the rest. `future` is told how much it was.
+    `registered_fd` is what was waited for, None the first time."""
+    from . import unix_events
+    from .exceptions import SendfileNotAvailableError
+    os = unix_events.os
+    fd = sock.fileno()
+    if registered_fd is not None:
+        # The socket may have been closed since.
+        loop.remove_writer(registered_fd)
+    if future.cancelled():
+        loop._sock_sendfile_update_filepos(number, offset, total)
+        return
+    if count:
+        block = count - total
+    sent = 0
     try:
-        while block and (count is None or total < count):
-            try:
-                sent = os.sendfile(sock.fileno(), number, offset + total, block if count is None else count - total)
-            except (BlockingIOError, InterruptedError):
-                await loop._wait_ready(sock, "write")
-                continue
-            except OSError as exc:
-                if total == 0 and exc.errno != 107:  # ENOTCONN
-                    # This pair of descriptors cannot be joined; others can.
-                    raise SendfileNotAvailableError("os.sendfile call failed") from exc
-                raise
-            if not sent:
-                break
-            total += sent
-        return total
-    finally:
-        if total > 0:
-            os.lseek(number, offset + total, os.SEEK_SET)
+        if block > 0:
+            sent = os.sendfile(fd, number, offset, block)
+    except (BlockingIOError, InterruptedError):
+        pass
+    except (SystemExit, KeyboardInterrupt):
+        raise
+    except BaseException as exc:
+        if isinstance(exc, OSError):
+            if registered_fd is not None and exc.errno == 107 and type(exc) is not ConnectionError:  # ENOTCONN
+                error = ConnectionError("socket is not connected", exc.errno)
+                error.__cause__ = exc
+                exc = error
+            if total == 0:
+                # This pair of descriptors cannot be joined; others can.
+                exc = SendfileNotAvailableError("os.sendfile call failed")
+        loop._sock_sendfile_update_filepos(number, offset, total)
+        future.set_exception(exc)
+        return
+    else:
+        if not sent:
+            loop._sock_sendfile_update_filepos(number, offset, total)
+            future.set_result(total)
+            return
+    if registered_fd is None:
+        loop._sock_add_cancellation_callback(future, sock)
+    loop.add_writer(fd, loop._sock_sendfile_native_impl, future, fd, sock, number, offset + sent, count, block,
+                    total + sent)
 
 
 class _SendfileProtocol:

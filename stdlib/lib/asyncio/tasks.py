@@ -17,7 +17,7 @@ FIRST_EXCEPTION = "FIRST_EXCEPTION"
 ALL_COMPLETED = "ALL_COMPLETED"
 
 
-_PyTask = _CTask = Task
+_CTask = Task
 
 # Tasks that are not native and have made themselves known; a WeakSet once there is one.
 _scheduled_tasks = ()
@@ -25,26 +25,40 @@ _eager_tasks = set()
 
 
 class _CurrentTasks:
-    """Which task runs in which loop."""
+    """Which task runs in which loop: natively known for the running one."""
+
+    def __init__(self):
+        self._elsewhere = {}
+
+    def __repr__(self):
+        running = events._get_running_loop()
+        task = None if running is None else current_task(running)
+        return repr(self._elsewhere if task is None else self._elsewhere | {running: task})
+
+    def get(self, loop, default=None):
+        task = current_task(loop) if loop is events._get_running_loop() else self._elsewhere.get(loop)
+        return default if task is None else task
 
     def __getitem__(self, loop):
-        if (task := current_task(loop)) is None:
+        if (task := self.get(loop)) is None:
             raise KeyError(loop)
         return task
 
-    def get(self, loop, default=None):
-        return default if (task := current_task(loop)) is None else task
-
     def __contains__(self, loop):
-        return current_task(loop) is not None
+        return self.get(loop) is not None
 
     def __setitem__(self, loop, task):
-        _swap_current_task(loop, task)
+        if loop is events._get_running_loop():
+            _swap_task(task)
+        else:
+            self._elsewhere[loop] = task
 
     def pop(self, loop, *default):
         task = self.get(loop, *default) if default else self[loop]
-        if loop in self:
-            _swap_current_task(loop, None)
+        if loop is not events._get_running_loop():
+            self._elsewhere.pop(loop, None)
+        elif loop in self:
+            _swap_task(None)
         return task
 
     def __delitem__(self, loop):
@@ -118,20 +132,32 @@ def _concurrent():
     return concurrent
 
 
-__getattr__ = lookup(__name__, "base_tasks coroutines exceptions futures queues contextvars functools inspect itertools"
-                               " math types weakref _asyncio", concurrent=_concurrent)
+_module = lookup(__name__, "base_tasks coroutines exceptions futures queues contextvars functools inspect itertools"
+                           " math types weakref _asyncio", concurrent=_concurrent)
+
+# What is written in the language a second time, and loaded when a program asks for it.
+_IN_PYTHON = {"_PyTask": "Task", "_task_name_counter": "_task_name_counter"} | {
+    f"_py_{name.lstrip('_')}": name
+    for name in ("current_task", "_enter_task", "_leave_task", "_swap_current_task")}
 
 
-# The native functions are the only ones there are.
-_py_current_task = _c_current_task = current_task
+def __getattr__(name):
+    if name in _IN_PYTHON:
+        from . import python_tasks
+        value = globals()[name] = getattr(python_tasks, _IN_PYTHON[name])
+        return value
+    return _module(name)
+
+
+_c_current_task = current_task
 _py_all_tasks = _c_all_tasks = all_tasks
 _py_register_task = _c_register_task = _register_task
 _py_unregister_task = _c_unregister_task = _unregister_task
 _py_register_eager_task = _c_register_eager_task = _register_eager_task
 _py_unregister_eager_task = _c_unregister_eager_task = _unregister_eager_task
-_py_enter_task = _c_enter_task = _enter_task
-_py_leave_task = _c_leave_task = _leave_task
-_py_swap_current_task = _c_swap_current_task = _swap_current_task
+_c_enter_task = _enter_task
+_c_leave_task = _leave_task
+_c_swap_current_task = _swap_current_task
 
 
 async def sleep(delay, result=None):

@@ -1,11 +1,11 @@
 //! `asyncio.Handle` and `asyncio.TimerHandle`: a callback that a loop will call.
 
-use crate::event_loop::{EventLoop, methods, module};
+use crate::event_loop::{EventLoop, methods};
 use crate::heap::{Body, Gc, Interior, Kind, Slot, Visitor};
 use crate::object::dict::Dict;
-use crate::object::exception::Exc;
 use crate::object::list::List;
 use crate::object::tuple::Tuple;
+use crate::ops::Compare;
 use crate::types::TypeSpec;
 use crate::value::Value;
 use crate::vm::{Res, Vm};
@@ -24,13 +24,14 @@ pub struct Handle {
     /// When it is due; NaN if it is not a timer.
     when: Cell<f64>,
     flags: Cell<u8>,
-    /// In debug mode only.
-    debug: Interior<Option<Box<Debug>>>,
+    rare: Interior<Option<Box<Rare>>>,
 }
 
-/// What a handle knows in debug mode.
+/// What a handle knows in debug mode, and what timers of classes derived from other loops may have.
 #[derive(Default)]
-struct Debug {
+struct Rare {
+    /// When it is due, if that is no plain number; unset if it is.
+    when: Value,
     /// The stack where it was made, a list; or unset.
     source: Value,
     /// How it shows itself since it was cancelled, when it has given up its callback.
@@ -48,8 +49,9 @@ impl Body for Handle {
 
     fn trace(&self, visit: &mut Visitor) {
         [&self.callback, &self.args, &self.context, &self.event_loop].into_iter().for_each(|s| visit(s.peek()));
-        if let Some(debug) = &*self.debug.borrow() {
-            visit(&debug.source);
+        if let Some(rare) = &*self.rare.borrow() {
+            visit(&rare.source);
+            visit(&rare.when);
         }
     }
 
@@ -57,7 +59,7 @@ impl Body for Handle {
         for slot in [&self.callback, &self.args, &self.context] {
             drop(slot.take());
         }
-        drop(self.debug.replace(None));
+        drop(self.rare.replace(None));
     }
 }
 
@@ -71,7 +73,7 @@ impl Handle {
             event_loop: Slot::new(event_loop),
             when: Cell::new(f64::NAN),
             flags: Cell::new(0),
-            debug: Interior::new(None),
+            rare: Interior::new(None),
         })
     }
 
@@ -83,19 +85,24 @@ impl Handle {
         let event_loop = self.event_loop.get();
         if debugs(vm, &event_loop)? {
             let source = vm.source_traceback()?;
-            *self.debug.borrow_mut() = Some(Box::new(Debug { source, shown: None }));
+            self.rare.borrow_mut().get_or_insert_default().source = source;
         }
         Ok(())
     }
 
     /// How it showed itself when it was cancelled in debug mode.
     fn shown(&self) -> Option<String> {
-        self.debug.borrow().as_ref().and_then(|debug| debug.shown.clone())
+        self.rare.borrow().as_ref().and_then(|rare| rare.shown.clone())
     }
 
     /// The stack where it was made; unset if that was not kept.
     fn source(&self) -> Value {
-        self.debug.borrow().as_ref().map(|debug| debug.source.clone()).unwrap_or_default()
+        self.rare.borrow().as_ref().map(|rare| rare.source.clone()).unwrap_or_default()
+    }
+
+    /// When it is due, if that is no plain number.
+    fn rare_when(&self) -> Option<Value> {
+        self.rare.borrow().as_ref().map(|rare| rare.when.clone()).filter(|when| !when.is_unset())
     }
 
     /// Makes it a timer that its loop holds.
@@ -137,7 +144,7 @@ impl Handle {
         self.flags.set(self.flags.get() | CANCELLED);
         if !event_loop.is_unset() && debugs(vm, &event_loop)? {
             let shown = format!("<{}>", repr_info(vm, this)?.join(" "));
-            self.debug.borrow_mut().get_or_insert_default().shown = Some(shown);
+            self.rare.borrow_mut().get_or_insert_default().shown = Some(shown);
         }
         drop(self.callback.take());
         drop(self.args.take());
@@ -283,14 +290,18 @@ pub static TIMER_SPEC: TypeSpec = TypeSpec {
     name: "TimerHandle",
     doc: "A call that a loop makes at a time.",
     constructor: Some(&function!("TimerHandle(when, callback, args, loop, context=None)", |vm, args| {
-        if args[0].is_none() {
-            return Err(vm.error_with(Exc::AssertionError, Vec::new()));
-        }
-        let when = module::add_delay(vm, 0.0, &args[0])?;
         let handle = made(vm, &args[1], &args[2], &args[3], &args[4])?;
-        handle.when.set(when);
-        if args[0].as_float().is_none() {
-            handle.set_whole();
+        match (args[0].as_float(), args[0].as_small_int()) {
+            (Some(when), _) if !when.is_nan() => handle.when.set(when),
+            (_, Some(when)) => {
+                handle.when.set(when as f64);
+                handle.set_whole();
+            }
+            _ => {
+                // The program's loop may know what that means.
+                handle.when.set(0.0);
+                handle.rare.borrow_mut().get_or_insert_default().when = args[0].clone();
+            }
         }
         Ok(handle.into_value())
     })),
@@ -309,10 +320,10 @@ pub static TIMER_SPEC: TypeSpec = TypeSpec {
                 Ok(Value::NONE)
             }
         ),
-        method!("__lt__(self, other, /)", |_, args| Ok(compare(args, |a, b| a < b))),
-        method!("__le__(self, other, /)", |vm, args| or_equal(vm, args, |a, b| a < b)),
-        method!("__gt__(self, other, /)", |_, args| Ok(compare(args, |a, b| a > b))),
-        method!("__ge__(self, other, /)", |vm, args| or_equal(vm, args, |a, b| a > b)),
+        method!("__lt__(self, other, /)", |vm, args| compare(vm, args, Compare::Lt)),
+        method!("__le__(self, other, /)", |vm, args| or_equal(vm, args, Compare::Lt)),
+        method!("__gt__(self, other, /)", |vm, args| compare(vm, args, Compare::Gt)),
+        method!("__ge__(self, other, /)", |vm, args| or_equal(vm, args, Compare::Gt)),
         method!("__eq__(self, other, /)", equal),
         method!("__hash__(self, /)", |vm, args| {
             let when = when(&args[0]);
@@ -323,10 +334,11 @@ pub static TIMER_SPEC: TypeSpec = TypeSpec {
 };
 
 fn when(this: &Value) -> Value {
-    match this.get::<Handle>() {
-        Some(handle) if handle.flags.get() & WHOLE != 0 => Value::from(handle.when.get() as i64),
-        Some(handle) => handle.when.get().into(),
-        None => Value::NONE,
+    let Some(handle) = this.get::<Handle>() else { return Value::NONE };
+    match handle.rare_when() {
+        Some(when) => when,
+        None if handle.flags.get() & WHOLE != 0 => Value::from(handle.when.get() as i64),
+        None => handle.when.get().into(),
     }
 }
 
@@ -354,24 +366,25 @@ fn timers(args: &[Value]) -> Option<(&Handle, &Handle)> {
     (a.is_timer() && b.is_timer()).then_some((a, b))
 }
 
-fn compare(args: &[Value], by: fn(f64, f64) -> bool) -> Value {
+fn compare(vm: &mut Vm, args: &[Value], by: Compare) -> Res {
     match timers(args) {
-        Some((a, b)) => by(a.when.get(), b.when.get()).into(),
-        None => Value::NOT_IMPLEMENTED,
-    }
-}
-
-fn or_equal(vm: &mut Vm, args: &[Value], by: fn(f64, f64) -> bool) -> Res {
-    match timers(args) {
-        Some((a, b)) if by(a.when.get(), b.when.get()) => Ok(Value::TRUE),
-        Some(_) => equal(vm, args),
+        Some((a, b)) if a.rare_when().is_some() || b.rare_when().is_some() => {
+            vm.compare(by, &when(&args[0]), &when(&args[1]))
+        }
+        Some((a, b)) if by == Compare::Lt => Ok((a.when.get() < b.when.get()).into()),
+        Some((a, b)) => Ok((a.when.get() > b.when.get()).into()),
         None => Ok(Value::NOT_IMPLEMENTED),
     }
 }
 
+fn or_equal(vm: &mut Vm, args: &[Value], by: Compare) -> Res {
+    let strict = compare(vm, args, by)?;
+    if strict.is(&Value::NOT_IMPLEMENTED) || vm.truth(&strict)? { Ok(strict) } else { equal(vm, args) }
+}
+
 fn equal(vm: &mut Vm, args: &[Value]) -> Res {
     let Some((a, b)) = timers(args) else { return Ok(Value::NOT_IMPLEMENTED) };
-    if a.when.get() != b.when.get() || a.is_cancelled() != b.is_cancelled() {
+    if a.is_cancelled() != b.is_cancelled() || !vm.eq(&when(&args[0]), &when(&args[1]))? {
         return Ok(Value::FALSE);
     }
     for slot in [|h: &Handle| h.callback.get(), |h: &Handle| h.args.get()] {
@@ -405,7 +418,7 @@ fn repr_info(vm: &mut Vm, this: &Value) -> Res<Vec<String>> {
         info.push("cancelled".to_string());
     }
     if handle.is_timer() {
-        let when = vm.repr(&when(this))?;
+        let when = vm.str(&when(this))?;
         info.push(format!("when={when}"));
     }
     let callback = handle.callback.get();

@@ -88,9 +88,14 @@ const FUNCTIONS: &[NativeDef] = &[
         }
         Ok(Value::NONE)
     }),
-    // Does the native code watch descriptors for the loop?
-    function!("_watches(loop, /)", |_, args| {
-        Ok(args[0].get::<EventLoop>().is_some_and(|body| body.watched.get() > 0).into())
+    // Stops watching descriptors for the loop; returns what was watched: (descriptor, reader, writer). None if it has
+    // native transports.
+    function!("_take_watches(loop, /)", |vm, args| {
+        let taken = poll::take_callbacks(vm, &args[0]);
+        Ok(taken.map_or(Value::NONE, |taken| {
+            let entry = |(fd, reader, writer)| Tuple::value(vec![Value::from(i64::from(fd)), reader, writer]);
+            List::value(taken.into_iter().map(entry).collect())
+        }))
     }),
     // The loop's native transports, by their descriptors.
     function!("_transports(loop, /)", |vm, args| poll::transports(vm, &args[0])),

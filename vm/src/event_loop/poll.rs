@@ -362,6 +362,26 @@ pub(crate) fn remove(vm: &mut Vm, fd: RawFd, side: Side) -> bool {
     true
 }
 
+/// Stops watching for `event_loop`, and returns what was watched: for each descriptor the handles of its reader and its
+/// writer. `None`, and nothing changes, if transports or listening sockets are among what is watched.
+pub(crate) fn take_callbacks(vm: &mut Vm, event_loop: &Value) -> Option<Vec<(RawFd, Value, Value)>> {
+    let shown = |handle: &Option<Gc<Handle>>| handle.as_ref().map_or(Value::NONE, Gc::to_value);
+    let mut tokens = Vec::new();
+    let mut taken = Vec::new();
+    for (token, source) in vm.loops.sources.entries.iter().enumerate() {
+        let Some(source) = source.as_ref().filter(|s| s.event_loop.is(event_loop)) else { continue };
+        let Target::Callbacks { reader, writer } = &source.target else { return None };
+        tokens.push(token);
+        taken.push((source.fd, shown(reader), shown(writer)));
+    }
+    let watched = event_loop.get::<EventLoop>().map_or(0, |l| l.watched.get());
+    if watched != tokens.len() {
+        return None;
+    }
+    tokens.into_iter().for_each(|token| unwatch_stream(vm, token));
+    Some(taken)
+}
+
 /// Ends all watches on behalf of a loop that is being closed.
 pub(crate) fn forget_loop(vm: &mut Vm, event_loop: &Value) {
     for token in 0..vm.loops.sources.entries.len() {

@@ -237,11 +237,7 @@ impl Body for Code {
     }
 
     fn clear(&self) {
-        let Some(body) = self.body.get() else { return };
-        for site in &body.attr_sites {
-            let old = site.borrow_mut().forget();
-            drop(old);
-        }
+        self.forget_attributes();
     }
 }
 
@@ -254,7 +250,24 @@ fn waits(i: &Ins) -> bool {
     matches!(i.op, Op::Await | Op::AsyncForNext | Op::Yield | Op::YieldFrom)
 }
 
+/// Empties the attribute caches of all code: a class must not live on because instances of it were seen somewhere.
+pub(crate) fn forget_all_attributes() {
+    for code in crate::heap::live_objects(Kind::Code) {
+        if let Some(code) = code.exact::<Code>() {
+            code.forget_attributes();
+        }
+    }
+}
+
 impl Code {
+    fn forget_attributes(&self) {
+        let Some(body) = self.body.get() else { return };
+        for site in &body.attr_sites {
+            let old = site.borrow_mut().forget();
+            drop(old);
+        }
+    }
+
     /// The code object of a compiled body, nested ones included.
     pub fn new(proto: &Rc<Proto>) -> Gc<Code> {
         let code = Code::unread(proto.head(), None);

@@ -3,7 +3,7 @@
 use crate::call::{Resume, Step};
 use crate::code::Flags;
 use crate::frame::{ASYNC_CLOSED, AWAITED, Frame, HOOKED, State};
-use crate::heap::{Gc, Kind};
+use crate::heap::{FINALIZE, Gc, Kind};
 use crate::interp::resume::{caller_of, finish};
 use crate::object::awaitable::{AwaitMode, Awaitable};
 use crate::object::class::{Class, flag};
@@ -430,6 +430,9 @@ impl Vm {
             return Ok(());
         }
         generator.mark(HOOKED, true);
+        if !self.async_generator_hooks.1.is_none() {
+            generator.header().set(FINALIZE, true);
+        }
         let hook = self.async_generator_hooks.0.clone();
         if !hook.is_none() {
             self.call(&hook, &[generator.to_value()])?;
@@ -489,31 +492,30 @@ impl Vm {
         let Some(frame) = object.to_gc::<Frame>() else { return };
         let flags = frame.code().flags.get();
         match frame.state.get() {
+            State::Created | State::Suspended
+                if flags.has(Flags::ASYNC_GENERATOR) && self.is_finalized_by_hook(&frame, &object) => {}
             State::Created => {
                 if flags.has(Flags::COROUTINE) && !frame.marked(AWAITED) {
                     self.warn_never_awaited(&frame);
                 }
                 finish(frame.as_ptr());
             }
-            State::Suspended if flags.has(Flags::ASYNC_GENERATOR) => {
-                let hook = self.async_generator_hooks.1.clone();
-                if frame.marked(HOOKED) && !hook.is_none() && !frame.marked(ASYNC_CLOSED) {
-                    if self.call(&hook, std::slice::from_ref(&object)).is_err() {
-                        let exception = self.take_raised();
-                        crate::report::unraisable(
-                            self,
-                            exception,
-                            &object,
-                            "Exception ignored while finalizing async generator",
-                        );
-                    }
-                    return;
-                }
-                self.close_ignoring(&frame, &object);
-            }
             State::Suspended | State::Running => self.close_ignoring(&frame, &object),
             State::Closed => (),
         }
+    }
+
+    /// Leaves an async generator, whose first iteration was announced to a hook, to the hook for the last one.
+    fn is_finalized_by_hook(&mut self, frame: &Gc<Frame>, object: &Value) -> bool {
+        let hook = self.async_generator_hooks.1.clone();
+        if !frame.marked(HOOKED) || hook.is_none() || frame.marked(ASYNC_CLOSED) {
+            return false;
+        }
+        if self.call(&hook, std::slice::from_ref(object)).is_err() {
+            let exception = self.take_raised();
+            crate::report::unraisable(self, exception, object, "Exception ignored while finalizing async generator");
+        }
+        true
     }
 
     fn close_ignoring(&mut self, frame: &Gc<Frame>, object: &Value) {

@@ -39,7 +39,7 @@ class TaskGroup(GroupState):
 
     async def __aexit__(self, exc_type, exc, tb):
         try:
-            return await self._leave(exc_type, exc)
+            return await self._aexit(exc_type, exc)
         finally:
             # Exceptions refer to this frame: no cycle may hold them.
             self._parent_task = None
@@ -47,7 +47,7 @@ class TaskGroup(GroupState):
             self._base_error = None
             exc = None
 
-    async def _leave(self, exc_type, exc):
+    async def _aexit(self, exc_type, exc):
         self._exiting = True
         if exc is not None and self._is_base_error(exc) and self._base_error is None:
             self._base_error = exc
@@ -131,7 +131,7 @@ class TaskGroup(GroupState):
             })
             return
         if not self._aborting and not self._parent_cancel_requested:
-            # The block's own task is cancelled to end the block; `_leave` takes that back.
+            # The block's own task is cancelled to end the block; `_aexit` takes that back.
             self._abort()
             self._parent_cancel_requested = True
             self._parent_task.cancel()

@@ -597,8 +597,18 @@ pub static EVENT_LOOP: TypeSpec = TypeSpec {
         method!("set_debug(self, enabled)", |vm, args| {
             let on = vm.truth(&args[1])?;
             event_loop(args).debug.set(on);
+            if event_loop(args).running.get() {
+                let track = vm.get_attr(&args[0], &Str::intern("_set_coroutine_origin_tracking").into_value())?;
+                vm.call_method(&args[0], "call_soon_threadsafe", &[track, args[1].clone()])?;
+            }
             Ok(Value::NONE)
         }),
+        method!("_set_coroutine_origin_tracking(self, enabled)", |vm, args| {
+            let on = vm.truth(&args[1])?;
+            event_loop(args).track_origins(vm, on);
+            Ok(Value::NONE)
+        }),
+        getter!("_coroutine_origin_tracking_enabled", |_, args| Ok(event_loop(args).tracks_origins().into())),
         getter!("_debug", |_, args| Ok(event_loop(args).debug.get().into()), |vm, args| {
             let on = vm.truth(&args[1])?;
             event_loop(args).debug.set(on);

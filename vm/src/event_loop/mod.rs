@@ -125,6 +125,8 @@ pub struct EventLoop {
     pub(crate) running: Cell<bool>,
     pub(crate) closed: Cell<bool>,
     pub(crate) debug: Cell<bool>,
+    /// Of a loop that has coroutines know where they were made: how deep they knew it before.
+    origin_depth: Cell<Option<i64>>,
     /// Tasks that are not done.
     pub(crate) pending_tasks: Cell<usize>,
     /// Async generators that were started while it ran.
@@ -309,6 +311,7 @@ pub fn run_forever(vm: &mut Vm, this: &Value) -> Res<()> {
     check_not_running(vm, event_loop)?;
     let hooks = async_generator_hooks(vm, this)?;
     let outer_hooks = std::mem::replace(&mut vm.async_generator_hooks, hooks);
+    event_loop.track_origins(vm, event_loop.debug.get());
     vm.loops.running = this.clone();
     event_loop.running.set(true);
     let own_turns = vm.is_overridden(this, Kind::EventLoop, "_run_once");
@@ -327,8 +330,33 @@ pub fn run_forever(vm: &mut Vm, this: &Value) -> Res<()> {
     event_loop.stopping.set(false);
     event_loop.running.set(false);
     vm.loops.running = Value::UNSET;
+    event_loop.track_origins(vm, false);
     vm.async_generator_hooks = outer_hooks;
     result
+}
+
+/// How deep coroutines know where they were made while a loop in debug mode runs; as `asyncio.constants` says.
+const DEBUG_STACK_DEPTH: i64 = 10;
+
+impl EventLoop {
+    pub(crate) fn tracks_origins(&self) -> bool {
+        self.origin_depth.get().is_some()
+    }
+
+    /// Has coroutines know where they were made, or ends that.
+    pub(crate) fn track_origins(&self, vm: &mut Vm, on: bool) {
+        match (on, self.origin_depth.get()) {
+            (true, None) => {
+                let before = std::mem::replace(&mut vm.importer.origin_depth, DEBUG_STACK_DEPTH);
+                self.origin_depth.set(Some(before));
+            }
+            (false, Some(before)) => {
+                vm.importer.origin_depth = before;
+                self.origin_depth.set(None);
+            }
+            _ => (),
+        }
+    }
 }
 
 /// The hooks (PEP 525) that tell the loop of async generators that are started, and left in the middle.

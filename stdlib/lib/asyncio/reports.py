@@ -149,7 +149,7 @@ def _primitive(frames):
         this = frame.f_locals.get("self")
         method = frame.f_code.co_name
         name = type(this).__name__
-        if method in ("__aenter__", "_leave") and hasattr(this, "_tasks"):
+        if method in ("__aenter__", "_aexit") and hasattr(this, "_tasks"):
             tasks = _in_order(this._tasks)
             return f"the tasks of a {name}: {_names(tasks)}", tasks
         if this is None or method not in ("acquire", "wait", "get", "put", "join"):

@@ -6,6 +6,7 @@ use rondo_vm::object::dict::Dict;
 use rondo_vm::object::exception::Exc;
 use rondo_vm::object::native::NativeDef;
 use rondo_vm::object::str::Str;
+use rondo_vm::object::tuple::Tuple;
 use rondo_vm::op::Op;
 use rondo_vm::value::Value;
 use rondo_vm::vm::{Res, Vm};
@@ -14,6 +15,7 @@ use rondo_vm::vm::{Res, Vm};
 pub static FUNCTIONS: &[NativeDef] = &[
     function!("_count_elements(mapping, iterable, /)", count_elements),
     function!("_move_entry(dict, key, last, /)", move_entry),
+    function!("_pop_entry(dict, last, /)", pop_entry),
 ];
 
 /// Adds one to the count of each item.
@@ -57,5 +59,20 @@ fn move_entry(vm: &mut Vm, args: &[Value]) -> Res {
     match dict.move_entry(vm, &args[1], last)? {
         true => Ok(Value::NONE),
         false => Err(vm.error_with(Exc::KeyError, vec![args[1].clone()])),
+    }
+}
+
+/// Removes the last entry of a dict, or the first, and returns key and value.
+fn pop_entry(vm: &mut Vm, args: &[Value]) -> Res {
+    let Some(dict) = args[0].get::<Dict>() else {
+        return Err(vm.error(Exc::TypeError, "_pop_entry() argument 1 must be dict"));
+    };
+    let entry = match vm.truth(&args[1])? {
+        true => dict.pop_last(),
+        false => dict.next_as(0, |_| ()).map(|(index, ())| dict.remove_at(index)),
+    };
+    match entry {
+        Some(entry) => Ok(Tuple::of([entry.key, entry.value])),
+        None => Err(vm.error(Exc::KeyError, "dictionary is empty")),
     }
 }

@@ -17,6 +17,7 @@ mod decimal;
 mod dicts;
 mod errno;
 mod functools;
+mod gcd;
 mod hashes;
 mod heapq;
 mod io;

@@ -1,7 +1,8 @@
 //! `math`: functions of real numbers and of integers.
 
+use crate::gcd::gcd_small;
 use crate::module::{big_integer, integer_of, module, number};
-use num_bigint::BigInt;
+use num_bigint::{BigInt, BigUint};
 use num_integer::Integer;
 use num_traits::{One, Signed, ToPrimitive, Zero};
 use rondo_vm::function;
@@ -195,7 +196,13 @@ fn integers(vm: &mut Vm, args: &Value) -> Res<Vec<BigInt>> {
 }
 
 fn gcd(vm: &mut Vm, args: &[Value]) -> Res {
-    Ok(from_big(integers(vm, &args[0])?.iter().fold(BigInt::zero(), |a, b| a.gcd(b))))
+    if let Some([a, b]) = args[0].exact::<Tuple>().map(Tuple::items)
+        && let (Some(a), Some(b)) = (a.as_small_int(), b.as_small_int())
+    {
+        return Ok(from_i64(gcd_small(a.unsigned_abs(), b.unsigned_abs()) as i64));
+    }
+    let numbers = integers(vm, &args[0])?;
+    Ok(from_big(numbers.iter().fold(BigUint::zero(), |a, b| crate::gcd::gcd(&a, b.magnitude())).into()))
 }
 
 fn lcm(vm: &mut Vm, args: &[Value]) -> Res {

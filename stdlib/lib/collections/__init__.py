@@ -1,7 +1,7 @@
 """Container types beyond the built-in ones."""
 
 try:
-    from _collections import _count_elements, _move_entry, _tuplegetter, deque
+    from _collections import _count_elements, _move_entry, _pop_entry, _tuplegetter, deque
 except ImportError:
     from operator import itemgetter
 
@@ -20,6 +20,14 @@ except ImportError:
             dict.clear(mapping)
         dict.__setitem__(mapping, key, value)
         dict.update(mapping, rest)
+
+    def _pop_entry(mapping, last):
+        if not dict.__len__(mapping):
+            raise KeyError('dictionary is empty')
+        if last:
+            return dict.popitem(mapping)
+        key = next(dict.__iter__(mapping))
+        return key, dict.pop(mapping, key)
 
 from _types import _as_built_in
 
@@ -265,12 +273,7 @@ class OrderedDict(dict):
 
     def popitem(self, last=True):
         """Removes and returns the last pair, or the first."""
-        if not dict.__len__(self):
-            raise KeyError('dictionary is empty')
-        if last:
-            return dict.popitem(self)
-        key = next(dict.__iter__(self))
-        return key, dict.pop(self, key)
+        return _pop_entry(self, last)
 
     def move_to_end(self, key, last=True):
         """Moves a key to the end, or to the beginning."""

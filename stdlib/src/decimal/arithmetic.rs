@@ -300,11 +300,12 @@ pub fn remainder_near(a: &Number, b: &Number, settings: &Settings, status: &mut 
         return result;
     }
     let Some((quotient, remainder)) = integer_division(a, b, settings, status) else { return Number::NAN };
-    let mut ignored = Status::NONE;
+    let mut reached = Status::NONE;
     let other = match a.negative == b.negative {
-        true => subtract(&remainder, b, &Settings::MAX, &mut ignored),
-        false => add(&remainder, b, &Settings::MAX, &mut ignored),
+        true => subtract(&remainder, b, &Settings::MAX, &mut reached),
+        false => add(&remainder, b, &Settings::MAX, &mut reached),
     };
+    *status |= reached & Status::ERRORS;
     let order = order_magnitudes(&other, &remainder);
     if order.is_lt() || order.is_eq() && quotient.coefficient.is_odd() {
         // The quotient is one more, which may be too long.

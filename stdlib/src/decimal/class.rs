@@ -17,13 +17,35 @@ use rondo_vm::object::foreign::ForeignData;
 use rondo_vm::object::int::{from_big, from_i64};
 use rondo_vm::object::number;
 use rondo_vm::object::tuple::Tuple;
+use rondo_vm::op::Op;
 use rondo_vm::ops::Compare;
 use rondo_vm::types::TypeSpec;
 use rondo_vm::value::Value;
 use rondo_vm::vm::{Raised, Res, Vm};
 use rondo_vm::{class_method, function, getter, method};
 
-impl ForeignData for Number {}
+impl ForeignData for Number {
+    fn binary(&self, vm: &mut Vm, op: Op, other: &Value) -> Option<Res> {
+        let operation: super::arguments::Binary = match op {
+            Op::Add => a::add,
+            Op::Sub => a::subtract,
+            Op::Mul => a::multiply,
+            Op::TrueDiv => a::divide,
+            _ => return None,
+        };
+        let other = operand(other)?;
+        Some(
+            state::current_context(vm).and_then(|context| {
+                evaluate(vm, &context, |settings, status| operation(self, &other, settings, status))
+            }),
+        )
+    }
+
+    fn compare(&self, vm: &mut Vm, op: Compare, other: &Value) -> Option<Res> {
+        let other = operand(other)?;
+        Some(answer(vm, op, self, &other))
+    }
+}
 
 /// The class.
 pub static DECIMAL: TypeSpec = TypeSpec {
@@ -468,12 +490,12 @@ fn format(vm: &mut Vm, args: &[Value]) -> Res {
         let before = spec.separators.take();
         spec.separators = Some(separators(vm, &args[2], before)?);
     }
+    if spec.exceeds_limits() {
+        return Err(vm.error(Exc::ValueError, "format specification exceeds internal limits of _decimal"));
+    }
     match spec.apply(this(args), &context.settings.get()) {
         Some(text) => Ok(Value::from(text)),
-        None => {
-            context.signal(vm, Status::INVALID_OPERATION)?;
-            Err(out_of_memory(vm))
-        }
+        None => Err(out_of_memory(vm)),
     }
 }
 

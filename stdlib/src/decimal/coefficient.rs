@@ -12,7 +12,7 @@ use std::cmp::Ordering;
 pub const IN_PLACE: i64 = 38;
 
 /// The most digits that a coefficient may get by shifting. What has more is out of memory's reach.
-const MOST_DIGITS: i64 = 1 << 29;
+pub const MOST_DIGITS: i64 = 1 << 29;
 
 /// So many digits are converted at once between a row of digits and a number; longer rows are halved.
 const ROW: usize = 2_000;

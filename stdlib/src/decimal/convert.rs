@@ -1,15 +1,11 @@
 //! Numbers from and to those of other types: ints, floats, fractions, hashes.
 
-use super::coefficient::{Coefficient, power_of_ten};
+use super::coefficient::{Coefficient, MOST_DIGITS, power_of_ten};
 use super::number::{Kind, Number};
 use super::settings::Rounding;
 use num_bigint::{BigInt, BigUint, Sign};
-use num_integer::Integer as _;
 use num_traits::{ToPrimitive, Zero};
 use rondo_vm::object::int::arithmetic::Integer;
-
-/// The most digits of an int that a number becomes.
-const MOST_DIGITS: i64 = 1 << 29;
 
 impl From<Integer<'_>> for Number {
     fn from(i: Integer) -> Number {
@@ -95,7 +91,7 @@ impl Number {
         if self.exponent >= 0 {
             return Some((BigInt::from_biguint(sign, &*coefficient * power), 1.into()));
         }
-        let divisor = coefficient.gcd(&power);
+        let divisor = crate::gcd::gcd(&coefficient, &power);
         Some((BigInt::from_biguint(sign, &*coefficient / &divisor), (power / divisor).into()))
     }
 

@@ -1,7 +1,7 @@
 //! What works on the digits of numbers: logical operations, rotating and shifting, the neighbours of a number, and moving
 //! its exponent.
 
-use super::coefficient::Coefficient;
+use super::coefficient::{Coefficient, MOST_DIGITS};
 use super::compare::order;
 use super::number::Number;
 use super::rounding::nan_of;
@@ -47,7 +47,7 @@ pub fn logical_invert(a: &Number, settings: &Settings, status: &mut Status) -> N
     let Some(missing) = usize::try_from(settings.prec).ok().and_then(|prec| prec.checked_sub(bits.len())) else {
         return Number::none(status, Status::INVALID_OPERATION);
     };
-    if bits.try_reserve(missing).is_err() || missing > 1 << 32 {
+    if missing as i64 > MOST_DIGITS || bits.try_reserve(missing).is_err() {
         return Number::none(status, Status::OUT_OF_MEMORY);
     }
     bits.resize(bits.len() + missing, false);
@@ -145,8 +145,10 @@ fn neighbour(a: &Number, upwards: bool, settings: &Settings, status: &mut Status
         return rounded;
     }
     let tiny = Number::small(!upwards, 1, settings.etiny() - 1);
-    let mut ignored = Status::NONE;
-    super::arithmetic::add(a, &tiny, &settings, &mut ignored)
+    let mut reached = Status::NONE;
+    let next = super::arithmetic::add(a, &tiny, &settings, &mut reached);
+    *status |= reached & Status::ERRORS;
+    next
 }
 
 /// The smallest number that is greater.

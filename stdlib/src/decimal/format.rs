@@ -113,11 +113,13 @@ impl Spec {
         rest.is_empty().then_some(spec)
     }
 
-    /// The number as the specification says; `None` if it asks for too much.
+    /// Does it ask for more than any number has?
+    pub fn exceeds_limits(&self) -> bool {
+        self.width as i64 > MAX_PREC || self.precision.is_some_and(|precision| precision > MAX_PREC)
+    }
+
+    /// The number as the specification, which is within the limits, says; `None` if memory cannot hold it.
     pub fn apply(&self, number: &Number, settings: &Settings) -> Option<String> {
-        if self.width as i64 > MAX_PREC || self.precision.is_some_and(|precision| precision > MAX_PREC) {
-            return None;
-        }
         let mut status = Status::NONE;
         let (mut negative, body) = match number.kind {
             Kind::Finite => {

@@ -7,6 +7,8 @@ use crate::object::exception::Exc;
 use crate::object::file::descriptor::Descriptor;
 use crate::object::memoryview::Format;
 use crate::object::native::{Keywords, NativeDef};
+use crate::op::Op;
+use crate::ops::Compare;
 use crate::value::Value;
 use crate::vm::{Res, Vm};
 use crate::{getter, method};
@@ -63,6 +65,19 @@ pub trait ForeignData: Any {
     fn call(&self, vm: &mut Vm, this: &Value, args: &[Value], keywords: Keywords) -> Res {
         let _ = (this, args, keywords);
         Err(vm.error(Exc::TypeError, "not callable"))
+    }
+
+    /// `this op other` where the special methods of neither need to be looked for: what the class's own method results in.
+    /// `None`: ask the methods. The other is no instance of a class of the program's.
+    fn binary(&self, vm: &mut Vm, op: Op, other: &Value) -> Option<Res> {
+        let _ = (vm, op, other);
+        None
+    }
+
+    /// As [`ForeignData::binary`], for a comparison.
+    fn compare(&self, vm: &mut Vm, op: Compare, other: &Value) -> Option<Res> {
+        let _ = (vm, op, other);
+        None
     }
 
     /// Is it an iterator that [`ForeignData::next`] advances? Its class then has [`ITER`] and [`NEXT`].
@@ -132,6 +147,18 @@ impl Foreign {
     #[inline]
     pub(crate) fn call(&self, vm: &mut Vm, this: &Value, args: &[Value], keywords: Keywords) -> Option<Res> {
         self.is_callable.then(|| vm.nested("", |vm| self.data.call(vm, this, args, keywords)))
+    }
+
+    /// As [`ForeignData::binary`].
+    #[inline]
+    pub(crate) fn binary(&self, vm: &mut Vm, op: Op, other: &Value) -> Option<Res> {
+        if other.is_kind(Kind::Instance) { None } else { self.data.binary(vm, op, other) }
+    }
+
+    /// As [`ForeignData::compare`].
+    #[inline]
+    pub(crate) fn compare(&self, vm: &mut Vm, op: Compare, other: &Value) -> Option<Res> {
+        if other.is_kind(Kind::Instance) { None } else { self.data.compare(vm, op, other) }
     }
 
     /// As [`ForeignData::item`].

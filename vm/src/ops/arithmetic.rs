@@ -4,6 +4,7 @@ use super::is_proper_subclass;
 use crate::heap::Kind;
 use crate::object::class::Class;
 use crate::object::exception::Exc;
+use crate::object::foreign::Foreign;
 use crate::object::list::{self, List};
 use crate::object::native::NativeFunction;
 use crate::object::number;
@@ -58,6 +59,11 @@ impl Vm {
     /// `a op b` for an arithmetic or bitwise operator, `a op= b` if `inplace`.
     pub fn binary(&mut self, op: Op, inplace: bool, a: &Value, b: &Value) -> Res {
         if let Some(result) = number::binary(self, op, a, b) {
+            return result;
+        }
+        if let Some(foreign) = a.exact::<Foreign>()
+            && let Some(result) = foreign.binary(self, op, b)
+        {
             return result;
         }
         if op == Op::Add {

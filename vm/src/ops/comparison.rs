@@ -7,6 +7,7 @@ use crate::object::code::Code;
 use crate::object::dict::Dict;
 use crate::object::dict_view::{self, DictView};
 use crate::object::exception::Exc;
+use crate::object::foreign::Foreign;
 use crate::object::list::List;
 use crate::object::mapping_proxy::MappingProxy;
 use crate::object::method::BoundMethod;
@@ -303,6 +304,10 @@ impl Vm {
         let equal = match kind {
             Kind::Tuple | Kind::List if b.is_kind(kind) => {
                 return self.nested(" in comparison", |vm| vm.compare_sequences(op, a, b));
+            }
+            Kind::Foreign => {
+                let answer = a.exact::<Foreign>().and_then(|foreign| foreign.compare(self, op, b));
+                return answer.unwrap_or(Ok(Value::NOT_IMPLEMENTED));
             }
             Kind::Set | Kind::FrozenSet => return set::compare(self, op, a, b),
             Kind::DictView => {

@@ -66,7 +66,7 @@ pub static DEQUE: TypeSpec = TypeSpec {
     doc: "A sequence that grows and shrinks at both ends; past maxlen, what is at the other end falls out.",
     constructor: Some(&function!("deque(iterable=(), maxlen=None)", new)),
     methods: DEQUE_METHODS,
-    flags: flag::FILLED_BY_INIT,
+    flags: flag::FILLED_BY_INIT | flag::INDEXED,
 };
 
 static DEQUE_METHODS: &[NativeDef] = &[

@@ -77,6 +77,7 @@ static FUNCTIONS: &[NativeDef] = &[
     function!("is_none(a, /)", |_, args| Ok(Value::bool(args[0].is_none()))),
     function!("is_not_none(a, /)", |_, args| Ok(Value::bool(!args[0].is_none()))),
     // Arithmetic and bits
+    function!("abs(a, /)", rondo_vm::builtins::numbers::abs),
     binary!("add(a, b, /)", Add),
     binary!("and_(a, b, /)", BitAnd),
     binary!("floordiv(a, b, /)", FloorDiv),

@@ -3,7 +3,7 @@
 pub mod attributes;
 pub(crate) mod code;
 mod items;
-mod numbers;
+pub mod numbers;
 mod print;
 mod site;
 

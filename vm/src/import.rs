@@ -427,6 +427,8 @@ impl Vm {
             Some(Found::Native(make)) => {
                 let module = make(self)?;
                 machinery::leave_open(&module);
+                let package = name.rsplit_once('.').map_or("", |(package, _)| package);
+                module.dict.set_name("__package__", Value::from(package));
                 let module = module.into_value();
                 self.modules.set_name(name, module.clone());
                 Ok(module)

@@ -28,7 +28,11 @@ pub(super) static FUNCTIONS: &[NativeDef] = &[
     function!("round(number, ndigits=None)", round),
 ];
 
-fn abs(vm: &mut Vm, args: &[Value]) -> Res {
+/// `abs(number)`.
+///
+/// # Errors
+/// TypeError; what `__abs__` raises.
+pub fn abs(vm: &mut Vm, args: &[Value]) -> Res {
     match Number::exact(&args[0]) {
         Some(Number::Int(i)) => return Ok(arithmetic::absolute(i)),
         Some(Number::Float(f)) => return Ok(Value::float(f.abs())),

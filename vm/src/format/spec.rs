@@ -127,7 +127,7 @@ impl Spec {
 
 /// How messages show a type letter.
 fn show(ty: char) -> String {
-    if matches!(ty, '!'..='~') { ty.to_string() } else { format!("\\x{:x}", ty as u32) }
+    if matches!(ty, '!'..='~') { ty.to_string() } else { format!("\\x{:x}", rondo_grammar::surrogate::code_of(ty)) }
 }
 
 fn take(rest: &mut &str, one_of: &[char]) -> Option<char> {

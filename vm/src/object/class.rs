@@ -180,6 +180,8 @@ pub mod flag {
     /// A native class that CPython gives a `__setattr__` of its own: messages about attributes that cannot be set do not
     /// say that there is no `__dict__`.
     pub const SETS_ATTRIBUTES: u32 = 32768;
+    /// A sequence whose items have an index, but which is no mapping to `%`: CPython's `deque` has only the sequence's slot.
+    pub const INDEXED: u32 = 65536;
     /// What a class has if one of its ancestors has it.
     pub const INHERITED: u32 = GETATTR | GETATTRIBUTE | SETATTR | DEL | EXCEPTION | METACLASS | FILLED_BY_INIT;
 }

@@ -537,8 +537,7 @@ impl NativeFunction {
             return Err(vm.error(Exc::TypeError, message));
         }
         let base = vm.builtin_base(&class);
-        let makes = base.constructor.borrow().is_some() || base.has(flag::METACLASS | flag::EXCEPTION);
-        if makes && !base.is(&owner) && owner.is_builtin && !owner.has(flag::EXCEPTION) {
+        if !base.is(&owner) && owner.is_builtin && !owner.has(flag::EXCEPTION) {
             let (own, name, base) = (own(vm), vm.descriptor_owner(first), vm.descriptor_owner(&base.to_value()));
             let message = format!("{own}.__new__({name}) is not safe, use {base}.__new__()");
             return Err(vm.error(Exc::TypeError, message));
@@ -674,7 +673,12 @@ impl NativeFunction {
             Some(similar) => format!(". Did you mean '{similar}'?"),
             None => String::new(),
         };
-        let message = format!("{}() got an unexpected keyword argument '{text}'{hint}", self.name());
+        let message = match self.name() {
+            // These look at what is given by name themselves.
+            "enumerate" => format!("'{text}' is an invalid keyword argument for enumerate()"),
+            "zip_longest" => "zip_longest() got an unexpected keyword argument".to_string(),
+            name => format!("{name}() got an unexpected keyword argument '{text}'{hint}"),
+        };
         vm.error(Exc::TypeError, message)
     }
 

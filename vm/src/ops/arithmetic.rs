@@ -168,10 +168,18 @@ impl Vm {
         if let Some(method) = left.filter(|_| left_sequence) {
             return self.sequence_operator(op, &method, &names.special, a, b);
         }
-        if let Some(method) = right.filter(|_| right_sequence) {
+        if let Some(method) =
+            right.filter(|_| right_sequence && !(inplace && op == Op::Mul && self.counts_as_sequence(&class_a)))
+        {
             return self.sequence_operator(op, &method, &names.reflected, b, a);
         }
         Err(self.unsupported(op, names.symbol, inplace, a, b))
+    }
+
+    /// Does CPython take an object of the class for a sequence, whatever it can do? It does so for all classes of
+    /// programs, and for sets, dicts and their like: `a *= [1]` is then not left to the list.
+    pub(super) fn counts_as_sequence(&self, class: &Class) -> bool {
+        !class.is_builtin || class.lookup(&self.names.len).is_some()
     }
 
     /// `+` or `*` of a built-in sequence.

@@ -102,7 +102,13 @@ impl Vm {
         if !self.is_iterable(container) {
             return Err(self.type_error_about("argument of type '{}' is not a container or iterable", container));
         }
-        let iterator = self.iter(container)?;
+        let iterator = match self.iter(container) {
+            Err(raised) if self.raised_is(Exc::TypeError) => {
+                drop((raised, self.take_raised()));
+                return Err(self.type_error_about("argument of type '{}' is not a container or iterable", container));
+            }
+            iterator => iterator?,
+        };
         while let Some(candidate) = self.next(&iterator)? {
             if self.eq(&candidate, item)? {
                 return Ok(true);
@@ -222,7 +228,27 @@ impl Vm {
         let name = self.names.setitem.clone();
         match self.call_special(container, &name, &[key.clone(), value])? {
             Some(_) => Ok(()),
-            None => Err(self.type_error_about("'{}' object does not support item assignment", container)),
+            None => {
+                self.index_of_sequence(container, key)?;
+                Err(self.type_error_about("'{}' object does not support item assignment", container))
+            }
+        }
+    }
+
+    /// Is `key` an index, to an object that CPython takes for a sequence? It looks at the index before it says that the
+    /// object does not support what is asked.
+    #[cold]
+    fn index_of_sequence(&mut self, container: &Value, key: &Value) -> Res<bool> {
+        let class = self.class_of(container);
+        if !self.counts_as_sequence(&class) {
+            return Ok(false);
+        }
+        match self.index_opt(key)? {
+            Some(int) if crate::object::number::to_i64(&int).is_none() => {
+                let message = format!("cannot fit '{}' into an index-sized integer", self.type_name(key));
+                Err(self.error(Exc::IndexError, message))
+            }
+            index => Ok(index.is_some()),
         }
     }
 
@@ -247,11 +273,10 @@ impl Vm {
         let name = self.names.delitem.clone();
         match self.call_special(container, &name, std::slice::from_ref(key))? {
             Some(_) => Ok(()),
-            // CPython's sequences word the deletion of a slice differently.
-            None if key.is_kind(Kind::Slice) && self.lookup_special(container, &self.names.getitem).is_some() => {
-                Err(self.type_error_about("'{}' object does not support item deletion", container))
-            }
-            None => Err(self.type_error_about("'{}' object doesn't support item deletion", container)),
+            None => Err(match self.index_of_sequence(container, key)? {
+                true => self.type_error_about("'{}' object doesn't support item deletion", container),
+                false => self.type_error_about("'{}' object does not support item deletion", container),
+            }),
         }
     }
 }

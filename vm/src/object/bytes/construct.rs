@@ -12,12 +12,20 @@ use crate::vm::{Res, Vm};
 /// What does not fit is refused with MemoryError: the allocator would end the process.
 const MOST: usize = 1 << 33;
 
+/// What CPython's bytes objects take beside their bytes: with more than fits beside that, the length itself is wrong.
+const OVERHEAD: usize = 33;
+
 /// The bytes that `class(source, encoding, errors)` makes; the arguments may be unset.
 ///
 /// # Errors
 /// TypeError, ValueError, what encoding and iteration raise.
 pub(crate) fn construct(vm: &mut Vm, args: &[Value], class: &str) -> Res<Vec<u8>> {
     let [source, encoding, errors] = args else { return Ok(Vec::new()) };
+    for (argument, name) in [(encoding, "encoding"), (errors, "errors")] {
+        if !argument.is_unset() {
+            text_argument(vm, argument, class, name)?;
+        }
+    }
     let text_arguments = !encoding.is_unset() || !errors.is_unset();
     if let Some(text) = source.as_str() {
         if encoding.is_unset() {
@@ -58,6 +66,9 @@ pub(crate) fn construct(vm: &mut Vm, args: &[Value], class: &str) -> Res<Vec<u8>
         };
         return match number::to_i64(&count) {
             Some(count) if count < 0 => Err(vm.error(Exc::ValueError, "negative count")),
+            Some(count) if count as usize > i64::MAX as usize - OVERHEAD && class == "bytes" => {
+                Err(vm.error(Exc::OverflowError, "byte string is too large"))
+            }
             Some(count) if count as usize > MOST => Err(vm.error_with(Exc::MemoryError, Vec::new())),
             Some(count) => Ok(vec![0; count as usize]),
             None => Err(vm.error(Exc::OverflowError, "cannot fit 'int' into an index-sized integer")),

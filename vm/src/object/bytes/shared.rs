@@ -104,7 +104,9 @@ pub(crate) fn multiply(vm: &mut Vm, args: &[Value]) -> Res {
 }
 
 pub(crate) fn compare(op: Compare, args: &[Value]) -> Res {
-    let Some(other) = bytes_of(&args[1]) else { return Ok(Value::NOT_IMPLEMENTED) };
+    // Bytes compare with bytes; a bytearray with all that is bytes-like.
+    let knows = args[1].get::<Bytes>().is_some() || is_array(args);
+    let Some(other) = bytes_of(&args[1]).filter(|_| knows) else { return Ok(Value::NOT_IMPLEMENTED) };
     Ok(Value::bool(own(args, |bytes| holds(op, bytes, &other))))
 }
 
@@ -188,9 +190,12 @@ pub(crate) fn modulo(vm: &mut Vm, args: &[Value]) -> Res {
 }
 
 pub(crate) fn reflected_modulo(vm: &mut Vm, args: &[Value]) -> Res {
-    match bytes_of(&args[1]) {
-        Some(_) => modulo(vm, &[args[1].clone(), args[0].clone()]),
-        None => Ok(Value::NOT_IMPLEMENTED),
+    // A template is of the receiver's own kind.
+    let is_template =
+        if is_array(args) { args[1].get::<ByteArray>().is_some() } else { args[1].get::<Bytes>().is_some() };
+    match is_template {
+        true => modulo(vm, &[args[1].clone(), args[0].clone()]),
+        false => Ok(Value::NOT_IMPLEMENTED),
     }
 }
 

@@ -82,7 +82,7 @@ pub(super) fn construct(vm: &mut Vm, class: &Gc<Class>, args: &[Value], keywords
         class = vm.types.exception(class_of_errno(errno)).clone();
     }
     let exception = Exception::new(class.to_value(), Tuple::from_slice(args).into_value());
-    take_arguments(&exception, args);
+    take_arguments(vm, &exception, args)?;
     Ok(exception.into_value())
 }
 
@@ -102,21 +102,23 @@ fn init(vm: &mut Vm, args: &[Value]) -> Res {
     let exception = this(vm, &args[0])?;
     exception.args.set(args[1].clone());
     let items = args_of(exception);
-    take_arguments(exception, &items);
+    take_arguments(vm, exception, &items)?;
     Ok(Value::NONE)
 }
 
 /// `(errno, strerror[, filename[, winerror[, filename2]]])`; the file names do not stay in `args`.
-fn take_arguments(exception: &Exception, args: &[Value]) {
+fn take_arguments(vm: &mut Vm, exception: &Exception, args: &[Value]) -> Res<()> {
     if !(2..=5).contains(&args.len()) {
-        return;
+        return Ok(());
     }
     set_field(exception, ERRNO, args[0].clone());
     set_field(exception, STRERROR, args[1].clone());
-    let Some(filename) = args.get(2).filter(|f| !f.is_none()) else { return };
+    let Some(filename) = args.get(2).filter(|f| !f.is_none()) else { return Ok(()) };
     let is_blocking = super::class_of(exception).is_some_and(|c| &*c.name_text() == "BlockingIOError");
-    if is_blocking && filename.is_small_int() {
-        set_field(exception, WRITTEN, filename.clone());
+    let has = |vm: &Vm, name: &Value| vm.lookup_special(filename, name).is_some();
+    let is_number = has(vm, &vm.names.index) || has(vm, &vm.names.int) || has(vm, &vm.names.float);
+    if is_blocking && is_number {
+        set_field(exception, WRITTEN, Value::from(vm.index_sized(filename)?));
     } else {
         set_field(exception, FILENAME, filename.clone());
         if let Some(second) = args.get(4) {
@@ -124,6 +126,7 @@ fn take_arguments(exception: &Exception, args: &[Value]) {
         }
         exception.args.set(Tuple::from_slice(&args[..2]).into_value());
     }
+    Ok(())
 }
 
 fn os_str(vm: &mut Vm, args: &[Value]) -> Res {
@@ -190,8 +193,10 @@ impl Vm {
         let args = vec![Value::small_int_unchecked(errno.into()), Value::from(strerror(errno)), filename];
         let class = self.types.exception(class_of_errno(errno)).clone();
         let exception = Exception::new(class.into_value(), Tuple::from_slice(&args[..2]).into_value());
-        take_arguments(&exception, &args);
-        self.raise(exception.into_value())
+        match take_arguments(self, &exception, &args) {
+            Ok(()) => self.raise(exception.into_value()),
+            Err(raised) => raised,
+        }
     }
 
     /// What errors name a file by: the text of a path object, anything else as it is.

@@ -204,11 +204,6 @@ fn get_item(vm: &mut Vm, args: &[Value]) -> Res {
         let got = vm.type_name(key);
         return Err(vm.error(Exc::TypeError, format!("string indices must be integers, not '{got}'")));
     }
-    let index = int::methods::index_i64(vm, key)?;
-    let len = text.char_len() as i64;
-    let place = if index < 0 { index + len } else { index };
-    if !(0..len).contains(&place) {
-        return Err(vm.error(Exc::IndexError, "string index out of range"));
-    }
-    Ok(build::character(text, place as usize))
+    let place = vm.place(key, text.char_len(), "string", "string index")?;
+    Ok(build::character(text, place))
 }

@@ -4,10 +4,12 @@ use super::repr;
 use crate::format::plain_float;
 use crate::heap::Kind;
 use crate::object::bytes::{self, Bytes};
+use crate::object::class::{Class, flag};
 use crate::object::exception::Exc;
 use crate::object::int::arithmetic::Integer;
 use crate::object::int::methods as int;
 use crate::object::int::text::decimal;
+use crate::object::native::NativeFunction;
 use crate::object::tuple::Tuple;
 use crate::object::{float, number};
 use crate::value::Value;
@@ -101,7 +103,11 @@ impl<'a> Formatter<'a> {
             || !self.text
                 && (self.args.get::<Bytes>().is_some()
                     || self.args.get::<crate::object::bytearray::ByteArray>().is_some());
-        !sequence && self.vm.lookup_special(self.args, name).is_some()
+        let by_index = |method: &Value| {
+            let owner = method.exact::<NativeFunction>().and_then(|native| native.owner.peek().exact::<Class>());
+            owner.is_some_and(|class| class.has(flag::INDEXED))
+        };
+        !sequence && self.vm.lookup_special(self.args, name).is_some_and(|method| !by_index(&method))
     }
 
     fn peek(&self) -> Option<u8> {

@@ -185,7 +185,7 @@ class partialmethod:
         shown = [repr(self.func), *map(repr, self.args), *(f'{k}={v!r}' for k, v in self.keywords.items())]
         return f'{self.__class__.__module__}.{self.__class__.__qualname__}({", ".join(shown)})'
 
-    def _method(self):
+    def _make_unbound_method(self):
         bound = partial(self.func, Placeholder, *self.args, **self.keywords) if self.args else self.func
         keywords = self.keywords
 
@@ -213,7 +213,7 @@ class partialmethod:
                 except AttributeError:
                     pass
         if result is None:
-            result = self._method().__get__(obj, cls)
+            result = self._make_unbound_method().__get__(obj, cls)
         return result
 
     __class_getitem__ = classmethod(GenericAlias)

@@ -1,14 +1,40 @@
 """What live objects are made of."""
 
-import _linecache
+import enum
 import sys
 import types
 from annotationlib import Format, ForwardRef, get_annotations
+from collections import namedtuple
 from types import (
     AsyncGeneratorType, BuiltinFunctionType, ClassMethodDescriptorType, CodeType, CoroutineType, FrameType, FunctionType,
-    GeneratorType, GetSetDescriptorType, MemberDescriptorType, MethodDescriptorType, MethodType, MethodWrapperType,
-    ModuleType, TracebackType, WrapperDescriptorType)
+    GeneratorType, GetSetDescriptorType, MemberDescriptorType, MethodType, MethodWrapperType, ModuleType, TracebackType)
+from _inspect_signatures import (
+    _KEYWORD_ONLY, _POSITIONAL_ONLY, _POSITIONAL_OR_KEYWORD, _VAR_KEYWORD, _VAR_POSITIONAL, BoundArguments, FullArgSpec,
+    Parameter, Signature, _empty, _is_like_function, _ParameterKind, _void, formatannotation,
+    formatannotationrelativeto, formatargvalues, getcallargs, getfullargspec, signature, unwrap)
+from _inspect_sources import (
+    BlockFinder, ClassFoundException, EndOfBlock, findsource, getabsfile, getblock, getcomments, getfile, getmodule,
+    getmodulename, getsource, getsourcefile, getsourcelines, indentsize, modulesbyfile)
 
+__all__ = [
+    'AGEN_CLOSED', 'AGEN_CREATED', 'AGEN_RUNNING', 'AGEN_SUSPENDED', 'ArgInfo', 'Arguments', 'Attribute',
+    'BlockFinder', 'BoundArguments', 'BufferFlags', 'CORO_CLOSED', 'CORO_CREATED', 'CORO_RUNNING', 'CORO_SUSPENDED',
+    'CO_ASYNC_GENERATOR', 'CO_COROUTINE', 'CO_GENERATOR', 'CO_ITERABLE_COROUTINE', 'CO_NESTED', 'CO_NEWLOCALS',
+    'CO_NOFREE', 'CO_OPTIMIZED', 'CO_VARARGS', 'CO_VARKEYWORDS', 'CO_HAS_DOCSTRING', 'CO_METHOD', 'ClassFoundException',
+    'ClosureVars', 'EndOfBlock', 'FrameInfo', 'FullArgSpec', 'GEN_CLOSED', 'GEN_CREATED', 'GEN_RUNNING',
+    'GEN_SUSPENDED', 'Parameter', 'Signature', 'TPFLAGS_IS_ABSTRACT', 'Traceback', 'classify_class_attrs', 'cleandoc',
+    'currentframe', 'findsource', 'formatannotation', 'formatannotationrelativeto', 'formatargvalues',
+    'get_annotations', 'getabsfile', 'getargs', 'getargvalues', 'getasyncgenlocals', 'getasyncgenstate',
+    'getattr_static', 'getblock', 'getcallargs', 'getclasstree', 'getclosurevars', 'getcomments', 'getcoroutinelocals',
+    'getcoroutinestate', 'getdoc', 'getfile', 'getframeinfo', 'getfullargspec', 'getgeneratorlocals',
+    'getgeneratorstate', 'getinnerframes', 'getlineno', 'getmembers', 'getmembers_static', 'getmodule', 'getmodulename',
+    'getmro', 'getouterframes', 'getsource', 'getsourcefile', 'getsourcelines', 'indentsize', 'isabstract', 'isasyncgen',
+    'isasyncgenfunction', 'isawaitable', 'isbuiltin', 'isclass', 'iscode', 'iscoroutine', 'iscoroutinefunction',
+    'isdatadescriptor', 'isframe', 'isfunction', 'isgenerator', 'isgeneratorfunction', 'isgetsetdescriptor',
+    'ismemberdescriptor', 'ismethod', 'ismethoddescriptor', 'ismethodwrapper', 'ismodule', 'ispackage', 'isroutine',
+    'istraceback', 'markcoroutinefunction', 'signature', 'stack', 'trace', 'unwrap', 'walktree']
+
+TPFLAGS_IS_ABSTRACT = 1 << 20
 CO_OPTIMIZED = 1
 CO_NEWLOCALS = 2
 CO_VARARGS = 4
@@ -98,6 +124,11 @@ def getasyncgenlocals(agen):
 def ismodule(object):
     """Is it a module?"""
     return isinstance(object, ModuleType)
+
+
+def ispackage(object):
+    """Is it a package?"""
+    return ismodule(object) and hasattr(object, '__path__')
 
 
 def isclass(object):
@@ -212,16 +243,6 @@ def _has_code_flag(f, flag):
     return bool(f.__code__.co_flags & flag)
 
 
-def _is_like_function(obj):
-    """Has it what functions have, as mocks of coroutine functions do?"""
-    if not callable(obj) or isclass(obj):
-        return False
-    name, code = getattr(obj, '__name__', None), getattr(obj, '__code__', None)
-    defaults, kwdefaults = getattr(obj, '__defaults__', ...), getattr(obj, '__kwdefaults__', ...)
-    return (isinstance(name, str) and isinstance(getattr(code, 'co_flags', None), int)
-            and isinstance(defaults, (tuple, type(None))) and isinstance(kwdefaults, (dict, type(None))))
-
-
 def isgeneratorfunction(obj):
     """Is it a function with a yield, or a partial or method of one?"""
     return _has_code_flag(obj, CO_GENERATOR)
@@ -253,55 +274,119 @@ def isasyncgenfunction(obj):
 
 def isabstract(object):
     """Is it a class with abstract methods left?"""
-    return isinstance(object, type) and bool(getattr(object, '__abstractmethods__', ()))
+    if not isinstance(object, type):
+        return False
+    if object.__flags__ & TPFLAGS_IS_ABSTRACT:
+        return True
+    from abc import ABCMeta
+    if not issubclass(type(object), ABCMeta) or hasattr(object, '__abstractmethods__'):
+        return False
+    # Its __init_subclass__ is under way: the metaclass has not looked yet.
+    if any(getattr(value, '__isabstractmethod__', False) for value in object.__dict__.values()):
+        return True
+    names = (name for base in object.__bases__ for name in getattr(base, '__abstractmethods__', ()))
+    return any(getattr(getattr(object, name, None), '__isabstractmethod__', False) for name in names)
 
 
 # Members and documentation
 
+def _members(object, getter, predicate):
+    mro = ()
+    names = dir(object)
+    if isclass(object):
+        mro = (object,) + getmro(object)
+        # Attributes that show on instances alone, and are there for the class in another form.
+        try:
+            names += [name for base in object.__bases__ for name, value in base.__dict__.items()
+                      if isinstance(value, types.DynamicClassAttribute)]
+        except AttributeError:
+            pass
+    results = []
+    seen = set()
+    for name in names:
+        try:
+            value = getter(object, name)
+            if name in seen:
+                raise AttributeError
+        except AttributeError:
+            for base in mro:
+                if name in base.__dict__:
+                    value = base.__dict__[name]
+                    break
+            else:
+                # In dir() of it, but not there: a slot without value, or what its __dir__ made up.
+                continue
+        if not predicate or predicate(value):
+            results.append((name, value))
+        seen.add(name)
+    results.sort(key=lambda pair: pair[0])
+    return results
+
+
 def getmembers(object, predicate=None):
     """The pairs of name and value of all attributes, by name; of those only for which predicate(value) is true."""
-    results = []
-    for name in sorted(set(dir(object))):
-        try:
-            value = getattr(object, name)
-        except AttributeError:
-            continue
-        if predicate is None or predicate(value):
-            results.append((name, value))
-    return results
+    return _members(object, getattr, predicate)
 
 
 def getmembers_static(object, predicate=None):
     """As getmembers, without calling descriptors."""
-    results = []
-    for name in sorted(set(dir(object))):
-        try:
-            value = getattr_static(object, name)
-        except AttributeError:
-            continue
-        if predicate is None or predicate(value):
-            results.append((name, value))
-    return results
+    return _members(object, getattr_static, predicate)
 
 
 _absent = object()
+_static_dict = type.__dict__['__dict__'].__get__
+_static_mro = type.__dict__['__mro__'].__get__
+
+
+def _found_in_class(cls, name):
+    for base in _static_mro(cls):
+        if _own_dict(type(base)) is _absent:
+            found = _static_dict(base).get(name, _absent)
+            if found is not _absent:
+                return found
+    return _absent
+
+
+def _own_dict(cls):
+    """What the class or a base of it has for `__dict__`, if that is not the dict of its instances."""
+    for base in _static_mro(cls):
+        found = _static_dict(base).get('__dict__', _absent)
+        if found is not _absent:
+            own = type(found) is GetSetDescriptorType and found.__name__ == '__dict__' and found.__objclass__ is base
+            if not own:
+                return found
+    return _absent
 
 
 def getattr_static(obj, attr, default=_absent):
     """An attribute as it stands in the object or its classes: no descriptor and no __getattr__ is called."""
-    if not isinstance(obj, type):
-        try:
-            attributes = object.__getattribute__(obj, '__dict__')
-        except AttributeError:
-            attributes = {}
-        if attr in attributes:
-            return attributes[attr]
-        mro = type(obj).__mro__
+    in_instance = _absent
+    if not issubclass(type(obj), type):
+        cls = type(obj)
+        shadowed = _own_dict(cls)
+        if shadowed is _absent or type(shadowed) is MemberDescriptorType:
+            try:
+                own = object.__getattribute__(obj, '__dict__')
+            except AttributeError:
+                own = {}
+            in_instance = dict.get(own, attr, _absent)
     else:
-        mro = obj.__mro__ + type(obj).__mro__
-    for cls in mro:
-        if attr in cls.__dict__:
-            return cls.__dict__[attr]
+        cls = obj
+    in_class = _found_in_class(cls, attr)
+    if in_instance is not _absent and in_class is not _absent:
+        kind = type(in_class)
+        is_data = _found_in_class(kind, '__set__') is not _absent or _found_in_class(kind, '__delete__') is not _absent
+        if is_data and _found_in_class(kind, '__get__') is not _absent:
+            return in_class
+    if in_instance is not _absent:
+        return in_instance
+    if in_class is not _absent:
+        return in_class
+    if obj is cls:
+        # A class has what its metaclass has.
+        for base in _static_mro(type(cls)):
+            if _own_dict(type(base)) is _absent and attr in base.__dict__:
+                return base.__dict__[attr]
     if default is not _absent:
         return default
     raise AttributeError(attr)
@@ -312,15 +397,96 @@ def getmro(cls):
     return cls.__mro__
 
 
-def unwrap(func, *, stop=None):
-    """The function at the end of the __wrapped__ chain; stop(function) ends it early."""
-    seen = {id(func)}
-    while not isinstance(func, type) and hasattr(func, '__wrapped__') and (stop is None or not stop(func)):
-        func = func.__wrapped__
-        if id(func) in seen:
-            raise ValueError(f'wrapper loop when unwrapping {func!r}')
-        seen.add(id(func))
-    return func
+Attribute = namedtuple('Attribute', 'name kind defining_class object')
+
+
+def classify_class_attrs(cls):
+    """The attributes of a class: name, kind, defining class and the object as it stands in that class."""
+    mro = getmro(cls)
+    # Those of metaclasses show on the class as well, but for what every class has.
+    metaclasses = tuple(base for base in getmro(type(cls)) if base not in (type, object))
+    owners = mro + metaclasses
+    names = dir(cls)
+    for base in mro:
+        for name, value in base.__dict__.items():
+            if isinstance(value, types.DynamicClassAttribute) and value.fget is not None:
+                names.append(name)
+    result = []
+    seen = set()
+    for name in names:
+        owner = got = in_dict = None
+        if name not in seen:
+            try:
+                if name == '__dict__':
+                    raise AttributeError('that of the class is but a proxy')
+                got = getattr(cls, name)
+            except Exception:
+                pass
+            else:
+                owner = getattr(got, '__objclass__', None)
+                if owner not in mro:
+                    # It is the one that the last class of the order of resolution has, among those that have it.
+                    owner = None
+                    sources = [base for base in mro if getattr(base, name, None) is got]
+                    sources += [base for base in metaclasses if _from_metaclass(base, cls, name) is got]
+                    if sources:
+                        owner = sources[-1]
+        for base in owners:
+            if name in base.__dict__:
+                in_dict = base.__dict__[name]
+                if owner not in metaclasses:
+                    owner = base
+                break
+        if owner is None:
+            # Nowhere to be found: a dir() that makes names up.
+            continue
+        found = got if got is not None else in_dict
+        if isinstance(in_dict, (staticmethod, BuiltinFunctionType)):
+            kind, found = 'static method', in_dict
+        elif isinstance(in_dict, (classmethod, ClassMethodDescriptorType)):
+            kind, found = 'class method', in_dict
+        elif isinstance(in_dict, property):
+            kind, found = 'property', in_dict
+        else:
+            kind = 'method' if isroutine(found) else 'data'
+        result.append(Attribute(name, kind, owner, found))
+        seen.add(name)
+    return result
+
+
+def _from_metaclass(metaclass, cls, name):
+    try:
+        return metaclass.__getattr__(cls, name)
+    except AttributeError:
+        return _absent
+
+
+def walktree(classes, children, parent):
+    """The classes and what is below them, for getclasstree()."""
+    results = []
+    for cls in sorted(classes, key=lambda cls: (cls.__module__, cls.__name__)):
+        results.append((cls, cls.__bases__))
+        if cls in children:
+            results.append(walktree(children[cls], children, cls))
+    return results
+
+
+def getclasstree(classes, unique=False):
+    """The classes as a tree of lists: each class with its bases, then the list of what is derived from it."""
+    children = {}
+    roots = []
+    for cls in classes:
+        if cls.__bases__:
+            for parent in cls.__bases__:
+                below = children.setdefault(parent, [])
+                if cls not in below:
+                    below.append(cls)
+                if unique and parent in classes:
+                    break
+        elif cls not in roots:
+            roots.append(cls)
+    roots += [parent for parent in children if parent not in classes]
+    return walktree(roots, children, None)
 
 
 def cleandoc(doc):
@@ -339,779 +505,74 @@ def cleandoc(doc):
 
 def getdoc(object):
     """The docstring, its indentation taken off, of an object or of what it overrides; None if there is none."""
-    doc = getattr(object, '__doc__', None)
+    try:
+        doc = object.__doc__
+    except AttributeError:
+        return None
     if doc is None:
-        doc = _inherited_doc(object)
+        try:
+            doc = _inherited_doc(object)
+        except (AttributeError, TypeError):
+            return None
     return cleandoc(doc) if isinstance(doc, str) else None
 
 
+def _class_of(func):
+    """The class that a function is defined in, by its qualified name."""
+    cls = sys.modules.get(func.__module__)
+    if cls is None:
+        return None
+    for name in func.__qualname__.split('.')[:-1]:
+        cls = getattr(cls, name)
+    return cls if isclass(cls) else None
+
+
 def _inherited_doc(obj):
-    if ismemberdescriptor(obj):
-        # `__slots__` may be a dict of docstrings.
-        slots = getattr(obj.__objclass__, '__slots__', None)
-        return slots.get(obj.__name__) if isinstance(slots, dict) else None
     if isclass(obj):
-        for base in obj.__mro__[1:]:
+        for base in obj.__mro__:
             if base is not object and base.__doc__ is not None:
                 return base.__doc__
         return None
     if ismethod(obj):
-        owner, name = type(obj.__self__), obj.__name__
-        if isclass(obj.__self__):
-            owner = obj.__self__
-    elif isfunction(obj) and '.' in obj.__qualname__:
-        owner = sys.modules.get(obj.__module__)
-        for part in obj.__qualname__.split('.')[:-1]:
-            owner = getattr(owner, part, None)
+        name, owner = obj.__func__.__name__, obj.__self__
+        cls = owner if isclass(owner) and getattr(getattr(owner, name, None), '__func__') is obj.__func__ \
+            else owner.__class__
+    elif isfunction(obj):
+        name, cls = obj.__name__, _class_of(obj)
+        if cls is None or getattr(cls, name) is not obj:
+            return None
+    elif isbuiltin(obj):
+        name, owner = obj.__name__, obj.__self__
+        cls = owner if isclass(owner) and owner.__qualname__ + '.' + name == obj.__qualname__ else owner.__class__
+    elif isinstance(obj, property):
         name = obj.__name__
+        cls = _class_of(obj.fget)
+        if cls is None or getattr(cls, name) is not obj:
+            return None
+    elif ismethoddescriptor(obj) or isdatadescriptor(obj):
+        name, cls = obj.__name__, obj.__objclass__
+        if getattr(cls, name) is not obj:
+            return None
+        if ismemberdescriptor(obj):
+            # `__slots__` may be a dict of docstrings.
+            slots = getattr(cls, '__slots__', None)
+            if isinstance(slots, dict) and name in slots:
+                return slots[name]
     else:
         return None
-    for base in getattr(owner, '__mro__', ()):
-        doc = getattr(base.__dict__[name], '__doc__', None) if name in base.__dict__ else None
+    for base in cls.__mro__:
+        try:
+            doc = getattr(base, name).__doc__
+        except AttributeError:
+            continue
         if doc is not None:
             return doc
     return None
 
 
-# Source text
+# Closures and arguments
 
-def getfile(object):
-    """The file that the object comes from. TypeError if it is built in."""
-    if ismodule(object):
-        if getattr(object, '__file__', None):
-            return object.__file__
-        raise TypeError(f'{object!r} is a built-in module')
-    if isclass(object):
-        module = sys.modules.get(object.__module__)
-        if getattr(module, '__file__', None):
-            return module.__file__
-        raise TypeError(f'{object!r} is a built-in class')
-    if ismethod(object):
-        object = object.__func__
-    if isfunction(object):
-        object = object.__code__
-    if istraceback(object):
-        object = object.tb_frame
-    if isframe(object):
-        object = object.f_code
-    if iscode(object):
-        return object.co_filename
-    raise TypeError('module, class, method, function, traceback, frame, or code object was expected, '
-                    f'got {type(object).__name__}')
-
-
-getsourcefile = getfile
-
-
-def getmodule(object, _filename=None):
-    """The module that the object comes from; None if that is not known."""
-    if ismodule(object):
-        return object
-    return sys.modules.get(getattr(object, '__module__', None))
-
-
-def getmodulename(path):
-    """The name that a file has as a module; None if it cannot be one."""
-    name = path.rpartition('/')[2]
-    return name[:-3] if name.endswith('.py') else None
-
-
-def _file_lines(object):
-    file = getfile(object)
-    typed = _linecache.input_text(file)
-    if typed is not None:
-        return typed.splitlines(True)
-    try:
-        with open(file, encoding='utf-8') as f:
-            return f.readlines()
-    except OSError:
-        raise OSError('could not get source code') from None
-
-
-def findsource(object):
-    """All lines of the object's file and the index of its first. OSError if there is no source."""
-    lines = _file_lines(object)
-    if ismodule(object):
-        return lines, 0
-    if isclass(object):
-        first = getattr(object, '__firstlineno__', None)
-        if first is None:
-            raise OSError('source code not available')
-        return lines, first - 1
-    if ismethod(object):
-        object = object.__func__
-    if isfunction(object):
-        object = object.__code__
-    if istraceback(object):
-        object = object.tb_frame
-    if isframe(object):
-        object = object.f_code
-    return lines, object.co_firstlineno - 1
-
-
-def getblock(lines):
-    """Those of the lines that belong to the definition in the first."""
-    first = lines[0]
-    indent = len(first) - len(first.lstrip())
-    end = 0
-    in_body = False
-    depth = 0
-    for i, line in enumerate(lines):
-        stripped = line.strip()
-        if not stripped or stripped.startswith('#') and in_body:
-            continue
-        column = len(line) - len(line.lstrip())
-        if in_body and depth <= 0 and column <= indent:
-            break
-        end = i + 1
-        for c in stripped.partition('#')[0]:
-            depth += (c in '([{') - (c in ')]}')
-        if not stripped.startswith('@') and depth <= 0:
-            in_body = True
-    return lines[:end]
-
-
-def getsourcelines(object):
-    """The lines of the object and the number of its first. OSError if there is no source."""
-    object = unwrap(object)
-    lines, lnum = findsource(object)
-    if ismodule(object):
-        return lines, 0
-    return getblock(lines[lnum:]), lnum + 1
-
-
-def getsource(object):
-    """The source of the object as one text. OSError if there is none."""
-    return ''.join(getsourcelines(object)[0])
-
-
-# Frames
-
-def currentframe():
-    """The frame that calls this."""
-    return sys._getframe(1)
-
-
-class FrameInfo(tuple):
-    """A frame with its place in the source."""
-
-    _fields = ('frame', 'filename', 'lineno', 'function', 'code_context', 'index')
-
-    def __new__(cls, frame, filename, lineno, function, code_context, index, *, positions=None):
-        self = tuple.__new__(cls, (frame, filename, lineno, function, code_context, index))
-        self.positions = positions
-        return self
-
-    frame = property(lambda self: self[0])
-    filename = property(lambda self: self[1])
-    lineno = property(lambda self: self[2])
-    function = property(lambda self: self[3])
-    code_context = property(lambda self: self[4])
-    index = property(lambda self: self[5])
-
-    def __repr__(self):
-        return ('FrameInfo(' + ', '.join(f'{name}={value!r}' for name, value in zip(self._fields, self))
-                + f', positions={self.positions!r})')
-
-
-def _frame_info(frame, lineno, context):
-    filename = frame.f_code.co_filename
-    lines = index = None
-    if context > 0:
-        try:
-            with open(filename, encoding='utf-8') as f:
-                all_lines = f.readlines()
-        except OSError:
-            pass
-        else:
-            start = max(0, min(lineno - 1 - context // 2, len(all_lines) - context))
-            lines = all_lines[start:start + context]
-            index = lineno - 1 - start
-    return FrameInfo(frame, filename, lineno, frame.f_code.co_name, lines, index)
-
-
-def getframeinfo(frame, context=1):
-    """File, line, function and some lines of source around the place of a frame or traceback."""
-    if istraceback(frame):
-        return _frame_info(frame.tb_frame, frame.tb_lineno, context)
-    return _frame_info(frame, frame.f_lineno, context)
-
-
-def getouterframes(frame, context=1):
-    """What getframeinfo() says of the frame and of its callers, from inside to outside."""
-    found = []
-    while frame:
-        found.append(getframeinfo(frame, context))
-        frame = frame.f_back
-    return found
-
-
-def getinnerframes(tb, context=1):
-    """What getframeinfo() says of the frames of a traceback, from outside to inside."""
-    found = []
-    while tb:
-        found.append(getframeinfo(tb, context))
-        tb = tb.tb_next
-    return found
-
-
-def stack(context=1):
-    """What getframeinfo() says of the frame that calls this and of its callers."""
-    return getouterframes(sys._getframe(1), context)
-
-
-def trace(context=1):
-    """What getframeinfo() says of the frames between here and where the current exception was raised."""
-    exc = sys.exception()
-    return getinnerframes(None if exc is None else exc.__traceback__, context)
-
-
-# Signatures
-
-class _empty:
-    """Says that there is no default or annotation."""
-
-
-_empty.__name__ = _empty.__qualname__ = '_empty'
-
-
-class _ParameterKind(int):
-    def __new__(cls, value, name, description):
-        self = int.__new__(cls, value)
-        self.name = name
-        self.description = description
-        return self
-
-    def __repr__(self):
-        return f'<_ParameterKind.{self.name}: {int(self)}>'
-
-    def __str__(self):
-        return self.name
-
-
-class Parameter:
-    """A parameter: name, kind, default and annotation."""
-
-    __slots__ = ('_name', '_kind', '_default', '_annotation')
-
-    POSITIONAL_ONLY = _ParameterKind(0, 'POSITIONAL_ONLY', 'positional-only')
-    POSITIONAL_OR_KEYWORD = _ParameterKind(1, 'POSITIONAL_OR_KEYWORD', 'positional or keyword')
-    VAR_POSITIONAL = _ParameterKind(2, 'VAR_POSITIONAL', 'variadic positional')
-    KEYWORD_ONLY = _ParameterKind(3, 'KEYWORD_ONLY', 'keyword-only')
-    VAR_KEYWORD = _ParameterKind(4, 'VAR_KEYWORD', 'variadic keyword')
-    empty = _empty
-
-    def __init__(self, name, kind, *, default=_empty, annotation=_empty):
-        if kind not in (0, 1, 2, 3, 4):
-            raise ValueError(f'value {kind!r} is not a valid Parameter.kind')
-        kind = _KINDS[kind]
-        if default is not _empty and kind in (2, 4):
-            raise ValueError(f'{kind.description} parameters cannot have default values')
-        if not isinstance(name, str):
-            raise TypeError(f'name must be a str, not a {type(name).__name__}')
-        if not name.isidentifier() or name in _KEYWORDS:
-            raise ValueError(f'{name!r} is not a valid parameter name')
-        self._name = name
-        self._kind = kind
-        self._default = default
-        self._annotation = annotation
-
-    name = property(lambda self: self._name)
-    kind = property(lambda self: self._kind)
-    default = property(lambda self: self._default)
-    annotation = property(lambda self: self._annotation)
-
-    def replace(self, *, name=_empty, kind=_empty, annotation=_empty, default=_empty):
-        """The parameter with other attributes."""
-        return type(self)(
-            self._name if name is _empty else name, self._kind if kind is _empty else kind,
-            default=self._default if default is _empty else default,
-            annotation=self._annotation if annotation is _empty else annotation)
-
-    __replace__ = replace
-
-    def __str__(self):
-        return self._format()
-
-    def _format(self, *, quote_annotation_strings=True):
-        text = {2: '*', 4: '**'}.get(self._kind, '') + self._name
-        if self._annotation is not _empty:
-            shown = formatannotation(self._annotation, quote_annotation_strings=quote_annotation_strings)
-            text += f': {shown}'
-        if self._default is not _empty:
-            text += f' = {self._default!r}' if self._annotation is not _empty else f'={self._default!r}'
-        return text
-
-    def __repr__(self):
-        return f'<{self.__class__.__name__} "{self}">'
-
-    def __hash__(self):
-        return hash((self._name, self._kind, self._annotation, self._default))
-
-    def __eq__(self, other):
-        if not isinstance(other, Parameter):
-            return NotImplemented
-        return (self._name == other._name and self._kind == other._kind and self._default == other._default
-                and self._annotation == other._annotation)
-
-
-_KINDS = (Parameter.POSITIONAL_ONLY, Parameter.POSITIONAL_OR_KEYWORD, Parameter.VAR_POSITIONAL,
-          Parameter.KEYWORD_ONLY, Parameter.VAR_KEYWORD)
-_KEYWORDS = frozenset((
-    'False', 'None', 'True', 'and', 'as', 'assert', 'async', 'await', 'break', 'class', 'continue', 'def', 'del',
-    'elif', 'else', 'except', 'finally', 'for', 'from', 'global', 'if', 'import', 'in', 'is', 'lambda', 'nonlocal',
-    'not', 'or', 'pass', 'raise', 'return', 'try', 'while', 'with', 'yield'))
-
-
-def formatannotation(annotation, base_module=None, *, quote_annotation_strings=True):
-    """The text of an annotation."""
-    if not quote_annotation_strings and isinstance(annotation, str):
-        return annotation
-    if getattr(annotation, '__module__', None) == 'typing':
-        import re
-        return re.sub(r'[\w.]+', lambda found: found.group().removeprefix('typing.'), repr(annotation))
-    if isinstance(annotation, types.GenericAlias):
-        return str(annotation)
-    if isinstance(annotation, type):
-        if annotation.__module__ in ('builtins', base_module):
-            return annotation.__qualname__
-        return f'{annotation.__module__}.{annotation.__qualname__}'
-    if isinstance(annotation, ForwardRef):
-        return annotation.__forward_arg__
-    return repr(annotation)
-
-
-class BoundArguments:
-    """What bind() makes: the values of parameters, by name."""
-
-    __slots__ = ('arguments', '_signature')
-
-    def __init__(self, signature, arguments):
-        self.arguments = arguments
-        self._signature = signature
-
-    @property
-    def signature(self):
-        return self._signature
-
-    @property
-    def args(self):
-        args = []
-        for name, param in self._signature.parameters.items():
-            if param.kind in (3, 4) or name not in self.arguments:
-                break
-            if param.kind == 2:
-                args.extend(self.arguments[name])
-            else:
-                args.append(self.arguments[name])
-        return tuple(args)
-
-    @property
-    def kwargs(self):
-        kwargs = {}
-        by_keyword = False
-        for name, param in self._signature.parameters.items():
-            if not by_keyword:
-                if param.kind in (3, 4):
-                    by_keyword = True
-                elif name not in self.arguments:
-                    by_keyword = True
-                    continue
-            if not by_keyword or name not in self.arguments:
-                continue
-            if param.kind == 4:
-                kwargs.update(self.arguments[name])
-            else:
-                kwargs[name] = self.arguments[name]
-        return kwargs
-
-    def apply_defaults(self):
-        """Puts in the defaults of parameters that have no value."""
-        new = {}
-        for name, param in self._signature.parameters.items():
-            if name in self.arguments:
-                new[name] = self.arguments[name]
-            elif param.default is not _empty:
-                new[name] = param.default
-            elif param.kind == 2:
-                new[name] = ()
-            elif param.kind == 4:
-                new[name] = {}
-        self.arguments = new
-
-    def __eq__(self, other):
-        if not isinstance(other, BoundArguments):
-            return NotImplemented
-        return self.signature == other.signature and self.arguments == other.arguments
-
-    def __repr__(self):
-        shown = ', '.join(f'{name}={value!r}' for name, value in self.arguments.items())
-        return f'<{self.__class__.__name__} ({shown})>'
-
-
-class Signature:
-    """The parameters of a callable and the annotation of what it returns."""
-
-    __slots__ = ('_return_annotation', '_parameters')
-
-    empty = _empty
-
-    def __init__(self, parameters=None, *, return_annotation=_empty, __validate_parameters__=True):
-        params = {}
-        highest = Parameter.POSITIONAL_ONLY
-        had_default = False
-        for param in parameters or ():
-            if __validate_parameters__:
-                if param.kind < highest:
-                    raise ValueError(f'wrong parameter order: {highest.description} parameter before '
-                                     f'{param.kind.description} parameter')
-                highest = param.kind
-                if param.kind <= 1:
-                    if param.default is _empty and had_default:
-                        raise ValueError('non-default argument follows default argument')
-                    had_default = had_default or param.default is not _empty
-                if param.name in params:
-                    raise ValueError(f'duplicate parameter name: {param.name!r}')
-            params[param.name] = param
-        self._parameters = types.MappingProxyType(params)
-        self._return_annotation = return_annotation
-
-    @classmethod
-    def from_callable(cls, obj, *, follow_wrapped=True, globals=None, locals=None, eval_str=False,
-                      annotation_format=Format.VALUE):
-        """The signature of a callable."""
-        if not eval_str and annotation_format == Format.VALUE:
-            return _signature_of(cls, obj, follow_wrapped)
-
-        def annotations(func):
-            return get_annotations(func, globals=globals, locals=locals, eval_str=eval_str, format=annotation_format)
-        return _signature_of(cls, obj, follow_wrapped, annotations=annotations)
-
-    @property
-    def parameters(self):
-        return self._parameters
-
-    @property
-    def return_annotation(self):
-        return self._return_annotation
-
-    def replace(self, *, parameters=_empty, return_annotation=_empty):
-        """The signature with other parameters or another return annotation."""
-        return type(self)(
-            self.parameters.values() if parameters is _empty else parameters,
-            return_annotation=self._return_annotation if return_annotation is _empty else return_annotation)
-
-    __replace__ = replace
-
-    def __hash__(self):
-        return hash((tuple(self.parameters.values()), self.return_annotation))
-
-    def __eq__(self, other):
-        if not isinstance(other, Signature):
-            return NotImplemented
-        return (list(self.parameters.values()) == list(other.parameters.values())
-                and self.return_annotation == other.return_annotation)
-
-    def bind(self, /, *args, **kwargs):
-        """The parameters that a call with these arguments would set. TypeError if they do not fit."""
-        return self._bind(args, kwargs, False)
-
-    def bind_partial(self, /, *args, **kwargs):
-        """As bind, but arguments may be missing."""
-        return self._bind(args, kwargs, True)
-
-    def _bind(self, args, kwargs, partial):
-        arguments = {}
-        args = list(args)
-        kwargs = dict(kwargs)
-        varkw = None
-        for name, param in self.parameters.items():
-            if param.kind == 2:
-                arguments[name] = tuple(args)
-                args = []
-                continue
-            if param.kind == 4:
-                varkw = name
-                continue
-            if args and param.kind <= 1:
-                if param.kind == 1 and name in kwargs:
-                    raise TypeError(f'multiple values for argument {name!r}')
-                arguments[name] = args.pop(0)
-            elif param.kind != 0 and name in kwargs:
-                arguments[name] = kwargs.pop(name)
-            elif param.default is _empty and not partial:
-                if param.kind == 0 and name in kwargs:
-                    raise TypeError(f'{name!r} parameter is positional only, but was passed as a keyword')
-                kind = ' keyword-only' if param.kind == 3 else ''
-                raise TypeError(f'missing a required{kind} argument: {name!r}')
-        if args:
-            raise TypeError('too many positional arguments')
-        if kwargs:
-            if varkw is None:
-                raise TypeError(f'got an unexpected keyword argument {next(iter(kwargs))!r}')
-            arguments[varkw] = kwargs
-        empty = [name for name, value in arguments.items()
-                 if value == () and self.parameters[name].kind == 2]
-        for name in empty:
-            del arguments[name]
-        return BoundArguments(self, arguments)
-
-    def __repr__(self):
-        return f'<{self.__class__.__name__} {self}>'
-
-    def __str__(self):
-        return self.format()
-
-    def format(self, *, max_width=None, quote_annotation_strings=True):
-        """The signature as text; on a line for each parameter if it is longer than max_width."""
-        result = []
-        slash_due = False
-        star_due = True
-        for param in self.parameters.values():
-            if param.kind == 0:
-                slash_due = True
-            elif slash_due:
-                result.append('/')
-                slash_due = False
-            if param.kind == 2:
-                star_due = False
-            elif param.kind == 3 and star_due:
-                result.append('*')
-                star_due = False
-            result.append(param._format(quote_annotation_strings=quote_annotation_strings))
-        if slash_due:
-            result.append('/')
-        text = f'({", ".join(result)})'
-        if max_width is not None and len(text) > max_width:
-            text = '(\n    ' + ',\n    '.join(result) + '\n)'
-        if self.return_annotation is not _empty:
-            shown = formatannotation(self.return_annotation, quote_annotation_strings=quote_annotation_strings)
-            text += f' -> {shown}'
-        return text
-
-
-def signature(obj, *, follow_wrapped=True, globals=None, locals=None, eval_str=False, annotation_format=Format.VALUE):
-    """The signature of a callable. ValueError if it has none, TypeError if it is no callable."""
-    return Signature.from_callable(obj, follow_wrapped=follow_wrapped, globals=globals, locals=locals,
-                                   eval_str=eval_str, annotation_format=annotation_format)
-
-
-def _plain_annotations(func):
-    return getattr(func, '__annotations__', None) or {}
-
-
-def _signature_of(cls, obj, follow_wrapped=True, skip_bound=True, annotations=_plain_annotations):
-    """`annotations` reads those of a function."""
-    from functools import partial, partialmethod
-    _without_first = _drop_first if skip_bound else _itself
-    if not callable(obj):
-        raise TypeError(f'{obj!r} is not a callable object')
-    if ismethod(obj):
-        return _without_first(_signature_of(cls, obj.__func__, follow_wrapped, annotations=annotations))
-    if follow_wrapped:
-        obj = unwrap(obj, stop=lambda f: hasattr(f, '__signature__') or ismethod(f))
-        if ismethod(obj):
-            return _signature_of(cls, obj, follow_wrapped, annotations=annotations)
-    given = getattr(obj, '__signature__', None)
-    if given is not None:
-        if callable(given) and not isinstance(given, Signature):
-            given = given()
-        if isinstance(given, str):
-            return _signature_from_string(cls, obj, given)
-        if not isinstance(given, Signature):
-            raise TypeError(f'unexpected object {given!r} in __signature__ attribute')
-        return given
-    method = getattr(obj, '__partialmethod__', None)
-    if isinstance(method, partialmethod):
-        whole = _signature_of(cls, method.func, follow_wrapped, annotations=annotations)
-        receiver = next(iter(whole.parameters.values()))
-        rest = _signature_of_partial(whole, method, (None,))
-        if receiver.kind is Parameter.VAR_POSITIONAL:
-            return rest
-        return rest.replace(parameters=[receiver, *rest.parameters.values()])
-    if isfunction(obj):
-        return _signature_of_function(cls, obj, annotations(obj))
-    if isinstance(obj, partial):
-        return _signature_of_partial(_signature_of(cls, obj.func, follow_wrapped, annotations=annotations), obj)
-    if isbuiltin(obj) or isinstance(obj, (
-            MethodDescriptorType, WrapperDescriptorType, MethodWrapperType, ClassMethodDescriptorType)):
-        return _signature_from_text(cls, obj)
-    if isclass(obj):
-        call = getattr(type(obj), '__call__', None)
-        if isfunction(call):
-            return _without_first(_signature_of(cls, call, annotations=annotations))
-        for base in obj.__mro__:
-            for name in ('__new__', '__init__'):
-                found = base.__dict__.get(name)
-                if isinstance(found, staticmethod):
-                    found = found.__func__
-                if isfunction(found):
-                    return _without_first(_signature_of(cls, found, annotations=annotations))
-        if obj.__init__ is object.__init__ and obj.__new__ is object.__new__:
-            return cls([])
-        for base in obj.__mro__[:-1]:
-            text = base.__text_signature__
-            if text:
-                return _signature_from_string(cls, obj, text.replace('$', ''))
-        raise ValueError(f'no signature found for builtin {"" if obj is type else "type "}{obj!r}')
-    call = getattr(type(obj), '__call__', None)
-    if call is not None:
-        return _without_first(_signature_of(cls, call, follow_wrapped, annotations=annotations))
-    raise ValueError(f'callable {obj!r} is not supported by signature')
-
-
-def _itself(sig):
-    return sig
-
-
-def _drop_first(sig):
-    params = list(sig.parameters.values())
-    if not params or params[0].kind in (3, 4):
-        raise ValueError('invalid method signature')
-    if params[0].kind != 2:
-        params = params[1:]
-    return sig.replace(parameters=params)
-
-
-def _signature_of_function(cls, func, annotations):
-    code = func.__code__
-    names = code.co_varnames
-    positional = code.co_argcount
-    keyword_only = names[positional:positional + code.co_kwonlyargcount]
-    defaults = func.__defaults__ or ()
-    kwdefaults = func.__kwdefaults__ or {}
-    params = []
-    first_default = positional - len(defaults)
-    for i, name in enumerate(names[:positional]):
-        params.append(Parameter(
-            name, Parameter.POSITIONAL_ONLY if i < code.co_posonlyargcount else Parameter.POSITIONAL_OR_KEYWORD,
-            default=defaults[i - first_default] if i >= first_default else _empty,
-            annotation=annotations.get(name, _empty)))
-    at = positional + code.co_kwonlyargcount
-    if code.co_flags & CO_VARARGS:
-        params.append(Parameter(
-            names[at], Parameter.VAR_POSITIONAL, annotation=annotations.get(names[at], _empty)))
-        at += 1
-    for name in keyword_only:
-        params.append(Parameter(
-            name, Parameter.KEYWORD_ONLY, default=kwdefaults.get(name, _empty),
-            annotation=annotations.get(name, _empty)))
-    if code.co_flags & CO_VARKEYWORDS:
-        params.append(Parameter(names[at], Parameter.VAR_KEYWORD, annotation=annotations.get(names[at], _empty)))
-    return cls(params, return_annotation=annotations.get('return', _empty), __validate_parameters__=False)
-
-
-def _signature_of_partial(sig, part, before=()):
-    params = []
-    args = [*before, *part.args]
-    try:
-        sig.bind_partial(*args, **part.keywords)
-    except TypeError as error:
-        raise ValueError(f'partial object {part!r} has incorrect arguments') from error
-    seen_keyword = False
-    for param in sig.parameters.values():
-        if param.kind <= 1 and args:
-            args.pop(0)
-            continue
-        if param.name in part.keywords:
-            if param.kind == 1:
-                seen_keyword = True
-            param = param.replace(default=part.keywords[param.name])
-        if seen_keyword:
-            if param.kind == 1:
-                param = param.replace(kind=Parameter.KEYWORD_ONLY)
-            elif param.kind == 2:
-                continue
-        params.append(param)
-    return sig.replace(parameters=params)
-
-
-def _signature_from_text(cls, obj):
-    text = getattr(obj, '__text_signature__', None)
-    if not text:
-        raise ValueError(f'no signature found for builtin {obj!r}')
-    sig = _signature_from_string(cls, obj, text.replace('$', ''))
-    if '$' in text and getattr(obj, '__self__', None) is not None:
-        return _drop_first(sig)
-    return sig
-
-
-def _signature_from_string(cls, obj, text):
-    try:
-        function = eval(f'lambda {text.strip()[1:-1]}: None', {'sys': sys})
-    except SyntaxError:
-        raise ValueError(f'{obj!r} builtin has invalid signature') from None
-    return _signature_of_function(cls, function, {})
-
-
-class FullArgSpec(tuple):
-    """What `getfullargspec` returns."""
-
-    _fields = ('args', 'varargs', 'varkw', 'defaults', 'kwonlyargs', 'kwonlydefaults', 'annotations')
-
-    def __getattr__(self, name):
-        if name in self._fields:
-            return self[self._fields.index(name)]
-        raise AttributeError(name)
-
-    def __repr__(self):
-        return 'FullArgSpec(' + ', '.join(f'{name}={value!r}' for name, value in zip(self._fields, self)) + ')'
-
-
-def getfullargspec(func):
-    """Names, defaults and annotations of a callable's parameters, by kind."""
-    try:
-        sig = _signature_of(Signature, func, False, False)
-    except Exception as ex:
-        # What is wrong does not matter: it cannot be asked.
-        raise TypeError('unsupported callable') from ex
-    args, kwonlyargs, defaults, kwdefaults, annotations = [], [], (), {}, {}
-    varargs = varkw = None
-    if sig.return_annotation is not _empty:
-        annotations['return'] = sig.return_annotation
-    for name, param in sig.parameters.items():
-        if param.kind <= 1:
-            args.append(name)
-            if param.default is not _empty:
-                defaults += (param.default,)
-        elif param.kind == 2:
-            varargs = name
-        elif param.kind == 3:
-            kwonlyargs.append(name)
-            if param.default is not _empty:
-                kwdefaults[name] = param.default
-        else:
-            varkw = name
-        if param.annotation is not _empty:
-            annotations[name] = param.annotation
-    return FullArgSpec((args, varargs, varkw, defaults or None, kwonlyargs, kwdefaults or None, annotations))
-
-
-def getcallargs(func, /, *positional, **named):
-    """The parameters' values in a call of the function with these arguments, by name."""
-    spec = getfullargspec(func)
-    if ismethod(func) and func.__self__ is not None:
-        positional = (func.__self__,) + positional
-        func = func.__func__
-    bound = _signature_of(Signature, func, False).bind(*positional, **named)
-    bound.apply_defaults()
-    found = bound.arguments
-    order = [*spec.args, spec.varargs, spec.varkw, *spec.kwonlyargs]
-    return {name: found[name] for name in order if name in found}
-
-
-class ClosureVars(tuple):
-    """What `getclosurevars` returns."""
-
-    _fields = ('nonlocals', 'globals', 'builtins', 'unbound')
-
-    nonlocals = property(lambda self: self[0])
-    globals = property(lambda self: self[1])
-    builtins = property(lambda self: self[2])
-    unbound = property(lambda self: self[3])
-
-    def __repr__(self):
-        return 'ClosureVars(' + ', '.join([f'{name}={value!r}' for name, value in zip(self._fields, self)]) + ')'
+ClosureVars = namedtuple('ClosureVars', 'nonlocals globals builtins unbound')
 
 
 def getclosurevars(func):
@@ -1127,7 +588,10 @@ def getclosurevars(func):
             nonlocals[name] = cell.cell_contents
         except ValueError:
             pass
-    own, built_in = func.__globals__, vars(__import__('builtins'))
+    own = func.__globals__
+    built_in = own.get('__builtins__', __import__('builtins').__dict__)
+    if ismodule(built_in):
+        built_in = built_in.__dict__
     global_vars, builtin_vars, unbound = {}, {}, set()
     for name in code.co_names:
         if name in own:
@@ -1136,55 +600,156 @@ def getclosurevars(func):
             builtin_vars[name] = built_in[name]
         else:
             unbound.add(name)
-    return ClosureVars((nonlocals, global_vars, builtin_vars, unbound))
+    return ClosureVars(nonlocals, global_vars, builtin_vars, unbound)
 
 
-class Attribute(tuple):
-    """An entry of what `classify_class_attrs` returns."""
+Arguments = namedtuple('Arguments', 'args, varargs, varkw')
 
-    _fields = ('name', 'kind', 'defining_class', 'object')
 
-    name = property(lambda self: self[0])
-    kind = property(lambda self: self[1])
-    defining_class = property(lambda self: self[2])
-    object = property(lambda self: self[3])
+def getargs(co):
+    """The names of the parameters of a code object."""
+    if not iscode(co):
+        raise TypeError(f'{co!r} is not a code object')
+    count = co.co_argcount + co.co_kwonlyargcount
+    names = iter(co.co_varnames[count:])
+    varargs = next(names) if co.co_flags & CO_VARARGS else None
+    varkw = next(names) if co.co_flags & CO_VARKEYWORDS else None
+    return Arguments(list(co.co_varnames[:count]), varargs, varkw)
+
+
+ArgInfo = namedtuple('ArgInfo', 'args varargs keywords locals')
+
+
+def getargvalues(frame):
+    """The names of the parameters that a frame was called with, and its local variables."""
+    return ArgInfo(*getargs(frame.f_code), frame.f_locals)
+
+
+# Frames
+
+_Traceback = namedtuple('_Traceback', 'filename lineno function code_context index')
+_FrameInfo = namedtuple('_FrameInfo', ('frame', *_Traceback._fields))
+
+
+class Traceback(_Traceback):
+    """The place of a frame or traceback in the source."""
+
+    def __new__(cls, filename, lineno, function, code_context, index, *, positions=None):
+        self = super().__new__(cls, filename, lineno, function, code_context, index)
+        self.positions = positions
+        return self
 
     def __repr__(self):
-        return 'Attribute(' + ', '.join([f'{name}={value!r}' for name, value in zip(self._fields, self)]) + ')'
+        return (f'Traceback(filename={self.filename!r}, lineno={self.lineno!r}, function={self.function!r}, '
+                f'code_context={self.code_context!r}, index={self.index!r}, positions={self.positions!r})')
 
 
-def classify_class_attrs(cls):
-    """The attributes of a class: name, kind, defining class and the object as it stands in that class."""
-    result = []
-    for name in sorted(set(dir(cls)) | set(cls.__dict__)):
-        for owner in cls.__mro__:
-            if name in owner.__dict__:
-                break
+class FrameInfo(_FrameInfo):
+    """A frame with its place in the source."""
+
+    def __new__(cls, frame, filename, lineno, function, code_context, index, *, positions=None):
+        self = super().__new__(cls, frame, filename, lineno, function, code_context, index)
+        self.positions = positions
+        return self
+
+    def __repr__(self):
+        return (f'FrameInfo(frame={self.frame!r}, filename={self.filename!r}, lineno={self.lineno!r}, '
+                f'function={self.function!r}, code_context={self.code_context!r}, index={self.index!r}, '
+                f'positions={self.positions!r})')
+
+
+def _positions(code, index):
+    from dis import Positions
+    from itertools import islice
+    place = None if index < 0 else next(islice(code.co_positions(), index // 2, None), None)
+    return Positions() if place is None else Positions(*place)
+
+
+def getlineno(frame):
+    """The line that a frame is at."""
+    return frame.f_lineno
+
+
+def getframeinfo(frame, context=1):
+    """File, line, function and some lines of source around the place of a frame or traceback."""
+    if istraceback(frame):
+        lineno, index = frame.tb_lineno, frame.tb_lasti
+        frame = frame.tb_frame
+    else:
+        lineno, index = frame.f_lineno, frame.f_lasti
+    if not isframe(frame):
+        raise TypeError(f'{frame!r} is not a frame or traceback object')
+    positions = _positions(frame.f_code, index)
+    lineno = positions.lineno or lineno
+    lines = place = None
+    if context > 0:
+        try:
+            all_lines, _ = findsource(frame)
+        except OSError:
+            pass
         else:
-            continue
-        found = owner.__dict__[name]
-        if isinstance(found, staticmethod):
-            kind = 'static method'
-        elif isinstance(found, classmethod) or isbuiltin(found):
-            kind = 'class method'
-        elif isinstance(found, property):
-            kind = 'property'
-        elif isroutine(found):
-            kind = 'method'
-        else:
-            kind = 'data'
-        result.append(Attribute((name, kind, owner, found)))
-    return result
+            start = max(0, min(lineno - 1 - context // 2, len(all_lines) - context))
+            lines = all_lines[start:start + context]
+            place = lineno - 1 - start
+    return Traceback(getsourcefile(frame) or getfile(frame), lineno, frame.f_code.co_name, lines, place,
+                     positions=positions)
 
 
-def getcomments(object):
-    """The comment right before an object's source, or at a module's head; None if there is none."""
-    try:
-        lines, at = findsource(object)
-    except (OSError, TypeError):
-        return None
+def getouterframes(frame, context=1):
+    """What getframeinfo() says of the frame and of its callers, from inside to outside."""
     found = []
-    while at > 0 and lines[at - 1].lstrip().startswith('#'):
-        at -= 1
-        found.append(lines[at].expandtabs().lstrip())
-    return ''.join(reversed(found)) or None
+    while frame:
+        info = getframeinfo(frame, context)
+        found.append(FrameInfo(frame, *info, positions=info.positions))
+        frame = frame.f_back
+    return found
+
+
+def getinnerframes(tb, context=1):
+    """What getframeinfo() says of the frames of a traceback, from outside to inside."""
+    found = []
+    while tb:
+        info = getframeinfo(tb, context)
+        found.append(FrameInfo(tb.tb_frame, *info, positions=info.positions))
+        tb = tb.tb_next
+    return found
+
+
+def currentframe():
+    """The frame that calls this."""
+    return sys._getframe(1)
+
+
+def stack(context=1):
+    """What getframeinfo() says of the frame that calls this and of its callers."""
+    return getouterframes(sys._getframe(1), context)
+
+
+def trace(context=1):
+    """What getframeinfo() says of the frames between here and where the current exception was raised."""
+    exc = sys.exception()
+    return getinnerframes(None if exc is None else exc.__traceback__, context)
+
+
+class BufferFlags(enum.IntFlag):
+    """What is asked of `__buffer__`."""
+
+    SIMPLE = 0x0
+    WRITABLE = 0x1
+    FORMAT = 0x4
+    ND = 0x8
+    STRIDES = 0x10 | ND
+    C_CONTIGUOUS = 0x20 | STRIDES
+    F_CONTIGUOUS = 0x40 | STRIDES
+    ANY_CONTIGUOUS = 0x80 | STRIDES
+    INDIRECT = 0x100 | STRIDES
+    CONTIG = ND | WRITABLE
+    CONTIG_RO = ND
+    STRIDED = STRIDES | WRITABLE
+    STRIDED_RO = STRIDES
+    RECORDS = STRIDES | WRITABLE | FORMAT
+    RECORDS_RO = STRIDES | FORMAT
+    FULL = INDIRECT | WRITABLE | FORMAT
+    FULL_RO = INDIRECT | FORMAT
+    READ = 0x100
+    WRITE = 0x200

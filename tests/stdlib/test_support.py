@@ -138,9 +138,9 @@ class Tests(unittest.TestCase, ExceptionIsLikeMixin, ComplexesAreIdenticalMixin)
 
     def test_alike(self):
         self.assertExceptionIsLike(ExceptionGroup("g", [ValueError(1)]), ExceptionGroup("g", [ValueError(1)]))
-        self.assertFloatIdentical(-0.0, -0.0)
+        self.assertFloatsAreIdentical(-0.0, -0.0)
         with self.assertRaises(AssertionError):
-            self.assertComplexIdentical(complex(0.0, 1), complex(-0.0, 1))
+            self.assertComplexesAreIdentical(complex(0.0, 1), complex(-0.0, 1))
 
     def test_instantiation(self):
         support.check_disallow_instantiation(self, type(iter([])))

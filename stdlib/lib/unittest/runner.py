@@ -109,8 +109,9 @@ class TextTestResult(result.TestResult):
         self._report(test, 'unexpected success', 'u')
 
     def printErrors(self):
-        self.stream.writeln()
-        self.stream.flush()
+        if self.dots or self.showAll:
+            self.stream.writeln()
+            self.stream.flush()
         self.printErrorList('ERROR', self.errors)
         self.printErrorList('FAIL', self.failures)
         unexpected = getattr(self, 'unexpectedSuccesses', ())

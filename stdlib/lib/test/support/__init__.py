@@ -14,6 +14,20 @@ import time
 import unittest
 import warnings
 
+from ._conditions import (
+    _unchanged, check_bolt_optimized, check_cflags_pgo, check_sanitizer, expected_failure_if_gil_disabled,
+    expected_failure_if_windows_semaphores, force_color, force_colorized, force_colorized_test_class,
+    force_not_colorized, force_not_colorized_test_class, has_no_debug_ranges, initialized_with_pyrepl,
+    is_libssl_fips_mode, late_deletion, linked_to_musl, no_color, no_rerun, requires_IEEE_754, requires_bz2,
+    requires_debug_ranges, requires_docstrings, requires_fork, requires_freebsd_version, requires_gil_enabled,
+    requires_gzip, requires_jit_disabled, requires_jit_enabled, requires_limited_api, requires_linux_version,
+    requires_lzma, requires_mac_ver, requires_non_root_user, requires_root_user, requires_specialization,
+    requires_specialization_ft, requires_subprocess, requires_venv_with_pip, requires_working_socket, requires_zlib,
+    requires_zstd, skip_android_selinux, skip_emscripten_stack_overflow, skip_if_broken_multiprocessing_synchronize,
+    skip_if_buggy_ucrt_strfptime, skip_if_buildbot, skip_if_pgo_task, skip_if_sanitizer,
+    skip_if_suppress_immortalization, skip_if_unlimited_stack_size, skip_on_s390x, skip_unless_bind_unix_socket,
+    skip_wasi_stack_overflow, suppress_immortalization, suppress_msvcrt_asserts, system_must_validate_cert,
+    with_mimalloc, without_optimizer)
 from .testcase import ComplexesAreIdenticalMixin, ExceptionIsLikeMixin, FloatsAreIdenticalMixin
 
 __all__ = [
@@ -54,6 +68,19 @@ class TestFailed(Error):
 
     def __str__(self):
         return self.msg
+
+
+class TestFailedWithDetails(TestFailed):
+    """Tests have failed: which, and how."""
+
+    def __init__(self, msg, errors, failures, stats):
+        self.errors = errors
+        self.failures = failures
+        super().__init__(msg, errors, failures, stats=stats)
+
+
+class TestDidNotRun(Error):
+    """There was no test to run."""
 
 
 class ResourceDenied(unittest.SkipTest):
@@ -115,11 +142,14 @@ STDLIB_DIR = os.path.dirname(TEST_HOME_DIR)
 REPO_ROOT = os.path.dirname(STDLIB_DIR)
 NHASHBITS = sys.hash_info.width
 Py_TRACE_REFS = False
+HAVE_ASAN_FORK_BUG = False
+TEST_MODULES_ENABLED = False
+environment_altered = False
 
 
 # Objects that compare in one way with everything.
 
-class _AlwaysEqual:
+class _ALWAYS_EQ:
     def __eq__(self, other):
         return True
 
@@ -127,7 +157,7 @@ class _AlwaysEqual:
         return False
 
 
-class _NeverEqual:
+class _NEVER_EQ:
     def __eq__(self, other):
         return False
 
@@ -139,27 +169,27 @@ class _NeverEqual:
 
 
 @functools.total_ordering
-class _Largest:
+class _LARGEST:
     def __eq__(self, other):
-        return isinstance(other, _Largest)
+        return isinstance(other, _LARGEST)
 
     def __lt__(self, other):
         return False
 
 
 @functools.total_ordering
-class _Smallest:
+class _SMALLEST:
     def __eq__(self, other):
-        return isinstance(other, _Smallest)
+        return isinstance(other, _SMALLEST)
 
     def __gt__(self, other):
         return False
 
 
-ALWAYS_EQ = _AlwaysEqual()
-NEVER_EQ = _NeverEqual()
-LARGEST = _Largest()
-SMALLEST = _Smallest()
+ALWAYS_EQ = _ALWAYS_EQ()
+NEVER_EQ = _NEVER_EQ()
+LARGEST = _LARGEST()
+SMALLEST = _SMALLEST()
 
 
 # Resources, and tests that are not for every system.
@@ -180,84 +210,6 @@ def requires_resource(resource):
     if is_resource_enabled(resource):
         return _unchanged
     return unittest.skip(f"resource {resource!r} is not enabled")
-
-
-def _unchanged(test):
-    return test
-
-
-def _needs_module(name):
-    def decorate(test):
-        try:
-            __import__(name)
-        except ImportError:
-            return unittest.skip(f"requires {name}")(test)
-        return test
-    return decorate
-
-
-requires_zlib = lambda reason="requires zlib": _needs_module("zlib")
-requires_gzip = lambda reason="requires gzip": _needs_module("gzip")
-requires_bz2 = lambda reason="requires bz2": _needs_module("bz2")
-requires_lzma = lambda reason="requires lzma": _needs_module("lzma")
-
-requires_IEEE_754 = _unchanged
-requires_docstrings = _unchanged
-requires_gil_enabled = _unchanged
-requires_working_socket = lambda *, module=False: None if module else _unchanged
-skip_if_buggy_ucrt_strfptime = _unchanged
-skip_if_pgo_task = _unchanged
-skip_emscripten_stack_overflow = lambda: _unchanged
-skip_wasi_stack_overflow = lambda: _unchanged
-skip_android_selinux = lambda name: _unchanged
-skip_if_broken_multiprocessing_synchronize = lambda: None
-system_must_validate_cert = _unchanged
-late_deletion = _unchanged
-force_not_colorized = _unchanged
-force_not_colorized_test_class = _unchanged
-no_color = contextlib.nullcontext
-no_rerun = lambda reason: _unchanged
-suppress_immortalization = lambda suppress=True: contextlib.nullcontext()
-requires_specialization = unittest.skip("Rondo has caches of its own, and no specialised instructions")
-requires_specialization_ft = requires_specialization
-requires_limited_api = unittest.skip("Rondo has no C API")
-requires_subprocess = lambda: _unchanged
-
-
-def requires_fork():
-    """A decorator that skips the test where there is no os.fork()."""
-    return unittest.skipUnless(has_fork_support, "requires working os.fork()")
-
-
-def requires_linux_version(*min_version):
-    """A decorator that skips the test on a Linux older than `min_version`."""
-    def decorate(test):
-        @functools.wraps(test)
-        def wrapper(*args, **kwargs):
-            numbers = re.match(r"[\d.]+", os.uname().release)
-            version = tuple(int(n) for n in numbers[0].strip(".").split(".")) if numbers else ()
-            if version < min_version:
-                raise unittest.SkipTest(f"Linux {'.'.join(map(str, min_version))} or higher required")
-            return test(*args, **kwargs)
-        wrapper.min_version = min_version
-        return wrapper
-    return decorate
-
-
-requires_freebsd_version = lambda *min_version: _unchanged
-requires_mac_ver = lambda *min_version: _unchanged
-
-
-def check_sanitizer(*, address=False, memory=False, ub=False, thread=False):
-    """Was the interpreter built with one of the sanitizers?"""
-    if not (address or memory or ub or thread):
-        raise ValueError("At least one of address, memory, ub or thread must be True")
-    return False
-
-
-def skip_if_sanitizer(reason=None, *, address=False, memory=False, ub=False, thread=False):
-    """A decorator that skips the test under one of the sanitizers."""
-    return unittest.skipIf(check_sanitizer(address=address, memory=memory, ub=ub, thread=thread), reason or "sanitizer")
 
 
 def check_impl_detail(**guards):
@@ -515,6 +467,27 @@ def disable_gc():
 
 
 @contextlib.contextmanager
+def gc_threshold(*args):
+    """Other thresholds of the collector meanwhile."""
+    old = gc.get_threshold()
+    gc.set_threshold(*args)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*old)
+
+
+@contextlib.contextmanager
+def patch_list(orig):
+    """What is done to the list meanwhile is undone."""
+    saved = orig[:]
+    try:
+        yield
+    finally:
+        orig[:] = saved
+
+
+@contextlib.contextmanager
 def set_recursion_limit(limit):
     """The recursion limit is another one meanwhile."""
     original = sys.getrecursionlimit()
@@ -567,6 +540,11 @@ def adjust_int_max_str_digits(max_digits):
 def setswitchinterval(interval):
     """Sets how long a thread runs while others could, in seconds."""
     return sys.setswitchinterval(interval)
+
+
+def run_in_subinterp_with_config(code, *, own_gil=None, **config):
+    """Runs code in an interpreter of its own: there are none, the test is skipped."""
+    raise unittest.SkipTest("Rondo has one interpreter a process")
 
 
 def run_in_subinterp(code):
@@ -932,6 +910,9 @@ class Stopwatch:
         self.seconds = self.get_time() - self.start_time
 
 
+CPUStopwatch = Stopwatch
+
+
 class EqualToForwardRef:
     """Equal to a forward reference with the same attributes."""
 
@@ -1000,40 +981,24 @@ def run_no_yield_async_fn(async_fn, /, *args, **kwargs):
         coro.close()
 
 
-def has_no_debug_ranges():
-    """Do code objects lack columns? They never do."""
-    return False
-
-
-def requires_debug_ranges(reason="requires co_positions / debug_ranges"):
-    return _unchanged
+_header, _vheader, _align = "nP", "nPn", "0n"
+_TPFLAGS_HAVE_GC = 1 << 14
+_TPFLAGS_HEAPTYPE = 1 << 9
 
 
 def calcobjsize(fmt):
     """The size of an object with these fields, by CPython's layout."""
     import struct
-    return struct.calcsize("nP" + fmt + "0n")
+    return struct.calcsize(_header + fmt + _align)
 
 
 def calcvobjsize(fmt):
     import struct
-    return struct.calcsize("nPn" + fmt + "0n")
+    return struct.calcsize(_vheader + fmt + _align)
 
 
 def check_sizeof(test, o, size):
     test.skipTest("sizes of objects are Rondo's own")
-
-
-def requires_root_user(test):
-    return unittest.skipUnless(hasattr(os, "getuid") and os.getuid() == 0, "requires root user")(test)
-
-
-def requires_non_root_user(test):
-    return unittest.skipUnless(hasattr(os, "getuid") and os.getuid() != 0, "requires non-root user")(test)
-
-
-def skip_on_s390x(test):
-    return test
 
 
 def make_clean_env():
@@ -1042,16 +1007,6 @@ def make_clean_env():
     return {name: value for name, value in os.environ.items() if name not in colours and not name.startswith("PYTHON")}
 
 
-force_colorized = force_not_colorized
-force_colorized_test_class = force_not_colorized_test_class
-force_color = lambda color: contextlib.nullcontext()
-requires_jit_enabled = unittest.skip("Rondo has no JIT compiler")
-requires_jit_disabled = _unchanged
-skip_if_unlimited_stack_size = _unchanged
-requires_zstd = _needs_module("compression.zstd") if callable(_needs_module) else _unchanged
-requires_venv_with_pip = lambda: unittest.skip("Rondo has no virtual environments")
-linked_to_musl = lambda: False
-is_libssl_fips_mode = lambda: False
 get_c_recursion_limit = lambda: 10_000
 ignore_deprecations_from = lambda module, *, like: object()
 clear_ignored_deprecations = lambda *tokens: None
@@ -1104,17 +1059,31 @@ def missing_compiler_executable(cmd_names=()):
     return None
 
 
-def skip_if_buildbot(reason=None):
-    """A decorator that skips a test on the machines that CPython is built on."""
-    return unittest.skipIf(False, reason or "not suitable for buildbots")
+def set_sanitizer_env_var(env, option):
+    """Gives the sanitizers an option by the environment."""
+    for name in ("ASAN_OPTIONS", "MSAN_OPTIONS", "UBSAN_OPTIONS", "TSAN_OPTIONS"):
+        env[name] = f"{env[name]}:{option}" if name in env else option
 
 
-def expected_failure_if_windows_semaphores(test):
-    """A decorator: on Windows the test may fail."""
-    return test
+def collision_stats(nbins, nballs):
+    """Mean and standard deviation of the number of collisions when balls fall into bins at random."""
+    from decimal import Decimal, localcontext
+    with localcontext() as context:
+        # Numbers close to each other are subtracted.
+        context.prec = 3 * len(str(max(nbins, nballs))) + 40
+        n, k = Decimal(nbins), Decimal(nballs)
+        one_empty = (1 - 1 / n) ** k
+        two_empty = (1 - 2 / n) ** k
+        mean_empty = n * one_empty
+        variance = n * (n - 1) * two_empty + mean_empty - mean_empty ** 2
+        return float(k - n + mean_empty), float(variance.sqrt())
 
 
-def skip_unless_bind_unix_socket(test):
-    """As in `test.support.socket_helper`."""
-    from test.support.socket_helper import skip_unless_bind_unix_socket as skip
-    return skip(test)
+def darwin_malloc_err_warning(test_name):
+    """On macOS, says that a test makes the system's malloc complain."""
+
+
+def maybe_get_event_loop_policy():
+    """The policy of event loops that a program has set, if it has."""
+    import asyncio.events
+    return getattr(asyncio.events, "_event_loop_policy", None)

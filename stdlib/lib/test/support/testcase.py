@@ -32,20 +32,28 @@ def _same_float(a, b):
 class FloatsAreIdenticalMixin:
     """Checks floats, the signs of zeros included."""
 
-    def assertFloatIdentical(self, x, y):
+    def assertFloatsAreIdentical(self, x, y):
         """Both are the same float, or both are NaNs."""
-        self.assertIsInstance(x, float)
-        self.assertIsInstance(y, float)
         if not _same_float(x, y):
             self.fail(f"floats {x!r} and {y!r} are not identical" + (": zeros have different signs" if x == y else ""))
+
+    def assertFloatIdentical(self, x, y):
+        """As assertFloatsAreIdentical(), of objects that must be floats."""
+        self.assertIsInstance(x, float)
+        self.assertIsInstance(y, float)
+        self.assertFloatsAreIdentical(x, y)
 
 
 class ComplexesAreIdenticalMixin(FloatsAreIdenticalMixin):
     """Checks complex numbers, the signs of zeros included."""
 
-    def assertComplexIdentical(self, x, y):
+    def assertComplexesAreIdentical(self, x, y):
         """Real and imaginary parts are the same floats."""
+        self.assertFloatsAreIdentical(x.real, y.real)
+        self.assertFloatsAreIdentical(x.imag, y.imag)
+
+    def assertComplexIdentical(self, x, y):
+        """As assertComplexesAreIdentical(), of objects that must be complex numbers."""
         self.assertIsInstance(x, complex)
         self.assertIsInstance(y, complex)
-        self.assertFloatIdentical(x.real, y.real)
-        self.assertFloatIdentical(x.imag, y.imag)
+        self.assertComplexesAreIdentical(x, y)

@@ -289,7 +289,7 @@ static METHODS: &[NativeDef] = &[
     getter!("itemsize", |_, args| Ok(Value::from(this(&args[0]).code.size()))),
     getter!("typecode", |_, args| Ok(this(&args[0]).code.as_value())),
     method!("__add__(self, value, /)", add),
-    method!("__buffer__(self, flags, /)", |vm, args| rondo_vm::object::memoryview::view_of(vm, &args[0])),
+    method!("__buffer__(self, flags, /)", rondo_vm::object::memoryview::own_view),
     class_method!("__class_getitem__(cls, item, /)", generic_alias::class_getitem),
     method!("__contains__(self, key, /)", |vm, args| Ok(Value::bool(position(vm, args, 0, usize::MAX)?.is_some()))),
     method!("__copy__(self, /)", |vm, args| Ok(like(vm, &args[0], this(&args[0]).copy()))),

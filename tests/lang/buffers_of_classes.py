@@ -42,3 +42,55 @@ attempt('write', io.BytesIO().write, Memory(b'abc'))
 grown = bytearray(b'a')
 grown.extend(Memory(b'bc'))
 print(grown)
+
+
+# The built-in classes' own halves of the protocol, overridden ones, and what is given back.
+
+def told(function, *arguments):
+    try:
+        result = function(*arguments)
+    except Exception as error:
+        print(type(error).__name__, error)
+    else:
+        print(bytes(result) if isinstance(result, memoryview) else result)
+
+
+class Lender:
+    def __buffer__(self, flags):
+        print('asked for', flags)
+        return memoryview(b'lent')
+
+    def __release_buffer__(self, view):
+        print('back', bytes(view))
+        view.release()
+
+
+with memoryview(Lender()) as view:
+    print(bytes(view), len(view))
+view = memoryview(Lender())
+view.release()
+view.release()
+
+
+class Doubled(bytearray):
+    def __buffer__(self, flags):
+        return super().__buffer__(flags)
+
+
+class Refusing(bytearray):
+    __buffer__ = None
+
+
+print(bytes(memoryview(Doubled(b'xy'))))
+told(memoryview, Refusing(b'a'))
+for flags in [0, 1, 'a', 1.5]:
+    told(b'ab'.__buffer__, flags)
+    told(bytearray(b'ab').__buffer__, flags)
+    told(memoryview(b'ab').__buffer__, flags)
+array = bytearray(b'abc')
+view = array.__buffer__(0)
+told(array.append, 1)
+told(array.__release_buffer__, 1)
+array.__release_buffer__(view)
+told(array.append, 1)
+print(array)

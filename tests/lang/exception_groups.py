@@ -83,3 +83,16 @@ try:
         pass
 except TypeError as e:
     print(e)
+
+# The class is one as programs make them.
+import weakref
+group = ExceptionGroup('weak', [ValueError(1)])
+print(weakref.ref(group)() is group)
+ExceptionGroup.extra = 5
+print(group.extra, ExceptionGroup.__flags__ & 512)
+del ExceptionGroup.extra
+for native in [int.__add__, list.append, (1).__add__, type.__dict__['__doc__'], dict.__dict__['fromkeys'], len]:
+    try:
+        print(type(native).__name__, weakref.ref(native)() is native)
+    except TypeError as error:
+        print(error)

@@ -171,3 +171,15 @@ def r2(): return 2
 r1.__code__ = r2.__code__
 t('swapped', r1)
 t('inspect code', lambda: (inspect.CO_GENERATOR, inspect.CO_COROUTINE))
+
+
+# Variables of comprehensions are those of the function that they stand in.
+def with_comprehensions(a):
+    b = [x for x in a]
+    return {y: [z for z in y] for y in b}, [a for a in b]
+
+
+print(sorted(with_comprehensions.__code__.co_varnames), with_comprehensions.__code__.co_nlocals)
+renamed = with_comprehensions.__code__.replace(
+    co_varnames=tuple(name.upper() for name in with_comprehensions.__code__.co_varnames))
+print(sorted(renamed.co_varnames))

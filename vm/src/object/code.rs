@@ -12,7 +12,7 @@ use crate::object::str::Str;
 use crate::op::{Ins, Op};
 use crate::types::TypeSpec;
 use crate::value::Value;
-use crate::vm::{Res, Vm};
+use crate::vm::{Raised, Res, Vm};
 use crate::{function, getter, method};
 use std::cell::{Cell, OnceCell};
 use std::rc::Rc;
@@ -517,10 +517,10 @@ pub static SPEC: TypeSpec = TypeSpec {
         }),
         getter!("co_posonlyargcount", |_, args| Ok(Value::from(own(&args[0]).proto.posonlyargcount as i64))),
         getter!("co_kwonlyargcount", |_, args| Ok(Value::from(own(&args[0]).proto.kwonlyargcount as i64))),
-        getter!("co_nlocals", |_, args| Ok(Value::from(locals(own(&args[0])).count()))),
+        getter!("co_nlocals", |_, args| Ok(Value::from(locals(own(&args[0])).len()))),
         getter!("co_stacksize", |_, args| Ok(Value::from(own(&args[0]).nregs as i64))),
         getter!("co_flags", flags),
-        getter!("co_varnames", |_, args| { Ok(names(locals(own(&args[0])))) }),
+        getter!("co_varnames", |_, args| { Ok(names(locals(own(&args[0])).into_iter())) }),
         getter!("co_cellvars", |_, args| Ok(names(own(&args[0]).proto.cellvars.iter()))),
         getter!("co_freevars", |_, args| Ok(names(own(&args[0]).proto.freevars.iter()))),
         getter!("co_names", |_, args| Ok(names(own(&args[0]).proto.names.iter()))),
@@ -588,10 +588,17 @@ fn names<'a>(names: impl Iterator<Item = &'a Rc<str>>) -> Value {
     super::tuple::Tuple::value(names.map(Value::from).collect())
 }
 
-/// Names of parameters and of locals that do not live in cells.
-fn locals(code: &Code) -> impl Iterator<Item = &Rc<str>> {
+/// Names of parameters and of locals that do not live in cells, then of the variables of inlined comprehensions.
+fn locals(code: &Code) -> Vec<&Rc<str>> {
     let variables = code.proto.varnames.iter().filter(|n| &***n != ".namespace");
-    variables.filter(|n| !code.proto.cellvars[..].contains(n) || is_parameter(code, n))
+    let mut names: Vec<_> =
+        variables.filter(|n| !code.proto.cellvars[..].contains(n) || is_parameter(code, n)).collect();
+    for (_, name, _) in &code.proto.comprehension_variables {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
 }
 
 /// Do two code objects say the same, whatever text they are from?
@@ -653,13 +660,13 @@ fn replace(vm: &mut Vm, args: &[Value]) -> Res {
                     "co_names" => &mut proto.names,
                     "co_freevars" => &mut proto.freevars,
                     "co_cellvars" => &mut proto.cellvars,
-                    _ => &mut proto.varnames,
+                    _ => {
+                        rename(locals(this), &texts, vm, &mut proto)?;
+                        continue;
+                    }
                 };
                 if texts.len() != list.len() {
-                    let (old, new) = (list.len(), texts.len());
-                    let message =
-                        format!("code.replace() cannot change the length of {field} in Rondo ({old} to {new})");
-                    return Err(vm.error(Exc::ValueError, message));
+                    return Err(other_length(vm, &field, list.len(), texts.len()));
                 }
                 *list = texts;
             }
@@ -685,6 +692,25 @@ fn replace(vm: &mut Vm, args: &[Value]) -> Res {
     let code = Code::with_constants(&Rc::new(proto), consts);
     code.flags.set(flags);
     Ok(code.into_value())
+}
+
+fn other_length(vm: &mut Vm, field: &str, old: usize, new: usize) -> Raised {
+    let message = format!("code.replace() cannot change the length of {field} in Rondo ({old} to {new})");
+    vm.error(Exc::ValueError, message)
+}
+
+/// Gives the variables that `co_varnames` shows other names.
+fn rename(old: Vec<&Rc<str>>, new: &[Rc<str>], vm: &mut Vm, proto: &mut Proto) -> Res<()> {
+    if old.len() != new.len() {
+        return Err(other_length(vm, "co_varnames", old.len(), new.len()));
+    }
+    let inlined = proto.comprehension_variables.iter_mut().map(|(_, name, _)| name);
+    for name in proto.varnames.iter_mut().chain(inlined) {
+        if let Some(i) = old.iter().position(|known| *known == name) {
+            *name = new[i].clone();
+        }
+    }
+    Ok(())
 }
 
 fn tuple_of(vm: &mut Vm, field: &str, value: &Value) -> Res<Vec<Value>> {

@@ -76,7 +76,8 @@ impl Vm {
     pub(crate) fn is_weakly_referable(&self, class: &Class) -> bool {
         match class.base_kind.get() {
             _ if class.has(flag::NO_WEAKREF) => false,
-            _ if !class.is_builtin => true,
+            _ if !class.is_builtin || class.has(flag::EXCEPTION) && !class.has(flag::IMMUTABLE) => true,
+            Some(Kind::Native) => std::ptr::eq(class, &*self.types.of_kind(Kind::Native).clone()),
             Some(kind) => matches!(
                 kind,
                 Kind::Class

@@ -34,6 +34,7 @@ static CONSTRUCTOR: NativeDef = function!("bytearray(source=?, encoding=?, error
 static METHODS: &[NativeDef] = byte_methods!([
     method!("__alloc__(self, /)", |vm, args| Ok(Value::from(vm.len(&args[0])? + 1))),
     method!("__buffer__(self, flags, /)", shared::buffer_method),
+    method!("__release_buffer__(self, buffer, /)", crate::object::memoryview::take_back),
     method!("__delitem__(self, key, /)", del_item),
     method!("__iadd__(self, value, /)", iadd),
     method!("__imul__(self, value, /)", imul),

@@ -628,6 +628,5 @@ macro_rules! byte_methods {
 
 /// `__buffer__`: a view of the bytes (PEP 688).
 pub(crate) fn buffer_method(vm: &mut Vm, args: &[Value]) -> Res {
-    vm.index_clamped(&args[1])?;
-    crate::object::memoryview::view_of(vm, &args[0])
+    crate::object::memoryview::own_view(vm, args)
 }

@@ -49,6 +49,8 @@ pub(crate) fn fill(types: &Types) {
     *group.bases.borrow_mut() = vec![base.clone(), exception.clone()];
     *group.ancestors.borrow_mut() = vec![base.clone(), exception.clone(), root.clone(), types.object.clone()];
     exception.add_subclass(group);
+    // CPython makes it as programs make classes: it can be changed, and its objects be weakly referenced.
+    group.clear_flags(flag::IMMUTABLE);
 }
 
 static METHODS: &[NativeDef] = &[

@@ -32,6 +32,7 @@ pub static SPEC: TypeSpec = TypeSpec {
 static CONSTRUCTOR: NativeDef = function!("memoryview(object)", |vm, args| view_of(vm, &args[0]));
 
 static METHODS: &[NativeDef] = &[
+    method!("__buffer__(self, flags, /)", own_view),
     method!("__delitem__(self, key, /)", del_item),
     method!("__enter__(self, /)", |vm, args| open(vm, args).map(|_| args[0].clone())),
     method!("__eq__(self, value, /)", |vm, args| equal(vm, args, Compare::Eq)),
@@ -44,6 +45,7 @@ static METHODS: &[NativeDef] = &[
     method!("__reduce_ex__(self, protocol, /)", |vm, _| {
         Err(vm.error(Exc::TypeError, "cannot pickle memoryview objects"))
     }),
+    method!("__release_buffer__(self, buffer, /)", take_back),
     method!("__repr__(self, /)", repr),
     method!("__setitem__(self, key, value, /)", set_item),
     class_method!("__class_getitem__(cls, item, /)", crate::object::generic_alias::class_getitem),
@@ -84,23 +86,77 @@ static METHODS: &[NativeDef] = &[
 /// # Errors
 /// TypeError if it is none, ValueError if it is a released view.
 pub fn view_of(vm: &mut Vm, object: &Value) -> Res {
+    let class = vm.class_of(object);
+    let name = Str::intern("__buffer__").into_value();
+    let overridden =
+        !class.is_builtin && class.lookup(&name).is_some_and(|method| !method.is_kind(crate::heap::Kind::Native));
+    if overridden && let Some(view) = by_method(vm, object)? {
+        let inner = open(vm, std::slice::from_ref(&view))?;
+        let (owner, base, layout) = (inner.owner.clone(), inner.base.clone(), inner.layout.clone());
+        let lender = Some((object.clone(), view.clone()));
+        return Ok(MemoryView::lent(lender, owner, base, inner.start, layout, inner.readonly));
+    }
+    match native_view(vm, object)? {
+        Some(view) => Ok(view),
+        None => {
+            let got = vm.type_name(object);
+            Err(vm.error(Exc::TypeError, format!("memoryview: a bytes-like object is required, not '{got}'")))
+        }
+    }
+}
+
+/// `__buffer__` of a built-in class: a view of its own bytes.
+///
+/// # Errors
+/// TypeError if `flags` is no integer, BufferError if it asks for bytes that can be changed, and they cannot.
+pub fn own_view(vm: &mut Vm, args: &[Value]) -> Res {
+    /// `inspect.BufferFlags.WRITABLE`.
+    const WRITABLE: i64 = 1;
+    let flags = vm.index_sized(&args[1])?;
+    let Some(view) = native_view(vm, &args[0])? else { return Ok(Value::NOT_IMPLEMENTED) };
+    if flags & WRITABLE != 0 && view.get::<MemoryView>().is_some_and(|view| view.readonly) {
+        let message = match args[0].get::<MemoryView>() {
+            Some(_) => "memoryview: underlying buffer is not writable",
+            None => "Object is not writable.",
+        };
+        return Err(vm.error(Exc::BufferError, message));
+    }
+    Ok(view)
+}
+
+/// `__release_buffer__` of a built-in class.
+///
+/// # Errors
+/// TypeError if it is given no view, ValueError if that is one of something else.
+pub(crate) fn take_back(vm: &mut Vm, args: &[Value]) -> Res {
+    let Some(view) = args[1].get::<MemoryView>() else {
+        return Err(vm.error(Exc::TypeError, "expected a memoryview object"));
+    };
+    let own = args[0].get::<MemoryView>().map_or(&args[0], |receiver| &receiver.owner);
+    if !view.owner.is(own) {
+        return Err(vm.error(Exc::ValueError, "memoryview's buffer is not this object"));
+    }
+    if view.released.get() {
+        return Err(vm.error(Exc::ValueError, "memoryview's buffer has already been released"));
+    }
+    view.release();
+    Ok(Value::NONE)
+}
+
+fn native_view(vm: &mut Vm, object: &Value) -> Res<Option<Value>> {
     if object.get::<MemoryView>().is_some() {
         let view = open(vm, std::slice::from_ref(object))?;
-        return Ok(view.again(view.start, view.layout.clone()));
+        return Ok(Some(view.again(view.start, view.layout.clone())));
     }
     if let Some((base, format)) = object.get::<Foreign>().and_then(Foreign::buffer) {
         let layout = Layout::line(format, bytes::len_of(base).unwrap_or(0) / format.size());
-        return Ok(MemoryView::owned(object.clone(), base.clone(), 0, layout, false));
+        return Ok(Some(MemoryView::owned(object.clone(), base.clone(), 0, layout, false)));
     }
     if let Some(len) = bytes::len_of(object) {
         let readonly = object.get::<Bytes>().is_some();
-        return Ok(MemoryView::value(object.clone(), 0, Layout::line(Format::BYTES, len), readonly));
+        return Ok(Some(MemoryView::value(object.clone(), 0, Layout::line(Format::BYTES, len), readonly)));
     }
-    if let Some(view) = by_method(vm, object)? {
-        return Ok(view);
-    }
-    let got = vm.type_name(object);
-    Err(vm.error(Exc::TypeError, format!("memoryview: a bytes-like object is required, not '{got}'")))
+    Ok(None)
 }
 
 /// What `__buffer__` of an object shows, if it has one.
@@ -139,9 +195,13 @@ fn open<'a>(vm: &mut Vm, args: &'a [Value]) -> Res<&'a MemoryView> {
     }
 }
 
-fn release(_: &mut Vm, args: &[Value]) -> Res {
-    if let Some(view) = args[0].get::<MemoryView>() {
-        view.release();
+fn release(vm: &mut Vm, args: &[Value]) -> Res {
+    let Some(view) = args[0].get::<MemoryView>() else { return Ok(Value::NONE) };
+    let lender = view.lender.clone().filter(|_| !view.released.get());
+    view.release();
+    if let Some((object, lent)) = lender {
+        let name = Str::intern("__release_buffer__").into_value();
+        vm.call_special(&object, &name, &[lent])?;
     }
     Ok(Value::NONE)
 }

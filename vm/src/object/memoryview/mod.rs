@@ -5,7 +5,8 @@ mod item;
 mod methods;
 
 pub use item::Format;
-pub use methods::{SPEC, exported, view_of};
+pub(crate) use methods::take_back;
+pub use methods::{SPEC, exported, own_view, view_of};
 
 use crate::heap::{Body, Gc, Kind, Visitor};
 use crate::object::bytearray::ByteArray;
@@ -26,6 +27,9 @@ pub struct MemoryView {
     /// Can the bytes be changed?
     readonly: bool,
     released: Cell<bool>,
+    /// The object with a `__buffer__` of its own whose view this is, and the view that it gave: its `__release_buffer__`
+    /// takes that back.
+    lender: Option<(Value, Value)>,
 }
 
 /// Which items a view shows.
@@ -105,6 +109,10 @@ impl Body for MemoryView {
     fn trace(&self, visit: &mut Visitor) {
         visit(&self.base);
         visit(&self.owner);
+        if let Some((object, view)) = &self.lender {
+            visit(object);
+            visit(view);
+        }
     }
 }
 
@@ -122,10 +130,21 @@ impl MemoryView {
 
     /// As [`MemoryView::value`], of the bytes of `owner`.
     fn owned(owner: Value, base: Value, start: usize, layout: Layout, readonly: bool) -> Value {
+        MemoryView::lent(None, owner, base, start, layout, readonly)
+    }
+
+    fn lent(
+        lender: Option<(Value, Value)>,
+        owner: Value,
+        base: Value,
+        start: usize,
+        layout: Layout,
+        readonly: bool,
+    ) -> Value {
         if let Some(array) = base.get::<ByteArray>() {
             array.exports.set(array.exports.get() + 1);
         }
-        Gc::new(MemoryView { base, owner, start, layout, readonly, released: Cell::new(false) }).into_value()
+        Gc::new(MemoryView { base, owner, start, layout, readonly, released: Cell::new(false), lender }).into_value()
     }
 
     /// Another view of the same bytes.

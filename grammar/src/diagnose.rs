@@ -349,9 +349,13 @@ impl<'t> Failure<'t> {
     }
 
     fn diagnose(&self) -> SyntaxError {
-        self.layout()
-            .or_else(|| self.mixed_strings())
-            .or_else(|| self.blocks())
+        let early = self.layout().or_else(|| self.mixed_strings()).or_else(|| self.blocks());
+        if self.in_pattern() {
+            // What can be wrong with expressions cannot be with patterns.
+            let pattern = || self.wrong_name().or_else(|| fields::diagnose(self));
+            return early.or_else(pattern).unwrap_or_else(|| self.generic());
+        }
+        early
             .or_else(|| self.imports())
             .or_else(|| self.parameters())
             .or_else(|| self.looped())

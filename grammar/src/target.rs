@@ -59,10 +59,9 @@ fn compared(start: u32, first: &Expr, second: Option<&Expr>, chained: bool) -> O
         return Some(SyntaxError::new(message, left.span.to(operand.span)));
     }
     let message = format!("cannot assign to {} here. Maybe you meant '==' instead of '='?", describe(left));
-    // The words `True`, `False` and `None` count only in parentheses, which hide them.
-    let hidden = matches!(left.kind, ExprKind::Constant(Constant::None | Constant::True | Constant::False))
-        && std::ptr::eq(left, first)
-        && left.span.start > start;
+    // The words `True`, `False` and `None` count only in parentheses, which hide them; so do expressions that are no
+    // operands without.
+    let hidden = std::ptr::eq(left, first) && left.span.start > start;
     (hidden || is_comparable(left)).then(|| SyntaxError::new(message, left.span))
 }
 
@@ -96,7 +95,7 @@ pub(crate) fn leading_operand(expr: &Expr) -> Option<&Expr> {
 pub(crate) fn unbindable(expr: &Expr) -> Option<&Expr> {
     match &expr.kind {
         // `x in y` is a target and what it goes over.
-        ExprKind::Compare { left, ops, .. } if ops.first() == Some(&CmpOp::In) => unbindable(left),
+        ExprKind::Compare { left, ops, .. } => (ops.first() == Some(&CmpOp::In)).then(|| unbindable(left)).flatten(),
         _ => invalid_target(expr, Place::Assignment),
     }
 }

@@ -1,6 +1,6 @@
 //! What is wrong with expressions: operands that follow each other, arguments, displays.
 
-use super::{FORGOTTEN_COMMA, Failure, is_legacy, starts_operand};
+use super::{FORGOTTEN_COMMA, Failure, ends_operand, is_legacy, starts_operand};
 use crate::ast::{Constant, ExprKind, Span};
 use crate::error::{Extent, SyntaxError};
 use crate::fields;
@@ -168,7 +168,10 @@ impl Failure<'_> {
             self.previous(),
             T::Plus | T::Minus | T::Star | T::Slash | T::Percent | T::DoubleSlash | T::At | T::Tilde
         );
-        if kind == T::Not && after_operator {
+        // A star that nothing stands before unpacks.
+        let is_operator =
+            matches!(self.previous(), T::Plus | T::Minus | T::Tilde) || at >= 2 && ends_operand(self.kind(at - 2));
+        if kind == T::Not && after_operator && is_operator {
             let (end, _) = self.expression(at)?;
             return Some(self.over(at, end - 1, "'not' after an operator must be parenthesized"));
         }

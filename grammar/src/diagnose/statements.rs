@@ -127,6 +127,25 @@ impl Failure<'_> {
         colon.is_some_and(|colon| colon + 1 < self.at)
     }
 
+    /// Is it among the patterns of a `case`, before its guard, that the parser stopped?
+    pub(super) fn in_pattern(&self) -> bool {
+        let header = self.line_start(self.at);
+        let ends = |index| matches!(self.kind(index), T::If | T::Colon);
+        self.kind(header) == T::Case && header < self.at && self.find_directly(header, self.at, ends).is_none()
+    }
+
+    /// What stands after `as` in a pattern and is no name.
+    pub(super) fn wrong_name(&self) -> Option<SyntaxError> {
+        let at = self.at;
+        let is_longer = matches!(self.kind(at), T::Dot | T::LBracket | T::LParen);
+        let from = if self.previous() != T::As && is_longer { at - 1 } else { at };
+        if self.kind(from - 1) != T::As {
+            return None;
+        }
+        let (_, expr) = self.expression(from).filter(|(_, expr)| !matches!(expr.kind, ExprKind::Starred(_)))?;
+        Some(SyntaxError::new(format!("cannot use {} as pattern target", describe(&expr)), expr.span))
+    }
+
     /// Headers of compound statements.
     pub(super) fn blocks(&self) -> Option<SyntaxError> {
         let (kind, at) = (self.kind(self.at), self.at);
@@ -175,10 +194,6 @@ impl Failure<'_> {
                     let message = format!("cannot use except{star} statement with {}", describe(&expr));
                     SyntaxError::new(message, expr.span)
                 })
-            }
-            T::Case if matches!(kind, T::Dot | T::LBracket | T::LParen) && at >= 2 && self.kind(at - 2) == T::As => {
-                let (_, expr) = self.expression(at - 1)?;
-                Some(SyntaxError::new(format!("cannot use {} as pattern target", describe(&expr)), expr.span))
             }
             T::If
             | T::Elif
@@ -534,6 +549,15 @@ impl Failure<'_> {
                 && end <= self.at
             {
                 return Some(self.at_token(end, "'in' expected after for-loop variables"));
+            }
+            // Of what begins with these words, all up to the end is the target.
+            if let Some(keyword) = self.open_for(open, at)
+                && keyword + 1 == self.at
+                && matches!(self.kind(self.at), T::Lambda | T::Not)
+                && let Some((_, expr)) = self.expression(self.at)
+                && let Some(bad) = unbindable(&expr)
+            {
+                return Some(SyntaxError::new(format!("cannot assign to {}", describe(bad)), bad.span));
             }
             at = open;
         }

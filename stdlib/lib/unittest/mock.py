@@ -951,6 +951,10 @@ def _is_async_obj(obj):
     return inspect.iscoroutinefunction(obj)
 
 
+async def _awaited(*args, **kwargs):
+    """By its code object it is known what an AsyncMock passes for."""
+
+
 class AsyncMockMixin(Base):
     await_count = 0
     await_args = None
@@ -960,8 +964,7 @@ class AsyncMockMixin(Base):
         self.__dict__['_mock_await_count'] = 0
         self.__dict__['_mock_await_args'] = None
         self.__dict__['_mock_await_args_list'] = _CallList()
-        code = types.SimpleNamespace(co_flags=0x80, co_name='AsyncMock', co_varnames=('args', 'kwargs'), co_argcount=0)
-        self.__dict__['__code__'] = code
+        self.__dict__['__code__'] = _awaited.__code__
         self.__dict__['__name__'] = 'AsyncMock'
         self.__dict__['__defaults__'] = ()
         self.__dict__['__kwdefaults__'] = {}

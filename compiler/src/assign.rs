@@ -1,6 +1,7 @@
 //! Assignment, augmented assignment and deletion.
 
 use super::emit::Operand;
+use super::expr::small_integer;
 use super::{Compiler, Res, error};
 use crate::op::Op;
 use rondo_grammar::ast::*;
@@ -100,7 +101,7 @@ impl<'a> Compiler<'a> {
             }
             ExprKind::Subscript { value: object, slice } => {
                 let object = self.operand_before(object, None, &[slice])?;
-                let index = self.operand(slice)?;
+                let index = self.source(slice, None, span.start)?;
                 let kills = object.kill_a() | index.kill_b() | value.kill_c();
                 self.op(Op::SetItem, kills, object.reg, index.reg, value.reg, span);
             }
@@ -210,7 +211,10 @@ impl<'a> Compiler<'a> {
                 let object = self.operand_before(object, None, &[slice, value])?;
                 let index = self.operand_before(slice, None, &[value])?;
                 let t = self.u.alloc();
-                self.op(Op::GetItem, 0, t, object.reg, index.reg, target.span);
+                match small_integer(slice) {
+                    Some(i) => self.op(Op::GetItemI, 0, t, object.reg, i as u16, target.span),
+                    None => self.op(Op::GetItem, 0, t, object.reg, index.reg, target.span),
+                }
                 self.inplace(op, Operand::temp(t), value, t, span)?;
                 let kills = object.kill_a() | index.kill_b() | Operand::temp(t).kill_c();
                 self.op(Op::SetItem, kills, object.reg, index.reg, t, target.span);

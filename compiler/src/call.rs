@@ -185,6 +185,11 @@ impl<'a> Compiler<'a> {
         }
         let dict = self.u.alloc();
         debug_assert_eq!(dict, base + 2);
+        if let [Keyword { arg: None, value, .. }] = keywords {
+            self.expr(value, dict)?;
+            self.op(Op::CallEx, 0, dst, base, 0, span);
+            return Ok(());
+        }
         let mut built = false;
         let mut rest = keywords;
         while !rest.is_empty() {

@@ -33,8 +33,11 @@ pub struct Proto {
     pub cellvars: Vec<Rc<str>>,
     /// Names of the closure's cells, in the order of its closure tuple.
     pub freevars: Vec<Rc<str>>,
-    /// The number of registers, `varnames.len()` at least.
+    /// The number of registers that own what they hold, `varnames.len()` at least.
     pub nregs: u16,
+    /// The constants that frames hold in the registers behind those, for instructions to read there: indices into
+    /// `consts`.
+    pub held: Vec<u16>,
     /// The instructions.
     pub ins: Vec<Ins>,
     /// One position an instruction.

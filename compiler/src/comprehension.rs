@@ -207,13 +207,13 @@ impl<'a> Compiler<'a> {
         match collect {
             Collect::List(elt) | Collect::Set(elt) => {
                 let op = if matches!(collect, Collect::List(_)) { Op::ListAppend } else { Op::SetAdd };
-                let value = self.operand(elt)?;
+                let value = self.source(elt, None, elt.span.start)?;
                 self.op(op, value.kill_b(), result, value.reg, 0, elt.span);
             }
             Collect::Dict(key, value) => {
                 let span = self.lines.join(key.span, value.span);
                 let key = self.operand_before(key, None, &[value])?;
-                let value = self.operand(value)?;
+                let value = self.source(value, None, span.start)?;
                 self.op(Op::DictInsert, key.kill_b() | value.kill_c(), result, key.reg, value.reg, span);
             }
             Collect::Yield(elt) => {

@@ -121,11 +121,11 @@ impl<'a> Compiler<'a> {
             return Ok(());
         }
         if matches!(op, CmpOp::In | CmpOp::NotIn) {
-            let r = self.right_of_comparison(op, right, None)?;
+            let r = self.right_of_comparison(op, right, None, span)?;
             self.jump(fused(op, sense), l.kill_a() | r.kill_b(), l.reg, r.reg, target, span);
             return Ok(());
         }
-        let r = self.operand(right)?;
+        let r = self.source(right, None, span.start)?;
         self.jump(fused(op, sense), l.kill_a() | r.kill_b(), l.reg, r.reg, target, span);
         Ok(())
     }

@@ -161,6 +161,10 @@ fn intrinsic(value: u16) -> String {
 
 /// A variable by its name, a temporary by its distance from the first.
 fn register(proto: &Proto, reg: u16) -> String {
+    let held = reg.checked_sub(proto.nregs).and_then(|place| proto.held.get(place as usize));
+    if let Some(&held) = held {
+        return constant(&proto.consts[held as usize]);
+    }
     match proto.varnames.get(reg as usize) {
         Some(name) => name.to_string(),
         None => format!("t{}", reg as usize - proto.varnames.len()),

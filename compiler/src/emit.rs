@@ -51,6 +51,12 @@ impl Operand {
     }
 }
 
+/// What stands for the registers behind all others, in which frames hold constants, until it is known where those begin.
+const FIRST_HELD: u16 = 0xFFFF - MOST_HELD as u16;
+
+/// A frame holds no more constants than these: each takes eight bytes of it.
+const MOST_HELD: usize = 32;
+
 /// A place in the code, number of its unit's labels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Label(usize);
@@ -237,6 +243,7 @@ impl<'a> Unit<'a> {
                 cellvars: Vec::new(),
                 freevars: Vec::new(),
                 nregs: 0,
+                held: Vec::new(),
                 ins: Vec::new(),
                 positions: Positions::default(),
                 consts: Vec::new(),
@@ -286,13 +293,31 @@ impl<'a> Unit<'a> {
     /// A fresh temporary on top of the others. It is given back by resetting `top`.
     pub fn alloc(&mut self) -> u16 {
         let reg = self.top;
-        if reg == u16::MAX - 1 {
+        if reg == FIRST_HELD - 1 {
             self.overflow = Some("too many local variables and temporaries");
         } else {
             self.top += 1;
             self.proto.nregs = self.proto.nregs.max(self.top);
         }
         reg
+    }
+
+    /// The register of a constant that the frames hold; `None` if they hold as many as they may.
+    pub fn held(&mut self, value: Const) -> Option<Operand> {
+        if !self.reachable() {
+            return None;
+        }
+        let constant = u16::try_from(self.constant(value)).ok()?;
+        let held = &mut self.proto.held;
+        let place = match held.iter().position(|&other| other == constant) {
+            Some(place) => place,
+            None if held.len() < MOST_HELD => {
+                held.push(constant);
+                held.len() - 1
+            }
+            None => return None,
+        };
+        Some(Operand::kept(FIRST_HELD + place as u16))
     }
 
     /// Is the register a temporary, not a variable of the function or of a comprehension inlined into it?
@@ -615,6 +640,7 @@ impl<'a> Unit<'a> {
         self.lengthen_jumps();
         self.patch_jumps();
         self.note_late_jumps();
+        self.place_held();
         let labels = &self.labels;
         let handler = |(handler, target): &(Handler, Option<Label>)| match target {
             Some(label) => Handler {
@@ -627,6 +653,21 @@ impl<'a> Unit<'a> {
         self.proto.callees = std::mem::take(&mut self.callees);
         debug_assert!(self.is_well_formed());
         Ok(self.proto)
+    }
+
+    /// Lets instructions read the constants that frames hold where those are: behind the other registers.
+    fn place_held(&mut self) {
+        if self.proto.held.is_empty() {
+            return;
+        }
+        for ins in &mut self.proto.ins {
+            let operands = ins.op.describe().1.bytes().zip([&mut ins.a, &mut ins.b, &mut ins.c]);
+            for (_, operand) in
+                operands.filter(|(kind, operand)| *kind == b'r' && (FIRST_HELD..0xFFFF).contains(*operand))
+            {
+                *operand = *operand - FIRST_HELD + self.proto.nregs;
+            }
+        }
     }
 
     fn target(&self, label: Label) -> usize {
@@ -744,6 +785,7 @@ impl<'a> Unit<'a> {
 
     fn is_well_formed(&self) -> bool {
         let proto = &self.proto;
+        let all = proto.nregs + proto.held.len() as u16;
         let count = proto.ins.len() as i64;
         let in_range = |at: i64| (0..count).contains(&at);
         proto.positions.len() == proto.ins.len()
@@ -753,7 +795,7 @@ impl<'a> Unit<'a> {
                 let mut fields = operands.bytes().zip([ins.a, ins.b, ins.c]);
                 let next = i as i64 + 1;
                 fields.all(|(kind, value)| match kind {
-                    b'r' => value < proto.nregs || value == 0xFFFF || ins.op == Op::LoadClassDeref,
+                    b'r' => value < all || value == 0xFFFF || ins.op == Op::LoadClassDeref,
                     b'w' => value <= proto.nregs,
                     b'n' => (value as usize) < proto.names.len(),
                     b's' => (value as usize) < proto.attr_sites.len(),

@@ -1,9 +1,9 @@
 //! Expressions.
 
-use super::emit::Operand;
+use super::emit::{Block, Operand};
 use super::fold::{fold, fold_all};
 use super::{Compiler, Res, error};
-use crate::code::Const;
+use crate::code::{Const, Flags};
 use crate::op::{INPLACE, KILL_B, Op};
 use rondo_grammar::ast::*;
 
@@ -38,9 +38,41 @@ impl<'a> Compiler<'a> {
         Ok(Operand::temp(t))
     }
 
+    /// As [`Self::operand_in`], of an instruction that only reads it: a constant may be one that the frame holds. Not if what
+    /// is compiled next, which stands between the constant and `near`, is of another line: that of the constant would then
+    /// come to no instruction.
+    pub(super) fn source(&mut self, e: &'a Expr, scratch: Option<u16>, near: u32) -> Res<Operand> {
+        let foldable = matches!(
+            e.kind,
+            ExprKind::Constant(_)
+                | ExprKind::Name(_)
+                | ExprKind::UnaryOp { .. }
+                | ExprKind::BinOp { .. }
+                | ExprKind::Tuple(_)
+        );
+        if foldable
+            && let Some(value) = fold(e, self.debug())
+            && self.lines.in_one_line(e.span, near)
+            && let Some(held) = self.held(value)
+        {
+            return Ok(held);
+        }
+        self.operand_in(e, scratch)
+    }
+
+    /// The register of a constant that the frame holds. The frames of generators and coroutines, of which there may be
+    /// many that wait, hold only those of loops.
+    pub(super) fn held(&mut self, value: Const) -> Option<Operand> {
+        let suspends = self.u.proto.flags.has(Flags::GENERATOR | Flags::COROUTINE | Flags::ASYNC_GENERATOR);
+        let in_loop = || self.u.blocks.iter().any(|block| matches!(block, Block::Loop { .. }));
+        if suspends && !in_loop() { None } else { self.u.held(value) }
+    }
+
     /// An operand that is read after `later` has been evaluated: a variable that `later` binds anew is copied.
     pub(super) fn operand_before(&mut self, e: &'a Expr, scratch: Option<u16>, later: &[&'a Expr]) -> Res<Operand> {
-        let operand = self.operand_in(e, scratch)?;
+        let near = later.last().map_or(e.span, |last| last.span);
+        let near = if near.start < e.span.start { near.start } else { near.end };
+        let operand = self.source(e, scratch, near)?;
         let (ExprKind::Name(name) | ExprKind::NamedExpr { target: Name { id: name, .. }, .. }) = &e.kind else {
             return Ok(operand);
         };
@@ -211,7 +243,7 @@ impl<'a> Compiler<'a> {
             self.op(op, x | l.kill_b_unless(dst), dst, l.reg, i as u16, span);
             return Ok(());
         }
-        let r = self.operand_in(right, self.left_over(dst, l))?;
+        let r = self.source(right, self.left_over(dst, l), span.start)?;
         self.op(operator(op), x | l.kill_both(r, dst), dst, l.reg, r.reg, span);
         Ok(())
     }
@@ -223,21 +255,32 @@ impl<'a> Compiler<'a> {
 
     fn compare(&mut self, left: &'a Expr, op: CmpOp, right: &'a Expr, dst: u16, span: Span) -> Res {
         let l = self.operand_before(left, self.temp_or_none(dst), &[right])?;
-        let r = self.right_of_comparison(op, right, self.left_over(dst, l))?;
+        let r = self.right_of_comparison(op, right, self.left_over(dst, l), span)?;
         self.op(comparison(op), l.kill_both(r, dst), dst, l.reg, r.reg, span);
         Ok(())
     }
 
     /// The right operand of a comparison: lists and sets of constants after `in` become constants.
-    pub(super) fn right_of_comparison(&mut self, op: CmpOp, right: &'a Expr, scratch: Option<u16>) -> Res<Operand> {
+    pub(super) fn right_of_comparison(
+        &mut self,
+        op: CmpOp,
+        right: &'a Expr,
+        scratch: Option<u16>,
+        span: Span,
+    ) -> Res<Operand> {
         if matches!(op, CmpOp::In | CmpOp::NotIn)
             && let Some(value) = constant_container(right)
         {
+            if self.lines.in_one_line(right.span, span.start)
+                && let Some(held) = self.held(value.clone())
+            {
+                return Ok(held);
+            }
             let t = scratch.unwrap_or_else(|| self.u.alloc());
             self.load_const(value, t, right.span);
             return Ok(Operand::temp(t));
         }
-        self.operand_in(right, scratch)
+        self.source(right, scratch, span.start)
     }
 
     fn compare_chain(&mut self, left: &'a Expr, ops: &[CmpOp], rights: &'a [Expr], dst: u16, span: Span) -> Res {
@@ -317,7 +360,7 @@ impl<'a> Compiler<'a> {
             self.op(Op::GetItemI, object.kill_b_unless(dst), dst, object.reg, i as u16, span);
             return Ok(());
         }
-        let index = self.operand_in(index, self.left_over(dst, object))?;
+        let index = self.source(index, self.left_over(dst, object), span.start)?;
         if self.u.reachable() {
             let position = self.lines.position(span);
             if self.u.join_slice(object, index, dst, position) {

@@ -23,6 +23,8 @@ pub struct Head {
     pub kwonlyargcount: u16,
     /// As [`Proto::nregs`].
     pub nregs: u16,
+    /// The number of [`Proto::held`].
+    pub held: u16,
     /// As [`Proto::must_finalize`].
     pub must_finalize: bool,
 }
@@ -42,6 +44,7 @@ impl Proto {
             argcount: self.argcount,
             kwonlyargcount: self.kwonlyargcount,
             nregs: self.nregs,
+            held: self.held.len() as u16,
             must_finalize: self.must_finalize(),
         }
     }
@@ -97,8 +100,8 @@ impl Writer {
             })
             .collect();
         let offset = self.records.len() as u32;
-        let head = proto.head();
-        for n in [head.flags.0, head.argcount, head.kwonlyargcount, head.nregs, head.must_finalize as u16] {
+        let Head { flags, argcount, kwonlyargcount, nregs, held, must_finalize } = proto.head();
+        for n in [flags.0, argcount, kwonlyargcount, nregs, held, must_finalize as u16] {
             self.number(n.into());
         }
         for text in [&proto.name, &proto.qualname, &proto.filename] {
@@ -121,6 +124,7 @@ impl Writer {
                 self.records.extend_from_slice(&operand.to_le_bytes());
             }
         }
+        proto.held.iter().for_each(|&constant| self.number(constant.into()));
         let first = Position { line: proto.first_line, ..Position::default() };
         let mut before = first;
         self.number(proto.callees.len() as u64);
@@ -349,6 +353,7 @@ impl Reader {
             argcount: self.number() as u16,
             kwonlyargcount: self.number() as u16,
             nregs: self.number() as u16,
+            held: self.number() as u16,
             must_finalize: self.number() != 0,
         }
     }
@@ -360,6 +365,7 @@ impl Reader {
         let [varnames, cellvars, freevars, names] = [(); 4].map(|_| self.list(Reader::string));
         let [attr_sites, global_sites] = [(); 2].map(|_| self.list(|r| r.number() as u32));
         let ins = self.list(Reader::instruction);
+        let held = (0..head.held).map(|_| self.number() as u16).collect();
         let mut before = Position { line: first_line, ..Position::default() };
         let mut proto = Proto {
             name,
@@ -374,6 +380,7 @@ impl Reader {
             cellvars,
             freevars,
             nregs: head.nregs,
+            held,
             ins,
             positions: Positions::default(),
             names,

@@ -86,6 +86,14 @@ impl<'a> Lines<'a> {
         }
     }
 
+    /// Does all between a span and an offset stand in one line, the span included?
+    pub fn in_one_line(&self, span: Span, near: u32) -> bool {
+        match self {
+            Lines::Text { .. } => self.same_line(span.start.min(near), span.end.max(near)),
+            Lines::Tree(_) => self.same_line(span.start, span.end) && self.same_line(span.start, near),
+        }
+    }
+
     /// From the beginning of one span to the end of a later one.
     pub fn join(&self, first: Span, second: Span) -> Span {
         Span::new(first.start, second.end)

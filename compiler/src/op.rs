@@ -6,7 +6,8 @@
 //!
 //! Operand notation, one letter for each of a, b and c: `r` a register, `w` the first register of a window, `n` an
 //! index into the name constants, `s` an attribute site, `g` a global site, `i` a signed 16-bit immediate, `u` an
-//! unsigned number, `j` a 16-bit jump offset, `-` unused. `K` (32-bit constant index), `J` (32-bit jump offset) and
+//! unsigned number, `j` a 16-bit jump offset, `-` unused. A register that is only read may be one in which frames hold a
+//! constant ([`Proto::held`](crate::code::Proto::held)). `K` (32-bit constant index), `J` (32-bit jump offset) and
 //! `I` (32-bit immediate) span b and c.
 //!
 //! `x` holds the kill bits [`KILL_A`], [`KILL_B`], [`KILL_C`]: the register operand of that name is a temporary that
@@ -190,7 +191,7 @@ opcodes! {
     // Calls. Results go to a. Positional arguments lie from b+1.
     Call "rwu" "a = b(b+1, ...): c arguments."
     CallKw "rwu" "As Call; the last of the c arguments are keywords, their names the tuple in register b+1+c."
-    CallEx "rw-" "a = b(*b+1, **b+2): an iterable, and a dict or unset."
+    CallEx "rw-" "a = b(*b+1, **b+2): an iterable, and a mapping or unset."
     CallMethod "rws" "a = b.name of site c (b+1, ...): x arguments."
     CallMethodKw "rws" "As CallMethod with keyword names in the tuple in register b+1+x."
     CallGlobal "rwg" "a = global of site c (b+1, ...): x arguments; register b is unset before."

@@ -1,4 +1,5 @@
-//! A verifier of compiled code: every temporary is set when it is read, and holds nothing after its last use.
+//! A verifier of compiled code: every temporary is set when it is read, and holds nothing after its last use; constants
+//! that frames hold are only read.
 
 use rondo_compiler::code::{Const, HandlerAction, Proto};
 use rondo_compiler::op::{Ins, Intrinsic, KILL_A, KILL_B, KILL_C, Op};
@@ -209,7 +210,7 @@ fn verify(proto: &Proto, problems: &mut Vec<String>) {
     let first_temp = proto.varnames.len() as u16;
     let nregs = proto.nregs as usize;
     let count = proto.ins.len();
-    let all: Vec<Effects> = proto.ins.iter().enumerate().map(|(i, ins)| effects(i, *ins)).collect();
+    let mut all: Vec<Effects> = proto.ins.iter().enumerate().map(|(i, ins)| effects(i, *ins)).collect();
     let params = proto.argcount + proto.kwonlyargcount;
     let mut before: Vec<Option<Registers>> = vec![None; count];
     let mut start = vec![State::Unset; nregs];
@@ -222,6 +223,17 @@ fn verify(proto: &Proto, problems: &mut Vec<String>) {
         let line = proto.positions[i].line;
         problems.push(format!("{}:{}:{line} [{i}] {:?}: {what}", proto.filename, proto.qualname, proto.ins[i].op));
     };
+    for (i, e) in all.iter_mut().enumerate() {
+        let is_held = |reg: &u16| *reg as usize >= nregs;
+        for reg in e.reads.extract_if(.., |reg| is_held(reg)) {
+            if reg as usize >= nregs + proto.held.len() {
+                problem(i, format!("reads register {reg}, which frames do not have"));
+            }
+        }
+        if e.unsets.iter().chain(&e.unsets_falling).chain(&e.writes).chain(&e.writes_jumping).any(is_held) {
+            problem(i, "writes a register that holds a constant".into());
+        }
+    }
     let caught: Vec<(usize, usize, usize, u16)> = proto
         .handlers
         .iter()

@@ -1,7 +1,8 @@
 //! The only activation record: a call, a generator, a coroutine and an async generator are all frames.
 //!
 //! A frame is a heap object that never moves: caller link, program counter, function, code, one link word, state, and
-//! the registers inline. Calling takes one from a free list, returning gives it back, suspending copies nothing.
+//! the registers inline. Behind those lie the constants that its instructions read as registers: they are the code's, and
+//! neither counted nor dropped here. Calling takes one from a free list, returning gives it back, suspending copies nothing.
 //!
 //! **Delegation.** A generator delegates when it is suspended at `YieldFrom`, `Await` or `AsyncForNext` and the
 //! iterator in its register is a frame too: that frame's `caller` is then the delegator, suspended or not. The

@@ -134,11 +134,31 @@ unsafe fn fresh_frame(code: &Code) -> *mut Frame {
             marks: Cell::new(0),
             depth: Cell::new(0),
         });
-        for k in 0..code.nregs as usize {
-            registers_of(frame).add(k).write(Value::UNSET);
+        let regs = registers_of(frame);
+        for k in 0..(code.nregs + code.held) as usize {
+            regs.add(k).write(Value::UNSET);
+        }
+        if code.held > 0 {
+            hold_constants(frame);
         }
     }
     frame
+}
+
+/// Puts the constants that frames of its code hold into a frame's last registers, if the code was read. They stay the
+/// code's, which outlives the frame: nobody writes or drops those registers.
+///
+/// # Safety
+/// The frame is one of its code, and all its registers are there.
+pub(super) unsafe fn hold_constants(frame: *mut Frame) {
+    // SAFETY: as promised by the caller.
+    unsafe {
+        let code = (*frame).code();
+        let first = registers_of(frame).add(code.nregs as usize);
+        for (k, constant) in code.held_constants().enumerate() {
+            std::ptr::copy_nonoverlapping(constant, first.add(k), 1);
+        }
+    }
 }
 
 /// Pushes the frame of a call that needs no binding; returns its registers. Its `pc` is not set: whoever pushes it goes

@@ -2,18 +2,19 @@
 //! writes its result itself, and says how the loop goes on.
 
 use super::attributes::{self, site};
-use super::call::{Arguments, Entered, new_frame, new_generator};
+use super::call::{Arguments, Entered, hold_constants, new_frame, new_generator};
 use super::raise::Enter;
 use super::resume::{self, Resume, frame_ptr};
 use super::{Flow, RunLoop, bind, kill_operands, registers_of, returns, trace, waiting_at};
 use crate::code::Flags;
 use crate::event_loop::future::Future;
 use crate::frame::{Frame, OnReturn, State};
-use crate::heap::{FINALIZE, Gc, Kind};
+use crate::heap::{FINALIZE, Gc, INTERNED, Kind};
 use crate::names::Names;
 use crate::object::cell::CellObject;
 use crate::object::class::{Class, flag, native_items};
 use crate::object::code::AttrHit;
+use crate::object::dict::Dict;
 use crate::object::exception::{self, Exc, Exception};
 use crate::object::float;
 use crate::object::function::Function;
@@ -22,6 +23,7 @@ use crate::object::list::List;
 use crate::object::method::BoundMethod;
 use crate::object::native::{NativeFunction, NativeRun, Special};
 use crate::object::slice::Slice;
+use crate::object::str::Str;
 use crate::object::tuple::Tuple;
 use crate::op::{INPLACE, Ins, KILL_A, KILL_B, Op};
 use crate::ops::Compare;
@@ -439,7 +441,7 @@ pub(crate) fn operator_names(names: &Names, op: Op) -> (&Value, &Value) {
 pub(super) fn binary(vm: &mut Vm) -> Flow {
     let i = ins(vm);
     let op = immediate_form(i.op).unwrap_or(i.op);
-    if let Some(value) = doubles(vm, i, op) {
+    if let Some(value) = doubles(vm, i, op).or_else(|| bools(vm, i, op)) {
         set(vm, i.a, value);
         return Flow::Next;
     }
@@ -488,6 +490,20 @@ fn doubles(vm: &Vm, i: Ins, op: Op) -> Option<Value> {
     }
     let double = |value: &Value| value.as_float().or_else(|| value.as_small_int().map(|n| n as f64));
     float::plain(op, double(left)?, double(right)?).map(Value::float)
+}
+
+/// As [`doubles`], sums, differences and products of bools and small integers.
+fn bools(vm: &Vm, i: Ins, op: Op) -> Option<Value> {
+    let (left, immediate) = (reg(vm, i.b), Value::small_int_unchecked(i.c as i16 as i64));
+    let right = if op == i.op { reg(vm, i.c) } else { &immediate };
+    let number = |value: &Value| value.as_bool().map(i64::from).or_else(|| value.as_small_int());
+    let (left, right) = (number(left)?, number(right)?);
+    match op {
+        Op::Add => Value::small_int(left + right),
+        Op::Sub => Value::small_int(left - right),
+        Op::Mul => Value::small_int(left.checked_mul(right)?),
+        _ => None,
+    }
 }
 
 /// The operator method that a frame was pushed for returned `NotImplemented`.
@@ -902,21 +918,29 @@ fn plain_constructor(vm: &Vm, callee: &Value) -> Option<Gc<NativeFunction>> {
     if is_plain { class.constructor.borrow().clone() } else { None }
 }
 
-/// Enters a call of a function, a bound method or a class with a plain `__init__`, if the arguments fit: `count`
-/// positional ones behind the free register `first`, then the values of the keywords `names`. `None`: nothing was done.
+/// As [`enter_bound`], of arguments behind the free register `first`.
 fn call_bound(vm: &mut Vm, callee: &Value, first: u16, count: u16, names: &[Value]) -> Option<Flow> {
     // SAFETY: the window lies in the registers of the current frame, whose `pc` is stored.
+    unsafe { enter_bound(vm, callee, registers_of(vm.frame).add(first as usize), count as usize, names) }
+}
+
+/// Enters a call of a function, a bound method or a class with a plain `__init__`, if the arguments fit: `count`
+/// positional ones behind the free place at `window`, then the values of the keywords `names`. `None`: nothing was done.
+///
+/// # Safety
+/// `window` points at so many values, which are moved out of; the current frame is alive and its `pc` is stored.
+unsafe fn enter_bound(vm: &mut Vm, callee: &Value, window: *mut Value, count: usize, names: &[Value]) -> Option<Flow> {
+    // SAFETY: as promised by the caller.
     unsafe {
-        let window = registers_of(vm.frame).add(first as usize);
         match callee.kind()? {
-            Kind::Function => bind::enter(vm, callee, window.add(1), count as usize, names),
+            Kind::Function => bind::enter(vm, callee, window.add(1), count, names),
             Kind::BoundMethod => {
                 let method = callee.exact::<BoundMethod>()?;
                 if !method.function.is_kind(Kind::Function) {
                     return None;
                 }
                 *window = method.receiver.clone();
-                let entered = bind::enter(vm, &method.function, window, count as usize + 1, names);
+                let entered = bind::enter(vm, &method.function, window, count + 1, names);
                 if entered.is_none() {
                     *window = Value::UNSET;
                 }
@@ -928,12 +952,20 @@ fn call_bound(vm: &mut Vm, callee: &Value, first: u16, count: u16, names: &[Valu
                     if !names.is_empty() || !exception::is_plain(vm, &class) {
                         return None;
                     }
-                    let args = std::slice::from_raw_parts_mut(window.add(1), count as usize);
+                    let args = std::slice::from_raw_parts_mut(window.add(1), count);
                     let exception = Exception::new(class.into_value(), Tuple::from_window(args));
                     set(vm, ins(vm).a, exception.into_value());
                     return Some(Flow::Next);
                 }
                 let Some(init) = class.plain_init(vm.type_value(), &vm.names) else {
+                    if let Some(new) = class.plain_new() {
+                        *window = callee.clone();
+                        let entered = bind::enter(vm, &new, window, count + 1, names);
+                        if entered.is_none() {
+                            *window = Value::UNSET;
+                        }
+                        return entered;
+                    }
                     if !class.is_bare() || count > 0 || !names.is_empty() {
                         return None;
                     }
@@ -942,7 +974,7 @@ fn call_bound(vm: &mut Vm, callee: &Value, first: u16, count: u16, names: &[Valu
                     set(vm, ins(vm).a, instance.into_value());
                     return Some(Flow::Next);
                 };
-                bind::enter_init(vm, &class, &init, window, count as usize, names)
+                bind::enter_init(vm, &class, &init, window, count, names)
             }
             _ => None,
         }
@@ -1045,33 +1077,51 @@ pub(super) fn call_ex(vm: &mut Vm) -> Flow {
     let callee = std::mem::take(reg(vm, i.b));
     let positional = std::mem::take(reg(vm, i.b + 1));
     let keywords = std::mem::take(reg(vm, i.b + 2));
-    let mut values = match vm.collect_arguments(&positional, &callee) {
-        Ok(values) => values,
-        Err(_) => return Flow::Raise,
-    };
-    let mut names = Value::UNSET;
-    if let Some(dict) = keywords.exact::<crate::object::dict::Dict>() {
-        let entries = dict.entries();
-        if let Some(bad) = entries.iter().find(|e| e.key.as_str().is_none()) {
-            let _ = bad;
-            let _ = vm.error(Exc::TypeError, "keywords must be strings");
-            return Flow::Raise;
-        }
-        if !entries.is_empty() {
-            let intern = |v: &Value| crate::object::str::Str::intern(v.as_str().unwrap_or_default()).into_value();
-            names = Tuple::value(entries.iter().map(|e| intern(&e.key)).collect());
-            values.extend(entries.into_iter().map(|e| e.value));
-        }
+    let Ok(keywords) = keyword_arguments(vm, keywords, &callee) else { return Flow::Raise };
+    let Ok(mut positional) = vm.collect_arguments(&positional, &callee) else { return Flow::Raise };
+    let count = positional.len();
+    // In front there is a place for the receiver of a method.
+    let mut values = Vec::with_capacity(count + keywords.len() + 1);
+    values.push(Value::UNSET);
+    values.append(&mut positional);
+    let mut names = Vec::with_capacity(keywords.len());
+    for (name, value) in keywords {
+        names.push(name);
+        values.push(value);
     }
-    if names.is_unset() {
-        let window = values.as_mut_ptr();
-        // SAFETY: the values are moved out of the vector; the current frame's `pc` is stored.
-        if let Some(flow) = unsafe { bind::enter(vm, &callee, window, values.len(), &[]) } {
-            return flow;
-        }
+    // SAFETY: the values are moved out of the vector; the current frame's `pc` is stored.
+    if let Some(flow) = unsafe { enter_bound(vm, &callee, values.as_mut_ptr(), count, &names) } {
+        return flow;
     }
+    values.remove(0);
+    let names = if names.is_empty() { Value::UNSET } else { Tuple::value(names) };
     let result = vm.enter(callee, Arguments { values, names }, OnReturn::Store);
     entered(vm, i, result)
+}
+
+/// Interned names and values of the keywords in a dict, or any other mapping, of the call of `callee`; unset for none.
+fn keyword_arguments(vm: &mut Vm, mapping: Value, callee: &Value) -> Res<Vec<(Value, Value)>> {
+    if mapping.is_unset() {
+        return Ok(Vec::new());
+    }
+    let entries = match mapping.exact::<Dict>() {
+        Some(dict) => dict.entries(),
+        None => {
+            let dict = Dict::new();
+            vm.dict_merge(&dict, &mapping, callee)?;
+            dict.entries()
+        }
+    };
+    let mut keywords = Vec::with_capacity(entries.len());
+    for entry in entries {
+        let name = match entry.key.as_str() {
+            Some(_) if entry.key.header().is_some_and(|header| header.has(INTERNED)) => entry.key,
+            Some(text) => Str::intern(text).into_value(),
+            None => return Err(vm.error(Exc::TypeError, "keywords must be strings")),
+        };
+        keywords.push((name, entry.value));
+    }
+    Ok(keywords)
 }
 
 pub(super) fn make_function(vm: &mut Vm) -> Flow {
@@ -1473,6 +1523,8 @@ pub(super) fn other(vm: &mut Vm) -> Flow {
         Op::ReadCode => {
             let frame = frame(vm);
             frame.pc.set(frame.code().begin());
+            // SAFETY: the current frame runs.
+            unsafe { hold_constants(vm.frame) };
             Flow::Next
         }
         Op::Trace => trace::report(vm, i),

@@ -23,8 +23,10 @@ use std::rc::Rc;
 pub struct Code {
     /// What kind of code it is.
     pub flags: Cell<Flags>,
-    /// The number of registers.
+    /// The number of registers that own what they hold.
     pub nregs: u16,
+    /// The number of constants that frames hold in the registers behind those.
+    pub held: u16,
     /// The size class of its frames' memory.
     pub frame_class: u32,
     /// The number of positional parameters.
@@ -300,13 +302,14 @@ impl Code {
         Code {
             flags: Cell::new(head.flags),
             nregs: head.nregs,
-            frame_class: crate::frame::size_class(head.nregs),
+            held: head.held,
+            frame_class: crate::frame::size_class(head.nregs + head.held),
             argcount: head.argcount,
             exact: Cell::new(plain),
             plain,
             plain_args: if plain { head.argcount } else { u16::MAX },
             made_args: Cell::new(u16::MAX),
-            spares: Spares::new(head.nregs),
+            spares: Spares::new(head.nregs + head.held),
             leaf: Cell::new(false),
             at_once: Cell::new(None),
             finalize: head.must_finalize,
@@ -345,6 +348,11 @@ impl Code {
     #[inline(always)]
     pub(crate) fn body_if_read(&self) -> Option<&CodeBody> {
         self.body.get()
+    }
+
+    /// The constants that frames hold; none while the code is unread.
+    pub(crate) fn held_constants(&self) -> impl Iterator<Item = &Value> {
+        self.body.get().into_iter().flat_map(|body| body.proto.held.iter().map(|&at| &body.consts[at as usize]))
     }
 
     #[cold]

@@ -4,7 +4,7 @@ use super::attributes;
 use super::call;
 use super::leaf;
 use super::resume::{self, Resumed, Step};
-use super::{Exit, Flow, drop_value, frame_of, kill_operands, registers_of, returns, slow, unwind};
+use super::{Exit, Flow, drop_value, frame_of, registers_of, returns, slow, unwind};
 use crate::code::Flags;
 use crate::frame::{OnReturn, State};
 use crate::heap::{self, Kind};
@@ -17,7 +17,7 @@ use crate::object::method::BoundMethod;
 use crate::object::native::{NativeFunction, Special};
 use crate::object::range::RangeIter;
 use crate::object::tuple::Tuple;
-use crate::op::{Ins, KILL_B, Op};
+use crate::op::{Ins, KILL_A, KILL_B, KILL_C, Op};
 use crate::ops::Compare;
 use crate::value::Value;
 use crate::vm::{Res, Vm};
@@ -28,6 +28,8 @@ use std::sync::atomic::Ordering;
 /// If `raise` is set the parked exception is raised at the frame's present instruction first.
 // The macros below are used inside `unsafe` blocks as well as outside.
 #[allow(unused_unsafe)]
+// Its machine registers are not to be shared with its caller's code.
+#[inline(never)]
 pub(crate) fn run(vm: &mut Vm, raise: bool) -> Exit {
     let mut regs: *mut Value;
     // The next instruction: a frame's `pc` while it executes the present one.
@@ -182,15 +184,23 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Exit {
             }
         };
     }
+    macro_rules! kill_bit {
+        (a) => {
+            KILL_A
+        };
+        (b) => {
+            KILL_B
+        };
+        (c) => {
+            KILL_C
+        };
+    }
+    // Drops those of the operands named that die here. Of plain values, which nobody needs to see dropped, it is not asked.
     macro_rules! kill {
-        ($i:expr) => {
-            if $i.x & 7 != 0 {
-                // SAFETY: the operands are registers of the running frame.
-                unsafe { kill_operands(regs, *$i) };
-                if heap::pending() {
-                    pending!();
-                }
-            }
+        ($i:expr, $($operand:ident)+) => {
+            $(if $i.x & kill_bit!($operand) != 0 && drop_value(take!($i.$operand)) {
+                pending!();
+            })+
         };
     }
     macro_rules! arithmetic {
@@ -223,7 +233,7 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Exit {
             } else if let (Some(x), Some(y)) = (l.as_float(), r.as_float()) {
                 set!($i.a, Value::bool(x $op y));
             } else if let Some(holds) = leaf::compare($which, l, r) {
-                kill!($i);
+                kill!($i, b c);
                 set!($i.a, Value::bool(holds));
             } else {
                 slow!(|vm| slow::compare(vm, $which));
@@ -242,7 +252,7 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Exit {
                     branch!($i.c as i16);
                 }
             } else if let Some(holds) = leaf::compare($which, l, r) {
-                kill!($i);
+                kill!($i, a b);
                 if holds == $wanted {
                     branch!($i.c as i16);
                 }
@@ -267,26 +277,35 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Exit {
             }
         }};
     }
+    // The truth of an operand, which dies if it is said to.
+    macro_rules! truth {
+        ($i:expr, $operand:ident, $slow:expr) => {{
+            let v: &Value = reg!($i.$operand);
+            match simple_truth(v) {
+                Some(truth) => truth,
+                None => match leaf::truth(v) {
+                    Some(truth) => {
+                        kill!($i, $operand);
+                        truth
+                    }
+                    None => slow!($slow),
+                },
+            }
+        }};
+    }
     macro_rules! truth_jump {
         ($i:expr, $wanted:literal) => {{
-            let v: &Value = reg!($i.a);
-            match simple_truth(v).or_else(|| leaf::truth(v)) {
-                Some(truth) => {
-                    kill!($i);
-                    if truth == $wanted {
-                        branch!($i.bc());
-                    }
-                    continue;
-                }
-                None => slow!(slow::truth_jump),
+            if truth!($i, a, slow::truth_jump) == $wanted {
+                branch!($i.bc());
             }
+            continue;
         }};
     }
     macro_rules! contains_jump {
         ($i:expr, $wanted:literal) => {{
             match leaf::contains(reg!($i.b), reg!($i.a)) {
                 Some(found) => {
-                    kill!($i);
+                    kill!($i, a b);
                     if found == $wanted {
                         branch!($i.c as i16);
                     }
@@ -300,7 +319,7 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Exit {
         ($i:expr, $wanted:literal) => {{
             match leaf::contains(reg!($i.c), reg!($i.b)) {
                 Some(found) => {
-                    kill!($i);
+                    kill!($i, b c);
                     set!($i.a, Value::bool(found == $wanted));
                     continue;
                 }
@@ -419,7 +438,7 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Exit {
                             Op::Move2 => {
                                 let v = if i.x & KILL_B != 0 { take!(i.b) } else { reg!(i.b).clone() };
                                 set!(i.a, v);
-                                let v = if i.x & crate::op::KILL_C != 0 { take!(i.c) } else { reg!(i.c).clone() };
+                                let v = if i.x & KILL_C != 0 { take!(i.c) } else { reg!(i.c).clone() };
                                 set!(i.a as usize + 1, v);
                             }
                             Op::Kill => {
@@ -616,15 +635,9 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Exit {
                             }
                             Op::Pos | Op::Invert => slow!(slow::unary),
                             Op::Not => {
-                                let v: &Value = reg!(i.b);
-                                match simple_truth(v).or_else(|| leaf::truth(v)) {
-                                    Some(truth) => {
-                                        kill!(i);
-                                        set!(i.a, Value::bool(!truth));
-                                        continue;
-                                    }
-                                    None => slow!(slow::not),
-                                }
+                                let truth = truth!(i, b, slow::not);
+                                set!(i.a, Value::bool(!truth));
+                                continue;
                             }
 
                             Op::Lt => compare!(i, <, Compare::Lt),
@@ -635,12 +648,12 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Exit {
                             Op::Ge => compare!(i, >=, Compare::Ge),
                             Op::Is => {
                                 let v = Value::bool(reg!(i.b).is(reg!(i.c)));
-                                kill!(i);
+                                kill!(i, b c);
                                 set!(i.a, v);
                             }
                             Op::IsNot => {
                                 let v = Value::bool(!reg!(i.b).is(reg!(i.c)));
-                                kill!(i);
+                                kill!(i, b c);
                                 set!(i.a, v);
                             }
                             Op::In => contains!(i, true),
@@ -656,29 +669,28 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Exit {
                             Op::JumpIfTrue => truth_jump!(i, true),
                             Op::JumpIfFalse => truth_jump!(i, false),
                             Op::JumpIfNone => {
-                                let is_none = reg!(i.a).is_none();
-                                kill!(i);
-                                if is_none {
+                                if reg!(i.a).is_none() {
                                     branch!(i.bc());
+                                } else {
+                                    kill!(i, a);
                                 }
                             }
                             Op::JumpIfNotNone => {
-                                let is_none = reg!(i.a).is_none();
-                                kill!(i);
-                                if !is_none {
+                                if !reg!(i.a).is_none() {
+                                    kill!(i, a);
                                     branch!(i.bc());
                                 }
                             }
                             Op::JumpIs => {
                                 let same = reg!(i.a).is(reg!(i.b));
-                                kill!(i);
+                                kill!(i, a b);
                                 if same {
                                     branch!(i.c as i16);
                                 }
                             }
                             Op::JumpIsNot => {
                                 let same = reg!(i.a).is(reg!(i.b));
-                                kill!(i);
+                                kill!(i, a b);
                                 if !same {
                                     branch!(i.c as i16);
                                 }
@@ -717,7 +729,7 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Exit {
                                         if let AttrHit::Slot(slot) = hit {
                                             let v = instance.slot(*slot as usize);
                                             if !v.is_unset() {
-                                                kill!(i);
+                                                kill!(i, b);
                                                 set!(i.a, v);
                                                 continue;
                                             }
@@ -726,13 +738,13 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Exit {
                                         match apart_from_first(hit) {
                                             AttrHit::ClassValue(v) => {
                                                 let v = v.clone();
-                                                kill!(i);
+                                                kill!(i, b);
                                                 set!(i.a, v);
                                                 continue;
                                             }
                                             AttrHit::Item(index) => {
                                                 if let Some(v) = leaf::field(instance, *index) {
-                                                    kill!(i);
+                                                    kill!(i, b);
                                                     set!(i.a, v);
                                                     continue;
                                                 }
@@ -745,7 +757,7 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Exit {
                                                     {
                                                         let (getter, mut receiver) =
                                                             (getter.clone(), reg!(i.b).clone());
-                                                        kill!(i);
+                                                        kill!(i, b);
                                                         frame!().pc.set(at);
                                                         // SAFETY: the one argument is moved out of `receiver`.
                                                         regs = unsafe {
@@ -760,7 +772,7 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Exit {
                                         }
                                     }
                                 } else if let Some(v) = leaf::attribute(reg!(i.b), attr_site!(i.c)) {
-                                    kill!(i);
+                                    kill!(i, b);
                                     set!(i.a, v);
                                     continue;
                                 }
@@ -776,12 +788,12 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Exit {
                                             if drop_value(instance.set_slot(*slot as usize, v)) {
                                                 pending!();
                                             }
-                                            kill!(i);
+                                            kill!(i, a);
                                             continue;
                                         }
                                         AttrHit::Add(shape) => {
                                             instance.add_slot(shape.clone(), v);
-                                            kill!(i);
+                                            kill!(i, a);
                                             continue;
                                         }
                                         _ => unreachable!("the cache of a store holds a slot or a shape"),
@@ -794,7 +806,7 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Exit {
                                 {
                                     let v = item_at(&list.items().borrow(), index);
                                     if let Some(v) = v {
-                                        kill!(i);
+                                        kill!(i, b);
                                         set!(i.a, v);
                                         continue;
                                     }
@@ -802,12 +814,12 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Exit {
                                     (reg!(i.b).exact::<Tuple>(), reg!(i.c).as_small_int())
                                     && let Some(v) = item_at(tuple.items(), index)
                                 {
-                                    kill!(i);
+                                    kill!(i, b);
                                     set!(i.a, v);
                                     continue;
                                 }
                                 if let Some(v) = leaf::get_item(reg!(i.b), reg!(i.c)) {
-                                    kill!(i);
+                                    kill!(i, b c);
                                     set!(i.a, v);
                                     continue;
                                 }
@@ -818,18 +830,18 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Exit {
                                 if let Some(list) = reg!(i.b).exact::<List>() {
                                     let v = item_at(&list.items().borrow(), index);
                                     if let Some(v) = v {
-                                        kill!(i);
+                                        kill!(i, b);
                                         set!(i.a, v);
                                         continue;
                                     }
                                 } else if let Some(tuple) = reg!(i.b).exact::<Tuple>()
                                     && let Some(v) = item_at(tuple.items(), index)
                                 {
-                                    kill!(i);
+                                    kill!(i, b);
                                     set!(i.a, v);
                                     continue;
                                 } else if let Some(v) = leaf::get_item(reg!(i.b), &Value::small_int_unchecked(index)) {
-                                    kill!(i);
+                                    kill!(i, b);
                                     set!(i.a, v);
                                     continue;
                                 }
@@ -838,7 +850,7 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Exit {
                             Op::GetSlice => {
                                 let bounds = window!(i.c, 3);
                                 if let Some(v) = leaf::get_slice(reg!(i.b), bounds) {
-                                    kill!(i);
+                                    kill!(i, b);
                                     for k in i.c as usize..i.c as usize + 3 {
                                         // What a slice is taken by are small integers and None.
                                         std::mem::forget(take!(k));
@@ -855,23 +867,22 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Exit {
                                     let len = items.len() as i64;
                                     let at = if index < 0 { index + len } else { index };
                                     if (0..len).contains(&at) {
-                                        let v =
-                                            if i.x & crate::op::KILL_C != 0 { take!(i.c) } else { reg!(i.c).clone() };
+                                        let v = if i.x & KILL_C != 0 { take!(i.c) } else { reg!(i.c).clone() };
                                         let old = std::mem::replace(&mut items[at as usize], v);
                                         drop(items);
                                         if drop_value(old) {
                                             pending!();
                                         }
-                                        kill!(i);
+                                        kill!(i, a);
                                         continue;
                                     }
                                 }
-                                let dies = i.x & crate::op::KILL_C != 0;
+                                let dies = i.x & KILL_C != 0;
                                 if let Some(old) = leaf::set_item(reg!(i.a), reg!(i.b), reg!(i.c), dies) {
                                     if drop_value(old) {
                                         pending!();
                                     }
-                                    kill!(i);
+                                    kill!(i, a b);
                                     continue;
                                 }
                                 slow!(slow::set_item);
@@ -888,19 +899,17 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Exit {
                             }
                             Op::SetAdd => {
                                 if leaf::set_add(reg!(i.a), reg!(i.b)) {
-                                    kill!(i);
+                                    kill!(i, b);
                                     continue;
                                 }
                                 slow!(slow::build);
                             }
                             Op::DictInsert => {
-                                if let Some(old) =
-                                    leaf::set_item(reg!(i.a), reg!(i.b), reg!(i.c), i.x & crate::op::KILL_C != 0)
-                                {
+                                if let Some(old) = leaf::set_item(reg!(i.a), reg!(i.b), reg!(i.c), i.x & KILL_C != 0) {
                                     if drop_value(old) {
                                         pending!();
                                     }
-                                    kill!(i);
+                                    kill!(i, b);
                                     continue;
                                 }
                                 slow!(slow::build);
@@ -953,6 +962,18 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Exit {
                                         set!(i.a as usize + k, v.clone());
                                     }
                                     if drop_value(source) {
+                                        pending!();
+                                    }
+                                    continue;
+                                } else if let Some(list) =
+                                    source.exact::<List>().filter(|l| l.items().borrow().len() == n)
+                                {
+                                    // Nothing that finalizers do comes between the items.
+                                    for (k, v) in list.items().borrow().iter().enumerate() {
+                                        drop(std::mem::replace(reg!(i.a as usize + k), v.clone()));
+                                    }
+                                    drop(source);
+                                    if heap::pending() {
                                         pending!();
                                     }
                                     continue;
@@ -1342,7 +1363,7 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Exit {
                             }
                             Op::GetIter => match leaf::iterator(reg!(i.b)) {
                                 Some(iterator) => {
-                                    kill!(i);
+                                    kill!(i, b);
                                     set!(i.a, iterator);
                                     continue;
                                 }
@@ -1359,7 +1380,7 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Exit {
                             }
                             Op::JumpIfNoMatch => match leaf::matches(reg!(i.a), reg!(i.b)) {
                                 Some(matches) => {
-                                    kill!(i);
+                                    kill!(i, b);
                                     if !matches {
                                         jump!(i.c as i16);
                                     }

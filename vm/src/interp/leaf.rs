@@ -171,9 +171,19 @@ pub(super) fn call_builtin(vm: &Vm, callee: &Value, args: &[Value]) -> Option<Va
         Kind::Native => match (callee.exact::<NativeFunction>()?.def().special, args) {
             (Special::Len, [value]) => Some(Value::small_int_unchecked(length_leaf(value)? as i64)),
             (Special::IsInstance, [value, class]) => vm.is_instance_leaf(value, class).map(Value::bool),
-            (which @ (Special::Max | Special::Min), [a, b]) if Value::both_small_ints(a, b) => {
-                let first = a.small_int_value() >= b.small_int_value();
-                Some(if first == (which == Special::Max) { a.clone() } else { b.clone() })
+            (which @ (Special::Max | Special::Min), [first, second, rest @ ..]) => {
+                let better = if which == Special::Max { Compare::Gt } else { Compare::Lt };
+                let mut best = first;
+                for item in std::iter::once(second).chain(rest) {
+                    let wins = match Value::both_small_ints(item, best) {
+                        true => better.holds(item.small_int_value().cmp(&best.small_int_value())),
+                        false => number::compare(better, item, best)?,
+                    };
+                    if wins {
+                        best = item;
+                    }
+                }
+                Some(best.clone())
             }
             (Special::Abs, [number]) => match number.as_small_int() {
                 Some(n) => Value::small_int(n.abs()),
@@ -210,7 +220,10 @@ fn convert(vm: &Vm, class: &Class, value: &Value) -> Option<Value> {
             return Some(value.clone());
         }
         // In this range a double becomes a small integer.
-        return value.as_float().filter(|x| x.abs() < 1e14).map(|x| Value::small_int_unchecked(x as i64));
+        return match value.as_float() {
+            Some(x) => (x.abs() < 1e14).then(|| Value::small_int_unchecked(x as i64)),
+            None => value.exact::<Str>().and_then(|text| small_decimal(text.as_str().as_bytes())),
+        };
     }
     if is(types.of_kind(Kind::Str)) {
         return format_plain(value);
@@ -226,6 +239,22 @@ fn convert(vm: &Vm, class: &Class, value: &Value) -> Option<Value> {
         return truth.map(Value::bool);
     }
     None
+}
+
+/// The integer of a string of few digits and nothing else but a minus.
+fn small_decimal(text: &[u8]) -> Option<Value> {
+    let digits = text.strip_prefix(b"-").unwrap_or(text);
+    if !(1..=14).contains(&digits.len()) {
+        return None;
+    }
+    let mut number = 0;
+    for &byte in digits {
+        number = number * 10 + i64::from(byte.wrapping_sub(b'0'));
+        if !byte.is_ascii_digit() {
+            return None;
+        }
+    }
+    Some(Value::small_int_unchecked(if digits.len() < text.len() { -number } else { number }))
 }
 
 /// `f"{value}"` of a string or a small integer, whose class has no say in it.

@@ -49,6 +49,10 @@ pub fn advance(vm: &mut Vm, iter: &Iter) -> Res<Option<Value>> {
         return Ok(Some(item));
     }
     let step = step(&mut iter.state.borrow_mut());
+    if let Step::End = step {
+        end(iter);
+        return Ok(None);
+    }
     vm.enter_iterator()?;
     let found = finish(vm, iter, step);
     vm.depth -= 1;
@@ -290,9 +294,14 @@ fn finish(vm: &mut Vm, iter: &Iter, step: Step) -> Res<Option<Value>> {
     // `zip`, `map` and `filter` ask their iterators again when they are asked again.
     let may_go_on = matches!(&*iter.state.borrow(), IterState::Zip(..) | IterState::Map(..) | IterState::Filter(..));
     if found.is_none() && !may_go_on {
-        drop((iter.state.replace(IterState::Done), iter.holder.take()));
+        end(iter);
     }
     Ok(found)
+}
+
+/// An iterator that has come to its end lets go of what it went over.
+fn end(iter: &Iter) {
+    drop((iter.state.replace(IterState::Done), iter.holder.take()));
 }
 
 /// `None` for the parked StopIteration, which is dropped; other exceptions stay raised.

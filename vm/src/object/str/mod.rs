@@ -274,9 +274,7 @@ pub fn hash_of(bytes: &[u8]) -> u64 {
         return 0;
     }
     let [first, second] = HASH_KEY.get();
-    let mut hasher = SipHasher13::new_with_keys(first, second);
-    hasher.write(bytes);
-    match hasher.finish() {
+    match SipHasher13::new_with_keys(first, second).hash(bytes) {
         0 => 1,
         // The hash that no Python object has.
         u64::MAX => -2_i64 as u64,

@@ -50,6 +50,9 @@ const PERTURB_SHIFT: u32 = 5;
 /// With more removed elements than these in its places, a table has tags.
 const MANY_REMOVED: usize = 3;
 
+/// In a table of at most so many places, those of one element are looked for in all tags at once.
+const FEW: usize = 2 * tag::WINDOW;
+
 /// Tags of places. Walks over the places of removed elements, which only growing gets rid of, would be long: they go over
 /// tags instead, a window at a time.
 mod tag {
@@ -161,36 +164,58 @@ impl Table {
         }
     }
 
-    /// Is `element` there? `None` if only `==` can tell. Places of removed elements, which there may be many of, need not
-    /// be told from those of others.
+    /// Where `element` is, if it is there; `None` if only `==` can tell. Places of removed elements, which there may be many
+    /// of, need not be told from those of others.
     #[inline]
-    fn has_quick(&self, element: &Value, hash: u64) -> Option<bool> {
+    fn place_quick(&self, element: &Value, hash: u64) -> Option<Option<usize>> {
         let (mask, mut perturb, mut base) = (self.mask, hash, hash as usize & self.mask);
         // As in `probe_quick`.
         let first = &self.places[base];
         if first.element.is(element) {
-            return Some(true);
+            return Some(Some(base));
         }
         if first.hash == FREE && first.element.is_unset() {
-            return Some(false);
+            return Some(None);
         }
         if !self.tags.is_empty() {
-            return self.probe_tagged::<false>(element, hash).map(|found| found.is_ok());
+            if mask < FEW {
+                return self.place_among_few(element, hash);
+            }
+            return self.probe_tagged::<false>(element, hash).map(Result::ok);
         }
         loop {
             let last = if base + LINEAR_PROBES <= mask { base + LINEAR_PROBES } else { base };
-            for place in &self.places[base..=last] {
+            for (step, place) in self.places[base..=last].iter().enumerate() {
                 if place.hash == hash && !place.element.is_unset() {
                     if place.element.is(element) || equal_quick(&place.element, element)? {
-                        return Some(true);
+                        return Some(Some(base + step));
                     }
                 } else if place.hash == FREE && place.element.is_unset() {
-                    return Some(false);
+                    return Some(None);
                 }
             }
             perturb >>= PERTURB_SHIFT;
             base = base.wrapping_mul(5).wrapping_add(1).wrapping_add(perturb as usize) & mask;
         }
+    }
+
+    /// As [`Table::place_quick`], of a table with tags and at most [`FEW`] places: wherever its walk would lead, a look at
+    /// all tags is less.
+    #[inline]
+    fn place_among_few(&self, element: &Value, hash: u64) -> Option<Option<usize>> {
+        let wanted = tag::of(hash);
+        for base in (0..=self.mask).step_by(tag::WINDOW) {
+            let mut found = tag::find(u8x16::new(*self.tags[base..].first_chunk()?), wanted);
+            while found != 0 {
+                let index = base + found.trailing_zeros() as usize;
+                let place = &self.places[index];
+                if place.hash == hash && (place.element.is(element) || equal_quick(&place.element, element)?) {
+                    return Some(Some(index));
+                }
+                found &= found - 1;
+            }
+        }
+        Some(None)
     }
 
     /// As [`Table::probe_quick`] by the tags. Where an absent element would go is right only with `ROOM`.
@@ -366,6 +391,16 @@ impl Elements {
         }
     }
 
+    /// The place of an element, if it is there. There are some.
+    #[inline]
+    fn place(&self, vm: &mut Vm, element: &Value, hash: u64) -> Res<Option<usize>> {
+        let found = self.table.borrow().place_quick(element, hash);
+        match found {
+            Some(found) => Ok(found),
+            None => Ok(self.find_asking(vm, element, hash)?.ok()),
+        }
+    }
+
     #[cold]
     fn find_asking(&self, vm: &mut Vm, element: &Value, hash: u64) -> Res<Result<usize, usize>> {
         'restart: loop {
@@ -401,7 +436,7 @@ impl Elements {
         if table.used == 0 {
             return Some(false);
         }
-        table.has_quick(element, hash)
+        Some(table.place_quick(element, hash)?.is_some())
     }
 
     /// Is `element`, whose hash this is, among them?
@@ -409,7 +444,7 @@ impl Elements {
         if self.is_empty() {
             return Ok(false);
         }
-        Ok(self.find(vm, element, hash)?.is_ok())
+        Ok(self.place(vm, element, hash)?.is_some())
     }
 
     /// Adds an element; was it absent? TypeError if it is unhashable.
@@ -475,15 +510,11 @@ impl Elements {
         if self.is_empty() {
             return Ok(false);
         }
-        match self.find(vm, element, hash)? {
-            Ok(index) => {
-                let removed = self.table.borrow_mut().remove(index);
-                self.changed();
-                drop(removed);
-                Ok(true)
-            }
-            Err(_) => Ok(false),
-        }
+        let Some(index) = self.place(vm, element, hash)? else { return Ok(false) };
+        let removed = self.table.borrow_mut().remove(index);
+        self.changed();
+        drop(removed);
+        Ok(true)
     }
 
     /// Removes an element that comes early in the order.

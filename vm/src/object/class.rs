@@ -138,6 +138,8 @@ pub enum Construction {
     Init(Value),
     /// A plain instance and no more; there are no arguments.
     Bare,
+    /// What this function as `__new__` returns: the class inherits `object.__init__`, and there is no subclass.
+    New(Value),
     /// An exception that keeps its arguments.
     PlainException,
     /// Any other way.
@@ -196,8 +198,8 @@ impl Body for Class {
         self.ancestors.borrow().iter().for_each(|c| visit_gc(c, visit));
         visit_gc(&self.attributes, visit);
         visit(self.metaclass.peek());
-        if let Construction::Init(init) = &*self.construction.borrow() {
-            visit(init);
+        if let Construction::Init(function) | Construction::New(function) = &*self.construction.borrow() {
+            visit(function);
         }
         self.lookups.borrow().found().for_each(&mut *visit);
         for shape in [&self.root_shape, &self.dict_shape] {
@@ -442,6 +444,9 @@ impl Class {
 
     /// Registers a direct subclass.
     pub fn add_subclass(&self, class: &Gc<Class>) {
+        if matches!(*self.construction.borrow(), Construction::New(_)) {
+            drop(self.construction.replace(Construction::Unknown));
+        }
         let address = std::ptr::from_ref::<Class>(class) as usize;
         self.subclasses.borrow_mut().push((address, std::ptr::from_ref(class.header()) as usize));
     }
@@ -463,29 +468,48 @@ impl Class {
 
     /// The function that is `__init__`, if that and a plain instance is all it takes to make one.
     pub fn plain_init(&self, type_class: &Value, names: &crate::names::Names) -> Option<Value> {
-        match &*self.construction.borrow() {
-            Construction::Init(init) => return Some(init.clone()),
-            Construction::General | Construction::Bare | Construction::PlainException => return None,
-            Construction::Unknown => (),
+        if matches!(*self.construction.borrow(), Construction::Unknown) {
+            let found = self.find_construction(type_class, names);
+            drop(self.construction.replace(found));
         }
-        let unusual = flag::EXCEPTION | flag::METACLASS | flag::ABSTRACT;
-        let is_plain = !self.is_builtin
-            && self.metaclass.peek().is(type_class)
-            && !self.has(unusual)
-            && !self.has_base_value()
-            && self.lookup(&names.new).is_some_and(|new| match new.exact::<super::descriptor::Descriptor>() {
-                Some(d) => d.first.peek().is_kind(Kind::Native),
-                None => new.is_kind(Kind::Native),
-            });
-        let init = if is_plain { self.lookup(&names.init) } else { None };
-        let known = match &init {
-            Some(init) if init.is_kind(Kind::Function) => Construction::Init(init.clone()),
-            // Of the classes that instances like these are of, only `object` has a native one.
-            Some(init) if init.is_kind(Kind::Native) => Construction::Bare,
-            _ => Construction::General,
+        match &*self.construction.borrow() {
+            Construction::Init(init) => Some(init.clone()),
+            _ => None,
+        }
+    }
+
+    #[cold]
+    fn find_construction(&self, type_class: &Value, names: &crate::names::Names) -> Construction {
+        if self.is_builtin || !self.metaclass.peek().is(type_class) || self.has(flag::EXCEPTION | flag::METACLASS) {
+            return Construction::General;
+        }
+        let (Some(new), Some(init)) = (self.lookup(&names.new), self.lookup(&names.init)) else {
+            return Construction::General;
         };
-        drop(self.construction.replace(known));
-        init.filter(|init| init.is_kind(Kind::Function))
+        let new = new.exact::<Descriptor>().map_or(new.clone(), |method| method.first.get());
+        match (new.kind(), init.kind()) {
+            (Some(Kind::Native), Some(init_kind)) if !self.has_base_value() && !self.has(flag::ABSTRACT) => {
+                match init_kind {
+                    Kind::Function => Construction::Init(init),
+                    // Of the classes that instances like these are of, only `object` has a native one.
+                    Kind::Native => Construction::Bare,
+                    _ => Construction::General,
+                }
+            }
+            (Some(Kind::Function), Some(Kind::Native)) if self.subclasses.borrow().is_empty() && is_objects(&init) => {
+                Construction::New(new)
+            }
+            _ => Construction::General,
+        }
+    }
+
+    /// The function that is `__new__`, if what it returns is all that a call makes. Known after [`Class::plain_init`] was
+    /// asked.
+    pub fn plain_new(&self) -> Option<Value> {
+        match &*self.construction.borrow() {
+            Construction::New(new) => Some(new.clone()),
+            _ => None,
+        }
     }
 
     /// Is an exception that keeps its arguments all that a call makes? `find_out` tells where it is not known yet.
@@ -564,6 +588,12 @@ impl Class {
     pub fn name_text(&self) -> String {
         self.name.get().as_str().unwrap_or_default().to_string()
     }
+}
+
+/// Is it `object.__init__`?
+fn is_objects(init: &Value) -> bool {
+    let owner = init.exact::<NativeFunction>().map(|init| init.owner.get());
+    owner.is_some_and(|owner| owner.exact::<Class>().is_some_and(|class| class.bases.borrow().is_empty()))
 }
 
 /// An instance with more slots than this keeps the rest in its overflow vector.

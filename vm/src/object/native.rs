@@ -393,9 +393,7 @@ impl NativeFunction {
 
     fn signature(&self) -> &Signature {
         self.signature.get_or_init(|| {
-            let mut signature = Signature::parse(self.def.signature);
-            // What `__new__`, a static method, is called on is the general binder's to check.
-            signature.gathering &= self.def.flavor != Flavor::StaticMethod;
+            let signature = Signature::parse(self.def.signature);
             if signature.plain && self.def.special == Special::No && signature.positional < ANY as usize {
                 self.exact.set(signature.positional as u8);
             }
@@ -454,6 +452,9 @@ impl NativeFunction {
 
     /// As [`NativeFunction::call_filled`], with a tuple of the arguments behind the positional ones.
     fn call_gathered(&self, vm: &mut Vm, signature: &Signature, args: &[Value]) -> Result<Value, Raised> {
+        if self.is_new() {
+            self.check_new(vm, args)?;
+        }
         let mut bound = [const { Value::UNSET }; FILLED];
         let (params, (positional, rest)) = (&signature.params, args.split_at(signature.positional));
         bound[..positional.len()].clone_from_slice(positional);
@@ -518,6 +519,11 @@ impl NativeFunction {
         })
     }
 
+    /// Is it a `__new__` that classes have, whose first argument is a class?
+    fn is_new(&self) -> bool {
+        self.def.flavor == Flavor::StaticMethod && self.def.signature.starts_with("__new__(")
+    }
+
     /// `int.__new__(str)`: the first argument must be the owner or a class derived from it, with no other built-in
     /// class between them that makes its instances itself.
     fn check_new(&self, vm: &mut Vm, args: &[Value]) -> Result<(), Raised> {
@@ -571,7 +577,7 @@ impl NativeFunction {
         let own = matches!(self.def.flavor, Flavor::Method | Flavor::ClassMethod) as usize;
         match self.def.flavor {
             Flavor::Method => self.check_self(vm, args)?,
-            Flavor::StaticMethod if self.def.signature.starts_with("__new__(") => self.check_new(vm, args)?,
+            _ if self.is_new() => self.check_new(vm, args)?,
             _ => (),
         }
         if !keywords.names.is_empty() && !self.takes_names() {

@@ -91,9 +91,28 @@ impl Vm {
             };
             cell.content.set(class.to_value());
         }
+        self.foresee_slots(&class);
         self.set_names(&class)?;
         self.init_subclass(&class, keywords)?;
         Ok(class.into_value())
+    }
+
+    /// Lets instances of a new class have room for the attributes that its methods set, and those that instances of its
+    /// bases have: so that the first ones, which may be the only ones, need no second piece of memory.
+    fn foresee_slots(&self, class: &Gc<Class>) {
+        let static_attributes = |class: &Class| class.dict().get_str(&self.names.static_attributes);
+        let Some(own) = static_attributes(class) else { return };
+        let ancestors = class.ancestors.borrow();
+        let inherited: Vec<Value> = ancestors.iter().filter_map(|ancestor| static_attributes(ancestor)).collect();
+        let is_new = |name: &&Value| {
+            let is_theirs = |theirs: &Value| {
+                theirs.exact::<Tuple>().is_some_and(|t| t.items().iter().any(|other| other.as_str() == name.as_str()))
+            };
+            !inherited.iter().any(is_theirs) && !class.lookup(name).is_some_and(|found| self.is_data_descriptor(&found))
+        };
+        let added = own.exact::<Tuple>().map_or(0, |own| own.items().iter().filter(is_new).count());
+        let of_bases = class.bases.borrow().iter().map(|base| base.inline_slots()).max().unwrap_or(0);
+        class.note_slots(of_bases.max(class.reserved_slots()) + added);
     }
 
     /// The metaclass that all bases' metaclasses agree with.

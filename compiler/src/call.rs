@@ -187,7 +187,7 @@ impl<'a> Compiler<'a> {
         debug_assert_eq!(dict, base + 2);
         if let [Keyword { arg: None, value, .. }] = keywords {
             self.expr(value, dict)?;
-            self.op(Op::CallEx, 0, dst, base, 0, span);
+            self.op(Op::CallEx, 0, dst, base, 1, span);
             return Ok(());
         }
         let mut built = false;
@@ -219,7 +219,7 @@ impl<'a> Compiler<'a> {
             self.u.top = dict + 1;
             rest = after;
         }
-        self.op(Op::CallEx, 0, dst, base, 0, span);
+        self.op(Op::CallEx, 0, dst, base, !keywords.is_empty() as u16, span);
         Ok(())
     }
 

@@ -49,6 +49,8 @@ impl<'a> Compiler<'a> {
         for symbol in &scope.symbols {
             if symbol.is_cell || scope.binds(&symbol.name) {
                 let reg = self.u.alloc();
+                // What a temporary held is not the variable's.
+                self.kill(reg, e.span);
                 if symbol.is_cell {
                     self.op(Op::MakeCell, 0, reg, 0, 0, e.span);
                 }
@@ -152,6 +154,10 @@ impl<'a> Compiler<'a> {
         let (clause, rest) = clauses.split_first().expect("a comprehension has a for clause");
         let (body, next, first) = (self.u.label(), self.u.label(), self.u.label());
         let lasting = self.u.lasting_bound();
+        if clause.is_async {
+            // Nothing is awaited yet.
+            self.kill(iterator + 1, clause.iter.span);
+        }
         self.goto(first, e.span);
         self.u.place_loop_label(body, lasting);
         let mark = self.u.top;

@@ -191,7 +191,7 @@ opcodes! {
     // Calls. Results go to a. Positional arguments lie from b+1.
     Call "rwu" "a = b(b+1, ...): c arguments."
     CallKw "rwu" "As Call; the last of the c arguments are keywords, their names the tuple in register b+1+c."
-    CallEx "rw-" "a = b(*b+1, **b+2): an iterable, and a mapping or unset."
+    CallEx "rwu" "a = b(*b+1), or b(*b+1, **b+2) if c is 1: of an iterable, and a mapping."
     CallMethod "rws" "a = b.name of site c (b+1, ...): x arguments."
     CallMethodKw "rws" "As CallMethod with keyword names in the tuple in register b+1+x."
     CallGlobal "rwg" "a = global of site c (b+1, ...): x arguments; register b is unset before."
@@ -202,7 +202,7 @@ opcodes! {
     GetIter "rr-" "a = iter(b)."
     ForIter "rrj" "a = next(b) and go to c, the loop's body; when b is exhausted unset b and go on. Signals are looked at here."
     GetAIter "rr-" "a = b.__aiter__()."
-    AsyncForNext "rrj" "a = await anext(b) and go to c; when b is exhausted unset b and go on. Register b+1 is the awaitable's."
+    AsyncForNext "rrj" "a = await anext(b) and go to c; when b is exhausted unset b and go on. Register b+1 is the awaitable's, unset where the loop begins."
 
     // Generators and coroutines.
     Yield "rr-" "Yield b; a = what is sent, dropped with KILL_A. In an async generator the value goes to whoever awaits it."

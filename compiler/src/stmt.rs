@@ -163,6 +163,10 @@ impl<'a> Compiler<'a> {
         };
         let (get, advance) = if f.is_async { (Op::GetAIter, Op::AsyncForNext) } else { (Op::GetIter, Op::ForIter) };
         self.op(get, source.kill_b_unless(iterator), iterator, source.reg, 0, f.iter.span);
+        if f.is_async {
+            // Nothing is awaited yet.
+            self.kill(iterator + 1, f.iter.span);
+        }
         let lasting = self.u.lasting_bound();
         self.goto(first, f.iter.span);
         self.u.place_loop_label(body, lasting);

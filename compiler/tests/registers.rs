@@ -66,10 +66,7 @@ fn effects(i: usize, ins: Ins) -> Effects {
         MakeCell => e.writes.push(a),
         Call => moved(&mut e, b..b + 1 + c),
         CallKw => moved(&mut e, b..b + 2 + c),
-        CallEx => {
-            moved(&mut e, b..b + 2);
-            e.unsets.push(b + 2);
-        }
+        CallEx => moved(&mut e, b..b + 2 + c),
         CallMethod => moved(&mut e, b..b + 1 + u16::from(x)),
         CallMethodKw => moved(&mut e, b..b + 2 + u16::from(x)),
         CallGlobal => moved(&mut e, b + 1..b + 1 + u16::from(x)),

@@ -110,3 +110,58 @@ try:
     s.remove(3)
 except KeyError as e:
     print('KeyError', e)
+
+
+def temporaries(n, o):
+    x = (n + 1) * ((n + 2) * ((n + 3) * ((n + 4) * ((n + 5) * ((n + 6) * (n + 7))))))
+    y = [o.a is None, [o.a is None, [o.a is None, [o.a is None, not o.a]]]]
+    if o.a is None and (o.b or (o.b is None and (not o.a))):
+        x += 1
+    try:
+        return [a for b in [1, 0] for a in ([a] if b else [b])]
+    except UnboundLocalError as e:
+        return (x, y, str(e))
+
+def cells(n):
+    x = (n + 1) * ((n + 2) * ((n + 3) * ((n + 4) * ((n + 5) * ((n + 6) * (n + 7))))))
+    try:
+        return [f() for b in [1, 0] for a in [(lambda: a)()] for f in [lambda: a]]
+    except NameError as e:
+        return (x, str(e))
+
+class Nothing:
+    a = b = None
+print(temporaries(1, Nothing))
+print(cells(1))
+
+async def items():
+    for i in range(3):
+        yield i
+
+class Items:
+
+    def __init__(self):
+        self.n = 0
+
+    def __aiter__(self):
+        return self
+
+    async def __anext__(self):
+        self.n += 1
+        if self.n > 3:
+            raise StopAsyncIteration
+        return self.n
+
+async def loops(n):
+    x = (n + 1) * ((n + 2) * ((n + 3) * ((n + 4) * ((n + 5) * (n + 6)))))
+    async for v in items():
+        print(v, end=' ')
+    x += (n + 1) * ((n + 2) * ((n + 3) * ((n + 4) * ((n + 5) * (n + 6)))))
+    async for v in Items():
+        print(v, end=' ')
+    x += (n + 1) * ((n + 2) * ((n + 3) * ((n + 4) * ((n + 5) * (n + 6)))))
+    print(x, [v async for v in items()], [v + w async for v in Items() async for w in items()])
+try:
+    loops(1).send(None)
+except StopIteration:
+    pass

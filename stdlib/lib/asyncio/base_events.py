@@ -694,6 +694,19 @@ def _send_at_once(loop, sock, data):
         return 0
 
 
+async def _sendfile_between(loop, transp, file, offset, count):
+    """Sends a file by the socket of a transport that reads and writes nothing meanwhile; returns how many bytes."""
+    was_reading = transp.is_reading()
+    transp.pause_reading()
+    await transp._make_empty_waiter()
+    try:
+        return await loop.sock_sendfile(transp._sock, file, offset, count, fallback=False)
+    finally:
+        transp._reset_empty_waiter()
+        if was_reading:
+            transp.resume_reading()
+
+
 class Server(events.AbstractServer):
     """Listening sockets and the connections they accepted."""
 

@@ -631,15 +631,7 @@ class BaseProactorEventLoop(base_events.BaseEventLoop):
                 file.seek(offset)
 
     async def _sendfile_native(self, transp, file, offset, count):
-        was_reading = transp.is_reading()
-        transp.pause_reading()
-        await transp._make_empty_waiter()
-        try:
-            return await self.sock_sendfile(transp._sock, file, offset, count, fallback=False)
-        finally:
-            transp._reset_empty_waiter()
-            if was_reading:
-                transp.resume_reading()
+        return await base_events._sendfile_between(self, transp, file, offset, count)
 
     # The loop's own pipe, by which other threads and signals wake it.
 

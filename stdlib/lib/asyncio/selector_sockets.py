@@ -197,13 +197,7 @@ class SelectorSockets:
 
     async def _sendfile_native(self, transp, file, offset, count):
         del self._transports[transp._sock_fd]
-        was_reading = transp.is_reading()
-        transp.pause_reading()
-        await transp._make_empty_waiter()
         try:
-            return await self.sock_sendfile(transp._sock, file, offset, count, fallback=False)
+            return await base_events._sendfile_between(self, transp, file, offset, count)
         finally:
-            transp._reset_empty_waiter()
-            if was_reading:
-                transp.resume_reading()
             self._transports[transp._sock_fd] = transp

@@ -143,21 +143,32 @@ pub fn fused_multiply_add(a: &Number, b: &Number, c: &Number, settings: &Setting
     add(&product, c, settings, status)
 }
 
+/// The quotient of numbers of which not both are finite; `of_infinity` is that of a finite number by an infinity.
+fn special_quotient(
+    a: &Number,
+    b: &Number,
+    settings: &Settings,
+    status: &mut Status,
+    of_infinity: impl FnOnce(&mut Status) -> Number,
+) -> Number {
+    if let Some(nan) = nan_of(&[a, b], settings, status) {
+        return nan;
+    }
+    match (a.is_infinite(), b.is_infinite()) {
+        (true, true) => Number::none(status, Status::INVALID_OPERATION),
+        (true, false) => Number::infinity(a.negative != b.negative),
+        _ => of_infinity(status),
+    }
+}
+
 /// `a / b`.
 pub fn divide(a: &Number, b: &Number, settings: &Settings, status: &mut Status) -> Number {
     let negative = a.negative != b.negative;
     if !a.is_finite() || !b.is_finite() {
-        if let Some(nan) = nan_of(&[a, b], settings, status) {
-            return nan;
-        }
-        return match (a.is_infinite(), b.is_infinite()) {
-            (true, true) => Number::none(status, Status::INVALID_OPERATION),
-            (true, false) => Number::infinity(negative),
-            _ => {
-                *status |= Status::CLAMPED;
-                Number::zero(negative, settings.etiny())
-            }
-        };
+        return special_quotient(a, b, settings, status, |status| {
+            *status |= Status::CLAMPED;
+            Number::zero(negative, settings.etiny())
+        });
     }
     if let Some(result) = divided_by_zero(a, b, status) {
         return result;
@@ -247,14 +258,7 @@ fn integer_division(a: &Number, b: &Number, settings: &Settings, status: &mut St
 pub fn divide_integer(a: &Number, b: &Number, settings: &Settings, status: &mut Status) -> Number {
     let negative = a.negative != b.negative;
     if !a.is_finite() || !b.is_finite() {
-        if let Some(nan) = nan_of(&[a, b], settings, status) {
-            return nan;
-        }
-        return match (a.is_infinite(), b.is_infinite()) {
-            (true, true) => Number::none(status, Status::INVALID_OPERATION),
-            (true, false) => Number::infinity(negative),
-            _ => Number::zero(negative, 0),
-        };
+        return special_quotient(a, b, settings, status, |_| Number::zero(negative, 0));
     }
     if let Some(result) = divided_by_zero(a, b, status) {
         return result;

@@ -496,6 +496,9 @@ fn doubles(vm: &Vm, i: Ins, op: Op) -> Option<Value> {
 fn bools(vm: &Vm, i: Ins, op: Op) -> Option<Value> {
     let (left, immediate) = (reg(vm, i.b), Value::small_int_unchecked(i.c as i16 as i64));
     let right = if op == i.op { reg(vm, i.c) } else { &immediate };
+    if left.is_small_int() && right.is_small_int() {
+        return None;
+    }
     let number = |value: &Value| value.as_bool().map(i64::from).or_else(|| value.as_small_int());
     let (left, right) = (number(left)?, number(right)?);
     match op {
@@ -1076,7 +1079,7 @@ pub(super) fn call_ex(vm: &mut Vm) -> Flow {
     let i = ins(vm);
     let callee = std::mem::take(reg(vm, i.b));
     let positional = std::mem::take(reg(vm, i.b + 1));
-    let keywords = std::mem::take(reg(vm, i.b + 2));
+    let keywords = if i.c == 0 { Value::UNSET } else { std::mem::take(reg(vm, i.b + 2)) };
     let Ok(keywords) = keyword_arguments(vm, keywords, &callee) else { return Flow::Raise };
     let Ok(mut positional) = vm.collect_arguments(&positional, &callee) else { return Flow::Raise };
     let count = positional.len();

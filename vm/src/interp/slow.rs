@@ -1081,12 +1081,19 @@ pub(super) fn call_ex(vm: &mut Vm) -> Flow {
     let positional = std::mem::take(reg(vm, i.b + 1));
     let keywords = if i.c == 0 { Value::UNSET } else { std::mem::take(reg(vm, i.b + 2)) };
     let Ok(keywords) = keyword_arguments(vm, keywords, &callee) else { return Flow::Raise };
-    let Ok(mut positional) = vm.collect_arguments(&positional, &callee) else { return Flow::Raise };
-    let count = positional.len();
     // In front there is a place for the receiver of a method.
-    let mut values = Vec::with_capacity(count + keywords.len() + 1);
-    values.push(Value::UNSET);
-    values.append(&mut positional);
+    let mut values = vec![Value::UNSET];
+    match positional.exact::<Tuple>() {
+        Some(tuple) => {
+            values.reserve(tuple.items().len() + keywords.len());
+            values.extend_from_slice(tuple.items());
+        }
+        None => match vm.collect_arguments(&positional, &callee) {
+            Ok(mut items) => values.append(&mut items),
+            Err(_) => return Flow::Raise,
+        },
+    }
+    let count = values.len() - 1;
     let mut names = Vec::with_capacity(keywords.len());
     for (name, value) in keywords {
         names.push(name);

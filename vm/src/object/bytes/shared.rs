@@ -9,6 +9,7 @@ use crate::object::int::methods::{index_i32, index_i64};
 use crate::object::memoryview::exported;
 use crate::object::slice::{Indices, Slice};
 use crate::object::str::arguments::text_of;
+use crate::object::str::build::{CERTAINLY_SMALL, check_len};
 use crate::object::str::layout::centered;
 use crate::object::str::{codec, printf};
 use crate::object::tuple::Tuple;
@@ -127,6 +128,16 @@ pub(crate) fn length(_: &mut Vm, args: &[Value]) -> Res {
 }
 
 pub(crate) fn repr(vm: &mut Vm, args: &[Value]) -> Res {
+    if own(args, <[u8]>::len) > CERTAINLY_SMALL {
+        // How long each byte is in the text, at most.
+        let width = |byte: &u8| match byte {
+            b'\t' | b'\n' | b'\r' | b'\\' | b'\'' => 2,
+            b' '..=b'~' => 1,
+            _ => 4,
+        };
+        let len = own(args, |bytes| bytes.iter().map(width).sum::<usize>());
+        check_len(vm, len + 3)?;
+    }
     let mut text = own(args, crate::object::str::repr::bytes_repr);
     if is_array(args) {
         // Unlike that of bytes, this repr escapes single quotes even between double ones.

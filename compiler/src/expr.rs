@@ -38,9 +38,8 @@ impl<'a> Compiler<'a> {
         Ok(Operand::temp(t))
     }
 
-    /// As [`Self::operand_in`], of an instruction that only reads it: a constant may be one that the frame holds. Not if what
-    /// is compiled next, which stands between the constant and `near`, is of another line: that of the constant would then
-    /// come to no instruction.
+    /// As [`Self::operand_in`], of an instruction that only reads it: a constant may be one that the frame holds, see
+    /// [`Self::held`].
     pub(super) fn source(&mut self, e: &'a Expr, scratch: Option<u16>, near: u32) -> Res<Operand> {
         let foldable = matches!(
             e.kind,
@@ -52,8 +51,7 @@ impl<'a> Compiler<'a> {
         );
         if foldable
             && let Some(value) = fold(e, self.debug())
-            && self.lines.in_one_line(e.span, near)
-            && let Some(held) = self.held(value)
+            && let Some(held) = self.held(&value, e.span, near)
         {
             return Ok(held);
         }
@@ -61,11 +59,13 @@ impl<'a> Compiler<'a> {
     }
 
     /// The register of a constant that the frame holds. The frames of generators and coroutines, of which there may be
-    /// many that wait, hold only those of loops.
-    pub(super) fn held(&mut self, value: Const) -> Option<Operand> {
+    /// many that wait, hold only those of loops. None if what is compiled next, which stands between the constant and
+    /// `near`, is of another line: that of the constant would then come to no instruction.
+    fn held(&mut self, value: &Const, span: Span, near: u32) -> Option<Operand> {
         let suspends = self.u.proto.flags.has(Flags::GENERATOR | Flags::COROUTINE | Flags::ASYNC_GENERATOR);
         let in_loop = || self.u.blocks.iter().any(|block| matches!(block, Block::Loop { .. }));
-        if suspends && !in_loop() { None } else { self.u.held(value) }
+        let fits = self.lines.in_one_line(span, near) && (!suspends || in_loop());
+        if fits { self.u.held(value.clone()) } else { None }
     }
 
     /// An operand that is read after `later` has been evaluated: a variable that `later` binds anew is copied.
@@ -271,9 +271,7 @@ impl<'a> Compiler<'a> {
         if matches!(op, CmpOp::In | CmpOp::NotIn)
             && let Some(value) = constant_container(right)
         {
-            if self.lines.in_one_line(right.span, span.start)
-                && let Some(held) = self.held(value.clone())
-            {
+            if let Some(held) = self.held(&value, right.span, span.start) {
                 return Ok(held);
             }
             let t = scratch.unwrap_or_else(|| self.u.alloc());

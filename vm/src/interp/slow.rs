@@ -960,7 +960,7 @@ unsafe fn enter_bound(vm: &mut Vm, callee: &Value, window: *mut Value, count: us
                     set(vm, ins(vm).a, exception.into_value());
                     return Some(Flow::Next);
                 }
-                let Some(init) = class.plain_init(vm.type_value(), &vm.names) else {
+                let Some(init) = class.plain_init(vm) else {
                     if let Some(new) = class.plain_new() {
                         *window = callee.clone();
                         let entered = bind::enter(vm, &new, window, count + 1, names);

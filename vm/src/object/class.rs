@@ -7,6 +7,7 @@ use crate::object::native::{Flavor, NativeDef, NativeFunction};
 use crate::object::shape::{Shape, next_id};
 use crate::object::str::Str;
 use crate::value::Value;
+use crate::vm::Vm;
 use std::cell::Cell;
 
 /// A class.
@@ -467,9 +468,9 @@ impl Class {
     }
 
     /// The function that is `__init__`, if that and a plain instance is all it takes to make one.
-    pub fn plain_init(&self, type_class: &Value, names: &crate::names::Names) -> Option<Value> {
+    pub fn plain_init(&self, vm: &Vm) -> Option<Value> {
         if matches!(*self.construction.borrow(), Construction::Unknown) {
-            let found = self.find_construction(type_class, names);
+            let found = self.find_construction(vm);
             drop(self.construction.replace(found));
         }
         match &*self.construction.borrow() {
@@ -479,11 +480,12 @@ impl Class {
     }
 
     #[cold]
-    fn find_construction(&self, type_class: &Value, names: &crate::names::Names) -> Construction {
-        if self.is_builtin || !self.metaclass.peek().is(type_class) || self.has(flag::EXCEPTION | flag::METACLASS) {
+    fn find_construction(&self, vm: &Vm) -> Construction {
+        if self.is_builtin || !self.metaclass.peek().is(vm.type_value()) || self.has(flag::EXCEPTION | flag::METACLASS)
+        {
             return Construction::General;
         }
-        let (Some(new), Some(init)) = (self.lookup(&names.new), self.lookup(&names.init)) else {
+        let (Some(new), Some(init)) = (self.lookup(&vm.names.new), self.lookup(&vm.names.init)) else {
             return Construction::General;
         };
         let new = new.exact::<Descriptor>().map_or(new.clone(), |method| method.first.get());
@@ -496,7 +498,9 @@ impl Class {
                     _ => Construction::General,
                 }
             }
-            (Some(Kind::Function), Some(Kind::Native)) if self.subclasses.borrow().is_empty() && is_objects(&init) => {
+            (Some(Kind::Function), Some(Kind::Native))
+                if self.subclasses.borrow().is_empty() && vm.is_object_init(&init) =>
+            {
                 Construction::New(new)
             }
             _ => Construction::General,
@@ -588,12 +592,6 @@ impl Class {
     pub fn name_text(&self) -> String {
         self.name.get().as_str().unwrap_or_default().to_string()
     }
-}
-
-/// Is it `object.__init__`?
-fn is_objects(init: &Value) -> bool {
-    let owner = init.exact::<NativeFunction>().map(|init| init.owner.get());
-    owner.is_some_and(|owner| owner.exact::<Class>().is_some_and(|class| class.bases.borrow().is_empty()))
 }
 
 /// An instance with more slots than this keeps the rest in its overflow vector.

@@ -13,6 +13,7 @@ mod collections;
 mod control;
 mod cpu_timers;
 mod csv;
+mod datetime;
 mod decimal;
 mod dicts;
 mod errno;

@@ -123,7 +123,7 @@ pub fn text<'a>(vm: &mut Vm, value: &'a Value, what: &str) -> Res<&'a str> {
     match value.as_str() {
         Some(text) => Ok(text),
         None => {
-            let message = format!("{what} must be str, not {}", vm.type_name(value));
+            let message = format!("{what} must be str, not {}", vm.argument_type_name(value));
             Err(vm.error(Exc::TypeError, message))
         }
     }

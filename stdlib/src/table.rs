@@ -12,6 +12,7 @@ pub static NATIVE: &[(&str, MakeModule)] = &[
     ("_blake2", hashes::load_blake2),
     ("_collections", collections::load),
     ("_csv", csv::load),
+    ("_datetime", datetime::load),
     ("_decimal", decimal::load),
     ("_functools", functools::load),
     ("_hashlib", hashes::load),

@@ -57,7 +57,6 @@ static FUNCTIONS: &[NativeDef] = &[
     function!("time_ns()", |vm, _| Ok(from_i64(vm.schedule.wall()))),
     function!("tzset()", |_, _| Ok(Value::NONE)),
     function!("__getattr__(name, /)", getattr),
-    function!("_strptime(string, format, /)", parse),
 ];
 
 /// Nanoseconds as seconds.
@@ -160,6 +159,32 @@ fn moment(vm: &mut Vm, value: &Value) -> Res<i64> {
     Ok(seconds as i64)
 }
 
+/// As [`moment`], where `None` is no number.
+pub fn moment_given(vm: &mut Vm, value: &Value) -> Res<i64> {
+    if value.is_none() {
+        return Err(vm.error(Exc::TypeError, "'NoneType' object cannot be interpreted as an integer"));
+    }
+    moment(vm, value)
+}
+
+/// Broken-down local time.
+///
+/// # Errors
+/// OSError if the year is out of range.
+pub fn local(vm: &mut Vm, seconds: i64) -> Res<Fields> {
+    check_moment(vm, seconds)?;
+    Ok(calendar::local(seconds))
+}
+
+/// Broken-down UTC.
+///
+/// # Errors
+/// As [`local`].
+pub fn utc(vm: &mut Vm, seconds: i64) -> Res<Fields> {
+    check_moment(vm, seconds)?;
+    Ok(calendar::utc(seconds))
+}
+
 /// Years that C's `int` holds.
 fn check_moment(vm: &mut Vm, seconds: i64) -> Res<()> {
     if seconds.abs() > 67_000_000_000_000_000 {
@@ -206,25 +231,26 @@ fn items(f: &Fields) -> Vec<Value> {
     items
 }
 
-fn struct_time(vm: &mut Vm, f: &Fields) -> Res {
+/// `struct_time` of broken-down time.
+pub fn struct_time(vm: &mut Vm, f: &Fields) -> Res {
     let class = struct_time_class(vm)?;
     vm.call(&class, &[Tuple::value(items(f))])
 }
 
 fn gmtime(vm: &mut Vm, args: &[Value]) -> Res {
     let seconds = moment(vm, &args[0])?;
-    check_moment(vm, seconds)?;
-    struct_time(vm, &calendar::utc(seconds))
+    let fields = utc(vm, seconds)?;
+    struct_time(vm, &fields)
 }
 
 fn localtime(vm: &mut Vm, args: &[Value]) -> Res {
     let seconds = moment(vm, &args[0])?;
-    check_moment(vm, seconds)?;
-    struct_time(vm, &calendar::local(seconds))
+    let fields = local(vm, seconds)?;
+    struct_time(vm, &fields)
 }
 
 /// The fields of a tuple of nine integers; local time now if it is `None`.
-fn fields(vm: &mut Vm, value: &Value, function: &str) -> Res<Fields> {
+pub fn fields(vm: &mut Vm, value: &Value, function: &str) -> Res<Fields> {
     if value.is_none() {
         return Ok(calendar::local(moment(vm, value)?));
     }
@@ -296,17 +322,22 @@ fn mktime(vm: &mut Vm, args: &[Value]) -> Res {
     Ok(Value::float(calendar::from_local(&f) as f64))
 }
 
-fn strftime(vm: &mut Vm, args: &[Value]) -> Res {
+/// A time that does not know its zone has the name of the local one, if it knows whether it is summer, but no offset.
+pub fn in_local_zone(f: Fields) -> Fields {
+    if f.zone.is_some() || f.dst < 0 {
+        return f;
+    }
+    let (standard, summer) = calendar::zones();
+    let zone = if f.dst == 1 { summer.zone } else { standard.zone };
+    Fields { zone, offset: f.offset.or(Some(0)), ..f }
+}
+
+/// `strftime()`.
+pub fn strftime(vm: &mut Vm, args: &[Value]) -> Res {
     let format = text(vm, &args[0], "strftime() argument 1")?;
     let f = fields(vm, &args[1], "strftime")?;
-    let mut f = checked(vm, f)?;
-    if f.zone.is_none() {
-        let (standard, summer) = calendar::zones();
-        let zone = if f.dst == 1 { summer } else { standard };
-        f.zone = zone.zone;
-        f.offset = f.offset.or(zone.offset);
-    }
-    Ok(Value::from(calendar::strftime(format, &f)))
+    let f = checked(vm, f)?;
+    Ok(Value::from(calendar::strftime(format, &in_local_zone(f))))
 }
 
 fn asctime(vm: &mut Vm, args: &[Value]) -> Res {
@@ -317,26 +348,12 @@ fn asctime(vm: &mut Vm, args: &[Value]) -> Res {
 
 fn ctime(vm: &mut Vm, args: &[Value]) -> Res {
     let seconds = moment(vm, &args[0])?;
-    check_moment(vm, seconds)?;
-    Ok(Value::from(calendar::strftime("%a %b %e %H:%M:%S %Y", &calendar::local(seconds))))
+    let fields = local(vm, seconds)?;
+    Ok(Value::from(calendar::strftime("%a %b %e %H:%M:%S %Y", &fields)))
 }
 
-fn parsed(vm: &mut Vm, args: &[Value]) -> Res<calendar::Parsed> {
-    let string = text(vm, &args[0], "strptime() argument 0")?;
-    let format = text(vm, &args[1], "strptime() argument 1")?;
-    calendar::strptime(string, format).map_err(|message| vm.error(Exc::ValueError, message))
-}
-
+/// In the language: the format becomes a regular expression.
 fn strptime(vm: &mut Vm, args: &[Value]) -> Res {
-    let fields = parsed(vm, args)?.fields;
-    struct_time(vm, &fields)
-}
-
-/// What `datetime.strptime` needs: the items of the struct_time, microseconds, and microseconds of the offset.
-fn parse(vm: &mut Vm, args: &[Value]) -> Res {
-    let parsed = parsed(vm, args)?;
-    let mut all = items(&parsed.fields);
-    all.push(from_i64(parsed.microsecond));
-    all.push(from_i64(parsed.offset_microsecond));
-    Ok(Tuple::value(all))
+    let module = vm.import_module("_strptime")?;
+    vm.call_method(&module, "_strptime_time", args)
 }

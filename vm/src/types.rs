@@ -366,13 +366,28 @@ impl Types {
     /// The class of a native module's own type, whose objects are of kind `Foreign`; made when first asked for. The
     /// specification's name is dotted: `collections.deque`.
     pub fn native_class(&mut self, spec: &'static TypeSpec) -> Gc<Class> {
-        let key = std::ptr::from_ref(spec) as usize;
-        if let Some(class) = self.native.get(&key) {
-            return class.clone();
+        match self.native.get(&(std::ptr::from_ref(spec) as usize)) {
+            Some(class) => class.clone(),
+            None => self.new_native_class(spec, &self.object.clone()),
         }
+    }
+
+    /// As [`Types::native_class`], derived from such a class.
+    pub fn native_subclass(&mut self, spec: &'static TypeSpec, base: &'static TypeSpec) -> Gc<Class> {
+        match self.native.get(&(std::ptr::from_ref(spec) as usize)) {
+            Some(class) => class.clone(),
+            None => {
+                let base = self.native_class(base);
+                self.new_native_class(spec, &base)
+            }
+        }
+    }
+
+    #[cold]
+    fn new_native_class(&mut self, spec: &'static TypeSpec, base: &Gc<Class>) -> Gc<Class> {
         let (module, name) = spec.name.rsplit_once('.').unwrap_or(("builtins", spec.name));
         let class = Class::new(name, Some(Kind::Foreign), true);
-        derive(&class, &self.object);
+        derive(&class, base);
         class.metaclass.set(self.type_.to_value());
         if module != "builtins" {
             class.set_flags(flag::SHOWS_MODULE);
@@ -380,7 +395,7 @@ impl Types {
         class.dict().set_name("__module__", Value::from(module));
         let has = |name: &str| spec.methods.iter().any(|def| def.name() == name);
         self.fill_as(&class, spec, spec.flags & UNHASHABLE != 0 || (has("__eq__") && !has("__hash__")));
-        self.native.insert(key, class.clone());
+        self.native.insert(std::ptr::from_ref(spec) as usize, class.clone());
         class
     }
 

@@ -126,6 +126,7 @@ const MEMBERS: &[(&str, &str)] = &[
     ("slice", "start stop step"),
     ("range", "start stop step"),
     ("complex", "real imag"),
+    ("timedelta", "days seconds microseconds"),
     ("property", "fget fset fdel"),
     ("staticmethod", "__func__ __wrapped__"),
     ("classmethod", "__func__ __wrapped__"),

@@ -44,7 +44,7 @@ pub enum Flavor {
 /// The declaration of a native.
 #[derive(Debug)]
 pub struct NativeDef {
-    /// Name and parameters in Python's notation.
+    /// Name and parameters in Python's notation. Without a name where CPython's messages have none.
     pub signature: &'static str,
     /// The code.
     pub run: NativeRun,
@@ -609,12 +609,17 @@ impl NativeFunction {
                 .position(|p| p.name == text)
                 .filter(|&i| i >= s.positional_only && Some(i) != s.varargs && Some(i) != s.varkw);
             match (found, &extra) {
+                (Some(i), None)
+                    if i < args.len().min(s.positional)
+                        && s.varargs.is_none()
+                        && args.len() + keywords.names.len() > s.params.len() =>
+                {
+                    return Err(self.wrong_count(vm, s, args.len().saturating_sub(own), keywords.names.len(), own));
+                }
                 (Some(i), _) if i < args.len() && i < s.positional => {
-                    let message = format!(
-                        "argument for {}() given by name ('{text}') and position ({})",
-                        self.name(),
-                        i + 1 - own
-                    );
+                    let name = self.called();
+                    let message =
+                        format!("argument for {name} given by name ('{text}') and position ({})", i + 1 - own);
                     return Err(vm.error(Exc::TypeError, message));
                 }
                 (Some(i), _) => bound[i] = value.clone(),
@@ -654,6 +659,11 @@ impl NativeFunction {
         }
     }
 
+    /// What messages about arguments call it.
+    fn called(&self) -> String {
+        if self.name().is_empty() { "function".to_string() } else { format!("{}()", self.name()) }
+    }
+
     #[cold]
     fn no_keywords(&self, vm: &mut Vm, args: &[Value]) -> Raised {
         let message = match self.is_slot() {
@@ -683,6 +693,7 @@ impl NativeFunction {
             // These look at what is given by name themselves.
             "enumerate" => format!("'{text}' is an invalid keyword argument for enumerate()"),
             "zip_longest" => "zip_longest() got an unexpected keyword argument".to_string(),
+            "" => format!("this function got an unexpected keyword argument '{text}'{hint}"),
             name => format!("{name}() got an unexpected keyword argument '{text}'{hint}"),
         };
         vm.error(Exc::TypeError, message)
@@ -745,12 +756,13 @@ impl NativeFunction {
                 (if least == most { "exactly" } else { "at least" }, least, "positional ")
             };
             let s = if count == 1 { "" } else { "s" };
+            let name = self.called();
             match count {
-                0 => format!("{name}() takes no {kind}arguments"),
+                0 => format!("{name} takes no {kind}arguments"),
                 _ if kind == "positional " => {
-                    format!("{name}() takes {bound} {count} {kind}argument{s} ({given} given)")
+                    format!("{name} takes {bound} {count} {kind}argument{s} ({given} given)")
                 }
-                _ => format!("{name}() takes {bound} {count} {kind}argument{s} ({total} given)"),
+                _ => format!("{name} takes {bound} {count} {kind}argument{s} ({total} given)"),
             }
         };
         vm.error(Exc::TypeError, message)
@@ -775,6 +787,7 @@ fn is_slot(name: &str) -> bool {
                 | "__getstate__"
                 | "__setstate__"
                 | "__getnewargs__"
+                | "__getinitargs__"
                 | "__sizeof__"
                 | "__dir__"
                 | "__copy__"

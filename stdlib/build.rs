@@ -11,25 +11,34 @@ fn main() {
     let mut modules = Vec::new();
     find_modules(&lib, &lib, &mut modules);
     modules.sort();
-    let mut list = "&[\n".to_string();
+    // Names are searched: they lie side by side, so that a search touches few pages.
+    let names: String = modules.iter().map(|module| module.name.as_str()).collect();
+    let mut names_before = 0;
+    let mut list = format!("{{\nconst NAMES: &str = {names:?};\n&[\n");
     for module in &modules {
         let text = std::fs::read_to_string(&module.path).expect("modules are UTF-8");
         let image = rondo_compiler::image::of_library(&text, &module.filename()).unwrap_or_else(|error| {
             let line = text[..error.span.start as usize].lines().count();
             panic!("{}:{line}: {}", module.path.display(), error.message)
         });
-        let image_path = out.join(format!("{}.image", module.name));
-        std::fs::write(&image_path, image).expect("the output folder can be written to");
-        let (name, is_package) = (&module.name, module.is_package);
+        let write = |part: &str, bytes: &[u8]| {
+            let path = out.join(format!("{}.{part}", module.name));
+            std::fs::write(&path, bytes).expect("the output folder can be written to");
+            path
+        };
+        let (texts, code) = (write("texts", image.texts.as_bytes()), write("code", &image.code));
+        let Module { name, path, is_package } = module;
         writeln!(
             list,
-            "SourceModule {{ name: {name:?}, text: include_str!({:?}), image: include_bytes!({image_path:?}), \
+            "SourceModule {{ name: NAMES.split_at({names_before}).1.split_at({}).0, text: include_str!({path:?}), \
+             image: Image {{ texts: include_str!({texts:?}), code: include_bytes!({code:?}) }}, \
              is_package: {is_package} }},",
-            module.path,
+            name.len(),
         )
         .expect("a string takes all that is written to it");
+        names_before += name.len();
     }
-    list.push_str("]\n");
+    list.push_str("]\n}\n");
     std::fs::write(out.join("modules.rs"), list).expect("the output folder can be written to");
 }
 

@@ -4,6 +4,7 @@
 
 use crate::image::{Stored, StoredPositions};
 use crate::op::Ins;
+use rondo_grammar::Text;
 use std::cell::OnceCell;
 use std::rc::Rc;
 
@@ -11,11 +12,11 @@ use std::rc::Rc;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Proto {
     /// `__name__`: `<module>`, `<lambda>`, `<genexpr>` or an identifier.
-    pub name: Rc<str>,
+    pub name: Text,
     /// `__qualname__`.
-    pub qualname: Rc<str>,
+    pub qualname: Text,
     /// The file name that tracebacks show.
-    pub filename: Rc<str>,
+    pub filename: Text,
     /// The line of its definition (1-based; of its first decorator if it has any).
     pub first_line: u32,
     /// What kind of code it is.
@@ -28,11 +29,11 @@ pub struct Proto {
     pub kwonlyargcount: u16,
     /// Names of the first registers: positional parameters, keyword-only parameters, `*args`, `**kwargs`, then the
     /// other locals (cell variables among them: their registers hold cells).
-    pub varnames: Vec<Rc<str>>,
+    pub varnames: Vec<Text>,
     /// Those of `varnames` that live in cells. A parameter among them is wrapped by `MakeCell` in the prologue.
-    pub cellvars: Vec<Rc<str>>,
+    pub cellvars: Vec<Text>,
     /// Names of the closure's cells, in the order of its closure tuple.
-    pub freevars: Vec<Rc<str>>,
+    pub freevars: Vec<Text>,
     /// The number of registers that own what they hold, `varnames.len()` at least.
     pub nregs: u16,
     /// The constants that frames hold in the registers behind those, for instructions to read there: indices into
@@ -45,7 +46,7 @@ pub struct Proto {
     /// The constants.
     pub consts: Vec<Const>,
     /// The names that operands of kind `n` index.
-    pub names: Vec<Rc<str>>,
+    pub names: Vec<Text>,
     /// Attribute sites: index into `names` of each. Every instruction has a site of its own.
     pub attr_sites: Vec<u32>,
     /// Global sites: index into `names` of each, one a name.
@@ -56,11 +57,11 @@ pub struct Proto {
     /// Exception table, innermost entries first.
     pub handlers: Vec<Handler>,
     /// The variables of inlined comprehensions: the instructions where each lives, its name and its register.
-    pub comprehension_variables: Vec<(std::ops::Range<u32>, Rc<str>, u16)>,
+    pub comprehension_variables: Vec<(std::ops::Range<u32>, Text, u16)>,
     /// What of the source's lines the instructions do not tell, for those who trace them. Code of the library has none.
     pub lines: LineNotes,
     /// The docstring, if the body begins with one.
-    pub doc: Option<Rc<str>>,
+    pub doc: Option<Text>,
 }
 
 /// Lines that a program passes through without an instruction of their own: `pass`, `try:`, a `continue` that became a part
@@ -218,13 +219,13 @@ pub enum Const {
     /// An integer.
     Int(i64),
     /// A large integer: radix and digits.
-    BigInt(u32, Rc<str>),
+    BigInt(u32, Text),
     /// A float.
     Float(f64),
     /// A complex number: its real and its imaginary part.
     Complex(f64, f64),
     /// A string.
-    Str(Rc<str>),
+    Str(Text),
     /// A bytes object.
     Bytes(Rc<[u8]>),
     /// A tuple of constants.

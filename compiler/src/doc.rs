@@ -1,10 +1,10 @@
 //! Docstrings.
 
+use rondo_grammar::Text;
 use rondo_grammar::ast::{Constant, ExprKind, Span, Stmt, StmtKind};
-use std::rc::Rc;
 
 /// The docstring that a body begins with, where it stands, and the rest of the body.
-pub(super) fn split(body: &[Stmt]) -> Option<(&Rc<str>, Span, &[Stmt])> {
+pub(super) fn split(body: &[Stmt]) -> Option<(&Text, Span, &[Stmt])> {
     let (first, rest) = body.split_first()?;
     let StmtKind::Expr(e) = &first.kind else { return None };
     let ExprKind::Constant(Constant::Str(doc)) = &e.kind else { return None };
@@ -12,7 +12,7 @@ pub(super) fn split(body: &[Stmt]) -> Option<(&Rc<str>, Span, &[Stmt])> {
 }
 
 /// The docstring without the indentation of its lines, as CPython stores it since 3.13.
-pub(super) fn clean(doc: &Rc<str>) -> Rc<str> {
+pub(super) fn clean(doc: &Text) -> Text {
     let text = expand_tabs(doc);
     let indent = |line: &str| line.len() - line.trim_start_matches(' ').len();
     let mut lines = text.split('\n');

@@ -6,6 +6,7 @@
 use super::scope::{Place, ScopeId};
 use crate::code::{Const, Flags, Handler, HandlerAction, LineNotes, Position, Positions, Proto};
 use crate::op::{Ins, KILL_A, KILL_B, KILL_C, Op};
+use rondo_grammar::Text;
 use rondo_grammar::ast::{Ident, Span, Stmt};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::rc::Rc;
@@ -161,10 +162,10 @@ enum ConstKey {
     Ellipsis,
     Bool(bool),
     Int(i64),
-    BigInt(u32, Rc<str>),
+    BigInt(u32, Text),
     Float(u64),
     Complex(u64, u64),
-    Str(Rc<str>),
+    Str(Text),
     Bytes(Rc<[u8]>),
     Tuple(Vec<ConstKey>),
     FrozenSet(Vec<ConstKey>),
@@ -227,7 +228,7 @@ pub(super) struct Unit<'a> {
 
 impl<'a> Unit<'a> {
     /// A unit without instructions.
-    pub fn new(scope: ScopeId, name: Rc<str>, qualname: Rc<str>, filename: Rc<str>, first_line: u32) -> Unit<'a> {
+    pub fn new(scope: ScopeId, name: Text, qualname: Text, filename: Text, first_line: u32) -> Unit<'a> {
         Unit {
             scope,
             proto: Proto {

@@ -1,16 +1,35 @@
 //! Compiled code as bytes: the standard library is compiled when Rondo is built, and read from the binary when it is
 //! wanted.
 //!
-//! An image is a table of strings, then one record a code object, nested ones before those that refer to them, then
-//! the offset of the outermost. A record begins with what a function needs to exist and to be called, a [`Head`]; the
-//! rest is read when the code first runs. Numbers are LEB128, signed ones zigzag; offsets into the table are 32 bits.
+//! An [`Image`] is the texts that the code refers to, one behind the other, and the code: the ends of the texts, then one
+//! record a code object, nested ones before those that refer to them, then the offset of the outermost. A record begins
+//! with what a function needs to exist and to be called, a [`Head`]; the rest is read when the code first runs. Numbers
+//! are LEB128, signed ones zigzag; ends and offsets are 32 bits.
 
 use crate::Options;
 use crate::code::{Const, Flags, Handler, HandlerAction, LineNotes, Position, Positions, Proto};
 use crate::op::{Ins, Op};
+use rondo_grammar::Text;
 use rondo_grammar::{Mode, SyntaxError};
 use rustc_hash::FxHashMap;
 use std::rc::Rc;
+
+/// Compiled code as it lies in the binary.
+pub struct Image {
+    /// The texts.
+    pub texts: &'static str,
+    /// The code that refers to them.
+    pub code: &'static [u8],
+}
+
+/// An [`Image`] that was just written.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Written {
+    /// As [`Image::texts`].
+    pub texts: String,
+    /// As [`Image::code`].
+    pub code: Vec<u8>,
+}
 
 /// What of a code object is known before it first runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,36 +73,32 @@ impl Proto {
 ///
 /// # Errors
 /// What [`rondo_grammar::parse`] and [`compile`](crate::compile) reject.
-pub fn of_library(text: &str, filename: &str) -> Result<Vec<u8>, SyntaxError> {
+pub fn of_library(text: &str, filename: &str) -> Result<Written, SyntaxError> {
     let module = rondo_grammar::parse(text, Mode::Exec)?;
     let options = Options { hidden: true, ..Options::new(filename) };
     Ok(write(&*crate::compile(&module, text, &options)?))
 }
 
 /// Writes code, nested code included, as an image.
-pub fn write(proto: &Proto) -> Vec<u8> {
+pub fn write(proto: &Proto) -> Written {
     let mut writer = Writer::default();
     let outermost = writer.code(proto);
-    let mut image = Vec::new();
-    let count = writer.strings.len();
-    image.extend_from_slice(&(count as u32).to_le_bytes());
-    let mut end = 0_u32;
-    for text in &writer.strings {
-        end += text.len() as u32;
-        image.extend_from_slice(&end.to_le_bytes());
+    let mut texts = String::new();
+    let mut code = Vec::new();
+    code.extend_from_slice(&(writer.texts.len() as u32).to_le_bytes());
+    for text in &writer.texts {
+        texts.push_str(text);
+        code.extend_from_slice(&(texts.len() as u32).to_le_bytes());
     }
-    for text in &writer.strings {
-        image.extend_from_slice(text.as_bytes());
-    }
-    image.extend_from_slice(&writer.records);
-    image.extend_from_slice(&outermost.to_le_bytes());
-    image
+    code.extend_from_slice(&writer.records);
+    code.extend_from_slice(&outermost.to_le_bytes());
+    Written { texts, code }
 }
 
 #[derive(Default)]
 struct Writer {
-    strings: Vec<Rc<str>>,
-    known: FxHashMap<Rc<str>, u32>,
+    texts: Vec<Text>,
+    known: FxHashMap<Text, u32>,
     records: Vec<u8>,
 }
 
@@ -105,13 +120,13 @@ impl Writer {
             self.number(n.into());
         }
         for text in [&proto.name, &proto.qualname, &proto.filename] {
-            self.string(text);
+            self.text(text);
         }
         self.number(proto.first_line.into());
         self.number(proto.posonlyargcount.into());
         for names in [&proto.varnames, &proto.cellvars, &proto.freevars, &proto.names] {
             self.number(names.len() as u64);
-            names.iter().for_each(|name| self.string(name));
+            names.iter().for_each(|name| self.text(name));
         }
         for sites in [&proto.attr_sites, &proto.global_sites] {
             self.number(sites.len() as u64);
@@ -146,11 +161,11 @@ impl Writer {
         for (range, name, register) in &proto.comprehension_variables {
             self.number(range.start.into());
             self.number(range.end.into());
-            self.string(name);
+            self.text(name);
             self.number((*register).into());
         }
         self.number(proto.doc.is_some() as u64);
-        proto.doc.iter().for_each(|doc| self.string(doc));
+        proto.doc.iter().for_each(|doc| self.text(doc));
         self.number(proto.consts.len() as u64);
         let mut nested = nested.into_iter();
         for constant in &proto.consts {
@@ -177,7 +192,7 @@ impl Writer {
             Const::BigInt(radix, digits) => {
                 tag(self, Tag::BigInt);
                 self.number((*radix).into());
-                self.string(digits);
+                self.text(digits);
             }
             Const::Float(f) => {
                 tag(self, Tag::Float);
@@ -190,7 +205,7 @@ impl Writer {
             }
             Const::Str(text) => {
                 tag(self, Tag::Str);
-                self.string(text);
+                self.text(text);
             }
             Const::Bytes(bytes) => {
                 tag(self, Tag::Bytes);
@@ -220,11 +235,11 @@ impl Writer {
         *before = position;
     }
 
-    fn string(&mut self, text: &Rc<str>) {
-        let next = self.strings.len() as u32;
+    fn text(&mut self, text: &Text) {
+        let next = self.texts.len() as u32;
         let index = *self.known.entry(text.clone()).or_insert(next);
         if index == next {
-            self.strings.push(text.clone());
+            self.texts.push(text.clone());
         }
         self.number(index.into());
     }
@@ -271,7 +286,7 @@ impl Tag {
 /// A code object in an image, not yet read.
 #[derive(Clone, Copy)]
 pub struct Stored {
-    image: &'static [u8],
+    image: &'static Image,
     /// Where the record begins, among the records.
     offset: u32,
 }
@@ -292,9 +307,9 @@ impl Stored {
     /// The outermost code of an image that [`write`] made.
     ///
     /// # Panics
-    /// This and the other methods, if the bytes are anything else.
-    pub fn outermost(image: &'static [u8]) -> Stored {
-        let (_, offset) = image.split_last_chunk().expect("an image ends with an offset");
+    /// This and the other methods, if it is anything else.
+    pub fn outermost(image: &'static Image) -> Stored {
+        let (_, offset) = image.code.split_last_chunk().expect("an image ends with an offset");
         Stored { image, offset: u32::from_le_bytes(*offset) }
     }
 
@@ -312,7 +327,7 @@ impl Stored {
 /// The positions of a code object in an image, not yet read.
 #[derive(Clone, Copy)]
 pub struct StoredPositions {
-    image: &'static [u8],
+    image: &'static Image,
     at: usize,
     count: usize,
     first_line: u32,
@@ -328,22 +343,20 @@ impl StoredPositions {
 }
 
 struct Reader {
-    image: &'static [u8],
+    image: &'static Image,
     at: usize,
 }
 
 impl Reader {
     fn at(stored: Stored) -> Reader {
         let mut reader = Reader { image: stored.image, at: 0 };
-        let count = reader.u32_at(0);
-        let texts = if count == 0 { 0 } else { reader.u32_at(count) };
-        reader.at = 4 * (count + 1) + texts + stored.offset as usize;
+        reader.at = 4 * (reader.u32_at(0) + 1) + stored.offset as usize;
         reader
     }
 
-    /// The 32-bit number at the start of the image with this index.
+    /// The 32-bit number at the start of the code with this index.
     fn u32_at(&self, index: usize) -> usize {
-        let bytes = &self.image[4 * index..4 * index + 4];
+        let bytes = &self.image.code[4 * index..4 * index + 4];
         u32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]]) as usize
     }
 
@@ -360,9 +373,9 @@ impl Reader {
 
     fn code(&mut self) -> Proto {
         let head = self.head();
-        let [name, qualname, filename] = [(); 3].map(|_| self.string());
+        let [name, qualname, filename] = [(); 3].map(|_| self.text());
         let (first_line, posonlyargcount) = (self.number() as u32, self.number() as u16);
-        let [varnames, cellvars, freevars, names] = [(); 4].map(|_| self.list(Reader::string));
+        let [varnames, cellvars, freevars, names] = [(); 4].map(|_| self.list(Reader::text));
         let [attr_sites, global_sites] = [(); 2].map(|_| self.list(|r| r.number() as u32));
         let ins = self.list(Reader::instruction);
         let held = (0..head.held).map(|_| self.number() as u16).collect();
@@ -388,10 +401,9 @@ impl Reader {
             global_sites,
             callees: self.list(|r| (r.number() as u32, r.position(&mut before))),
             handlers: self.list(Reader::handler),
-            comprehension_variables: self
-                .list(|r| (r.number() as u32..r.number() as u32, r.string(), r.number() as u16)),
+            comprehension_variables: self.list(|r| (r.number() as u32..r.number() as u32, r.text(), r.number() as u16)),
             lines: LineNotes::default(),
-            doc: (self.number() != 0).then(|| self.string()),
+            doc: (self.number() != 0).then(|| self.text()),
             consts: self.list(Reader::constant),
         };
         let count = proto.ins.len();
@@ -404,7 +416,7 @@ impl Reader {
     }
 
     fn instruction(&mut self) -> Ins {
-        let bytes = &self.image[self.at..self.at + 8];
+        let bytes = &self.image.code[self.at..self.at + 8];
         self.at += 8;
         let operand = |i: usize| u16::from_le_bytes([bytes[i], bytes[i + 1]]);
         Ins::new(Op::ALL[bytes[0] as usize], bytes[1], operand(2), operand(4), operand(6))
@@ -417,7 +429,7 @@ impl Reader {
     }
 
     fn constant(&mut self) -> Const {
-        let tag = Tag::ALL[self.image[self.at] as usize];
+        let tag = Tag::ALL[self.image.code[self.at] as usize];
         self.at += 1;
         match tag {
             Tag::None => Const::None,
@@ -425,14 +437,14 @@ impl Reader {
             Tag::True => Const::Bool(true),
             Tag::Ellipsis => Const::Ellipsis,
             Tag::Int => Const::Int(self.signed()),
-            Tag::BigInt => Const::BigInt(self.number() as u32, self.string()),
+            Tag::BigInt => Const::BigInt(self.number() as u32, self.text()),
             Tag::Float => Const::Float(self.float()),
             Tag::Complex => Const::Complex(self.float(), self.float()),
-            Tag::Str => Const::Str(self.string()),
+            Tag::Str => Const::Str(self.text()),
             Tag::Bytes => {
                 let len = self.number() as usize;
                 self.at += len;
-                Const::Bytes(self.image[self.at - len..self.at].into())
+                Const::Bytes(self.image.code[self.at - len..self.at].into())
             }
             Tag::Tuple => Const::Tuple(self.list(Reader::constant)),
             Tag::FrozenSet => Const::FrozenSet(self.list(Reader::constant)),
@@ -442,7 +454,7 @@ impl Reader {
 
     fn float(&mut self) -> f64 {
         let mut bytes = [0; 8];
-        bytes.copy_from_slice(&self.image[self.at..self.at + 8]);
+        bytes.copy_from_slice(&self.image.code[self.at..self.at + 8]);
         self.at += 8;
         f64::from_bits(u64::from_le_bytes(bytes))
     }
@@ -456,13 +468,11 @@ impl Reader {
         *before
     }
 
-    fn string(&mut self) -> Rc<str> {
+    fn text(&mut self) -> Text {
         let index = self.number() as usize;
-        let count = self.u32_at(0);
-        let texts = 4 * (count + 1);
+        // The number before the ends is not an end, but how many there are.
         let start = if index == 0 { 0 } else { self.u32_at(index) };
-        let bytes = &self.image[texts + start..texts + self.u32_at(index + 1)];
-        std::str::from_utf8(bytes).expect("the table of strings is text").into()
+        Text::Static(&self.image.texts[start..self.u32_at(index + 1)])
     }
 
     fn signed(&mut self) -> i64 {
@@ -473,7 +483,7 @@ impl Reader {
     fn number(&mut self) -> u64 {
         let (mut n, mut shift) = (0, 0);
         loop {
-            let byte = self.image[self.at];
+            let byte = self.image.code[self.at];
             self.at += 1;
             n |= u64::from(byte & 0x7F) << shift;
             if byte < 0x80 {
@@ -510,12 +520,13 @@ class C[T](Exception, metaclass=type):
 ";
         let module = rondo_grammar::parse(text, Mode::Exec).expect("the program parses");
         let proto = crate::compile(&module, text, &Options::new("<test>")).expect("the program compiles");
-        let image: &'static [u8] = write(&proto).leak();
-        let stored = Stored::outermost(image);
+        let written = write(&proto);
+        let image = Image { texts: written.texts.clone().leak(), code: written.code.clone().leak() };
+        let stored = Stored::outermost(Box::leak(Box::new(image)));
         let read = stored.read();
         assert_eq!(stored.head(), proto.head());
         assert_eq!(disassemble(&read), disassemble(&proto));
-        assert!(write(&read) == image, "nothing is lost in the nested code either");
+        assert!(write(&read) == written, "nothing is lost in the nested code either");
         let nested =
             |proto: &Proto| proto.consts.iter().filter(|c| matches!(c, Const::Code(_) | Const::Stored(_))).count();
         assert_eq!(nested(&read), nested(&proto));

@@ -39,7 +39,7 @@ use emit::{Label, Operand, Unit};
 use lines::Lines;
 pub use lines::Places;
 use rondo_grammar::ast::*;
-use rondo_grammar::{SyntaxError, Warning};
+use rondo_grammar::{SyntaxError, Text, Warning};
 use scope::{ScopeId, ScopeKind, SymbolTable};
 use std::rc::Rc;
 pub use walk::too_many_digits;
@@ -48,7 +48,7 @@ pub use walk::too_many_digits;
 #[derive(Clone, Debug)]
 pub struct Options {
     /// The file name that tracebacks show.
-    pub filename: Rc<str>,
+    pub filename: Text,
     /// Is it code of the prelude or the library, whose frames tracebacks hide?
     pub hidden: bool,
     /// Does module-level code use a namespace in register 0 (`exec` with locals)?
@@ -68,7 +68,7 @@ pub const DEFAULT_MAX_STR_DIGITS: usize = 4300;
 
 impl Options {
     /// The options for an ordinary file.
-    pub fn new(filename: impl Into<Rc<str>>) -> Options {
+    pub fn new(filename: impl Into<Text>) -> Options {
         Options {
             filename: filename.into(),
             hidden: false,
@@ -138,7 +138,7 @@ struct Compiler<'a> {
 
 impl<'a> Compiler<'a> {
     fn new(table: &'a SymbolTable, lines: Lines<'a>, options: &'a Options) -> Compiler<'a> {
-        let name: Rc<str> = "<module>".into();
+        let name: Text = "<module>".into();
         let u = Unit::new(0, name.clone(), name, options.filename.clone(), 1);
         Compiler { table, lines, options, u, outer: Vec::new(), interactive: false }
     }
@@ -208,7 +208,7 @@ impl<'a> Compiler<'a> {
     // Units.
 
     /// Begins a nested code object for scope `id`.
-    fn begin(&mut self, id: ScopeId, qualname: Rc<str>, span: Span) {
+    fn begin(&mut self, id: ScopeId, qualname: Text, span: Span) {
         let name = self.table.scopes[id].name.clone();
         let first_line = self.lines.line(span.start);
         let unit = Unit::new(id, name, qualname, self.options.filename.clone(), first_line);
@@ -268,7 +268,7 @@ impl<'a> Compiler<'a> {
     }
 
     /// The `__qualname__` of something called `name` that is defined here.
-    fn qualname(&mut self, name: &Ident) -> Rc<str> {
+    fn qualname(&mut self, name: &Ident) -> Text {
         let mut parent = self.u.scope;
         let mut depth = self.outer.len();
         let unit_at = |this: &Self, depth: usize| match this.outer.get(depth) {

@@ -6,10 +6,9 @@
 
 use super::Options;
 use super::walk::Walker;
-use rondo_grammar::SyntaxError;
 use rondo_grammar::ast::{Ident, Mod, Span, Stmt};
+use rondo_grammar::{SyntaxError, Text};
 use rustc_hash::{FxHashMap, FxHashSet};
-use std::rc::Rc;
 
 /// Bits of [`Symbol::flags`].
 pub(super) mod flag {
@@ -108,7 +107,7 @@ pub(super) enum Place {
 pub(super) struct Scope {
     pub kind: ScopeKind,
     /// `__name__` of its code.
-    pub name: Rc<str>,
+    pub name: Text,
     pub parent: Option<ScopeId>,
     /// In order of first appearance.
     pub symbols: Vec<Symbol>,
@@ -150,7 +149,7 @@ pub(super) struct Scope {
 }
 
 impl Scope {
-    fn new(kind: ScopeKind, name: Rc<str>, parent: Option<ScopeId>) -> Scope {
+    fn new(kind: ScopeKind, name: Text, parent: Option<ScopeId>) -> Scope {
         Scope {
             kind,
             name,
@@ -267,14 +266,14 @@ impl SymbolTable {
     }
 
     /// Opens a scope for one part of a tree node.
-    pub fn open<T>(&mut self, node: &T, part: Part, kind: ScopeKind, name: Rc<str>, parent: ScopeId) -> ScopeId {
+    pub fn open<T>(&mut self, node: &T, part: Part, kind: ScopeKind, name: Text, parent: ScopeId) -> ScopeId {
         let id = self.open_anonymous(kind, name, parent);
         self.nodes.insert((address(node), part), id);
         id
     }
 
     /// Opens a scope that belongs to no node.
-    pub fn open_anonymous(&mut self, kind: ScopeKind, name: Rc<str>, parent: ScopeId) -> ScopeId {
+    pub fn open_anonymous(&mut self, kind: ScopeKind, name: Text, parent: ScopeId) -> ScopeId {
         let mut scope = Scope::new(kind, name, Some(parent));
         let outer = &self.scopes[parent];
         scope.is_nested = outer.is_nested || outer.kind.is_function_like();

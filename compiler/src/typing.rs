@@ -7,6 +7,7 @@ use super::walk::{annotated_parameters, visit_annotated};
 use super::{Compiler, Res};
 use crate::code::Const;
 use crate::op::{Intrinsic, KILL_A, KILL_B, KILL_C, Op};
+use rondo_grammar::Text;
 use rondo_grammar::ast::*;
 use std::rc::Rc;
 
@@ -26,7 +27,7 @@ impl<'a> Compiler<'a> {
         &mut self,
         args: &'a Arguments,
         returns: Option<&'a Expr>,
-        qualname: &Rc<str>,
+        qualname: &Text,
         span: Span,
     ) -> Res<bool> {
         let Some(id) = self.table.get(args, Part::Annotations) else { return Ok(false) };
@@ -129,7 +130,7 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
-    fn begin_annotate(&mut self, id: ScopeId, qualname: Rc<str>, span: Span) {
+    fn begin_annotate(&mut self, id: ScopeId, qualname: Text, span: Span) {
         self.begin(id, qualname, span);
         self.u.proto.argcount = 1;
         self.u.proto.posonlyargcount = 1;

@@ -3,8 +3,7 @@
 use super::Options;
 use super::scope::{Part, ScopeId, ScopeKind, SymbolTable, flag, mangle};
 use rondo_grammar::ast::*;
-use rondo_grammar::{Extent, SyntaxError};
-use std::rc::Rc;
+use rondo_grammar::{Extent, SyntaxError, Text};
 
 type Res<T = ()> = Result<T, SyntaxError>;
 
@@ -395,7 +394,7 @@ impl<'t> Walker<'t> {
         if type_params.is_empty() {
             return walk(self, false);
         }
-        let code_name: Rc<str> = format!("<generic parameters of {name}>").into();
+        let code_name: Text = format!("<generic parameters of {name}>").into();
         let outer = self.current;
         let id = self.table.open(node, Part::TypeParams, ScopeKind::TypeParams, code_name, outer);
         self.see_class(id);

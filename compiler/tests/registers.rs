@@ -396,7 +396,7 @@ fn temporaries_are_set_when_read_and_unset_when_dead() {
         for path in files {
             let Ok(source) = std::fs::read_to_string(&path) else { continue };
             let Ok(module) = rondo_grammar::parse(&source, rondo_grammar::Mode::Exec) else { continue };
-            let options = rondo_compiler::Options::new(path.to_string_lossy());
+            let options = rondo_compiler::Options::new(path.to_string_lossy().into_owned());
             let Ok(proto) = rondo_compiler::compile(&module, &source, &options) else { continue };
             verify(&proto, &mut problems);
         }

@@ -3,10 +3,11 @@
 //! Names, field order and meaning follow the ASDL of Python 3.14 (<https://docs.python.org/3.14/library/ast.html>),
 //! so that whoever knows `ast.dump` can read this. Contexts (`Load`, `Store`, `Del`) are implied by position.
 
+use crate::Text;
 use std::rc::Rc;
 
 /// An identifier, NFKC-normalised as PEP 3131 asks.
-pub type Ident = Rc<str>;
+pub type Ident = Text;
 
 /// A half-open range of byte offsets into the source text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -446,7 +447,7 @@ pub enum Constant {
     /// `...`.
     Ellipsis,
     /// A string; adjacent literals are already joined. Lone surrogates are mapped by [`crate::surrogate`].
-    Str(Rc<str>),
+    Str(Text),
     /// Bytes; adjacent literals are already joined.
     Bytes(Rc<[u8]>),
     /// An integer that fits.
@@ -456,7 +457,7 @@ pub enum Constant {
         /// 2, 8, 10 or 16.
         radix: u32,
         /// The digits.
-        digits: Rc<str>,
+        digits: Text,
     },
     /// A float.
     Float(f64),

@@ -12,18 +12,10 @@ impl Lexer<'_> {
         let mut pos = body;
         let mut escaped_quote = false;
         loop {
-            let found = if triple {
-                memchr::memchr2(quote, b'\\', &bytes[pos..])
-            } else {
-                memchr::memchr3(quote, b'\\', b'\n', &bytes[pos..])
-            };
-            let next = found.map_or(bytes.len(), |at| pos + at);
-            if !triple && let Some(at) = memchr::memchr(b'\r', &bytes[pos..next]) {
-                return Err(self.unterminated(start, pos + at, quote, triple, escaped_quote));
-            }
+            let ends = |&b: &u8| b == quote || b == b'\\' || !triple && matches!(b, b'\n' | b'\r');
+            let next = bytes[pos..].iter().position(ends).map_or(bytes.len(), |at| pos + at);
             match bytes.get(next) {
-                None => return Err(self.unterminated(start, next, quote, triple, escaped_quote)),
-                Some(b'\n') => return Err(self.unterminated(start, next, quote, triple, escaped_quote)),
+                None | Some(b'\n' | b'\r') => return Err(self.unterminated(start, next, quote, triple, escaped_quote)),
                 Some(b'\\') => {
                     pos = match bytes.get(next + 1) {
                         None => return Err(self.unterminated(start, next + 1, quote, triple, escaped_quote)),

@@ -212,7 +212,7 @@ impl<'s> Lexer<'s> {
                 (column, alternate) = place;
             }
             if bytes.get(pos) == Some(&b'#') {
-                pos += memchr::memchr2(b'\n', b'\r', &bytes[pos..]).unwrap_or(bytes.len() - pos);
+                pos += bytes[pos..].iter().position(ends_line).unwrap_or(bytes.len() - pos);
             }
             match bytes.get(pos) {
                 Some(b'\n' | b'\r') => pos = line_end_after(bytes, pos),
@@ -267,8 +267,8 @@ impl<'s> Lexer<'s> {
 
     /// The line around `pos`, without its end.
     fn line_span(&self, pos: usize) -> Span {
-        let start = memchr::memrchr2(b'\n', b'\r', &self.bytes[..pos]).map_or(0, |at| at + 1);
-        let end = memchr::memchr2(b'\n', b'\r', &self.bytes[pos..]).map_or(self.bytes.len(), |at| pos + at);
+        let start = self.bytes[..pos].iter().rposition(ends_line).map_or(0, |at| at + 1);
+        let end = self.bytes[pos..].iter().position(ends_line).map_or(self.bytes.len(), |at| pos + at);
         Span::new(start as u32, end as u32)
     }
 
@@ -460,6 +460,11 @@ impl<'s> Lexer<'s> {
     pub(crate) fn line_of(&self, offset: usize) -> usize {
         crate::line_index::line_number(self.source, offset)
     }
+}
+
+/// Is it the first byte of a line end?
+fn ends_line(byte: &u8) -> bool {
+    matches!(byte, b'\n' | b'\r')
 }
 
 /// The offset after the line end that stands at `pos`.

@@ -22,12 +22,14 @@ mod source;
 mod strings;
 pub mod surrogate;
 mod target;
+mod text;
 pub mod token;
 
 pub use error::{ErrorKind, Extent, Location, SyntaxError, Warning, format_error};
 pub use line_index::LineIndex;
 pub use parser::{Parsed, is_open, parse, parse_as_read, parse_with_warnings, tokenize, unclosed_brackets};
 pub use source::{decode, foreign_encoding};
+pub use text::Text;
 
 /// What kind of text is parsed, as the third argument of Python's `compile`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

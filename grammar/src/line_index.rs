@@ -11,13 +11,8 @@ impl LineIndex {
     /// Indexes `source`.
     pub fn new(source: &str) -> LineIndex {
         let bytes = source.as_bytes();
-        let mut starts = vec![0];
-        for at in memchr::memchr2_iter(b'\n', b'\r', bytes) {
-            if bytes[at] == b'\n' || bytes.get(at + 1) != Some(&b'\n') {
-                starts.push(at as u32 + 1);
-            }
-        }
-        LineIndex { starts }
+        let ends = (0..bytes.len()).filter(|&at| is_line_end(bytes, at));
+        LineIndex { starts: std::iter::once(0).chain(ends.map(|at| at as u32 + 1)).collect() }
     }
 
     /// The 1-based line that holds byte `offset`.
@@ -59,9 +54,10 @@ impl LineIndex {
 
 /// The 1-based number of the line that holds `offset`, without an index.
 pub(crate) fn line_number(source: &str, offset: usize) -> usize {
-    let bytes = &source.as_bytes()[..offset.min(source.len())];
-    memchr::memchr2_iter(b'\n', b'\r', bytes)
-        .filter(|at| bytes[*at] == b'\n' || source.as_bytes().get(at + 1) != Some(&b'\n'))
-        .count()
-        + 1
+    (0..offset.min(source.len())).filter(|&at| is_line_end(source.as_bytes(), at)).count() + 1
+}
+
+/// Does a line end after the byte at `at`?
+fn is_line_end(bytes: &[u8], at: usize) -> bool {
+    bytes[at] == b'\n' || bytes[at] == b'\r' && bytes.get(at + 1) != Some(&b'\n')
 }

@@ -57,7 +57,7 @@ pub fn parse_as_read(source: &str, mode: Mode, by_line: bool) -> Result<Parsed, 
     if source.len() >= u32::MAX as usize {
         return Err(SyntaxError::new("source code is too long", Span::default()));
     }
-    if memchr::memchr(0, source.as_bytes()).is_some() {
+    if source.as_bytes().contains(&0) {
         return Err(SyntaxError::new("source code string cannot contain null bytes", Span::default()));
     }
     let mut lexed = lexer::lex(source, first);

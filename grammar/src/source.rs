@@ -13,7 +13,7 @@ use crate::error::SyntaxError;
 /// text for a span to refer to, the span counts bytes of `bytes`.
 pub fn decode(bytes: &[u8], file: &str) -> Result<String, SyntaxError> {
     let nowhere = Span::default();
-    if memchr::memchr(0, bytes).is_some() {
+    if bytes.contains(&0) {
         return Err(SyntaxError::new("source code cannot contain null bytes", nowhere));
     }
     let (marked, bytes) = match bytes.strip_prefix(b"\xef\xbb\xbf") {
@@ -97,12 +97,9 @@ fn declared_encoding(bytes: &[u8]) -> Option<String> {
 }
 
 fn encoding_in_comment(comment: &[u8]) -> Option<String> {
-    memchr::memmem::find_iter(comment, b"coding").find_map(|at| {
-        let rest = &comment[at + 6..];
-        if !matches!(rest.first(), Some(b':' | b'=')) {
-            return None;
-        }
-        let name = rest[1..].trim_ascii_start();
+    (0..comment.len()).find_map(|at| {
+        let rest = comment[at..].strip_prefix(b"coding")?;
+        let name = rest.strip_prefix(b":").or_else(|| rest.strip_prefix(b"="))?.trim_ascii_start();
         let end = name.iter().position(|b| !(b.is_ascii_alphanumeric() || b"-_.".contains(b))).unwrap_or(name.len());
         (end > 0).then(|| String::from_utf8_lossy(&name[..end]).into_owned())
     })
@@ -113,7 +110,7 @@ fn invalid_utf8(bytes: &[u8], error: std::str::Utf8Error, declared: bool, file: 
     let byte = bytes[at];
     let span = Span::new(at as u32, at as u32);
     if !declared {
-        let line = 1 + memchr::memchr_iter(b'\n', &bytes[..at]).count();
+        let line = 1 + bytes[..at].iter().filter(|b| **b == b'\n').count();
         let message = format!(
             "Non-UTF-8 code starting with '\\x{byte:02x}' in file {file} on line {line}, but no encoding declared; \
              see https://peps.python.org/pep-0263/ for details"

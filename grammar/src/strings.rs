@@ -415,7 +415,7 @@ fn part_span(part: &StringPart) -> Span {
 
 /// Line ends inside literals are `\n`, however the file writes them.
 fn normalise_lines(text: &str) -> Cow<'_, str> {
-    if memchr::memchr(b'\r', text.as_bytes()).is_none() {
+    if !text.as_bytes().contains(&b'\r') {
         return Cow::Borrowed(text);
     }
     Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n"))

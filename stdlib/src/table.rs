@@ -1,6 +1,7 @@
 //! The list of modules.
 
 use crate::*;
+use rondo_vm::compiler::image::Image;
 use rondo_vm::import::{MakeModule, SourceModule};
 
 /// Native modules.

@@ -4,7 +4,7 @@ pub mod machinery;
 pub(crate) mod running;
 
 use crate::code::Flags;
-use crate::compiler::image::Stored;
+use crate::compiler::image::{Image, Stored};
 use crate::compiler::{self, Options};
 use crate::heap::{Gc, Kind};
 use crate::object::code::Code;
@@ -56,14 +56,13 @@ impl ModuleTable {
 }
 
 /// A module in the language that is part of the binary.
-#[derive(Clone, Copy)]
 pub struct SourceModule {
     /// The dotted name.
     pub name: &'static str,
     /// The program text.
     pub text: &'static str,
     /// Its code, as [`image::of_library`](crate::compiler::image::of_library) makes it.
-    pub image: &'static [u8],
+    pub image: Image,
     /// Is it a package, with modules inside?
     pub is_package: bool,
 }
@@ -496,7 +495,7 @@ impl Vm {
         let module = Module::imported(source.name);
         let folder = source.is_package.then(|| filename.trim_end_matches("/__init__.py").to_string());
         self.describe(&module.dict, source.name, &filename, folder);
-        let code = Code::stored(Stored::outermost(source.image));
+        let code = Code::stored(Stored::outermost(&source.image));
         self.execute_module(source.name, module, |_| Ok(code))
     }
 

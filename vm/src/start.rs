@@ -1,6 +1,6 @@
 //! Starting a virtual machine: its classes, builtins and prelude.
 
-use crate::compiler::image::Stored;
+use crate::compiler::image::{Image, Stored};
 use crate::event_loop::choice::Schedule;
 use crate::event_loop::{self, handle, methods, signal};
 use crate::heap::{self, Gc, Kind};
@@ -16,7 +16,10 @@ use crate::value::Value;
 use crate::vm::{Res, Vm};
 
 /// What the VM itself needs that is written in the language.
-static PRELUDE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/builtins.image"));
+static PRELUDE: Image = Image {
+    texts: include_str!(concat!(env!("OUT_DIR"), "/builtins.texts")),
+    code: include_bytes!(concat!(env!("OUT_DIR"), "/builtins.code")),
+};
 
 impl Vm {
     /// A virtual machine with the modules of `library`, whose clocks, readiness and randomness are those of
@@ -162,7 +165,7 @@ fn fill_types(vm: &mut Vm) {
 fn run_prelude(vm: &mut Vm) -> Res<()> {
     let globals = Dict::new();
     globals.set_name("__name__", Value::from("builtins"));
-    vm.run_code(Code::stored(Stored::outermost(PRELUDE)), &globals)?;
+    vm.run_code(Code::stored(Stored::outermost(&PRELUDE)), &globals)?;
     if let Some(build_class) = globals.get_name("__build_class__") {
         vm.builtins.set_name("__build_class__", build_class);
     }

@@ -3,7 +3,7 @@
 mod monitoring;
 
 use crate::code::Flags;
-use crate::compiler::image::Stored;
+use crate::compiler::image::{Image, Stored};
 use crate::function;
 use crate::heap::{Gc, Kind};
 use crate::interp::call::current_frame;
@@ -41,7 +41,10 @@ pub const VERSION: &str = "3.14.0";
 const PRELUDE_FILES: &[&str] = &["<rondo>/builtins.py", "<rondo>/prelude.py", "<rondo>/sys.py"];
 
 /// What of `sys` is written in the language; run when one of [`LAZY`] is first asked for.
-static SOURCE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/sys.image"));
+static SOURCE: Image = Image {
+    texts: include_str!(concat!(env!("OUT_DIR"), "/sys.texts")),
+    code: include_bytes!(concat!(env!("OUT_DIR"), "/sys.code")),
+};
 
 /// Names that `prelude/sys.py` defines.
 const LAZY: &[&str] = &[
@@ -305,7 +308,7 @@ fn run_source(vm: &mut Vm, dict: &Gc<Dict>) -> Res<()> {
         globals.set_name(def.name(), NativeFunction::new(def, Value::from("sys")).into_value());
     }
     globals.set_name("_flags", vm.importer.flags.fields());
-    vm.run_code(Code::stored(Stored::outermost(SOURCE)), &globals)?;
+    vm.run_code(Code::stored(Stored::outermost(&SOURCE)), &globals)?;
     for entry in globals.entries() {
         if entry.key.as_str().is_some_and(|name| LAZY.contains(&name)) {
             dict.set_str(entry.key, entry.value);

@@ -9,7 +9,7 @@ use super::{Flow, RunLoop, bind, kill_operands, registers_of, returns, trace, wa
 use crate::code::Flags;
 use crate::event_loop::future::Future;
 use crate::frame::{Frame, OnReturn, State};
-use crate::heap::{FINALIZE, Gc, INTERNED, Kind};
+use crate::heap::{FINALIZE, Gc, Kind};
 use crate::names::Names;
 use crate::object::cell::CellObject;
 use crate::object::class::{Class, flag, native_items};
@@ -483,30 +483,32 @@ pub(super) fn binary(vm: &mut Vm) -> Flow {
 /// need not be unset where they die.
 #[inline]
 fn doubles(vm: &Vm, i: Ins, op: Op) -> Option<Value> {
-    let (left, immediate) = (reg(vm, i.b), Value::small_int_unchecked(i.c as i16 as i64));
-    let right = if op == i.op { reg(vm, i.c) } else { &immediate };
-    if left.is_small_int() && right.is_small_int() && op != Op::TrueDiv {
-        return None;
-    }
     let double = |value: &Value| value.as_float().or_else(|| value.as_small_int().map(|n| n as f64));
-    float::plain(op, double(left)?, double(right)?).map(Value::float)
+    let (left, right) = numbers(vm, i, op, op == Op::TrueDiv, double)?;
+    float::plain(op, left, right).map(Value::float)
 }
 
 /// As [`doubles`], sums, differences and products of bools and small integers.
 fn bools(vm: &Vm, i: Ins, op: Op) -> Option<Value> {
-    let (left, immediate) = (reg(vm, i.b), Value::small_int_unchecked(i.c as i16 as i64));
-    let right = if op == i.op { reg(vm, i.c) } else { &immediate };
-    if left.is_small_int() && right.is_small_int() {
-        return None;
-    }
     let number = |value: &Value| value.as_bool().map(i64::from).or_else(|| value.as_small_int());
-    let (left, right) = (number(left)?, number(right)?);
+    let (left, right) = numbers(vm, i, op, false, number)?;
     match op {
         Op::Add => Value::small_int(left + right),
         Op::Sub => Value::small_int(left - right),
         Op::Mul => Value::small_int(left.checked_mul(right)?),
         _ => None,
     }
+}
+
+/// What `number` says that the operands are; unless both are small integers, if those are for others to look at.
+#[inline(always)]
+fn numbers<T>(vm: &Vm, i: Ins, op: Op, small_too: bool, number: impl Fn(&Value) -> Option<T>) -> Option<(T, T)> {
+    let (left, immediate) = (reg(vm, i.b), Value::small_int_unchecked(i.c as i16 as i64));
+    let right = if op == i.op { reg(vm, i.c) } else { &immediate };
+    if !small_too && left.is_small_int() && right.is_small_int() {
+        return None;
+    }
+    Some((number(left)?, number(right)?))
 }
 
 /// The operator method that a frame was pushed for returned `NotImplemented`.
@@ -942,12 +944,7 @@ unsafe fn enter_bound(vm: &mut Vm, callee: &Value, window: *mut Value, count: us
                 if !method.function.is_kind(Kind::Function) {
                     return None;
                 }
-                *window = method.receiver.clone();
-                let entered = bind::enter(vm, &method.function, window, count + 1, names);
-                if entered.is_none() {
-                    *window = Value::UNSET;
-                }
-                entered
+                enter_with(vm, &method.function, method.receiver.clone(), window, count, names)
             }
             Kind::Class => {
                 let class = callee.to_gc::<Class>()?;
@@ -962,12 +959,7 @@ unsafe fn enter_bound(vm: &mut Vm, callee: &Value, window: *mut Value, count: us
                 }
                 let Some(init) = class.plain_init(vm) else {
                     if let Some(new) = class.plain_new() {
-                        *window = callee.clone();
-                        let entered = bind::enter(vm, &new, window, count + 1, names);
-                        if entered.is_none() {
-                            *window = Value::UNSET;
-                        }
-                        return entered;
+                        return enter_with(vm, &new, callee.clone(), window, count, names);
                     }
                     if !class.is_bare() || count > 0 || !names.is_empty() {
                         return None;
@@ -981,6 +973,30 @@ unsafe fn enter_bound(vm: &mut Vm, callee: &Value, window: *mut Value, count: us
             }
             _ => None,
         }
+    }
+}
+
+/// As [`enter_bound`], a call of a function with `first` in front of the arguments.
+///
+/// # Safety
+/// As [`enter_bound`].
+#[inline(always)]
+unsafe fn enter_with(
+    vm: &mut Vm,
+    function: &Value,
+    first: Value,
+    window: *mut Value,
+    count: usize,
+    names: &[Value],
+) -> Option<Flow> {
+    // SAFETY: as promised by the caller.
+    unsafe {
+        *window = first;
+        let entered = bind::enter(vm, function, window, count + 1, names);
+        if entered.is_none() {
+            *window = Value::UNSET;
+        }
+        entered
     }
 }
 
@@ -1124,10 +1140,8 @@ fn keyword_arguments(vm: &mut Vm, mapping: Value, callee: &Value) -> Res<Vec<(Va
     };
     let mut keywords = Vec::with_capacity(entries.len());
     for entry in entries {
-        let name = match entry.key.as_str() {
-            Some(_) if entry.key.header().is_some_and(|header| header.has(INTERNED)) => entry.key,
-            Some(text) => Str::intern(text).into_value(),
-            None => return Err(vm.error(Exc::TypeError, "keywords must be strings")),
+        let Some(name) = Str::interned(entry.key) else {
+            return Err(vm.error(Exc::TypeError, "keywords must be strings"));
         };
         keywords.push((name, entry.value));
     }

@@ -14,6 +14,7 @@ use crate::types::TypeSpec;
 use crate::value::Value;
 use crate::vm::{Raised, Res, Vm};
 use crate::{function, getter, method};
+use rondo_grammar::Text;
 use std::cell::{Cell, OnceCell};
 use std::rc::Rc;
 
@@ -461,7 +462,7 @@ impl std::ops::Deref for Code {
 
 impl CodeBody {
     fn new(proto: &Rc<Proto>) -> CodeBody {
-        let intern = |name: &Rc<str>| Str::intern(name).into_value();
+        let intern = |name: &Text| Str::intern(name).into_value();
         let names: Box<[Value]> = proto.names.iter().map(intern).collect();
         let attr = |&i: &u32| Interior::new(AttrSite::new(names[i as usize].clone()));
         let global = |&i: &u32| GlobalSite {
@@ -588,16 +589,16 @@ fn own(value: &Value) -> &Code {
     }
 }
 
-fn is_parameter(code: &Code, name: &Rc<str>) -> bool {
+fn is_parameter(code: &Code, name: &Text) -> bool {
     code.proto.varnames[..code.parameter_count()].contains(name)
 }
 
-fn names<'a>(names: impl Iterator<Item = &'a Rc<str>>) -> Value {
+fn names<'a>(names: impl Iterator<Item = &'a Text>) -> Value {
     super::tuple::Tuple::value(names.map(Value::from).collect())
 }
 
 /// Names of parameters and of locals that do not live in cells, then of the variables of inlined comprehensions.
-fn locals(code: &Code) -> Vec<&Rc<str>> {
+fn locals(code: &Code) -> Vec<&Text> {
     let variables = code.proto.varnames.iter().filter(|n| &***n != ".namespace");
     let mut names: Vec<_> =
         variables.filter(|n| !code.proto.cellvars[..].contains(n) || is_parameter(code, n)).collect();
@@ -655,7 +656,7 @@ fn replace(vm: &mut Vm, args: &[Value]) -> Res {
             }
             "co_names" | "co_varnames" | "co_freevars" | "co_cellvars" => {
                 let new = tuple_of(vm, &field, &value)?;
-                let mut texts: Vec<Rc<str>> = Vec::new();
+                let mut texts: Vec<Text> = Vec::new();
                 for name in &new {
                     let Some(text) = name.as_str() else {
                         let got = vm.type_name(name);
@@ -708,7 +709,7 @@ fn other_length(vm: &mut Vm, field: &str, old: usize, new: usize) -> Raised {
 }
 
 /// Gives the variables that `co_varnames` shows other names.
-fn rename(old: Vec<&Rc<str>>, new: &[Rc<str>], vm: &mut Vm, proto: &mut Proto) -> Res<()> {
+fn rename(old: Vec<&Text>, new: &[Text], vm: &mut Vm, proto: &mut Proto) -> Res<()> {
     if old.len() != new.len() {
         return Err(other_length(vm, "co_varnames", old.len(), new.len()));
     }

@@ -217,10 +217,7 @@ impl Vm {
     fn fill_class(&mut self, class: &Gc<Class>, namespace: &Gc<Dict>) -> Res<()> {
         let mut odd_keys = false;
         for entry in namespace.entries() {
-            let key = match entry.key.as_str() {
-                Some(text) => Str::intern(text).into_value(),
-                None => entry.key,
-            };
+            let key = Str::interned(entry.key.clone()).unwrap_or(entry.key);
             let text = key.as_str().unwrap_or_default();
             // Some methods are class or static methods without being told.
             let value = match text {

@@ -18,8 +18,8 @@ use crate::object::tuple::Tuple;
 use crate::op::Op;
 use crate::value::Value;
 use crate::vm::{Res, Vm};
+use rondo_grammar::Text;
 use std::collections::HashSet;
-use std::rc::Rc;
 
 /// What stands between an exception and the one that it caused.
 const CAUSE: &str = "\nThe above exception was the direct cause of the following exception:\n\n";
@@ -98,7 +98,7 @@ pub fn place(entry: &Traceback, exception: Option<&Exception>) -> Option<Positio
 }
 
 /// The name that a fused call looks up before it calls, and where that stands.
-fn callee(code: &Code, at: u32) -> Option<(Rc<str>, Position)> {
+fn callee(code: &Code, at: u32) -> Option<(Text, Position)> {
     let proto = &code.proto;
     let found = proto.callees.binary_search_by_key(&at, |(at, _)| *at).ok()?;
     let ins = proto.ins.get(at as usize)?;

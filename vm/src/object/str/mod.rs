@@ -19,11 +19,11 @@ pub use methods::SPEC;
 
 use crate::heap::{Body, Gc, INTERNED, Kind, Tailed};
 use crate::value::Value;
+use rondo_grammar::Text;
 use siphasher::sip::SipHasher13;
 use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::HashSet;
 use std::hash::Hasher;
-use std::rc::Rc;
 
 /// A string. Behind the body lie its UTF-8 bytes and, if it is long and not ASCII, an index of byte offsets, one for
 /// every [`STRIDE`] characters, so that indexing does not scan.
@@ -164,6 +164,14 @@ impl Str {
             table.insert(Interned(string.clone()));
             string
         })
+    }
+
+    /// The interned string with the text of one, mostly that one itself; `None` for what is no string.
+    pub fn interned(string: Value) -> Option<Value> {
+        if string.as_str().is_some() && string.header().is_some_and(|header| header.has(INTERNED)) {
+            return Some(string);
+        }
+        string.as_str().map(|text| Str::intern(text).into_value())
     }
 
     /// Sets the key of string hashes.
@@ -320,8 +328,8 @@ impl From<String> for Value {
     }
 }
 
-impl From<&Rc<str>> for Value {
-    fn from(text: &Rc<str>) -> Value {
+impl From<&Text> for Value {
+    fn from(text: &Text) -> Value {
         Str::value(text)
     }
 }

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Renews rondo.profdata, which tells the compiler how often each branch of Rondo is taken.
+"""Renews rondo.profdata, which tells the compiler how often each branch of Rondo is taken, and startup.order, which
+tells the linker what runs when Rondo starts.
 
     profile/train.py            builds an instrumented Rondo in target/profile, runs it, and merges its counts
     profile/train.py --check    says how many functions of today's code the profile does not fit
@@ -19,8 +20,10 @@ import sys
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 PROFILE = os.path.join(ROOT, "profile", "rondo.profdata")
+ORDER = os.path.join(ROOT, "profile", "startup.order")
 TARGET = os.path.join(ROOT, "target", "profile")
 COUNTS = os.path.join(TARGET, "counts")
+BENCHES = os.path.join(ROOT, "benches")
 # Seconds after which a program of the training is given up.
 LIMIT = 120
 
@@ -52,18 +55,44 @@ def train():
     _, rondo = build(COUNTS)
     # Build scripts have run instrumented too.
     shutil.rmtree(COUNTS, ignore_errors=True)
-    benches = os.path.join(ROOT, "benches")
-    programs = [[path] for path in sorted(glob.glob(os.path.join(benches, "[abd]*.py")))]
-    for program in [*([os.path.join(benches, name), "run"] for name in ("statements.py", "library.py")), *programs]:
-        try:
-            done = subprocess.run([rondo, *program], stdin=subprocess.DEVNULL, capture_output=True, timeout=LIMIT)
-        except subprocess.TimeoutExpired:
-            sys.exit(f"train.py: {program[0]} took more than {LIMIT} s")
-        if done.returncode:
-            sys.exit(f"train.py: {program[0]} failed:\n{done.stderr.decode()}")
-    counts = glob.glob(os.path.join(COUNTS, "*.profraw"))
-    subprocess.run([merge, "merge", "--sparse", "-o", PROFILE, *counts], check=True)
+    # Before the others: what counts there are is what starting takes, first of any program, then of one with asyncio.
+    order = []
+    for program in ("e00_startup.py", "e07_startup_asyncio.py"):
+        run(rondo, [os.path.join(BENCHES, program)])
+        order += [name for name in executed(merge) if name not in order]
+    with open(ORDER, "w") as file:
+        file.writelines(f"{name}\n" for name in order)
+    print(f"{ORDER}: {len(order)} functions")
+    programs = [[path] for path in sorted(glob.glob(os.path.join(BENCHES, "[abd]*.py")))]
+    for program in [*([os.path.join(BENCHES, name), "run"] for name in ("statements.py", "library.py")), *programs]:
+        run(rondo, program)
+    merged(merge, PROFILE)
     print(f"{PROFILE}: {os.path.getsize(PROFILE) // 1024} kB")
+
+
+def run(rondo, program):
+    """Runs a program, which leaves counts."""
+    try:
+        done = subprocess.run([rondo, *program], stdin=subprocess.DEVNULL, capture_output=True, timeout=LIMIT)
+    except subprocess.TimeoutExpired:
+        sys.exit(f"train.py: {program[0]} took more than {LIMIT} s")
+    if done.returncode:
+        sys.exit(f"train.py: {program[0]} failed:\n{done.stderr.decode()}")
+
+
+def merged(merge, path):
+    """Writes the sum of all counts there are."""
+    counts = glob.glob(os.path.join(COUNTS, "*.profraw"))
+    subprocess.run([merge, "merge", "--sparse", "-o", path, *counts], check=True)
+
+
+def executed(merge):
+    """The symbols of the functions that the counts say have run."""
+    path = os.path.join(COUNTS, "started")
+    merged(merge, path)
+    shown = subprocess.run([merge, "show", "--covered", path], capture_output=True, text=True, check=True).stdout
+    # Functions that only their file sees are named with it.
+    return [line.rsplit(";")[-1] for line in shown.splitlines()]
 
 
 def check():

@@ -74,14 +74,57 @@ impl<'a> Compiler<'a> {
         self.positional(args)?;
         self.keyword_values(keywords, func.span)?;
         let count = args.len() + keywords.len();
-        let site = self.u.attr_site(&name);
+        let op = if keywords.is_empty() { Op::CallMethod } else { Op::CallMethodKw };
+        self.method_of_window(op, e, func, attr, count as u8, dst, base);
+        Ok(())
+    }
+
+    /// The call of a method whose receiver and `count` arguments lie in the window at `base`.
+    #[allow(clippy::too_many_arguments)]
+    fn method_of_window(
+        &mut self,
+        op: Op,
+        e: &'a Expr,
+        func: &'a Expr,
+        attr: &'a Name,
+        count: u8,
+        dst: u16,
+        base: u16,
+    ) {
+        let site = self.u.attr_site(&self.mangled(&attr.id));
         let callee = self.attribute_span(func.span, attr);
         let callee = self.position(callee);
         self.u.note_callee(callee);
-        let op = if keywords.is_empty() { Op::CallMethod } else { Op::CallMethodKw };
         let span = self.attribute_span(e.span, attr);
-        self.op(op, count as u8, dst, base, site, span);
-        Ok(())
+        self.op(op, count, dst, base, site, span);
+    }
+
+    /// If `e` is of the form `object.append(item)`, compiles it as a statement: to a list, which it mostly is, the item is
+    /// appended without a call, and a call follows for every other object.
+    pub(super) fn append_stmt(&mut self, e: &'a Expr) -> Res<bool> {
+        let ExprKind::Call { func, args, keywords } = &e.kind else { return Ok(false) };
+        let ExprKind::Attribute { value: object, attr } = &func.kind else { return Ok(false) };
+        let ([item], true) = (&args[..], &*attr.id == "append" && is_plain(args, keywords) && keywords.is_empty())
+        else {
+            return Ok(false);
+        };
+        let mark = self.u.top;
+        let base = self.u.alloc();
+        let receiver = self.operand_before(object, Some(base), &[item])?;
+        // Names are numbered in the order of the text.
+        self.u.name(&self.mangled(&attr.id));
+        let place = self.u.alloc();
+        let item = self.source(item, Some(place), e.span.end)?;
+        let appended = self.u.label();
+        let span = self.attribute_span(e.span, attr);
+        self.jump(Op::JumpAppended, receiver.kill_a() | item.kill_b(), receiver.reg, item.reg, appended, span);
+        self.move_to(base, receiver, span);
+        self.move_to(place, item, span);
+        self.method_of_window(Op::CallMethod, e, func, attr, 1, base, base);
+        self.kill(base, span);
+        self.u.place_label(appended);
+        self.u.top = mark;
+        Ok(true)
     }
 
     /// The rest of a call whose callee is in `base` and whose first `given` arguments follow it there: `args` (and

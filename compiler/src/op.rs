@@ -128,6 +128,7 @@ opcodes! {
     JumpIfFalse "rJ" "Go to J if a is false. KILL_A."
     JumpIfNone "rJ" "Go to J if a is None. KILL_A."
     JumpIfNotNone "rJ" "Go to J if a is not None. KILL_A."
+    JumpAppended "rrj" "If a is a list, append b to it and go to c; a and b die only then."
     JumpIs "rrj" "Go to c if a is b."
     JumpIsNot "rrj" "Go to c if a is not b."
     JumpIn "rrj" "Go to c if a in b."

@@ -65,7 +65,7 @@ impl<'a> Compiler<'a> {
             self.kill(base, e.span);
         } else if matches!(e.kind, ExprKind::Constant(_)) {
             self.mark(e.span);
-        } else {
+        } else if !self.append_stmt(e)? {
             let before = self.u.here();
             let value = self.operand(e)?;
             if self.u.here() == before {

@@ -13,6 +13,8 @@ struct Effects {
     unsets: Vec<u16>,
     /// Unset only where control falls through.
     unsets_falling: Vec<u16>,
+    /// Unset only where the jump is taken.
+    unsets_jumping: Vec<u16>,
     writes: Vec<u16>,
     /// Written only where the jump is taken.
     writes_jumping: Vec<u16>,
@@ -130,7 +132,8 @@ fn effects(i: usize, ins: Ins) -> Effects {
         let wide = matches!(notation.as_bytes()[1], b'J' | b'K' | b'I');
         for (bit, reg) in [(KILL_A, a), (KILL_B, b), (KILL_C, c)] {
             if x & bit != 0 && !(wide && bit != KILL_A) {
-                e.unsets.push(reg);
+                let unsets = if op == JumpAppended { &mut e.unsets_jumping } else { &mut e.unsets };
+                unsets.push(reg);
             }
         }
     }
@@ -227,7 +230,14 @@ fn verify(proto: &Proto, problems: &mut Vec<String>) {
                 problem(i, format!("reads register {reg}, which frames do not have"));
             }
         }
-        if e.unsets.iter().chain(&e.unsets_falling).chain(&e.writes).chain(&e.writes_jumping).any(is_held) {
+        if e.unsets
+            .iter()
+            .chain(&e.unsets_falling)
+            .chain(&e.unsets_jumping)
+            .chain(&e.writes)
+            .chain(&e.writes_jumping)
+            .any(is_held)
+        {
             problem(i, "writes a register that holds a constant".into());
         }
     }
@@ -262,6 +272,9 @@ fn verify(proto: &Proto, problems: &mut Vec<String>) {
             let mut there = state.clone();
             for &reg in &e.writes_jumping {
                 there[reg as usize] = State::Set;
+            }
+            for &reg in &e.unsets_jumping {
+                there[reg as usize] = State::Unset;
             }
             if meet(&mut before[target], &there) {
                 work.push(target);
@@ -316,7 +329,7 @@ fn verify(proto: &Proto, problems: &mut Vec<String>) {
                 join(&live[i + 1], &e.unsets_falling);
             }
             if let Some(target) = e.target {
-                join(&live[target], &[]);
+                join(&live[target], &e.unsets_jumping);
             }
             // A variable of a comprehension keeps its value until the next one comes.
             let unpacks = matches!(proto.ins[i].op, Op::UnpackSequence | Op::UnpackEx | Op::Move | Op::Move2);
@@ -336,7 +349,7 @@ fn verify(proto: &Proto, problems: &mut Vec<String>) {
                     now[handler.reg as usize] = true;
                 }
             }
-            for &reg in e.reads.iter().chain(&e.unsets).chain(&e.unsets_falling) {
+            for &reg in e.reads.iter().chain(&e.unsets).chain(&e.unsets_falling).chain(&e.unsets_jumping) {
                 now[reg as usize] = true;
             }
             if now != live[i] {

@@ -736,7 +736,9 @@ impl Vm {
             Some(Kind::Descriptor) => match found.exact::<Descriptor>() {
                 Some(d) => match (d.kind, d.first.get()) {
                     (DescriptorKind::StaticMethod, function) if !function.is_unset() => AttrHit::OfClass(function),
-                    (DescriptorKind::ClassMethod, function) if function.is_kind(Kind::Function) => {
+                    (DescriptorKind::ClassMethod, function)
+                        if function.is_kind(Kind::Function) || function.is_kind(Kind::Native) =>
+                    {
                         AttrHit::Method(function)
                     }
                     _ => return,

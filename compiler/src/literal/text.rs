@@ -26,6 +26,14 @@ pub fn repr(text: &str) -> String {
 
 /// Appends `repr(text)`.
 pub fn push_repr(out: &mut String, text: &str) {
+    // Not one branch a byte: most texts are plain, and so many are looked at at a time.
+    let is_plain = |&b: &u8| matches!(b, b' '..=b'~') & (b != b'\'') & (b != b'\\');
+    if text.as_bytes().iter().fold(true, |plain, byte| plain & is_plain(byte)) {
+        out.push('\'');
+        out.push_str(text);
+        out.push('\'');
+        return;
+    }
     let quote = if text.contains('\'') && !text.contains('"') { '"' } else { '\'' };
     out.push(quote);
     // Runs of characters that need no escape are copied whole.

@@ -681,6 +681,12 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Exit {
                                     branch!(i.bc());
                                 }
                             }
+                            Op::JumpAppended => {
+                                if leaf::append(reg!(i.a), reg!(i.b), i.x & KILL_B != 0) {
+                                    kill!(i, a);
+                                    branch!(i.c as i16);
+                                }
+                            }
                             Op::JumpIs => {
                                 let same = reg!(i.a).is(reg!(i.b));
                                 kill!(i, a b);
@@ -1050,7 +1056,7 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Exit {
                                             native_result!(i, result, i.b, i.c as usize + 1);
                                         }
                                         Special::Append
-                                            if i.c == 1 && leaf::append(&method.receiver, reg!(i.b + 1)) =>
+                                            if i.c == 1 && leaf::append(&method.receiver, reg!(i.b + 1), true) =>
                                         {
                                             drop(take!(i.b));
                                             set!(i.a, Value::NONE);
@@ -1189,7 +1195,9 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Exit {
                                                 drop(method);
                                                 native_result!(i, result, i.b, count);
                                             }
-                                            Special::Append if count == 2 && leaf::append(receiver, reg!(i.b + 1)) => {
+                                            Special::Append
+                                                if count == 2 && leaf::append(receiver, reg!(i.b + 1), true) =>
+                                            {
                                                 drop(take!(i.b));
                                                 set!(i.a, Value::NONE);
                                                 continue;

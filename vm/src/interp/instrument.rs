@@ -110,8 +110,12 @@ pub(crate) struct Traced {
     behind_marks: Box<[u32]>,
 }
 
-/// Where a jump goes: its 16-bit or its 32-bit operand.
+/// Where a jump goes: its 16-bit or its 32-bit operand. One past a call is none here: whoever is told of calls is told of
+/// this one.
 pub(super) fn jump_of(ins: &Ins) -> Option<i64> {
+    if ins.op == Op::JumpAppended {
+        return None;
+    }
     match ins.op.describe().1.as_bytes()[1..] {
         [_, b'j'] => Some(ins.c as i16 as i64),
         [b'J'] => Some(ins.bc() as i64),
@@ -202,6 +206,10 @@ impl Traced {
                 (is_fresh, next_mark) = (true, next_mark + 1);
             }
             behind_marks.push(out.here());
+            if ins.op == Op::JumpAppended {
+                places.push(out.here());
+                continue;
+            }
             let line = own_line(i);
             if line != 0 && (line != last_line || is_fresh) {
                 out.push(trace(Report::Line, 0, line), i);

@@ -151,16 +151,27 @@ pub(super) fn get_slice(container: &Value, bounds: &[Value]) -> Option<Value> {
     select(container, start, stop, step)
 }
 
-/// `list.append(item)`, which is taken; `false`: nothing was done.
+/// `list.append(item)`, where the item may be taken or is still needed; `false`: nothing was done.
 #[inline(never)]
-pub(super) fn append(list: &Value, item: &mut Value) -> bool {
-    match list.exact::<List>() {
-        Some(list) if !list.is_long_and_full() => {
-            list.push(std::mem::take(item));
-            true
-        }
-        _ => false,
+pub(super) fn append(list: &Value, item: &mut Value, taken: bool) -> bool {
+    let Some(list) = list.exact::<List>() else { return false };
+    let mut items = list.items().borrow_mut();
+    if items.len() == items.capacity() {
+        drop(items);
+        return append_growing(list, item, taken);
     }
+    items.push(if taken { std::mem::take(item) } else { item.clone() });
+    true
+}
+
+/// As [`append`], to a list that is full: apart from it, so that it is short.
+#[inline(never)]
+fn append_growing(list: &List, item: &mut Value, taken: bool) -> bool {
+    let room = !list.is_long_and_full();
+    if room {
+        list.push(if taken { std::mem::take(item) } else { item.clone() });
+    }
+    room
 }
 
 /// What a built-in function or class gives for arguments that lie in the caller's registers, where it is one that the

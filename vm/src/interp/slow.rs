@@ -25,6 +25,7 @@ use crate::object::native::{NativeFunction, NativeRun, Special};
 use crate::object::slice::Slice;
 use crate::object::str::Str;
 use crate::object::tuple::Tuple;
+use crate::object::weakref::WeakRef;
 use crate::op::{INPLACE, Ins, KILL_A, KILL_B, Op};
 use crate::ops::Compare;
 use crate::value::Value;
@@ -970,6 +971,10 @@ unsafe fn enter_bound(vm: &mut Vm, callee: &Value, window: *mut Value, count: us
                     return Some(Flow::Next);
                 };
                 bind::enter_init(vm, &class, &init, window, count, names)
+            }
+            Kind::WeakRef if count == 0 && names.is_empty() => {
+                set(vm, ins(vm).a, callee.exact::<WeakRef>()?.target());
+                Some(Flow::Next)
             }
             _ => None,
         }

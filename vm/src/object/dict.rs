@@ -547,16 +547,20 @@ impl Dict {
     /// A copy with the same entries in the same order.
     pub fn copy(&self) -> Gc<Dict> {
         let copy = Dict::new();
-        {
-            let (own, mut inside) = (self.inside.borrow(), copy.inside.borrow_mut());
-            if own.live == own.entries.len() {
-                *inside = own.clone();
-            } else {
-                for entry in own.entries.iter().filter(|entry| !entry.key.is_unset()) {
-                    inside.push(entry.hash, entry.key.clone(), entry.value.clone());
-                }
+        copy.fill(self);
+        copy
+    }
+
+    /// Gives a dict that holds nothing what another holds.
+    pub fn fill(&self, other: &Dict) {
+        self.version.set(next_version());
+        let (other, mut inside) = (other.inside.borrow(), self.inside.borrow_mut());
+        if other.live == other.entries.len() {
+            *inside = other.clone();
+        } else {
+            for entry in other.entries.iter().filter(|entry| !entry.key.is_unset()) {
+                inside.push(entry.hash, entry.key.clone(), entry.value.clone());
             }
         }
-        copy
     }
 }

@@ -570,7 +570,6 @@ impl NativeFunction {
         }
     }
 
-    #[cold]
     fn bind(&self, vm: &mut Vm, args: &[Value], keywords: Keywords) -> Result<Vec<Value>, Raised> {
         let s = self.signature();
         // The receiver is not counted in messages.

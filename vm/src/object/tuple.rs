@@ -4,7 +4,7 @@ use crate::heap::{self, Body, Gc, Kind, Tailed, Visitor};
 use crate::object::exception::Exc;
 use crate::object::generic_alias;
 use crate::object::iter::{Iter, IterState};
-use crate::object::list::{self, methods::bound};
+use crate::object::list::{self, List, methods::bound};
 use crate::object::slice::{self, Slice};
 use crate::ops::Compare;
 use crate::types::TypeSpec;
@@ -96,6 +96,9 @@ fn tuple<'a>(vm: &mut Vm, value: &'a Value) -> Res<&'a Tuple> {
 fn new(vm: &mut Vm, args: &[Value]) -> Res {
     if args[0].is_kind(Kind::Tuple) {
         return Ok(args[0].clone());
+    }
+    if let Some(list) = args[0].exact::<List>() {
+        return Ok(Tuple::from_slice(&list.items().borrow()).into_value());
     }
     Ok(Tuple::value(vm.collect(&args[0])?))
 }

@@ -364,7 +364,7 @@ impl Vm {
         if matches!(op, Compare::Eq | Compare::Ne) && len(a) != len(b) && a.is_kind(Kind::List) {
             return Ok(Value::bool(op == Compare::Ne));
         }
-        let mut i = 0;
+        let mut i = same_items(a, b, 0);
         // The items are fetched anew each time: comparing them can run code that changes a list.
         while let (Some(x), Some(y)) = (item(a, i), item(b, i)) {
             if !self.eq(&x, &y)? {
@@ -374,8 +374,21 @@ impl Vm {
                     _ => self.compare(op, &x, &y),
                 };
             }
-            i += 1;
+            i = same_items(a, b, i + 1);
         }
         Ok(Value::bool(op.holds(len(a).cmp(&len(b)))))
+    }
+}
+
+/// The place, `from` or behind it, of the first items of two lists or two tuples that are not the same object.
+fn same_items(a: &Value, b: &Value, from: usize) -> usize {
+    let same = |a: &[Value], b: &[Value]| {
+        let pairs = a.iter().zip(b).skip(from);
+        from + pairs.take_while(|(x, y)| x.is(y)).count()
+    };
+    match (a.exact::<List>(), b.exact::<List>(), a.exact::<Tuple>(), b.exact::<Tuple>()) {
+        (Some(a), Some(b), ..) => same(&a.items().borrow(), &b.items().borrow()),
+        (.., Some(a), Some(b)) => same(a.items(), b.items()),
+        _ => from,
     }
 }

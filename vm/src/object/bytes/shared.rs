@@ -279,22 +279,17 @@ fn separator(vm: &mut Vm, value: &Value) -> Res<char> {
 
 /// Two digits a byte; `group` bytes between separators, counted from the right, from the left if negative.
 pub fn hex_text(bytes: &[u8], separator: Option<char>, group: i64) -> String {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    let mut out = String::with_capacity(bytes.len() * 2);
-    let size = group.unsigned_abs() as usize;
-    for (i, byte) in bytes.iter().enumerate() {
-        let before = if group > 0 { bytes.len() - i } else { i };
-        if let Some(separator) = separator
-            && i > 0
-            && size > 0
-            && before % size == 0
-        {
-            out.push(separator);
-        }
-        out.push(DIGITS[(byte >> 4) as usize] as char);
-        out.push(DIGITS[(byte & 15) as usize] as char);
-    }
-    out
+    let digit = |nibble: u8| b"0123456789abcdef"[nibble as usize & 15];
+    let digits: Vec<u8> = bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(*byte)]).collect();
+    let digits = String::from_utf8(digits).unwrap_or_default();
+    let (Some(separator), size @ 1..) = (separator, 2 * group.unsigned_abs() as usize) else { return digits };
+    // The groups of a positive size are counted from the end.
+    let first = if group > 0 { digits.len() % size } else { 0 };
+    let (first, rest) = digits.split_at(first);
+    let mut groups = vec![first];
+    groups.retain(|group| !group.is_empty());
+    groups.extend((0..rest.len()).step_by(size).map(|at| &rest[at..rest.len().min(at + size)]));
+    groups.join(separator.encode_utf8(&mut [0; 4]))
 }
 
 /// The bytes of hexadecimal digits, white space between them skipped.

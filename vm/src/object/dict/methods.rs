@@ -1,6 +1,6 @@
 //! The methods of `dict`.
 
-use super::Dict;
+use super::{Dict, Entry};
 use crate::heap::{Gc, Kind};
 use crate::object::class::{Class, flag};
 use crate::object::dict_view::{self, DictView, Part};
@@ -41,6 +41,11 @@ pub fn equal(vm: &mut Vm, a: &Dict, b: &Dict) -> Res<bool> {
 pub fn update(vm: &mut Vm, dict: &Dict, source: &Value) -> Res<()> {
     if let Some(other) = plain_dict(vm, source) {
         if std::ptr::eq(dict, &*other) {
+            return Ok(());
+        }
+        if dict.is_empty() {
+            vm.room_for(other.len(), size_of::<Entry>())?;
+            dict.fill(&other);
             return Ok(());
         }
         let entries = other.entries();

@@ -75,14 +75,15 @@ fn plain(_: &mut Vm, args: &[Value]) -> Res {
 }
 
 fn new(vm: &mut Vm, x: &Value) -> Res {
-    let (parsed, shown) = if let Some(text) = x.as_str() {
-        (text::parse(text), show::repr(text))
+    let of_bytes = |bytes: &[u8]| std::str::from_utf8(bytes).ok().and_then(text::parse);
+    let parsed = if let Some(text) = x.as_str() {
+        text::parse(text).ok_or_else(|| show::repr(text))
     } else if let Some(f) = to_float_opt(vm, x)? {
         return Ok(Value::float(f));
     } else if let Some(bytes) = bytes::bytes_of(x) {
-        (std::str::from_utf8(&bytes).ok().and_then(text::parse), show::bytes_repr(&bytes))
+        of_bytes(&bytes).ok_or_else(|| show::bytes_repr(&bytes))
     } else if let Some(bytes) = exported(vm, x)? {
-        (std::str::from_utf8(&bytes).ok().and_then(text::parse), show::bytes_repr(&bytes))
+        of_bytes(&bytes).ok_or_else(|| show::bytes_repr(&bytes))
     } else {
         let got = vm.type_name(x);
         return Err(
@@ -90,8 +91,8 @@ fn new(vm: &mut Vm, x: &Value) -> Res {
         );
     };
     match parsed {
-        Some(f) => Ok(Value::float(f)),
-        None => Err(vm.error(Exc::ValueError, format!("could not convert string to float: {shown}"))),
+        Ok(f) => Ok(Value::float(f)),
+        Err(shown) => Err(vm.error(Exc::ValueError, format!("could not convert string to float: {shown}"))),
     }
 }
 

@@ -206,14 +206,14 @@ impl Traced {
                 (is_fresh, next_mark) = (true, next_mark + 1);
             }
             behind_marks.push(out.here());
-            if ins.op == Op::JumpAppended {
-                places.push(out.here());
-                continue;
-            }
             let line = own_line(i);
             if line != 0 && (line != last_line || is_fresh) {
                 out.push(trace(Report::Line, 0, line), i);
                 (last_line, is_fresh) = (line, false);
+            }
+            if ins.op == Op::JumpAppended {
+                places.push(out.here());
+                continue;
             }
             let mut done = ins;
             if whole {

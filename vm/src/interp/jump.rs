@@ -110,6 +110,10 @@ impl Stacks {
     /// What comes after an instruction.
     fn go_on(&mut self, proto: &Proto, at: usize, mut stack: Stack, todo: &mut Vec<usize>) {
         let ins = proto.ins[at];
+        if ins.op == Op::JumpAppended {
+            // Code that is traced goes past it.
+            return self.reach(at + 1, stack, todo);
+        }
         let (_, operands) = ins.op.describe();
         let target = |offset: i64| (at as i64 + 1 + offset) as usize;
         if kills(ins.op) {

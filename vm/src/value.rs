@@ -398,6 +398,28 @@ impl Clone for Value {
     }
 }
 
+/// Clones of `items`.
+pub fn clones(items: &[Value]) -> Vec<Value> {
+    let mut clones = Vec::with_capacity(items.len());
+    extend(&mut clones, items);
+    clones
+}
+
+/// Appends clones of `items`: they are counted first and then copied all at once, where `Vec` takes one after the other for
+/// fear of a clone that panics.
+pub fn extend(values: &mut Vec<Value>, items: &[Value]) {
+    values.reserve(items.len());
+    for header in items.iter().filter_map(Value::header) {
+        header.incref();
+    }
+    // SAFETY: there is room behind the values, which are another vector's; each item has been counted once more.
+    unsafe {
+        let end = values.as_mut_ptr().add(values.len());
+        std::ptr::copy_nonoverlapping(items.as_ptr(), end, items.len());
+        values.set_len(values.len() + items.len());
+    }
+}
+
 impl Drop for Value {
     #[inline(always)]
     fn drop(&mut self) {

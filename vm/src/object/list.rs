@@ -9,7 +9,7 @@ pub use slices::{del_item, get_slice, select, set_item};
 use crate::heap::{Body, Gc, Interior, Kind, Visitor};
 use crate::object::exception::Exc;
 use crate::object::tuple::Tuple;
-use crate::value::Value;
+use crate::value::{self, Value};
 use crate::vm::{Res, Vm};
 
 /// A list.
@@ -104,7 +104,10 @@ impl List {
 pub fn concat(a: &List, b: &List) -> Value {
     let joined = {
         let (x, y) = (a.items.borrow(), b.items.borrow());
-        [x.as_slice(), y.as_slice()].concat()
+        let mut joined = Vec::with_capacity(x.len() + y.len());
+        value::extend(&mut joined, &x);
+        value::extend(&mut joined, &y);
+        joined
     };
     List::value(joined)
 }
@@ -116,7 +119,7 @@ pub fn extend_from_list(a: &List, b: &List) {
         a.items.borrow_mut().extend(copy);
     } else {
         let more = b.items.borrow();
-        a.items.borrow_mut().extend_from_slice(&more);
+        value::extend(&mut a.items.borrow_mut(), &more);
     }
 }
 
@@ -129,7 +132,7 @@ pub fn extend(vm: &mut Vm, list: &List, iterable: &Value) -> Res<()> {
         return Ok(());
     }
     if let Some(tuple) = iterable.exact::<Tuple>() {
-        list.items.borrow_mut().extend_from_slice(tuple.items());
+        value::extend(&mut list.items.borrow_mut(), tuple.items());
         return Ok(());
     }
     let iterator = vm.iter(iterable)?;
@@ -158,7 +161,7 @@ pub fn repeat(vm: &mut Vm, items: &[Value], times: i64) -> Res<Vec<Value>> {
         return Err(vm.error_with(Exc::MemoryError, Vec::new()));
     }
     for _ in 0..if items.is_empty() { 0 } else { times } {
-        repeated.extend_from_slice(items);
+        value::extend(&mut repeated, items);
     }
     Ok(repeated)
 }

@@ -14,7 +14,7 @@ use crate::object::list::List;
 use crate::object::range::{self, Range, RangeIter};
 use crate::object::tuple::Tuple;
 use crate::object::{dict_view, set};
-use crate::value::Value;
+use crate::value::{self, Value};
 use crate::vm::{MAX_NATIVE_DEPTH, Raised, Res, Vm};
 
 /// Is it an iterator of a native module's own type?
@@ -234,10 +234,10 @@ impl Vm {
     /// All items of an iterable.
     pub fn collect(&mut self, iterable: &Value) -> Result<Vec<Value>, Raised> {
         if let Some(list) = iterable.exact::<List>() {
-            return Ok(list.items().borrow().clone());
+            return Ok(value::clones(&list.items().borrow()));
         }
         if let Some(tuple) = iterable.exact::<Tuple>() {
-            return Ok(tuple.items().to_vec());
+            return Ok(value::clones(tuple.items()));
         }
         let parts = match iterable.exact::<dict_view::DictView>() {
             Some(view) => Some((&*view.dict, view.part)),
@@ -265,7 +265,7 @@ impl Vm {
         if let Some(tuple) = value.exact::<Tuple>()
             && tuple.items().len() == count
         {
-            return Ok(tuple.items().to_vec());
+            return Ok(value::clones(tuple.items()));
         }
         let sized = matches!(value.kind(), Some(Kind::List | Kind::Tuple | Kind::Dict));
         let iterator = self.iter_to_unpack(value)?;

@@ -7,7 +7,7 @@ use crate::object::iter::{Iter, IterState};
 use crate::object::native::Special;
 use crate::ops::Compare;
 use crate::types::TypeSpec;
-use crate::value::Value;
+use crate::value::{self, Value};
 use crate::vm::{Res, Vm};
 use crate::{class_method, function, method};
 
@@ -43,7 +43,7 @@ fn clear(vm: &mut Vm, args: &[Value]) -> Res {
 }
 
 fn copy(vm: &mut Vm, args: &[Value]) -> Res {
-    let items = list(vm, &args[0])?.items().borrow().clone();
+    let items = value::clones(&list(vm, &args[0])?.items().borrow());
     Ok(List::value(items))
 }
 

@@ -3,7 +3,7 @@
 use super::{List, drop_backwards};
 use crate::object::exception::Exc;
 use crate::object::slice::{self, Indices, Slice};
-use crate::value::Value;
+use crate::value::{self, Value};
 use crate::vm::{Res, Vm};
 
 /// `list[slice]`.
@@ -17,7 +17,7 @@ pub fn get_slice(vm: &mut Vm, list: &List, slice: &Slice) -> Res {
 pub fn select(items: &[Value], selected: Indices) -> Vec<Value> {
     if selected.step == 1 {
         let start = selected.start as usize;
-        return items[start..start + selected.count].to_vec();
+        return value::clones(&items[start..start + selected.count]);
     }
     selected.places().map(|place| items[place].clone()).collect()
 }

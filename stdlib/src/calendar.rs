@@ -88,9 +88,8 @@ pub fn utc(seconds: i64) -> Fields {
 
 /// Broken-down local time of seconds since 1970.
 pub fn local(seconds: i64) -> Fields {
-    let Ok(timestamp) = Timestamp::from_second(seconds) else { return utc(seconds) };
     let zone = TimeZone::system();
-    let info = zone.to_offset_info(timestamp);
+    let info = zone.to_offset_info(moment(seconds));
     let offset = info.offset().seconds() as i64;
     Fields {
         dst: info.dst().is_dst() as i64,
@@ -100,12 +99,29 @@ pub fn local(seconds: i64) -> Fields {
     }
 }
 
+/// How many seconds local time is ahead of UTC.
+pub fn local_offset(seconds: i64) -> i64 {
+    TimeZone::system().to_offset(moment(seconds)).seconds().into()
+}
+
+/// The moment, or one at which clocks show the same: jiff knows those of the years up to 9999 alone.
+fn moment(seconds: i64) -> Timestamp {
+    // The calendar, days of the week included, repeats itself.
+    const FOUR_HUNDRED_YEARS: i64 = 146_097 * 86_400;
+    let (first, last) = (Timestamp::MIN.as_second(), Timestamp::MAX.as_second());
+    let seconds = match seconds > last {
+        true => last - FOUR_HUNDRED_YEARS + (seconds - last).rem_euclid(FOUR_HUNDRED_YEARS),
+        false => seconds.max(first),
+    };
+    Timestamp::from_second(seconds).unwrap_or(Timestamp::MIN)
+}
+
 /// Seconds since 1970 of a local time. Fields may lie outside their ranges; `dst` tells apart a time that comes twice.
 pub fn from_local(f: &Fields) -> i64 {
     let months = f.year * 12 + f.month - 1;
     let days = days_from_civil(months.div_euclid(12), months.rem_euclid(12) + 1, 1) + f.day - 1;
     let as_utc = days * 86_400 + f.hour * 3600 + f.minute * 60 + f.second;
-    let offset_at = |seconds: i64| local(seconds).offset.unwrap_or(0);
+    let offset_at = local_offset;
     // Away from changes both guesses agree. At a change they bracket it.
     let early = as_utc - offset_at(as_utc - 86_400);
     let late = as_utc - offset_at(as_utc + 86_400);

@@ -180,3 +180,11 @@ datetime.strptime('12 +0000','%H %z')
         print(source, '->', repr(eval(source)))
     except Exception as error:
         print(source, '!', type(error).__name__, error)
+
+# Hashes: those of equal objects are equal, whatever their zones and classes; truth is for spans alone.
+there = timezone(timedelta(hours=2))
+print(hash(datetime(2024, 1, 1, 2, tzinfo=there)) == hash(datetime(2024, 1, 1, tzinfo=UTC)),
+      hash(time(2, tzinfo=there)) == hash(time(0, tzinfo=UTC)), hash(datetime(2024, 1, 1, fold=1)) == hash(datetime(2024, 1, 1)),
+      hash(timedelta(-1, 5, 7)) == hash((-1, 5, 7)), hash(timedelta(hours=24)) == hash(timedelta(1)), hash(there) == hash(timedelta(0, 7200)),
+      {date(2024, 1, 1): 'day', datetime(2024, 1, 1): 'moment'}[date.fromisoformat('2024-01-01')],
+      [bool(value) for value in (timedelta(0), timedelta(microseconds=-1), date.min, time(0), datetime.min)])

@@ -6,7 +6,7 @@
 
 mod arithmetic;
 mod comparison;
-pub(crate) mod hashing;
+pub mod hashing;
 pub(crate) mod index;
 mod instance;
 mod item;
@@ -70,9 +70,10 @@ impl Vm {
         }
         match value.kind() {
             Some(Kind::Instance | Kind::Exception | Kind::Class) => self.truth_of_instance(value),
-            _ => match self.length_of_kind(value) {
-                Some(len) => Ok(len? != 0),
-                None => self.truth_of_instance(value),
+            _ => match (self.length_of_kind(value), value.exact::<Foreign>().and_then(Foreign::truth)) {
+                (Some(len), _) => Ok(len? != 0),
+                (None, Some(truth)) => Ok(truth),
+                (None, None) => self.truth_of_instance(value),
             },
         }
     }

@@ -11,10 +11,10 @@ use rondo_vm::object::bytes::Bytes;
 use rondo_vm::object::class::Class;
 use rondo_vm::object::exception::Exc;
 use rondo_vm::object::foreign::{Foreign, ForeignData};
-use rondo_vm::object::int::from_i64;
 use rondo_vm::object::tuple::Tuple;
 use rondo_vm::op::Op;
 use rondo_vm::ops::Compare;
+use rondo_vm::ops::hashing::{hash_small_ints, hash_value};
 use rondo_vm::types::TypeSpec;
 use rondo_vm::value::Value;
 use rondo_vm::vm::{Res, Vm};
@@ -34,6 +34,10 @@ impl ForeignData for Day {
 
     fn compare(&self, _: &mut Vm, op: Compare, other: &Value) -> Option<Res> {
         Some(Ok(Value::bool(op.holds(self.cmp(other.foreign::<Day>()?)))))
+    }
+
+    fn hash(&self) -> Option<u64> {
+        Some(hash_small_ints(&[self.year, self.month, self.day].map(i64::from)))
     }
 }
 
@@ -140,10 +144,7 @@ pub static DATE: TypeSpec = TypeSpec {
         method!("__le__(self, value, /)", |_, args| compare(Compare::Le, args)),
         method!("__gt__(self, value, /)", |_, args| compare(Compare::Gt, args)),
         method!("__ge__(self, value, /)", |_, args| compare(Compare::Ge, args)),
-        method!("__hash__(self, /)", |vm, args| {
-            let hash = vm.hash_items(&numbers(this(args)))?;
-            Ok(from_i64(hash as i64))
-        }),
+        method!("__hash__(self, /)", |_, args| { Ok(this(args).hash().map_or(Value::NONE, hash_value)) }),
         method!("__add__(self, value, /)", |vm, args| shifted(vm, args, 1)),
         method!("__radd__(self, value, /)", |vm, args| shifted(vm, args, 1)),
         method!("__sub__(self, value, /)", |vm, args| match args[1].foreign::<Day>() {

@@ -14,10 +14,10 @@ use rondo_vm::heap::{Gc, Slot, Visitor};
 use rondo_vm::object::class::Class;
 use rondo_vm::object::exception::Exc;
 use rondo_vm::object::foreign::{Foreign, ForeignData};
-use rondo_vm::object::int::from_i64;
 use rondo_vm::object::native::Keywords;
 use rondo_vm::op::Op;
 use rondo_vm::ops::Compare;
+use rondo_vm::ops::hashing::{hash_small_ints, hash_value};
 use rondo_vm::types::TypeSpec;
 use rondo_vm::value::Value;
 use rondo_vm::vm::{Res, Vm};
@@ -57,6 +57,10 @@ impl ForeignData for DateTime {
         // Of different zones the offsets decide, which are asked for by the methods.
         self.zone().is(&other.zone()).then(|| Ok(Value::bool(op.holds(self.order(other)))))
     }
+
+    fn hash(&self) -> Option<u64> {
+        self.zone().is_none().then(|| self.hash_with(0))
+    }
 }
 
 impl DateTime {
@@ -83,6 +87,11 @@ impl DateTime {
     fn since(&self, other: &DateTime) -> i128 {
         let days = self.day.ordinal() - other.day.ordinal();
         i128::from(days) * i128::from(DAY) + i128::from(self.clock.microseconds() - other.clock.microseconds())
+    }
+
+    /// The hash, by the microseconds of the zone's offset.
+    fn hash_with(&self, offset: i64) -> u64 {
+        hash_small_ints(&[self.day.ordinal() * DAY + self.clock.microseconds() - offset])
     }
 
     /// A span later, or earlier.
@@ -345,11 +354,8 @@ fn compare(vm: &mut Vm, op: Compare, args: &[Value]) -> Res {
 }
 
 fn hash(vm: &mut Vm, args: &[Value]) -> Res {
-    let moment = this(args);
     let offset = offset_of_fold(vm, &args[0], false)?.map_or(0, Span::offset_microseconds);
-    let total = i128::from(moment.day.ordinal()) * i128::from(DAY) + i128::from(moment.clock.microseconds() - offset);
-    let hash = vm.hash_items(&[rondo_vm::object::int::from_i128(total)])?;
-    Ok(from_i64(hash as i64))
+    Ok(hash_value(this(args).hash_with(offset)))
 }
 
 /// Broken-down time, as `timetuple()` has it.

@@ -148,9 +148,9 @@ fn of_utc(vm: &mut Vm, class: &Value, (seconds, microsecond): Moment, zone: Valu
 fn of_local(vm: &mut Vm, class: &Value, (seconds, microsecond): Moment) -> Res {
     let fields = time::local(vm, seconds)?;
     // Is it the second of two equal local times? Then the clock was put back within the last day.
-    let wall = |seconds: i64| seconds + calendar::local(seconds).offset.unwrap_or(0);
-    let shift = (wall(seconds) - wall(seconds - 86_400)) - 86_400;
-    let fold = shift < 0 && wall(seconds + shift) == wall(seconds);
+    let offset = fields.offset.unwrap_or(0);
+    let shift = offset - calendar::local_offset(seconds - 86_400);
+    let fold = shift < 0 && calendar::local_offset(seconds + shift) == offset - shift;
     of_fields(vm, class, &fields, microsecond, Value::NONE, fold)
 }
 
@@ -169,7 +169,7 @@ fn seconds_of(day: Day, clock: Clock) -> i64 {
 /// that is as far behind the gap as it was before, or the other way round (PEP 495).
 fn seconds_of_local(moment: &DateTime) -> i64 {
     let wall = seconds_of(moment.day, moment.clock);
-    let offset = |seconds: i64| calendar::local(seconds).offset.unwrap_or(0);
+    let offset = calendar::local_offset;
     let first = offset(wall);
     let guess = wall - first;
     let is_right = offset(guess) == first;

@@ -11,10 +11,10 @@ use rondo_vm::object::bytes::Bytes;
 use rondo_vm::object::class::Class;
 use rondo_vm::object::exception::Exc;
 use rondo_vm::object::foreign::{Foreign, ForeignData};
-use rondo_vm::object::int::from_i64;
 use rondo_vm::object::native::Keywords;
 use rondo_vm::object::tuple::Tuple;
 use rondo_vm::ops::Compare;
+use rondo_vm::ops::hashing::{hash_small_ints, hash_value};
 use rondo_vm::types::TypeSpec;
 use rondo_vm::value::Value;
 use rondo_vm::vm::{Res, Vm};
@@ -39,6 +39,10 @@ impl ForeignData for Time {
         let other = other.foreign::<Time>()?;
         // Of different zones the offsets decide, which are asked for by the methods.
         self.zone.is(&other.zone).then(|| Ok(Value::bool(op.holds(self.clock.cmp(&other.clock)))))
+    }
+
+    fn hash(&self) -> Option<u64> {
+        self.zone.is_none().then(|| hash_small_ints(&[self.clock.microseconds()]))
     }
 }
 
@@ -121,8 +125,7 @@ pub static TIME: TypeSpec = TypeSpec {
         method!("__hash__(self, /)", |vm, args| {
             let time = this(args);
             let offset = offset(vm, time)?.map_or(0, Span::offset_microseconds);
-            let hash = vm.hash_items(&[Value::from(time.clock.microseconds() - offset)])?;
-            Ok(from_i64(hash as i64))
+            Ok(hash_value(hash_small_ints(&[time.clock.microseconds() - offset])))
         }),
         method!("__reduce_ex__(self, proto, /)", |vm, args| {
             let protocol = integer32(vm, &args[1])?;

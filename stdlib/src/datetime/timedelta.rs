@@ -5,11 +5,12 @@ use num_bigint::BigInt;
 use num_traits::{ToPrimitive, Zero};
 use rondo_vm::object::exception::Exc;
 use rondo_vm::object::foreign::{Foreign, ForeignData};
-use rondo_vm::object::int::{from_i64, from_i128};
+use rondo_vm::object::int::from_i128;
 use rondo_vm::object::number;
 use rondo_vm::object::tuple::Tuple;
 use rondo_vm::op::Op;
 use rondo_vm::ops::Compare;
+use rondo_vm::ops::hashing::{hash_small_ints, hash_value};
 use rondo_vm::types::TypeSpec;
 use rondo_vm::value::Value;
 use rondo_vm::vm::{Res, Vm};
@@ -26,6 +27,14 @@ impl ForeignData for Span {
 
     fn compare(&self, _: &mut Vm, op: Compare, other: &Value) -> Option<Res> {
         Some(Ok(Value::bool(op.holds(self.cmp(&of(other)?)))))
+    }
+
+    fn hash(&self) -> Option<u64> {
+        Some(hash(*self))
+    }
+
+    fn truth(&self) -> Option<bool> {
+        Some(!self.is_zero())
     }
 }
 
@@ -82,10 +91,7 @@ pub static TIMEDELTA: TypeSpec = TypeSpec {
         method!("__le__(self, value, /)", |_, args| compare(Compare::Le, args)),
         method!("__gt__(self, value, /)", |_, args| compare(Compare::Gt, args)),
         method!("__ge__(self, value, /)", |_, args| compare(Compare::Ge, args)),
-        method!("__hash__(self, /)", |vm, args| {
-            let hash = vm.hash_items(&parts(*this(args)))?;
-            Ok(from_i64(hash as i64))
-        }),
+        method!("__hash__(self, /)", |_, args| Ok(hash_value(hash(*this(args))))),
         method!("__reduce__(self, /)", |vm, args| {
             Ok(Tuple::of([super::arguments::class_of(vm, &args[0]), Tuple::of(parts(*this(args)))]))
         }),
@@ -114,6 +120,11 @@ fn this(args: &[Value]) -> &Span {
         Some(span) => span,
         None => unreachable!("the binder checks"),
     }
+}
+
+/// That of a tuple of the parts, as in CPython.
+fn hash(span: Span) -> u64 {
+    hash_small_ints(&[span.days, span.seconds, span.microseconds].map(i64::from))
 }
 
 fn parts(span: Span) -> [Value; 3] {

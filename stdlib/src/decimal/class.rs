@@ -45,6 +45,14 @@ impl ForeignData for Number {
         let other = operand(other)?;
         Some(answer(vm, op, self, &other))
     }
+
+    fn hash(&self) -> Option<u64> {
+        Number::hash(self).map(|hash| hash as u64)
+    }
+
+    fn truth(&self) -> Option<bool> {
+        Some(!self.is_zero())
+    }
 }
 
 /// The class.

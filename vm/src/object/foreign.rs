@@ -80,6 +80,16 @@ pub trait ForeignData: Any {
         None
     }
 
+    /// The hash, what the class's `__hash__` results in. `None`: ask the method.
+    fn hash(&self) -> Option<u64> {
+        None
+    }
+
+    /// Is it true? What the class's `__bool__` results in. `None`: ask the method, if there is one.
+    fn truth(&self) -> Option<bool> {
+        None
+    }
+
     /// Is it an iterator that [`ForeignData::next`] advances? Its class then has [`ITER`] and [`NEXT`].
     fn is_iterator(&self) -> bool {
         false
@@ -159,6 +169,18 @@ impl Foreign {
     #[inline]
     pub(crate) fn compare(&self, vm: &mut Vm, op: Compare, other: &Value) -> Option<Res> {
         if other.is_kind(Kind::Instance) { None } else { self.data.compare(vm, op, other) }
+    }
+
+    /// As [`ForeignData::hash`].
+    #[inline]
+    pub(crate) fn hash(&self) -> Option<u64> {
+        self.data.hash()
+    }
+
+    /// As [`ForeignData::truth`].
+    #[inline]
+    pub(crate) fn truth(&self) -> Option<bool> {
+        self.data.truth()
     }
 
     /// As [`ForeignData::item`].

@@ -2,6 +2,7 @@
 
 use crate::heap::Kind;
 use crate::object::exception::Exc;
+use crate::object::foreign::Foreign;
 use crate::object::instance::Instance;
 use crate::object::method::BoundMethod;
 use crate::object::number;
@@ -28,6 +29,11 @@ pub fn hash_constant(value: &Value) -> u64 {
         return frozen.elements.frozen_hash();
     }
     identity_hash(value)
+}
+
+/// The hash of a tuple of ints, which are smaller than the modulus of hashes.
+pub fn hash_small_ints(ints: &[i64]) -> u64 {
+    combine(ints.len(), ints.iter().map(|&i| if i == -1 { -2_i64 as u64 } else { i as u64 }))
 }
 
 /// The hash of the commonest keys, strings and small integers.
@@ -147,7 +153,11 @@ impl Vm {
                 Some(tuple) => self.nested("", |vm| vm.hash_items(tuple.items())),
                 None => Ok(0),
             },
-            Some(Kind::Instance | Kind::Foreign | Kind::Exception | Kind::Class) => self.hash_special(value),
+            Some(Kind::Foreign) => match value.exact::<Foreign>().and_then(Foreign::hash) {
+                Some(hash) => Ok(hash),
+                None => self.hash_special(value),
+            },
+            Some(Kind::Instance | Kind::Exception | Kind::Class) => self.hash_special(value),
             Some(Kind::List | Kind::Dict | Kind::Set | Kind::ByteArray | Kind::Cell) => Err(self.unhashable(value)),
             Some(Kind::DictView | Kind::Handle) => self.hash_special(value),
             Some(Kind::FrozenSet) => match value.exact::<set::FrozenSet>() {

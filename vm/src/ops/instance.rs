@@ -1,7 +1,7 @@
 //! `isinstance` and `issubclass`.
 
 use crate::heap::Kind;
-use crate::object::class::Class;
+use crate::object::class::{Class, flag};
 use crate::object::exception::Exc;
 use crate::object::tuple::Tuple;
 use crate::value::Value;
@@ -40,8 +40,18 @@ impl Vm {
         }
     }
 
-    /// As [`Vm::is_instance`] for a class, where no code of the program has to run to tell.
-    pub(crate) fn is_instance_leaf(&self, value: &Value, class: &Value) -> Option<bool> {
+    /// As [`Vm::is_instance`] for a class or a tuple of classes, where no code of the program has to run to tell.
+    pub(crate) fn is_instance_leaf(&self, value: &Value, classes: &Value) -> Option<bool> {
+        let Some(tuple) = classes.exact::<Tuple>() else { return self.is_instance_of_class(value, classes) };
+        for class in tuple.items() {
+            if self.is_instance_of_class(value, class)? {
+                return Some(true);
+            }
+        }
+        Some(false)
+    }
+
+    fn is_instance_of_class(&self, value: &Value, class: &Value) -> Option<bool> {
         let class = class.exact::<Class>()?;
         let own = self.class_of(value);
         if std::ptr::eq(class, &*own) {
@@ -53,8 +63,21 @@ impl Vm {
         if own.descends_from(class) {
             return Some(true);
         }
-        // Others may claim another class.
-        (own.is_builtin && !value.is_kind(Kind::Foreign)).then_some(false)
+        self.shows_its_class(value, &own).then_some(false)
+    }
+
+    /// Does an object of the class `own` claim to be of no other one?
+    fn shows_its_class(&self, value: &Value, own: &Class) -> bool {
+        // Of the built-in types only those of native modules have objects that claim another class.
+        if own.is_builtin && !value.is_kind(Kind::Foreign) {
+            return true;
+        }
+        let name = &self.names.class;
+        let inherited = match (own.lookup(name), self.types.object.lookup(name)) {
+            (Some(own), Some(inherited)) => own.is(&inherited),
+            (own, _) => own.is_none(),
+        };
+        inherited && !own.has(flag::GETATTRIBUTE)
     }
 
     /// Is it a class whose class is `type` itself, so that no `__instancecheck__` needs to be looked for?
@@ -69,18 +92,10 @@ impl Vm {
             if own.is_subclass_of(&class) {
                 return Ok(true);
             }
-            // Of the built-in types only those of native modules have objects that claim another class.
-            if own.is_builtin && !value.is_kind(Kind::Foreign) {
+            if self.shows_its_class(value, &own) {
                 return Ok(false);
             }
             let name = self.names.class.clone();
-            let inherited = match (own.lookup(&name), self.types.object.lookup(&name)) {
-                (Some(own), Some(inherited)) => own.is(&inherited),
-                (own, _) => own.is_none(),
-            };
-            if inherited && !own.has(crate::object::class::flag::GETATTRIBUTE) {
-                return Ok(false);
-            }
             let claimed = self.get_attr_opt(value, &name)?;
             return Ok(claimed.and_then(|c| c.to_gc::<Class>()).is_some_and(|c| c.is_subclass_of(&class)));
         }

@@ -1,4 +1,5 @@
-# Short ways of appends, of operations with whole lists and texts, and of weak references give what the long ways give.
+# Short ways of appends, of operations with whole lists and texts, of weak references and of isinstance give what the long
+# ways give.
 import collections
 import sys
 import weakref
@@ -112,4 +113,44 @@ for text in ("", "1.5.", "nan", " 2e3 ", b"7.5"):
     try:
         print(float(text))
     except ValueError as error:
+        print(error)
+
+
+# Whether something is an instance of one of several classes, where some objects claim another class.
+class A:
+    pass
+
+
+class B(A):
+    pass
+
+
+class Claims:
+    @property
+    def __class__(self):
+        return B
+
+
+class ClaimsAnything:
+    def __getattribute__(self, name):
+        return A if name == "__class__" else super().__getattribute__(name)
+
+
+class Meta(type):
+    def __instancecheck__(self, instance):
+        print("asked about", type(instance).__name__)
+        return instance == 5
+
+
+class Asked(metaclass=Meta):
+    pass
+
+
+for value in (A(), B(), Claims(), ClaimsAnything(), 5, True, 1.5, None, "text", Asked(), weakref.proxy(A)):
+    kinds = (A, B, (A, B), (int, B), (str, (A, int)), (), int | A, Asked, (Asked, int), (int, Asked))
+    print([isinstance(value, kind) for kind in kinds])
+for wrong in (5, (int, 5), (5, int), [int]):
+    try:
+        print(isinstance(1, wrong))
+    except TypeError as error:
         print(error)

@@ -78,7 +78,7 @@ def getsourcefile(object):
 def _typed(filename):
     """The text of an input to a session, or of what was compiled from no file, by the name it has in tracebacks."""
     import _linecache
-    return _linecache.input_text(filename)
+    return _linecache.text(filename)
 
 
 def getabsfile(object, _filename=None):

@@ -508,15 +508,15 @@ class Bdb:
         """Calls a function under the debugger; returns what it returns."""
         self.reset()
         self.start_trace()
-        result = None
+        res = None
         try:
-            result = func(*args, **kwds)
+            res = func(*args, **kwds)
         except BdbQuit:
             pass
         finally:
             self.quitting = True
             self.stop_trace()
-        return result
+        return res
 
 
 def set_trace():

@@ -359,10 +359,10 @@ class ExitStack(_BaseExitStack, AbstractContextManager):
         received = exc is not None
         swallowed = raising = False
         while self._exit_callbacks:
-            _, callback = self._exit_callbacks.pop()
+            _, cb = self._exit_callbacks.pop()
             try:
-                details = (None, None, None) if exc is None else (type(exc), exc, exc.__traceback__)
-                if callback(*details):
+                exc_details = (None, None, None) if exc is None else (type(exc), exc, exc.__traceback__)
+                if cb(*exc_details):
                     swallowed, raising, exc = True, False, None
             except BaseException as error:
                 _connect(error, exc, outer)
@@ -428,13 +428,14 @@ class AsyncExitStack(_BaseExitStack, AbstractAsyncContextManager):
         received = exc is not None
         swallowed = raising = False
         while self._exit_callbacks:
-            is_sync, callback = self._exit_callbacks.pop()
+            is_sync, cb = self._exit_callbacks.pop()
             try:
-                details = (None, None, None) if exc is None else (type(exc), exc, exc.__traceback__)
-                result = callback(*details)
-                if not is_sync:
-                    result = await result
-                if result:
+                exc_details = (None, None, None) if exc is None else (type(exc), exc, exc.__traceback__)
+                if is_sync:
+                    cb_suppress = cb(*exc_details)
+                else:
+                    cb_suppress = await cb(*exc_details)
+                if cb_suppress:
                     swallowed, raising, exc = True, False, None
             except BaseException as error:
                 _connect(error, exc, outer)

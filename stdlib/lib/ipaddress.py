@@ -407,8 +407,8 @@ class _BaseNetwork(_IPAddressBase):
 
     def overlaps(self, other):
         """Whether some address is in both networks."""
-        return (other.network_address in self or other.broadcast_address in self
-                or self.network_address in other or self.broadcast_address in other)
+        return (self.network_address in other or self.broadcast_address in other
+                or other.network_address in self or other.broadcast_address in self)
 
     @functools.cached_property
     def broadcast_address(self):

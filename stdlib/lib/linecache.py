@@ -55,7 +55,7 @@ def updatecache(filename, module_globals=None):
         del cache[filename]
     if not filename:
         return []
-    typed = _linecache.input_text(filename)
+    typed = _linecache.text(filename)
     if typed is not None:
         cache[filename] = (len(typed), None, typed.splitlines(True), filename)
         return cache[filename][2]

@@ -360,14 +360,13 @@ class Popen:
             self.pid = _subprocess.spawn(words, os.fsencode(executable), None if cwd is None else os.fsencode(cwd), env,
                                          *child, process_group, umask, pass_fds, user, group)
         except OSError as exc:
-            self._child_created = False
-            name = orig_executable
-            if cwd is not None and not os.path.isdir(cwd):
-                name = cwd
-            if isinstance(name, bytes):
-                name = os.fsdecode(name)
-            raise OSError(exc.errno, os.strerror(exc.errno), name) from None
-        self._child_created = True
+            number = exc.errno
+        else:
+            self._child_created = True
+            return
+        self._child_created = False
+        name = cwd if cwd is not None and not os.path.isdir(cwd) else orig_executable
+        raise OSError(number, os.strerror(number), os.fsdecode(name) if isinstance(name, bytes) else name)
 
     def __repr__(self):
         shown = f'<{type(self).__name__}: returncode: {self.returncode} args: {self.args!r}>'

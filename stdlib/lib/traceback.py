@@ -207,11 +207,11 @@ def walk_tb(tb):
         tb = tb.tb_next
 
 
-def _places(tb, exc=None):
+def _places(tb, exc=None, library=False):
     # As walk_tb, with (line, last line, first column, last column) instead of the line number. What the program has
     # made up in the place of a traceback will do, too.
     while tb is not None:
-        place = _place(tb, exc)
+        place = _place(tb, exc, library)
         if place is None:
             place = (None,) * 4
             if tb.tb_lasti >= 0:
@@ -222,8 +222,8 @@ def _places(tb, exc=None):
 
 
 def extract_tb(tb, limit=None):
-    """The lines of a traceback, or limit of them."""
-    return StackSummary._extract(_places(tb), limit=limit)
+    """The lines of a traceback, or limit of them; those in the library too, which what is printed leaves out."""
+    return StackSummary._extract(_places(tb, library=True), limit=limit)
 
 
 def extract_stack(f=None, limit=None):
@@ -247,7 +247,7 @@ def print_list(extracted_list, file=None):
 
 def format_tb(tb, limit=None):
     """The texts of the lines of a traceback."""
-    return extract_tb(tb, limit=limit).format()
+    return StackSummary._extract(_places(tb), limit=limit).format()
 
 
 def format_stack(f=None, limit=None):

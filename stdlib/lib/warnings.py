@@ -56,26 +56,40 @@ def formatwarning(message, category, filename, lineno, line=None):
 
 def showwarning(message, category, filename, lineno, file=None, line=None):
     """Writes a warning to a file, by default sys.stderr; programs may replace it."""
-    if file is None:
-        file = sys.stderr
-        if file is None:
-            return
-    try:
-        file.write(formatwarning(message, category, filename, lineno, line))
-    except OSError:
-        pass
+    msg = WarningMessage(message, category, filename, lineno, file, line)
+    _write(msg, _formatwarnmsg(msg))
 
 
 _showwarning_original = showwarning
+_formatwarning_original = formatwarning
 
 
-def _show(message, category, filename, lineno, source=None):
+def _showwarnmsg(msg):
     if not callable(showwarning):
         raise TypeError('warnings.showwarning() must be set to a function or method')
     if _recorders:
-        _recorders[-1].append(WarningMessage(message, category, filename, lineno, source=source))
+        _recorders[-1].append(msg)
+    elif showwarning is not _showwarning_original:
+        showwarning(msg.message, msg.category, msg.filename, msg.lineno, msg.file, msg.line)
+    else:
+        _write(msg, _formatwarnmsg(msg))
+
+
+def _formatwarnmsg(msg):
+    text = formatwarning(msg.message, msg.category, msg.filename, msg.lineno, msg.line)
+    if formatwarning is _formatwarning_original and msg.source is not None:
+        text += f'{msg.category.__name__}: Enable tracemalloc to get the object allocation traceback\n'
+    return text
+
+
+def _write(msg, text):
+    file = sys.stderr if msg.file is None else msg.file
+    if file is None:
         return
-    showwarning(message, category, filename, lineno)
+    try:
+        file.write(text)
+    except OSError:
+        pass
 
 
 # The lists of `catch_warnings(record=True)` blocks that are active, innermost last.
@@ -293,7 +307,7 @@ def warn_explicit(message, category, filename, lineno, module=None, registry=Non
         registry[key] = 1
     elif action not in ('always', 'all'):
         raise RuntimeError(f'Unrecognized action ({action!r}) in warnings.filters')
-    _show(message, category, filename, lineno, source)
+    _showwarnmsg(WarningMessage(message, category, filename, lineno, source=source))
 
 
 class catch_warnings:

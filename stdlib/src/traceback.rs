@@ -11,6 +11,7 @@ use rondo_vm::object::traceback::Traceback;
 use rondo_vm::object::tuple::Tuple;
 use rondo_vm::report::theme::{COLORED, PLAIN};
 use rondo_vm::report::{chain, frame, hints, suggest};
+use rondo_vm::sys;
 use rondo_vm::value::Value;
 use rondo_vm::vm::{Res, Vm};
 
@@ -20,17 +21,20 @@ pub fn load(_: &mut Vm) -> Res<Gc<Module>> {
 }
 
 static FUNCTIONS: &[NativeDef] = &[
-    function!("place(traceback, exception, /)", place),
+    function!("place(traceback, exception, library, /)", place),
     function!("hint(exception, traceback, /)", hint),
     function!("source_block(lines, col, end_col, colorize, /)", source_block),
     function!("distance(a, b, limit, /)", distance),
 ];
 
 /// Where an entry of a traceback of `exception` is: `(line, end_line, col, end_col)`; `False` of an entry that is not
-/// shown, `None` of anything that is no traceback.
-fn place(_: &mut Vm, args: &[Value]) -> Res {
+/// shown, as those of the library unless `library`, `None` of anything that is no traceback.
+fn place(vm: &mut Vm, args: &[Value]) -> Res {
     let Some(entry) = args[0].exact::<Traceback>() else { return Ok(Value::NONE) };
-    let Some(at) = chain::place(entry, args[1].exact::<Exception>()) else { return Ok(Value::FALSE) };
+    let exception = args[1].exact::<Exception>();
+    let shows_all = vm.truth(&args[2])? && !sys::is_prelude(&entry.frame());
+    let shown = if shows_all { Some(chain::place_of_any(entry, exception)) } else { chain::place(entry, exception) };
+    let Some(at) = shown else { return Ok(Value::FALSE) };
     let column = |column: u32| if at.end_col == 0 { Value::NONE } else { Value::from(i64::from(column)) };
     let line = |line: u32| if line == 0 { Value::NONE } else { Value::from(i64::from(line)) };
     Ok(Tuple::value(vec![line(at.line), line(at.end_line), column(at.col), column(at.end_col)]))

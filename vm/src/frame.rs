@@ -199,6 +199,10 @@ pub struct Extras {
     pub qualname: Value,
     /// `cr_origin`, if it is tracked.
     pub origin: Value,
+    /// Of an async generator that was started: the finalizer hook that was in force then, if there was one.
+    pub finalizer: Value,
+    /// The event loop that is to close the async generator when it shuts down.
+    pub closed_by: Value,
     /// The caller of a call that is over.
     pub back: Value,
     /// A dict of names that a program put into `f_locals` and that are no variables of the function.
@@ -222,9 +226,10 @@ pub struct Extras {
 }
 
 impl Extras {
-    fn values(&self) -> [&Value; 8] {
-        let Extras { name, qualname, origin, back, locals, stand_in, stands_for, trace, .. } = self;
-        [name, qualname, origin, back, locals, stand_in, stands_for, trace]
+    fn values(&self) -> [&Value; 10] {
+        let Extras { name, qualname, origin, finalizer, closed_by, back, locals, stand_in, stands_for, trace, .. } =
+            self;
+        [name, qualname, origin, finalizer, closed_by, back, locals, stand_in, stands_for, trace]
     }
 }
 
@@ -242,6 +247,7 @@ impl Body for Frame {
 
     fn clear(&self) {
         if self.state.get() != State::Running {
+            self.leave_to_view();
             self.state.set(State::Closed);
             self.tail().iter().rev().for_each(|register| drop(register.take()));
         }
@@ -249,6 +255,7 @@ impl Body for Frame {
 
     unsafe fn drop_tail(&self) {
         crate::interp::resume::orphan(self);
+        self.leave_to_view();
         if self.marked(EXTRAS) {
             drop(self.take_extras());
         }
@@ -356,6 +363,13 @@ impl Frame {
         })
     }
 
+    /// Leaves the variables of a generator that goes to its frame object, if there is one.
+    fn leave_to_view(&self) {
+        if self.marked(VIEWED) && self.is_generator() {
+            drop(crate::object::frame_object::hand_over(self));
+        }
+    }
+
     /// Sets what few frames have. Values that are replaced are to be returned: as they go the table may change.
     #[cold]
     pub fn set_extras<T>(&self, set: impl FnOnce(&mut Extras) -> T) -> T {
@@ -412,6 +426,18 @@ impl Frame {
     /// The dict of what is in `f_locals` beside the variables; unset if there is none.
     pub fn extra_locals(&self) -> Value {
         self.extra(|extras| extras.locals.clone())
+    }
+
+    /// The hook that is to finalize an async generator; unset if there is none.
+    pub fn finalizer(&self) -> Value {
+        self.extra(|extras| extras.finalizer.clone())
+    }
+
+    /// Notes which loop, if any, is to close an async generator when it shuts down.
+    pub(crate) fn set_closed_by(&self, event_loop: Value) {
+        if self.marked(EXTRAS) || !event_loop.is_unset() {
+            drop(self.set_extras(|extras| std::mem::replace(&mut extras.closed_by, event_loop)));
+        }
     }
 
     /// `cr_origin` of a coroutine.

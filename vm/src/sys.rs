@@ -450,7 +450,7 @@ fn frame_at(vm: &mut Vm, depth: &Value) -> Res<Option<Gc<crate::frame::Frame>>> 
 }
 
 /// Is it a frame of the VM's own code in the language, rather than of a module?
-pub(crate) fn is_prelude(frame: &crate::frame::Frame) -> bool {
+pub fn is_prelude(frame: &crate::frame::Frame) -> bool {
     let code = frame.code();
     code.has(Flags::HIDDEN) && is_prelude_file(&code.proto.filename)
 }

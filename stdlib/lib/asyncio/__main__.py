@@ -9,11 +9,18 @@ import threading
 import asyncio
 from asyncio import futures
 
-USAGE = """\
-usage: rondo -m asyncio
-       a prompt that knows `await`; other processes cannot be looked into: `kill -USR1 PID` has a program of Rondo print
-       its tree of tasks
-"""
+
+def _arguments():
+    import argparse
+    parser = argparse.ArgumentParser(prog="rondo -m asyncio", description="A prompt that knows `await`, and tools",
+                                     color=False)
+    commands = parser.add_subparsers(help="commands", dest="command")
+    for name, about in (("ps", "print a table of the tasks of a process"),
+                        ("pstree", "print the tree of the tasks of a process")):
+        command = commands.add_parser(name, help=about)
+        command.add_argument("pid", type=int, help="the process: only a program that calls asyncio.tools can be looked into,"
+                             " by itself; `kill -USR1 PID` has one of Rondo's print its tree")
+    return parser.parse_args()
 
 
 class AsyncIOInteractiveConsole(code.InteractiveConsole):
@@ -81,8 +88,12 @@ def main():
     """Runs the prompt; returns the exit status."""
     global _was_interrupted
     if len(sys.argv) > 1:
-        sys.stderr.write(USAGE)
-        return 2
+        arguments = _arguments()
+        if arguments.command is not None:
+            from asyncio import tools
+            show = {"ps": tools.display_awaited_by_tasks_table, "pstree": tools.display_awaited_by_tasks_tree}
+            show[arguments.command](arguments.pid)
+            return 0
     loop = asyncio.new_event_loop()
     asyncio.set_event_loop(loop)
     names = {"asyncio": asyncio, "__name__": "__main__", "__doc__": None, "__builtins__": __builtins__}

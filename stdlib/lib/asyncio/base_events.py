@@ -873,6 +873,7 @@ class SelectorEventLoop(_asyncio.EventLoop, NativeNetwork, BaseEventLoop):
 
     _internal_fds = 1
     _given_selector = None  # by the program, to the constructor
+    _asyncgens_shutdown_called = False
 
     def __init__(self, selector=None):
         if "logging" in sys.modules:

@@ -288,10 +288,22 @@ class NativeNetwork(NativeSockets, UnixTransports):
         """Sends a file's bytes; returns how many."""
         if hasattr(type(transport), "_is_flowing") and not transport.is_closing():
             # A native transport, which has a buffer of its own.
-            if not fallback:
-                from .sendfile import check_regular
-                check_regular(file)
-            return await self._sendfile_fallback(transport, file, offset, count)
+            from .sendfile import is_regular, send_to_transport
+            if not is_regular(file):
+                if not fallback:
+                    from .exceptions import SendfileNotAvailableError
+                    raise SendfileNotAvailableError("not a regular file")
+                return await self._sendfile_fallback(transport, file, offset, count)
+            transport._sends_file(True)
+            try:
+                total = await send_to_transport(transport, file, offset, count, transport._write_of_file)
+                # A selector says that there is room before it is found that no more is to be sent.
+                room = self.create_future()
+                self.call_soon(_set_result_unless_done, room)
+                await room
+                return total
+            finally:
+                transport._sends_file(False)
         return await super().sendfile(transport, file, offset, count, fallback=fallback)
 
     async def _sock_sendfile_native(self, sock, file, offset, count):
@@ -409,6 +421,11 @@ class NativeNetwork(NativeSockets, UnixTransports):
 
 def _nothing():
     pass
+
+
+def _set_result_unless_done(future):
+    if not future.done():
+        future.set_result(None)
 
 
 def _raise_uncatchable(sig, exc):

@@ -33,15 +33,15 @@ def _blocks(file, offset, count):
         yield bytes(memoryview(buffer)[:size])
 
 
-def check_regular(file):
-    """Complains of what the system cannot send by itself."""
+def is_regular(file):
+    """Can the system send the file by itself?"""
     import io
     import os
-    from .exceptions import SendfileNotAvailableError
     try:
         os.fstat(file.fileno())
     except (AttributeError, io.UnsupportedOperation, OSError):
-        raise SendfileNotAvailableError("not a regular file") from None
+        return False
+    return True
 
 
 async def send_to_socket(loop, sock, file, offset, count):
@@ -155,8 +155,8 @@ class _SendfileProtocol:
         raise RuntimeError("Invalid state: reading should be paused")
 
 
-async def send_to_transport(transport, file, offset, count):
-    """Sends a file by a transport; returns how many bytes."""
+async def send_to_transport(transport, file, offset, count, write=None):
+    """Sends a file by a transport, by `write` if that is given; returns how many bytes."""
     from _asyncio import get_running_loop
     protocol = transport.get_protocol()
     was_reading = transport.is_reading()
@@ -177,7 +177,7 @@ async def send_to_transport(transport, file, offset, count):
                 await stand_in.room
             if stand_in.lost is not None:
                 raise stand_in.lost
-            transport.write(block)
+            (write or transport.write)(block)
             total += len(block)
         if stand_in.room is not None:
             await stand_in.room

@@ -209,11 +209,7 @@ def ensure_future(coro_or_future, *, loop=None):
 
         coro = _wrap_awaitable(coro)
     if loop is None:
-        try:
-            loop = events.get_event_loop()
-        except RuntimeError:
-            coro.close()
-            raise
+        loop = events.get_event_loop()
     try:
         return loop.create_task(coro)
     except RuntimeError:

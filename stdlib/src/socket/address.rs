@@ -83,6 +83,8 @@ fn unix(vm: &mut Vm, value: &Value, function: &str) -> Res<SocketAddrAny> {
     };
     let made = match bytes.strip_prefix(b"\0") {
         Some(name) => SocketAddrUnix::new_abstract_name(name),
+        // The system gives a socket that is bound to it a name.
+        None if bytes.is_empty() => Ok(SocketAddrUnix::new_unnamed()),
         None => SocketAddrUnix::new(bytes.as_slice()),
     };
     match made {

@@ -8,6 +8,7 @@ use crate::event_loop::{EventLoop, Ready, context, module, other, repr, run_fore
 use crate::frame::Frame;
 use crate::heap::{Gc, Visitor};
 use crate::object::class::{Class, flag};
+use crate::object::dict::Dict;
 use crate::object::exception::{Exc, Exception};
 use crate::object::foreign::{Foreign, ForeignData};
 use crate::object::list::List;
@@ -558,8 +559,10 @@ pub static EVENT_LOOP: TypeSpec = TypeSpec {
             Ok(timer)
         }),
         method!("_asyncgen_firstiter_hook(self, agen, /)", |vm, args| {
-            let body = event_loop(args);
-            body.async_generators.set(body.async_generators.get() + 1);
+            event_loop(args).starts_generators.set(true);
+            if let Some(generator) = args[1].exact::<Frame>() {
+                generator.set_closed_by(args[0].clone());
+            }
             let name = Str::intern("_asyncgens_shutdown_called").into_value();
             match vm.get_attr_opt(&args[0], &name)? {
                 Some(called) if vm.truth(&called)? => {
@@ -575,7 +578,7 @@ pub static EVENT_LOOP: TypeSpec = TypeSpec {
             note_source(vm, &future)?;
             Ok(future.into_value())
         }),
-        method!("create_task(self, coro, *, name=?, context=?, eager_start=?)", create_task),
+        method!("create_task(self, coro, *, name=?, context=?, eager_start=?, **kwargs=?)", create_task),
         method!("set_task_factory(self, factory)", |vm, args| {
             if !args[1].is_none() && !crate::builtins::attributes::is_callable(vm, &args[1]) {
                 return Err(vm.error(Exc::TypeError, "task factory must be a callable or None"));
@@ -659,6 +662,9 @@ fn close(vm: &mut Vm, args: &[Value]) -> Res {
 
 /// An async generator that was left in the middle is closed by a task.
 fn finalize_generator(vm: &mut Vm, args: &[Value]) -> Res {
+    if let Some(generator) = args[1].exact::<Frame>() {
+        generator.set_closed_by(Value::UNSET);
+    }
     if event_loop(args).closed.get() {
         return Ok(Value::NONE);
     }
@@ -709,11 +715,11 @@ fn call_at(vm: &mut Vm, args: &[Value], when: f64) -> Res {
 }
 
 fn create_task(vm: &mut Vm, args: &[Value]) -> Res {
-    let [this, coroutine, name, context, eager] = args else { return Ok(Value::NONE) };
+    let [this, coroutine, name, context, eager, rest] = args else { return Ok(Value::NONE) };
     let body = event_loop(args);
     body.check_open(vm)?;
     let factory = body.task_factory.get();
-    if !factory.is_unset() || !eager.is_unset() {
+    if !factory.is_unset() || !eager.is_unset() || !rest.is_unset() {
         return create_task_by(vm, args, factory);
     }
     if !is_coroutine(vm, coroutine) {
@@ -728,15 +734,8 @@ fn create_task(vm: &mut Vm, args: &[Value]) -> Res {
 /// A task made by the loop's factory, or by the class; the keywords that were given are passed on.
 #[cold]
 fn create_task_by(vm: &mut Vm, args: &[Value], factory: Value) -> Res {
-    let [this, coroutine, name, context, eager] = args else { return Ok(Value::NONE) };
-    let mut names = Vec::new();
-    let mut values = Vec::new();
-    for (key, value) in [("name", name), ("context", context), ("eager_start", eager)] {
-        if !value.is_unset() {
-            names.push(Str::intern(key).into_value());
-            values.push(value.clone());
-        }
-    }
+    let [this, coroutine, ..] = args else { return Ok(Value::NONE) };
+    let (mut names, mut values) = task_keywords(&args[2..]);
     if !factory.is_unset() {
         let keywords = crate::object::native::Keywords { names: &names, values: &values };
         return vm.call_with(&factory, &[this.clone(), coroutine.clone()], keywords);
@@ -749,6 +748,16 @@ fn create_task_by(vm: &mut Vm, args: &[Value], factory: Value) -> Res {
         std::slice::from_ref(coroutine),
         crate::object::native::Keywords { names: &names, values: &values },
     )
+}
+
+/// The keywords that `create_task` was given: name, context, eager_start, and a dict of what else there is.
+pub(crate) fn task_keywords(given: &[Value]) -> (Vec<Value>, Vec<Value>) {
+    let known = ["name", "context", "eager_start"].into_iter().map(|name| Str::intern(name).into_value());
+    let mut keywords: Vec<_> = known.zip(given.iter().cloned()).filter(|(_, value)| !value.is_unset()).collect();
+    if let Some(rest) = given.last().and_then(Value::exact::<Dict>) {
+        keywords.extend(rest.entries().into_iter().map(|entry| (entry.key, entry.value)));
+    }
+    keywords.into_iter().unzip()
 }
 
 /// As [`descriptor`], of one that no transport uses.

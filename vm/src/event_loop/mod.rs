@@ -129,8 +129,8 @@ pub struct EventLoop {
     origin_depth: Cell<Option<i64>>,
     /// Tasks that are not done.
     pub(crate) pending_tasks: Cell<usize>,
-    /// Async generators that were started while it ran.
-    pub(crate) async_generators: Cell<usize>,
+    /// Were async generators started while it ran, and not closed by `shutdown_asyncgens` since?
+    pub(crate) starts_generators: Cell<bool>,
     /// Sources that are watched on its behalf.
     pub(crate) watched: Cell<usize>,
     /// Which methods are native. Found out when first needed.

@@ -8,7 +8,7 @@ use crate::event_loop::{
     EventLoop, Ready, gather, graph, group, handle, methods, net, poll, reader, repr, run_until, task, timeout,
     transport, waiters,
 };
-use crate::frame::{Frame, State};
+use crate::frame::Frame;
 use crate::function;
 use crate::heap::{self, Gc, Kind};
 use crate::object::bytes::bytes_of;
@@ -165,7 +165,7 @@ const FUNCTIONS: &[NativeDef] = &[
     }),
     function!("_all_tasks(loop, /)", all_tasks),
     function!("_async_generators(loop, keep, /)", async_generators),
-    function!("create_task(coro, *, name=?, context=?, eager_start=?)", create_task),
+    function!("create_task(coro, *, name=?, context=?, eager_start=?, **kwargs=?)", create_task),
     function!("_sleep(delay, result, /)", sleep),
     function!("_gather(awaitables, return_exceptions, ensure_future, /)", gather_),
     function!("_wait(futures, timeout, return_when, /)", wait_),
@@ -247,40 +247,35 @@ fn pending_tasks(wanted: impl Fn(&Future) -> bool) -> Vec<Value> {
     plain.chain(derived).collect()
 }
 
-/// The async generators that have been started and not finished. `loop` tells if there can be any, from now on none
-/// unless `keep`.
+/// The async generators that were started while the loop ran and are still there. Unless `keep`, it forgets them.
 fn async_generators(vm: &mut Vm, args: &[Value]) -> Res {
     let keep = vm.truth(&args[1])?;
     let Some(event_loop) = args[0].get::<EventLoop>() else { return Ok(List::value(Vec::new())) };
-    let count = event_loop.async_generators.get();
-    event_loop.async_generators.set(if keep { count } else { 0 });
-    if count == 0 {
+    // Looking through the heap takes time.
+    if !event_loop.starts_generators.get() {
         return Ok(List::value(Vec::new()));
     }
-    let generators = heap::live_objects(Kind::Frame).into_iter().filter(|v| {
-        v.exact::<Frame>().is_some_and(|f| f.code().has(Flags::ASYNC_GENERATOR) && f.state.get() == State::Suspended)
-    });
-    Ok(List::value(generators.collect()))
+    event_loop.starts_generators.set(keep);
+    let mut generators = heap::live_objects(Kind::Frame);
+    generators.retain(|v| v.exact::<Frame>().is_some_and(|f| f.extra(|extras| extras.closed_by.is(&args[0]))));
+    if !keep {
+        generators.iter().filter_map(Value::exact::<Frame>).for_each(|frame| frame.set_closed_by(Value::UNSET));
+    }
+    Ok(List::value(generators))
 }
 
 /// `asyncio.create_task`: a task of the running loop.
 fn create_task(vm: &mut Vm, args: &[Value]) -> Res {
     let event_loop = vm.running_loop()?;
-    let [coroutine, name, context, eager_start] = args else { return Ok(Value::NONE) };
-    if is_native_coroutine(coroutine) && eager_start.is_unset() && makes_plain_tasks(vm, &event_loop) {
+    let [coroutine, name, context, eager_start, rest] = args else { return Ok(Value::NONE) };
+    let is_plain = eager_start.is_unset() && rest.is_unset() && is_native_coroutine(coroutine);
+    if is_plain && makes_plain_tasks(vm, &event_loop) {
         let name = methods::task_name(vm, name)?;
         let context = methods::context_argument(vm, context)?;
         return task::spawn(vm, &event_loop, coroutine.clone(), context, name);
     }
     let method = vm.get_attr(&event_loop, &Str::intern("create_task").into_value())?;
-    let mut names = Vec::new();
-    let mut values = Vec::new();
-    for (key, value) in [("name", name), ("context", context), ("eager_start", eager_start)] {
-        if !value.is_unset() {
-            names.push(Str::intern(key).into_value());
-            values.push(value.clone());
-        }
-    }
+    let (names, values) = methods::task_keywords(&args[1..]);
     vm.call_with(&method, std::slice::from_ref(coroutine), Keywords { names: &names, values: &values })
 }
 

@@ -7,6 +7,7 @@ use crate::event_loop::transport::Transport;
 use crate::event_loop::{EventLoop, Ready};
 use crate::function;
 use crate::heap::{Interior, Slot, Visitor};
+use crate::object::bytes::Bytes;
 use crate::object::class::flag;
 use crate::object::exception::Exc;
 use crate::object::file::descriptor::Descriptor;
@@ -22,9 +23,11 @@ use crate::{getter, method};
 use mio::Interest;
 use socket2::{Domain, SockAddr, Socket, Type};
 use std::cell::Cell;
+use std::ffi::OsStr;
 use std::io::{self, ErrorKind};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, SocketAddrV6, ToSocketAddrs};
 use std::os::fd::{AsFd, AsRawFd, RawFd};
+use std::os::unix::ffi::OsStrExt;
 use std::sync::mpsc;
 
 // ------------------------------------------------------------------------------------------------------- Addresses
@@ -33,6 +36,9 @@ use std::sync::mpsc;
 fn address_of(vm: &mut Vm, value: &Value) -> Res<SockAddr> {
     if let Some(path) = value.as_str() {
         return SockAddr::unix(path).map_err(|e| os_error(vm, &e));
+    }
+    if let Some(path) = value.get::<Bytes>() {
+        return SockAddr::unix(OsStr::from_bytes(path.as_slice())).map_err(|e| os_error(vm, &e));
     }
     let items = value.exact::<Tuple>().map_or(&[][..], Tuple::items);
     let host = items.first().and_then(Value::as_str).and_then(|h| h.parse::<IpAddr>().ok());
@@ -58,6 +64,9 @@ fn address_value(address: &SockAddr) -> Value {
                 vec![host, port, Value::from(i64::from(v6.flowinfo())), Value::from(i64::from(v6.scope_id()))]
             }
         });
+    }
+    if let Some(name) = address.as_abstract_namespace().filter(|name| !name.is_empty()) {
+        return Bytes::value(&[b"\0", name].concat());
     }
     Value::from(address.as_pathname().map(|p| p.to_string_lossy().into_owned()).unwrap_or_default())
 }

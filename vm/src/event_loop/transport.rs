@@ -75,6 +75,8 @@ const MISSED: u16 = 256;
 const CONNECTED: u16 = 512;
 /// The protocol has buffers of its own: `get_buffer`.
 const BUFFERED: u16 = 1024;
+/// A file is being sent: nothing else may be written.
+const SENDS_FILE: u16 = 2048;
 
 /// How much one read takes at most.
 const READ_SIZE: usize = 256 * 1024;
@@ -446,9 +448,7 @@ fn write(vm: &mut Vm, this: &Value, transport: &Transport, data: &Value) -> Res<
         let message = format!("data argument must be a bytes-like object, not '{got}'");
         return Err(vm.error(Exc::TypeError, message));
     };
-    if transport.has(NO_MORE_WRITES) {
-        return Err(vm.error(Exc::RuntimeError, "Cannot call write() after write_eof()"));
-    }
+    check_takes_data(vm, transport, "write")?;
     if data.is_empty() || transport.has(LOST) {
         return Ok(());
     }
@@ -472,6 +472,16 @@ fn write(vm: &mut Vm, this: &Value, transport: &Transport, data: &Value) -> Res<
         tell_protocol(vm, this, transport, "pause_writing")?;
     }
     Ok(())
+}
+
+/// RuntimeError if the method `name` may not write now.
+fn check_takes_data(vm: &mut Vm, transport: &Transport, name: &str) -> Res<()> {
+    let why = match (transport.has(NO_MORE_WRITES), transport.has(SENDS_FILE)) {
+        (true, _) => format!("Cannot call {name}() after write_eof()"),
+        (_, true) => format!("unable to {name}; sendfile is in progress"),
+        _ => return Ok(()),
+    };
+    Err(vm.error(Exc::RuntimeError, why))
 }
 
 /// A transport for `connection`; `protocol.connection_made` is called at the next turn, then reading starts and
@@ -559,6 +569,7 @@ pub static SPEC: TypeSpec = TypeSpec {
             Ok(Value::NONE)
         }),
         method!("writelines(self, list_of_data, /)", |vm, args| {
+            check_takes_data(vm, this(args), "writelines")?;
             let mut all = Vec::new();
             for data in vm.collect(&args[1])? {
                 match bytes_of(&data) {
@@ -572,6 +583,18 @@ pub static SPEC: TypeSpec = TypeSpec {
             }
             write(vm, &args[0], this(args), &Bytes::value(&all))?;
             Ok(Value::NONE)
+        }),
+        method!("_sends_file(self, on, /)", |vm, args| {
+            let on = vm.truth(&args[1])?;
+            this(args).flag(SENDS_FILE, on);
+            Ok(Value::NONE)
+        }),
+        method!("_write_of_file(self, data, /)", |vm, args| {
+            let transport = this(args);
+            transport.flag(SENDS_FILE, false);
+            let written = write(vm, &args[0], transport, &args[1]);
+            transport.flag(SENDS_FILE, true);
+            written.map(|()| Value::NONE)
         }),
         method!("write_eof(self, /)", |_, args| {
             let transport = this(args);

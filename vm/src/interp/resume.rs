@@ -483,8 +483,7 @@ pub(crate) fn enter_generator(
                 }
                 Resume::Throw(exception) => {
                     g.mark(AWAITED, true);
-                    finish(generator);
-                    return Err(vm.raise_unstarted(generator, exception));
+                    return Err(throw_into_new(vm, generator, exception));
                 }
                 Resume::Send(_) => (),
             },
@@ -692,8 +691,7 @@ fn delegate_to_frame(vm: &mut Vm, sub: *mut Frame, resume: Resume) -> Flow {
                 Flow::Raise
             }
             (State::Created, Resume::Throw(exception)) => {
-                finish(sub);
-                let _ = vm.raise_unstarted(sub, exception);
+                let _ = throw_into_new(vm, sub, exception);
                 Flow::Raise
             }
             (_, resume) => {
@@ -1026,6 +1024,19 @@ pub(crate) fn close(frame: &Frame) {
     frame.mark(ASYNC_RUNNING, false);
     // SAFETY: the frame is alive.
     unsafe { (*header_of(std::ptr::from_ref(frame).cast_mut())).set(FINALIZE, false) };
+}
+
+/// Ends a generator that has not begun by an exception, whose traceback shows its arguments.
+///
+/// # Safety
+/// The frame is alive.
+unsafe fn throw_into_new(vm: &mut Vm, generator: *mut Frame, exception: Value) -> Raised {
+    // SAFETY: as promised by the caller; the frame that is shown is kept until the exception has it.
+    unsafe {
+        let shown = frame_object::hand_over(&*generator).unwrap_or_else(|| frame_object::survivor(&*generator));
+        finish(generator);
+        vm.raise_unstarted(shown.as_ptr(), exception)
+    }
 }
 
 /// A generator is over: its registers are dropped, or go to its frame object if there is one.

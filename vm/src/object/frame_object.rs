@@ -2,7 +2,7 @@
 
 use crate::code::Flags;
 use crate::frame::{EXTRAS, Frame, OnReturn, State, VIEWED};
-use crate::heap::{Gc, Kind, Slot, Visitor};
+use crate::heap::{Gc, Header, Kind, Slot, Visitor};
 use crate::object::cell::CellObject;
 use crate::object::dict::Dict;
 use crate::object::exception::Exc;
@@ -56,10 +56,12 @@ pub static SPEC: TypeSpec = TypeSpec {
     flags: crate::object::class::flag::FINAL | crate::object::class::flag::NO_WEAKREF,
 };
 
-/// What a frame object shows.
+/// What a frame object shows. That of a generator does not keep it: what is left of one that goes is handed over.
 struct View {
-    /// A generator's, and when that is over the one that has its variables.
+    /// That of a call, or the one that has the variables of a generator that is over.
     frame: Slot,
+    /// Where the header of a generator is, as long as `frame` is unset. Not counted.
+    generator: Cell<usize>,
     /// Which of the views of its frame it is: a new one may have been made while this was being freed.
     number: u64,
 }
@@ -78,16 +80,25 @@ impl ForeignData for View {
 
 impl View {
     fn frame(&self) -> Gc<Frame> {
-        match self.frame.get().to_gc::<Frame>() {
+        let generator = || crate::heap::reference_if_live(self.generator.get());
+        match self.frame.get().to_gc::<Frame>().or_else(|| generator()?.to_gc::<Frame>()) {
             Some(frame) => frame,
-            None => unreachable!("frame objects are made of frames"),
+            None => unreachable!("frame objects are made of frames, and generators that go hand theirs over"),
+        }
+    }
+
+    /// What [`VIEWS`] knows it by.
+    fn key(&self) -> usize {
+        match self.frame.peek().exact::<Frame>() {
+            Some(frame) => address(frame),
+            None => self.generator.get() + size_of::<Header>(),
         }
     }
 }
 
 impl Drop for View {
     fn drop(&mut self) {
-        let key = address(&self.frame());
+        let key = self.key();
         // A thread that ends has no table any more.
         let _ = VIEWS.try_with(|views| {
             let mut views = views.borrow_mut();
@@ -96,6 +107,10 @@ impl Drop for View {
             }
         });
     }
+}
+
+fn header_address(frame: &Gc<Frame>) -> usize {
+    std::ptr::from_ref(frame.header()) as usize
 }
 
 fn address(frame: &Frame) -> usize {
@@ -114,7 +129,17 @@ pub fn view(vm: &mut Vm, frame: Gc<Frame>) -> Value {
     let number = NEXT_VIEW.get();
     NEXT_VIEW.set(number + 1);
     let class = vm.types.native_class(&SPEC);
-    let view = Foreign::new(class, View { frame: Slot::new(frame.into_value()), number });
+    // What has nothing to wait at runs as a call, and ends as one.
+    let is_object = match frame.state.get() {
+        State::Created | State::Suspended => true,
+        State::Running => frame.on_return.get() != OnReturn::Store,
+        State::Closed => false,
+    };
+    let shown = match frame.is_generator() && is_object {
+        true => View { frame: Slot::new(Value::UNSET), generator: Cell::new(header_address(&frame)), number },
+        false => View { frame: Slot::new(frame.into_value()), generator: Cell::new(0), number },
+    };
+    let view = Foreign::new(class, shown);
     VIEWS.with_borrow_mut(|views| views.insert(key, (number, std::ptr::from_ref(view.header()) as usize)));
     view.into_value()
 }

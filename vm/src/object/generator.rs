@@ -430,8 +430,10 @@ impl Vm {
             return Ok(());
         }
         generator.mark(HOOKED, true);
-        if !self.async_generator_hooks.1.is_none() {
+        let finalizer = self.async_generator_hooks.1.clone();
+        if !finalizer.is_none() {
             generator.header().set(FINALIZE, true);
+            drop(generator.set_extras(|extras| std::mem::replace(&mut extras.finalizer, finalizer)));
         }
         let hook = self.async_generator_hooks.0.clone();
         if !hook.is_none() {
@@ -505,10 +507,10 @@ impl Vm {
         }
     }
 
-    /// Leaves an async generator, whose first iteration was announced to a hook, to the hook for the last one.
+    /// Leaves an async generator to the finalizer hook that was in force when it was started.
     fn is_finalized_by_hook(&mut self, frame: &Gc<Frame>, object: &Value) -> bool {
-        let hook = self.async_generator_hooks.1.clone();
-        if !frame.marked(HOOKED) || hook.is_none() || frame.marked(ASYNC_CLOSED) {
+        let hook = frame.finalizer();
+        if hook.is_unset() || frame.marked(ASYNC_CLOSED) {
             return false;
         }
         if self.call(&hook, std::slice::from_ref(object)).is_err() {

@@ -11,7 +11,7 @@
 //! ```
 //!
 //! `args` has one value for each parameter, in order: the argument, else the default, else unset (for `=?`);
-//! `*args` arrives as a tuple, `**kwargs` as a dict.
+//! `*args` arrives as a tuple, `**kwargs` as a dict; `**kwargs=?` is unset if there are no other keywords.
 
 use crate::heap::{Body, Gc, Kind, Slot, Visitor};
 use crate::object::class::{Class, flag};
@@ -223,6 +223,8 @@ struct Signature {
     required: usize,
     varargs: Option<usize>,
     varkw: Option<usize>,
+    /// `**kwargs=?`.
+    rare_varkw: Option<usize>,
     /// No parameter can be given by keyword and none has a default: exactly `positional` arguments.
     plain: bool,
     /// All parameters after the required ones have defaults, and there are few of them.
@@ -262,6 +264,11 @@ impl Signature {
         self.fillable && given >= self.required && given <= self.positional
     }
 
+    /// Is the parameter at a place one of those with stars?
+    fn gathers(&self, place: usize) -> bool {
+        [self.varargs, self.varkw, self.rare_varkw].contains(&Some(place))
+    }
+
     /// `**kwargs` of a call without keywords.
     #[inline]
     fn add_no_keywords(&self, bound: &mut [Value; FILLED]) {
@@ -281,6 +288,7 @@ impl Signature {
             required: 0,
             varargs: None,
             varkw: None,
+            rare_varkw: None,
             plain: true,
             fillable: false,
             gathering: false,
@@ -292,7 +300,11 @@ impl Signature {
             } else if part == "*" {
                 keyword_only = true;
             } else if let Some(name) = part.strip_prefix("**") {
-                s.varkw = Some(s.params.len());
+                let (name, place) = match name.strip_suffix("=?") {
+                    Some(name) => (name, &mut s.rare_varkw),
+                    None => (name, &mut s.varkw),
+                };
+                *place = Some(s.params.len());
                 s.params.push(Param { name, default: Value::UNSET, required: false });
             } else if let Some(name) = part.strip_prefix('*') {
                 s.varargs = Some(s.params.len());
@@ -593,20 +605,16 @@ impl NativeFunction {
         } else if let Some(i) = s.varargs {
             bound[i] = Tuple::value(Vec::new());
         }
-        let extra = s.varkw.map(|i| {
-            let dict = Dict::new();
-            bound[i] = dict.to_value();
-            dict
-        });
+        let extra = s.varkw.or(s.rare_varkw).map(|i| (i, Dict::new()));
+        if let Some((i, dict)) = extra.as_ref().filter(|(i, _)| s.varkw == Some(*i)) {
+            bound[*i] = dict.to_value();
+        }
         // What is missing is said before what is too much.
         let mut unexpected = None;
         for (name, value) in keywords.names.iter().zip(keywords.values) {
             let text = name.as_str().unwrap_or_default();
-            let found = s
-                .params
-                .iter()
-                .position(|p| p.name == text)
-                .filter(|&i| i >= s.positional_only && Some(i) != s.varargs && Some(i) != s.varkw);
+            let found =
+                s.params.iter().position(|p| p.name == text).filter(|&i| i >= s.positional_only && !s.gathers(i));
             match (found, &extra) {
                 (Some(i), None)
                     if i < args.len().min(s.positional)
@@ -622,7 +630,10 @@ impl NativeFunction {
                     return Err(vm.error(Exc::TypeError, message));
                 }
                 (Some(i), _) => bound[i] = value.clone(),
-                (None, Some(extra)) => extra.set_str(name.clone(), value.clone()),
+                (None, Some((i, dict))) => {
+                    dict.set_str(name.clone(), value.clone());
+                    bound[*i] = dict.to_value();
+                }
                 (None, None) => unexpected = unexpected.or(Some(text)),
             }
         }
@@ -638,7 +649,7 @@ impl NativeFunction {
             return Err(vm.error(Exc::TypeError, message));
         }
         for (i, param) in s.params.iter().enumerate() {
-            if !bound[i].is_unset() || Some(i) == s.varargs || Some(i) == s.varkw {
+            if !bound[i].is_unset() || s.gathers(i) {
                 continue;
             }
             if param.required {
@@ -681,8 +692,7 @@ impl NativeFunction {
 
     #[cold]
     fn unexpected_keyword(&self, vm: &mut Vm, s: &Signature, text: &str) -> Raised {
-        let gathers = |i| Some(i) == s.varargs || Some(i) == s.varkw;
-        let named = s.params.iter().enumerate().skip(s.positional_only).filter(|&(i, _)| !gathers(i));
+        let named = s.params.iter().enumerate().skip(s.positional_only).filter(|&(i, _)| !s.gathers(i));
         let names = named.map(|(_, p)| p.name);
         let hint = match crate::report::suggest(text, names) {
             Some(similar) => format!(". Did you mean '{similar}'?"),

@@ -86,15 +86,20 @@ pub fn entries(exception: &Exception) -> Vec<Entry> {
 
 /// What an entry of the traceback of `exception` covers; `None` if its frame is hidden.
 pub fn place(entry: &Traceback, exception: Option<&Exception>) -> Option<Position> {
-    let frame = entry.frame();
-    let code = frame.code();
-    if code.has(Flags::HIDDEN) {
+    if entry.frame().code().has(Flags::HIDDEN) {
         return None;
     }
-    Some(match (callee(code, entry.instruction), exception) {
+    Some(place_of_any(entry, exception))
+}
+
+/// As [`place`], of frames of the library too.
+pub fn place_of_any(entry: &Traceback, exception: Option<&Exception>) -> Position {
+    let frame = entry.frame();
+    let code = frame.code();
+    match (callee(code, entry.instruction), exception) {
         (Some((name, position)), Some(exception)) if is_lookup_error(exception, &entry.next.get(), &name) => position,
         _ => entry.position(),
-    })
+    }
 }
 
 /// The name that a fused call looks up before it calls, and where that stands.

@@ -62,13 +62,17 @@ impl SourceLines {
 }
 
 const FUNCTIONS: &[NativeDef] = &[
-    function!("input_text(filename, /)", |vm, args| {
+    function!("text(filename, /)", |vm, args| {
         let importer = &vm.importer;
         let typed = args[0].as_str().and_then(|name| match name {
             "<string>" => importer.command.as_ref(),
             _ => importer.inputs.get(name),
         });
-        Ok(typed.map_or(Value::NONE, |text| Value::from(&**text)))
+        if let Some(text) = typed {
+            return Ok(Value::from(&**text));
+        }
+        let module = args[0].as_str().and_then(|name| vm.importer.library.source_of_file(name));
+        Ok(module.map_or(Value::NONE, |module| Value::from(module.text)))
     }),
     function!("module_names()", |vm, _| {
         let names = vm.library_names().map(Value::from).collect();
@@ -76,7 +80,8 @@ const FUNCTIONS: &[NativeDef] = &[
     }),
 ];
 
-/// The module `_linecache`: what was typed at the prompt or given on the command line, for `linecache`; what comes with Rondo, for `pydoc`.
+/// The module `_linecache`: what was typed at the prompt or given on the command line, and what comes with Rondo, for
+/// `linecache`; the names of its modules, for `pydoc`.
 ///
 /// # Errors
 /// None; the importer asks for a result.

@@ -47,8 +47,16 @@ impl Vm {
     /// # Errors
     /// The warning as an exception, if a filter makes it one.
     pub fn warn(&mut self, category: Exc, message: &str) -> Res<()> {
+        self.warn_about(category, message, &Value::NONE)
+    }
+
+    /// As [`Vm::warn`], of what is wrong with an object.
+    ///
+    /// # Errors
+    /// As [`Vm::warn`].
+    pub fn warn_about(&mut self, category: Exc, message: &str, source: &Value) -> Res<()> {
         let location = current_location(self);
-        show_or_raise(self, category, message, &location).map(drop)
+        show_or_raise(self, category, message, &location, source).map(drop)
     }
 
     /// Warns of a special method whose result is of a strict subclass of what it should be.
@@ -70,16 +78,11 @@ impl Vm {
 /// raised where `object` dies: it is reported, as `what`.
 pub fn warn_never_awaited(vm: &mut Vm, message: &str, object: &Value, what: &str) {
     let location = current_location(vm);
-    let shown = show_or_raise(vm, Exc::RuntimeWarning, message, &location).unwrap_or_else(|raised| {
+    show_or_raise(vm, Exc::RuntimeWarning, message, &location, object).unwrap_or_else(|raised| {
         drop(raised);
         let error = vm.take_raised();
         super::unraisable(vm, error, object, what);
-        false
     });
-    if shown && location.line > 0 {
-        let hint = "RuntimeWarning: Enable tracemalloc to get the object allocation traceback\n";
-        super::write(vm, hint);
-    }
 }
 
 /// Where a coroutine was made, as the warning that it was never awaited tells: `cr_origin` from the outside in.
@@ -127,38 +130,43 @@ fn location_of(vm: &Vm, frame: &Gc<Frame>) -> Location {
     }
 }
 
-/// Shows a warning unless it is filtered out; was it shown?
-fn show(vm: &mut Vm, category: Exc, message: &str, location: &Location) -> bool {
-    match show_or_raise(vm, category, message, location) {
-        Ok(shown) => shown,
-        Err(raised) => {
-            drop(raised);
-            let error = vm.take_raised();
-            super::unraisable::write(vm, &error, "Exception ignored while issuing a warning");
-            false
-        }
+/// Shows a warning unless it is filtered out.
+fn show(vm: &mut Vm, category: Exc, message: &str, location: &Location) {
+    if let Err(raised) = show_or_raise(vm, category, message, location, &Value::NONE) {
+        drop(raised);
+        let error = vm.take_raised();
+        super::unraisable::write(vm, &error, "Exception ignored while issuing a warning");
     }
 }
 
-/// As [`show`]; what a filter makes of the warning is raised.
-fn show_or_raise(vm: &mut Vm, category: Exc, message: &str, location: &Location) -> Res<bool> {
+/// As [`show`]; what a filter makes of the warning is raised. `source` is the object that it is about, or `None`.
+fn show_or_raise(vm: &mut Vm, category: Exc, message: &str, location: &Location, source: &Value) -> Res<()> {
     let class = vm.types.exception(category).clone();
-    if filtered_by_module(vm, &class, message, location)?.is_some() || !by_default(category, location) {
-        return Ok(false);
+    if filtered_by_module(vm, &class, message, location, source)?.is_some() || !by_default(category, location) {
+        return Ok(());
     }
     let name = class.name_text();
     let key = (message.to_string(), name.clone(), location.filename.clone(), location.line);
     if !vm.importer.warnings_shown.insert(key) {
-        return Ok(false);
+        return Ok(());
     }
     let line = SourceLines::new(vm).line(&location.filename, location.line);
-    let text = format(&name, message, location, line.as_deref());
+    let mut text = format(&name, message, location, line.as_deref());
+    if !source.is_none() && location.line > 0 {
+        text.push_str(&format!("{name}: Enable tracemalloc to get the object allocation traceback\n"));
+    }
     super::write(vm, &text);
-    Ok(true)
+    Ok(())
 }
 
 /// Lets the module `warnings` decide, if it has been imported.
-fn filtered_by_module(vm: &mut Vm, class: &Gc<Class>, message: &str, location: &Location) -> Res<Option<()>> {
+fn filtered_by_module(
+    vm: &mut Vm,
+    class: &Gc<Class>,
+    message: &str,
+    location: &Location,
+    source: &Value,
+) -> Res<Option<()>> {
     let Some(module) = vm.modules.get_name("warnings") else { return Ok(None) };
     let registry = location.globals.as_ref().map_or(Value::NONE, |globals| {
         globals.get_name("__warningregistry__").unwrap_or_else(|| {
@@ -174,6 +182,8 @@ fn filtered_by_module(vm: &mut Vm, class: &Gc<Class>, message: &str, location: &
         Value::from(location.line as i64),
         Value::from(location.module.as_str()),
         registry,
+        Value::NONE,
+        source.clone(),
     ];
     vm.call_method(&module, "warn_explicit", &args)?;
     Ok(Some(()))
@@ -246,7 +256,7 @@ impl Vm {
         filename: &str,
     ) -> Res<Option<rondo_grammar::SyntaxError>> {
         let location = Location { filename: filename.into(), line, module: "__main__".into(), globals: None };
-        let Err(raised) = show_or_raise(self, Exc::SyntaxWarning, &warning.message, &location) else {
+        let Err(raised) = show_or_raise(self, Exc::SyntaxWarning, &warning.message, &location, &Value::NONE) else {
             return Ok(None);
         };
         if !self.raised_is(Exc::SyntaxWarning) {

@@ -39,7 +39,7 @@ pub(crate) fn finalize(vm: &mut Vm, file: &Value) {
         return;
     }
     let shown = vm.repr(file);
-    let warned = shown.and_then(|shown| vm.warn(Exc::ResourceWarning, &format!("unclosed file {shown}")));
+    let warned = shown.and_then(|shown| vm.warn_about(Exc::ResourceWarning, &format!("unclosed file {shown}"), file));
     if warned.is_err() {
         let exception = vm.take_raised();
         crate::report::unraisable(vm, exception, file, "Exception ignored while finalizing file");

@@ -157,7 +157,7 @@ impl Argument {
 pub(crate) struct CallArguments {
     pub args: Vec<Expr>,
     pub keywords: Vec<Keyword>,
-    /// Was a generator expression without parentheses met? It must be the only argument.
+    /// The first generator expression without parentheses that was met. It must be the only argument.
     generator: Option<Span>,
     /// Was there a comma after the last argument?
     trailing_comma: bool,
@@ -202,7 +202,7 @@ impl CallArguments {
                 self.keywords.push(*keyword);
             }
             Argument::Generator(value) => {
-                self.generator = Some(value.span);
+                self.generator.get_or_insert(value.span);
                 self.args.push(*value);
             }
         }
@@ -321,6 +321,7 @@ pub(crate) fn parameters(list: Vec<Box<Parameter>>, colon: Option<Span>) -> Chec
             // A default is not underlined.
             let end = match (kind, &arg) {
                 (ParameterKind::VarArgs, _) => span.start + 1,
+                (ParameterKind::VarKeywords, _) => span.start + 2,
                 (ParameterKind::Plain, Some(arg)) => arg.span.end,
                 _ => span.end,
             };
@@ -360,7 +361,9 @@ pub(crate) fn parameters(list: Vec<Box<Parameter>>, colon: Option<Span>) -> Chec
             }
             (ParameterKind::Star, _) => {
                 if seen_star {
-                    return fail("* argument may appear only once", span);
+                    // The last parameter cannot be that in any case.
+                    let is_last = number + 1 == count;
+                    return fail(if is_last { "invalid syntax" } else { "* argument may appear only once" }, span);
                 }
                 seen_star = true;
                 bare_star = Some(span);
@@ -546,6 +549,9 @@ pub(crate) fn class(
     body: Block,
 ) -> Checked<Stmt> {
     let arguments = arguments.unwrap_or_default();
+    if let Some(span) = arguments.misplaced_generator() {
+        return Err(SyntaxError::new("Generator expression must be parenthesized", span));
+    }
     if let Some(span) = arguments.generator {
         let at = arguments.args.last().map_or(span.end, |element| match &element.kind {
             ExprKind::GeneratorExp { elt, .. } => elt.span.end + 1,

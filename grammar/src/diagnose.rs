@@ -165,6 +165,26 @@ fn augments(kind: T) -> bool {
     )
 }
 
+/// Does an operand stand on both sides of it?
+fn is_operator_of_operands(kind: T) -> bool {
+    matches!(
+        kind,
+        T::Plus
+            | T::Minus
+            | T::Star
+            | T::Slash
+            | T::DoubleSlash
+            | T::Percent
+            | T::At
+            | T::Ampersand
+            | T::Bar
+            | T::Caret
+            | T::LeftShift
+            | T::RightShift
+            | T::DoubleStar
+    )
+}
+
 /// Can an operand end with the token?
 fn ends_operand(kind: T) -> bool {
     closes(kind) || matches!(kind, T::Name | T::Number | T::String | T::None | T::True | T::False | T::Ellipsis)
@@ -387,9 +407,7 @@ impl<'t> Failure<'t> {
             {
                 self.at_token(at - 1, "invalid syntax")
             }
-            T::Newline if self.previous() == T::Colon && !self.colon_annotates() => {
-                self.at_token(at - 1, "invalid syntax")
-            }
+            _ if self.previous() == T::Colon && !self.colon_annotates() => self.at_token(at - 1, "invalid syntax"),
             _ if self.previous() == T::Slash && at >= 2 && self.opens_parameters(at - 2) => {
                 self.at_token(at - 1, "invalid syntax")
             }

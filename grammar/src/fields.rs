@@ -72,7 +72,10 @@ pub(crate) fn diagnose(failure: &Failure) -> Option<SyntaxError> {
     while failure.kind(next) == T::Comma {
         next = match failure.expression(next + 1) {
             Some((end, _)) => end,
-            None => next + 1,
+            None => {
+                next += 1;
+                break;
+            }
         };
     }
     let debug = failure.kind(next) == T::Equal;

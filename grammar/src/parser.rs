@@ -1,7 +1,7 @@
 //! Source text to AST: the lexer, the filter and the generated parser in a row.
 
 use crate::Mode;
-use crate::ast::{Mod, Span};
+use crate::ast::{ExprKind, Mod, Span};
 use crate::context::Context;
 use crate::depth;
 use crate::diagnose;
@@ -67,6 +67,7 @@ pub fn parse_as_read(source: &str, mode: Mode, by_line: bool) -> Result<Parsed, 
     match feed(&mut context, lexed.tokens.iter().copied()) {
         (_, Ok(module)) => {
             single_statement(mode, &module, &lexed.tokens)?;
+            unstarred(mode, &module)?;
             let mut warnings = context.warnings;
             warnings.sort_by_key(|warning| warning.span.start);
             Ok(Parsed { module, warnings })
@@ -123,6 +124,26 @@ pub(crate) fn accepted(source: &str, tokens: impl Iterator<Item = Token>) -> usi
     match feed(&mut Context::new(source, Vec::new(), Vec::new()), tokens) {
         (read, Ok(_) | Err(ParseError::UnrecognizedEof { .. })) => read,
         (read, Err(_)) => read.saturating_sub(1),
+    }
+}
+
+/// A text that is one expression has no star outside of brackets.
+fn unstarred(mode: Mode, module: &Mod) -> Result<(), SyntaxError> {
+    let Mod::Expression(expr) = module else { return Ok(()) };
+    let starred = match &expr.kind {
+        ExprKind::Starred(_) => Some(&**expr),
+        ExprKind::Tuple(elements) if elements.first().is_some_and(|first| first.span.start == expr.span.start) => {
+            elements.iter().find(|element| matches!(element.kind, ExprKind::Starred(_)))
+        }
+        _ => None,
+    };
+    match starred.filter(|_| mode == Mode::Eval) {
+        Some(expr) => {
+            let start = expr.span.start;
+            let error = SyntaxError::new("invalid syntax", Span::new(start, start + 1));
+            Err(SyntaxError { read: Some(start), ..error })
+        }
+        None => Ok(()),
     }
 }
 

@@ -117,8 +117,11 @@ pub(crate) fn is_comparable(expr: &Expr) -> bool {
     )
 }
 
-/// `target op= value`.
-pub(crate) fn augmented(target: Expr, op: Operator, value: Expr) -> Checked<StmtKind> {
+/// `target op= value`, which starts at `start`; the operator is where its span says.
+pub(crate) fn augmented(start: u32, target: Expr, (op, place): (Operator, Span), value: Expr) -> Checked<StmtKind> {
+    if matches!(target.kind, ExprKind::Yield(_) | ExprKind::YieldFrom(_)) && target.span.start == start {
+        return Err(SyntaxError::new("invalid syntax", place));
+    }
     match unchangeable(&target) {
         Some(error) => Err(error),
         None => Ok(StmtKind::AugAssign { target: Box::new(target), op, value: Box::new(value) }),
@@ -134,9 +137,16 @@ pub(crate) fn unchangeable(target: &Expr) -> Option<SyntaxError> {
     Some(SyntaxError::new(message, target.span))
 }
 
-/// `target: annotation = value`; `tokens` is the target's range with its parentheses.
-pub(crate) fn annotated(target: Expr, tokens: Span, annotation: Expr, value: Option<Expr>) -> Checked<StmtKind> {
+/// `target: annotation = value`; `tokens` is the target's range with its parentheses, `colon` where the colon is.
+pub(crate) fn annotated(
+    target: Expr,
+    tokens: Span,
+    colon: u32,
+    annotation: Expr,
+    value: Option<Expr>,
+) -> Checked<StmtKind> {
     let simple = match &target.kind {
+        ExprKind::Starred(_) => return Err(SyntaxError::new("invalid syntax", Span::new(colon, colon + 1))),
         ExprKind::Name(_) => tokens == target.span,
         ExprKind::Attribute { .. } | ExprKind::Subscript { .. } => false,
         kind => {

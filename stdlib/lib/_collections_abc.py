@@ -6,7 +6,8 @@ from abc import ABCMeta, abstractmethod
 __all__ = [
     'Awaitable', 'Coroutine', 'AsyncIterable', 'AsyncIterator', 'AsyncGenerator', 'Hashable', 'Iterable', 'Iterator',
     'Generator', 'Reversible', 'Sized', 'Container', 'Callable', 'Collection', 'Set', 'MutableSet', 'Mapping',
-    'MutableMapping', 'MappingView', 'KeysView', 'ItemsView', 'ValuesView', 'Sequence', 'MutableSequence', 'Buffer']
+    'MutableMapping', 'MappingView', 'KeysView', 'ItemsView', 'ValuesView', 'Sequence', 'MutableSequence', 'Buffer',
+    'ByteString']
 
 __name__ = 'collections.abc'
 
@@ -719,6 +720,35 @@ class Sequence(Reversible, Collection):
     def count(self, value):
         """How often a value occurs."""
         return sum(1 for item in self if item is value or item == value)
+
+
+class _DeprecatedMeta(ABCMeta):
+    """The class of ByteString, which warns where it is used."""
+
+    def __new__(cls, name, bases, namespace, **keywords):
+        if name != 'ByteString':
+            _warn_of_byte_string()
+        return super().__new__(cls, name, bases, namespace, **keywords)
+
+    def __instancecheck__(cls, instance):
+        _warn_of_byte_string()
+        return super().__instancecheck__(instance)
+
+
+def _warn_of_byte_string():
+    import warnings
+    message = "'collections.abc.ByteString' is deprecated and slated for removal in Python 3.17"
+    warnings.warn(message, DeprecationWarning, stacklevel=3)
+
+
+class ByteString(Sequence, metaclass=_DeprecatedMeta):
+    """Sequences of bytes that can be read: bytes and bytearray. Deprecated."""
+
+    __slots__ = ()
+
+
+ByteString.register(bytes)
+ByteString.register(bytearray)
 
 
 class MutableSequence(Sequence):

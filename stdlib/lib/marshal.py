@@ -331,7 +331,10 @@ def load(file, /, *, allow_code=True):
 
 
 def _top(reader):
-    value = reader.value()
+    try:
+        value = reader.value()
+    except RecursionError:
+        raise ValueError('recursion limit exceeded') from None
     if value is _end:
         raise TypeError('NULL object in marshal data for object')
     return value

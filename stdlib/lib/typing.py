@@ -13,7 +13,8 @@ __all__ = [
     'Annotated', 'Any', 'Callable', 'ClassVar', 'Concatenate', 'Final', 'ForwardRef', 'Generic', 'Literal', 'Optional',
     'ParamSpec', 'Protocol', 'Tuple', 'Type', 'TypeVar', 'TypeVarTuple', 'Union', 'AbstractSet', 'Container',
     'ContextManager', 'Hashable', 'ItemsView', 'Iterable', 'Iterator', 'KeysView', 'Mapping', 'MappingView',
-    'MutableMapping', 'MutableSequence', 'MutableSet', 'Sequence', 'Sized', 'ValuesView', 'Awaitable', 'AsyncIterator',
+    'MutableMapping', 'MutableSequence', 'MutableSet', 'Sequence', 'ByteString', 'Sized', 'ValuesView', 'Awaitable',
+    'AsyncIterator',
     'AsyncIterable', 'Coroutine', 'Collection', 'AsyncGenerator', 'AsyncContextManager', 'Reversible', 'SupportsAbs',
     'SupportsBytes', 'SupportsComplex', 'SupportsFloat', 'SupportsIndex', 'SupportsInt', 'SupportsRound', 'ChainMap',
     'Counter', 'Deque', 'Dict', 'DefaultDict', 'List', 'OrderedDict', 'Set', 'FrozenSet', 'NamedTuple', 'TypedDict',
@@ -212,13 +213,14 @@ def _substitute(args, by_parameter):
 def _bind_parameters(alias, args):
     """The values of an alias's type parameters, by parameter."""
     parameters = alias.__parameters__
-    for parameter in parameters:
+    for place, parameter in enumerate(parameters):
         prepare = getattr(parameter, '__typing_prepare_subst__', None)
         if prepare is not None:
             args = prepare(alias, args)
-    if len(args) != len(parameters):
-        raise TypeError(f'Too {"many" if len(args) > len(parameters) else "few"} arguments for {alias}; '
-                        f'actual {len(args)}, expected {len(parameters)}')
+        if place >= len(args):
+            raise TypeError(f'Too few arguments for {alias}; actual {len(args)}, expected at least {place + 1}')
+    if len(args) > len(parameters):
+        raise TypeError(f'Too many arguments for {alias}; actual {len(args)}, expected {len(parameters)}')
     return dict(zip(parameters, args))
 
 
@@ -1262,6 +1264,7 @@ Mapping = _alias(collections.abc.Mapping, 2)
 MutableMapping = _alias(collections.abc.MutableMapping, 2)
 Sequence = _alias(collections.abc.Sequence, 1)
 MutableSequence = _alias(collections.abc.MutableSequence, 1)
+ByteString = _alias(collections.abc.ByteString, 0)
 Tuple = _TupleType(tuple, -1, inst=False, name='Tuple')
 List = _alias(list, 1, inst=False, name='List')
 Deque = _alias(collections.deque, 1, name='Deque')

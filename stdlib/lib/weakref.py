@@ -34,7 +34,11 @@ class ProxyType:
 
     def __repr__(self):
         target = object.__getattribute__(self, '_ref')()
-        return f'<weakproxy at {id(self):#x}; to {type(target).__name__!r} at {id(target):#x}>'
+        if target is None:
+            return f'<weakproxy at {id(self):#x}; dead>'
+        cls = type(target)
+        name = cls.__qualname__ if cls.__module__ in ('builtins', '__main__') else f'{cls.__module__}.{cls.__qualname__}'
+        return f'<weakproxy at {id(self):#x}; to {name!r} at {id(target):#x}>'
 
     def __str__(self):
         return str(_target(self))
@@ -421,6 +425,8 @@ class WeakKeyDictionary(MutableMapping):
 
 class WeakSet(MutableSet):
     """A set whose elements do not stay alive because of it."""
+
+    __module__ = '_weakrefset'
 
     def __init__(self, data=None):
         self.data = set()

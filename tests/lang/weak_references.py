@@ -110,3 +110,23 @@ def proxies():
 for part in (counts, callbacks, collected, derived, methods, collections, proxies):
     print('--', part.__name__)
     part()
+
+
+# What cannot be a callback's name, and what the collector says of objects.
+
+class Revived:
+    kept = None
+
+    def __del__(self):
+        Revived.kept = self
+
+
+revived = Revived()
+print(gc.is_finalized(revived), gc.is_finalized([]), gc.is_tracked(()), gc.is_tracked((1, [])))
+del revived
+print(gc.is_finalized(Revived.kept))
+for call in (lambda: weakref.ref(Revived.kept, callback=print), lambda: gc.set_threshold()):
+    try:
+        call()
+    except TypeError as error:
+        print(error)

@@ -2,7 +2,8 @@
 
 use crate::collect;
 use crate::function;
-use crate::heap::Gc;
+use crate::heap::{FINALIZE, Gc};
+use crate::object::class::flag;
 use crate::object::dict::Dict;
 use crate::object::exception::Exc;
 use crate::object::list::List;
@@ -23,7 +24,7 @@ const FUNCTIONS: &[NativeDef] = &[
     function!("get_freeze_count()", |_, _| Ok(Value::from(0_i64))),
     function!("get_count()", |_, _| Ok(Tuple::value(vec![Value::from(0_i64); 3]))),
     function!("get_threshold()", |vm, _| Ok(vm.importer.thresholds.clone())),
-    function!("set_threshold(threshold0, threshold1=?, threshold2=?, /)", set_threshold),
+    function!("set_threshold(threshold0=?, threshold1=?, threshold2=?, /)", set_threshold),
     function!("get_debug()", |_, _| Ok(Value::from(0_i64))),
     function!("set_debug(flags, /)", |vm, a| vm.index(&a[0]).map(|_| Value::NONE)),
     function!("get_stats()", stats),
@@ -40,9 +41,14 @@ const FUNCTIONS: &[NativeDef] = &[
     }),
     function!("is_tracked(obj, /)", |vm, a| {
         let plain = vm.class_of(&a[0]).is(&vm.types.object);
-        Ok(Value::bool(!plain && a[0].kind().is_some_and(crate::heap::can_cycle)))
+        let is_empty = a[0].exact::<Tuple>().is_some_and(|tuple| tuple.items().is_empty());
+        Ok(Value::bool(!plain && !is_empty && a[0].kind().is_some_and(crate::heap::can_cycle)))
     }),
-    function!("is_finalized(obj, /)", |_, _| Ok(Value::FALSE)),
+    function!("is_finalized(obj, /)", |vm, a| {
+        // An object whose `__del__` is still to run is marked.
+        let finalizable = vm.class_of(&a[0]).has(flag::DEL);
+        Ok(Value::bool(finalizable && a[0].header().is_some_and(|header| !header.has(FINALIZE))))
+    }),
 ];
 
 /// Makes the module `gc`.
@@ -124,6 +130,9 @@ fn set_enabled(vm: &mut Vm, on: bool) -> Res {
 }
 
 fn set_threshold(vm: &mut Vm, args: &[Value]) -> Res {
+    if args[0].is_unset() {
+        return Err(vm.error(Exc::TypeError, "gc.set_threshold requires 1 to 3 arguments"));
+    }
     let old = vm.importer.thresholds.clone();
     let mut new = Vec::new();
     for (i, value) in args.iter().enumerate() {

@@ -423,7 +423,10 @@ impl Types {
         }
         if class.is(&self.object) {
             natives[3] = o::reduce::METHODS;
-        } else if spec.methods.iter().any(|def| def.name() == "__eq__") {
+        } else {
+            natives[3] = o::type_object::own_basics(spec.name);
+        }
+        if !class.is(&self.object) && spec.methods.iter().any(|def| def.name() == "__eq__") {
             natives[1] = o::type_object::COMPARISONS;
         }
         class.promise(Contents { doc: spec.doc, natives, unhashable });

@@ -59,6 +59,8 @@ pub struct Vm {
     raised: Value,
     /// The parked exception was raised just now: it gets its context from the exception being handled.
     pub(crate) raised_anew: bool,
+    /// What the iterator that ended last inside another one returned, while somebody wants to know; else unset.
+    pub(crate) ended_with: Value,
     /// What was last thrown into a generator.
     pub(crate) thrown: Thrown,
     /// Handlers that are active in all frames, so that a raise need not look for them where there is none.
@@ -117,6 +119,7 @@ impl Vm {
             frame: std::ptr::null_mut(),
             raised: Value::UNSET,
             raised_anew: false,
+            ended_with: Value::UNSET,
             thrown: Thrown::default(),
             active_handlers: 0,
             recursion_limit: 999,
@@ -212,7 +215,7 @@ impl Vm {
     /// `next(iterator)`: the item, or what StopIteration carried.
     pub fn next_or_return(&mut self, iterator: &Value) -> Res<Result<Value, Value>> {
         match self.next_of_native(iterator) {
-            Some(Ok(found)) => return Ok(found.ok_or(Value::NONE)),
+            Some(Ok(found)) => return Ok(found),
             Some(Err(raised)) => return self.take_stop_iteration(raised).map(Err),
             None => (),
         }

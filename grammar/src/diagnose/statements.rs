@@ -1,7 +1,7 @@
 //! What is wrong with a statement: its header, its block, its targets, its parameters.
 
 use super::reading::MOST_OPERANDS;
-use super::{Failure, augments, closes, ends_operand, opens, starts_operand};
+use super::{Failure, augments, closes, ends_operand, is_operator_of_operands, opens, starts_operand};
 use crate::ast::{ExprKind, Span};
 use crate::error::{ErrorKind, Extent, SyntaxError};
 use crate::target::{self, describe, is_comparable, leading_operand, unbindable};
@@ -24,14 +24,14 @@ impl Failure<'_> {
         (self.kind(header) == T::Def && self.kind(open) == T::LBracket && open == header + 2).then_some(open)
     }
 
-    /// Where the target of `del` or `with` ends, if the parser went past that.
+    /// Where the target of `del`, `for` or `with` ends, if the parser went past that.
     pub(super) fn target_end(&self) -> Option<usize> {
         if self.enclosing(self.at).is_some() {
             return None;
         }
         let header = self.header(self.line_start(self.at));
         let start = match self.kind(header) {
-            T::Del => header + 1,
+            T::Del | T::For => header + 1,
             T::With => (header..self.at).rev().find(|&at| self.kind(at) == T::As && self.enclosing(at).is_none())? + 1,
             _ => return None,
         };
@@ -44,7 +44,8 @@ impl Failure<'_> {
                 }
                 // The statement behind the colon is wrong.
                 T::Colon if self.kind(header) == T::With => return None,
-                _ => return (at > start).then_some(at),
+                T::In if self.kind(header) == T::For => return None,
+                _ => return (at > start || self.kind(header) == T::For).then_some(at),
             }
         }
         None
@@ -58,10 +59,11 @@ impl Failure<'_> {
     /// Can what stands before the last colon be annotated?
     pub(super) fn colon_annotates(&self) -> bool {
         let colon = self.at - 1;
-        let start = self.line_start(colon);
-        self.exactly(start, colon).is_none_or(|target| {
-            matches!(target.kind, ExprKind::Name(_) | ExprKind::Attribute { .. } | ExprKind::Subscript { .. })
-        })
+        let start = self.statement_start(colon);
+        self.enclosing(colon).is_some()
+            || self.exactly(start, colon).is_none_or(|target| {
+                matches!(target.kind, ExprKind::Name(_) | ExprKind::Attribute { .. } | ExprKind::Subscript { .. })
+            })
     }
 
     /// Blocks that are missing or that nothing asked for.
@@ -382,12 +384,13 @@ impl Failure<'_> {
             let open = open?;
             (before == T::In && self.in_comprehension(open, start - 1)).then_some(())
         };
-        if augments(before) || before == T::ColonEqual && open.is_none() || in_clause().is_some() {
+        if augments(before) || before == T::ColonEqual || in_clause().is_some() {
             return None;
         }
         if matches!(before, T::StartExpression | T::Colon | T::Return | T::Del | T::Yield | T::From | T::Raise)
             || matches!(before, T::With | T::As)
-            || before == T::Equal && open.is_none()
+            || before == T::Equal
+            || before == T::In && open.is_none()
         {
             return None;
         }
@@ -408,7 +411,7 @@ impl Failure<'_> {
             return Some(self.over(start - 1, right_end - 1, format!("cannot assign to {what}")));
         }
         if kind == T::ColonEqual {
-            if in_call || matches!(left.kind, ExprKind::Name(_)) {
+            if in_call || matches!(left.kind, ExprKind::Name(_)) && start + 1 == at {
                 return None;
             }
             let message = format!("cannot use assignment expressions with {}", describe(&left));
@@ -548,7 +551,10 @@ impl Failure<'_> {
                 && self.kind(end) != T::In
                 && end <= self.at
             {
-                return Some(self.at_token(end, "'in' expected after for-loop variables"));
+                // After an operator, and for a target with a star, it has read on.
+                let follows = self.kind(end - 1) == T::Comma && self.kind(end) == T::Star;
+                let place = if follows || is_operator_of_operands(self.kind(end)) { self.at } else { end };
+                return Some(self.at_token(place, "'in' expected after for-loop variables"));
             }
             // Of what begins with these words, all up to the end is the target.
             if let Some(keyword) = self.open_for(open, at)

@@ -146,8 +146,9 @@ impl Block {
         }
         let found = vm.next(&self.iterator);
         self.asks.set(false);
-        if let Ok(Some(item)) = &found {
-            self.items.borrow_mut().push(item.clone());
+        match &found {
+            Ok(Some(item)) => self.items.borrow_mut().push(item.clone()),
+            _ => vm.forget_end(),
         }
         found
     }

@@ -153,7 +153,10 @@ impl ForeignData for GroupBy {
 impl GroupBy {
     /// Takes an item and makes its key; false if there is none.
     fn step(&self, vm: &mut Vm) -> Res<bool> {
-        let Some(value) = vm.next(&self.iterator)? else { return Ok(false) };
+        let Some(value) = vm.next(&self.iterator)? else {
+            vm.forget_end();
+            return Ok(false);
+        };
         let key = match self.key.is_none() {
             true => value.clone(),
             false => vm.call(&self.key, std::slice::from_ref(&value))?,

@@ -77,6 +77,7 @@ impl ForeignData for Chain {
                 active = match next_iterator(vm, &source) {
                     Ok(Some(iterator)) => iterator,
                     end => {
+                        vm.forget_end();
                         drop((self.source.take(), self.active.take()));
                         return end;
                     }
@@ -86,6 +87,7 @@ impl ForeignData for Chain {
             if let Some(item) = vm.next(&active)? {
                 return Ok(Some(item));
             }
+            vm.forget_end();
             drop(self.active.take());
         }
     }
@@ -173,6 +175,7 @@ impl ZipLongest {
                 Ok(None) => {
                     self.active.set(self.active.get().saturating_sub(1));
                     if self.active.get() == 0 {
+                        vm.forget_end();
                         return Ok(false);
                     }
                     let ended = std::mem::take(&mut self.iterators.borrow_mut()[place]);

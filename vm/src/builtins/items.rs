@@ -90,7 +90,10 @@ fn next(vm: &mut Vm, args: &[Value]) -> Res {
     if args[1].is_unset() {
         // The iterator's own StopIteration must come out, with its value.
         if let Some(found) = vm.next_of_native(&args[0]) {
-            return found?.ok_or_else(|| vm.error_with(Exc::StopIteration, Vec::new()));
+            return match found? {
+                Ok(item) => Ok(item),
+                Err(value) => Err(vm.stop_iteration(value)),
+            };
         }
         let name = vm.names.next.clone();
         return match vm.call_special(&args[0], &name, &[])? {

@@ -3,6 +3,7 @@
 use crate::object::class::flag;
 use crate::object::exception::Exc;
 use crate::object::str::Str;
+use crate::ops::hash_value;
 use crate::types::TypeSpec;
 use crate::value::Value;
 use crate::vm::{Res, Vm};
@@ -27,6 +28,10 @@ pub static NONE_SPEC: TypeSpec = TypeSpec {
     methods: &[
         method!("__repr__(self, /)", |_, _| Ok(Str::value("None"))),
         method!("__bool__(self, /)", |_, _| Ok(Value::FALSE)),
+        method!("__hash__(self, /)", |vm, args| Ok(hash_value(vm.hash(&args[0])?))),
+        method!("__eq__(self, value, /)", |_, args| {
+            Ok(if args[1].is_none() { Value::TRUE } else { Value::NOT_IMPLEMENTED })
+        }),
     ],
     flags: flag::FINAL,
 };

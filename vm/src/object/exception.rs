@@ -8,7 +8,7 @@ pub(crate) mod syntax;
 pub mod unicode;
 
 pub use base::construct;
-pub(crate) use base::{is_plain, make};
+pub(crate) use base::{is_plain, made_alike, make};
 
 use crate::heap::{Body, Gc, Kind, Slot, Visitor};
 use crate::object::class::Class;

@@ -250,10 +250,9 @@ pub const NEXT: NativeDef = method!("__next__(self, /)", next);
 
 fn next(vm: &mut Vm, args: &[Value]) -> Res {
     let this = args[0].unwrap_base();
-    let Some(foreign) = this.exact::<Foreign>() else { unreachable!("the binder checks") };
-    match vm.next_of_foreign(foreign, this)? {
-        Some(item) => Ok(item),
-        None => Err(vm.error_with(Exc::StopIteration, Vec::new())),
+    match vm.next_of_native(this) {
+        Some(found) => found?.or_else(|value| Err(vm.stop_iteration(value))),
+        None => unreachable!("the binder checks"),
     }
 }
 

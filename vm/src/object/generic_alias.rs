@@ -1,6 +1,6 @@
 //! Parameterized generics (PEP 585): `list[int]`.
 
-use crate::heap::Visitor;
+use crate::heap::{Kind, Visitor};
 use crate::object::class::{Class, flag};
 use crate::object::exception::Exc;
 use crate::object::foreign::{Foreign, ForeignData};
@@ -110,6 +110,17 @@ pub fn repr_argument(vm: &mut Vm, argument: &Value) -> Res<String> {
     }
     match argument.exact::<Class>() {
         Some(class) => Ok(vm.qualified_class_name(class)),
+        None if matches!(argument.kind(), Some(Kind::Function | Kind::Native)) => {
+            let qualname = vm.names.qualname.clone();
+            let qualname = vm.get_attr(argument, &qualname)?;
+            let module = vm.names.module.clone();
+            let module = vm.get_attr(argument, &module)?;
+            match (module.as_str(), qualname.as_str()) {
+                (Some("builtins"), Some(qualname)) => Ok(qualname.to_string()),
+                (Some(module), Some(qualname)) => Ok(format!("{module}.{qualname}")),
+                _ => vm.repr(argument),
+            }
+        }
         None => vm.repr(argument),
     }
 }
@@ -222,6 +233,8 @@ pub fn substitute(
         let text = vm.repr(generic)?;
         let many = if given.len() > parameters.len() { "many" } else { "few" };
         let (got, want) = (given.len(), parameters.len());
+        // The first for which there is none asks for one more.
+        let want = if got < want { format!("at least {}", got + 1) } else { want.to_string() };
         let message = format!("Too {many} arguments for {text}; actual {got}, expected {want}");
         return Err(vm.error(Exc::TypeError, message));
     }

@@ -555,7 +555,11 @@ impl NativeFunction {
             return Err(vm.error(Exc::TypeError, message));
         }
         let base = vm.builtin_base(&class);
-        if !base.is(&owner) && owner.is_builtin && !owner.has(flag::EXCEPTION) {
+        let other = match owner.has(flag::EXCEPTION) {
+            true => !crate::object::exception::made_alike(vm, &base, &owner),
+            false => !base.is(&owner),
+        };
+        if other && owner.is_builtin {
             let (own, name, base) = (own(vm), vm.descriptor_owner(first), vm.descriptor_owner(&base.to_value()));
             let message = format!("{own}.__new__({name}) is not safe, use {base}.__new__()");
             return Err(vm.error(Exc::TypeError, message));
@@ -807,6 +811,7 @@ fn is_slot(name: &str) -> bool {
                 | "__complex__"
                 | "__length_hint__"
                 | "__missing__"
+                | "__mro_entries__"
                 | "__instancecheck__"
                 | "__subclasscheck__"
                 | "__subclasses__"

@@ -198,7 +198,7 @@ pub static OBJECT_SPEC: TypeSpec = TypeSpec {
         method!("__gt__(self, value, /)", |_, _| Ok(Value::NOT_IMPLEMENTED)),
         method!("__ge__(self, value, /)", |_, _| Ok(Value::NOT_IMPLEMENTED)),
         method!("__dir__(self, /)", |vm, args| vm.dir_of_object(&args[0])),
-        method!("__sizeof__(self, /)", |_, args| { Ok(Value::from(args[0].header().map_or(8, |h| h.size()))) }),
+        method!("__sizeof__(self, /)", sizeof),
         class_method!("__init_subclass__(cls, /)", |_, _| Ok(Value::NONE)),
         class_method!("__subclasshook__(cls, subclass, /)", |_, _| Ok(Value::NOT_IMPLEMENTED)),
         getter!("__class__", |vm, args| Ok(vm.class_of(&args[0]).into_value()), set_class),
@@ -217,6 +217,24 @@ pub const COMPARISONS: &[crate::object::native::NativeDef] = &[
 
 /// `__new__` of built-in classes that can be called.
 pub static NEW: &[crate::object::native::NativeDef] = &[static_method!("__new__(cls, *args, **kwargs)", object_new)];
+
+/// What classes have that CPython gives an entry of their own for what `object` does.
+pub const BASICS: &[crate::object::native::NativeDef] =
+    &[method!("__getattribute__(self, name, /)", getattribute), method!("__sizeof__(self, /)", sizeof)];
+
+/// The part of [`BASICS`] that a class of this name, dotted for those of modules, has.
+pub(crate) fn own_basics(name: &str) -> &'static [crate::object::native::NativeDef] {
+    match name {
+        "bytearray" | "dict" | "int" | "list" | "set" | "collections.deque" => BASICS,
+        "bytes" | "complex" | "enumerate" | "filter" | "map" | "memoryview" | "property" | "range" | "reversed"
+        | "slice" | "super" | "tuple" | "zip" | "method" | "module" => &BASICS[..1],
+        "frozenset" | "str" | "async_generator" | "code" | "coroutine" | "frame" | "generator" | "type" => &BASICS[1..],
+        // It has a way of its own.
+        "types.GenericAlias" => &[],
+        _ if name.contains('.') && !name.starts_with("_contextvars.") => &BASICS[..1],
+        _ => &[],
+    }
+}
 
 /// The getter that classes get when their instances have a `__dict__`.
 pub static DICT_GETTER: crate::object::native::NativeDef = getter!("__dict__", instance_dict, set_instance_dict);
@@ -248,6 +266,10 @@ pub fn attribute_name(vm: &mut Vm, name: &Value) -> Res {
             Err(vm.error(Exc::TypeError, format!("attribute name must be string, not '{got}'")))
         }
     }
+}
+
+fn sizeof(_: &mut Vm, args: &[Value]) -> Res {
+    Ok(Value::from(args[0].header().map_or(8, |header| header.size())))
 }
 
 fn getattribute(vm: &mut Vm, args: &[Value]) -> Res {

@@ -139,7 +139,11 @@ impl Vm {
             self.check_signals()?;
         }
         if let Some(range) = iterator.exact::<RangeIter>() {
-            return Ok(range.advance());
+            let item = range.advance();
+            if item.is_none() {
+                self.forget_end();
+            }
+            return Ok(item);
         }
         if let Some(iter) = iterator.exact::<Iter>() {
             return match iter::advance(self, iter) {
@@ -164,11 +168,15 @@ impl Vm {
     fn next_of_generator(&mut self, generator: &Value) -> Result<Option<Value>, Raised> {
         let Some(frame) = generator.to_gc::<Frame>() else { return Ok(None) };
         if frame.state.get() == crate::frame::State::Closed {
+            self.forget_end();
             return Ok(None);
         }
         match self.resume(&frame, Resume::Send(Value::NONE)) {
             Step::Yielded(item) => Ok(Some(item)),
-            Step::Returned(_) => Ok(None),
+            Step::Returned(value) => {
+                self.note_end(value);
+                Ok(None)
+            }
             // So says a generator that has finished before; its own StopIteration would be a RuntimeError.
             Step::Raised if self.raised_is(Exc::StopIteration) => {
                 drop(self.take_raised());
@@ -190,25 +198,38 @@ impl Vm {
     /// What an iterator comes to that raised: StopIteration, whoever it comes from, ends it.
     #[cold]
     fn end_or_error(&mut self, raised: Raised) -> Result<Option<Value>, Raised> {
-        if self.raised_is(Exc::StopIteration) {
-            drop((raised, self.take_raised()));
-            return Ok(None);
+        let value = self.take_stop_iteration(raised)?;
+        self.note_end(value);
+        Ok(None)
+    }
+
+    /// What the iterator inside another one returned when it ended is not passed on.
+    pub fn forget_end(&mut self) {
+        self.note_end(Value::NONE);
+    }
+
+    /// An iterator has ended and returned `value`.
+    fn note_end(&mut self, value: Value) {
+        if !self.ended_with.is_unset() {
+            self.ended_with = value;
         }
-        Err(raised)
     }
 
     /// The next item of an iterator that is not the program's, as [`Vm::next`], but StopIteration that code of the
-    /// program raises comes out as it is. `None`: it is none of these.
-    pub(crate) fn next_of_native(&mut self, iterator: &Value) -> Option<Res<Option<Value>>> {
-        match iterator.kind()? {
-            Kind::RangeIter => iterator.exact::<RangeIter>().map(|range| Ok(range.advance())),
-            Kind::Iter => iterator.exact::<Iter>().map(|iter| iter::advance(self, iter)),
-            Kind::Foreign => {
-                let foreign = iterator.exact::<Foreign>().filter(|foreign| foreign.is_iterator())?;
-                Some(self.next_of_foreign(foreign, iterator))
-            }
+    /// program raises comes out as it is. Of one that ends, what the iterator inside it returned. `None`: it is none of these.
+    pub(crate) fn next_of_native(&mut self, iterator: &Value) -> Option<Res<Result<Value, Value>>> {
+        let outer = std::mem::replace(&mut self.ended_with, Value::NONE);
+        let found = match iterator.kind() {
+            Some(Kind::RangeIter) => iterator.exact::<RangeIter>().map(|range| Ok(range.advance())),
+            Some(Kind::Iter) => iterator.exact::<Iter>().map(|iter| iter::advance(self, iter)),
+            Some(Kind::Foreign) => match iterator.exact::<Foreign>().filter(|foreign| foreign.is_iterator()) {
+                Some(foreign) => Some(self.next_of_foreign(foreign, iterator)),
+                None => None,
+            },
             _ => None,
-        }
+        };
+        let value = std::mem::replace(&mut self.ended_with, outer);
+        found.map(|found| found.map(|item| item.ok_or(value)))
     }
 
     /// The next item of an iterator of a native module's own type; StopIteration that code of the program raises comes

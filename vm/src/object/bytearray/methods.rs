@@ -26,7 +26,7 @@ pub static SPEC: TypeSpec = TypeSpec {
           many zeros.",
     constructor: Some(&CONSTRUCTOR),
     methods: METHODS,
-    flags: crate::object::class::flag::FILLED_BY_INIT,
+    flags: crate::object::class::flag::FILLED_BY_INIT | crate::types::UNHASHABLE,
 };
 
 static CONSTRUCTOR: NativeDef = function!("bytearray(source=?, encoding=?, errors=?)", new);

@@ -39,8 +39,13 @@ pub(crate) fn fill(types: &Types) {
     for &exc in Exc::ALL {
         let class = types.exception(exc);
         class.set_flags(flag::IMMUTABLE);
-        let new = if exc == Exc::BaseException { crate::object::type_object::NEW } else { &[] };
-        class.promise(Contents { doc: exc.doc(), natives: [new, methods(exc), &[], &[]], unhashable: false });
+        let new = if has_own_new(exc) { crate::object::type_object::NEW } else { &[] };
+        let natives: [&'static [NativeDef]; 4] = match exc {
+            Exc::BaseException => [new, METHODS, &crate::object::type_object::BASICS[..1], &[]],
+            Exc::ExceptionGroup => [&[][..]; 4],
+            _ => [new, inherited_init(exc), methods(exc), &[]],
+        };
+        class.promise(Contents { doc: exc.doc(), natives, unhashable: false });
     }
     // The one built-in class with two bases.
     let group = types.exception(Exc::ExceptionGroup);
@@ -51,6 +56,25 @@ pub(crate) fn fill(types: &Types) {
     exception.add_subclass(group);
     // CPython makes it as programs make classes: it can be changed, and its objects be weakly referenced.
     group.clear_flags(flag::IMMUTABLE);
+}
+
+/// Has the class an entry `__new__`, as CPython's classes have whose base makes objects in another way or which say so
+/// again?
+fn has_own_new(exc: Exc) -> bool {
+    use Exc::*;
+    let derived = |base| std::iter::successors(exc.base(), |e| e.base()).any(|ancestor| ancestor == base);
+    !(matches!(
+        exc,
+        AttributeError | ImportError | KeyError | NameError | StopIteration | SyntaxError | SystemExit | ExceptionGroup
+    ) || [OSError, ImportError, NameError, SyntaxError].into_iter().any(derived))
+}
+
+/// The `__init__` of the base, which every built-in exception class has as its own too.
+fn inherited_init(exc: Exc) -> &'static [NativeDef] {
+    std::iter::successors(Some(exc), |e| e.base())
+        .map(methods)
+        .find(|natives| natives.first().is_some_and(|first| first.name() == "__init__"))
+        .map_or(&[], |natives| &natives[..1])
 }
 
 static METHODS: &[NativeDef] = &[
@@ -95,6 +119,14 @@ pub fn construct(vm: &mut Vm, class: &Gc<Class>, args: &[Value], keywords: Keywo
         return os::construct(vm, class, args, keywords);
     }
     Ok(Exception::new(class.to_value(), Tuple::from_slice(args).into_value()).into_value())
+}
+
+/// Do two built-in exception classes make their objects in the same way?
+pub(crate) fn made_alike(vm: &Vm, one: &Gc<Class>, other: &Gc<Class>) -> bool {
+    [Exc::BaseExceptionGroup, Exc::OSError].into_iter().all(|family| {
+        let family = vm.types.exception(family);
+        one.is_subclass_of(family) == other.is_subclass_of(family)
+    })
 }
 
 /// Does a call of `class`, one of exceptions, with positional arguments make no more than an exception that keeps them?

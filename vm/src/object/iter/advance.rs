@@ -50,6 +50,7 @@ pub fn advance(vm: &mut Vm, iter: &Iter) -> Res<Option<Value>> {
     }
     let step = step(&mut iter.state.borrow_mut());
     if let Step::End = step {
+        vm.forget_end();
         end(iter);
         return Ok(None);
     }

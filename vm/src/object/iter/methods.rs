@@ -1,7 +1,7 @@
 //! The methods of built-in iterators, and the classes among them that programs call.
 
 use super::reduce::{reduce, set_state};
-use super::{Iter, IterState, advance};
+use super::{Iter, IterState};
 use crate::heap::Kind;
 use crate::object::dict::Dict;
 use crate::object::dict_view::{self, DictView, Part};
@@ -20,14 +20,9 @@ use crate::{class_method, function, method};
 
 fn next(vm: &mut Vm, args: &[Value]) -> Res {
     let this = args[0].unwrap_base();
-    let item = match (this.exact::<Iter>(), this.exact::<RangeIter>()) {
-        (Some(iter), _) => advance(vm, iter)?,
-        (None, Some(range)) => range.advance(),
-        (None, None) => return Err(vm.type_error_about("an iterator is required, not '{}'", this)),
-    };
-    match item {
-        Some(item) => Ok(item),
-        None => Err(vm.error_with(Exc::StopIteration, Vec::new())),
+    match vm.next_of_native(this) {
+        Some(found) => found?.or_else(|value| Err(vm.stop_iteration(value))),
+        None => Err(vm.type_error_about("an iterator is required, not '{}'", this)),
     }
 }
 

@@ -1,6 +1,6 @@
 //! `operator`: the operators as functions, and `itemgetter`, `attrgetter`, `methodcaller`.
 
-use crate::module::{add_functions, module};
+use crate::module::module;
 use rondo_vm::heap::{Gc, Visitor};
 use rondo_vm::object::class::flag;
 use rondo_vm::object::dict::Dict;
@@ -20,9 +20,7 @@ use rondo_vm::{function, method};
 
 /// The module.
 pub fn load(vm: &mut Vm) -> Res<Gc<Module>> {
-    let module = module("operator", "Operator interface.", &[]);
-    // They say that they are of CPython's native half.
-    add_functions(&module, "_operator", FUNCTIONS);
+    let module = module("operator", "Operator interface.", FUNCTIONS);
     for (name, spec) in [("itemgetter", &ITEM_GETTER), ("attrgetter", &ATTR_GETTER), ("methodcaller", &METHOD_CALLER)] {
         module.dict.set_name(name, vm.types.native_class(spec).into_value());
     }

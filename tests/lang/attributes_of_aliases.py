@@ -27,3 +27,21 @@ class Own:
 
 
 print(Own[int].limit, Own[int].named(), Own[int]().limit)
+
+# Too few type arguments, and arguments that are functions.
+import typing
+
+T, S = typing.TypeVar('T'), typing.TypeVar('S')
+for given in (int, (), (int, str, bool)):
+    for alias in (dict[T, S], list[T], typing.Dict[T, S], typing.Callable[[T], S]):
+        try:
+            print(alias[given])
+        except TypeError as error:
+            print(error)
+
+
+def function():
+    pass
+
+
+print(list[function], list[len], dict[str, function], list[[len]], tuple[function, ...])

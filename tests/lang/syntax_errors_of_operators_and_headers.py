@@ -22,3 +22,10 @@ for text in TEXTS:
         print(f'{text}: {e.msg} {e.lineno}:{e.offset}-{e.end_lineno}:{e.end_offset}')
     else:
         print(text, 'is fine')
+for text in ['*a,', '*a', '*a, b', 'a, *b', '*(a),', '[*a]', '(*a,)', 'a,']:
+    try:
+        compile(text, 'text', 'eval')
+    except SyntaxError as e:
+        print(f'{text}: {e.msg} {e.lineno}:{e.offset}-{e.end_lineno}:{e.end_offset} {e.text!r}')
+    else:
+        print(text, 'is fine')

@@ -251,7 +251,7 @@ pub const NEXT: NativeDef = method!("__next__(self, /)", next);
 fn next(vm: &mut Vm, args: &[Value]) -> Res {
     let this = args[0].unwrap_base();
     match vm.next_of_native(this) {
-        Some(found) => found?.or_else(|value| Err(vm.stop_iteration(value))),
+        Some(found) => found?.map_err(|value| vm.stop_iteration(value)),
         None => unreachable!("the binder checks"),
     }
 }

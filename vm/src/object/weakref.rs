@@ -83,7 +83,7 @@ fn forget(table: &mut FxHashMap<usize, Known>, referent: usize, number: u64) {
 pub static SPEC: TypeSpec = TypeSpec {
     name: "ReferenceType",
     doc: "",
-    constructor: Some(&function!("ref(object, callback=None, /)", new)),
+    constructor: Some(&function!("__new__(object, callback=None, /)", new)),
     methods: &[
         method!("__init__(self, object, callback=None, /)", |_, _| Ok(Value::NONE)),
         class_method!("__class_getitem__(cls, item, /)", crate::object::generic_alias::class_getitem),

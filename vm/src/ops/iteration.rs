@@ -222,10 +222,10 @@ impl Vm {
         let found = match iterator.kind() {
             Some(Kind::RangeIter) => iterator.exact::<RangeIter>().map(|range| Ok(range.advance())),
             Some(Kind::Iter) => iterator.exact::<Iter>().map(|iter| iter::advance(self, iter)),
-            Some(Kind::Foreign) => match iterator.exact::<Foreign>().filter(|foreign| foreign.is_iterator()) {
-                Some(foreign) => Some(self.next_of_foreign(foreign, iterator)),
-                None => None,
-            },
+            Some(Kind::Foreign) => {
+                let foreign = iterator.exact::<Foreign>().filter(|foreign| foreign.is_iterator());
+                foreign.map(|foreign| self.next_of_foreign(foreign, iterator))
+            }
             _ => None,
         };
         let value = std::mem::replace(&mut self.ended_with, outer);

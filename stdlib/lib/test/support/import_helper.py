@@ -31,8 +31,8 @@ def import_module(name, deprecated=False, *, required_on=()):
 
 
 def import_fresh_module(name, fresh=(), blocked=(), *, deprecated=False):
-    """A new copy of a module, and of those in `fresh`, imported while those in `blocked` cannot be. None if one of `fresh` cannot.
-    sys.modules is afterwards as it was."""
+    """A new copy of a module, and of those in `fresh`, imported while those in `blocked` cannot be. None if one of
+    `fresh` cannot. sys.modules is afterwards as it was."""
     fresh, blocked = list(fresh), list(blocked)
     with _ignore_deprecated_imports(deprecated):
         concerned = {*fresh, *blocked, name}
@@ -43,7 +43,8 @@ def import_fresh_module(name, fresh=(), blocked=(), *, deprecated=False):
         for module_name in blocked:
             sys.modules[module_name] = None
         # What CPython has in two halves, of which tests block one, may be one module here.
-        is_half = all(half.startswith("_") and half in sys.stdlib_module_names for half in {*fresh, *blocked} - {name})
+        halves = {*fresh, *blocked} - {name}
+        is_half = halves and all(half.startswith("_") and half in sys.stdlib_module_names for half in halves)
         try:
             try:
                 for module_name in fresh:

@@ -21,7 +21,7 @@ use crate::{class_method, function, method};
 fn next(vm: &mut Vm, args: &[Value]) -> Res {
     let this = args[0].unwrap_base();
     match vm.next_of_native(this) {
-        Some(found) => found?.or_else(|value| Err(vm.stop_iteration(value))),
+        Some(found) => found?.map_err(|value| vm.stop_iteration(value)),
         None => Err(vm.type_error_about("an iterator is required, not '{}'", this)),
     }
 }

@@ -231,7 +231,9 @@ pub(crate) fn own_basics(name: &str) -> &'static [crate::object::native::NativeD
         "frozenset" | "str" | "async_generator" | "code" | "coroutine" | "frame" | "generator" | "type" => &BASICS[1..],
         // It has a way of its own.
         "types.GenericAlias" => &[],
-        _ if name.contains('.') && !name.starts_with("_contextvars.") => &BASICS[..1],
+        // In CPython, those of asyncio's locks are classes in the language.
+        _ if name.starts_with("_contextvars.") || name.starts_with("_locks.") => &[],
+        _ if name.contains('.') => &BASICS[..1],
         _ => &[],
     }
 }

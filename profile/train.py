@@ -3,10 +3,11 @@
 tells the linker what runs when Rondo starts.
 
     profile/train.py            builds an instrumented Rondo in target/profile, runs it, and merges its counts
+    profile/train.py --order    lists the functions that run when target/release/rondo starts
     profile/train.py --check    says how many functions of today's code the profile does not fit
 
-It needs llvm-profdata, of LLVM 19 or later (Debian has it in the package llvm-19). Building with the profile needs
-nothing. A function that changes loses its part of the profile until the next renewal and is built as without one.
+It needs llvm-profdata, of LLVM 19 or later (Debian has it in the package llvm-19), for the order valgrind. Building with
+them needs nothing. A function that changes loses its part of the profile until the next renewal and is built as without one.
 
 Rondo is trained on the benchmarks and, for breadth, on single statements and on what programs do with the library: what
 is often done is laid out to run straight on, and what hardly ever happens is moved out of the way.
@@ -17,6 +18,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 PROFILE = os.path.join(ROOT, "profile", "rondo.profdata")
@@ -55,44 +57,50 @@ def train():
     _, rondo = build(COUNTS)
     # Build scripts have run instrumented too.
     shutil.rmtree(COUNTS, ignore_errors=True)
-    # Before the others: what counts there are is what starting takes, first of any program, then of one with asyncio.
-    order = []
-    for program in ("e00_startup.py", "e07_startup_asyncio.py"):
-        run(rondo, [os.path.join(BENCHES, program)])
-        order += [name for name in executed(merge) if name not in order]
-    with open(ORDER, "w") as file:
-        file.writelines(f"{name}\n" for name in order)
-    print(f"{ORDER}: {len(order)} functions")
     programs = [[path] for path in sorted(glob.glob(os.path.join(BENCHES, "[abd]*.py")))]
     for program in [*([os.path.join(BENCHES, name), "run"] for name in ("statements.py", "library.py")), *programs]:
-        run(rondo, program)
-    merged(merge, PROFILE)
+        try:
+            done = subprocess.run([rondo, *program], stdin=subprocess.DEVNULL, capture_output=True, timeout=LIMIT)
+        except subprocess.TimeoutExpired:
+            sys.exit(f"train.py: {program[0]} took more than {LIMIT} s")
+        if done.returncode:
+            sys.exit(f"train.py: {program[0]} failed:\n{done.stderr.decode()}")
+    counts = glob.glob(os.path.join(COUNTS, "*.profraw"))
+    subprocess.run([merge, "merge", "--sparse", "-o", PROFILE, *counts], check=True)
     print(f"{PROFILE}: {os.path.getsize(PROFILE) // 1024} kB")
 
 
-def run(rondo, program):
-    """Runs a program, which leaves counts."""
-    try:
-        done = subprocess.run([rondo, *program], stdin=subprocess.DEVNULL, capture_output=True, timeout=LIMIT)
-    except subprocess.TimeoutExpired:
-        sys.exit(f"train.py: {program[0]} took more than {LIMIT} s")
-    if done.returncode:
-        sys.exit(f"train.py: {program[0]} failed:\n{done.stderr.decode()}")
+def order():
+    """Lists what runs when any program starts, then what else when one with asyncio does."""
+    if not shutil.which("valgrind"):
+        sys.exit("train.py: no valgrind found")
+    names = []
+    for program in ("e00_startup.py", "e07_startup_asyncio.py"):
+        names += [name for name in executed(os.path.join(BENCHES, program)) if name not in names]
+    with open(ORDER, "w") as file:
+        file.writelines(f"{name}\n" for name in names)
+    print(f"{ORDER}: {len(names)} functions")
 
 
-def merged(merge, path):
-    """Writes the sum of all counts there are."""
-    counts = glob.glob(os.path.join(COUNTS, "*.profraw"))
-    subprocess.run([merge, "merge", "--sparse", "-o", path, *counts], check=True)
-
-
-def executed(merge):
-    """The symbols of the functions that the counts say have run."""
-    path = os.path.join(COUNTS, "started")
-    merged(merge, path)
-    shown = subprocess.run([merge, "show", "--covered", path], capture_output=True, text=True, check=True).stdout
-    # Functions that only their file sees are named with it.
-    return [line.rsplit(";")[-1] for line in shown.splitlines()]
+def executed(program):
+    """The symbols of the functions of target/release/rondo that run when it runs a program."""
+    with tempfile.NamedTemporaryFile("r") as calls:
+        valgrind = ["valgrind", "--tool=callgrind", "--demangle=no", f"--callgrind-out-file={calls.name}"]
+        rondo = os.path.join(ROOT, "target", "release", "rondo")
+        subprocess.run([*valgrind, rondo, program], capture_output=True, check=True)
+        found = re.findall(r"^(c?)(ob|fn)=\((\d+)\)(?: (.*))?$", calls.read(), re.MULTILINE)
+    # A name stands where its number comes first, of a function that runs or of one that is called.
+    known = {(kind, number): name for _, kind, number, name in found if name}
+    names, is_rondo = {}, False
+    for called, kind, number, _ in found:
+        if called:
+            continue
+        if kind == "ob":
+            is_rondo = known[kind, number] == rondo
+        elif is_rondo:
+            # Of a function that calls itself the calls further in are counted apart.
+            names[known[kind, number].split("'")[0]] = True
+    return names
 
 
 def check():
@@ -104,6 +112,8 @@ def check():
 
 if sys.argv[1:] == ["--check"]:
     check()
+elif sys.argv[1:] == ["--order"]:
+    order()
 elif sys.argv[1:]:
     sys.exit(__doc__)
 else:

@@ -1,11 +1,11 @@
 //! Source text to AST: the lexer, the filter and the generated parser in a row.
 
 use crate::Mode;
-use crate::ast::{ExprKind, Mod, Span};
+use crate::ast::{ExprKind, Mod, Span, Stmt, StmtKind};
 use crate::context::Context;
 use crate::depth;
 use crate::diagnose;
-use crate::error::{SyntaxError, Warning};
+use crate::error::{Extent, SyntaxError, Warning};
 use crate::lexer;
 use crate::soft_keywords;
 use crate::token::{Token, TokenKind};
@@ -66,7 +66,7 @@ pub fn parse_as_read(source: &str, mode: Mode, by_line: bool) -> Result<Parsed, 
     let mut context = Context::new(source, std::mem::take(&mut lexed.warnings), std::mem::take(&mut lexed.comments));
     match feed(&mut context, lexed.tokens.iter().copied()) {
         (_, Ok(module)) => {
-            single_statement(mode, &module, &lexed.tokens)?;
+            single_statement(source, &module, &lexed.tokens)?;
             unstarred(mode, &module)?;
             let mut warnings = context.warnings;
             warnings.sort_by_key(|warning| warning.span.start);
@@ -147,21 +147,53 @@ fn unstarred(mode: Mode, module: &Mod) -> Result<(), SyntaxError> {
     }
 }
 
-/// At the prompt, a text must be one statement or one line of simple statements.
-fn single_statement(mode: Mode, module: &Mod, tokens: &[Token]) -> Result<(), SyntaxError> {
+/// At the prompt, a text must be one statement or one line of simple statements, and a compound statement that ends where
+/// it could go on needs a line end more.
+fn single_statement(source: &str, module: &Mod, tokens: &[Token]) -> Result<(), SyntaxError> {
     let Mod::Interactive(body) = module else { return Ok(()) };
-    if mode != Mode::Single || body.len() < 2 {
-        return Ok(());
+    let last_line = source.strip_suffix('\n').unwrap_or(source).rfind('\n').map_or(0, |end| end + 1);
+    let unfinished = || {
+        let at = Span::new(last_line as u32, last_line as u32);
+        Err(SyntaxError { extent: Extent::Line, ..SyntaxError::new("invalid syntax", at) })
+    };
+    let (first, second) = match &body[..] {
+        [] => return unfinished(),
+        [only] => {
+            let rest = &source[only.span.end as usize..];
+            let goes_on = is_compound(only) && !rest.contains('\n') && !source[last_line..].starts_with([' ', '\t']);
+            return if goes_on { unfinished() } else { Ok(()) };
+        }
+        [first, second, ..] => (first, second),
+    };
+    if is_compound(first) {
+        let start = second.span.start;
+        let token = tokens
+            .iter()
+            .find(|token| token.span.start == start && token.span.end > start)
+            .map_or(second.span, |token| token.span);
+        return Err(SyntaxError { read: Some(start), ..SyntaxError::new("invalid syntax", token) });
     }
     // Simple statements on one line have no line end between the first and the last.
     let last = &body[body.len() - 1];
-    let breaks = tokens.iter().filter(|t| t.kind == TokenKind::Newline && t.span.start < last.span.start).count();
-    if breaks == 0 {
-        return Ok(());
-    }
-    let at = Span::new(body[0].span.start, body[0].span.start);
-    let error = SyntaxError::new("multiple statements found while compiling a single statement", at);
+    let line_end = tokens.iter().position(|t| t.kind == TokenKind::Newline && t.span.start < last.span.start);
+    let Some(at) = line_end.and_then(|end| end.checked_sub(1)) else { return Ok(()) };
+    // As CPython has it, the token reaches from a comment, if there is one, to behind the line end.
+    let before = tokens[at].span.end as usize;
+    let rest = &source[before..];
+    let start = before + (rest.len() - rest.trim_start_matches([' ', '\t', '\x0c']).len());
+    let end = before + rest.find('\n').map_or(rest.len(), |end| end + 1);
+    let span = Span::new(start as u32, end as u32);
+    let error = SyntaxError::new("multiple statements found while compiling a single statement", span);
     Err(SyntaxError { read: Some(last.span.start), ..error })
+}
+
+/// Has it a body of its own?
+fn is_compound(statement: &Stmt) -> bool {
+    use StmtKind::*;
+    matches!(
+        statement.kind,
+        FunctionDef(_) | ClassDef(_) | For(_) | While { .. } | If { .. } | With(_) | Match { .. } | Try(_)
+    )
 }
 
 /// Does `source` end within brackets, in a string of several lines or after a backslash, so that whatever line follows

@@ -1,26 +1,26 @@
 //! Functions about numbers and characters.
 
+use crate::format::in_radix;
 use crate::function;
 use crate::object::bytearray::ByteArray;
 use crate::object::bytes::Bytes;
 use crate::object::exception::Exc;
-use crate::object::int::arithmetic::{self, Integer};
+use crate::object::int::arithmetic;
 use crate::object::native::{NativeDef, Special};
 use crate::object::number::{self, Number};
 use crate::object::str::Str;
 use crate::op::Op;
 use crate::value::Value;
 use crate::vm::{Res, Vm};
-use num_bigint::Sign;
 use rondo_grammar::surrogate;
 
 pub(super) static FUNCTIONS: &[NativeDef] = &[
     function!("abs(number, /)", abs).special(Special::Abs),
-    function!("bin(number, /)", |vm, a| literal(vm, &a[0], 1, b'b')),
+    function!("bin(number, /)", |vm, a| digits(vm, &a[0], 2, "0b")),
     function!("chr(i, /)", chr),
     function!("divmod(x, y, /)", |vm, a| vm.divmod(&a[0], &a[1])),
-    function!("hex(number, /)", |vm, a| literal(vm, &a[0], 4, b'x')),
-    function!("oct(number, /)", |vm, a| literal(vm, &a[0], 3, b'o')),
+    function!("hex(number, /)", |vm, a| digits(vm, &a[0], 16, "0x")),
+    function!("oct(number, /)", |vm, a| digits(vm, &a[0], 8, "0o")),
     function!("ord(character, /)", ord),
     function!("pow(base, exp, mod=None)", |vm, a| {
         if a[2].is_none() { vm.binary(Op::Pow, false, &a[0], &a[1]) } else { vm.power_mod(&a[0], &a[1], &a[2]) }
@@ -45,39 +45,13 @@ pub fn abs(vm: &mut Vm, args: &[Value]) -> Res {
     }
 }
 
-/// An integer as a literal with so many bits a digit, marked by `mark`.
-fn literal(vm: &mut Vm, value: &Value, bits: u32, mark: u8) -> Res {
+fn digits(vm: &mut Vm, value: &Value, radix: u32, prefix: &str) -> Res {
     let int = vm.index(value)?;
-    let number = match number::integer(&int) {
-        Some(Integer::Big(big)) => {
-            let digits = big.magnitude().to_str_radix(1 << bits);
-            let (sign, mark) = (if big.sign() == Sign::Minus { "-" } else { "" }, char::from(mark));
-            return Ok(Value::from(format!("{sign}0{mark}{digits}")));
-        }
-        Some(Integer::Small(small)) => small,
-        None => 0,
-    };
-    // From the last digit on: a sign, the mark behind a zero and 64 digits at most.
-    let mut text = [0; 67];
-    let mut at = text.len();
-    let mut put = |c: u8| {
-        at -= 1;
-        text[at] = c;
-    };
-    let mut rest = number.unsigned_abs();
-    loop {
-        put(b"0123456789abcdef"[rest as usize & ((1 << bits) - 1)]);
-        rest >>= bits;
-        if rest == 0 {
-            break;
-        }
-    }
-    put(mark);
-    put(b'0');
-    if number < 0 {
-        put(b'-');
-    }
-    Ok(Value::from(std::str::from_utf8(&text[at..]).unwrap_or_default()))
+    let digits = number::integer(&int).map_or_else(|| "0".to_string(), |i| in_radix(i, radix));
+    Ok(Value::from(match digits.strip_prefix('-') {
+        Some(digits) => ["-", prefix, digits].concat(),
+        None => [prefix, &digits].concat(),
+    }))
 }
 
 fn chr(vm: &mut Vm, args: &[Value]) -> Res {

@@ -80,13 +80,28 @@ pub fn in_radix(i: Integer, radix: u32) -> String {
     match i {
         Integer::Big(i) => i.to_str_radix(radix),
         Integer::Small(i) => {
-            let digits = match radix {
-                2 => format!("{:b}", i.unsigned_abs()),
-                8 => format!("{:o}", i.unsigned_abs()),
-                16 => format!("{:x}", i.unsigned_abs()),
-                _ => i.unsigned_abs().to_string(),
+            if !radix.is_power_of_two() {
+                return i.to_string();
+            }
+            // From the last digit on: 64 of them and a sign at most.
+            let mut text = [0; 65];
+            let mut at = text.len();
+            let mut put = |c: u8| {
+                at -= 1;
+                text[at] = c;
             };
-            if i < 0 { format!("-{digits}") } else { digits }
+            let mut rest = i.unsigned_abs();
+            loop {
+                put(b"0123456789abcdef"[rest as usize & (radix as usize - 1)]);
+                rest >>= radix.trailing_zeros();
+                if rest == 0 {
+                    break;
+                }
+            }
+            if i < 0 {
+                put(b'-');
+            }
+            text[at..].iter().map(|&c| char::from(c)).collect()
         }
     }
 }

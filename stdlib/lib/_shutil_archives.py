@@ -111,7 +111,7 @@ def _owner_ids(owner, group):
 def _make_tar(base_name, base_dir, compress='gzip', verbose=0, dry_run=0, owner=None, group=None, logger=None,
               root_dir=None):
     import tarfile
-    kind, extension = {None: ('', ''), 'gzip': ('gz', '.gz'), 'bzip2': ('bz2', '.bz2')}[compress]
+    kind, extension = {None: ('', ''), 'gzip': ('gz', '.gz'), 'bzip2': ('bz2', '.bz2'), 'xz': ('xz', '.xz')}[compress]
     name = base_name + '.tar' + extension
     _prepare_folder(name, dry_run, logger)
     if logger is not None:
@@ -231,9 +231,11 @@ _makers.update(
     tar=(_make_tar, [('compress', None)], 'uncompressed tar file'),
     gztar=(_make_tar, [('compress', 'gzip')], "gzip'ed tar-file"),
     bztar=(_make_tar, [('compress', 'bzip2')], "bzip2'ed tar-file"),
+    xztar=(_make_tar, [('compress', 'xz')], "xz'ed tar-file"),
     zip=(_make_zip, [], 'ZIP file'))
 _unpackers.update(
     tar=(['.tar'], _unpack_tarfile, [], 'uncompressed tar file'),
     zip=(['.zip'], _unpack_zipfile, [], 'ZIP file'),
     gztar=(['.tar.gz', '.tgz'], _unpack_tarfile, [], "gzip'ed tar-file"),
-    bztar=(['.tar.bz2', '.tbz2'], _unpack_tarfile, [], "bzip2'ed tar-file"))
+    bztar=(['.tar.bz2', '.tbz2'], _unpack_tarfile, [], "bzip2'ed tar-file"),
+    xztar=(['.tar.xz', '.txz'], _unpack_tarfile, [], "xz'ed tar-file"))

@@ -1,19 +1,9 @@
 """Compression as bzip2 does it, and files of that."""
 
-import io
-import os
 from _bz2 import Compress as _Compress, Decompress as _Decompress
-from builtins import open as _open
-from threading import RLock
+from _compressed_files import CompressedFile, bytes_of as _bytes, decompress_all, open_file
 
 __all__ = ['BZ2File', 'BZ2Compressor', 'BZ2Decompressor', 'open', 'compress', 'decompress']
-
-
-def _bytes(data):
-    try:
-        return bytes(memoryview(data))
-    except TypeError:
-        raise TypeError(f"a bytes-like object is required, not '{type(data).__name__}'") from None
 
 
 class BZ2Compressor:
@@ -85,265 +75,27 @@ class BZ2Decompressor:
         raise TypeError(f"cannot pickle '{type(self).__name__}' object")
 
 
-class _Decompressed(io.RawIOBase):
-    """What the streams of a file hold, one after the other. Only going back reads anew."""
-
-    def __init__(self, file):
-        self._file = file
-        self._start = file.tell() if file.seekable() else 0
-        self._begin()
-
-    def _begin(self):
-        self._stream = BZ2Decompressor()
-        self._at, self._size = 0, -1
-
-    def readable(self):
-        return True
-
-    def seekable(self):
-        return self._file.seekable()
-
-    def readinto(self, b):
-        with memoryview(b) as view, view.cast('B') as room:
-            data = self.read(len(room))
-            room[:len(data)] = data
-        return len(data)
-
-    def read(self, size=-1):
-        if size < 0:
-            return self.readall()
-        if not size or self._at == self._size:
-            return b''
-        data = b''
-        while not data:
-            if self._stream.eof:
-                rest = self._stream.unused_data or self._file.read(io.DEFAULT_BUFFER_SIZE)
-                if not rest:
-                    self._size = self._at
-                    return b''
-                following = BZ2Decompressor()
-                try:
-                    data = following.decompress(rest, size)
-                except OSError:
-                    # What follows the last stream and is none is passed over.
-                    self._size = self._at
-                    return b''
-                self._stream = following
-                continue
-            more = b''
-            if self._stream.needs_input:
-                more = self._file.read(io.DEFAULT_BUFFER_SIZE)
-                if not more:
-                    raise EOFError('Compressed file ended before the end-of-stream marker was reached')
-            data = self._stream.decompress(more, size)
-        self._at += len(data)
-        return data
-
-    def readall(self):
-        pieces = []
-        while piece := self.read(1 << 16):
-            pieces.append(piece)
-        return b''.join(pieces)
-
-    def tell(self):
-        return self._at
-
-    def seek(self, offset, whence=io.SEEK_SET):
-        if whence == io.SEEK_CUR:
-            offset += self._at
-        elif whence == io.SEEK_END:
-            while self.read(1 << 16):
-                pass
-            offset += self._size
-        elif whence != io.SEEK_SET:
-            raise ValueError(f'Invalid value for whence: {whence}')
-        if offset < self._at:
-            self._file.seek(self._start)
-            self._begin()
-        while self._at < offset and self.read(min(1 << 16, offset - self._at)):
-            pass
-        return self._at
-
-
-class BZ2File(io.BufferedIOBase):
+class BZ2File(CompressedFile):
     """A file of compressed data, read or written as if it were not compressed."""
 
     def __init__(self, filename, mode='r', *, compresslevel=9):
-        self._lock = RLock()
         self._fp = None
-        self._own = False
-        self._mode = None
         if not 1 <= compresslevel <= 9:
             raise ValueError('compresslevel must be between 1 and 9')
+        compressor = None
         if mode in ('', 'r', 'rb'):
             plain = 'rb'
         elif mode in ('w', 'wb', 'x', 'xb', 'a', 'ab'):
             plain = mode[0] + 'b'
-            self._compressor = BZ2Compressor(compresslevel)
+            compressor = BZ2Compressor(compresslevel)
         else:
             raise ValueError(f'Invalid mode: {mode!r}')
-        if isinstance(filename, (str, bytes, os.PathLike)):
-            self._fp = _open(filename, plain)
-            self._own = True
-        elif hasattr(filename, 'read') or hasattr(filename, 'write'):
-            self._fp = filename
-        else:
-            raise TypeError('filename must be a str, bytes, file or PathLike object')
-        self._mode = 'rb' if plain == 'rb' else 'wb'
-        if plain == 'rb':
-            self._buffer = io.BufferedReader(_Decompressed(self._fp))
-        else:
-            self._pos = 0
-
-    def close(self):
-        """Writes what is left to write, and closes the file if it was opened here."""
-        with self._lock:
-            if self.closed:
-                return
-            try:
-                if self._mode == 'wb':
-                    self._fp.write(self._compressor.flush())
-                elif self._mode == 'rb':
-                    self._buffer.close()
-            finally:
-                file, self._fp = self._fp, None
-                self._buffer = self._compressor = None
-                if self._own:
-                    file.close()
-
-    @property
-    def closed(self):
-        """Is the file closed?"""
-        return self._fp is None
-
-    @property
-    def name(self):
-        """The name of the file."""
-        self._check_not_closed()
-        return self._fp.name
-
-    @property
-    def mode(self):
-        """`rb` or `wb`."""
-        return self._mode
-
-    def _check_not_closed(self):
-        if self.closed:
-            raise ValueError('I/O operation on closed file')
-
-    def _check_can(self, mode, action):
-        self._check_not_closed()
-        if self._mode != mode:
-            raise io.UnsupportedOperation(f'File not open for {action}')
-
-    def fileno(self):
-        """The number of the file's descriptor."""
-        self._check_not_closed()
-        return self._fp.fileno()
-
-    def seekable(self):
-        """Can the file be gone back in?"""
-        return self.readable() and self._buffer.seekable()
-
-    def readable(self):
-        """Was it opened for reading?"""
-        self._check_not_closed()
-        return self._mode == 'rb'
-
-    def writable(self):
-        """Was it opened for writing?"""
-        self._check_not_closed()
-        return self._mode == 'wb'
-
-    def peek(self, n=0):
-        """Data ahead of the position, which stays."""
-        with self._lock:
-            self._check_can('rb', 'reading')
-            return self._buffer.peek(n)
-
-    def read(self, size=-1):
-        """At most `size` bytes, all if it is negative or None."""
-        with self._lock:
-            self._check_can('rb', 'reading')
-            return self._buffer.read(size)
-
-    def read1(self, size=-1):
-        """At most `size` bytes, with as few reads as that takes."""
-        with self._lock:
-            self._check_can('rb', 'reading')
-            return self._buffer.read1(io.DEFAULT_BUFFER_SIZE if size < 0 else size)
-
-    def readinto(self, b):
-        """Fills a buffer; returns how much was read."""
-        with self._lock:
-            self._check_can('rb', 'reading')
-            return self._buffer.readinto(b)
-
-    def readline(self, size=-1):
-        """A line, at most `size` bytes of it."""
-        if not hasattr(size, '__index__'):
-            raise TypeError('Integer argument expected')
-        with self._lock:
-            self._check_can('rb', 'reading')
-            return self._buffer.readline(size.__index__())
-
-    def readlines(self, size=-1):
-        """The lines, of at least `size` bytes together."""
-        if not hasattr(size, '__index__'):
-            raise TypeError('Integer argument expected')
-        with self._lock:
-            self._check_can('rb', 'reading')
-            return self._buffer.readlines(size.__index__())
-
-    def __iter__(self):
-        self._check_can('rb', 'reading')
-        return self
-
-    def write(self, data):
-        """Compresses data into the file; returns how many bytes they were."""
-        with self._lock:
-            self._check_can('wb', 'writing')
-            data = _bytes(data)
-            self._fp.write(self._compressor.compress(data))
-            self._pos += len(data)
-            return len(data)
-
-    def writelines(self, seq):
-        """Writes all of several pieces."""
-        with self._lock:
-            for piece in seq:
-                self.write(piece)
-
-    def seek(self, offset, whence=io.SEEK_SET):
-        """Goes to a place in what is decompressed; back from the beginning again."""
-        with self._lock:
-            self._check_not_closed()
-            if self._mode != 'rb':
-                raise io.UnsupportedOperation('Seeking is only supported on files open for reading')
-            if not self._buffer.seekable():
-                raise io.UnsupportedOperation('The underlying file object does not support seeking')
-            return self._buffer.seek(offset, whence)
-
-    def tell(self):
-        """The place in what is not compressed."""
-        with self._lock:
-            self._check_not_closed()
-            return self._buffer.tell() if self._mode == 'rb' else self._pos
+        self._open(filename, plain, compressor, BZ2Decompressor, OSError)
 
 
 def open(filename, mode='rb', compresslevel=9, encoding=None, errors=None, newline=None):
     """A compressed file of a name, or a file to compress to or from, as bytes or, with `t`, as text."""
-    if 't' in mode:
-        if 'b' in mode:
-            raise ValueError(f'Invalid mode: {mode!r}')
-    else:
-        for given, name in ((encoding, 'encoding'), (errors, 'errors'), (newline, 'newline')):
-            if given is not None:
-                raise ValueError(f"Argument '{name}' not supported in binary mode")
-    binary = BZ2File(filename, mode.replace('t', ''), compresslevel=compresslevel)
-    if 't' in mode:
-        return io.TextIOWrapper(binary, io.text_encoding(encoding), errors, newline)
-    return binary
+    return open_file(lambda mode: BZ2File(filename, mode, compresslevel=compresslevel), mode, encoding, errors, newline)
 
 
 def compress(data, compresslevel=9):
@@ -354,19 +106,4 @@ def compress(data, compresslevel=9):
 
 def decompress(data):
     """What compressed data holds, in one stream or several."""
-    data = _bytes(data)
-    results = []
-    while data:
-        decompressor = BZ2Decompressor()
-        try:
-            result = decompressor.decompress(data)
-        except OSError:
-            if results:
-                # What follows the last stream and is none is passed over.
-                break
-            raise
-        results.append(result)
-        if not decompressor.eof:
-            raise ValueError('Compressed data ended before the end-of-stream marker was reached')
-        data = decompressor.unused_data
-    return b''.join(results)
+    return decompress_all(BZ2Decompressor, OSError, ValueError, data) if data else b''

@@ -5,7 +5,7 @@ import posixpath as path
 import sys
 from _collections import _struct_sequence
 from posix import *
-from posix import _exec, _exit, _scandir, _stat, _statvfs, _statvfs_of
+from posix import _exec, _exit, _fork_to_run, _fork_with_terminal, _posix_spawn, _scandir, _stat, _statvfs, _statvfs_of
 
 name = 'posix'
 linesep = '\n'
@@ -491,6 +491,35 @@ def wait():
     return waitpid(-1, 0)
 
 
+waitid_result = _struct_sequence(
+    'posix.waitid_result', 5, ('si_pid', 'si_uid', 'si_signo', 'si_status', 'si_code'),
+    'waitid_result: Result from waitid.')
+posix.waitid_result = waitid_result
+
+
+def waitid(idtype, id, options, /):
+    """Waits for a child to end, stop or go on: what became of it, `None` if that is not to be waited for."""
+    found = posix._waitid(idtype, id, options)
+    return None if found is None else waitid_result(found)
+
+
+def wait3(options):
+    """Waits for any child: its number, its status, and what it has used of the system."""
+    return wait4(-1, options)
+
+
+def wait4(pid, options):
+    """As `waitpid`, with what the child has used of the system."""
+    from resource import RUSAGE_CHILDREN, getrusage, struct_rusage
+    before = getrusage(RUSAGE_CHILDREN)
+    pid, status = waitpid(pid, options)
+    after = getrusage(RUSAGE_CHILDREN)
+    used = [now - then for now, then in zip(after, before)]
+    # This one is no sum.
+    used[2] = after.ru_maxrss if pid else 0
+    return pid, status, struct_rusage(used)
+
+
 def system(command):
     """Runs a command in a shell: its status, as `waitpid` gives it."""
     import subprocess
@@ -683,10 +712,87 @@ def spawnlpe(mode, file, *args):
     return _spawn(mode, file, args[:-1], args[-1], True)
 
 
-def register_at_fork(*, before=None, after_in_child=None, after_in_parent=None):
-    """Names functions for `fork`, which Rondo does not have: they are never called."""
-    given = [function for function in (before, after_in_child, after_in_parent) if function is not None]
-    if not given:
-        raise TypeError('At least one argument is required.')
-    if not all(map(callable, given)):
-        raise TypeError("'before' must be callable, not " + type(given[0]).__name__)
+_absent = object()
+
+
+def _spawn_actions(function, actions):
+    """The file actions of a new process, looked at: tuples that begin with what to do."""
+    checked = []
+    if not hasattr(actions, '__getitem__'):
+        raise TypeError('file_actions must be a sequence or None')
+    for action in actions:
+        if not isinstance(action, tuple) or not action:
+            raise TypeError('Each file_actions element must be a non-empty tuple')
+        match action[0]:
+            case int() as kind if kind == POSIX_SPAWN_OPEN:
+                if len(action) != 5:
+                    raise TypeError('A open file_action tuple must have 5 elements')
+                checked.append((kind, action[1], fsencode(action[2]), action[3], action[4]))
+            case int() as kind if kind == POSIX_SPAWN_CLOSE:
+                if len(action) != 2:
+                    raise TypeError('A close file_action tuple must have 2 elements')
+                checked.append(action)
+            case int() as kind if kind == POSIX_SPAWN_DUP2:
+                if len(action) != 3:
+                    raise TypeError('A dup2 file_action tuple must have 3 elements')
+                checked.append(action)
+            case int() as kind if kind == POSIX_SPAWN_CLOSEFROM:
+                if len(action) != 2:
+                    raise TypeError('A closefrom file_action tuple must have 2 elements')
+                numbers = {int(name) for name in listdir('/proc/self/fd')}
+                checked += [(POSIX_SPAWN_CLOSE, fd) for fd in sorted(numbers) if fd >= action[1]]
+            case _:
+                raise TypeError('Unknown file_actions identifier')
+    return checked
+
+
+def _spawn_process(function, path, argv, env, file_actions, setpgroup, resetids, setsid, setsigmask, setsigdef,
+                   scheduler):
+    if not isinstance(argv, (tuple, list)):
+        raise TypeError(f'{function}: argv must be a tuple or list')
+    if not argv:
+        raise ValueError(f'{function}: argv must not be empty')
+    if env is not None and not hasattr(env, 'keys'):
+        raise TypeError(f'{function}: environment must be a mapping object or None')
+    words = [fsencode(word) for word in argv]
+    if not words[0]:
+        raise ValueError(f'{function}: argv first element cannot be empty')
+    env = [name + b'=' + value for name, value in _pairs(environ if env is None else env)]
+    actions = [] if file_actions is None else _spawn_actions(function, file_actions)
+    if scheduler is not _absent and scheduler is not None:
+        raise NotImplementedError(f'{function}: the scheduler of a new process cannot be chosen here')
+    # As glibc numbers them.
+    flags = (1 if resetids else 0) | (0x80 if setsid else 0)
+    group = -1
+    if setpgroup is not _absent and setpgroup is not None:
+        if setpgroup < 0:
+            raise PermissionError(1, strerror(1), path)
+        group = setpgroup
+    mask, defaults = (list(signals) or None for signals in (setsigmask, setsigdef))
+    return _posix_spawn(path, words, env, actions, group, flags, mask, defaults, function == 'posix_spawnp')
+
+
+def posix_spawn(path, argv, env, /, *, file_actions=(), setpgroup=_absent, resetids=False, setsid=False, setsigmask=(),
+                setsigdef=(), scheduler=_absent):
+    """Runs a program in a new process: its number."""
+    return _spawn_process('posix_spawn', path, argv, env, file_actions, setpgroup, resetids, setsid, setsigmask,
+                          setsigdef, scheduler)
+
+
+def posix_spawnp(path, argv, env, /, *, file_actions=(), setpgroup=_absent, resetids=False, setsid=False, setsigmask=(),
+                 setsigdef=(), scheduler=_absent):
+    """Runs a program, which is looked for, in a new process: its number."""
+    return _spawn_process('posix_spawnp', path, argv, env, file_actions, setpgroup, resetids, setsid, setsigmask,
+                          setsigdef, scheduler)
+
+
+def forkpty():
+    """As `fork`, with a new terminal for the child: its number, 0 in the child, and a descriptor of the other end."""
+    master, slave = openpty()
+    pid = _fork_with_terminal()
+    if pid == 0:
+        close(master)
+        login_tty(slave)
+        return 0, -1
+    close(slave)
+    return pid, master

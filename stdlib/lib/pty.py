@@ -18,8 +18,8 @@ def openpty():
 
 
 def fork():
-    """As in CPython; a process of Rondo cannot be copied."""
-    raise NotImplementedError('pty.fork(): a process of Rondo cannot be copied; pty.spawn() runs a program')
+    """(pid, descriptor): as os.forkpty(); in the child, which has the new terminal, the number is CHILD."""
+    return os.forkpty()
 
 
 def _read(fd):

@@ -441,3 +441,8 @@ getstate = _inst.getstate
 setstate = _inst.setstate
 getrandbits = _inst.getrandbits
 randbytes = _inst.randbytes
+
+
+def _after_fork():
+    """In a new process: its numbers are not those of its parent."""
+    _inst.seed()

@@ -218,6 +218,95 @@ def _number_of(what, given, table):
     return given
 
 
+def _own_environment():
+    return [(os.fsencode(key), os.fsencode(value)) for key, value in os.environ.items()]
+
+
+class _Forked:
+    """What a new process needs that has something to do before it becomes the program: a fork of this one."""
+
+    def __init__(self, own_environment, close_fds, start_new_session, groups, preexec_fn):
+        self.own_environment = own_environment
+        self.close_fds = close_fds
+        self.start_new_session = start_new_session
+        self.groups = groups
+        self.preexec_fn = preexec_fn
+
+    def spawn(self, words, executable, cwd, env, stdin, stdout, stderr, process_group, umask, pass_fds, user, group):
+        """As `_subprocess.spawn`. The child reports what goes wrong by a pipe that closes when it becomes the program."""
+        reader, writer = os.pipe()
+        try:
+            pid = os.fork() if self.preexec_fn is not None else os._fork_to_run()
+            if pid == 0:
+                self._become(writer, words, executable, cwd, env, [stdin, stdout, stderr], process_group, umask, pass_fds,
+                             user, group)
+            os.close(writer)
+            writer = None
+            report = b''
+            while piece := os.read(reader, 1000):
+                report += piece
+        finally:
+            os.close(reader)
+            if writer is not None:
+                os.close(writer)
+        if report:
+            os.waitpid(pid, 0)
+            if report == b'preexec':
+                raise SubprocessError('Exception occurred in preexec_fn.')
+            raise OSError(int(report), os.strerror(int(report)))
+        return pid
+
+    def _become(self, report, words, executable, cwd, env, streams, process_group, umask, pass_fds, user, group):
+        """The child: becomes the program, or ends."""
+        try:
+            # None may be overwritten that another one is still to be made of.
+            streams = [os.dup(fd) if 0 <= fd < number else fd for number, fd in enumerate(streams)]
+            for number, fd in enumerate(streams):
+                if fd == number:
+                    os.set_inheritable(fd, True)
+                elif fd >= 0:
+                    os.dup2(fd, number)
+            for fd in pass_fds:
+                os.set_inheritable(fd, True)
+            if cwd is not None:
+                os.chdir(cwd)
+            if umask >= 0:
+                os.umask(umask)
+            if self.start_new_session:
+                os.setsid()
+            if process_group >= 0:
+                os.setpgid(0, process_group)
+            if self.groups is not None:
+                os.setgroups(self.groups)
+            if group is not None and group >= 0:
+                os.setregid(group, group)
+            if user is not None and user >= 0:
+                os.setreuid(user, user)
+            if self.preexec_fn is not None:
+                try:
+                    self.preexec_fn()
+                except BaseException:
+                    os.write(report, b'preexec')
+                    os._exit(255)
+                if self.own_environment:
+                    # It may have changed that.
+                    env = _own_environment()
+            if self.close_fds:
+                for fd in map(int, os.listdir('/proc/self/fd')):
+                    if fd > 2 and fd != report and fd not in pass_fds:
+                        try:
+                            os.close(fd)
+                        except OSError:
+                            # The folder that was read.
+                            pass
+            os._exec(executable, words, env)
+        except OSError as error:
+            os.write(report, str(error.errno).encode())
+        except BaseException:
+            os.write(report, b'22')
+        os._exit(255)
+
+
 class Popen:
     """A process that is started."""
 
@@ -238,15 +327,17 @@ class Popen:
             raise ValueError('startupinfo is only supported on Windows platforms')
         if creationflags != 0:
             raise ValueError('creationflags is only supported on Windows platforms')
-        for name, given in (('preexec_fn', preexec_fn), ('extra_groups', extra_groups)):
-            if given is not None:
-                raise NotImplementedError(f'subprocess.Popen({name}=...) is not supported')
         if pass_fds and not close_fds:
             import warnings
             warnings.warn('pass_fds overriding close_fds.', RuntimeWarning)
         pass_fds = tuple(map(int, pass_fds))
         user = _number_of('User', user, '/etc/passwd')
         group = _number_of('Group', group, '/etc/group')
+        groups = None
+        if extra_groups is not None:
+            if isinstance(extra_groups, str):
+                raise ValueError('Groups must be a list, not a string')
+            groups = [_number_of('Group', extra, '/etc/group') for extra in extra_groups]
         self.args = args
         self.stdin = None
         self.stdout = None
@@ -273,9 +364,6 @@ class Popen:
             bufsize = -1
         if process_group is None:
             process_group = -1
-        if start_new_session:
-            # A group of its own, so that it can be signalled as a whole; it keeps the terminal.
-            process_group = 0
         opened = []
         try:
             child, parent = self._streams(stdin, stdout, stderr, opened)
@@ -291,7 +379,8 @@ class Popen:
             if parent[2] is not None:
                 self.stderr = self._reader(parent[2], bufsize)
                 opened.remove(parent[2])
-            self._start(args, executable, shell, cwd, env, child, process_group, umask, pass_fds, user, group)
+            special = (env is None, close_fds, start_new_session, groups, preexec_fn)
+            self._start(args, executable, shell, cwd, env, child, process_group, umask, pass_fds, user, group, special)
         except:
             for stream in (self.stdin, self.stdout, self.stderr):
                 if stream is not None:
@@ -332,7 +421,7 @@ class Popen:
                 child[number] = given.fileno()
         return child, parent
 
-    def _start(self, args, executable, shell, cwd, env, child, process_group, umask, pass_fds, user, group):
+    def _start(self, args, executable, shell, cwd, env, child, process_group, umask, pass_fds, user, group, special):
         if isinstance(args, (str, bytes)):
             args = [args]
         elif hasattr(args, '__fspath__'):
@@ -355,10 +444,14 @@ class Popen:
                 if b'=' in key:
                     raise ValueError('illegal environment variable name')
         else:
-            env = [(os.fsencode(key), os.fsencode(value)) for key, value in os.environ.items()]
+            env = _own_environment()
+        if any(special[2:]) or special[3] is not None:
+            spawn = _Forked(*special).spawn
+        else:
+            spawn = _subprocess.spawn
         try:
-            self.pid = _subprocess.spawn(words, os.fsencode(executable), None if cwd is None else os.fsencode(cwd), env,
-                                         *child, process_group, umask, pass_fds, user, group)
+            self.pid = spawn(words, os.fsencode(executable), None if cwd is None else os.fsencode(cwd), env,
+                             *child, process_group, umask, pass_fds, user, group)
         except OSError as exc:
             number = exc.errno
         else:

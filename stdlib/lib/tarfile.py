@@ -1,4 +1,4 @@
-"""Archives of tar: plain, and compressed with gzip or bz2 (and with lzma where that module is)."""
+"""Archives of tar: plain, and compressed with gzip, bz2 or lzma."""
 
 import copy
 import io

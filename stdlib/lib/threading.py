@@ -756,6 +756,20 @@ def main_thread():
     return _main_thread
 
 
+def _after_fork():
+    """In a new process: only the thread that forked is in it, and is its main one."""
+    global _main_thread
+    current = current_thread()
+    for thread in _enumerate():
+        if thread is not current:
+            thread._started._at_fork_reinit()
+            thread._is_stopped = True
+            thread._running._at_fork_reinit()
+    _limbo.clear()
+    _active.clear()
+    _active[current._ident] = _main_thread = current
+
+
 class local:
     """An object whose attributes are each thread's own."""
 

@@ -169,6 +169,9 @@ class ZipInfo:
         if self.compress_type == ZIP_BZIP2:
             self.extract_version = max(46, self.extract_version)
             self.create_version = max(46, self.create_version)
+        elif self.compress_type == ZIP_LZMA:
+            self.extract_version = max(63, self.extract_version)
+            self.create_version = max(63, self.create_version)
         name, flags = self._name()
         return _LOCAL.pack(
             b"PK\3\4", self.extract_version, self.reserved, flags, self.compress_type, clock, day, crc, packed, size,
@@ -245,30 +248,83 @@ class ZipInfo:
 
 
 def _check_compression(compression):
-    if compression in (ZIP_STORED, ZIP_DEFLATED, ZIP_BZIP2):
-        return
-    if compression == ZIP_LZMA:
-        raise RuntimeError("Compression requires the (missing) lzma module")
-    raise NotImplementedError("That compression method is not supported")
+    if compression not in (ZIP_STORED, ZIP_DEFLATED, ZIP_BZIP2, ZIP_LZMA):
+        raise NotImplementedError("That compression method is not supported")
 
 
-class _Bzip2Stream(bz2.BZ2Decompressor):
-    """A stream of bzip2 that is asked as one of zlib is."""
+class _Stream:
+    """A decompressor of `bz2` or `lzma` that is asked as one of zlib is."""
 
     unconsumed_tail = b""
 
+    def __init__(self, decompressor):
+        self._decompressor = decompressor
+
+    @property
+    def eof(self):
+        return self._decompressor.eof
+
     def decompress(self, data, max_length):
-        # A piece holds at most a few blocks, each of less than a megabyte.
-        return super().decompress(data)
+        # What a piece expands to is held at once.
+        return self._decompressor.decompress(data)
 
     def flush(self):
         return b""
 
 
+# What stands before a stream of LZMA: the version of the maker's library, and the size of the filter's properties.
+_LZMA_HEAD = struct.Struct("<BBH")
+
+
+class _LZMACompressor:
+    """A stream of LZMA with what zip files have before it."""
+
+    def __init__(self):
+        import lzma
+        filter = {"id": lzma.FILTER_LZMA1}
+        props = lzma._encode_filter_properties(filter)
+        self._head = _LZMA_HEAD.pack(9, 4, len(props)) + props
+        self._stream = lzma.LZMACompressor(lzma.FORMAT_RAW, filters=[filter])
+
+    def compress(self, data):
+        head, self._head = self._head, b""
+        return head + self._stream.compress(data)
+
+    def flush(self):
+        return self.compress(b"") + self._stream.flush()
+
+
+class _LZMADecompressor:
+    """A stream of LZMA behind what zip files have before it."""
+
+    eof = False
+
+    def __init__(self):
+        self._head = b""
+        self._stream = None
+
+    def decompress(self, data):
+        if self._stream is None:
+            data = self._head = self._head + data
+            start = _LZMA_HEAD.size
+            if len(data) < start or len(data) < start + _LZMA_HEAD.unpack_from(data)[2]:
+                return b""
+            import lzma
+            end = start + _LZMA_HEAD.unpack_from(data)[2]
+            filter = lzma._decode_filter_properties(lzma.FILTER_LZMA1, data[start:end])
+            self._stream = lzma.LZMADecompressor(lzma.FORMAT_RAW, filters=[filter])
+            data = data[end:]
+        data = self._stream.decompress(data)
+        self.eof = self._stream.eof
+        return data
+
+
 def _decompressor(compression):
     if compression == ZIP_DEFLATED:
         return zlib.decompressobj(-15)
-    return _Bzip2Stream() if compression == ZIP_BZIP2 else None
+    if compression == ZIP_BZIP2:
+        return _Stream(bz2.BZ2Decompressor())
+    return _Stream(_LZMADecompressor()) if compression == ZIP_LZMA else None
 
 
 class _SharedFile:
@@ -427,6 +483,10 @@ class _ZipWriteFile(io.BufferedIOBase):
             self._stream = zlib.compressobj(level, zlib.DEFLATED, -15)
         elif info.compress_type == ZIP_BZIP2:
             self._stream = bz2.BZ2Compressor(9 if info.compress_level is None else info.compress_level)
+        elif info.compress_type == ZIP_LZMA:
+            # There is a mark at the end of the stream.
+            info.flag_bits |= 2
+            self._stream = _LZMACompressor()
         self._size = self._packed = self._crc = 0
 
     def writable(self):

@@ -117,3 +117,20 @@ pub fn get(vm: &mut Vm, args: &[Value]) -> Res {
     let timer = clock.timer();
     Ok(clock.left(&timer))
 }
+
+/// Both timers, of which nobody else has hold while the process forks.
+pub struct HeldTimers([MutexGuard<'static, Timer>; 2]);
+
+impl HeldTimers {
+    /// Waits until nobody else has hold of them.
+    pub fn hold() -> HeldTimers {
+        HeldTimers([VIRTUAL.timer(), PROF.timer()])
+    }
+
+    /// In the child: it inherits no timers, nor the threads that look at them.
+    pub fn forget(mut self) {
+        for timer in &mut self.0 {
+            **timer = Timer { next: None, interval: Duration::ZERO, watched: false };
+        }
+    }
+}

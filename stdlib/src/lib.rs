@@ -26,6 +26,7 @@ mod itertools;
 mod json;
 mod locks;
 mod lru_cache;
+mod lzma;
 mod math;
 mod module;
 mod opcode;

@@ -229,3 +229,18 @@ fn send_alarms() {
         let _ = rustix::process::kill_process(rustix::process::getpid(), ProcessSignal::ALARM);
     }
 }
+
+/// The timer, of which nobody else has hold while the process forks.
+pub struct HeldTimer(MutexGuard<'static, Timer>);
+
+impl HeldTimer {
+    /// Waits until nobody else has hold of it.
+    pub fn hold() -> HeldTimer {
+        HeldTimer(timer())
+    }
+
+    /// In the child: it inherits no timer, nor the thread that looks at it.
+    pub fn forget(mut self) {
+        *self.0 = Timer { next: None, interval: Duration::ZERO, watched: false };
+    }
+}

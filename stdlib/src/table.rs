@@ -39,6 +39,7 @@ pub static NATIVE: &[(&str, MakeModule)] = &[
     ("_weakref", weakref::load),
     ("_zlib", zlib::load),
     ("_bz2", bz2::load),
+    ("_lzma", lzma::load),
     ("array", array::load),
     ("binascii", binascii::load),
     ("contextvars", rondo_vm::event_loop::context::module),

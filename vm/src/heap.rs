@@ -11,7 +11,7 @@
 
 mod interior;
 pub(crate) mod reserve;
-mod system;
+pub(crate) mod system;
 
 pub use interior::{Borrow, BorrowMut, Interior, Slot};
 pub use system::Allocator;

@@ -79,6 +79,14 @@ _srcfile = os.path.normcase(addLevelName.__code__.co_filename)
 _lock = threading.RLock()
 
 
+def _after_fork():
+    """In a new process: no thread that held a lock is in it."""
+    _lock._at_fork_reinit()
+    for handler in [reference() for reference in _handlerList]:
+        if handler is not None and handler.lock:
+            handler.lock._at_fork_reinit()
+
+
 # Records.
 
 class LogRecord:

@@ -6,9 +6,12 @@ mod limits;
 mod linux;
 mod owners;
 pub mod path;
+mod process;
 mod system;
+mod timerfd;
 
 use crate::module::{add_integers, integer, integer32, module};
+use nix::sys::resource::UsageWho;
 use num_traits::ToPrimitive;
 use rondo_vm::function;
 use rondo_vm::heap::Gc;
@@ -30,7 +33,15 @@ use std::os::unix::ffi::OsStrExt;
 pub fn load(vm: &mut Vm) -> Res<Gc<Module>> {
     let module = module("posix", "This module provides access to operating system functionality.", FUNCTIONS);
     crate::module::add_functions(&module, "posix", files::FUNCTIONS);
-    let others = [system::FUNCTIONS, attributes::FUNCTIONS, limits::FUNCTIONS, linux::FUNCTIONS, owners::FUNCTIONS];
+    let others = [
+        process::FUNCTIONS,
+        timerfd::FUNCTIONS,
+        system::FUNCTIONS,
+        attributes::FUNCTIONS,
+        limits::FUNCTIONS,
+        linux::FUNCTIONS,
+        owners::FUNCTIONS,
+    ];
     others.into_iter().for_each(|functions| crate::module::add_functions(&module, "posix", functions));
     add_integers(&module, files::CONSTANTS);
     add_integers(&module, linux::CONSTANTS);
@@ -142,11 +153,16 @@ fn kill(vm: &mut Vm, args: &[Value]) -> Res {
     }
 }
 
-/// User and system time of the process and its children, and a wall clock, in seconds.
+/// User and system time of the process and of its children that were waited for, and a wall clock, in seconds.
 fn times(vm: &mut Vm, _: &[Value]) -> Res {
-    let cpu = vm.schedule.cpu() as f64 / 1e9;
-    let wall = vm.schedule.monotonic() as f64 / 1e9;
-    Ok(Tuple::value([cpu, 0.0, 0.0, 0.0, wall].map(Value::float).into()))
+    let mut seconds = Vec::with_capacity(5);
+    for who in [UsageWho::RUSAGE_SELF, UsageWho::RUSAGE_CHILDREN] {
+        let usage = nix::sys::resource::getrusage(who).map_err(|e| vm.os_error(&e.into()))?;
+        let times = [usage.user_time(), usage.system_time()];
+        seconds.extend(times.map(|time| time.tv_sec() as f64 + time.tv_usec() as f64 * 1e-6));
+    }
+    seconds.push(vm.schedule.monotonic() as f64 / 1e9);
+    Ok(Tuple::value(seconds.into_iter().map(Value::float).collect()))
 }
 
 fn cpu_count(_: &mut Vm, _: &[Value]) -> Res {

@@ -13,11 +13,10 @@ use rondo_vm::object::native::NativeDef;
 use rondo_vm::object::tuple::Tuple;
 use rondo_vm::value::Value;
 use rondo_vm::vm::{Res, Vm};
-use rustix::event::PollFlags;
 use rustix::fs::{AtFlags, CWD, FallocateFlags, FileType, Gid, MemfdFlags, Mode, Uid};
 use rustix::io::{Errno, FdFlags, IoSlice};
 use rustix::pipe::PipeFlags;
-use rustix::process::{Pid, PidfdFlags, WaitOptions, WaitStatus};
+use rustix::process::{Pid, PidfdFlags};
 use std::os::unix::process::CommandExt;
 use std::process::Command;
 
@@ -52,7 +51,6 @@ pub(super) static FUNCTIONS: &[NativeDef] = &[
     function!("setpriority(which, who, priority)", setpriority),
     function!("setsid()", |vm, _| plain(vm, rustix::process::setsid()).map(|_| Value::NONE)),
     function!("sched_getaffinity(pid, /)", sched_getaffinity),
-    function!("waitpid(pid, options, /)", waitpid),
     // Descriptors
     function!("closerange(fd_low, fd_high, /)", closerange),
     function!("copy_file_range(src, dst, count, offset_src=None, offset_dst=None)", copy_file_range),
@@ -226,53 +224,6 @@ fn sched_getaffinity(vm: &mut Vm, args: &[Value]) -> Res {
     let set = plain(vm, rustix::thread::sched_getaffinity(pid))?;
     let numbers = (0..rustix::thread::CpuSet::MAX_CPU).filter(|n| set.is_set(*n));
     Ok(List::value(numbers.map(|n| from_i64(n as i64)).collect()))
-}
-
-/// The number of a process that ended and its status as the system encodes it; two zeros where none did.
-fn waitpid(vm: &mut Vm, args: &[Value]) -> Res {
-    let (pid, options) = (integer32(vm, &args[0])?, integer32(vm, &args[1])?);
-    let options = WaitOptions::from_bits_truncate(options as u32);
-    let found = |found: Option<(Pid, WaitStatus)>| match found {
-        Some((pid, status)) => (i64::from(pid.as_raw_pid()), i64::from(status.as_raw())),
-        None => (0, 0),
-    };
-    // Other threads run while this one waits for a child.
-    if let Some(child) = (pid > 0 && options.is_empty()).then(|| Pid::from_raw(pid)).flatten() {
-        match rustix::process::waitpid(Some(child), WaitOptions::NOHANG) {
-            Ok(None) => {
-                if let Ok(fd) = rustix::process::pidfd_open(child, PidfdFlags::empty()) {
-                    let fd = Descriptor::new(fd);
-                    let ready = vm.wait_ready(&fd, PollFlags::IN, None);
-                    fd.close();
-                    ready?;
-                }
-            }
-            Ok(status) => {
-                let (pid, status) = found(status);
-                return Ok(Tuple::value([pid, status].map(from_i64).into()));
-            }
-            // Waiting says what is wrong.
-            Err(_) => (),
-        }
-    }
-    loop {
-        let result = match pid {
-            -1 => rustix::process::wait(options),
-            group if group < -1 => match group.checked_neg().and_then(Pid::from_raw) {
-                Some(group) => rustix::process::waitpgid(group, options),
-                None => Err(Errno::SRCH),
-            },
-            // With 0 any child of this process's own group.
-            pid => rustix::process::waitpid(Pid::from_raw(pid), options),
-        };
-        match result {
-            Err(Errno::INTR) => vm.check_signals()?,
-            result => {
-                let (pid, status) = plain(vm, result.map(found))?;
-                return Ok(Tuple::value([pid, status].map(from_i64).into()));
-            }
-        }
-    }
 }
 
 fn closerange(vm: &mut Vm, args: &[Value]) -> Res {

@@ -67,6 +67,9 @@ pub trait Schedule {
         None
     }
 
+    /// This process has been forked off: what is registered is the parent's business.
+    fn after_fork(&mut self) {}
+
     /// Does the clock jump over waits? Then [`Schedule::expect`] is called before each.
     fn is_virtual(&self) -> bool {
         false
@@ -200,6 +203,10 @@ impl Schedule for Real {
         let waker = Arc::new(Waker::new(real.poll.registry(), WAKER)?);
         real.waker = Some(waker.clone());
         Ok(waker)
+    }
+
+    fn after_fork(&mut self) {
+        self.poll = None;
     }
 
     fn poll_descriptor(&mut self) -> Option<RawFd> {

@@ -13,7 +13,7 @@ pub mod group;
 pub mod handle;
 pub(crate) mod methods;
 pub mod module;
-mod net;
+pub(crate) mod net;
 pub mod origin;
 mod other;
 pub mod poll;

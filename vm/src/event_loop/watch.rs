@@ -20,6 +20,8 @@ static LIMIT: AtomicU64 = AtomicU64::new(0);
 static LATE: AtomicBool = AtomicBool::new(false);
 /// When the watch began.
 static BEGAN: OnceLock<Instant> = OnceLock::new();
+/// Is there a thread that watches?
+static WATCHED: AtomicBool = AtomicBool::new(false);
 /// How often the clock is looked at.
 const LOOK: Duration = Duration::from_millis(5);
 
@@ -38,10 +40,10 @@ fn nanoseconds(duration: Duration) -> u64 {
     u64::try_from(duration.as_nanos()).unwrap_or(u64::MAX)
 }
 
-/// Starts the watching thread, once.
+/// When the watch began; starts the watching thread if there is none.
 fn began() -> &'static Instant {
-    BEGAN.get_or_init(|| {
-        let began = Instant::now();
+    let began = BEGAN.get_or_init(Instant::now);
+    if !WATCHED.swap(true, Ordering::Relaxed) {
         let watch = move || {
             signal::leave_to_others();
             loop {
@@ -56,8 +58,14 @@ fn began() -> &'static Instant {
         };
         // Without the thread the line is unknown unless the program sleeps.
         let _ = std::thread::Builder::new().name("watch".into()).spawn(watch);
-        began
-    })
+    }
+    began
+}
+
+/// Nobody watches in a process that has just been forked off.
+pub(crate) fn forget() {
+    WATCHED.store(false, Ordering::Relaxed);
+    LIMIT.store(0, Ordering::Relaxed);
 }
 
 /// Notes where the program is, if the step that runs has just been found to take too long.

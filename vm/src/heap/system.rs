@@ -78,6 +78,12 @@ fn store() -> MutexGuard<'static, Store> {
     STORE.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
+/// Does `work` while no other thread of the system is in the store. It must not need memory.
+pub(crate) fn with_store<T>(work: impl FnOnce() -> T) -> T {
+    let _held = store();
+    work()
+}
+
 /// The size class of a layout that is small.
 #[inline(always)]
 fn class_of(layout: Layout) -> Option<usize> {

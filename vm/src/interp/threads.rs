@@ -6,6 +6,8 @@
 //!
 //! The scheduler runs on the main thread's stack: a thread that stops running switches there, never to its like.
 
+mod fork;
+
 use super::trace::Tracing;
 use crate::code::Flags;
 use crate::frame::Frame;
@@ -76,6 +78,8 @@ pub(crate) struct Threads {
     list: Vec<Thread>,
     /// The index of the one that runs.
     current: usize,
+    /// The index of the one that signals are for: 0, but in a child that another thread than the main one forked off.
+    main: usize,
     /// Those that could run, in the order in which they became able to.
     runnable: VecDeque<ThreadId>,
     next_id: u64,
@@ -150,6 +154,7 @@ impl Default for Threads {
         Threads {
             list: vec![Thread::new(ThreadId(0))],
             current: 0,
+            main: 0,
             runnable: VecDeque::new(),
             next_id: 1,
             look_at: 0,
@@ -259,12 +264,12 @@ impl Vm {
 
     /// Does the main thread run?
     pub fn in_main_thread(&self) -> bool {
-        self.threads.current == 0
+        self.threads.current == self.threads.main
     }
 
     /// How many threads there are, the main one included.
     pub fn thread_count(&self) -> usize {
-        self.threads.list.len()
+        self.threads.list.len() - self.threads.main
     }
 
     /// The value that belongs to the running thread and dies with it; `None` until it is set.
@@ -368,7 +373,7 @@ impl Vm {
     /// A signal came while a thread runs that must not act on it: the main thread will, as soon as it can.
     pub(crate) fn signal_main(&mut self) {
         self.threads.signal_for_main = true;
-        self.threads.wake(0, Woken::Signal);
+        self.threads.wake(self.threads.main, Woken::Signal);
         self.yield_to_threads();
     }
 
@@ -414,6 +419,9 @@ impl Vm {
         self.exchange(index, 0);
         match result {
             CoroutineResult::Yield(()) => self.threads.list[index].routine = Some(routine),
+            // Its main thread was the last thing that a child lived for: it ends as the system ends a process whose last
+            // thread has.
+            CoroutineResult::Return(()) if index == self.threads.main => std::process::exit(0),
             CoroutineResult::Return(()) => {
                 let thread = self.threads.list.remove(index);
                 COUNT.fetch_sub(1, Ordering::Relaxed);
@@ -475,7 +483,7 @@ impl Vm {
         };
         if wait && nothing_comes && deadline.is_none() && !self.loops.interrupts.has_handlers() {
             // The main thread waits too, or somebody could run.
-            self.threads.wake(0, Woken::Deadlock);
+            self.threads.wake(self.threads.main, Woken::Deadlock);
             return;
         }
         let timeout = match wait {
@@ -512,7 +520,7 @@ impl Vm {
         }
         // Not before: whoever is woken has no descriptors any more, and those of the others come one after another.
         if crate::event_loop::signal::pending() {
-            self.threads.wake(0, Woken::Signal);
+            self.threads.wake(self.threads.main, Woken::Signal);
         }
         late.sort_unstable();
         for (_, index) in late {
@@ -567,14 +575,14 @@ impl Vm {
     /// The error of a main thread whose wait nothing can end.
     #[cold]
     pub fn deadlock(&mut self, waits_for: &str) -> Raised {
-        let others = self.threads.list.len() - 1;
+        let others = self.thread_count() - 1;
         let who = match others {
             0 => "there is no other thread".to_string(),
             1 => "the other thread waits too".to_string(),
             n => format!("the {n} other threads wait too"),
         };
         let mut text = format!("deadlock: {waits_for} would wait forever, as {who}");
-        for thread in &self.threads.list[1..] {
+        for thread in &self.threads.list[1 + self.threads.main..] {
             let place = thread.saved.place().unwrap_or_default();
             text.push_str(&format!("\n  {}{place}", thread.name.as_str().unwrap_or("a thread")));
         }

@@ -17,9 +17,6 @@ const OTHERWISE: &str = "a module in Python that does the same can be put beside
 /// What modules have in CPython 3.14 and not here, constants left out, a line each: `module: names`.
 const ATTRIBUTES: &str = include_str!("missing_attributes.txt");
 
-/// Names that have to do with processes.
-const PROCESSES: [&str; 7] = ["fork", "exec", "spawn", "wait", "posix_spawn", "system", "popen"];
-
 /// The line that is added to the report of an uncaught exception; empty for most.
 pub fn note(vm: &mut Vm, value: &Value) -> String {
     let Some(exception) = value.exact::<Exception>() else { return String::new() };
@@ -68,7 +65,5 @@ fn attribute(module: &Value, name: &Value) -> Option<(String, &'static str)> {
     if !missing.split(' ').any(|n| n == name) {
         return None;
     }
-    let runs = module == "os" && PROCESSES.iter().any(|start| name.starts_with(start));
-    let advice = if runs { "subprocess runs other programs" } else { "docs/modules.md lists what modules have" };
-    Some((format!("{module}.{name}"), advice))
+    Some((format!("{module}.{name}"), "docs/modules.md lists what modules have"))
 }

@@ -1,0 +1,3 @@
+"""`ZoneInfo`, under the name of CPython's module."""
+
+from zoneinfo import ZoneInfo

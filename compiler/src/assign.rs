@@ -102,8 +102,13 @@ impl<'a> Compiler<'a> {
             ExprKind::Subscript { value: object, slice } => {
                 let object = self.operand_before(object, None, &[slice])?;
                 let index = self.source(slice, None, span.start)?;
-                let kills = object.kill_a() | index.kill_b() | value.kill_c();
-                self.op(Op::SetItem, kills, object.reg, index.reg, value.reg, span);
+                if self.u.reachable() {
+                    let position = self.lines.position(span);
+                    if !self.u.join_replaced_slice(object, index, value, position) {
+                        let kills = object.kill_a() | index.kill_b() | value.kill_c();
+                        self.op(Op::SetItem, kills, object.reg, index.reg, value.reg, span);
+                    }
+                }
             }
             ExprKind::Tuple(targets) | ExprKind::List(targets) => self.unpack(targets, value, span)?,
             ExprKind::Starred(_) => return error("starred assignment target must be in a list or tuple", span),

@@ -406,6 +406,18 @@ impl<'a> Unit<'a> {
         true
     }
 
+    /// Likewise, one that replaces the slice `key` of `object` by `value`.
+    pub fn join_replaced_slice(&mut self, object: Operand, key: Operand, value: Operand, position: Position) -> bool {
+        let here = self.here();
+        let Some(last) = self.proto.ins.last_mut() else { return false };
+        if last.op != Op::BuildSlice || last.a != key.reg || !key.temp || self.last_label >= here {
+            return false;
+        }
+        *last = Ins { op: Op::SetSlice, x: object.kill_a() | value.kill_c(), a: object.reg, b: last.b, c: value.reg };
+        self.proto.positions.make_mut()[here - 1] = position;
+        true
+    }
+
     /// A jump; its offset is filled in when everything is placed.
     pub fn jump(&mut self, ins: Ins, label: Label, position: Position) {
         if !self.reachable() {

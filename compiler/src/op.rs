@@ -166,6 +166,7 @@ opcodes! {
     GetItemI "rri" "a = b[immediate c]."
     GetSlice "rrw" "a = b[c:c+1:c+2], moving out of the window."
     SetItem "rrr" "a[b] = c."
+    SetSlice "rwr" "a[b:b+1:b+2] = c, moving out of the window."
     DelItem "rr-" "del a[b]."
     BuildSlice "rw-" "a = slice(b, b+1, b+2)."
 

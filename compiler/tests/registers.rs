@@ -90,6 +90,10 @@ fn effects(i: usize, ins: Ins) -> Effects {
             e.reads.push(b);
             moved(&mut e, c..c + 3);
         }
+        SetSlice => {
+            e.reads.extend([a, c]);
+            moved(&mut e, b..b + 3);
+        }
         UnpackSequence => {
             e.reads.push(b);
             e.writes.extend(a..a + c);
@@ -164,6 +168,7 @@ fn effects(i: usize, ins: Ins) -> Effects {
                 | DictUpdate
                 | StoreDeref
                 | SetItem
+                | SetSlice
                 | DictInsert
                 | DictMerge
                 | ForIter

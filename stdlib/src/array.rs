@@ -6,7 +6,7 @@ use rondo_vm::heap::{Gc, Visitor};
 use rondo_vm::object::bytearray::ByteArray;
 use rondo_vm::object::bytes::{Bytes, with_bytes};
 use rondo_vm::object::exception::Exc;
-use rondo_vm::object::foreign::{Foreign, ForeignData};
+use rondo_vm::object::foreign::{Foreign, ForeignData, ITER, NEXT};
 use rondo_vm::object::generic_alias;
 use rondo_vm::object::list::List;
 use rondo_vm::object::memoryview::Format;
@@ -816,6 +816,22 @@ impl ForeignData for ArrayIter {
     fn trace(&self, visit: &mut Visitor) {
         visit(&self.array);
     }
+
+    fn is_iterator(&self) -> bool {
+        true
+    }
+
+    fn next(&self, vm: &mut Vm, _: &Value) -> Res<Option<Value>> {
+        if self.ended.get() {
+            return Ok(None);
+        }
+        let item = this(&self.array).item(vm, self.next.get())?;
+        match &item {
+            Some(_) => self.next.set(self.next.get() + 1),
+            None => self.ended.set(true),
+        }
+        Ok(item)
+    }
 }
 
 static ARRAY_ITER: TypeSpec = TypeSpec {
@@ -823,8 +839,8 @@ static ARRAY_ITER: TypeSpec = TypeSpec {
     doc: "",
     constructor: None,
     methods: &[
-        method!("__iter__(self, /)", |_, args| Ok(args[0].clone())),
-        method!("__next__(self, /)", iter_next),
+        ITER,
+        NEXT,
         method!("__reduce__(self, /)", iter_reduce),
         method!("__setstate__(self, state, /)", iter_set_state),
     ],
@@ -841,18 +857,6 @@ fn this_iter(value: &Value) -> &ArrayIter {
         Some(iter) => iter,
         None => unreachable!("a method of array iterators is bound to them only"),
     }
-}
-
-fn iter_next(vm: &mut Vm, args: &[Value]) -> Res {
-    let iter = this_iter(&args[0]);
-    if !iter.ended.get() {
-        if let Some(item) = this(&iter.array).item(vm, iter.next.get())? {
-            iter.next.set(iter.next.get() + 1);
-            return Ok(item);
-        }
-        iter.ended.set(true);
-    }
-    Err(vm.error_with(Exc::StopIteration, Vec::new()))
 }
 
 fn iter_reduce(vm: &mut Vm, args: &[Value]) -> Res {

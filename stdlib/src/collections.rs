@@ -6,7 +6,7 @@ use rondo_vm::fault::LONG;
 use rondo_vm::heap::{Gc, Interior, Visitor};
 use rondo_vm::object::class::flag;
 use rondo_vm::object::exception::Exc;
-use rondo_vm::object::foreign::{Foreign, ForeignData};
+use rondo_vm::object::foreign::{Foreign, ForeignData, ITER, NEXT};
 use rondo_vm::object::generic_alias;
 use rondo_vm::object::int::methods::index_i64;
 use rondo_vm::object::list::List;
@@ -531,6 +531,26 @@ impl ForeignData for DequeIter {
     fn clear(&self) {
         drop(self.deque.replace(None));
     }
+
+    fn is_iterator(&self) -> bool {
+        true
+    }
+
+    fn next(&self, vm: &mut Vm, _: &Value) -> Res<Option<Value>> {
+        let Some(value) = self.deque.borrow().clone() else { return Ok(None) };
+        let deque = this(&value);
+        if deque.changes.get() != self.changes {
+            drop(self.deque.replace(None));
+            return Err(vm.error(Exc::RuntimeError, "deque mutated during iteration"));
+        }
+        let (i, len) = (self.next.get(), deque.len());
+        let item = if i >= len { None } else { deque.get(if self.backwards { len - 1 - i } else { i }) };
+        match &item {
+            Some(_) => self.next.set(i + 1),
+            None => drop(self.deque.replace(None)),
+        }
+        Ok(item)
+    }
 }
 
 static DEQUE_ITER: TypeSpec =
@@ -544,11 +564,7 @@ static DEQUE_REVERSE_ITER: TypeSpec = TypeSpec {
     flags: 0,
 };
 
-static ITER_METHODS: &[NativeDef] = &[
-    method!("__iter__(self, /)", |_, args| Ok(args[0].clone())),
-    method!("__next__(self, /)", iter_next),
-    method!("__length_hint__(self, /)", iter_len),
-];
+static ITER_METHODS: &[NativeDef] = &[ITER, NEXT, method!("__length_hint__(self, /)", iter_len)];
 
 fn iter(vm: &mut Vm, args: &[Value]) -> Res {
     iterate(vm, &args[0], &DEQUE_ITER, false)
@@ -573,26 +589,6 @@ fn this_iter(value: &Value) -> &DequeIter {
         Some(iter) => iter,
         None => unreachable!("a method of deque iterators is bound to them only"),
     }
-}
-
-fn iter_next(vm: &mut Vm, args: &[Value]) -> Res {
-    let iter = this_iter(&args[0]);
-    let deque = iter.deque.borrow().clone();
-    if let Some(value) = deque {
-        let deque = this(&value);
-        if deque.changes.get() != iter.changes {
-            drop(iter.deque.replace(None));
-            return Err(vm.error(Exc::RuntimeError, "deque mutated during iteration"));
-        }
-        let (i, len) = (iter.next.get(), deque.len());
-        let item = if i >= len { None } else { deque.get(if iter.backwards { len - 1 - i } else { i }) };
-        if let Some(item) = item {
-            iter.next.set(i + 1);
-            return Ok(item);
-        }
-        drop(iter.deque.replace(None));
-    }
-    Err(vm.error_with(Exc::StopIteration, Vec::new()))
 }
 
 fn iter_len(_: &mut Vm, args: &[Value]) -> Res {

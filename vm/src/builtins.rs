@@ -122,8 +122,8 @@ pub fn install(vm: &mut Vm) {
 
 /// An attribute's name as an interned string; TypeError if it is no string.
 fn attribute_name(vm: &mut Vm, name: &Value) -> Res {
-    match name.as_str() {
-        Some(text) => Ok(o::str::Str::intern(text).into_value()),
+    match o::str::Str::interned(name.clone()) {
+        Some(interned) => Ok(interned),
         None => Err(vm.type_error_about("attribute name must be string, not '{}'", name)),
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::frame::OnReturn;
 use crate::heap::Kind;
-use crate::interp::call::Arguments;
+use crate::interp::call::{Arguments, plain_constructor};
 use crate::object::dict::Dict;
 use crate::object::foreign::Foreign;
 use crate::object::native::{Flavor, Keywords, NativeFunction};
@@ -25,6 +25,9 @@ impl Vm {
         }
         if let Some(foreign) = callable.exact::<Foreign>() {
             return self.call_foreign(foreign, callable, args);
+        }
+        if let Some(constructor) = plain_constructor(self, callable) {
+            return constructor.call(self, args, Keywords::NONE);
         }
         self.call_arguments(callable, Arguments::positional(args.to_vec()))
     }
@@ -95,6 +98,16 @@ impl Vm {
             && let Some(native) = found.exact::<NativeFunction>()
         {
             return native.call(self, std::slice::from_ref(receiver), Keywords::NONE);
+        }
+        let base = self.frame;
+        let entered = match args {
+            _ if !found.is_kind(Kind::Function) => false,
+            [] => self.enter_exact(found, std::slice::from_ref(receiver), OnReturn::Leave),
+            [arg] => self.enter_exact(found, &[receiver.clone(), arg.clone()], OnReturn::Leave),
+            _ => false,
+        };
+        if entered {
+            return self.finish(base);
         }
         if takes_receiver {
             let mut all = Vec::with_capacity(args.len() + 1);

@@ -157,6 +157,10 @@ pub enum OnReturn {
     Truth,
     /// The negation of its truth is stored.
     NotTruth,
+    /// It is `__bool__`'s: a bool, whose negation is stored.
+    NotBool,
+    /// It is `__len__`'s: a length, stored.
+    Length,
     /// It is an operator's: `NotImplemented` goes on as Python's rules say. Operands die now.
     Operator,
     /// It is a comparison's in a conditional jump: `NotImplemented` goes on as Python's rules say, then as `Jump`.

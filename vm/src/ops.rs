@@ -18,6 +18,7 @@ pub(crate) use comparison::{equal_constants, equal_leaf, equal_quick, order_leaf
 pub(crate) use hashing::hash_key_leaf;
 pub use hashing::{hash_constant, hash_value};
 pub(crate) use index::clamp;
+pub(crate) use iteration::iter_leaf;
 pub use text::repr_default;
 
 use crate::heap::{Gc, Kind};
@@ -130,11 +131,19 @@ impl Vm {
         let name = self.names.len.clone();
         self.note_native_items(value, &name, native_items::LEN);
         let Some(result) = self.call_special(value, &name, &[])? else { return Ok(None) };
-        let number = self.index(&result)?;
+        self.length_result(&result).map(Some)
+    }
+
+    /// What `__len__` returned.
+    ///
+    /// # Errors
+    /// TypeError if it is no integer, ValueError if it is negative, OverflowError if no container can be so long.
+    pub(crate) fn length_result(&mut self, result: &Value) -> Res<usize> {
+        let number = self.index(result)?;
         match number::to_i64(&number) {
-            Some(n) if n >= 0 => Ok(Some(n as usize)),
+            Some(n) if n >= 0 => Ok(n as usize),
             None if !number::integer(&number).is_some_and(|i| i.is_negative()) => {
-                let message = format!("cannot fit '{}' into an index-sized integer", self.type_name(&result));
+                let message = format!("cannot fit '{}' into an index-sized integer", self.type_name(result));
                 Err(self.error(Exc::OverflowError, message))
             }
             _ => Err(self.error(Exc::ValueError, "__len__() should return >= 0")),

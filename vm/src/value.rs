@@ -420,6 +420,16 @@ pub fn extend(values: &mut Vec<Value>, items: &[Value]) {
     }
 }
 
+/// Puts clones of `items` in the place of as many values, of which none is an object, so that none has to be dropped.
+pub fn put(values: &mut [Value], items: &[Value]) {
+    debug_assert!(values.len() == items.len() && !values.iter().any(Value::is_object));
+    for header in items.iter().filter_map(Value::header) {
+        header.incref();
+    }
+    // SAFETY: there are as many of both, in memory of their own; each item has been counted once more.
+    unsafe { std::ptr::copy_nonoverlapping(items.as_ptr(), values.as_mut_ptr(), items.len().min(values.len())) };
+}
+
 impl Drop for Value {
     #[inline(always)]
     fn drop(&mut self) {

@@ -11,7 +11,7 @@ use rondo_vm::heap::{Gc, Visitor, visit_gc};
 use rondo_vm::object::bytes::{self, with_bytes};
 use rondo_vm::object::dict::Dict;
 use rondo_vm::object::exception::Exc;
-use rondo_vm::object::foreign::{Foreign, ForeignData};
+use rondo_vm::object::foreign::{Foreign, ForeignData, ITER, NEXT};
 use rondo_vm::object::generic_alias;
 use rondo_vm::object::list::List;
 use rondo_vm::object::mapping_proxy::MappingProxy;
@@ -88,31 +88,8 @@ pub static PATTERN: TypeSpec = TypeSpec {
     flags: 0,
 };
 
-static FINDER: TypeSpec = TypeSpec {
-    name: "callable_iterator",
-    doc: "",
-    constructor: None,
-    methods: &[
-        method!("__iter__(self, /)", |_, a| Ok(a[0].clone())),
-        method!("__next__(self, /)", |vm, a| {
-            let Some(finder) = a[0].foreign::<Finder>() else {
-                unreachable!("a method of the iterator is bound to one only")
-            };
-            let scan = finder.scan.get();
-            match finder.next_match(vm, scan)? {
-                Some((found, scan)) => {
-                    finder.scan.set(scan);
-                    Ok(found)
-                }
-                None => {
-                    finder.scan.set(Scan { done: true, ..scan });
-                    Err(vm.stop_iteration(Value::NONE))
-                }
-            }
-        }),
-    ],
-    flags: 0,
-};
+static FINDER: TypeSpec =
+    TypeSpec { name: "callable_iterator", doc: "", constructor: None, methods: &[ITER, NEXT], flags: 0 };
 
 fn this(value: &Value) -> &Pattern {
     match value.foreign() {
@@ -144,6 +121,24 @@ impl ForeignData for Finder {
     fn trace(&self, visit: &mut Visitor) {
         visit(&self.pattern);
         visit(&self.string);
+    }
+
+    fn is_iterator(&self) -> bool {
+        true
+    }
+
+    fn next(&self, vm: &mut Vm, _: &Value) -> Res<Option<Value>> {
+        let scan = self.scan.get();
+        Ok(match self.next_match(vm, scan)? {
+            Some((found, scan)) => {
+                self.scan.set(scan);
+                Some(found)
+            }
+            None => {
+                self.scan.set(Scan { done: true, ..scan });
+                None
+            }
+        })
     }
 }
 

@@ -5,11 +5,11 @@
 //! a native module's object, the class itself, the version of a module's dict. What is found for a key stays right as
 //! long as the key does.
 
-use super::call::{Arguments, Entered};
+use super::call::Arguments;
 use super::resume::frame_ptr;
 use super::slow::{
-    call_native_method, call_special_native, call_window, done, entered, frame, ins, kill, reg, result, set,
-    take_window, unit_kill,
+    call_native_method, call_special_native, call_super, call_window, done, enter_special, entered, frame, ins, kill,
+    reg, result, set, take_window, unit_kill,
 };
 use super::{Flow, bind, leaf, registers_of};
 use crate::attr::Stored;
@@ -190,11 +190,7 @@ pub(super) fn store_attr(vm: &mut Vm) -> Flow {
             }
             Stored::Call(setter) => {
                 kill(vm, i);
-                return match vm.enter_method(setter, [receiver, value], OnReturn::Discard) {
-                    Ok(Entered::Pushed) => Flow::Switch,
-                    Ok(Entered::Done(_)) => Flow::Next,
-                    Err(_) => Flow::Raise,
-                };
+                return enter_special(vm, setter, [receiver, value], OnReturn::Discard);
             }
             Stored::General => (),
         }
@@ -242,6 +238,11 @@ pub(super) fn call_method(vm: &mut Vm) -> Flow {
     let receiver = reg(vm, i.b);
     if let Some(callee) = own_attribute(vm, receiver, site) {
         return call_instead(vm, i, callee);
+    }
+    if receiver.is_kind(Kind::Super)
+        && let Some(flow) = call_super(vm, i, i.x as u16, &[])
+    {
+        return flow;
     }
     let Some(method) = method(vm, receiver, site).or_else(|| class_method(vm, i, site)) else {
         if let Some(callee) = held_callable(receiver, site) {

@@ -422,6 +422,14 @@ pub(super) fn native_found(vm: &mut Vm, method: &Value, args: &[Value]) -> Res {
     }
 }
 
+/// The native that makes the instances of a built-in class, if a call of the class is no more than a call of it.
+pub(crate) fn plain_constructor(vm: &Vm, callee: &Value) -> Option<Gc<NativeFunction>> {
+    let class = callee.exact::<Class>()?;
+    let is_plain =
+        class.is_builtin && !class.has(flag::EXCEPTION | flag::METACLASS) && class.metaclass.peek().is(vm.type_value());
+    if is_plain { class.constructor.borrow().clone() } else { None }
+}
+
 impl Vm {
     /// Enters a call of any callable. The result of a pushed frame goes to `on_return` of the current frame.
     pub(crate) fn enter(&mut self, callee: Value, mut args: Arguments, on_return: OnReturn) -> Res<Entered> {

@@ -18,7 +18,7 @@ use crate::object::native::{NativeFunction, Special};
 use crate::object::range::RangeIter;
 use crate::object::tuple::Tuple;
 use crate::op::{Ins, KILL_A, KILL_B, KILL_C, Op};
-use crate::ops::Compare;
+use crate::ops::{Compare, iter_leaf};
 use crate::value::Value;
 use crate::vm::{Res, Vm};
 use std::sync::atomic::Ordering;
@@ -893,6 +893,17 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Exit {
                                 }
                                 slow!(slow::set_item);
                             }
+                            Op::SetSlice => {
+                                if leaf::set_slice(reg!(i.a), window!(i.b, 3), reg!(i.c)) {
+                                    for k in i.b as usize..i.b as usize + 3 {
+                                        // As in `GetSlice`.
+                                        std::mem::forget(take!(k));
+                                    }
+                                    kill!(i, a c);
+                                    continue;
+                                }
+                                slow!(slow::set_slice);
+                            }
                             Op::ListAppend => {
                                 if let Some(list) = reg!(i.a).exact::<List>() {
                                     if list.is_long_and_full() {
@@ -1214,7 +1225,7 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Exit {
                                             _ => (),
                                         }
                                     }
-                                } else if let Some(callee) = attributes::module_entry(receiver, attr_site!(i.c)) {
+                                } else if let Some(callee) = leaf::attribute(receiver, attr_site!(i.c)) {
                                     let argc = i.x as u16;
                                     if let Some(function) = callee.exact::<Function>() {
                                         // SAFETY: the function keeps its code.
@@ -1369,7 +1380,7 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Exit {
                                 }
                                 slow!(slow::await_);
                             }
-                            Op::GetIter => match leaf::iterator(reg!(i.b)) {
+                            Op::GetIter => match iter_leaf(reg!(i.b)) {
                                 Some(iterator) => {
                                     kill!(i, b);
                                     set!(i.a, iterator);

@@ -225,7 +225,16 @@ fn writes(op: Op) -> bool {
             | DeleteAttr
     ) && !matches!(
         op,
-        SetItem | DelItem | ListAppend | SetAdd | DictInsert | ListExtend | SetUpdate | DictUpdate | DictMerge
+        SetItem
+            | SetSlice
+            | DelItem
+            | ListAppend
+            | SetAdd
+            | DictInsert
+            | ListExtend
+            | SetUpdate
+            | DictUpdate
+            | DictMerge
     ) && !matches!(op, JumpIfTrue | JumpIfFalse | JumpIfNone | JumpIfNotNone)
 }
 
@@ -234,7 +243,7 @@ fn moved_out(ins: Ins) -> std::ops::Range<u32> {
     let (b, c, x) = (ins.b as u32, ins.c as u32, ins.x as u32);
     match ins.op {
         Op::GetSlice => c..c + 3,
-        Op::BuildSlice | Op::BuildInterpolation | Op::CallEx => b..b + 3,
+        Op::SetSlice | Op::BuildSlice | Op::BuildInterpolation | Op::CallEx => b..b + 3,
         Op::BuildTuple | Op::BuildList | Op::BuildSet | Op::BuildString => b..b + c,
         Op::BuildDict => b..b + 2 * c,
         Op::Call => b..b + c + 1,

@@ -3,8 +3,6 @@
 //!
 //! Each returns `None` where only the slow path knows the answer, and has changed nothing then.
 
-use crate::code::Flags;
-use crate::frame::Frame;
 use crate::heap::{Gc, Kind};
 use crate::object::bytearray::ByteArray;
 use crate::object::bytes::Bytes;
@@ -14,12 +12,12 @@ use crate::object::dict::Dict;
 use crate::object::exception::Exception;
 use crate::object::foreign::Foreign;
 use crate::object::instance::{Instance, native_container};
-use crate::object::iter::{Iter, IterState};
+use crate::object::iter::IterState;
 use crate::object::list::{self, List};
 use crate::object::module::Module;
 use crate::object::native::{NativeFunction, Special};
 use crate::object::number;
-use crate::object::range::{self, Range};
+use crate::object::range::Range;
 use crate::object::set;
 use crate::object::slice::{self, Slice};
 use crate::object::str::search::find_text;
@@ -347,21 +345,18 @@ pub(super) fn set_item(container: &Value, key: &Value, value: &mut Value, dies: 
     }
 }
 
-fn taken(value: &mut Value, dies: bool) -> Value {
-    if dies { std::mem::take(value) } else { value.clone() }
+/// `list[start:stop] = value`, where the bounds are small integers or None, for the items of another list or of a tuple
+/// instead of such that are no objects; `false`: nothing was done.
+#[inline(never)]
+pub(super) fn set_slice(container: &Value, bounds: &[Value], value: &Value) -> bool {
+    let (Some(list), [start, stop, step]) = (container.exact::<List>(), bounds) else { return false };
+    slice::plain(start, stop, step).is_some_and(|(start, stop, step)| {
+        step == 1 && !value.is(container) && list.replace_numbers(value, start, stop)
+    })
 }
 
-/// `iter(value)`.
-#[inline(never)]
-pub(super) fn iterator(value: &Value) -> Option<Value> {
-    match value.kind()? {
-        Kind::Range => Some(range::iter(value.exact::<Range>()?)),
-        Kind::List => Some(Iter::value(IterState::List(value.clone(), 0))),
-        Kind::Tuple => Some(Iter::value(IterState::Tuple(value.clone(), 0))),
-        Kind::Iter => Some(value.clone()),
-        Kind::Frame if value.exact::<Frame>()?.code().has(Flags::GENERATOR) => Some(value.clone()),
-        _ => None,
-    }
+fn taken(value: &mut Value, dies: bool) -> Value {
+    if dies { std::mem::take(value) } else { value.clone() }
 }
 
 /// `item in container`.

@@ -183,7 +183,7 @@ pub(crate) fn store_step(vm: &mut Vm, value: Value) -> Flow {
 }
 
 /// A special method, called by an instruction of the current frame, returned.
-fn special_returned(vm: &mut Vm, value: Value, on_return: OnReturn) -> Flow {
+pub(super) fn special_returned(vm: &mut Vm, value: Value, on_return: OnReturn) -> Flow {
     match on_return {
         OnReturn::Store => store(vm, value),
         OnReturn::Discard => Flow::Switch,
@@ -197,6 +197,14 @@ fn special_returned(vm: &mut Vm, value: Value, on_return: OnReturn) -> Flow {
         },
         OnReturn::Truth | OnReturn::NotTruth => match vm.truth(&value) {
             Ok(truth) => store(vm, Value::bool(truth == (on_return == OnReturn::Truth))),
+            Err(_) => Flow::Raise,
+        },
+        OnReturn::NotBool => match vm.bool_result(&value) {
+            Ok(truth) => store(vm, Value::bool(!truth)),
+            Err(_) => Flow::Raise,
+        },
+        OnReturn::Length => match vm.length_result(&value) {
+            Ok(length) => store(vm, Value::from(length)),
             Err(_) => Flow::Raise,
         },
         OnReturn::Operator if value.is_not_implemented() => slow::operator_not_implemented(vm),

@@ -2,7 +2,7 @@
 //! writes its result itself, and says how the loop goes on.
 
 use super::attributes::{self, site};
-use super::call::{Arguments, Entered, hold_constants, new_frame, new_generator};
+use super::call::{Arguments, Entered, hold_constants, new_frame, new_generator, plain_constructor};
 use super::raise::Enter;
 use super::resume::{self, Resume, frame_ptr};
 use super::{Flow, RunLoop, bind, kill_operands, registers_of, returns, trace, waiting_at};
@@ -24,6 +24,7 @@ use crate::object::method::BoundMethod;
 use crate::object::native::{NativeFunction, NativeRun, Special};
 use crate::object::slice::Slice;
 use crate::object::str::Str;
+use crate::object::super_object::{self, Super};
 use crate::object::tuple::Tuple;
 use crate::object::weakref::WeakRef;
 use crate::op::{INPLACE, Ins, KILL_A, KILL_B, Op};
@@ -134,7 +135,24 @@ pub(crate) fn take_jump(vm: &mut Vm, truth: bool) -> Flow {
 
 /// A special method of the operand's class, if it is a function of the language on an instance: what is worth a frame.
 fn special(receiver: &Value, name: &Value) -> Option<Value> {
-    receiver.exact::<Instance>()?.class().lookup(name).filter(|f| f.is_kind(Kind::Function))
+    receiver.exact::<Instance>()?.class_attribute(name).filter(|f| f.is_kind(Kind::Function))
+}
+
+/// Is the right operand an instance of another class than the left one, so that its methods may come first?
+fn may_precede(left: &Value, right: &Value) -> bool {
+    match (left.exact::<Instance>(), right.exact::<Instance>()) {
+        (Some(left), Some(right)) => !right.has_class_of(left),
+        (_, right) => right.is_some(),
+    }
+}
+
+/// Enters a special method. Its result goes where `on_return` says; if it is a generator function, that is the generator.
+pub(super) fn enter_special<const N: usize>(vm: &mut Vm, method: Value, args: [Value; N], on_return: OnReturn) -> Flow {
+    match vm.enter_method(method, args, on_return) {
+        Ok(Entered::Pushed) => Flow::Switch,
+        Ok(Entered::Done(value)) => returns::special_returned(vm, value, on_return),
+        Err(_) => Flow::Raise,
+    }
 }
 
 /// An exception is parked.
@@ -442,11 +460,16 @@ pub(crate) fn operator_names(names: &Names, op: Op) -> (&Value, &Value) {
 pub(super) fn binary(vm: &mut Vm) -> Flow {
     let i = ins(vm);
     let op = immediate_form(i.op).unwrap_or(i.op);
+    let inplace = i.x & INPLACE != 0;
+    if reg(vm, i.b).is_kind(Kind::Instance)
+        && let Some(flow) = enter_operator(vm, i, op, inplace)
+    {
+        return flow;
+    }
     if let Some(value) = doubles(vm, i, op).or_else(|| bools(vm, i, op)) {
         set(vm, i.a, value);
         return Flow::Next;
     }
-    let inplace = i.x & INPLACE != 0;
     let right = right(vm, i);
     if op == Op::Add && right.is_kind(Kind::Str) && reg(vm, i.b).is_kind(Kind::Str) {
         // A string whose register is about to be overwritten or unset may grow in place.
@@ -458,26 +481,23 @@ pub(super) fn binary(vm: &mut Vm) -> Flow {
         return result(vm, i, value);
     }
     let left = reg(vm, i.b).clone();
-    if left.is_kind(Kind::Instance) {
-        let (name, inplace_name) = operator_names(&vm.names, op);
-        // A frame is pushed where the left operand's method alone decides; everything else goes the general way.
-        let own = if inplace { vm.lookup_special(&left, inplace_name) } else { None };
-        let method = match own {
-            Some(method) => Some(method).filter(|method| method.is_kind(Kind::Function)),
-            None if right.is_kind(Kind::Instance) && !vm.class_of(&right).is(&vm.class_of(&left)) => None,
-            None => special(&left, name),
-        };
-        if let Some(method) = method {
-            return match vm.enter_method(method, [left, right], OnReturn::Operator) {
-                Ok(Entered::Pushed) => Flow::Switch,
-                Ok(Entered::Done(value)) => done(vm, i, value),
-                Err(_) => Flow::Raise,
-            };
-        }
-    }
     let value = vm.binary(op, inplace, &left, &right);
     drop(left);
     result(vm, i, value)
+}
+
+/// Enters the operator's method of the left operand, an instance, if that alone decides; everything else goes the general
+/// way. `None`: nothing was done.
+fn enter_operator(vm: &mut Vm, i: Ins, op: Op, inplace: bool) -> Option<Flow> {
+    let (left, right) = (reg(vm, i.b), right(vm, i));
+    let (name, inplace_name) = operator_names(&vm.names, op);
+    let own = if inplace { vm.lookup_special(left, inplace_name) } else { None };
+    let method = match own {
+        Some(method) => Some(method).filter(|method| method.is_kind(Kind::Function)),
+        None if may_precede(left, &right) => None,
+        None => special(left, name),
+    };
+    Some(enter_special(vm, method?, [left.clone(), right], OnReturn::Operator))
 }
 
 /// Arithmetic of which at least one operand is a float, or that divides small integers, and that raises nothing. These
@@ -550,6 +570,10 @@ pub(super) fn unary(vm: &mut Vm) -> Flow {
 pub(super) fn not(vm: &mut Vm) -> Flow {
     let i = ins(vm);
     let value = reg(vm, i.b).clone();
+    if let Some(method) = special(&value, &vm.names.bool) {
+        kill(vm, i);
+        return enter_special(vm, method, [value], OnReturn::NotBool);
+    }
     match vm.truth(&value) {
         Ok(truth) => {
             drop(value);
@@ -562,14 +586,8 @@ pub(super) fn not(vm: &mut Vm) -> Flow {
 pub(super) fn truth_jump(vm: &mut Vm) -> Flow {
     let i = ins(vm);
     let value = reg(vm, i.a).clone();
-    if value.is_kind(Kind::Instance) {
-        let name = vm.names.bool.clone();
-        if let Some(method) = special(&value, &name) {
-            return match vm.enter_method(method, [value], OnReturn::BoolJump) {
-                Ok(Entered::Pushed) => Flow::Switch,
-                Ok(Entered::Done(_)) | Err(_) => Flow::Raise,
-            };
-        }
+    if let Some(method) = special(&value, &vm.names.bool) {
+        return enter_special(vm, method, [value], OnReturn::BoolJump);
     }
     match vm.truth(&value) {
         Ok(truth) => {
@@ -607,21 +625,14 @@ pub(crate) fn comparison_name(names: &Names, which: Compare) -> &Value {
 
 /// The method of a comparison that is worth a frame: the left operand's, where the right one has no precedence.
 fn comparison_method(vm: &Vm, which: Compare, left: &Value, right: &Value) -> Option<Value> {
-    if right.is_kind(Kind::Instance) && !vm.class_of(right).is(&vm.class_of(left)) {
-        return None;
-    }
-    special(left, comparison_name(&vm.names, which))
+    if may_precede(left, right) { None } else { special(left, comparison_name(&vm.names, which)) }
 }
 
 pub(super) fn compare(vm: &mut Vm, which: Compare) -> Flow {
     let i = ins(vm);
     let (left, right) = (reg(vm, i.b).clone(), reg(vm, i.c).clone());
     if let Some(method) = comparison_method(vm, which, &left, &right) {
-        return match vm.enter_method(method, [left, right], OnReturn::Operator) {
-            Ok(Entered::Pushed) => Flow::Switch,
-            Ok(Entered::Done(value)) => done(vm, i, value),
-            Err(_) => Flow::Raise,
-        };
+        return enter_special(vm, method, [left, right], OnReturn::Operator);
     }
     let value = vm.compare(which, &left, &right);
     drop((left, right));
@@ -640,10 +651,7 @@ pub(super) fn compare_jump(vm: &mut Vm, which: Compare) -> Flow {
     let i = ins(vm);
     let (left, right) = jump_operands(vm, i);
     if let Some(method) = comparison_method(vm, which, &left, &right) {
-        return match vm.enter_method(method, [left, right], OnReturn::CompareJump) {
-            Ok(Entered::Pushed) => Flow::Switch,
-            Ok(Entered::Done(_)) | Err(_) => Flow::Raise,
-        };
+        return enter_special(vm, method, [left, right], OnReturn::CompareJump);
     }
     let value = vm.compare(which, &left, &right);
     drop((left, right));
@@ -671,10 +679,7 @@ pub(super) fn contains_jump(vm: &mut Vm) -> Flow {
     let (item, container) = (reg(vm, i.a).clone(), reg(vm, i.b).clone());
     let name = vm.names.contains.clone();
     if let Some(method) = special(&container, &name) {
-        return match vm.enter_method(method, [container, item], OnReturn::Jump) {
-            Ok(Entered::Pushed) => Flow::Switch,
-            Ok(Entered::Done(_)) | Err(_) => Flow::Raise,
-        };
+        return enter_special(vm, method, [container, item], OnReturn::Jump);
     }
     vm.note_native_items(&container, &name, native_items::CONTAINS);
     let found = vm.contains(&container, &item);
@@ -692,10 +697,7 @@ pub(super) fn contains(vm: &mut Vm) -> Flow {
     if let Some(method) = special(&container, &name) {
         let on_return = if i.op == Op::In { OnReturn::Truth } else { OnReturn::NotTruth };
         kill(vm, i);
-        return match vm.enter_method(method, [container, item], on_return) {
-            Ok(Entered::Pushed) => Flow::Switch,
-            Ok(Entered::Done(_)) | Err(_) => Flow::Raise,
-        };
+        return enter_special(vm, method, [container, item], on_return);
     }
     vm.note_native_items(&container, &name, native_items::CONTAINS);
     let value = vm.contains(&container, &item);
@@ -715,8 +717,7 @@ pub(super) fn get_item(vm: &mut Vm) -> Flow {
     let name = vm.names.getitem.clone();
     if let Some(method) = special(&container, &name) {
         kill(vm, i);
-        let result = vm.enter_method(method, [container, key], OnReturn::Store);
-        return entered(vm, i, result);
+        return enter_special(vm, method, [container, key], OnReturn::Store);
     }
     vm.note_native_items(&container, &name, native_items::GET);
     let value = vm.get_item(&container, &key);
@@ -731,8 +732,7 @@ pub(super) fn get_slice(vm: &mut Vm) -> Flow {
     let key = Slice::value(start, stop, step);
     if let Some(method) = special(&container, &vm.names.getitem) {
         kill(vm, i);
-        let result = vm.enter_method(method, [container, key], OnReturn::Store);
-        return entered(vm, i, result);
+        return enter_special(vm, method, [container, key], OnReturn::Store);
     }
     let value = vm.get_item(&container, &key);
     drop((container, key));
@@ -741,15 +741,23 @@ pub(super) fn get_slice(vm: &mut Vm) -> Flow {
 
 pub(super) fn set_item(vm: &mut Vm) -> Flow {
     let i = ins(vm);
-    let (container, key, value) = (reg(vm, i.a).clone(), reg(vm, i.b).clone(), reg(vm, i.c).clone());
+    let key = reg(vm, i.b).clone();
+    set_item_at(vm, i, key)
+}
+
+pub(super) fn set_slice(vm: &mut Vm) -> Flow {
+    let i = ins(vm);
+    let [start, stop, step] = [0, 1, 2].map(|n| std::mem::take(reg(vm, i.b + n)));
+    set_item_at(vm, i, Slice::value(start, stop, step))
+}
+
+/// `a[key] = c`.
+fn set_item_at(vm: &mut Vm, i: Ins, key: Value) -> Flow {
+    let (container, value) = (reg(vm, i.a).clone(), reg(vm, i.c).clone());
     let name = vm.names.setitem.clone();
     if let Some(method) = special(&container, &name) {
         kill(vm, i);
-        return match vm.enter_method(method, [container, key, value], OnReturn::Discard) {
-            Ok(Entered::Pushed) => Flow::Switch,
-            Ok(Entered::Done(_)) => Flow::Next,
-            Err(_) => Flow::Raise,
-        };
+        return enter_special(vm, method, [container, key, value], OnReturn::Discard);
     }
     vm.note_native_items(&container, &name, native_items::SET);
     let stored = vm.set_item(&container, &key, value);
@@ -796,6 +804,11 @@ pub(super) fn call_special_native(vm: &mut Vm, special: Special, first: u16, cou
     let wanted = match special {
         Special::Next | Special::GeneratorNext | Special::Close | Special::RunForever => 1,
         Special::Send | Special::Throw | Special::RunUntil => 2,
+        Special::Len if count == 1 => {
+            let method = self::special(reg(vm, first), &vm.names.len)?;
+            let value = std::mem::take(reg(vm, first));
+            return Some(enter_special(vm, method, [value], OnReturn::Length));
+        }
         Special::No
         | Special::Reloads
         | Special::Append
@@ -916,21 +929,13 @@ pub(super) fn call(vm: &mut Vm) -> Flow {
     entered(vm, i, result)
 }
 
-/// The native that makes the instances of a built-in class, if a call of the class is no more than a call of it.
-fn plain_constructor(vm: &Vm, callee: &Value) -> Option<Gc<NativeFunction>> {
-    let class = callee.exact::<Class>()?;
-    let is_plain =
-        class.is_builtin && !class.has(flag::EXCEPTION | flag::METACLASS) && class.metaclass.peek().is(vm.type_value());
-    if is_plain { class.constructor.borrow().clone() } else { None }
-}
-
 /// As [`enter_bound`], of arguments behind the free register `first`.
 fn call_bound(vm: &mut Vm, callee: &Value, first: u16, count: u16, names: &[Value]) -> Option<Flow> {
     // SAFETY: the window lies in the registers of the current frame, whose `pc` is stored.
     unsafe { enter_bound(vm, callee, registers_of(vm.frame).add(first as usize), count as usize, names) }
 }
 
-/// Enters a call of a function, a bound method or a class with a plain `__init__`, if the arguments fit: `count`
+/// Enters a call of a function, a bound method, an instance or a class with a plain `__init__`, if the arguments fit: `count`
 /// positional ones behind the free place at `window`, then the values of the keywords `names`. `None`: nothing was done.
 ///
 /// # Safety
@@ -971,6 +976,10 @@ unsafe fn enter_bound(vm: &mut Vm, callee: &Value, window: *mut Value, count: us
                     return Some(Flow::Next);
                 };
                 bind::enter_init(vm, &class, &init, window, count, names)
+            }
+            Kind::Instance => {
+                let method = special(callee, &vm.names.call)?;
+                enter_with(vm, &method, callee.clone(), window, count, names)
             }
             Kind::WeakRef if count == 0 && names.is_empty() => {
                 set(vm, ins(vm).a, callee.exact::<WeakRef>()?.target());
@@ -1017,6 +1026,13 @@ pub(super) fn call_global(vm: &mut Vm) -> Flow {
         }
         return call_native(vm, i, native, i.b + 1, i.x as u16);
     }
+    if i.x == 0
+        && callee.is(&vm.types.of_kind(Kind::Super).to_value())
+        && let Some(found) = super_object::of_method(vm)
+    {
+        set(vm, i.a, found);
+        return Flow::Next;
+    }
     if let Some(constructor) = plain_constructor(vm, &callee) {
         return call_native(vm, i, &constructor, i.b + 1, i.x as u16);
     }
@@ -1049,6 +1065,15 @@ pub(super) fn call_window(vm: &mut Vm, i: Ins) -> Flow {
 
 /// A method call with keywords whose function is in the cache of its site and whose arguments fit.
 fn call_method_keywords(vm: &mut Vm, i: Ins) -> Option<Flow> {
+    let place = i.b + 1 + i.x as u16;
+    if reg(vm, i.b).is_kind(Kind::Super) {
+        let names = std::mem::take(reg(vm, place));
+        let flow = call_super(vm, i, i.x as u16, names.exact::<Tuple>().map_or(&[][..], Tuple::items));
+        if flow.is_none() {
+            set(vm, place, names);
+        }
+        return flow;
+    }
     let site = site(vm, i.c);
     let instance = reg(vm, i.b).exact::<Instance>()?;
     if !site.finds(instance.shape_id()) {
@@ -1059,7 +1084,6 @@ fn call_method_keywords(vm: &mut Vm, i: Ins) -> Option<Flow> {
     }
     let AttrHit::Method(method) = &site.hit else { return None };
     let method = method.clone();
-    let place = i.b + 1 + i.x as u16;
     let names = std::mem::take(reg(vm, place));
     let keywords = names.exact::<Tuple>().map_or(&[][..], Tuple::items);
     let count = i.x as usize + 1 - keywords.len();
@@ -1067,6 +1091,20 @@ fn call_method_keywords(vm: &mut Vm, i: Ins) -> Option<Flow> {
     let flow = unsafe { bind::enter(vm, &method, registers_of(vm.frame).add(i.b as usize), count, keywords) };
     if flow.is_none() {
         set(vm, place, names);
+    }
+    flow
+}
+
+/// A call of a method, found by the super object in the first register of the window, which the receiver then takes the
+/// place of. The names of the last of the `count` arguments are `keywords`.
+pub(super) fn call_super(vm: &mut Vm, i: Ins, count: u16, keywords: &[Value]) -> Option<Flow> {
+    let (method, receiver) = reg(vm, i.b).exact::<Super>()?.method(vm, &site(vm, i.c).name)?;
+    let found = std::mem::replace(reg(vm, i.b), receiver);
+    let positional = count as usize + 1 - keywords.len();
+    // SAFETY: the window lies in the registers of the current frame, whose `pc` is stored.
+    let flow = unsafe { bind::enter(vm, &method, registers_of(vm.frame).add(i.b as usize), positional, keywords) };
+    if flow.is_none() {
+        set(vm, i.b, found);
     }
     flow
 }
@@ -1102,13 +1140,15 @@ pub(super) fn call_ex(vm: &mut Vm) -> Flow {
     let positional = std::mem::take(reg(vm, i.b + 1));
     let keywords = if i.c == 0 { Value::UNSET } else { std::mem::take(reg(vm, i.b + 2)) };
     let Ok(keywords) = keyword_arguments(vm, keywords, &callee) else { return Flow::Raise };
+    let known = positional.exact::<Tuple>().map_or(&[][..], Tuple::items);
+    if keywords.is_empty() && positional.is_kind(Kind::Tuple) && vm.enter_exact(&callee, known, OnReturn::Store) {
+        return Flow::Switch;
+    }
     // In front there is a place for the receiver of a method.
-    let mut values = vec![Value::UNSET];
+    let mut values = Vec::with_capacity(1 + known.len() + keywords.len());
+    values.push(Value::UNSET);
     match positional.exact::<Tuple>() {
-        Some(tuple) => {
-            values.reserve(tuple.items().len() + keywords.len());
-            values.extend_from_slice(tuple.items());
-        }
+        Some(_) => values.extend_from_slice(known),
         None => match vm.collect_arguments(&positional, &callee) {
             Ok(mut items) => values.append(&mut items),
             Err(_) => return Flow::Raise,
@@ -1191,17 +1231,7 @@ pub(super) fn get_iter(vm: &mut Vm) -> Flow {
     let name = vm.names.iter.clone();
     if let Some(method) = special(&value, &name) {
         kill(vm, i);
-        return match vm.enter_method(method, [value], OnReturn::Iterator) {
-            Ok(Entered::Pushed) => Flow::Switch,
-            Ok(Entered::Done(iterator)) => match vm.check_iterator(iterator) {
-                Ok(iterator) => {
-                    set(vm, i.a, iterator);
-                    Flow::Next
-                }
-                Err(_) => Flow::Raise,
-            },
-            Err(_) => Flow::Raise,
-        };
+        return enter_special(vm, method, [value], OnReturn::Iterator);
     }
     let iterator = vm.iter(&value);
     drop(value);
@@ -1229,11 +1259,7 @@ pub(super) fn for_iter(vm: &mut Vm) -> Flow {
     if iterator.is_kind(Kind::Instance) {
         let name = vm.names.next.clone();
         if let Some(method) = special(&iterator, &name) {
-            return match vm.enter_method(method, [iterator], OnReturn::ForIter) {
-                Ok(Entered::Pushed) => Flow::Switch,
-                Ok(Entered::Done(value)) => returns::for_iter_value(vm, value),
-                Err(_) => Flow::Raise,
-            };
+            return enter_special(vm, method, [iterator], OnReturn::ForIter);
         }
     }
     match next_item(vm, i) {
@@ -1247,12 +1273,12 @@ pub(super) fn for_iter(vm: &mut Vm) -> Flow {
     }
 }
 
-/// The next item for a `ForIter` over an iterator that is advanced without a frame for it: what the loop does if there is
-/// none.
+/// The next item for a `ForIter` over an iterator that is advanced without a frame for it, and has none that takes no code:
+/// what the loop does if there is none.
 #[inline(never)]
 pub(super) fn next_item(vm: &mut Vm, i: Ins) -> Result<Value, Flow> {
     let iterator = reg(vm, i.b).clone();
-    match vm.next(&iterator) {
+    match vm.next_in_loop(&iterator) {
         Ok(Some(value)) => Ok(value),
         Ok(None) => Err(returns::for_iter_end(vm)),
         Err(_) => Err(Flow::Raise),
@@ -1455,19 +1481,18 @@ pub(super) fn with_enter(vm: &mut Vm) -> Flow {
     };
     kill(vm, i);
     set(vm, i.c, exit);
-    let result = match enter {
+    match enter {
         Enter::Method(enter) => {
             if is_async && let Some(flow) = await_leaf(vm, &enter, &manager) {
                 return flow;
             }
-            vm.enter_method(enter, [manager], OnReturn::Store)
+            enter_special(vm, enter, [manager], OnReturn::Store)
         }
         Enter::Bound(enter) => {
             drop(manager);
-            vm.enter_method(enter, [], OnReturn::Store)
+            enter_special(vm, enter, [], OnReturn::Store)
         }
-    };
-    entered(vm, i, result)
+    }
 }
 
 /// `AsyncWithEnter`, the current instruction, and the `Await` behind it in one step, if `__aenter__` is a coroutine
@@ -1533,8 +1558,7 @@ fn with_except_start(vm: &mut Vm) -> Flow {
             return flow;
         }
     }
-    let result = vm.enter_method(exit, [class, exception, traceback], OnReturn::Store);
-    entered(vm, i, result)
+    enter_special(vm, exit, [class, exception, traceback], OnReturn::Store)
 }
 
 // ---------------------------------------------------------------------------------------------------- Everything else

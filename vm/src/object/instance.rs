@@ -119,6 +119,18 @@ impl Instance {
         self.shape.borrow().class()
     }
 
+    /// The attribute `name`, an interned string, of the class.
+    #[inline]
+    pub fn class_attribute(&self, name: &Value) -> Option<Value> {
+        self.shape.borrow().class_attribute(name)
+    }
+
+    /// Are both of the same class?
+    #[inline(always)]
+    pub fn has_class_of(&self, other: &Instance) -> bool {
+        self.shape.borrow().has_class_of(&other.shape.borrow())
+    }
+
     /// The value in a slot; unset if the attribute was deleted.
     #[inline(always)]
     pub fn slot(&self, index: usize) -> Value {

@@ -84,6 +84,21 @@ impl Shape {
         }
     }
 
+    /// The attribute `name`, an interned string, of the class of instances of this shape.
+    #[inline]
+    pub fn class_attribute(&self, name: &Value) -> Option<Value> {
+        self.class.borrow().as_ref()?.lookup(name)
+    }
+
+    /// Are instances of both of the same class?
+    #[inline(always)]
+    pub fn has_class_of(&self, other: &Shape) -> bool {
+        match (&*self.class.borrow(), &*other.class.borrow()) {
+            (Some(class), Some(other)) => class.is(other),
+            _ => false,
+        }
+    }
+
     /// Slots in use, unnamed ones included.
     #[inline(always)]
     pub fn len(&self) -> usize {

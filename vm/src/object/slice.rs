@@ -110,12 +110,12 @@ pub fn adjust(start: i64, stop: i64, step: i64, len: usize) -> Indices {
     // Without a stop a backward slice goes to the very first item, which no number says.
     let stop = if stop == i64::MIN { if step < 0 { -1 } else { 0 } } else { bound(stop) };
     let start = bound(start);
-    let count = if step < 0 && stop < start {
-        (start - stop - 1) / -step + 1
-    } else if step > 0 && start < stop {
-        (stop - start - 1) / step + 1
-    } else {
-        0
+    let span = if step < 0 { start - stop } else { stop - start };
+    let count = match step.abs() {
+        _ if span <= 0 => 0,
+        // By far the most frequent, and spared the division.
+        1 => span,
+        step => (span - 1) / step + 1,
     };
     Indices { start, stop, step, count: count as usize }
 }

@@ -1,9 +1,11 @@
 //! `super`: attribute lookup that starts after a class.
 
+use crate::code::Flags;
 use crate::heap::{Body, Gc, Kind, Visitor, visit_gc};
 use crate::object::cell::CellObject;
 use crate::object::class::Class;
 use crate::object::exception::Exc;
+use crate::object::instance::Instance;
 use crate::object::str::Str;
 use crate::types::TypeSpec;
 use crate::value::Value;
@@ -138,6 +140,41 @@ fn new(vm: &mut Vm, args: &[Value]) -> Res {
     Ok(Gc::new(Super { after, receiver, receiver_class: Some(receiver_class) }).into_value())
 }
 
+/// `super()` in the current frame, that of a method whose receiver is an instance; `None`: [`make`] knows what to say.
+pub(crate) fn of_method(vm: &Vm) -> Option<Value> {
+    // SAFETY: whoever calls `super` has a current frame, which is alive.
+    let frame = unsafe { vm.frame.as_ref()? };
+    let code = frame.code();
+    if code.argcount == 0 || code.has(Flags::NAMESPACE) {
+        return None;
+    }
+    let first = frame.registers()[0].get();
+    let receiver = match first.exact::<CellObject>() {
+        Some(cell) => cell.content.get(),
+        None => first,
+    };
+    let index = code.proto.freevars.iter().position(|name| &**name == "__class__")?;
+    let after = frame.free_cell(index).content.get().to_gc::<Class>()?;
+    let class = receiver.exact::<Instance>()?.class();
+    if !class.is_subclass_of(&after) {
+        return None;
+    }
+    Some(Gc::new(Super { after, receiver, receiver_class: Some(class) }).into_value())
+}
+
+impl Super {
+    /// The method `name`, an interned string, and what it is bound to, if that is an instance and the method a function.
+    pub(crate) fn method(&self, vm: &Vm, name: &Value) -> Option<(Value, Value)> {
+        let class = self.receiver_class.as_ref().filter(|_| self.receiver.is_kind(Kind::Instance))?;
+        // That is the super object's own.
+        if name.is(&vm.names.class) {
+            return None;
+        }
+        let function = class.lookup_after(&self.after, name).filter(|found| found.is_kind(Kind::Function))?;
+        Some((function, self.receiver.clone()))
+    }
+}
+
 /// The class and receiver of `super()` without arguments: the cell `__class__` and the first argument of the method.
 fn implicit(vm: &mut Vm) -> Res<(Value, Value)> {
     let Some(frame) = crate::interp::call::current_frame(vm) else {
@@ -145,7 +182,7 @@ fn implicit(vm: &mut Vm) -> Res<(Value, Value)> {
     };
     let code = frame.code();
     // The namespace that the code of modules and classes is given is no argument of theirs.
-    let takes_positional = code.proto.argcount > 0 && !code.has(crate::code::Flags::NAMESPACE);
+    let takes_positional = code.proto.argcount > 0 && !code.has(Flags::NAMESPACE);
     if !takes_positional {
         return Err(vm.error(Exc::RuntimeError, "super(): no arguments"));
     }

@@ -22,43 +22,46 @@ fn is_foreign_iterator(value: &Value) -> bool {
     value.exact::<Foreign>().is_some_and(Foreign::is_iterator)
 }
 
+/// `iter(value)` of what the language itself knows how to go over; `None`: `__iter__` is to be asked for.
+#[inline(never)]
+pub(crate) fn iter_leaf(value: &Value) -> Option<Value> {
+    let state = match value.kind()? {
+        Kind::List => IterState::List(value.clone(), 0),
+        Kind::Tuple => IterState::Tuple(value.clone(), 0),
+        Kind::Str => IterState::Str(value.clone(), 0),
+        Kind::Bytes => IterState::Bytes(value.clone(), 0),
+        Kind::ByteArray => IterState::ByteArray(value.clone(), 0),
+        Kind::Range => return value.exact::<Range>().map(range::iter),
+        Kind::Dict => return value.to_gc::<Dict>().map(|dict| dict_view::iter(dict, Part::Keys)),
+        Kind::DictView => {
+            let view = value.exact::<dict_view::DictView>()?;
+            return Some(Iter::held(dict_view::iter(view.dict.clone(), view.part), &view.holder));
+        }
+        Kind::Set | Kind::FrozenSet => return Some(set::iter(value)),
+        Kind::Iter | Kind::RangeIter => return Some(value.clone()),
+        Kind::Frame => return is_generator(value).then(|| value.clone()),
+        Kind::Foreign => return is_foreign_iterator(value).then(|| value.clone()),
+        _ => return None,
+    };
+    Some(Iter::value(state))
+}
+
+/// Is it a generator, which is its own iterator? Coroutines and async generators are not.
+fn is_generator(value: &Value) -> bool {
+    value.exact::<Frame>().is_some_and(|frame| {
+        let code = frame.code();
+        code.has(Flags::GENERATOR) && !code.has(Flags::COROUTINE | Flags::ASYNC_GENERATOR)
+    })
+}
+
 impl Vm {
     /// `iter(value)`.
     pub fn iter(&mut self, value: &Value) -> Res {
-        let Some(kind) = value.kind() else { return Err(self.not_iterable(value)) };
-        let state = match kind {
-            Kind::List => IterState::List(value.clone(), 0),
-            Kind::Tuple => IterState::Tuple(value.clone(), 0),
-            Kind::Str => IterState::Str(value.clone(), 0),
-            Kind::Bytes => IterState::Bytes(value.clone(), 0),
-            Kind::ByteArray => IterState::ByteArray(value.clone(), 0),
-            Kind::Range => match value.exact::<Range>() {
-                Some(range) => return Ok(range::iter(range)),
-                None => IterState::Done,
-            },
-            Kind::Dict => match value.to_gc::<Dict>() {
-                Some(dict) => return Ok(dict_view::iter(dict, Part::Keys)),
-                None => IterState::Done,
-            },
-            Kind::DictView => match value.exact::<dict_view::DictView>() {
-                Some(view) => return Ok(Iter::held(dict_view::iter(view.dict.clone(), view.part), &view.holder)),
-                None => IterState::Done,
-            },
-            Kind::Set | Kind::FrozenSet => return Ok(set::iter(value)),
-            Kind::Iter | Kind::RangeIter => return Ok(value.clone()),
-            Kind::Frame if self.is_generator(value) => return Ok(value.clone()),
-            Kind::Foreign if is_foreign_iterator(value) => return Ok(value.clone()),
-            _ => return self.iter_special(value),
-        };
-        Ok(Iter::value(state))
-    }
-
-    /// Is it a generator, which is its own iterator? Coroutines and async generators are not.
-    fn is_generator(&self, value: &Value) -> bool {
-        value.exact::<Frame>().is_some_and(|frame| {
-            let code = frame.code();
-            code.has(Flags::GENERATOR) && !code.has(Flags::COROUTINE | Flags::ASYNC_GENERATOR)
-        })
+        match (iter_leaf(value), value.kind()) {
+            (Some(iterator), _) => Ok(iterator),
+            (None, Some(_)) => self.iter_special(value),
+            (None, None) => Err(self.not_iterable(value)),
+        }
     }
 
     fn iter_special(&mut self, value: &Value) -> Res {
@@ -113,7 +116,7 @@ impl Vm {
                 | Kind::Iter
                 | Kind::RangeIter,
             ) => true,
-            Some(Kind::Frame) => self.is_generator(value),
+            Some(Kind::Frame) => is_generator(value),
             Some(_) => match self.lookup_special(value, &self.names.iter) {
                 Some(method) => !method.is_none(),
                 None => self.lookup_special(value, &self.names.getitem).is_some(),
@@ -138,31 +141,45 @@ impl Vm {
         if signaled() {
             self.check_signals()?;
         }
-        if let Some(range) = iterator.exact::<RangeIter>() {
-            let item = range.advance();
-            if item.is_none() {
-                self.forget_end();
-            }
-            return Ok(item);
+        let found = match iterator.kind() {
+            Some(Kind::Iter) => iterator.exact::<Iter>().map(|iter| iter::advance(self, iter)),
+            Some(Kind::RangeIter) => iterator.exact::<RangeIter>().map(|range| {
+                let item = range.advance();
+                if item.is_none() {
+                    self.forget_end();
+                }
+                Ok(item)
+            }),
+            Some(Kind::Foreign) => match iterator.exact::<Foreign>() {
+                Some(foreign) if foreign.is_iterator() => Some(self.next_of_foreign(foreign, iterator)),
+                _ => None,
+            },
+            Some(Kind::Frame) if is_generator(iterator) => return self.next_of_generator(iterator),
+            _ => None,
+        };
+        match found {
+            Some(Err(raised)) => self.end_or_error(raised),
+            Some(found) => found,
+            None => self.next_special(iterator),
         }
-        if let Some(iter) = iterator.exact::<Iter>() {
-            return match iter::advance(self, iter) {
-                Err(raised) => self.end_or_error(raised),
-                found => found,
-            };
+    }
+
+    /// As [`Vm::next`], where [`iter::advance_leaf`] had nothing, and the loop itself can be interrupted.
+    #[inline]
+    pub(crate) fn next_in_loop(&mut self, iterator: &Value) -> Result<Option<Value>, Raised> {
+        let found = match iterator.kind() {
+            Some(Kind::Iter) => iterator.exact::<Iter>().map(|iter| iter::advance_calling(self, iter)),
+            Some(Kind::Foreign) => match iterator.exact::<Foreign>() {
+                Some(foreign) if foreign.is_iterator() => Some(self.next_of_foreign(foreign, iterator)),
+                _ => None,
+            },
+            _ => None,
+        };
+        match found {
+            Some(Err(raised)) => self.end_or_error(raised),
+            Some(found) => found,
+            None => self.next(iterator),
         }
-        if self.is_generator(iterator) {
-            return self.next_of_generator(iterator);
-        }
-        if let Some(foreign) = iterator.exact::<Foreign>()
-            && foreign.is_iterator()
-        {
-            return match self.next_of_foreign(foreign, iterator) {
-                Err(raised) => self.end_or_error(raised),
-                found => found,
-            };
-        }
-        self.next_special(iterator)
     }
 
     fn next_of_generator(&mut self, generator: &Value) -> Result<Option<Value>, Raised> {

@@ -32,7 +32,6 @@ enum Step {
     Enumerate(Value),
     Zip(usize, bool),
     Map(Value, usize, bool),
-    Filter(Value, Value),
 }
 
 /// `next(iterator)`; `None` when it is exhausted.
@@ -45,44 +44,96 @@ pub fn advance(vm: &mut Vm, iter: &Iter) -> Res<Option<Value>> {
         *place += 1;
         return Ok(Some(item));
     }
-    if let Some(item) = next_item(&mut iter.state.borrow_mut()) {
+    if let Some(item) = advance_leaf(iter) {
         return Ok(Some(item));
     }
-    let step = step(&mut iter.state.borrow_mut());
-    if let Step::End = step {
-        vm.forget_end();
-        end(iter);
-        return Ok(None);
-    }
+    advance_calling(vm, iter)
+}
+
+/// As [`advance`], where [`advance_leaf`] knows of no item.
+#[inline(never)]
+pub(crate) fn advance_calling(vm: &mut Vm, iter: &Iter) -> Res<Option<Value>> {
     vm.enter_iterator()?;
-    let found = finish(vm, iter, step);
+    let alone = one_argument(&iter.state.borrow());
+    let found = match alone {
+        Some((true, function, iterator)) => map_one(vm, &function, &iterator),
+        Some((false, function, iterator)) => filter(vm, &function, &iterator),
+        None => {
+            let step = step(&mut iter.state.borrow_mut());
+            finish(vm, iter, step)
+        }
+    };
     vm.depth -= 1;
     found
+}
+
+/// The function and the iterator of a `map` (true) of one iterator, or of a `filter` (false).
+fn one_argument(state: &IterState) -> Option<(bool, Value, Value)> {
+    match state {
+        IterState::Map(function, iterators, _) => match &iterators[..] {
+            [iterator] => Some((true, function.clone(), iterator.clone())),
+            _ => None,
+        },
+        IterState::Filter(function, iterator) => Some((false, function.clone(), iterator.clone())),
+        _ => None,
+    }
 }
 
 /// The next item, where that takes no code of the program and no error. `None`: only [`advance`] knows; nothing has
 /// been done.
 #[inline(never)]
 pub(crate) fn advance_leaf(iter: &Iter) -> Option<Value> {
-    let state = &mut *iter.state.borrow_mut();
-    match state {
+    match &mut *iter.state.borrow_mut() {
+        IterState::List(list, place) => {
+            let item = list.exact::<List>()?.get(*place)?;
+            *place += 1;
+            Some(item)
+        }
+        IterState::Tuple(tuple, place) => {
+            let item = tuple.exact::<Tuple>()?.items().get(*place)?.clone();
+            *place += 1;
+            Some(item)
+        }
+        IterState::Str(text, offset) => {
+            let (character, next) = next_character(text.exact::<Str>()?, *offset)?;
+            *offset = next;
+            Some(character)
+        }
+        IterState::Bytes(bytes, place) => {
+            let byte = *bytes.exact::<Bytes>()?.as_slice().get(*place)?;
+            *place += 1;
+            Some(Value::small_int_unchecked(byte as i64))
+        }
+        IterState::ByteArray(bytes, place) => {
+            let byte = *bytes.exact::<ByteArray>()?.bytes.borrow().get(*place)?;
+            *place += 1;
+            Some(Value::small_int_unchecked(byte as i64))
+        }
         // What is wrong with the dict is said once.
-        IterState::Dict { dict, left, len, .. } if dict.len() != *len || *left == 0 => None,
-        IterState::List(..)
-        | IterState::Tuple(..)
-        | IterState::Str(..)
-        | IterState::Bytes(..)
-        | IterState::ByteArray(..)
-        | IterState::Dict { .. }
-        | IterState::Set { .. }
-        | IterState::ReversedList(..) => next_item(state),
+        IterState::Dict { dict, part, place, left, len } if dict.len() == *len && *left > 0 => {
+            let (index, item) = dict.next_as(*place, |entry| part.of(entry))?;
+            *place = index + 1;
+            *left -= 1;
+            Some(item)
+        }
+        IterState::Set { set, place, len } => {
+            let elements = set::elements(set).filter(|elements| elements.len() == *len)?;
+            let (element, next) = elements.next_from(*place)?;
+            *place = next;
+            Some(element)
+        }
+        IterState::ReversedList(list, place) => {
+            let item = list.exact::<List>()?.get(place.checked_sub(1)?)?;
+            *place -= 1;
+            Some(item)
+        }
         IterState::Enumerate(iterator, count) => {
             let next = Value::add_small(count, &Value::small_int_unchecked(1))?;
             let item = next_leaf(iterator)?;
             Some(Tuple::of([std::mem::replace(count, next), item]))
         }
         IterState::Zip(iterators, _) => match &iterators[..] {
-            [a, b] if !a.is(b) && has_next(a) && has_next(b) => Some(Tuple::of([next_leaf(a)?, next_leaf(b)?])),
+            [a, b] if !a.is(b) && has_next(b) => Some(Tuple::of([next_leaf(a)?, next_leaf(b)?])),
             _ => None,
         },
         _ => None,
@@ -99,7 +150,7 @@ pub(crate) fn advance_pair(iter: &Iter) -> Option<(Value, Value)> {
             Some((std::mem::replace(count, next), item))
         }
         IterState::Zip(iterators, _) => match &iterators[..] {
-            [a, b] if !a.is(b) && has_next(a) && has_next(b) => Some((next_leaf(a)?, next_leaf(b)?)),
+            [a, b] if !a.is(b) && has_next(b) => Some((next_leaf(a)?, next_leaf(b)?)),
             _ => None,
         },
         IterState::Dict { dict, part: Part::Items, place, left, len } if dict.len() == *len && *left > 0 => {
@@ -136,7 +187,7 @@ pub fn next_held(slot: &Slot) -> Option<Value> {
     next_leaf(slot.peek())
 }
 
-/// Is it sure that [`next_leaf`] has an item?
+/// Is it sure that [`next_leaf`] has an item? Where it has none, a `zip` must not have asked the iterator before.
 fn has_next(iterator: &Value) -> bool {
     if let Some(range) = iterator.exact::<RangeIter>() {
         return range.left.get() > 0;
@@ -149,57 +200,7 @@ fn has_next(iterator: &Value) -> bool {
     }
 }
 
-/// The next item of a container, and moves the state on. `None`: there is none, or the container was changed, or it is no
-/// container that is gone through from one end to the other.
-fn next_item(state: &mut IterState) -> Option<Value> {
-    match state {
-        IterState::List(list, place) => {
-            let item = list.exact::<List>()?.get(*place)?;
-            *place += 1;
-            Some(item)
-        }
-        IterState::Tuple(tuple, place) => {
-            let item = tuple.exact::<Tuple>()?.items().get(*place)?.clone();
-            *place += 1;
-            Some(item)
-        }
-        IterState::Str(text, offset) => {
-            let (character, next) = next_character(text.exact::<Str>()?, *offset)?;
-            *offset = next;
-            Some(character)
-        }
-        IterState::Bytes(bytes, place) => {
-            let byte = *bytes.exact::<Bytes>()?.as_slice().get(*place)?;
-            *place += 1;
-            Some(Value::small_int_unchecked(byte as i64))
-        }
-        IterState::ByteArray(bytes, place) => {
-            let byte = *bytes.exact::<ByteArray>()?.bytes.borrow().get(*place)?;
-            *place += 1;
-            Some(Value::small_int_unchecked(byte as i64))
-        }
-        IterState::Dict { dict, part, place, left, len } if dict.len() == *len && *left > 0 => {
-            let (index, item) = dict.next_as(*place, |entry| part.of(entry))?;
-            *place = index + 1;
-            *left -= 1;
-            Some(item)
-        }
-        IterState::Set { set, place, len } => {
-            let elements = set::elements(set).filter(|elements| elements.len() == *len)?;
-            let (element, next) = elements.next_from(*place)?;
-            *place = next;
-            Some(element)
-        }
-        IterState::ReversedList(list, place) => {
-            let item = list.exact::<List>()?.get(place.checked_sub(1)?)?;
-            *place -= 1;
-            Some(item)
-        }
-        _ => None,
-    }
-}
-
-/// Moves the state on, which has no [`next_item`], as far as that goes without running code.
+/// Moves the state on, of which [`advance_leaf`] knows no item, as far as that goes without running code.
 #[inline(never)]
 fn step(state: &mut IterState) -> Step {
     match state {
@@ -265,14 +266,17 @@ fn step(state: &mut IterState) -> Step {
         IterState::Enumerate(iterator, _) => Step::Enumerate(iterator.clone()),
         IterState::Zip(iterators, strict) => Step::Zip(iterators.len(), *strict),
         IterState::Map(function, iterators, strict) => Step::Map(function.clone(), iterators.len(), *strict),
-        IterState::Filter(function, iterator) => Step::Filter(function.clone(), iterator.clone()),
+        IterState::Filter(..) => unreachable!("is advanced without steps"),
     }
 }
 
 fn finish(vm: &mut Vm, iter: &Iter, step: Step) -> Res<Option<Value>> {
     let found = match step {
         Step::Item(item) => Some(item),
-        Step::End => None,
+        Step::End => {
+            vm.forget_end();
+            None
+        }
         Step::Fault(message) => return Err(vm.error(Exc::RuntimeError, message)),
         Step::Sequence(sequence, place) => item_or_end(vm, &sequence, place)?,
         Step::Reversed(sequence, place) => item_or_end(vm, &sequence, place)?,
@@ -290,10 +294,9 @@ fn finish(vm: &mut Vm, iter: &Iter, step: Step) -> Res<Option<Value>> {
         Step::Map(function, count, strict) => with_room(count, |room| {
             if zip(vm, "map", iter, room, strict)? { vm.call(&function, room).map(Some) } else { Ok(None) }
         })?,
-        Step::Filter(function, iterator) => filter(vm, &function, &iterator)?,
     };
-    // `zip`, `map` and `filter` ask their iterators again when they are asked again.
-    let may_go_on = matches!(&*iter.state.borrow(), IterState::Zip(..) | IterState::Map(..) | IterState::Filter(..));
+    // `zip` and `map` ask their iterators again when they are asked again.
+    let may_go_on = matches!(&*iter.state.borrow(), IterState::Zip(..) | IterState::Map(..));
     if found.is_none() && !may_go_on {
         end(iter);
     }
@@ -390,9 +393,25 @@ fn unequal(vm: &mut Vm, name: &str, i: usize, how: &str) -> Raised {
     vm.error(Exc::ValueError, format!("{name}() argument {} is {how} than argument{others}", i + 1))
 }
 
+fn map_one(vm: &mut Vm, function: &Value, iterator: &Value) -> Res<Option<Value>> {
+    match inner_next(vm, iterator)? {
+        Some(item) => vm.call(function, std::slice::from_ref(&item)).map(Some),
+        None => Ok(None),
+    }
+}
+
+/// The next item of the iterator inside a `map` or `filter`.
+#[inline]
+fn inner_next(vm: &mut Vm, iterator: &Value) -> Res<Option<Value>> {
+    match next_leaf(iterator) {
+        Some(item) => Ok(Some(item)),
+        None => vm.next(iterator),
+    }
+}
+
 fn filter(vm: &mut Vm, function: &Value, iterator: &Value) -> Res<Option<Value>> {
     let by_truth = function.is_none() || function.bits() == vm.types.bool.to_value().bits();
-    while let Some(item) = vm.next(iterator)? {
+    while let Some(item) = inner_next(vm, iterator)? {
         let keep = if by_truth {
             vm.truth(&item)?
         } else {

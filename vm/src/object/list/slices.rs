@@ -1,8 +1,10 @@
 //! Items and slices of lists: getting, setting, deleting.
 
 use super::{List, drop_backwards};
+use crate::heap::Kind;
 use crate::object::exception::Exc;
 use crate::object::slice::{self, Indices, Slice};
+use crate::object::tuple::Tuple;
 use crate::value::{self, Value};
 use crate::vm::{Res, Vm};
 
@@ -18,6 +20,12 @@ pub fn select(items: &[Value], selected: Indices) -> Vec<Value> {
     if selected.step == 1 {
         let start = selected.start as usize;
         return value::clones(&items[start..start + selected.count]);
+    }
+    if selected.step == -1 {
+        let end = (selected.start + 1) as usize;
+        let mut chosen = value::clones(&items[end - selected.count..end]);
+        chosen.reverse();
+        return chosen;
     }
     selected.places().map(|place| items[place].clone()).collect()
 }
@@ -81,25 +89,40 @@ fn remove_selected(list: &List, start: i64, stop: i64, step: i64) -> Vec<Value> 
     removed
 }
 
-/// `list[start:stop] = value` for another list of as many items, where what is replaced is no object, so that nothing
-/// has to be dropped. False: it is not so, and nothing has been done.
-fn replace_numbers(list: &List, value: &Value, start: i64, stop: i64) -> bool {
-    let Some(new) = value.exact::<List>().filter(|new| !std::ptr::eq(*new, list)) else { return false };
-    let (mut items, new) = (list.items().borrow_mut(), new.items().borrow());
-    let selected = slice::adjust(start, stop, 1, items.len());
-    let start = selected.start as usize;
-    let old = &mut items[start..start + selected.count];
-    if old.len() != new.len() || old.iter().any(Value::is_object) {
-        return false;
+impl List {
+    /// `self[start:stop] = value` for a tuple or another list, where what is replaced is no object, so that nothing has to
+    /// be dropped. False: it is not so, and nothing has been done.
+    pub(crate) fn replace_numbers(&self, value: &Value, start: i64, stop: i64) -> bool {
+        match value.kind() {
+            Some(Kind::List) => {
+                value.exact::<List>().is_some_and(|new| self.put_at(&new.items().borrow(), start, stop))
+            }
+            Some(Kind::Tuple) => value.exact::<Tuple>().is_some_and(|new| self.put_at(new.items(), start, stop)),
+            _ => false,
+        }
     }
-    old.clone_from_slice(&new);
-    true
+
+    fn put_at(&self, new: &[Value], start: i64, stop: i64) -> bool {
+        let mut items = self.items().borrow_mut();
+        let selected = slice::adjust(start, stop, 1, items.len());
+        let start = selected.start as usize;
+        let old = &mut items[start..start + selected.count];
+        if old.iter().any(Value::is_object) {
+            return false;
+        }
+        if old.len() == new.len() {
+            value::put(old, new);
+        } else {
+            items.splice(start..start + selected.count, new.iter().cloned());
+        }
+        true
+    }
 }
 
 fn set_slice(vm: &mut Vm, object: &Value, list: &List, slice: &Slice, value: &Value) -> Res<()> {
     let (start, stop, step) = slice.unpack(vm)?;
     let plain = step == 1;
-    if plain && replace_numbers(list, value, start, stop) {
+    if plain && !value.is(object) && list.replace_numbers(value, start, stop) {
         return Ok(());
     }
     if !value.is(object) && !vm.is_iterable(value) {

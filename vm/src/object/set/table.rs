@@ -22,8 +22,8 @@ pub struct Elements {
 struct Table {
     /// A power of two of places, or none as long as nothing has been added.
     places: Vec<Place>,
-    /// A tag for each place and [`WINDOW`] free ones behind, once some elements have been removed; none before.
-    tags: Vec<u8>,
+    /// What stands in the places, once some elements have been removed.
+    tags: Option<Box<Tags>>,
     /// One less than the number of places there are or will be.
     mask: usize,
     /// Places that are not free.
@@ -51,7 +51,7 @@ const PERTURB_SHIFT: u32 = 5;
 const MANY_REMOVED: usize = 3;
 
 /// In a table of at most so many places, those of one element are looked for in all tags at once.
-const FEW: usize = 2 * tag::WINDOW;
+const FEW: usize = u64::BITS as usize;
 
 /// Tags of places. Walks over the places of removed elements, which only growing gets rid of, would be long: they go over
 /// tags instead, a window at a time.
@@ -75,6 +75,78 @@ mod tag {
     #[inline(always)]
     pub fn find(window: u8x16, tag: u8) -> u32 {
         window.simd_eq(u8x16::splat(tag)).to_bitmask()
+    }
+}
+
+/// What stands in the places of a table.
+struct Tags {
+    /// A tag for each place and [`tag::WINDOW`] free ones behind.
+    bytes: Vec<u8>,
+    /// In a table of at most [`FEW`] places, a bit for each free one, the lowest for the first.
+    free: u64,
+    /// Likewise, for each whose element was removed.
+    removed: u64,
+    /// Likewise, for hashes that end in the same bits, the place of the only element of such a hash, [`NONE`] or [`SEVERAL`].
+    kin: [u8; FEW],
+}
+
+/// There is no element of such a hash.
+const NONE: u8 = u8::MAX;
+/// There are, or were, several.
+const SEVERAL: u8 = NONE - 1;
+
+impl Tags {
+    #[cold]
+    fn of(places: &[Place]) -> Tags {
+        let tag = |place: &Place| if place.element.is_unset() { place.hash as u8 } else { tag::of(place.hash) };
+        let bytes = places.iter().map(tag).chain([tag::OF_FREE; tag::WINDOW]).collect();
+        let mut tags = Tags { bytes, free: 0, removed: 0, kin: [NONE; FEW] };
+        if places.len() <= FEW {
+            for (index, place) in places.iter().enumerate() {
+                match (place.element.is_unset(), place.hash) {
+                    (true, FREE) => tags.free |= 1 << index,
+                    (true, _) => tags.removed |= 1 << index,
+                    (false, hash) => tags.note(index, hash),
+                }
+            }
+        }
+        tags
+    }
+
+    /// An element of this hash is in a place of a table of at most [`FEW`].
+    #[inline(always)]
+    fn note(&mut self, index: usize, hash: u64) {
+        let kin = &mut self.kin[hash as usize % FEW];
+        *kin = if *kin == NONE { index as u8 } else { SEVERAL };
+    }
+
+    #[inline(always)]
+    fn window(&self, first: usize) -> Option<u8x16> {
+        Some(u8x16::new(*self.bytes.get(first..)?.first_chunk()?))
+    }
+
+    /// An element of this hash was put into a place.
+    #[inline(always)]
+    fn put(&mut self, index: usize, hash: u64, mask: usize) {
+        self.bytes[index] = tag::of(hash);
+        if mask < FEW {
+            self.free &= !(1 << index);
+            self.removed &= !(1 << index);
+            self.note(index, hash);
+        }
+    }
+
+    /// The element of this hash was removed from its place.
+    #[inline(always)]
+    fn remove(&mut self, index: usize, hash: u64, mask: usize) {
+        self.bytes[index] = tag::OF_REMOVED;
+        if mask < FEW {
+            self.removed |= 1 << index;
+            let kin = &mut self.kin[hash as usize % FEW];
+            if *kin == index as u8 {
+                *kin = NONE;
+            }
+        }
     }
 }
 
@@ -120,7 +192,7 @@ impl Walk {
 
 impl Table {
     const fn new() -> Table {
-        Table { places: Vec::new(), tags: Vec::new(), mask: MIN_SIZE - 1, fill: 0, used: 0, finger: 0 }
+        Table { places: Vec::new(), tags: None, mask: MIN_SIZE - 1, fill: 0, used: 0, finger: 0 }
     }
 
     fn allocate(&mut self) {
@@ -141,8 +213,11 @@ impl Table {
         if first.hash == FREE && first.element.is_unset() {
             return Some(Err(base));
         }
-        if !self.tags.is_empty() {
-            return self.probe_tagged::<true>(element, hash);
+        if let Some(tags) = &self.tags {
+            if mask >= FEW {
+                return self.probe_tagged::<true>(tags, element, hash);
+            }
+            return Some(self.place_among_few(tags, element, hash)?.ok_or_else(|| self.room_among_few(tags, hash)));
         }
         let mut removed = usize::MAX;
         loop {
@@ -177,11 +252,11 @@ impl Table {
         if first.hash == FREE && first.element.is_unset() {
             return Some(None);
         }
-        if !self.tags.is_empty() {
+        if let Some(tags) = &self.tags {
             if mask < FEW {
-                return self.place_among_few(element, hash);
+                return self.place_among_few(tags, element, hash);
             }
-            return self.probe_tagged::<false>(element, hash).map(Result::ok);
+            return self.probe_tagged::<false>(tags, element, hash).map(Result::ok);
         }
         loop {
             let last = if base + LINEAR_PROBES <= mask { base + LINEAR_PROBES } else { base };
@@ -202,10 +277,19 @@ impl Table {
     /// As [`Table::place_quick`], of a table with tags and at most [`FEW`] places: wherever its walk would lead, a look at
     /// all tags is less.
     #[inline]
-    fn place_among_few(&self, element: &Value, hash: u64) -> Option<Option<usize>> {
+    fn place_among_few(&self, tags: &Tags, element: &Value, hash: u64) -> Option<Option<usize>> {
+        match tags.kin[hash as usize % FEW] {
+            NONE => return Some(None),
+            SEVERAL => (),
+            only => {
+                let place = &self.places[only as usize];
+                let found = place.hash == hash && (place.element.is(element) || equal_quick(&place.element, element)?);
+                return Some(found.then_some(only as usize));
+            }
+        }
         let wanted = tag::of(hash);
         for base in (0..=self.mask).step_by(tag::WINDOW) {
-            let mut found = tag::find(u8x16::new(*self.tags[base..].first_chunk()?), wanted);
+            let mut found = tag::find(tags.window(base)?, wanted);
             while found != 0 {
                 let index = base + found.trailing_zeros() as usize;
                 let place = &self.places[index];
@@ -218,13 +302,35 @@ impl Table {
         Some(None)
     }
 
+    /// Where an absent element of this hash would go, in a table with tags and at most [`FEW`] places. The walk of [`Walk`].
+    #[inline]
+    fn room_among_few(&self, tags: &Tags, hash: u64) -> usize {
+        let (mask, mut perturb, mut base) = (self.mask, hash, hash as usize & self.mask);
+        let mut removed = 0;
+        loop {
+            let count = if base + LINEAR_PROBES <= mask { LINEAR_PROBES + 1 } else { 1 };
+            let passed = ((1 << count) - 1) << base;
+            let free = tags.free & passed;
+            // Of the removed ones the last before the first free one.
+            match tags.removed & passed & (free & free.wrapping_neg()).wrapping_sub(1) {
+                0 => (),
+                some => removed = some,
+            }
+            if free != 0 {
+                return if removed == 0 { free.trailing_zeros() } else { removed.ilog2() } as usize;
+            }
+            perturb >>= PERTURB_SHIFT;
+            base = base.wrapping_mul(5).wrapping_add(1).wrapping_add(perturb as usize) & mask;
+        }
+    }
+
     /// As [`Table::probe_quick`] by the tags. Where an absent element would go is right only with `ROOM`.
     #[inline(never)]
-    fn probe_tagged<const ROOM: bool>(&self, element: &Value, hash: u64) -> Option<Result<usize, usize>> {
+    fn probe_tagged<const ROOM: bool>(&self, tags: &Tags, element: &Value, hash: u64) -> Option<Result<usize, usize>> {
         let (mask, mut perturb, mut base) = (self.mask, hash, hash as usize & self.mask);
         let (wanted, mut removed) = (tag::of(hash), usize::MAX);
         loop {
-            let window = u8x16::new(*self.tags[base..].first_chunk()?);
+            let window = tags.window(base)?;
             let count = if base + LINEAR_PROBES <= mask { LINEAR_PROBES + 1 } else { 1 };
             let free = tag::find(window, tag::OF_FREE) & ((1 << count) - 1);
             // Those before the first free one.
@@ -247,21 +353,6 @@ impl Table {
             }
             perturb >>= PERTURB_SHIFT;
             base = base.wrapping_mul(5).wrapping_add(1).wrapping_add(perturb as usize) & mask;
-        }
-    }
-
-    /// The tags of all places.
-    #[cold]
-    fn make_tags(&mut self) {
-        let tag = |place: &Place| if place.element.is_unset() { place.hash as u8 } else { tag::of(place.hash) };
-        self.tags = self.places.iter().map(tag).chain([tag::OF_FREE; tag::WINDOW]).collect();
-    }
-
-    /// A place has changed.
-    #[inline(always)]
-    fn set_tag(&mut self, index: usize, tag: u8) {
-        if let Some(old) = self.tags.get_mut(index) {
-            *old = tag;
         }
     }
 
@@ -295,7 +386,9 @@ impl Table {
     fn fill_place(&mut self, index: usize, element: Value, hash: u64) {
         let was_free = self.places[index].hash == FREE;
         self.places[index] = Place { hash, element };
-        self.set_tag(index, tag::of(hash));
+        if let Some(tags) = &mut self.tags {
+            tags.put(index, hash, self.mask);
+        }
         self.used += 1;
         if !was_free {
             return;
@@ -318,7 +411,7 @@ impl Table {
             size <<= 1;
         }
         let old = std::mem::take(&mut self.places);
-        self.tags = Vec::new();
+        self.tags = None;
         self.mask = size - 1;
         self.allocate();
         self.fill = self.used;
@@ -341,10 +434,11 @@ impl Table {
     fn remove(&mut self, index: usize) -> Value {
         self.used -= 1;
         let removed = std::mem::replace(&mut self.places[index], Place { hash: REMOVED, element: Value::UNSET });
-        if self.tags.is_empty() && self.fill - self.used > MANY_REMOVED {
-            self.make_tags();
+        match &mut self.tags {
+            Some(tags) => tags.remove(index, removed.hash, self.mask),
+            None if self.fill - self.used > MANY_REMOVED => self.tags = Some(Box::new(Tags::of(&self.places))),
+            None => (),
         }
-        self.set_tag(index, tag::OF_REMOVED);
         removed.element
     }
 }
@@ -535,16 +629,18 @@ impl Elements {
         Some(element)
     }
 
-    /// Removes all elements.
+    /// Removes all elements. `pop` goes on looking where it was, as in CPython.
     pub fn clear(&self) {
-        let old = self.table.replace(Table::new());
+        let finger = self.table.borrow().finger;
+        let old = self.table.replace(Table { finger, ..Table::new() });
         self.changed();
         drop(old);
     }
 
     /// Takes over other elements.
     pub fn replace(&self, other: Elements) {
-        let new = other.table.replace(Table::new());
+        let finger = self.table.borrow().finger;
+        let new = Table { finger, ..other.table.replace(Table::new()) };
         let old = self.table.replace(new);
         self.changed();
         drop(old);
@@ -552,7 +648,9 @@ impl Elements {
 
     /// The first element at or after `place`, and the place after it.
     pub fn next_from(&self, place: usize) -> Option<(Value, usize)> {
-        self.hashed_from(place).map(|(element, _, next)| (element, next))
+        let table = self.table.borrow();
+        let skipped = table.places.get(place..)?.iter().position(|found| !found.element.is_unset())?;
+        Some((table.places[place + skipped].element.clone(), place + skipped + 1))
     }
 
     /// As [`Elements::next_from`], with the element's hash.

@@ -81,6 +81,16 @@ fn ascii_character(code: usize) -> Value {
     })
 }
 
+/// The string of a character from U+0080 to U+00FF; these are shared too, from the first one on that is asked for.
+#[cold]
+fn latin_character(character: char) -> Value {
+    LATIN.with(|latin| {
+        let table: &Vec<Gc<Str>> =
+            latin.get_or_init(|| ('\u{80}'..='\u{ff}').map(|c| Str::new(c.encode_utf8(&mut [0; 4]))).collect());
+        table[character as usize - 0x80].to_value()
+    })
+}
+
 /// Room for the names of a program that imports little, which are known at once; growing to it would be a twentieth of
 /// what a start takes.
 const NAMES_AT_START: usize = 1792;
@@ -88,6 +98,8 @@ const NAMES_AT_START: usize = 1792;
 thread_local! {
     /// The single ASCII characters and the empty string.
     static SHARED: OnceCell<Vec<Gc<Str>>> = const { OnceCell::new() };
+    /// The other characters of Latin-1, from U+0080 on.
+    static LATIN: OnceCell<Vec<Gc<Str>>> = const { OnceCell::new() };
     /// The key of string hashes. Set once, before the first string is made.
     static HASH_KEY: Cell<[u64; 2]> = const { Cell::new([0; 2]) };
     static INTERNED_STRINGS: RefCell<HashSet<Interned, rustc_hash::FxBuildHasher>> =
@@ -138,11 +150,12 @@ impl Str {
         Str { hash: Cell::new(0), len: Cell::new(len as u32), chars: Cell::new(chars as u32) }
     }
 
-    /// A string as a value. The empty string and single ASCII characters are shared.
+    /// A string as a value. The empty string and single characters of Latin-1 are shared.
     pub fn value(text: &str) -> Value {
         match text.as_bytes() {
             [] => ascii_character(EMPTY),
             [byte @ 0..128] => ascii_character(*byte as usize),
+            [0xC2 | 0xC3, _] => text.chars().next().map_or_else(|| ascii_character(EMPTY), latin_character),
             _ => Str::new(text).into_value(),
         }
     }

@@ -5,7 +5,9 @@ import posixpath as path
 import sys
 from _collections import _struct_sequence
 from posix import *
-from posix import _exec, _exit, _fork_to_run, _fork_with_terminal, _posix_spawn, _scandir, _stat, _statvfs, _statvfs_of
+from posix import (
+    _exec, _exit, _fork_to_run, _fork_with_terminal, _fstat, _get_terminal_size, _posix_spawn, _scandir, _sched_getaffinity,
+    _stat, _statvfs, _statvfs_of, _times, _uname)
 
 name = 'posix'
 linesep = '\n'
@@ -14,7 +16,6 @@ from posixpath import altsep, curdir, defpath, devnull, extsep, pardir, pathsep,
 sys.modules['os.path'] = path
 SEEK_SET, SEEK_CUR, SEEK_END = 0, 1, 2
 supports_bytes_environ = True
-supports_dir_fd = supports_effective_ids = supports_fd = supports_follow_symlinks = frozenset()
 
 
 def __getattr__(name):
@@ -188,32 +189,32 @@ posix.uname_result, posix.times_result, posix.sched_param = uname_result, times_
 
 def stat(path, *, dir_fd=None, follow_symlinks=True):
     """What the system knows of a file."""
-    return stat_result(_stat(path, follow_symlinks))
+    return stat_result(_stat(path, follow_symlinks, dir_fd))
 
 
 def lstat(path, *, dir_fd=None):
     """What the system knows of a file, or of the link if it is one."""
-    return stat_result(_stat(path, False))
+    return stat_result(_stat(path, False, dir_fd))
 
 
 def fstat(fd):
     """What the system knows of an open file."""
-    return stat_result(posix.fstat(fd))
+    return stat_result(_fstat(fd))
 
 
 def uname():
     """System, host, release, version and machine."""
-    return uname_result(posix.uname())
+    return uname_result(_uname())
 
 
 def times():
     """The seconds that this process and its children have computed, and those that have gone by."""
-    return times_result(posix.times())
+    return times_result(_times())
 
 
 def get_terminal_size(fd=1, /):
     """Columns and lines of the terminal. OSError if there is none."""
-    return terminal_size(posix.get_terminal_size(fd))
+    return terminal_size(_get_terminal_size(fd))
 
 
 def makedirs(name, mode=0o777, exist_ok=False):
@@ -266,7 +267,7 @@ def renames(old, new):
 class DirEntry:
     """An entry of a folder."""
 
-    __slots__ = ('name', 'path', '_dir', '_file', '_link')
+    __slots__ = ('name', 'path', '_folder', '_dir', '_file', '_link')
 
     def __fspath__(self):
         return self.path
@@ -276,11 +277,17 @@ class DirEntry:
 
     def is_dir(self, *, follow_symlinks=True):
         """Is it a folder, or a link to one?"""
-        return path.isdir(self.path) if self._link and follow_symlinks else self._dir
+        return self._leads_to(0o040000) if self._link and follow_symlinks else self._dir
 
     def is_file(self, *, follow_symlinks=True):
         """Is it a file, or a link to one?"""
-        return path.isfile(self.path) if self._link and follow_symlinks else self._file
+        return self._leads_to(0o100000) if self._link and follow_symlinks else self._file
+
+    def _leads_to(self, kind):
+        try:
+            return self.stat().st_mode & 0o170000 == kind
+        except FileNotFoundError:
+            return False
 
     def is_symlink(self):
         """Is it a link?"""
@@ -291,11 +298,11 @@ class DirEntry:
 
     def stat(self, *, follow_symlinks=True):
         """What `os.stat` says of it."""
-        return stat(self.path, follow_symlinks=follow_symlinks)
+        return stat(self.path, dir_fd=self._folder, follow_symlinks=follow_symlinks)
 
     def inode(self):
         """Its inode's number."""
-        return lstat(self.path).st_ino
+        return lstat(self.path, dir_fd=self._folder).st_ino
 
 
 class _Scan:
@@ -303,7 +310,7 @@ class _Scan:
 
     def __init__(self, folder):
         self._entries = iter(_scandir(folder))
-        self._folder = fspath(folder)
+        self._folder = folder if isinstance(folder, int) else fspath(folder)
 
     def __iter__(self):
         return self
@@ -312,7 +319,10 @@ class _Scan:
         name, is_dir, is_file, is_link = next(self._entries)
         entry = DirEntry()
         entry.name = name
-        entry.path = path.join(self._folder, name)
+        if isinstance(self._folder, int):
+            entry.path, entry._folder = name, self._folder
+        else:
+            entry.path, entry._folder = path.join(self._folder, name), None
         entry._dir, entry._file, entry._link = is_dir, is_file, is_link
         return entry
 
@@ -429,12 +439,9 @@ def sched_get_priority_min(policy):
     return 1 if policy in (SCHED_FIFO, SCHED_RR) else 0
 
 
-_native_affinity = sched_getaffinity
-
-
 def sched_getaffinity(pid, /):
     """The processors that a process may run on."""
-    return set(_native_affinity(pid))
+    return set(_sched_getaffinity(pid))
 
 
 # -- Processes --------------------------------------------------------------------------------------------------------
@@ -600,6 +607,8 @@ def execv(path, argv, /):
 def execve(path, argv, env):
     """Goes on as another program with an environment."""
     words, pairs = _words('execve', argv), _pairs(env)
+    if isinstance(path, int):
+        path = f'/proc/self/fd/{path}'
     _exec(path, words, pairs)
 
 
@@ -796,3 +805,21 @@ def forkpty():
         return 0, -1
     close(slave)
     return pid, master
+
+
+supports_dir_fd = {access, chmod, chown, link, mkdir, mkfifo, mknod, open, readlink, rename, rmdir, stat, symlink, unlink,
+                   utime}
+supports_effective_ids = {access}
+supports_fd = {chdir, chmod, chown, execve, listdir, pathconf, scandir, stat, statvfs, truncate, utime}
+supports_follow_symlinks = {access, chown, link, stat, utime}
+
+# What programs find in `posix` too, where the functions above are made of what it has itself.
+for _name in ('DirEntry', 'WCOREDUMP', 'WEXITSTATUS', 'WIFCONTINUED', 'WIFEXITED', 'WIFSIGNALED', 'WIFSTOPPED',
+              'WSTOPSIG', 'WTERMSIG', 'ctermid', 'device_encoding', 'execv', 'execve', 'forkpty', 'fstat', 'fstatvfs',
+              'get_terminal_size', 'getlogin', 'killpg', 'lstat', 'posix_spawn', 'posix_spawnp', 'putenv', 'readv',
+              'scandir', 'sched_get_priority_max', 'sched_get_priority_min', 'sched_getaffinity', 'stat', 'stat_result',
+              'statvfs', 'statvfs_result', 'system', 'terminal_size', 'times', 'uname', 'unsetenv', 'wait', 'wait3',
+              'wait4', 'waitid', 'waitstatus_to_exitcode'):
+    setattr(posix, _name, globals()[_name])
+__all__ = [_name for _name in globals() if not _name.startswith(('_', 'supports_')) and _name not in ('posix', 'sys')]
+__all__ += ['_exit', 'environb', 'supports_bytes_environ']

@@ -8,6 +8,7 @@ use rondo_vm::object::bytes::{Bytes, bytes_of, hex_text, with_bytes};
 use rondo_vm::object::class::flag;
 use rondo_vm::object::exception::Exc;
 use rondo_vm::object::foreign::{Foreign, ForeignData};
+use rondo_vm::object::memoryview::exported;
 use rondo_vm::object::module::Module;
 use rondo_vm::object::native::NativeDef;
 use rondo_vm::types::TypeSpec;
@@ -218,7 +219,13 @@ fn no_data(vm: &mut Vm, data: &Value) -> Raised {
 fn take(vm: &mut Vm, state: &mut State, data: &Value) -> Res<()> {
     match with_bytes(data, |bytes| state.update(bytes)) {
         Some(()) => Ok(()),
-        None => Err(no_data(vm, data)),
+        None => match exported(vm, data)? {
+            Some(bytes) => {
+                state.update(&bytes);
+                Ok(())
+            }
+            None => Err(no_data(vm, data)),
+        },
     }
 }
 

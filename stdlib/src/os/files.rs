@@ -14,7 +14,7 @@ use rondo_vm::object::tuple::Tuple;
 use rondo_vm::value::Value;
 use rondo_vm::vm::{Res, Vm};
 use rustix::event::PollFlags;
-use rustix::fs::{Access, AtFlags, CWD, Mode, OFlags, SeekFrom, Timestamps};
+use rustix::fs::{Access, AtFlags, CWD, Mode, OFlags, SeekFrom, Timespec, Timestamps};
 use rustix::io::{Errno, FdFlags};
 use std::io;
 use std::os::unix::ffi::OsStrExt;
@@ -128,12 +128,12 @@ pub(super) static FUNCTIONS: &[NativeDef] = &[
     // Descriptors
     function!("close(fd)", close),
     function!("dup(fd, /)", dup),
-    function!("fstat(fd)", fstat),
+    function!("_fstat(fd)", fstat),
     function!("fsync(fd)", fsync),
     function!("ftruncate(fd, length, /)", ftruncate),
     function!("get_blocking(fd, /)", get_blocking),
     function!("get_inheritable(fd, /)", get_inheritable),
-    function!("get_terminal_size(fd=1, /)", get_terminal_size),
+    function!("_get_terminal_size(fd=1, /)", get_terminal_size),
     function!("isatty(fd, /)", isatty),
     function!("lseek(fd, position, whence, /)", lseek),
     function!("open(path, flags, mode=511, *, dir_fd=None)", open),
@@ -158,16 +158,50 @@ pub(super) static FUNCTIONS: &[NativeDef] = &[
     function!("rename(src, dst, *, src_dir_fd=None, dst_dir_fd=None)", rename),
     function!("replace(src, dst, *, src_dir_fd=None, dst_dir_fd=None)", rename),
     function!("rmdir(path, *, dir_fd=None)", rmdir),
-    function!("_stat(path, follow_symlinks)", stat),
+    function!("_stat(path, follow_symlinks, dir_fd=None)", stat),
     function!("symlink(src, dst, target_is_directory=False, *, dir_fd=None)", symlink),
     function!("truncate(path, length)", truncate),
     function!("unlink(path, *, dir_fd=None)", remove),
-    function!("utime(path, times=None)", utime),
+    function!("utime(path, times=None, *, ns=None, dir_fd=None, follow_symlinks=True)", utime),
 ];
 
 /// The path of an argument.
 pub(super) fn path(vm: &mut Vm, value: &Value, function: &str) -> Res<PathBuf> {
     path_of(vm, value, &format!("{function}: path"))
+}
+
+/// As [`path`], relative to the folder that `dir_fd` is open as, unless that is `None`.
+pub(super) fn path_at(vm: &mut Vm, value: &Value, dir_fd: &Value, function: &str) -> Res<PathBuf> {
+    let path = path(vm, value, function)?;
+    if dir_fd.is_none() || path.is_absolute() {
+        return Ok(path);
+    }
+    let number = number(vm, dir_fd)?;
+    let folder = about(vm, value, Descriptor::of_number(number))?;
+    Ok(PathBuf::from(format!("/proc/self/fd/{}", folder.number())).join(path))
+}
+
+/// As [`path_at`], for a function that takes a descriptor too.
+pub(super) fn path_or_descriptor(vm: &mut Vm, value: &Value, dir_fd: &Value, function: &str) -> Res<PathBuf> {
+    if value.unwrap_base().as_small_int().is_none() {
+        return path_at(vm, value, dir_fd, function);
+    }
+    if !dir_fd.is_none() {
+        let message = format!("{function}: can't specify dir_fd without matching path");
+        return Err(vm.error(Exc::ValueError, message));
+    }
+    of_descriptor(vm, value)
+}
+
+/// The name that the system has for what a descriptor is open as.
+fn of_descriptor(vm: &mut Vm, value: &Value) -> Res<PathBuf> {
+    let descriptor = descriptor(vm, value)?;
+    Ok(PathBuf::from(format!("/proc/self/fd/{}", descriptor.number())))
+}
+
+/// The flags of a call that does not follow a link at the end of a path if it is told so.
+pub(super) fn following(vm: &mut Vm, follow_symlinks: &Value) -> Res<AtFlags> {
+    Ok(if vm.truth(follow_symlinks)? { AtFlags::empty() } else { AtFlags::SYMLINK_NOFOLLOW })
 }
 
 /// A system call's result, its error an OSError about `file`.
@@ -301,7 +335,7 @@ fn lseek(vm: &mut Vm, args: &[Value]) -> Res {
 }
 
 fn open(vm: &mut Vm, args: &[Value]) -> Res {
-    let file = path(vm, &args[0], "open")?;
+    let file = path_at(vm, &args[0], &args[3], "open")?;
     let flags = OFlags::from_bits_retain(integer(vm, &args[1])? as u32) | OFlags::CLOEXEC;
     let mode = Mode::from_raw_mode(integer(vm, &args[2])? as u32);
     let opened = rustix::fs::open(&file, flags, mode).map_err(io::Error::from);
@@ -350,19 +384,30 @@ fn write(vm: &mut Vm, args: &[Value]) -> Res {
 // Files and folders
 
 fn access(vm: &mut Vm, args: &[Value]) -> Res {
-    let file = path(vm, &args[0], "access")?;
+    let file = path_at(vm, &args[0], &args[2], "access")?;
     let mode = Access::from_bits_retain(integer(vm, &args[1])? as u32);
-    Ok(Value::bool(rustix::fs::access(&file, mode).is_ok()))
+    let mut flags = following(vm, &args[4])?;
+    if vm.truth(&args[3])? {
+        flags |= AtFlags::EACCESS;
+    }
+    // The call with flags is a younger one.
+    let allowed =
+        if flags.is_empty() { rustix::fs::access(&file, mode) } else { rustix::fs::accessat(CWD, &file, mode, flags) };
+    Ok(Value::bool(allowed.is_ok()))
 }
 
 fn chdir(vm: &mut Vm, args: &[Value]) -> Res {
-    let folder = path(vm, &args[0], "chdir")?;
+    let folder = path_or_descriptor(vm, &args[0], &Value::NONE, "chdir")?;
     done(vm, &args[0], std::env::set_current_dir(folder))
 }
 
 fn chmod(vm: &mut Vm, args: &[Value]) -> Res {
-    let file = path(vm, &args[0], "chmod")?;
+    let file = path_or_descriptor(vm, &args[0], &args[2], "chmod")?;
     let mode = Mode::from_raw_mode(integer(vm, &args[1])? as u32);
+    if !vm.truth(&args[3])? {
+        let message = "chmod: follow_symlinks unavailable on this platform";
+        return Err(vm.error(Exc::NotImplementedError, message));
+    }
     done(vm, &args[0], rustix::fs::chmod(&file, mode).map_err(io::Error::from))
 }
 
@@ -380,9 +425,15 @@ fn getcwdb(vm: &mut Vm, _: &[Value]) -> Res {
     }
 }
 
-/// An operation on two files.
-fn on_two(vm: &mut Vm, args: &[Value], function: &str, act: fn(&Path, &Path) -> io::Result<()>) -> Res {
-    let (from, to) = (path(vm, &args[0], function)?, path(vm, &args[1], function)?);
+/// An operation on two files; `folders` are the `dir_fd` of each.
+fn on_two(
+    vm: &mut Vm,
+    args: &[Value],
+    folders: [&Value; 2],
+    function: &str,
+    act: impl Fn(&Path, &Path) -> io::Result<()>,
+) -> Res {
+    let (from, to) = (path_at(vm, &args[0], folders[0], function)?, path_at(vm, &args[1], folders[1], function)?);
     match act(&from, &to) {
         Ok(()) => Ok(Value::NONE),
         Err(e) => {
@@ -399,20 +450,24 @@ fn on_two(vm: &mut Vm, args: &[Value], function: &str, act: fn(&Path, &Path) -> 
 }
 
 fn link(vm: &mut Vm, args: &[Value]) -> Res {
-    on_two(vm, args, "link", |from, to| std::fs::hard_link(from, to))
+    // Of a link that is not to be followed the link itself gets another name.
+    let flags = if vm.truth(&args[4])? { AtFlags::SYMLINK_FOLLOW } else { AtFlags::empty() };
+    on_two(vm, args, [&args[2], &args[3]], "link", |from, to| {
+        rustix::fs::linkat(CWD, from, CWD, to, flags).map_err(io::Error::from)
+    })
 }
 
 fn symlink(vm: &mut Vm, args: &[Value]) -> Res {
-    on_two(vm, args, "symlink", |from, to| std::os::unix::fs::symlink(from, to))
+    on_two(vm, args, [&Value::NONE, &args[3]], "symlink", |from, to| std::os::unix::fs::symlink(from, to))
 }
 
 fn rename(vm: &mut Vm, args: &[Value]) -> Res {
-    on_two(vm, args, "rename", |from, to| std::fs::rename(from, to))
+    on_two(vm, args, [&args[2], &args[3]], "rename", |from, to| std::fs::rename(from, to))
 }
 
 fn listdir(vm: &mut Vm, args: &[Value]) -> Res {
     let asked = if args[0].is_none() { Value::from(".") } else { args[0].clone() };
-    let folder = path(vm, &asked, "listdir")?;
+    let folder = path_or_descriptor(vm, &asked, &Value::NONE, "listdir")?;
     let entries = about(vm, &asked, std::fs::read_dir(folder))?;
     let mut names = Vec::new();
     for entry in entries {
@@ -424,7 +479,7 @@ fn listdir(vm: &mut Vm, args: &[Value]) -> Res {
 
 /// Names with what the folder says of them: is it a folder, a file, a link?
 fn scandir(vm: &mut Vm, args: &[Value]) -> Res {
-    let folder = path(vm, &args[0], "scandir")?;
+    let folder = path_or_descriptor(vm, &args[0], &Value::NONE, "scandir")?;
     let entries = about(vm, &args[0], std::fs::read_dir(folder))?;
     let mut found = Vec::new();
     for entry in entries {
@@ -441,24 +496,24 @@ fn scandir(vm: &mut Vm, args: &[Value]) -> Res {
 }
 
 fn mkdir(vm: &mut Vm, args: &[Value]) -> Res {
-    let folder = path(vm, &args[0], "mkdir")?;
+    let folder = path_at(vm, &args[0], &args[2], "mkdir")?;
     let mode = Mode::from_raw_mode(integer(vm, &args[1])? as u32);
     done(vm, &args[0], rustix::fs::mkdir(&folder, mode).map_err(io::Error::from))
 }
 
 fn readlink(vm: &mut Vm, args: &[Value]) -> Res {
-    let link = path(vm, &args[0], "readlink")?;
+    let link = path_at(vm, &args[0], &args[1], "readlink")?;
     let target = about(vm, &args[0], std::fs::read_link(link))?;
     Ok(shown(&target, &args[0]))
 }
 
 fn remove(vm: &mut Vm, args: &[Value]) -> Res {
-    let file = path(vm, &args[0], "remove")?;
+    let file = path_at(vm, &args[0], &args[1], "remove")?;
     done(vm, &args[0], rustix::fs::unlink(&file).map_err(io::Error::from))
 }
 
 fn rmdir(vm: &mut Vm, args: &[Value]) -> Res {
-    let folder = path(vm, &args[0], "rmdir")?;
+    let folder = path_at(vm, &args[0], &args[1], "rmdir")?;
     done(vm, &args[0], std::fs::remove_dir(folder))
 }
 
@@ -491,9 +546,15 @@ fn stat_items(m: &std::fs::Metadata) -> Value {
 
 fn stat(vm: &mut Vm, args: &[Value]) -> Res {
     if args[0].unwrap_base().as_small_int().is_some() {
+        if !args[2].is_none() {
+            return Err(vm.error(Exc::ValueError, "stat: can't specify dir_fd without matching path"));
+        }
+        if !vm.truth(&args[1])? {
+            return Err(vm.error(Exc::ValueError, "stat: cannot use fd and follow_symlinks together"));
+        }
         return fstat(vm, args);
     }
-    let file = path(vm, &args[0], "stat")?;
+    let file = path_at(vm, &args[0], &args[2], "stat")?;
     let follows = vm.truth(&args[1])?;
     let metadata = if follows { std::fs::metadata(file) } else { std::fs::symlink_metadata(file) };
     about(vm, &args[0], metadata).map(|m| stat_items(&m))
@@ -510,17 +571,43 @@ fn truncate(vm: &mut Vm, args: &[Value]) -> Res {
 }
 
 fn utime(vm: &mut Vm, args: &[Value]) -> Res {
-    let file = path(vm, &args[0], "utime")?;
-    let (access, modified) = match args[1].get::<Tuple>() {
-        Some(times) if times.items().len() == 2 => (float(vm, &times.items()[0])?, float(vm, &times.items()[1])?),
-        Some(_) => return Err(vm.error(Exc::TypeError, "utime: 'times' must be either a tuple of two ints or None")),
-        None => {
-            let now = vm.schedule.wall() as f64 / 1e9;
+    let file = path_or_descriptor(vm, &args[0], &args[3], "utime")?;
+    let flags = following(vm, &args[4])?;
+    let (times, ns) = (args[1].get::<Tuple>().map(Tuple::items), args[2].get::<Tuple>().map(Tuple::items));
+    if !args[1].is_none() && !args[2].is_none() {
+        let message = "utime: you may specify either 'times' or 'ns' but not both";
+        return Err(vm.error(Exc::ValueError, message));
+    }
+    let (last_access, last_modification) = match (times, ns) {
+        (Some([access, modified]), _) => (seconds(vm, access)?, seconds(vm, modified)?),
+        (_, Some([access, modified])) => (nanoseconds(vm, access)?, nanoseconds(vm, modified)?),
+        _ if !args[1].is_none() => {
+            return Err(vm.error(Exc::TypeError, "utime: 'times' must be either a tuple of two ints or None"));
+        }
+        _ if !args[2].is_none() => {
+            return Err(vm.error(Exc::TypeError, "utime: 'ns' must be a tuple of two ints"));
+        }
+        _ => {
+            let now = from_nanoseconds(vm.schedule.wall());
             (now, now)
         }
     };
-    let spec = |t: f64| rustix::fs::Timespec { tv_sec: t.floor() as i64, tv_nsec: ((t - t.floor()) * 1e9) as i64 };
-    let times = Timestamps { last_access: spec(access), last_modification: spec(modified) };
-    let result = rustix::fs::utimensat(CWD, &file, &times, AtFlags::empty()).map_err(io::Error::from);
+    let times = Timestamps { last_access, last_modification };
+    let result = rustix::fs::utimensat(CWD, &file, &times, flags).map_err(io::Error::from);
     done(vm, &args[0], result)
+}
+
+fn from_nanoseconds(ns: i64) -> Timespec {
+    Timespec { tv_sec: ns.div_euclid(1_000_000_000), tv_nsec: ns.rem_euclid(1_000_000_000) }
+}
+
+fn nanoseconds(vm: &mut Vm, value: &Value) -> Res<Timespec> {
+    integer(vm, value).map(from_nanoseconds)
+}
+
+/// A number of seconds since 1970; the part of a second rounded down.
+fn seconds(vm: &mut Vm, value: &Value) -> Res<Timespec> {
+    let seconds = float(vm, value)?;
+    let whole = seconds.floor();
+    Ok(Timespec { tv_sec: whole as i64, tv_nsec: ((seconds - whole) * 1e9) as i64 })
 }

@@ -1,6 +1,6 @@
 //! Descriptors of Linux's own kinds, terminals' other ends, and what else there is for descriptors and processors.
 
-use super::files::{descriptor, path, plain};
+use super::files::{descriptor, path_at, plain};
 use super::number;
 use super::system::Transfer;
 use crate::module::{bytes, integer, integer32};
@@ -28,6 +28,21 @@ pub(super) const CONSTANTS: &[(&str, i64)] = &[
     ("EFD_CLOEXEC", 0x80000),
     ("EFD_NONBLOCK", 0x800),
     ("EFD_SEMAPHORE", 1),
+    ("MFD_HUGETLB", 4),
+    ("MFD_HUGE_16GB", 2281701376),
+    ("MFD_HUGE_16MB", 1610612736),
+    ("MFD_HUGE_1GB", 2013265920),
+    ("MFD_HUGE_1MB", 1342177280),
+    ("MFD_HUGE_256MB", 1879048192),
+    ("MFD_HUGE_2GB", 2080374784),
+    ("MFD_HUGE_2MB", 1409286144),
+    ("MFD_HUGE_32MB", 1677721600),
+    ("MFD_HUGE_512KB", 1275068416),
+    ("MFD_HUGE_512MB", 1946157056),
+    ("MFD_HUGE_64KB", 1073741824),
+    ("MFD_HUGE_8MB", 1543503872),
+    ("MFD_HUGE_MASK", 63),
+    ("MFD_HUGE_SHIFT", 26),
     ("TFD_CLOEXEC", 0x80000),
     ("TFD_NONBLOCK", 0x800),
     ("TFD_TIMER_ABSTIME", 1),
@@ -87,8 +102,8 @@ pub(super) static FUNCTIONS: &[NativeDef] = &[
     function!("pwritev(fd, buffers, offset, flags=0, /)", pwritev),
     function!("splice(src, dst, count, offset_src=None, offset_dst=None, flags=0)", splice),
     // Files
-    function!("mknod(path, mode=384, device=0)", |vm, args| {
-        let path = path(vm, &args[0], "mknod")?;
+    function!("mknod(path, mode=384, device=0, *, dir_fd=None)", |vm, args| {
+        let path = path_at(vm, &args[0], &args[3], "mknod")?;
         let mode = integer32(vm, &args[1])? as u32;
         let device = integer(vm, &args[2])? as Dev;
         let kind = match FileType::from_raw_mode(mode) {

@@ -67,12 +67,12 @@ static FUNCTIONS: &[NativeDef] = &[
     function!("getppid()", |_, _| Ok(from_i64(rustix::process::getppid().map_or(0, |p| p.as_raw_pid() as i64)))),
     function!("strerror(code, /)", strerror),
     function!("umask(mask, /)", umask),
-    function!("uname()", uname),
+    function!("_uname()", uname),
     // Process management
     function!("_exit(status)", exit),
     function!("abort()", |_, _| std::process::abort()),
     function!("kill(pid, signal, /)", kill),
-    function!("times()", times),
+    function!("_times()", times),
     // Miscellaneous system information
     function!("cpu_count()", cpu_count),
     function!("process_cpu_count()", cpu_count),

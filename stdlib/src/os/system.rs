@@ -1,6 +1,6 @@
 //! Processes, their groups and owners, and what else can be done with descriptors and files.
 
-use super::files::{about, descriptor, path, plain};
+use super::files::{about, descriptor, following, path, path_at, path_or_descriptor, plain};
 use super::number;
 use crate::module::{bytes, integer, integer32};
 use rondo_vm::function;
@@ -50,7 +50,7 @@ pub(super) static FUNCTIONS: &[NativeDef] = &[
     }),
     function!("setpriority(which, who, priority)", setpriority),
     function!("setsid()", |vm, _| plain(vm, rustix::process::setsid()).map(|_| Value::NONE)),
-    function!("sched_getaffinity(pid, /)", sched_getaffinity),
+    function!("_sched_getaffinity(pid, /)", sched_getaffinity),
     // Descriptors
     function!("closerange(fd_low, fd_high, /)", closerange),
     function!("copy_file_range(src, dst, count, offset_src=None, offset_dst=None)", copy_file_range),
@@ -354,15 +354,15 @@ fn writev(vm: &mut Vm, args: &[Value]) -> Res {
 }
 
 fn chown(vm: &mut Vm, args: &[Value]) -> Res {
-    let path = path(vm, &args[0], "chown")?;
+    let path = path_or_descriptor(vm, &args[0], &args[3], "chown")?;
     let (owner, group) = (user(vm, &args[1])?, group(vm, &args[2])?);
-    let flags = if vm.truth(&args[4])? { AtFlags::empty() } else { AtFlags::SYMLINK_NOFOLLOW };
+    let flags = following(vm, &args[4])?;
     let result = rustix::fs::chownat(CWD, &path, owner, group, flags);
     about(vm, &args[0], result.map_err(Into::into)).map(|()| Value::NONE)
 }
 
 fn mkfifo(vm: &mut Vm, args: &[Value]) -> Res {
-    let path = path(vm, &args[0], "mkfifo")?;
+    let path = path_at(vm, &args[0], &args[2], "mkfifo")?;
     let mode = Mode::from_raw_mode(integer32(vm, &args[1])? as u32);
     plain(vm, rustix::fs::mknodat(CWD, &path, FileType::Fifo, mode, 0)).map(|()| Value::NONE)
 }

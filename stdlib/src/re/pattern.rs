@@ -15,12 +15,14 @@ use rondo_vm::object::foreign::{Foreign, ForeignData, ITER, NEXT};
 use rondo_vm::object::generic_alias;
 use rondo_vm::object::list::List;
 use rondo_vm::object::mapping_proxy::MappingProxy;
+use rondo_vm::object::memoryview::exported;
 use rondo_vm::object::str::Str;
 use rondo_vm::object::tuple::Tuple;
 use rondo_vm::types::TypeSpec;
 use rondo_vm::value::Value;
 use rondo_vm::vm::{Res, Vm};
 use rondo_vm::{class_method, getter, method};
+use std::borrow::Cow;
 use std::cell::Cell;
 
 /// A compiled pattern.
@@ -184,12 +186,19 @@ impl Pattern {
         self.is_str
     }
 
-    /// TypeError if the text is not of the pattern's kind.
-    fn check(&self, vm: &mut Vm, string: &Value) -> Res<()> {
+    /// What is looked through: the text, or a copy of what the `__buffer__` of an object shows. TypeError if it is not of
+    /// the pattern's kind.
+    fn subject<'a>(&self, vm: &mut Vm, string: &'a Value) -> Res<Cow<'a, Value>> {
         let is_str = string.as_str().is_some();
+        let mut subject = Cow::Borrowed(string);
         if !is_str && with_bytes(string, |_| ()).is_none() {
-            let message = format!("expected string or bytes-like object, got '{}'", vm.type_name(string));
-            return Err(vm.error(Exc::TypeError, message));
+            match exported(vm, string)? {
+                Some(bytes) => subject = Cow::Owned(bytes::Bytes::value(&bytes)),
+                None => {
+                    let message = format!("expected string or bytes-like object, got '{}'", vm.type_name(string));
+                    return Err(vm.error(Exc::TypeError, message));
+                }
+            }
         }
         if is_str != self.is_str {
             let message = if is_str {
@@ -199,7 +208,7 @@ impl Pattern {
             };
             return Err(vm.error(Exc::TypeError, message));
         }
-        Ok(())
+        Ok(subject)
     }
 
     /// Searches between two byte offsets, or (`here`) matches at the first. The places of the groups, and the group
@@ -295,10 +304,10 @@ fn bounds(vm: &mut Vm, string: &Value, pos: &Value, endpos: &Value) -> Res<((i64
 
 fn single(vm: &mut Vm, args: &[Value], whole: bool, here: bool) -> Res {
     let pattern = this(&args[0]);
-    pattern.check(vm, &args[1])?;
-    let (given, (at, end)) = bounds(vm, &args[1], &args[2], &args[3])?;
-    match pattern.run(vm, &args[1], at, end, Demand { whole, not_empty: false }, here)? {
-        Some((slots, last)) => Ok(Match::value(vm, args[0].clone(), args[1].clone(), slots, last, given)),
+    let string = pattern.subject(vm, &args[1])?;
+    let (given, (at, end)) = bounds(vm, &string, &args[2], &args[3])?;
+    match pattern.run(vm, &string, at, end, Demand { whole, not_empty: false }, here)? {
+        Some((slots, last)) => Ok(Match::value(vm, args[0].clone(), string.into_owned(), slots, last, given)),
         None => Ok(Value::NONE),
     }
 }
@@ -339,8 +348,8 @@ fn scan(
 
 fn find_all(vm: &mut Vm, args: &[Value]) -> Res {
     let pattern = this(&args[0]);
-    let string = &args[1];
-    pattern.check(vm, string)?;
+    let string = pattern.subject(vm, &args[1])?;
+    let string = &*string;
     let (_, range) = bounds(vm, string, &args[2], &args[3])?;
     let mut found = Vec::new();
     let group = |slots: &[usize], i: usize| match slots[i * 2 + 1] {
@@ -360,17 +369,17 @@ fn find_all(vm: &mut Vm, args: &[Value]) -> Res {
 
 fn find_iter(vm: &mut Vm, args: &[Value]) -> Res {
     let pattern = this(&args[0]);
-    pattern.check(vm, &args[1])?;
-    let (given, (at, end)) = bounds(vm, &args[1], &args[2], &args[3])?;
+    let string = pattern.subject(vm, &args[1])?;
+    let (given, (at, end)) = bounds(vm, &string, &args[2], &args[3])?;
     let scan = Cell::new(Scan { at, end, not_empty: false, done: false });
-    let finder = Finder { pattern: args[0].clone(), string: args[1].clone(), scan, bounds: given };
+    let finder = Finder { pattern: args[0].clone(), string: string.into_owned(), scan, bounds: given };
     Ok(Foreign::new(vm.types.native_class(&FINDER), finder).into_value())
 }
 
 fn split(vm: &mut Vm, args: &[Value]) -> Res {
     let pattern = this(&args[0]);
-    let string = &args[1];
-    pattern.check(vm, string)?;
+    let string = pattern.subject(vm, &args[1])?;
+    let string = &*string;
     let limit = integer(vm, &args[2])?;
     if limit < 0 {
         return Ok(List::value(vec![part(string, 0, byte_length(string))]));
@@ -405,8 +414,9 @@ fn byte_length(string: &Value) -> usize {
 /// `sub` and `subn`: the new text, and how many matches were replaced.
 fn substitute(vm: &mut Vm, args: &[Value]) -> Res<(Value, usize)> {
     let pattern = this(&args[0]);
-    let (replacement, string) = (&args[1], &args[2]);
-    pattern.check(vm, string)?;
+    let replacement = &args[1];
+    let string = pattern.subject(vm, &args[2])?;
+    let string = &*string;
     let limit = integer(vm, &args[3])?;
     let template = replace::template(vm, pattern, replacement)?;
     let mut out: Vec<u8> = Vec::new();

@@ -288,6 +288,9 @@ pub fn power_mod(x: Integer, y: Integer, modulus: Integer) -> Result<Value, Faul
     if modulus.is_zero() {
         return Err(Fault::value_error("pow() 3rd argument cannot be 0"));
     }
+    if let (Integer::Small(x), Integer::Small(y @ 0..), Integer::Small(modulus)) = (x, y, modulus) {
+        return Ok(from_i64(small_power_mod(x, y as u64, modulus)));
+    }
     let (mut base, mut exponent, modulus) = (x.to_big(), y.to_big(), modulus.to_big());
     if exponent.is_negative() {
         base = match base.modinv(&modulus) {
@@ -297,6 +300,26 @@ pub fn power_mod(x: Integer, y: Integer, modulus: Integer) -> Result<Value, Faul
         exponent = -exponent;
     }
     Ok(from_big(base.modpow(&exponent, &modulus)))
+}
+
+/// By squaring. The result has the sign of the modulus, which is not zero.
+fn small_power_mod(x: i64, mut y: u64, modulus: i64) -> i64 {
+    let size = modulus.unsigned_abs();
+    let times = |a: u64, b: u64| match size <= u64::from(u32::MAX) {
+        true => a * b % size,
+        false => (u128::from(a) * u128::from(b) % u128::from(size)) as u64,
+    };
+    let mut square = i128::from(x).rem_euclid(i128::from(size)) as u64;
+    let mut result = 1 % size;
+    while y > 0 {
+        if y & 1 == 1 {
+            result = times(result, square);
+        }
+        y >>= 1;
+        square = times(square, square);
+    }
+    // A result other than zero is that much above a negative modulus.
+    if modulus < 0 && result > 0 { result.wrapping_sub(size) as i64 } else { result as i64 }
 }
 
 fn shift_left(x: Integer, y: Integer) -> Result<Value, Fault> {

@@ -25,3 +25,21 @@ try: subprocess.Popen(['x'], extra_groups=[-3])
 except Exception as e: print(repr(e))
 th=threading.Thread(target=lambda: print(t(['echo','a'],start_new_session=True))); th.start(); th.join()
 print(subprocess.run('exit 3', shell=True, preexec_fn=lambda:None).returncode)
+
+# A descriptor that is passed on is there in the program, and its own to close.
+r, w = os.pipe()
+code = f"""
+import os
+print(os.fstat({w}).st_size, os.get_inheritable({w}), os.write({w}, b'from the child'), flush=True)
+with open({w}, 'wb') as file:
+    file.write(b' and its file')
+for number in ({w}, 60, 100):
+    try:
+        os.fstat(number)
+    except OSError as error:
+        print(error)
+"""
+process = subprocess.run([sys.executable, "-c", code], pass_fds=[w], capture_output=True, text=True)
+print(process.stdout, process.stderr, process.returncode)
+os.close(w)
+print(os.read(r, 100), os.read(r, 100))

@@ -1,7 +1,7 @@
 //! File descriptors that this program has opened, by number.
 //!
-//! Programs handle descriptors as integers (`os.pipe`, `fileno`, `select`). Only those in this table and the three
-//! standard ones can be used: a number that nothing here opened is a bad file descriptor.
+//! Programs handle descriptors as integers (`os.pipe`, `fileno`, `select`). Only those in this table, the three standard
+//! ones, and those that were open when the program began can be used: any other number is a bad file descriptor.
 
 use crate::value::Value;
 use rustix::event::{PollFd, PollFlags};
@@ -64,6 +64,14 @@ impl AsFd for Descriptor {
     }
 }
 
+/// Enters a descriptor that the program has inherited into the table, if the number is that of one.
+fn adopted(number: RawFd) -> Option<Rc<OwnedFd>> {
+    let listed = OPEN.with_borrow(|open| open.contains_key(&number));
+    let fd = Rc::new((!listed).then(|| super::standard::inherited(number)).flatten()?);
+    OPEN.with_borrow_mut(|open| open.insert(number, fd.clone()));
+    Some(fd)
+}
+
 impl Descriptor {
     /// Enters a new descriptor into the table.
     pub fn new(fd: impl Into<OwnedFd>) -> Descriptor {
@@ -81,7 +89,7 @@ impl Descriptor {
             0 => Ok(Descriptor::Stdin),
             1 => Ok(Descriptor::Stdout),
             2 => Ok(Descriptor::Stderr),
-            _ => match OPEN.with_borrow(|open| open.get(&number).cloned()) {
+            _ => match OPEN.with_borrow(|open| open.get(&number).cloned()).or_else(|| adopted(number)) {
                 Some(fd) => Ok(Descriptor::Open(fd)),
                 None => Err(Errno::BADF.into()),
             },
@@ -98,6 +106,7 @@ impl Descriptor {
     /// # Errors
     /// EBADF for a number that is not open here.
     pub fn close_number(number: RawFd) -> io::Result<()> {
+        let _ = adopted(number);
         match OPEN.with_borrow_mut(|open| open.remove(&number)) {
             Some(_) => Ok(()),
             None if (0..3).contains(&number) => close_standard(number),

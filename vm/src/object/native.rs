@@ -435,8 +435,48 @@ impl NativeFunction {
             }
             return self.call_positional(vm, signature, args);
         }
+        let mut room = [const { Value::UNSET }; FILLED];
+        if let Some(bound) = self.bind_named(signature, args, keywords, &mut room) {
+            if self.def.flavor == Flavor::Method {
+                self.check_self(vm, args)?;
+            }
+            return (self.def.run)(vm, bound);
+        }
         let bound = self.bind(vm, args, keywords)?;
         (self.def.run)(vm, &bound)
+    }
+
+    /// The arguments of a call with keywords, in `room`, where each has a place of its own and nothing is missing. `None`:
+    /// [`NativeFunction::bind`] knows what to make of them, or what to say.
+    fn bind_named<'r>(
+        &self,
+        signature: &Signature,
+        args: &[Value],
+        keywords: Keywords,
+        room: &'r mut [Value; FILLED],
+    ) -> Option<&'r [Value]> {
+        let params = &signature.params;
+        let gathers = signature.varargs.is_some() || signature.varkw.or(signature.rare_varkw).is_some();
+        let fits = args.len() <= signature.positional && params.len() <= FILLED;
+        if gathers || !fits || self.is_new() || !self.takes_names() {
+            return None;
+        }
+        room[..args.len()].clone_from_slice(args);
+        for (name, value) in keywords.names.iter().zip(keywords.values) {
+            let text = name.as_str()?;
+            let place = params.iter().position(|param| param.name == text)?;
+            if place < signature.positional_only.max(args.len()) || !room[place].is_unset() {
+                return None;
+            }
+            room[place] = value.clone();
+        }
+        for (value, param) in room.iter_mut().zip(params).skip(args.len()).filter(|(value, _)| value.is_unset()) {
+            if param.required {
+                return None;
+            }
+            *value = param.default.clone();
+        }
+        Some(&room[..params.len()])
     }
 
     /// Runs the function on positional arguments that need no binder.

@@ -2,7 +2,7 @@
 
 use crate::function;
 use crate::heap::Kind;
-use crate::object::dict::Dict;
+use crate::object::dict::{Dict, Entry};
 use crate::object::exception::Exc;
 use crate::object::int::from_i64;
 use crate::object::iter::{Iter, IterState};
@@ -35,12 +35,31 @@ fn sorted(vm: &mut Vm, args: &[Value]) -> Res {
         sort::sort_items(vm, &mut items, &Value::NONE, false)?;
         return Ok(List::value(items));
     }
+    // What has other names is for the list's `sort` to refuse.
+    if let Some((key, reverse)) = order(&keywords) {
+        let reverse = vm.truth(&reverse)?;
+        sort::sort_items(vm, &mut items, &key, reverse)?;
+        return Ok(List::value(items));
+    }
     let list = List::value(items);
     let names: Vec<Value> = keywords.iter().map(|e| e.key.clone()).collect();
     let values: Vec<Value> = keywords.into_iter().map(|e| e.value).collect();
     let sort = vm.types.of_kind(Kind::List).dict().get_name("sort").unwrap_or_default();
     vm.call_with(&sort, std::slice::from_ref(&list), Keywords { names: &names, values: &values })?;
     Ok(list)
+}
+
+/// The key and the direction that are given by name, if nothing else is.
+fn order(keywords: &[Entry]) -> Option<(Value, Value)> {
+    let (mut key, mut reverse) = (Value::NONE, Value::FALSE);
+    for entry in keywords {
+        match entry.key.as_str() {
+            Some("key") => key = entry.value.clone(),
+            Some("reverse") => reverse = entry.value.clone(),
+            _ => return None,
+        }
+    }
+    Some((key, reverse))
 }
 
 /// Is there an item of this truth?

@@ -210,7 +210,7 @@ pub(super) fn delete_attr(vm: &mut Vm) -> Flow {
 }
 
 /// The function that a site has for a method of `receiver`, which is to be its first argument. Fills its cache.
-fn method(vm: &mut Vm, receiver: &Value, site: &mut AttrSite) -> Option<Value> {
+pub(super) fn method(vm: &mut Vm, receiver: &Value, site: &mut AttrSite) -> Option<Value> {
     let key = if let Some(instance) = receiver.exact::<Instance>() {
         let key = instance.shape_id();
         if !site.finds(key) {

@@ -13,7 +13,6 @@ use crate::heap::{FINALIZE, Gc, Kind};
 use crate::names::Names;
 use crate::object::cell::CellObject;
 use crate::object::class::{Class, flag, native_items};
-use crate::object::code::AttrHit;
 use crate::object::dict::Dict;
 use crate::object::exception::{self, Exc, Exception};
 use crate::object::float;
@@ -21,7 +20,7 @@ use crate::object::function::Function;
 use crate::object::instance::Instance;
 use crate::object::list::List;
 use crate::object::method::BoundMethod;
-use crate::object::native::{NativeFunction, NativeRun, Special};
+use crate::object::native::{Keywords, NativeFunction, NativeRun, Special};
 use crate::object::slice::Slice;
 use crate::object::str::Str;
 use crate::object::super_object::{self, Super};
@@ -774,12 +773,27 @@ pub(super) fn take_window(vm: &Vm, first: u16, count: u16) -> Vec<Value> {
 
 /// Runs a native on a window of registers, which is unset afterwards.
 fn call_native(vm: &mut Vm, i: Ins, native: &NativeFunction, first: u16, count: u16) -> Flow {
-    call_native_by(vm, i, first, count, |vm, args| native.call(vm, args, crate::object::native::Keywords::NONE))
+    call_native_by(vm, i, first, count, |vm, args| native.call(vm, args, Keywords::NONE))
 }
 
 /// As [`call_native`], for a method found in the class of its receiver, the first register of the window.
 pub(super) fn call_native_method(vm: &mut Vm, i: Ins, native: &NativeFunction, first: u16, count: u16) -> Flow {
     call_native_by(vm, i, first, count, |vm, args| native.call_found(vm, args))
+}
+
+/// As [`call_native`], where the last arguments have names, `keywords`.
+fn call_native_keywords(
+    vm: &mut Vm,
+    i: Ins,
+    native: &NativeFunction,
+    first: u16,
+    count: u16,
+    keywords: &[Value],
+) -> Flow {
+    call_native_by(vm, i, first, count, |vm, args| {
+        let (positional, values) = args.split_at(args.len() - keywords.len());
+        native.call(vm, positional, Keywords { names: keywords, values })
+    })
 }
 
 #[inline(always)]
@@ -1074,18 +1088,12 @@ fn call_method_keywords(vm: &mut Vm, i: Ins) -> Option<Flow> {
         }
         return flow;
     }
-    let site = site(vm, i.c);
-    let instance = reg(vm, i.b).exact::<Instance>()?;
-    if !site.finds(instance.shape_id()) {
-        vm.cache_method(instance, site);
-    }
-    if site.key != instance.shape_id() {
-        return None;
-    }
-    let AttrHit::Method(method) = &site.hit else { return None };
-    let method = method.clone();
+    let method = attributes::method(vm, reg(vm, i.b), site(vm, i.c))?;
     let names = std::mem::take(reg(vm, place));
     let keywords = names.exact::<Tuple>().map_or(&[][..], Tuple::items);
+    if let Some(native) = method.exact::<NativeFunction>() {
+        return Some(call_native_keywords(vm, i, native, i.b, 1 + i.x as u16, keywords));
+    }
     let count = i.x as usize + 1 - keywords.len();
     // SAFETY: the window lies in the registers of the current frame, whose `pc` is stored.
     let flow = unsafe { bind::enter(vm, &method, registers_of(vm.frame).add(i.b as usize), count, keywords) };
@@ -1126,6 +1134,12 @@ pub(super) fn call_keywords(vm: &mut Vm) -> Flow {
     };
     let names = std::mem::take(reg(vm, first + count));
     let keywords = names.exact::<Tuple>().map_or(&[][..], Tuple::items);
+    if let Some(native) = callee.exact::<NativeFunction>() {
+        return call_native_keywords(vm, i, native, first, count, keywords);
+    }
+    if let Some(constructor) = plain_constructor(vm, &callee) {
+        return call_native_keywords(vm, i, &constructor, first, count, keywords);
+    }
     if let Some(flow) = call_bound(vm, &callee, i.b, count - keywords.len() as u16, keywords) {
         return flow;
     }

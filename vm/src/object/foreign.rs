@@ -138,7 +138,8 @@ impl Foreign {
     /// What inline caches know it by, if all its attributes are its class's.
     #[inline]
     pub(crate) fn key(&self) -> Option<u32> {
-        if self.takes_attributes { None } else { Some(self.class.key()) }
+        let has_own = self.takes_attributes && self.data.attributes().is_some_and(|own| !own.peek().is_unset());
+        if has_own { None } else { Some(self.class.key()) }
     }
 
     /// As [`ForeignData::is_iterator`].

@@ -418,6 +418,11 @@ impl<'a> Unit<'a> {
         true
     }
 
+    /// Where the last instruction stands, if there is one since the one numbered `first`.
+    pub fn last_position_since(&self, first: usize) -> Option<Position> {
+        self.proto.positions.get(first..)?.last().copied()
+    }
+
     /// A jump; its offset is filled in when everything is placed.
     pub fn jump(&mut self, ins: Ins, label: Label, position: Position) {
         if !self.reachable() {

@@ -2,7 +2,8 @@
 
 use super::emit::{Block, Operand};
 use super::{Compiler, Res, error};
-use crate::op::{KILL_A, KILL_B, KILL_C, Op};
+use crate::code::Position;
+use crate::op::{Ins, KILL_A, KILL_B, KILL_C, Op};
 use rondo_grammar::ast::*;
 
 const LEAVES_EXCEPT_STAR: &str = "'break', 'continue' and 'return' cannot appear in an except* block";
@@ -155,8 +156,13 @@ impl<'a> Compiler<'a> {
         self.goto(end, span);
         self.enter_handler(handler, lasting);
         self.handle(reg, |this| {
+            let first = this.u.here();
             this.body(&t.finalbody)?;
-            this.reraise(reg, span);
+            let position = match this.u.last_position_since(first) {
+                Some(position) => position,
+                None => this.position(t.finalbody[0].span),
+            };
+            this.reraise_at(reg, position);
             Ok(())
         })?;
         self.u.top = reg;
@@ -230,7 +236,8 @@ impl<'a> Compiler<'a> {
             self.u.resume(protection);
             self.u.place_label(next);
         }
-        self.reraise(reg, span);
+        let last = t.handlers.iter().rev().find_map(|handler| handler.typ.as_ref());
+        self.reraise(reg, last.map_or(span, |class| class.span));
         self.u.suspend(protection);
         self.u.top = reg;
         Ok(())
@@ -238,7 +245,15 @@ impl<'a> Compiler<'a> {
 
     /// Raises the exception in `reg` again; its handler, which covers the instruction, is left.
     fn reraise(&mut self, reg: u16, span: Span) {
-        self.op(Op::Reraise, 0, reg, 0, 0, span);
+        let position = self.position(span);
+        self.reraise_at(reg, position);
+    }
+
+    /// As [`Self::reraise`]; a frame that ends so stays at `position`.
+    fn reraise_at(&mut self, reg: u16, position: Position) {
+        if self.u.reachable() {
+            self.u.emit(Ins::new(Op::Reraise, 0, reg, 0, 0), position);
+        }
         self.u.stop();
     }
 

@@ -1,11 +1,14 @@
 """Where the program is, printed on a signal, after a time, or when asked."""
 
+import os
 import sys
 
 __all__ = ['enable', 'disable', 'is_enabled', 'dump_traceback', 'dump_traceback_later', 'cancel_dump_traceback_later',
            'register', 'unregister']
 
-_enabled = False
+# The options ask for it as enable() does.
+_enabled = ('faulthandler' in sys._xoptions or sys.flags.dev_mode
+            or not sys.flags.ignore_environment and bool(os.environ.get('PYTHONFAULTHANDLER')))
 _timer = None
 _registered = {}
 
@@ -19,7 +22,6 @@ def _file(file):
 
 
 def _write(file, text):
-    import os
     if not isinstance(file, int):
         # What the program has printed so far comes first.
         file.flush()
@@ -81,7 +83,6 @@ def is_enabled():
 
 def dump_traceback_later(timeout, repeat=False, file=None, exit=False):
     """Prints where all threads are after so many seconds, again and again if `repeat`; `exit` ends the process then."""
-    import os
     import threading
     global _timer
     if timeout <= 0:

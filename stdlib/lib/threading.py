@@ -54,7 +54,17 @@ def gettrace():
     return _trace_hook
 
 
+# All threads that somebody has, once somebody has asked for it.
+_seen_threads = None
+
+
 def __getattr__(name):
+    global _seen_threads
+    if name == '_dangling':
+        if _seen_threads is None:
+            from _weakrefset import WeakSet
+            _seen_threads = WeakSet(_enumerate())
+        return _seen_threads
     if name == 'warnings':
         import warnings
         return warnings
@@ -460,6 +470,8 @@ class Thread:
         self._initialized = True
         self._stderr = sys.stderr
         self._invoke_excepthook = _make_invoke_excepthook()
+        if _seen_threads is not None:
+            _seen_threads.add(self)
 
     def __repr__(self):
         assert self._initialized, 'Thread.__init__() was not called'
@@ -793,12 +805,14 @@ class local:
         try:
             return object.__getattribute__(self, name)
         except AttributeError as exc:
+            if type(self) is local and exc.obj is self:
+                raise _missing(self, name) from None
             exc.__traceback__ = None
             raise exc from None
 
     def __setattr__(self, name, value):
         if name == '__dict__':
-            raise AttributeError(f"'{type(self).__name__}' object attribute '__dict__' is read-only")
+            raise AttributeError(f"'{_full_name(self)}' object attribute '__dict__' is read-only")
         own = _own(self)
         found = getattr(type(self), name, None)
         if hasattr(type(found), '__set__'):
@@ -808,11 +822,23 @@ class local:
 
     def __delattr__(self, name):
         if name == '__dict__':
-            raise AttributeError(f"'{type(self).__name__}' object attribute '__dict__' is read-only")
+            raise AttributeError(f"'{_full_name(self)}' object attribute '__dict__' is read-only")
         own = _own(self)
-        if name not in own:
-            raise AttributeError(f"'{type(self).__name__}' object has no attribute '{name}'")
-        del own[name]
+        found = type(getattr(type(self), name, None))
+        if hasattr(found, '__set__') or hasattr(found, '__delete__'):
+            object.__delattr__(self, name)
+        elif name in own:
+            del own[name]
+        else:
+            raise _missing(self, name)
+
+
+def _full_name(self):
+    return '_thread._local' if type(self) is local else type(self).__name__
+
+
+def _missing(self, name):
+    return AttributeError(f"'{_full_name(self)}' object has no attribute '{name}'", name=name, obj=self)
 
 
 local.__module__ = '_thread'

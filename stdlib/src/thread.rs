@@ -217,7 +217,13 @@ enum Patience {
 
 fn patience(vm: &mut Vm, blocking: &Value, timeout: &Value) -> Res<Patience> {
     let blocking = vm.truth(blocking)?;
-    let seconds = number(vm, timeout)?;
+    let seconds = match timeout.unwrap_base().as_float() {
+        Some(seconds) => seconds,
+        None => {
+            let whole = vm.index(timeout)?;
+            number(vm, &whole)?
+        }
+    };
     if !blocking {
         return match seconds == -1.0 {
             true => Ok(Patience::None),
@@ -227,12 +233,15 @@ fn patience(vm: &mut Vm, blocking: &Value, timeout: &Value) -> Res<Patience> {
     if seconds == -1.0 {
         return Ok(Patience::Endless);
     }
-    if seconds < 0.0 || seconds.is_nan() {
+    if seconds.is_nan() {
+        return Err(vm.error(Exc::ValueError, "Invalid value NaN (not a number)"));
+    }
+    if seconds < 0.0 {
         return Err(vm.error(Exc::ValueError, "timeout value must be a non-negative number"));
     }
     if seconds > TIMEOUT_MAX {
-        // What the system's clock cannot say is told apart.
-        let message = match seconds > 9.3e18 {
+        // What a clock of 64 bits cannot say is told apart.
+        let message = match seconds * 1e9 >= i64::MAX as f64 {
             true => "timestamp out of range for platform time_t",
             false => "timeout value is too large",
         };
@@ -273,7 +282,8 @@ fn is_locked(_: &mut Vm, args: &[Value]) -> Res {
 /// `<locked _thread.lock object at 0x7f>`; `more` is what an RLock adds.
 fn show(vm: &mut Vm, value: &Value, more: &str) -> Res {
     let state = if this(std::slice::from_ref(value)).owner.get().is_some() { "locked" } else { "unlocked" };
-    let class = vm.qualified_type_name(value);
+    // Of a derived class its bare name, as CPython shows it.
+    let class = vm.type_name(value);
     Ok(Value::from(format!("<{state} {class} object{more} at {:#x}>", value.bits())))
 }
 

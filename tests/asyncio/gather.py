@@ -72,4 +72,23 @@ async def main():
 
 
 asyncio.run(main())
+
+
+async def ended():
+    return 1
+
+
+async def told(last):
+    # A cancellation's message is the one that the last argument got, if it got one.
+    children = [asyncio.sleep(1), ended()]
+    gathered = asyncio.gather(*(children if last is ended else children[::-1]), return_exceptions=True)
+    asyncio.get_running_loop().call_later(0.01, gathered.cancel, "message")
+    try:
+        await gathered
+    except asyncio.CancelledError as e:
+        print(last.__name__, e.args)
+
+
+asyncio.run(told(ended))
+asyncio.run(told(asyncio.sleep))
 # Rondo runs this with --virtual-time.

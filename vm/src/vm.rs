@@ -43,8 +43,6 @@ pub(crate) const NATIVE_LEVEL: u32 = 16;
 /// What was last thrown into a generator: to compare with, for what they stand for may be gone.
 #[derive(Default)]
 pub(crate) struct Thrown {
-    /// The bits of the exception.
-    pub exception: u64,
     /// The address of the async generator whose awaitable has thrown it: to whoever awaits that it is raised, not thrown.
     pub by: usize,
     /// The address of one whose awaitable is about to throw.

@@ -94,7 +94,9 @@ class Queue(QueueState, _LoopBoundMixin):
 
     def full(self):
         """Does it hold as many as it can?"""
-        return 0 < self._maxsize <= self.qsize()
+        if self._maxsize <= 0:
+            return False
+        return self.qsize() >= self._maxsize
 
     async def put(self, item):
         """Adds an item, waiting for room."""

@@ -105,10 +105,12 @@ impl Gather {
             });
         }
         if self.cancel_requested.get() {
-            // All children were asked to end, so whoever waits is told that, whatever became of them.
-            let exception = match failure_of(vm, child)? {
-                End::Cancelled => cancelled_error_of(vm, child)?,
-                _ => vm.cancelled_error(Value::UNSET),
+            // All children were asked to end, so whoever waits is told that, whatever became of them: with the message
+            // that the last argument got, as in CPython.
+            let last = children.last().unwrap_or(child);
+            let exception = match last.get::<Future>() {
+                Some(future) if !future.is_cancelled() => vm.cancelled_error(Value::UNSET),
+                _ => cancelled_error_of(vm, last)?,
             };
             return own.set_exception(vm, this, exception);
         }

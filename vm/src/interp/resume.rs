@@ -273,7 +273,7 @@ pub(crate) unsafe fn root_of(frame: *mut Frame) -> *mut Frame {
 
 /// The root found the long way, when a part of the chain has been advanced by itself and `link` is out of date.
 #[cold]
-unsafe fn root_by_callers(frame: *mut Frame) -> *mut Frame {
+pub(super) unsafe fn root_by_callers(frame: *mut Frame) -> *mut Frame {
     // SAFETY: as in `root_of`.
     unsafe {
         let mut root = frame;
@@ -281,6 +281,20 @@ unsafe fn root_by_callers(frame: *mut Frame) -> *mut Frame {
             root = (*root).caller.get();
         }
         root
+    }
+}
+
+/// Something is thrown into a running frame that others delegate to: through all of these, up to the root, whose mark is
+/// taken away when the chain suspends.
+fn mark_thrown(frame: &Frame) {
+    let mut frame: *const Frame = frame;
+    // SAFETY: the delegators of a frame that runs are alive.
+    unsafe {
+        while (*frame).on_return.get() == OnReturn::Delegate {
+            (*frame).mark(THROWN, true);
+            frame = (*frame).caller.get();
+        }
+        (*frame).mark(THROWN, true);
     }
 }
 
@@ -318,6 +332,38 @@ fn frame_behind(value: &Value) -> Option<*mut Frame> {
         return Some(unsafe { frame_ptr(value) });
     }
     None
+}
+
+/// What `delegator` delegates to is about to be closed: it and those around it, up to `root`, which do not run, count as
+/// executing meanwhile.
+///
+/// # Safety
+/// The chain is alive and suspended.
+unsafe fn mark_closing(root: *mut Frame, delegator: *mut Frame, inner: *mut Frame) {
+    // SAFETY: as promised by the caller.
+    unsafe {
+        for frame in [root, inner] {
+            if (*frame).on_return.get() == OnReturn::Delegate && !matches!((*frame).state.get(), State::Closed) {
+                split_chain(frame);
+            }
+        }
+        (*delegator).state.set(State::Running);
+        (*root).state.set(State::Running);
+    }
+}
+
+/// Can a generator be closed without being run: does it wait at a `yield` of its own, where nothing would handle the
+/// exception? Nobody sees then that it runs.
+pub(super) fn ends_without_running(vm: &Vm, generator: &Frame) -> bool {
+    if vm.tracing.on || generator.state.get() != State::Suspended || generator.code().has(Flags::ASYNC_GENERATOR) {
+        return false;
+    }
+    // SAFETY: the frame is alive and suspended.
+    if unsafe { waiting_at(std::ptr::from_ref(generator).cast_mut()) }.op != Op::Yield {
+        return false;
+    }
+    let at = generator.instruction() as u32;
+    !generator.code().handlers().iter().any(|handler| handler.start <= at && at < handler.end)
 }
 
 /// Closing what a frame delegates to has failed: the frame has nothing any more that could be thrown into before itself.
@@ -872,9 +918,8 @@ impl Vm {
         // SAFETY: the current frame is alive.
         let frame = unsafe { &*self.frame };
         if frame.on_return.get() == OnReturn::Delegate {
-            frame.mark(THROWN, true);
+            mark_thrown(frame);
         }
-        self.thrown.exception = exception.bits();
         self.thrown.by = std::mem::take(&mut self.thrown.next_by);
         if frame.handlers.get() > 0 { self.raise(exception) } else { self.raise_again(exception) }
     }
@@ -921,7 +966,8 @@ impl Vm {
 
     /// Throws an exception into a generator as its `throw` does: GeneratorExit closes what it delegates to first.
     pub(crate) fn before_throw(&mut self, generator: &Gc<Frame>, exception: &Value) -> Res<()> {
-        if !self.is_exception(exception, Exc::GeneratorExit) {
+        // SAFETY: the generator is alive.
+        if !self.is_exception(exception, Exc::GeneratorExit) || unsafe { is_running(generator.as_ptr()) } {
             return Ok(());
         }
         // From the innermost frame outwards, without recursion: a chain may be long.
@@ -939,6 +985,7 @@ impl Vm {
         while let Some(sub) = chain.pop() {
             // An iterator that is no frame is closed by the frame that delegates to it, when that gets the exception.
             let (inner, name) = match sub.exact::<Awaitable>() {
+                Some(awaitable) if awaitable.mode == AwaitMode::Close => (Some(awaitable.frame.clone()), None),
                 Some(awaitable) => (Some(awaitable.frame.clone()), Some("coroutine")),
                 None => {
                     let inner = sub.to_gc::<Frame>();
@@ -947,14 +994,66 @@ impl Vm {
                     (inner, is_async.then_some("coroutine"))
                 }
             };
-            if let Some(raised) = inner.and_then(|inner| self.close_frame_alone(&inner, name).err()) {
-                let delegator = chain.last().and_then(frame_behind).unwrap_or(generator.as_ptr());
-                // SAFETY: it is held by the one before it in the chain, the first by the caller.
-                unsafe { give_up_delegate(delegator) };
-                return Err(raised);
+            let Some(inner) = inner else { continue };
+            let delegator = chain.last().and_then(frame_behind).unwrap_or(generator.as_ptr());
+            // SAFETY: every frame is held by the one before it in the chain, the first by the caller.
+            unsafe { mark_closing(generator.as_ptr(), delegator, inner.as_ptr()) };
+            let closed = self.close_frame_alone(&inner, name);
+            if let Some(awaitable) = sub.exact::<Awaitable>() {
+                awaitable.finished();
+            }
+            // SAFETY: as above.
+            unsafe {
+                (*delegator).state.set(State::Suspended);
+                generator.state.set(State::Suspended);
+                if let Err(raised) = closed {
+                    give_up_delegate(delegator);
+                    return Err(raised);
+                }
             }
         }
         Ok(())
+    }
+
+    /// What to throw into a generator when `throw()` got arguments that `error` is about: whoever delegates to the
+    /// innermost generator gets the error, as does that one where its iterator has a `throw` for the arguments.
+    ///
+    /// # Errors
+    /// There is nobody to throw into: the error is that of `throw()`.
+    #[cold]
+    pub(crate) fn refuse_to_throw(&mut self, generator: &Gc<Frame>, error: Value) -> Res {
+        // SAFETY: the generator is alive.
+        if unsafe { is_running(generator.as_ptr()) } {
+            return Err(self.raise_again(error));
+        }
+        let mut frame = generator.clone();
+        let sub = loop {
+            // SAFETY: every frame of the chain is held by the one before it.
+            let sub = unsafe { delegate_of(frame.as_ptr()) };
+            match sub.as_ref().and_then(Value::to_gc::<Frame>) {
+                Some(inner) => frame = inner,
+                None => break sub,
+            }
+        };
+        if let Some(sub) = sub.filter(|sub| sub.get::<Future>().is_none() && !sub.is_kind(Kind::Awaitable)) {
+            let throw = self.names.throw.clone();
+            if self.get_attr_opt(&sub, &throw)?.is_some() {
+                return Ok(error);
+            }
+        }
+        if std::ptr::eq(frame.as_ptr(), generator.as_ptr()) {
+            return Err(self.raise_again(error));
+        }
+        // SAFETY: the frame is part of the suspended chain of `generator`.
+        unsafe {
+            let delegator = (*frame.as_ptr()).caller.get();
+            if delegator.is_null() {
+                return Err(self.raise_again(error));
+            }
+            split_chain(frame.as_ptr());
+            give_up_delegate(delegator);
+        }
+        Ok(error)
     }
 
     /// `close()` of a generator, coroutine or async generator (as far as it needs no await): returns what it returned.
@@ -967,7 +1066,7 @@ impl Vm {
             {
                 // What closing the delegate raised goes on in the delegator.
                 let _ = raised;
-                let exception = self.take_raised();
+                let exception = self.take_raised_here();
                 return self.throw_to_close(generator, exception, None);
             }
         }
@@ -983,6 +1082,10 @@ impl Vm {
                 Ok(Value::NONE)
             }
             State::Closed => Ok(Value::NONE),
+            _ if ends_without_running(self, generator) => {
+                finish(generator.as_ptr());
+                Ok(Value::NONE)
+            }
             _ => {
                 let exit = self.generator_exit();
                 self.throw_to_close(generator, exit, name)
@@ -1004,6 +1107,11 @@ impl Vm {
         match self.resume(generator, Resume::Throw(exception)) {
             // An async generator's own yield counts as a return here, but leaves it suspended.
             Step::Returned(value) if generator.state.get() == State::Closed => Ok(value),
+            // To a step of an async generator its `yield` is the end; only what waits goes on in spite of the exit.
+            Step::Returned(_) if name.is_some() && generator.code().has(Flags::ASYNC_GENERATOR) => {
+                generator.mark(ASYNC_RUNNING, false);
+                Ok(Value::NONE)
+            }
             Step::Returned(_) | Step::Yielded(_) => {
                 let name = name.unwrap_or_else(|| noun(generator));
                 Err(self.error(Exc::RuntimeError, format!("{name} ignored GeneratorExit")))

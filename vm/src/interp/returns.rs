@@ -5,7 +5,7 @@ use super::exec::apart_from_first;
 use super::resume::{self, Step, complete, exhausted, finish, root_of};
 use super::{Flow, header_of, kill_operands, registers_of, slow, waiting_at};
 use crate::code::Flags;
-use crate::frame::{ASYNC_RUNNING, EXTRAS, Frame, OnReturn, State, VIEWED};
+use crate::frame::{ASYNC_RUNNING, EXTRAS, Frame, OnReturn, State, THROWN, VIEWED};
 use crate::heap::{Header, WEAKLY_REFERENCED};
 use crate::object::awaitable::Awaitable;
 use crate::object::exception::Exc;
@@ -168,6 +168,7 @@ pub(crate) unsafe fn suspend_root(frame: *mut Frame) -> *mut Frame {
     unsafe {
         let root = root_of(frame);
         if matches!((*root).on_return.get(), OnReturn::Next | OnReturn::ForIter) {
+            (*root).mark(THROWN, false);
             (*root).state.set(State::Suspended);
             (*root).link.set(frame);
         }
@@ -353,6 +354,7 @@ pub(crate) fn suspended(vm: &mut Vm, value: Value) -> Flow {
         let root = root_of(frame);
         (*frame).state.set(State::Suspended);
         if root != frame {
+            (*root).mark(THROWN, false);
             (*root).state.set(State::Suspended);
             (*root).link.set(frame);
         } else {

@@ -872,8 +872,11 @@ pub(super) fn call_special_native(vm: &mut Vm, special: Special, first: u16, cou
         }
         _ => {
             // SAFETY: as above.
-            let simple =
-                unsafe { (*generator).state.get() == State::Suspended && resume::delegate_of(generator).is_none() };
+            let simple = unsafe {
+                (*generator).state.get() == State::Suspended
+                    && resume::delegate_of(generator).is_none()
+                    && !resume::ends_without_running(vm, &*generator)
+            };
             if !simple {
                 return None;
             }

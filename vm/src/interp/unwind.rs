@@ -129,7 +129,7 @@ unsafe fn leave(vm: &mut Vm, frame: *mut Frame) -> Option<Flow> {
         let on_return = (*frame).on_return.get();
         let caller = (*frame).caller.get();
         vm.active_handlers -= (*frame).handlers.replace(0) as usize;
-        let thrown = (*frame).marked(THROWN);
+        let thrown = (*frame).marked(THROWN) && (*super::resume::root_by_callers(frame)).marked(THROWN);
         // A coroutine that never waits may run as a plain call.
         let is_generator = (*frame).is_generator() && on_return != OnReturn::Store;
         if (*frame).is_generator() {
@@ -187,19 +187,12 @@ unsafe fn leave(vm: &mut Vm, frame: *mut Frame) -> Option<Flow> {
     }
 }
 
-/// What was thrown into a generator goes on to the current frame, which delegates to it. The exception that this one is
-/// handling becomes its context, as if it were thrown here.
+/// What came of throwing into a generator is raised there and goes on to the current frame, which delegates to it: the
+/// exception that this one is handling becomes its context, as if it were thrown here.
 #[cold]
 fn thrown_into_delegator(vm: &mut Vm) {
     // SAFETY: the current frame is alive.
-    let delegator = unsafe { &*vm.frame };
-    if delegator.on_return.get() == OnReturn::Delegate {
-        delegator.mark(THROWN, true);
-    }
-    // One that was raised further in keeps the context that it got there.
-    let same = vm.raised().bits() == vm.thrown.exception;
-    let anew = same || vm.raised().exact::<Exception>().is_some_and(|e| e.context.get().is_none());
-    if anew && delegator.handlers.get() > 0 {
+    if unsafe { (*vm.frame).handlers.get() } > 0 {
         vm.raised_anew = true;
         vm.set_context();
     }
@@ -375,6 +368,12 @@ impl Vm {
             }
         }
         Value::NONE
+    }
+
+    /// Takes the parked exception with the context that it has where it was raised, to be thrown elsewhere.
+    pub(crate) fn take_raised_here(&mut self) -> Value {
+        self.set_context();
+        self.take_raised()
     }
 
     /// Gives a newly raised exception its `__context__`.

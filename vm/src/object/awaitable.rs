@@ -108,11 +108,27 @@ const METHODS: &[NativeDef] = &[
     method!("__next__(self, /)", |vm, args| step(vm, &args[0], Resume::Send(Value::NONE))),
     method!("send(self, arg, /)", |vm, args| step(vm, &args[0], Resume::Send(args[1].clone()))),
     method!("throw(self, type, value=?, traceback=?, /)", |vm, args| {
-        let exception = thrown(vm, args)?;
-        step(vm, &args[0], Resume::Throw(exception))
+        match thrown(vm, args) {
+            Ok(exception) => step(vm, &args[0], Resume::Throw(exception)),
+            Err(_) => refuse_to_throw(vm, &args[0]),
+        }
     }),
     method!("close(self, /)", close),
 ];
+
+/// `throw()` got arguments that the parked exception is about: that ends what the method of an async generator returned,
+/// unless it can not be begun.
+///
+/// # Errors
+/// Always.
+fn refuse_to_throw(vm: &mut Vm, this: &Value) -> Res {
+    let error = vm.take_raised();
+    if let Some(awaitable) = this.to_gc::<Awaitable>() {
+        start_awaitable(vm, &awaitable, Resume::Throw(error.clone()))?;
+        awaitable.finished();
+    }
+    Err(vm.raise_again(error))
+}
 
 /// `coroutine_wrapper`.
 pub static WRAPPER_SPEC: TypeSpec = TypeSpec {
@@ -150,20 +166,28 @@ fn own(value: &Value) -> Gc<Awaitable> {
 fn step(vm: &mut Vm, value: &Value, resume: Resume) -> Res {
     let awaitable = own(value);
     let frame = awaitable.frame.clone();
+    // What `athrow()` returned is not used up, in CPython, by an end that comes after its first step.
+    let goes_on = awaitable.mode == AwaitMode::Throw
+        && awaitable.state.get() == AwaitState::Running
+        && matches!(resume, Resume::Send(_));
+    let finish = |awaitable: &Awaitable| match goes_on {
+        true => awaitable.frame.mark(ASYNC_RUNNING, false),
+        false => awaitable.finished(),
+    };
     let Some(resume) = start_awaitable(vm, &awaitable, resume)? else {
         return Err(vm.stop_iteration(Value::NONE));
     };
     let resume = match resume {
         Resume::Throw(exception) => match vm.before_throw(&frame, &exception) {
             Ok(()) => Resume::Throw(exception),
-            Err(_) => Resume::Throw(vm.take_raised()),
+            Err(_) => Resume::Throw(vm.take_raised_here()),
         },
         send => send,
     };
     match vm.resume(&frame, resume) {
         Step::Yielded(value) => Ok(value),
         Step::Returned(value) => {
-            awaitable.finished();
+            finish(&awaitable);
             let suspended = frame.state.get() != State::Closed;
             match awaitable.mode {
                 AwaitMode::Close if suspended => {
@@ -178,7 +202,7 @@ fn step(vm: &mut Vm, value: &Value, resume: Resume) -> Res {
             }
         }
         Step::Raised => {
-            awaitable.finished();
+            finish(&awaitable);
             let exit = vm.raised_is(Exc::GeneratorExit) || vm.raised_is(Exc::StopAsyncIteration);
             if exit && awaitable.mode != AwaitMode::Coroutine {
                 frame.mark(ASYNC_CLOSED, true);

@@ -264,7 +264,7 @@ pub(crate) fn thrown_exception(vm: &mut Vm, kind: &Value, value: &Value, traceba
             format!("exceptions must be classes or instances deriving from BaseException, not {got}"),
         ));
     };
-    let exception = made.unwrap_or_else(|_| vm.take_raised());
+    let exception = made.unwrap_or_else(|_| vm.take_raised_here());
     if let Some(e) = exception.exact::<Exception>().filter(|_| traceback.is_kind(Kind::Traceback)) {
         e.traceback.set(traceback.clone());
     }
@@ -272,13 +272,35 @@ pub(crate) fn thrown_exception(vm: &mut Vm, kind: &Value, value: &Value, traceba
 }
 
 fn throw(vm: &mut Vm, args: &[Value]) -> Res {
-    let exception = thrown(vm, args)?;
     let Some(frame) = args[0].to_gc::<Frame>() else { unreachable!("the binder checks") };
+    let exception = match thrown(vm, args) {
+        Ok(exception) => exception,
+        Err(_) if is_generator_exit(vm, &args[1]) => {
+            // What is delegated to is closed before anybody looks at the other arguments.
+            let error = vm.take_raised_here();
+            let exit = vm.generator_exit();
+            match vm.before_throw(&frame, &exit) {
+                Ok(()) => return Err(vm.raise_again(error)),
+                Err(_) => vm.take_raised_here(),
+            }
+        }
+        Err(_) => {
+            // The innermost of those that delegate looks at the arguments, unless its iterator has a `throw`, which gets
+            // them as they are; to those around it the error is one of the iterator they delegate to.
+            let error = vm.take_raised_here();
+            vm.refuse_to_throw(&frame, error)?
+        }
+    };
     let exception = match vm.before_throw(&frame, &exception) {
         Ok(()) => exception,
         // Closing what it delegates to failed: that is what its delegator sees.
-        Err(_) => vm.take_raised(),
+        Err(_) => vm.take_raised_here(),
     };
+    throw_arguments(vm, args, exception)
+}
+
+/// Throws `exception`; an iterator with a `throw` gets the arguments that were given instead.
+fn throw_arguments(vm: &mut Vm, args: &[Value], exception: Value) -> Res {
     if !exception.is(&args[1]) {
         let given = args[1..].iter().filter(|a| !a.is_unset()).cloned().collect();
         vm.thrown_arguments = Some((exception.clone(), given));
@@ -286,6 +308,13 @@ fn throw(vm: &mut Vm, args: &[Value]) -> Res {
     let result = step(vm, &args[0], Resume::Throw(exception));
     drop(vm.thrown_arguments.take());
     result
+}
+
+fn is_generator_exit(vm: &Vm, kind: &Value) -> bool {
+    match kind.to_gc::<Class>() {
+        Some(class) => class.is_subclass_of(vm.types.exception(Exc::GeneratorExit)),
+        None => vm.is_exception(kind, Exc::GeneratorExit),
+    }
 }
 
 fn close(vm: &mut Vm, args: &[Value]) -> Res {

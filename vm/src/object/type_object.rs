@@ -2,10 +2,10 @@
 
 use crate::heap::{Gc, Kind};
 use crate::object::class::{Class, flag};
+use crate::object::descriptor::{Descriptor, DescriptorKind};
 use crate::object::dict::Dict;
 use crate::object::docs;
 use crate::object::exception::{Exc, Exception};
-use crate::object::function::Function;
 use crate::object::instance::Instance;
 use crate::object::mapping_proxy::MappingProxy;
 use crate::object::module::Module;
@@ -729,28 +729,36 @@ impl Vm {
         if let Some(module) = value.exact::<Module>() {
             return Ok(List::value(module.dict.entries().into_iter().map(|e| e.key).collect()));
         }
-        if let Some(instance) = value.exact::<Instance>() {
-            let shape = instance.shape();
-            if shape.in_dict {
-                for entry in instance.attribute_dict().entries() {
-                    names.set_str(entry.key, Value::NONE);
-                }
-            } else {
+        let class = self.class_of(value);
+        let dict_name = self.names.dict.clone();
+        let is_getter = |found: Value| {
+            found.exact::<Descriptor>().is_some_and(|found| matches!(found.kind, DescriptorKind::Getter(_)))
+        };
+        let is_plain = !class.has(flag::GETATTRIBUTE) && class.lookup(&dict_name).is_none_or(is_getter);
+        match value.exact::<Instance>().filter(|_| is_plain) {
+            Some(instance) if !instance.shape().in_dict => {
+                // A dict of its attributes need not be made.
+                let shape = instance.shape();
                 for (name, slot) in shape.names() {
                     if !instance.slot(slot).is_unset() {
                         names.set_str(name.clone(), Value::NONE);
                     }
                 }
             }
-        } else if let Some(dict) = value.exact::<Function>().map(Function::attribute_dict) {
-            for entry in dict.entries() {
-                names.set_str(entry.key, Value::NONE);
+            _ => {
+                let own = self.get_attr_opt(value, &dict_name)?;
+                for entry in own.iter().filter_map(|own| own.unwrap_base().exact::<Dict>()).flat_map(Dict::entries) {
+                    names.set_str(entry.key, Value::NONE);
+                }
             }
         }
-        let class = self.class_of(value).into_value();
-        let of_class = self.dir_of_class(&class)?;
-        for name in self.collect(&of_class)? {
-            names.set_str(name, Value::NONE);
+        let class_name = self.names.class.clone();
+        let class = self.get_attr_opt(value, &class_name)?.filter(|class| class.is_kind(Kind::Class));
+        if let Some(class) = class {
+            let of_class = self.dir_of_class(&class)?;
+            for name in self.collect(&of_class)? {
+                names.set_str(name, Value::NONE);
+            }
         }
         Ok(List::value(names.entries().into_iter().map(|e| e.key).collect()))
     }

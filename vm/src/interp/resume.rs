@@ -284,14 +284,16 @@ pub(super) unsafe fn root_by_callers(frame: *mut Frame) -> *mut Frame {
     }
 }
 
-/// Something is thrown into a running frame that others delegate to: through all of these, up to the root, whose mark is
-/// taken away when the chain suspends.
-fn mark_thrown(frame: &Frame) {
+/// Something is thrown into a running frame that others delegate to: through all of these up to the root, or up to the
+/// async generator `by` whose awaitable threw it. The root's mark is taken away when the chain suspends.
+fn mark_thrown(frame: &Frame, by: usize) {
     let mut frame: *const Frame = frame;
+    let mut passes = true;
     // SAFETY: the delegators of a frame that runs are alive.
     unsafe {
         while (*frame).on_return.get() == OnReturn::Delegate {
-            (*frame).mark(THROWN, true);
+            (*frame).mark(THROWN, passes);
+            passes &= frame as usize != by;
             frame = (*frame).caller.get();
         }
         (*frame).mark(THROWN, true);
@@ -917,10 +919,10 @@ impl Vm {
     pub(crate) fn raise_thrown(&mut self, exception: Value) -> Raised {
         // SAFETY: the current frame is alive.
         let frame = unsafe { &*self.frame };
-        if frame.on_return.get() == OnReturn::Delegate {
-            mark_thrown(frame);
-        }
         self.thrown.by = std::mem::take(&mut self.thrown.next_by);
+        if frame.on_return.get() == OnReturn::Delegate {
+            mark_thrown(frame, self.thrown.by);
+        }
         if frame.handlers.get() > 0 { self.raise(exception) } else { self.raise_again(exception) }
     }
 

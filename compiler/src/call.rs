@@ -67,6 +67,7 @@ impl<'a> Compiler<'a> {
     ) -> Res {
         let base = self.u.window(dst);
         let t = self.u.alloc();
+        self.check_receiver_of_super(object);
         self.expr(object, t)?;
         let name = self.mangled(&attr.id);
         // Names are numbered in the order of the text.
@@ -97,6 +98,34 @@ impl<'a> Compiler<'a> {
         self.u.note_callee(callee);
         let span = self.attribute_span(e.span, attr);
         self.op(op, count, dst, base, site, span);
+    }
+
+    /// `super().name` reads the first parameter by its name first: one that is deleted is an unbound variable. In a
+    /// module that itself speaks of `super` nothing is known of that name.
+    pub(super) fn check_receiver_of_super(&mut self, object: &'a Expr) {
+        let ExprKind::Call { func, args, keywords } = &object.kind else { return };
+        let ExprKind::Name(callee) = &func.kind else { return };
+        if &**callee != "super" || !args.is_empty() || !keywords.is_empty() || !self.is_global(callee) {
+            return;
+        }
+        let scope = &self.table.scopes[self.u.scope];
+        let Some(receiver) = scope.params.first().filter(|name| scope.unbound_later.contains(*name)).cloned() else {
+            return;
+        };
+        let in_module = self.table.scopes[0].symbols.iter().any(|symbol| &*symbol.name == "super");
+        if !scope.kind.is_function_like() || self.u.proto.argcount == 0 || in_module {
+            return;
+        }
+        let mark = self.u.top;
+        let t = self.u.alloc();
+        match self.variable(&receiver) {
+            Variable::Cell(_) => {
+                self.load_name(&receiver, t, object.span);
+                self.kill(t, object.span);
+            }
+            _ => drop(self.local_register(&receiver, object.span)),
+        }
+        self.u.top = mark;
     }
 
     /// If `e` is of the form `object.append(item)`, compiles it as a statement: to a list, which it mostly is, the item is

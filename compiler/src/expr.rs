@@ -201,6 +201,7 @@ impl<'a> Compiler<'a> {
             ExprKind::Interpolation { .. } => self.interpolation(e, dst)?,
             ExprKind::TemplateStr(values) => self.template(values, dst, span)?,
             ExprKind::Attribute { value, attr } => {
+                self.check_receiver_of_super(value);
                 let object = self.operand_in(value, self.temp_or_none(dst))?;
                 self.load_attr(object, attr, dst, span);
             }

@@ -23,3 +23,6 @@ for statement in [
     'x = not a, *not a',
 ]:
     told(statement)
+# In the guard of a case there are expressions, so commas can be forgotten within its brackets.
+for guard in ['(b c)', 'f(b c)', '[b c]', 'b c', '{b c}', 'f(b)(c d)', '(b, c d)']:
+    told(f'match x:\n case a if {guard}: pass')

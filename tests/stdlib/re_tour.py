@@ -53,3 +53,14 @@ print(re.match('a', S('abc')).group(), type(re.match('a', S('abc')).string))
 print(re.search(r'(?i)\bthe\b', 'In THE end').group(), re.findall(r'\b', ''))
 print(re.sub('', '-', 'abc'), re.sub('b*', '-', 'abc'), re.sub('x*', '-', 'abxd'))
 print(re.sub('(a)|b', r'[\1]', 'ab'))
+
+# Some errors stand for others, and hide what was being handled.
+try:
+    1 / 0
+except ZeroDivisionError:
+    for wrong in [lambda: re.compile('(?P<a>x)(?P<a>y)'), lambda: re.compile(r'\N{no such}'), lambda: re.compile('(a'),
+                  lambda: re.sub('a', r'\g<x>', 'a'), lambda: re.sub('a', r'\q', 'a'), lambda: re.sub('a', r'\2', 'a')]:
+        try:
+            wrong()
+        except (re.PatternError, IndexError) as error:
+            print(error, error.__suppress_context__)

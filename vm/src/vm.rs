@@ -168,6 +168,14 @@ impl Vm {
         Raised(())
     }
 
+    /// Raises what has just been raised as `raise ... from None` does.
+    pub fn hiding_context(&mut self, raised: Raised) -> Raised {
+        if let Some(e) = self.raised.exact::<Exception>() {
+            e.suppress_context.set(Value::TRUE);
+        }
+        raised
+    }
+
     /// The marker of an exception that is parked already, for callers that lost it on the way.
     pub(crate) fn still_raised(&mut self) -> Raised {
         debug_assert!(!self.raised.is_unset());

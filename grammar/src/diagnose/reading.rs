@@ -182,7 +182,7 @@ impl Failure<'_> {
         match self.kind(line) {
             T::Def => open > line + 2 || self.kind(line + 1) != T::Name,
             T::Import | T::From => false,
-            T::Case if !(Failure { at: open, ..*self }).is_past_header(line) => false,
+            T::Case if (Failure { at: open, ..*self }).in_pattern() => false,
             T::Class => !(self.kind(open) == T::LBracket && open == line + 2),
             _ => true,
         }

@@ -50,6 +50,12 @@ fn compile(vm: &mut Vm, args: &[Value]) -> Res {
 
 /// Raises what is wrong with a pattern or template.
 fn raise(vm: &mut Vm, error: parse::Error, pattern: &Value) -> Raised {
+    let from_none = error.from_none;
+    let raised = raise_shown(vm, error, pattern);
+    if from_none { vm.hiding_context(raised) } else { raised }
+}
+
+fn raise_shown(vm: &mut Vm, error: parse::Error, pattern: &Value) -> Raised {
     if error.overflow {
         return vm.error(Exc::OverflowError, error.message);
     }

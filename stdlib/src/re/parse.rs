@@ -12,15 +12,17 @@ pub struct Error {
     pub overflow: bool,
     /// Is it a ValueError, of flags?
     pub value: bool,
+    /// Does it stand for another exception, whose context it hides (`raise ... from None`)?
+    pub from_none: bool,
 }
 
 impl Error {
-    fn at(message: impl Into<String>, position: usize) -> Error {
-        Error { message: message.into(), position: Some(position), overflow: false, value: false }
+    pub fn at(message: impl Into<String>, position: usize) -> Error {
+        Error { message: message.into(), position: Some(position), overflow: false, value: false, from_none: false }
     }
 
     fn value(message: &str) -> Error {
-        Error { message: message.into(), position: None, overflow: false, value: true }
+        Error { message: message.into(), position: None, overflow: false, value: true, from_none: false }
     }
 }
 
@@ -323,6 +325,7 @@ impl Parser<'_> {
                 position: None,
                 overflow: true,
                 value: false,
+                from_none: false,
             })),
         }
     }
@@ -506,7 +509,10 @@ impl Parser<'_> {
         let name = self.until('}', "character name")?;
         match unicode_names2::character(&name) {
             Some(found) => Ok(found as u32),
-            None => self.error(format!("undefined character name '{name}'"), here),
+            None => {
+                let message = format!("undefined character name '{name}'");
+                Err(Stop::Error(Error { from_none: true, ..Error::at(message, here) }))
+            }
         }
     }
 
@@ -689,7 +695,7 @@ impl Parser<'_> {
         if let Some((name, position)) = name {
             if let Some((_, earlier)) = self.names.iter().find(|(known, _)| *known == name) {
                 let message = format!("redefinition of group name '{name}' as group {group}; was group {earlier}");
-                return self.error(message, position);
+                return Err(Stop::Error(Error { from_none: true, ..Error::at(message, position) }));
             }
             self.names.push((name, group));
         }
@@ -744,6 +750,7 @@ impl Parser<'_> {
                         position: None,
                         overflow: false,
                         value: false,
+                        from_none: false,
                     }));
                 }
                 Some(low as usize)

@@ -53,7 +53,10 @@ pub fn template(vm: &mut Vm, pattern: &Pattern, replacement: &Value) -> Res<Opti
     match parse(&text, is_str, pattern) {
         Ok(template) => Ok(Some(template)),
         Err(Problem::Syntax(error)) => Err(raise(vm, error, replacement)),
-        Err(Problem::UnknownName(name)) => Err(vm.error(Exc::IndexError, format!("unknown group name '{name}'"))),
+        Err(Problem::UnknownName(name)) => {
+            let raised = vm.error(Exc::IndexError, format!("unknown group name '{name}'"));
+            Err(vm.hiding_context(raised))
+        }
     }
 }
 
@@ -96,7 +99,7 @@ enum Problem {
 }
 
 fn syntax<T>(message: impl Into<String>, position: usize) -> Result<T, Problem> {
-    Err(Problem::Syntax(Error { message: message.into(), position: Some(position), overflow: false, value: false }))
+    Err(Problem::Syntax(Error::at(message, position)))
 }
 
 fn push(literal: &mut Vec<u8>, code: u32, is_str: bool) {
@@ -204,7 +207,8 @@ fn parse(text: &[u32], is_str: bool, pattern: &Pattern) -> Result<Template, Prob
             Some('v') => literal.push(11),
             Some('\\') => literal.push(b'\\'),
             Some(letter) if letter.is_ascii_alphabetic() => {
-                return syntax(format!("bad escape \\{letter}"), here);
+                let error = Error::at(format!("bad escape \\{letter}"), here);
+                return Err(Problem::Syntax(Error { from_none: true, ..error }));
             }
             _ => {
                 literal.push(b'\\');

@@ -36,3 +36,18 @@ for f in (lambda: a.append(256), lambda: a.append("x"), lambda: a.__setitem__(0,
         print(f())
     except Exception as e:
         print(type(e).__name__ + ":", e)
+
+# A view by `__buffer__` with flags.
+class Lender:
+    def __buffer__(self, flags):
+        print('lends with', flags)
+        return memoryview(b'xy')
+
+
+print(bytes(memoryview._from_flags(Lender(), 284)))
+print(memoryview._from_flags(bytearray(b'abc'), 1).readonly, memoryview._from_flags(b'abc', 0).readonly)
+for arguments in [(b'abc', 1), (b'abc',), (3, 0), (b'', 'a'), (b'', 2**40), (memoryview(b'abc'), 1), ()]:
+    try:
+        print(memoryview._from_flags(*arguments).readonly)
+    except (BufferError, TypeError, OverflowError) as error:
+        print(type(error).__name__, error)

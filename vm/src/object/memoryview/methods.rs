@@ -5,7 +5,7 @@ use crate::object::bytes::{self, Bytes, bytes_of, shared};
 use crate::object::exception::Exc;
 use crate::object::foreign::Foreign;
 use crate::object::int::from_i64;
-use crate::object::int::methods::index_i64;
+use crate::object::int::methods::{index_i32, index_i64};
 use crate::object::iter::{Iter, IterClass, IterState};
 use crate::object::list::List;
 use crate::object::native::NativeDef;
@@ -49,6 +49,7 @@ static METHODS: &[NativeDef] = &[
     method!("__repr__(self, /)", repr),
     method!("__setitem__(self, key, value, /)", set_item),
     class_method!("__class_getitem__(cls, item, /)", crate::object::generic_alias::class_getitem),
+    class_method!("_from_flags(cls, /, object, flags)", from_flags),
     method!("cast(self, /, format, shape=?)", cast),
     method!("count(self, value, /)", count),
     method!("index(self, value, start=0, stop=?, /)", index),
@@ -86,18 +87,41 @@ static METHODS: &[NativeDef] = &[
 /// # Errors
 /// TypeError if it is none, ValueError if it is a released view.
 pub fn view_of(vm: &mut Vm, object: &Value) -> Res {
+    view_with(vm, object, FULL_READ_ONLY)
+}
+
+/// The most dimensions of a view.
+const MAX_DIMENSIONS: usize = 64;
+/// `inspect.BufferFlags.WRITABLE`.
+const WRITABLE: i64 = 1;
+/// `inspect.BufferFlags.FULL_RO`.
+const FULL_READ_ONLY: i64 = 284;
+
+/// `memoryview._from_flags`: a view by `__buffer__`, which is given `flags`.
+///
+/// # Errors
+/// As for [`view_of`]; BufferError if `flags` ask for bytes that can be changed, and they cannot.
+fn from_flags(vm: &mut Vm, args: &[Value]) -> Res {
+    let flags = index_i32(vm, &args[2])?;
+    view_with(vm, &args[1], flags.into())
+}
+
+fn view_with(vm: &mut Vm, object: &Value, flags: i64) -> Res {
     let class = vm.class_of(object);
     let name = Str::intern("__buffer__").into_value();
     let overridden =
         !class.is_builtin && class.lookup(&name).is_some_and(|method| !method.is_kind(crate::heap::Kind::Native));
-    if overridden && let Some(view) = by_method(vm, object)? {
+    if overridden && let Some(view) = by_method(vm, object, flags)? {
         let inner = open(vm, std::slice::from_ref(&view))?;
+        check_writable(vm, &view, flags, &view)?;
         let (owner, base, layout) = (inner.owner.clone(), inner.base.clone(), inner.layout.clone());
         let lender = Some((object.clone(), view.clone()));
         return Ok(MemoryView::lent(lender, owner, base, inner.start, layout, inner.readonly));
     }
     match native_view(vm, object)? {
-        Some(view) => Ok(view),
+        // A view of a view is as that one is.
+        Some(view) if object.get::<MemoryView>().is_some() => Ok(view),
+        Some(view) => check_writable(vm, &view, flags, object).map(|()| view),
         None => {
             let got = vm.type_name(object);
             Err(vm.error(Exc::TypeError, format!("memoryview: a bytes-like object is required, not '{got}'")))
@@ -110,18 +134,22 @@ pub fn view_of(vm: &mut Vm, object: &Value) -> Res {
 /// # Errors
 /// TypeError if `flags` is no integer, BufferError if it asks for bytes that can be changed, and they cannot.
 pub fn own_view(vm: &mut Vm, args: &[Value]) -> Res {
-    /// `inspect.BufferFlags.WRITABLE`.
-    const WRITABLE: i64 = 1;
     let flags = vm.index_sized(&args[1])?;
     let Some(view) = native_view(vm, &args[0])? else { return Ok(Value::NOT_IMPLEMENTED) };
-    if flags & WRITABLE != 0 && view.get::<MemoryView>().is_some_and(|view| view.readonly) {
-        let message = match args[0].get::<MemoryView>() {
-            Some(_) => "memoryview: underlying buffer is not writable",
-            None => "Object is not writable.",
-        };
-        return Err(vm.error(Exc::BufferError, message));
-    }
+    check_writable(vm, &view, flags, &args[0])?;
     Ok(view)
+}
+
+/// Can the bytes of `view`, which shows those of `object`, be changed if `flags` ask for it?
+fn check_writable(vm: &mut Vm, view: &Value, flags: i64, object: &Value) -> Res<()> {
+    if flags & WRITABLE == 0 || view.get::<MemoryView>().is_none_or(|view| !view.readonly) {
+        return Ok(());
+    }
+    let message = match object.get::<MemoryView>() {
+        Some(_) => "memoryview: underlying buffer is not writable",
+        None => "Object is not writable.",
+    };
+    Err(vm.error(Exc::BufferError, message))
 }
 
 /// `__release_buffer__` of a built-in class.
@@ -160,11 +188,9 @@ fn native_view(vm: &mut Vm, object: &Value) -> Res<Option<Value>> {
 }
 
 /// What `__buffer__` of an object shows, if it has one.
-fn by_method(vm: &mut Vm, object: &Value) -> Res<Option<Value>> {
-    /// `inspect.BufferFlags.FULL_RO`.
-    const FULL_READ_ONLY: i64 = 284;
+fn by_method(vm: &mut Vm, object: &Value, flags: i64) -> Res<Option<Value>> {
     let name = Str::intern("__buffer__").into_value();
-    match vm.call_special(object, &name, &[from_i64(FULL_READ_ONLY)])? {
+    match vm.call_special(object, &name, &[from_i64(flags)])? {
         Some(view) if view.get::<MemoryView>().is_none() => {
             Err(vm.type_error_about("__buffer__ returned non-memoryview object", &view))
         }
@@ -177,7 +203,7 @@ fn by_method(vm: &mut Vm, object: &Value) -> Res<Option<Value>> {
 /// # Errors
 /// What `__buffer__` and `__release_buffer__` raise.
 pub fn exported(vm: &mut Vm, object: &Value) -> Res<Option<Vec<u8>>> {
-    let Some(view) = by_method(vm, object)? else { return Ok(None) };
+    let Some(view) = by_method(vm, object, FULL_READ_ONLY)? else { return Ok(None) };
     let bytes = bytes::with_bytes(&view, <[u8]>::to_vec);
     let name = Str::intern("__release_buffer__").into_value();
     vm.call_special(object, &name, &[view])?;
@@ -303,6 +329,10 @@ fn cast(vm: &mut Vm, args: &[Value]) -> Res {
     let Some(shape) = shape else {
         return Ok(view.again(view.start, Layout::line(format, nbytes / format.size())));
     };
+    if shape.len() > MAX_DIMENSIONS {
+        let message = format!("memoryview: number of dimensions must not exceed {MAX_DIMENSIONS}");
+        return Err(vm.error(Exc::ValueError, message));
+    }
     let mut lens = Vec::new();
     for len in &shape {
         if number::integer(len).is_none() {
@@ -313,8 +343,12 @@ fn cast(vm: &mut Vm, args: &[Value]) -> Res {
             _ => return Err(vm.error(Exc::ValueError, "memoryview.cast(): elements of shape must be integers > 0")),
         }
     }
-    let product = lens.iter().try_fold(format.size(), |all, len| all.checked_mul(*len));
-    if product != Some(nbytes) {
+    let product =
+        lens.iter().try_fold(1usize, |all, len| all.checked_mul(*len)).filter(|&all| all <= i64::MAX as usize);
+    let Some(product) = product else {
+        return Err(vm.error(Exc::ValueError, "memoryview.cast(): product(shape) > SSIZE_MAX"));
+    };
+    if product.checked_mul(format.size()) != Some(nbytes) {
         return fail(vm, Exc::TypeError, "product(shape) * itemsize != buffer size");
     }
     Ok(view.again(view.start, Layout::packed(format, lens)))

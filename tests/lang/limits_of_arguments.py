@@ -50,3 +50,44 @@ for text in ['{**_}', '{"a": 1, **_}', '[{**_}]', '{**rest}', '{**_, }']:
         print(text, 'is a pattern')
     except SyntaxError as error:
         print(text, error.msg, error.lineno, error.offset, error.end_offset)
+
+# Sizes and places in files that are too large, or are beyond what memory has.
+import io
+import sys
+
+HUGE = 2**70
+for make in [lambda: io.BytesIO(b'abc'), lambda: io.StringIO('abc')]:
+    name = type(make()).__name__
+    for method in ['read', 'readline', 'seek', 'truncate']:
+        for size in [HUGE, -HUGE, -5, None, 2**62]:
+            if method != 'seek' or size is not None:
+                attempt((name, method, size), getattr(make(), method), size)
+    attempt((name, 'whence'), make().seek, 0, HUGE)
+    attempt((name, 'whence'), make().seek, 0, 3)
+    file = make()
+    file.seek(2**63 - 1)
+    attempt((name, 'behind the end'), file.write, make().read(1))
+    file.seek(2**62 if name == 'StringIO' else 2**63 - 2)
+    empty = make().read(0)
+    attempt((name, 'nothing written'), file.write, empty)
+    attempt((name, 'all'), file.getvalue)
+file = io.BytesIO()
+file.seek(2**63 - 1)
+attempt('past the last place', file.seek, 1, 1)
+
+for shape in [[2**62, 2**62], [2**32, 2**31], [HUGE], [1] * 65, [2]]:
+    attempt(('cast', shape), memoryview(b'a').cast, 'B', shape)
+attempt('combinations', lambda: list(itertools.combinations_with_replacement([], 2**40)))
+
+for function in [sys.setrecursionlimit, sys.set_int_max_str_digits, sys.set_coroutine_origin_tracking_depth, sys._getframe]:
+    for value in [HUGE, -1, 'a', 1.5]:
+        if function is not sys._getframe or value != -1:
+            attempt((function.__name__, value), function, value)
+for value in ['a', -1, 0, []]:
+    attempt(('setswitchinterval', value), sys.setswitchinterval, value)
+interval = sys.getswitchinterval()
+sys.setswitchinterval(0.25)
+print(sys.getswitchinterval())
+sys.setswitchinterval(interval)
+attempt('intern', sys.intern, None)
+attempt('call_tracing', sys.call_tracing, print, [1])

@@ -105,6 +105,8 @@ pub struct Importer {
     pub(crate) warnings_shown: Shown,
     /// `sys.set_coroutine_origin_tracking_depth`.
     pub(crate) origin_depth: i64,
+    /// `sys.getswitchinterval()`, in seconds.
+    pub(crate) switch_interval: f64,
     /// The program has ended; what runs now are finalizers.
     pub(crate) finalizing: bool,
     /// `gc.isenabled()`.
@@ -129,6 +131,7 @@ impl Importer {
             running: running::Running::default(),
             warnings_shown: Shown::default(),
             origin_depth: 0,
+            switch_interval: 0.005,
             finalizing: false,
             collecting: true,
             thresholds: Tuple::value([2000, 10, 0].map(|n: i64| Value::from(n)).to_vec()),

@@ -14,6 +14,7 @@ use crate::object::exception::{Exc, Exception};
 use crate::object::file::open::path_text;
 use crate::object::file::standard::standard_files;
 use crate::object::frame_object;
+use crate::object::int::methods::index_i32;
 use crate::object::list::List;
 use crate::object::module::Module;
 use crate::object::native::{NativeDef, NativeFunction, Special};
@@ -100,8 +101,8 @@ const FUNCTIONS: &[NativeDef] = &[
     function!("set_asyncgen_hooks(firstiter=?, finalizer=?)", set_asyncgen_hooks),
     function!("get_coroutine_origin_tracking_depth()", |vm, _| Ok(Value::from(vm.importer.origin_depth))),
     function!("set_coroutine_origin_tracking_depth(depth)", set_origin_depth),
-    function!("getswitchinterval()", |_, _| Ok(Value::float(0.005))),
-    function!("setswitchinterval(interval, /)", |_, _| Ok(Value::NONE)),
+    function!("getswitchinterval()", |vm, _| Ok(Value::float(vm.importer.switch_interval))),
+    function!("setswitchinterval(interval, /)", set_switch_interval),
     function!("gettrace()", |vm, _| Ok(or_none(&vm.tracing.function))),
     function!("getprofile()", |vm, _| Ok(or_none(&vm.tracing.profile))),
     function!("settrace(function, /)", |vm, a| set_tracing(vm, false, &a[0], false)).special(Special::Reloads),
@@ -394,13 +395,10 @@ fn exit(vm: &mut Vm, args: &[Value]) -> Res {
 }
 
 fn set_recursion_limit(vm: &mut Vm, args: &[Value]) -> Res {
-    let limit = vm.index_clamped(&args[0])?;
+    let limit = index_i32(vm, &args[0])?;
     if limit < 1 {
         return Err(vm.error(Exc::ValueError, "recursion limit must be greater or equal than 1"));
     }
-    let Ok(limit) = i32::try_from(limit) else {
-        return Err(vm.error(Exc::OverflowError, "Python int too large to convert to C int"));
-    };
     let (mut depth, mut frame) = (0, current_frame(vm));
     while let Some(f) = frame {
         depth += 1;
@@ -423,19 +421,28 @@ fn intern(vm: &mut Vm, args: &[Value]) -> Res {
             Err(vm.error(Exc::TypeError, format!("can't intern {name}")))
         }
         None => {
-            let name = vm.type_name(&args[0]);
+            let name = name_of_argument(vm, &args[0]);
             Err(vm.error(Exc::TypeError, format!("intern() argument must be str, not {name}")))
         }
     }
 }
 
-fn is_interned(_: &mut Vm, args: &[Value]) -> Res {
+/// What messages about a wrong argument call it.
+fn name_of_argument(vm: &Vm, value: &Value) -> String {
+    if value.is_none() { "None".to_string() } else { vm.type_name(value) }
+}
+
+fn is_interned(vm: &mut Vm, args: &[Value]) -> Res {
+    if args[0].as_str().is_none() {
+        let name = name_of_argument(vm, &args[0]);
+        return Err(vm.error(Exc::TypeError, format!("_is_interned() argument must be str, not {name}")));
+    }
     Ok(Value::bool(args[0].header().is_some_and(|h| h.has(crate::heap::INTERNED))))
 }
 
 /// The frame `depth` levels out; those of code that is native in CPython are not counted.
 fn frame_at(vm: &mut Vm, depth: &Value) -> Res<Option<Gc<crate::frame::Frame>>> {
-    let mut left = vm.index_clamped(depth)?.max(0);
+    let mut left = index_i32(vm, depth)?.max(0);
     let mut frame = current_frame(vm);
     while let Some(f) = frame {
         if !is_prelude(&f) {
@@ -473,7 +480,7 @@ fn get_frame_module_name(vm: &mut Vm, args: &[Value]) -> Res {
 }
 
 fn set_int_max_str_digits(vm: &mut Vm, args: &[Value]) -> Res {
-    let digits = vm.index_clamped(&args[0])?;
+    let digits = index_i32(vm, &args[0])?;
     if digits != 0 && digits < 640 {
         return Err(vm.error(Exc::ValueError, "maxdigits must be 0 or larger than 640"));
     }
@@ -509,12 +516,22 @@ fn set_asyncgen_hooks(vm: &mut Vm, args: &[Value]) -> Res {
     Ok(Value::NONE)
 }
 
+/// Threads take turns as they wait, whatever the interval is.
+fn set_switch_interval(vm: &mut Vm, args: &[Value]) -> Res {
+    let interval = crate::object::float::methods::to_float(vm, &args[0])?;
+    if interval <= 0.0 {
+        return Err(vm.error(Exc::ValueError, "switch interval must be strictly positive"));
+    }
+    vm.importer.switch_interval = interval;
+    Ok(Value::NONE)
+}
+
 fn set_origin_depth(vm: &mut Vm, args: &[Value]) -> Res {
-    let depth = vm.index_clamped(&args[0])?;
+    let depth = index_i32(vm, &args[0])?;
     if depth < 0 {
         return Err(vm.error(Exc::ValueError, "depth must be >= 0"));
     }
-    vm.importer.origin_depth = depth;
+    vm.importer.origin_depth = depth.into();
     Ok(Value::NONE)
 }
 
@@ -558,6 +575,10 @@ fn set_tracing(vm: &mut Vm, profile: bool, function: &Value, everywhere: bool) -
 }
 
 fn call_tracing(vm: &mut Vm, args: &[Value]) -> Res {
+    if !args[1].is_kind(Kind::Tuple) {
+        let name = name_of_argument(vm, &args[1]);
+        return Err(vm.error(Exc::TypeError, format!("call_tracing() argument 2 must be tuple, not {name}")));
+    }
     let items = vm.collect(&args[1])?;
     vm.call_tracing(&args[0], &items)
 }

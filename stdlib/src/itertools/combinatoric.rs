@@ -191,6 +191,7 @@ fn combinations_new(
     let r = length(vm, &args[1])?;
     let replaces = std::ptr::eq(spec, &WITH_REPLACEMENT);
     let done = if replaces { r > 0 && pool.is_empty() } else { r > pool.len() };
+    vm.room_for(r, size_of::<usize>())?;
     let indices = match done {
         true => Vec::new(),
         false if replaces => vec![0; r],

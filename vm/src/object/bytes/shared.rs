@@ -429,6 +429,8 @@ fn missing(vm: &mut Vm, args: &[Value]) -> Res<usize> {
     if missing > MOST {
         return Err(vm.error_with(Exc::MemoryError, Vec::new()));
     }
+    // Once to put it together, once as an object.
+    vm.room_for(missing, 3)?;
     Ok(missing)
 }
 

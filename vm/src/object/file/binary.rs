@@ -9,6 +9,7 @@ use crate::object::exception::Exc;
 use crate::object::foreign::{Foreign, ForeignData};
 use crate::object::list::List;
 use crate::object::native::NativeDef;
+use crate::object::number;
 use crate::types::TypeSpec;
 use crate::value::Value;
 use crate::vm::{Raised, Res, Vm};
@@ -466,6 +467,9 @@ fn buffered(vm: &mut Vm, args: &[Value]) -> Res {
 
 fn read(vm: &mut Vm, args: &[Value]) -> Res {
     let n = limit(vm, &args[1])?;
+    if n.is_none() && !this(&args[0]).raw && vm.index_opt(&args[1])?.is_some_and(|n| number::to_i64(&n) != Some(-1)) {
+        return Err(vm.error(Exc::ValueError, "read length must be non-negative or -1"));
+    }
     Ok(Bytes::value(&this(&args[0]).read(vm, n)?))
 }
 
@@ -542,8 +546,17 @@ fn flush(vm: &mut Vm, args: &[Value]) -> Res {
 }
 
 fn seek(vm: &mut Vm, args: &[Value]) -> Res {
-    let (offset, whence) = (vm.index_clamped(&args[1])?, whence(vm, &args[2])?);
+    let offset = match number::to_i64(&vm.index(&args[1])?) {
+        Some(offset) => offset,
+        None if this(&args[0]).raw => return Err(too_large(vm)),
+        None => return Err(vm.error(Exc::ValueError, "cannot fit 'int' into an offset-sized integer")),
+    };
+    let whence = whence(vm, &args[2])?;
     this(&args[0]).seek(vm, offset, whence).map(Value::from)
+}
+
+fn too_large(vm: &mut Vm) -> Raised {
+    vm.error(Exc::OverflowError, "Python int too large to convert to C long")
 }
 
 fn truncate(vm: &mut Vm, args: &[Value]) -> Res {
@@ -553,8 +566,14 @@ fn truncate(vm: &mut Vm, args: &[Value]) -> Res {
         return Err(unsupported(vm, if file.raw { "File not open for writing" } else { "truncate" }));
     }
     file.flush(vm)?;
-    let size = if args[1].is_none() { file.tell(vm)? } else { vm.index_clamped(&args[1])? };
-    match rustix::fs::ftruncate(&descriptor, size.max(0) as u64) {
+    let size = match args[1].is_none() {
+        true => file.tell(vm)?,
+        false => match number::to_i64(&vm.index(&args[1])?) {
+            Some(size) => size,
+            None => return Err(too_large(vm)),
+        },
+    };
+    match rustix::fs::ftruncate(&descriptor, size as u64) {
         Ok(()) => Ok(Value::from(size)),
         Err(e) => Err(file.failed(vm, e)),
     }

@@ -7,6 +7,7 @@ use crate::object::bytes::Bytes;
 use crate::object::class::flag;
 use crate::object::exception::Exc;
 use crate::object::foreign::{DICT_GETTER, Foreign, ForeignData};
+use crate::object::int::methods::index_i64;
 use crate::object::list::List;
 use crate::object::memoryview;
 use crate::object::reduce;
@@ -211,11 +212,17 @@ fn bytes_readlines(vm: &mut Vm, args: &[Value]) -> Res {
 
 fn bytes_write(vm: &mut Vm, args: &[Value]) -> Res {
     let new = with_bytes(vm, &args[1], |b| b.to_vec())?;
-    let end = bytes_with(vm, args, |_, at| at.get().saturating_add(new.len()))?;
+    let start = bytes_with(vm, args, |_, at| at.get())?;
+    if new.is_empty() {
+        return Ok(Value::from(0usize));
+    }
+    let Some(end) = start.checked_add(new.len()).filter(|&end| end <= i64::MAX as usize) else {
+        return Err(vm.error(Exc::OverflowError, "new buffer size too large"));
+    };
     vm.room_for(end, 1)?;
     change(vm, args, |bytes, at| {
         let start = at.get();
-        if bytes.len() < start && !new.is_empty() {
+        if bytes.len() < start {
             bytes.resize(start, 0);
         }
         let overlap = bytes.len().saturating_sub(start).min(new.len());
@@ -228,19 +235,21 @@ fn bytes_write(vm: &mut Vm, args: &[Value]) -> Res {
 
 fn bytes_seek(vm: &mut Vm, args: &[Value]) -> Res {
     bytes_with(vm, args, |_, _| ())?;
-    let (offset, whence) = (vm.index_clamped(&args[1])?, whence(vm, &args[2])?);
+    let (offset, whence) = (index_i64(vm, &args[1])?, whence(vm, &args[2])?);
     if whence == 0 && offset < 0 {
         return Err(vm.error(Exc::ValueError, format!("negative seek value {offset}")));
     }
-    bytes_with(vm, args, |bytes, at| {
+    let target = bytes_with(vm, args, |bytes, at| {
         let base = [0, at.get(), bytes.len()][whence as usize] as i64;
-        at.set(base.saturating_add(offset).max(0) as usize);
-        Value::from(at.get())
-    })
+        let target = base.checked_add(offset)?.max(0) as usize;
+        at.set(target);
+        Some(Value::from(target))
+    })?;
+    target.ok_or_else(|| vm.error(Exc::OverflowError, "new position too large"))
 }
 
 fn bytes_truncate(vm: &mut Vm, args: &[Value]) -> Res {
-    let size = if args[1].is_none() { None } else { Some(vm.index_clamped(&args[1])?) };
+    let size = if args[1].is_none() { None } else { Some(vm.index_sized(&args[1])?) };
     if let Some(size) = size.filter(|s| *s < 0) {
         return Err(vm.error(Exc::ValueError, format!("negative size value {size}")));
     }

@@ -13,6 +13,7 @@ use crate::object::bytes;
 use crate::object::class::Class;
 use crate::object::dict::Dict;
 use crate::object::exception::Exc;
+use crate::object::int::methods::index_i32;
 use crate::object::memoryview;
 use crate::object::reduce;
 use crate::object::str::Str;
@@ -134,7 +135,7 @@ pub(crate) fn limit(vm: &mut Vm, value: &Value) -> Res<Option<usize>> {
         return Ok(None);
     }
     match vm.index_opt(value)? {
-        Some(count) => Ok(usize::try_from(vm.index_clamped(&count)?).ok()),
+        Some(count) => Ok(usize::try_from(vm.index_sized(&count)?).ok()),
         None => {
             let message = format!("argument should be integer or None, not '{}'", vm.type_name(value));
             Err(vm.error(Exc::TypeError, message))
@@ -144,7 +145,7 @@ pub(crate) fn limit(vm: &mut Vm, value: &Value) -> Res<Option<usize>> {
 
 /// `whence` of a seek.
 pub(crate) fn whence(vm: &mut Vm, value: &Value) -> Res<i64> {
-    match vm.index_clamped(value)? {
+    match i64::from(index_i32(vm, value)?) {
         w @ 0..=2 => Ok(w),
         w => Err(vm.error(Exc::ValueError, format!("invalid whence ({w}, should be 0, 1 or 2)"))),
     }

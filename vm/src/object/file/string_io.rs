@@ -6,6 +6,7 @@ use crate::heap::{Interior, Slot, Visitor};
 use crate::object::class::flag;
 use crate::object::exception::Exc;
 use crate::object::foreign::{DICT_GETTER, Foreign, ForeignData};
+use crate::object::int::methods::{index_i32, index_i64};
 use crate::object::list::List;
 use crate::object::reduce;
 use crate::object::str::Str;
@@ -123,7 +124,7 @@ impl StringInside {
             Newline::CrLf => &new.replace('\n', "\r\n"),
             _ => new,
         };
-        if self.beyond > 0 {
+        if self.beyond > 0 && !new.is_empty() {
             self.text.extend(std::iter::repeat_n('\0', self.beyond));
             (self.at, self.beyond) = (self.text.len(), 0);
         }
@@ -253,13 +254,24 @@ fn string_write(vm: &mut Vm, args: &[Value]) -> Res {
         let message = format!("string argument expected, got '{}'", vm.type_name(&args[1]));
         return Err(vm.error(Exc::TypeError, message));
     };
+    let start = string_with(vm, args, |i| if i.beyond > 0 { i.position() } else { 0 })?;
+    if start > 0 && !new.as_str().is_empty() {
+        let Some(end) = start.checked_add(new.char_len()).filter(|&end| end <= i64::MAX as usize) else {
+            return Err(vm.error(Exc::OverflowError, "new position too large"));
+        };
+        // What CPython has for a character.
+        if end > i64::MAX as usize / 4 {
+            return Err(vm.error(Exc::OverflowError, "new buffer size too large"));
+        }
+        vm.room_for(end, 1)?;
+    }
     string_with(vm, args, |i| i.write(new.as_str()))?;
     Ok(Value::from(new.char_len()))
 }
 
 fn string_seek(vm: &mut Vm, args: &[Value]) -> Res {
-    let offset = vm.index_clamped(&args[1])?;
-    let whence = match vm.index_clamped(&args[2])? {
+    let offset = index_i64(vm, &args[1])?;
+    let whence = match index_i32(vm, &args[2])? {
         whence @ 0..=2 => whence,
         other => {
             let message = format!("Invalid whence ({other}, should be 0, 1 or 2)");
@@ -283,7 +295,7 @@ fn string_seek(vm: &mut Vm, args: &[Value]) -> Res {
 }
 
 fn string_truncate(vm: &mut Vm, args: &[Value]) -> Res {
-    let size = if args[1].is_none() { None } else { Some(vm.index_clamped(&args[1])?) };
+    let size = if args[1].is_none() { None } else { Some(vm.index_sized(&args[1])?) };
     if let Some(size) = size.filter(|s| *s < 0) {
         return Err(vm.error(Exc::ValueError, format!("Negative size value {size}")));
     }

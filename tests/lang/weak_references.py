@@ -129,3 +129,18 @@ try:
     gc.set_threshold()
 except TypeError as error:
     print(error)
+
+import re
+
+
+def unplaced(reference):
+    return re.sub('0x[0-9a-f]+', '0x', repr(reference))
+
+
+class Named:
+    def __init__(self, name):
+        self.__name__ = name
+
+
+for target in [Named, Named('x'), Named(3), print_name := (lambda: None)]:
+    print(unplaced(weakref.ref(target)))

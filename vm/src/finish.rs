@@ -56,10 +56,9 @@ impl Vm {
         if !frees_all && flags & (FINALIZE | WEAKLY_REFERENCED) == 0 {
             return;
         }
-        let mut modules = self.own_modules();
-        if flags & FINALIZE != 0 {
-            modules = self.collect_modules(modules);
-        }
+        // References that go with what they refer to do not call back.
+        let modules = self.own_modules();
+        let modules = self.collect_modules(modules);
         for module in modules {
             for underscored in [true, false] {
                 self.clear_names(&module.dict, underscored);

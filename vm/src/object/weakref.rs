@@ -114,7 +114,16 @@ pub static SPEC: TypeSpec = TypeSpec {
             let target = own(&args[0]).target();
             let what = match target.is_none() {
                 true => "dead".to_string(),
-                false => format!("to '{}' at {:#x}", vm.full_type_name(&target), target.bits()),
+                false => {
+                    let name = Str::intern("__name__").into_value();
+                    let name = match vm.class_of(&target).lookup(&name) {
+                        Some(_) => vm.get_attr_opt(&target, &name)?,
+                        None => None,
+                    };
+                    let name = name.and_then(|name| name.as_str().map(|name| format!(" ({name})")));
+                    let class = vm.full_type_name(&target);
+                    format!("to '{class}' at {:#x}{}", target.bits(), name.unwrap_or_default())
+                }
             };
             Ok(Str::value(&format!("<weakref at {:#x}; {what}>", args[0].bits())))
         }),

@@ -390,3 +390,12 @@ sys.exc_info()
 types.FrameType()
 types.CodeType()
 ''')
+
+# What an OSError says once its parts are replaced or deleted.
+for args in [(2, 'x'), (2, 'x', 'f'), (2, 'x', 'f', None, 'g'), (2,), ()]:
+    for name in ['errno', 'strerror', 'filename', 'filename2']:
+        error = OSError(*args)
+        setattr(error, name, None)
+        print(args, name, repr(str(error)), error.__reduce__()[1])
+        delattr(error, name)
+        print(args, name, repr(str(error)), error.__reduce__()[1], getattr(error, name))

@@ -218,7 +218,7 @@ pub(crate) fn set_field(exception: &Exception, index: usize, value: Value) {
 
 /// The setter of field `index`: `args` are the exception and the new value, unset for `del`.
 pub(super) fn store_field(vm: &mut Vm, args: &[Value], index: usize) -> Res {
-    set_field(this(vm, &args[0])?, index, none_if_unset(args[1].clone()));
+    set_field(this(vm, &args[0])?, index, args[1].clone());
     Ok(Value::NONE)
 }
 

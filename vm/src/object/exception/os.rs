@@ -121,7 +121,7 @@ fn take_arguments(vm: &mut Vm, exception: &Exception, args: &[Value]) -> Res<()>
         set_field(exception, WRITTEN, Value::from(vm.index_sized(filename)?));
     } else {
         set_field(exception, FILENAME, filename.clone());
-        if let Some(second) = args.get(4) {
+        if let Some(second) = args.get(4).filter(|f| !f.is_none()) {
             set_field(exception, FILENAME2, second.clone());
         }
         exception.args.set(Tuple::from_slice(&args[..2]).into_value());
@@ -132,13 +132,14 @@ fn take_arguments(vm: &mut Vm, exception: &Exception, args: &[Value]) -> Res<()>
 fn os_str(vm: &mut Vm, args: &[Value]) -> Res {
     let exception = this(vm, &args[0])?;
     let [errno, text, first, second] = [ERRNO, STRERROR, FILENAME, FILENAME2].map(|i| field(exception, i));
-    if first.is_none() && (is_unset(exception, ERRNO) || is_unset(exception, STRERROR)) {
+    let [has_first, has_second] = [FILENAME, FILENAME2].map(|i| !is_unset(exception, i));
+    if !has_first && (is_unset(exception, ERRNO) || is_unset(exception, STRERROR)) {
         return str(vm, args);
     }
     let mut message = format!("[Errno {}] {}", vm.str(&errno)?, vm.str(&text)?);
-    if !first.is_none() {
+    if has_first {
         message.push_str(&format!(": {}", vm.repr(&first)?));
-        if !second.is_none() {
+        if has_second {
             message.push_str(&format!(" -> {}", vm.repr(&second)?));
         }
     }
@@ -148,11 +149,10 @@ fn os_str(vm: &mut Vm, args: &[Value]) -> Res {
 fn reduce(vm: &mut Vm, args: &[Value]) -> Res {
     let exception = this(vm, &args[0])?;
     let mut items = args_of(exception);
-    let [first, second] = [FILENAME, FILENAME2].map(|i| field(exception, i));
-    if items.len() == 2 && !first.is_none() {
-        items.push(first);
-        if !second.is_none() {
-            items.extend([Value::NONE, second]);
+    if items.len() == 2 && !is_unset(exception, FILENAME) {
+        items.push(field(exception, FILENAME));
+        if !is_unset(exception, FILENAME2) {
+            items.extend([Value::NONE, field(exception, FILENAME2)]);
         }
     }
     reduced(vm, &args[0], Tuple::value(items), Vec::new())

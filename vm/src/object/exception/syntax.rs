@@ -162,7 +162,13 @@ impl Vm {
         let text = field(error, TEXT);
         let Some(line) = text.as_str().and_then(|text| text.strip_suffix('\n')) else { return };
         if source.rsplit('\n').next() == Some(line) {
-            set_field(error, TEXT, Value::from(line));
+            let line = Value::from(line);
+            set_field(error, TEXT, line.clone());
+            let [message, details] = &super::base::args_of(error)[..] else { return };
+            let Some(details) = details.exact::<Tuple>() else { return };
+            let mut details = details.items().to_vec();
+            details[TEXT - FILENAME] = line;
+            error.args.set(Tuple::value(vec![message.clone(), Tuple::value(details)]));
         }
     }
 

@@ -407,6 +407,9 @@ fn new(vm: &mut Vm, args: &[Value]) -> Res {
         let got = vm.type_name(other);
         return Err(vm.error(Exc::TypeError, format!("arg 5 (closure) expected cell, found {got}")));
     }
+    if !args[5].is_none() && !args[5].is_kind(Kind::Dict) {
+        return Err(vm.error(Exc::TypeError, "arg 6 (kwdefaults) must be None or dict"));
+    }
     let closure = if args[4].is_none() { Value::UNSET } else { args[4].clone() };
     let cells = closure.exact::<Tuple>().map_or(0, |t| t.items().len());
     if cells != code.proto.freevars.len() {

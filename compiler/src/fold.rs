@@ -3,8 +3,10 @@
 use crate::code::Const;
 use rondo_grammar::ast::*;
 
-/// The longest string or bytes that folding makes.
+/// The longest string, bytes or tuple that folding makes.
 const MAX_LENGTH: usize = 4096;
+/// The longest integers that folding makes of a product, power or shift, in bits.
+const MAX_BITS: u32 = 128;
 
 /// The value of a constant expression; `debug` is that of `__debug__`.
 pub(super) fn fold(e: &Expr, debug: bool) -> Option<Const> {
@@ -82,13 +84,21 @@ fn unary(op: UnaryOp, value: Const) -> Option<Const> {
 }
 
 fn binary(op: Operator, left: Const, right: Const) -> Option<Const> {
+    if let (Some(a), Some(b)) = (integer(&left), integer(&right)) {
+        return integers(op, a, b);
+    }
     match (left, right) {
-        (Const::Int(a), Const::Int(b)) => integers(op, a, b),
         (Const::Float(a), Const::Float(b)) => floats(op, a, b),
         (Const::Float(a), Const::Int(b)) => floats(op, a, exact(b)?),
         (Const::Int(a), Const::Float(b)) => floats(op, exact(a)?, b),
         (Const::Str(a), Const::Str(b)) if op == Operator::Add && a.len() + b.len() <= MAX_LENGTH => {
             Some(Const::Str(format!("{a}{b}").into()))
+        }
+        (Const::Bytes(a), Const::Bytes(b)) if op == Operator::Add && a.len() + b.len() <= MAX_LENGTH => {
+            Some(Const::Bytes([&a[..], &b[..]].concat().into()))
+        }
+        (Const::Tuple(a), Const::Tuple(b)) if op == Operator::Add && a.len() + b.len() <= MAX_LENGTH => {
+            Some(Const::Tuple(a.into_iter().chain(b).collect()))
         }
         (Const::Str(s), Const::Int(n)) if op == Operator::Mult => {
             let n = usize::try_from(n).unwrap_or(0);
@@ -106,34 +116,51 @@ fn exact(i: i64) -> Option<f64> {
     (i.unsigned_abs() <= 1 << 53).then_some(i as f64)
 }
 
-fn integers(op: Operator, a: i64, b: i64) -> Option<Const> {
-    Some(Const::Int(match op {
+/// The integer that a constant is, if it is one of so many bits.
+fn integer(value: &Const) -> Option<i128> {
+    match value {
+        Const::Int(i) => Some(i128::from(*i)),
+        Const::BigInt(radix, digits) => i128::from_str_radix(digits, *radix).ok(),
+        _ => None,
+    }
+}
+
+fn integers(op: Operator, a: i128, b: i128) -> Option<Const> {
+    let bits = |i: i128| i128::BITS - i.unsigned_abs().leading_zeros();
+    let result = match op {
         Operator::Add => a.checked_add(b)?,
         Operator::Sub => a.checked_sub(b)?,
-        Operator::Mult => a.checked_mul(b)?,
+        Operator::Mult if bits(a) + bits(b) <= MAX_BITS => a.checked_mul(b)?,
         Operator::FloorDiv => {
             let quotient = a.checked_div(b)?;
-            quotient - i64::from(a % b != 0 && (a < 0) != (b < 0))
+            quotient - i128::from(a % b != 0 && (a < 0) != (b < 0))
         }
         Operator::Mod => {
             let rest = a.checked_rem(b)?;
             if rest != 0 && (rest < 0) != (b < 0) { rest + b } else { rest }
         }
-        Operator::Pow => a.checked_pow(u32::try_from(b).ok()?)?,
-        Operator::LShift => {
-            let shift = u32::try_from(b).ok().filter(|&shift| shift < 63)?;
-            a.checked_mul(1 << shift)?
+        Operator::Pow => {
+            let exponent = u32::try_from(b).ok()?;
+            (bits(a).checked_mul(exponent)? <= MAX_BITS).then(|| a.checked_pow(exponent))??
         }
-        Operator::RShift => a >> u32::try_from(b).ok()?.min(63),
+        Operator::LShift => {
+            let shift = u32::try_from(b).ok().filter(|shift| bits(a).saturating_add(*shift) < MAX_BITS)?;
+            a.checked_mul(1_i128.checked_shl(shift)?)?
+        }
+        Operator::RShift => a >> u32::try_from(b).ok()?.min(i128::BITS - 1),
         Operator::BitOr => a | b,
         Operator::BitXor => a ^ b,
         Operator::BitAnd => a & b,
         Operator::Div => {
-            let (a, b) = (exact(a)?, exact(b)?);
+            let (a, b) = (exact(i64::try_from(a).ok()?)?, exact(i64::try_from(b).ok()?)?);
             return (b != 0.0).then_some(Const::Float(a / b));
         }
-        Operator::MatMult => return None,
-    }))
+        Operator::Mult | Operator::MatMult => return None,
+    };
+    Some(match i64::try_from(result) {
+        Ok(small) => Const::Int(small),
+        Err(_) => Const::BigInt(10, result.to_string().into()),
+    })
 }
 
 fn floats(op: Operator, a: f64, b: f64) -> Option<Const> {

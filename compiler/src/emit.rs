@@ -396,24 +396,35 @@ impl<'a> Unit<'a> {
     /// Makes the last instruction, if it builds the slice in `key`, one that takes the slice `key` of `object` to `dst`;
     /// was it?
     pub fn join_slice(&mut self, object: Operand, key: Operand, dst: u16, position: Position) -> bool {
-        let here = self.here();
-        let Some(last) = self.proto.ins.last_mut() else { return false };
-        if last.op != Op::BuildSlice || last.a != key.reg || !key.temp || self.last_label >= here {
-            return false;
-        }
-        *last = Ins { op: Op::GetSlice, x: object.kill_b_unless(dst), a: dst, b: object.reg, c: last.b };
-        self.proto.positions.make_mut()[here - 1] = position;
-        true
+        self.replace_built_slice(key, position, |parts| Ins {
+            op: Op::GetSlice,
+            x: object.kill_b_unless(dst),
+            a: dst,
+            b: object.reg,
+            c: parts,
+        })
     }
 
     /// Likewise, one that replaces the slice `key` of `object` by `value`.
     pub fn join_replaced_slice(&mut self, object: Operand, key: Operand, value: Operand, position: Position) -> bool {
+        self.replace_built_slice(key, position, |parts| Ins {
+            op: Op::SetSlice,
+            x: object.kill_a() | value.kill_c(),
+            a: object.reg,
+            b: parts,
+            c: value.reg,
+        })
+    }
+
+    /// Puts what `make` makes of the first register of a slice's parts in the place of the last instruction, if that builds
+    /// the slice in `key`; did it?
+    fn replace_built_slice(&mut self, key: Operand, position: Position, make: impl FnOnce(u16) -> Ins) -> bool {
         let here = self.here();
         let Some(last) = self.proto.ins.last_mut() else { return false };
         if last.op != Op::BuildSlice || last.a != key.reg || !key.temp || self.last_label >= here {
             return false;
         }
-        *last = Ins { op: Op::SetSlice, x: object.kill_a() | value.kill_c(), a: object.reg, b: last.b, c: value.reg };
+        *last = make(last.b);
         self.proto.positions.make_mut()[here - 1] = position;
         true
     }

@@ -79,34 +79,19 @@ fn future_flavor(future: &Future) -> Option<u32> {
     })
 }
 
-/// What a site has for `receiver`, if that is a module.
-#[inline(never)]
-pub(super) fn module_entry(receiver: &Value, site: &AttrSite) -> Option<Value> {
-    let module = receiver.exact::<Module>()?;
-    match &site.hit {
-        AttrHit::Entry(index) if site.key == module.dict.version() => Some(module.dict.value_at(*index as usize)),
-        _ => None,
-    }
-}
-
-/// What a class or a module, which are asked for attributes of their own, has at a site.
+/// What a class or a module, which are asked for attributes of their own, has at a site. Fills its cache.
 fn own_attribute(vm: &mut Vm, receiver: &Value, site: &mut AttrSite) -> Option<Value> {
     if let Some(module) = receiver.exact::<Module>() {
-        let key = module.dict.version();
-        if !site.finds(key) {
+        if !site.finds(module.dict.version()) {
             vm.cache_module(receiver, module, site);
         }
-        return module_entry(receiver, site);
+    } else {
+        let key = KIND_BIT | CLASS_BIT | receiver.exact::<Class>()?.key();
+        if !site.finds(key) {
+            vm.cache_class(receiver, site, key);
+        }
     }
-    let class = receiver.exact::<Class>()?;
-    let key = KIND_BIT | CLASS_BIT | class.key();
-    if !site.finds(key) {
-        vm.cache_class(receiver, site, key);
-    }
-    match &site.hit {
-        AttrHit::OfClass(value) if site.key == key => Some(value.clone()),
-        _ => None,
-    }
+    leaf::attribute(receiver, site)
 }
 
 /// The getter or method that a site has for `receiver`: an instance, or an object with a native key. Fills its cache.

@@ -1,6 +1,7 @@
 //! `super`: attribute lookup that starts after a class.
 
 use crate::code::Flags;
+use crate::frame::Frame;
 use crate::heap::{Body, Gc, Kind, Visitor, visit_gc};
 use crate::object::cell::CellObject;
 use crate::object::class::Class;
@@ -148,11 +149,7 @@ pub(crate) fn of_method(vm: &Vm) -> Option<Value> {
     if code.argcount == 0 || code.has(Flags::NAMESPACE) {
         return None;
     }
-    let first = frame.registers()[0].get();
-    let receiver = match first.exact::<CellObject>() {
-        Some(cell) => cell.content.get(),
-        None => first,
-    };
+    let receiver = first_argument(frame);
     let index = code.proto.freevars.iter().position(|name| &**name == "__class__")?;
     let after = frame.free_cell(index).content.get().to_gc::<Class>()?;
     let class = receiver.exact::<Instance>()?.class();
@@ -160,6 +157,16 @@ pub(crate) fn of_method(vm: &Vm) -> Option<Value> {
         return None;
     }
     Some(Gc::new(Super { after, receiver, receiver_class: Some(class) }).into_value())
+}
+
+/// The first argument of the frame of a function that has one; unset if it is deleted.
+#[inline(always)]
+fn first_argument(frame: &Frame) -> Value {
+    let first = frame.registers()[0].get();
+    match first.exact::<CellObject>() {
+        Some(cell) => cell.content.get(),
+        None => first,
+    }
 }
 
 impl Super {
@@ -186,10 +193,7 @@ fn implicit(vm: &mut Vm) -> Res<(Value, Value)> {
     if !takes_positional {
         return Err(vm.error(Exc::RuntimeError, "super(): no arguments"));
     }
-    let mut receiver = frame.registers()[0].get();
-    if let Some(cell) = receiver.exact::<CellObject>() {
-        receiver = cell.content.get();
-    }
+    let receiver = first_argument(&frame);
     if receiver.is_unset() {
         return Err(vm.error(Exc::RuntimeError, "super(): arg[0] deleted"));
     }

@@ -600,7 +600,8 @@ impl Vm {
         match new {
             Some(new) => {
                 // Caches never hold plain values of classes that change, so replacing one by another harms none.
-                let harmless = old.as_ref().is_some_and(|old| self.is_plain_value(old)) && self.is_plain_value(&new);
+                let is_plain = |value: &Value| self.is_plain_value(value) && !self.is_data_descriptor(value);
+                let harmless = old.as_ref().is_some_and(is_plain) && is_plain(&new);
                 if harmless {
                     class.set_flags(flag::VALUES_CHANGE);
                 }
@@ -774,18 +775,24 @@ impl Vm {
             return Stored::General;
         }
         if let Some(found) = class.lookup(&site.name) {
-            let Some(descriptor) = found.exact::<Descriptor>() else {
-                return if self.is_data_descriptor(&found) { Stored::General } else { self.store_plain(&class) };
-            };
-            let setter = descriptor.second.get();
-            return match descriptor.kind {
-                DescriptorKind::Property if setter.is_kind(Kind::Function) => Stored::Call(setter),
-                DescriptorKind::Member if descriptor.is_member_of(&class) && !descriptor.is_read_only() => {
-                    site.remember(shape.id(), AttrHit::Slot(descriptor.member_slot() as u16));
-                    Stored::General
-                }
-                _ => Stored::General,
-            };
+            if let Some(descriptor) = found.exact::<Descriptor>() {
+                let setter = descriptor.second.get();
+                return match descriptor.kind {
+                    DescriptorKind::Property if setter.is_kind(Kind::Function) => Stored::Call(setter),
+                    DescriptorKind::Member if descriptor.is_member_of(&class) && !descriptor.is_read_only() => {
+                        site.remember(shape.id(), AttrHit::Slot(descriptor.member_slot() as u16));
+                        Stored::General
+                    }
+                    _ => Stored::General,
+                };
+            }
+            if self.is_data_descriptor(&found) {
+                return Stored::General;
+            }
+            if matches!(found.kind(), Some(Kind::Instance | Kind::Foreign)) {
+                // Its class may get a `__set__`, of which no cache of this class is told.
+                return if class.has(flag::NO_DICT) { Stored::General } else { Stored::Plain };
+            }
         }
         if class.has(flag::NO_DICT) || shape.in_dict {
             return Stored::General;
@@ -799,10 +806,6 @@ impl Vm {
         };
         site.remember(shape.id(), hit);
         Stored::Plain
-    }
-
-    fn store_plain(&self, class: &Gc<Class>) -> Stored {
-        if class.has(flag::NO_DICT) { Stored::General } else { Stored::Plain }
     }
 
     /// A load that a function of the language carries out, a property's getter, with its arguments.

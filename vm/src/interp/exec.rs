@@ -11,7 +11,7 @@ use crate::heap::{self, Kind};
 use crate::object::code::AttrHit;
 use crate::object::function::Function;
 use crate::object::instance::Instance;
-use crate::object::iter::{Iter, IterState, advance_leaf, advance_pair};
+use crate::object::iter::{Iter, IterState, advance_leaf, advance_pair, ends_leaf};
 use crate::object::list::List;
 use crate::object::method::BoundMethod;
 use crate::object::native::{NativeFunction, Special};
@@ -1316,6 +1316,13 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Exit {
                                                 set!(i.a, v);
                                                 jump!(i.c as i16);
                                                 interrupts!();
+                                                continue;
+                                            }
+                                            if ends_leaf(iter) {
+                                                drop(take!(i.b));
+                                                if heap::pending() {
+                                                    pending!();
+                                                }
                                                 continue;
                                             }
                                         }

@@ -93,17 +93,19 @@ pub struct AttrSite {
     pub hit: AttrHit,
     /// What it knows the receiver by; 0 for an empty cache.
     pub key: u32,
-    /// Entries for other keys, each at the place that [`place`] says. Few sites have any.
+    /// Entries for other keys, each at one of its [`places`]. Few sites have any.
     others: Option<Box<[(u32, AttrHit); OTHERS]>>,
 }
 
 /// A site that sees objects of more than one shape remembers up to so many of them, and the one in front. A power of two.
 const OTHERS: usize = 8;
 
-/// Where the entry for `key` is among the others.
+/// Where the entry for `key` may be among the others: in one of two places. Shapes have been numbered in the order in which
+/// they were made, so that those of classes that are alike are often a power of two apart.
 #[inline(always)]
-fn place(key: u32) -> usize {
-    key as usize % OTHERS
+fn places(key: u32) -> [usize; 2] {
+    let first = key.wrapping_mul(0x9E37_79B9) as usize >> 16 & (OTHERS - 1);
+    [first, first ^ 1]
 }
 
 impl AttrSite {
@@ -118,8 +120,12 @@ impl AttrSite {
         if self.key == key {
             return Some(&self.hit);
         }
-        let (other, hit) = &self.others.as_deref()?[place(key)];
-        (*other == key).then_some(hit)
+        let others = self.others.as_deref()?;
+        let [first, second] = places(key).map(|place| &others[place]);
+        if first.0 == key {
+            return Some(&first.1);
+        }
+        (second.0 == key).then_some(&second.1)
     }
 
     /// Is there an entry for `key`? It is in front then.
@@ -130,13 +136,16 @@ impl AttrSite {
 
     #[inline(never)]
     fn bring_forward(&mut self, key: u32) -> bool {
-        let Some(found) = self.others.as_deref_mut().map(|others| &mut others[place(key)]) else { return false };
-        if found.0 != key {
-            return false;
-        }
-        let (_, hit) = std::mem::take(found);
+        let Some((_, hit)) = self.take_other(key) else { return false };
         self.remember(key, hit);
         true
+    }
+
+    /// Takes the entry for `key` from among the others.
+    fn take_other(&mut self, key: u32) -> Option<(u32, AttrHit)> {
+        let others = self.others.as_deref_mut()?;
+        let place = places(key).into_iter().find(|&place| others[place].0 == key)?;
+        Some(std::mem::take(&mut others[place]))
     }
 
     /// Remembers what was found for `key`. What was in front goes behind it, in the place of another.
@@ -145,12 +154,14 @@ impl AttrSite {
         if old.0 == key || matches!(old.1, AttrHit::Empty) {
             return;
         }
+        drop(self.take_other(key));
         let others = self.others.get_or_insert_default();
-        if others[place(key)].0 == key {
-            others[place(key)] = Default::default();
+        let [first, second] = places(old.0);
+        // Of three entries for two places the oldest goes.
+        if others[first].0 != 0 {
+            others.swap(first, second);
         }
-        let at = place(old.0);
-        others[at] = old;
+        others[first] = old;
     }
 
     /// Shows what the entries hold.

@@ -6,7 +6,7 @@ mod methods;
 mod reduce;
 
 pub use advance::{advance, next_held};
-pub(crate) use advance::{advance_calling, advance_leaf, advance_pair};
+pub(crate) use advance::{advance_calling, advance_leaf, advance_pair, ends_leaf};
 pub use methods::{
     CALL_SPEC, ENUMERATE_SPEC, FILTER_SPEC, ITERATOR_SPEC, MAP_SPEC, MEMORY_SPEC, REVERSED_SPEC, TABLE_SPEC, ZIP_SPEC,
     reversed,

@@ -163,6 +163,47 @@ pub(crate) fn advance_pair(iter: &Iter) -> Option<(Value, Value)> {
     }
 }
 
+/// Is an iterator at its end for which [`advance_leaf`] knows no item, where that takes no code to tell? It has let go of
+/// what it went over then.
+#[inline(never)]
+pub(crate) fn ends_leaf(iter: &Iter) -> bool {
+    let over = match &*iter.state.borrow() {
+        IterState::Done
+        | IterState::List(..)
+        | IterState::Tuple(..)
+        | IterState::Str(..)
+        | IterState::Bytes(..)
+        | IterState::ByteArray(..)
+        | IterState::ReversedList(..) => true,
+        IterState::Dict { dict, place, len, .. } => dict.len() == *len && dict.next_entry(*place).is_none(),
+        IterState::Set { set, len, .. } => set::elements(set).is_some_and(|elements| elements.len() == *len),
+        IterState::Enumerate(iterator, _) => inner_ends(iterator),
+        // `zip` asks its iterators again when it is asked again.
+        IterState::Zip(iterators, false) => return iterators.first().is_some_and(inner_ends),
+        _ => false,
+    };
+    if over {
+        end(iter);
+    }
+    over
+}
+
+/// Is an iterator inside another at its end, as [`ends_leaf`]? Those inside of which there is none again are asked.
+fn inner_ends(iterator: &Value) -> bool {
+    if let Some(range) = iterator.exact::<RangeIter>() {
+        return range.left.get() == 0;
+    }
+    let Some(iter) = iterator.exact::<Iter>() else { return false };
+    let may_tell = match &*iter.state.borrow() {
+        IterState::List(list, place) => list.exact::<List>().is_some_and(|list| *place >= list.len()),
+        IterState::Tuple(tuple, place) => tuple.exact::<Tuple>().is_some_and(|tuple| *place >= tuple.items().len()),
+        IterState::Dict { left, .. } => *left == 0,
+        IterState::Done => true,
+        _ => false,
+    };
+    may_tell && ends_leaf(iter)
+}
+
 /// The next item of an iterator inside another, as [`advance_leaf`].
 fn next_leaf(iterator: &Value) -> Option<Value> {
     if let Some(range) = iterator.exact::<RangeIter>() {

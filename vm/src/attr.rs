@@ -279,6 +279,11 @@ impl Vm {
         }
     }
 
+    /// Which of the methods of descriptors have instances of `class`?
+    pub(crate) fn descriptor_methods(&self, class: &Class) -> [bool; 3] {
+        [&self.names.get, &self.names.set, &self.names.delete].map(|name| class.lookup(name).is_some())
+    }
+
     /// Has a data descriptor a `__get__`? One without leaves reading to the instance.
     fn can_get(&self, found: &Value) -> bool {
         !matches!(found.kind(), Some(Kind::Instance | Kind::Foreign))
@@ -620,7 +625,11 @@ impl Vm {
             }
         }
         self.note_special_methods(class);
-        class.changed();
+        if [&self.names.get, &self.names.set, &self.names.delete].into_iter().any(|special| special.is(name)) {
+            class.descriptors_changed();
+        } else {
+            class.changed();
+        }
         Ok(())
     }
 
@@ -630,10 +639,16 @@ impl Vm {
     pub(crate) fn cache_load(&mut self, instance: &Instance, site: &mut AttrSite) {
         let shape = instance.shape();
         let class = shape.class();
-        if shape.in_dict || class.has(flag::GETATTRIBUTE) {
+        if class.has(flag::GETATTRIBUTE) {
             return;
         }
         let found = class.lookup(&site.name);
+        if shape.in_dict && found.as_ref().is_none_or(|found| !self.is_data_descriptor(found)) {
+            if let Some(hit) = self.cached_in_dict(instance, &class, &site.name, found) {
+                site.remember(shape.id(), hit);
+            }
+            return;
+        }
         let hit = match (shape.slot_of(&site.name), found) {
             (Some(slot), None) => AttrHit::Slot(slot as u16),
             (slot, Some(found)) if self.is_data_descriptor(&found) => {
@@ -660,6 +675,23 @@ impl Vm {
         site.remember(shape.id(), hit);
     }
 
+    /// What a site is to know of an attribute of an instance that keeps them in a dict; `found` is the class's.
+    fn cached_in_dict(
+        &self,
+        instance: &Instance,
+        class: &Gc<Class>,
+        name: &Value,
+        found: Option<Value>,
+    ) -> Option<AttrHit> {
+        match (instance.held_dict()?.find_str(name), found) {
+            (Some(index), _) => Some(AttrHit::InDict(index as u32)),
+            (None, Some(found)) if found.is_kind(Kind::Function) || self.lasting_value(class, name, &found) => {
+                Some(AttrHit::BehindDict(found))
+            }
+            _ => None,
+        }
+    }
+
     /// The class in whose dict `name` is found.
     fn holder_of(&self, class: &Gc<Class>, name: &Value) -> Gc<Class> {
         if class.dict().find_str(name).is_some() {
@@ -673,10 +705,10 @@ impl Vm {
     pub(crate) fn cache_method(&mut self, instance: &Instance, site: &mut AttrSite) {
         let shape = instance.shape();
         let class = shape.class();
-        if shape.in_dict || class.has(flag::GETATTRIBUTE) {
+        if class.has(flag::GETATTRIBUTE) {
             return;
         }
-        if shape.slot_of(&site.name).is_some() {
+        if shape.in_dict || shape.slot_of(&site.name).is_some() {
             // What is called may be an attribute of the instance.
             return self.cache_load(instance, site);
         }
@@ -789,13 +821,14 @@ impl Vm {
             if self.is_data_descriptor(&found) {
                 return Stored::General;
             }
-            if matches!(found.kind(), Some(Kind::Instance | Kind::Foreign)) {
-                // Its class may get a `__set__`, of which no cache of this class is told.
-                return if class.has(flag::NO_DICT) { Stored::General } else { Stored::Plain };
-            }
         }
-        if class.has(flag::NO_DICT) || shape.in_dict {
+        if class.has(flag::NO_DICT) {
             return Stored::General;
+        }
+        if shape.in_dict {
+            let index = instance.held_dict().and_then(|dict| dict.find_str(&site.name));
+            site.remember(shape.id(), AttrHit::InDict(index.unwrap_or_default() as u32));
+            return Stored::Plain;
         }
         let hit = match shape.slot_of(&site.name) {
             Some(slot) => AttrHit::Slot(slot as u16),

@@ -49,7 +49,7 @@ pub fn integer(i: Integer, spec: &Spec, class: &str) -> Result<String, Fault> {
     if ty == 'c' {
         let code = match i {
             Integer::Small(i) => u32::try_from(i).ok(),
-            Integer::Big(_) => return Err(Fault::overflow("Python int too large to convert to C long")),
+            Integer::Wide(_) | Integer::Big(_) => return Err(Fault::overflow("Python int too large to convert to C long")),
         };
         return match code.and_then(surrogate::char_of) {
             Some(c) => assemble(Parts { digits: c.to_string(), ..Parts::default() }, spec, 0),
@@ -78,6 +78,7 @@ pub fn integer(i: Integer, spec: &Spec, class: &str) -> Result<String, Fault> {
 /// The digits of an int in a radix, with its sign.
 pub fn in_radix(i: Integer, radix: u32) -> String {
     match i {
+        Integer::Wide(_) => i.to_big().to_str_radix(radix),
         Integer::Big(i) => i.to_str_radix(radix),
         Integer::Small(i) => {
             if !radix.is_power_of_two() {

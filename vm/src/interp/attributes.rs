@@ -94,8 +94,8 @@ fn own_attribute(vm: &mut Vm, receiver: &Value, site: &mut AttrSite) -> Option<V
     leaf::attribute(receiver, site)
 }
 
-/// The getter or method that a site has for `receiver`: an instance, or an object with a native key. Fills its cache.
-fn cached_for<'s>(vm: &mut Vm, receiver: &Value, site: &'s mut AttrSite) -> Option<&'s AttrHit> {
+/// Has a site something for `receiver` in front: an instance, or an object with a native key? Fills its cache.
+fn is_cached_for(vm: &mut Vm, receiver: &Value, site: &mut AttrSite) -> bool {
     let key = match receiver.exact::<Instance>() {
         Some(instance) => {
             let key = instance.shape_id();
@@ -105,14 +105,14 @@ fn cached_for<'s>(vm: &mut Vm, receiver: &Value, site: &'s mut AttrSite) -> Opti
             key
         }
         None => {
-            let key = native_key(receiver)?;
+            let Some(key) = native_key(receiver) else { return false };
             if !site.finds(key) {
                 vm.cache_native(receiver, site, key);
             }
             key
         }
     };
-    (site.key == key).then_some(&site.hit)
+    site.key == key
 }
 
 pub(super) fn load_attr(vm: &mut Vm) -> Flow {
@@ -122,12 +122,13 @@ pub(super) fn load_attr(vm: &mut Vm) -> Flow {
         return done(vm, i, value);
     }
     let receiver = reg(vm, i.b).clone();
-    match cached_for(vm, &receiver, site) {
-        Some(AttrHit::Method(method)) => {
+    let hit = if is_cached_for(vm, &receiver, site) { &site.hit } else { &AttrHit::Empty };
+    match hit {
+        AttrHit::Method(method) => {
             let bound = BoundMethod::value(method.clone(), receiver);
             return done(vm, i, bound);
         }
-        Some(AttrHit::Getter(getter)) => {
+        AttrHit::Getter(getter) => {
             if let Some(descriptor) = getter.exact::<Descriptor>()
                 && let DescriptorKind::Getter(def) = descriptor.kind
             {
@@ -136,7 +137,12 @@ pub(super) fn load_attr(vm: &mut Vm) -> Flow {
                 return result(vm, i, value);
             }
         }
-        Some(AttrHit::Item(index)) => {
+        AttrHit::BehindDict(found) if receiver.exact::<Instance>().is_some_and(|i| i.get(&site.name).is_none()) => {
+            let found = found.clone();
+            let value = if found.is_kind(Kind::Function) { BoundMethod::value(found, receiver) } else { found };
+            return done(vm, i, value);
+        }
+        AttrHit::Item(index) => {
             if let Some(item) = receiver.exact::<Instance>().and_then(|named| leaf::field(named, *index)) {
                 drop(receiver);
                 return done(vm, i, item);
@@ -213,6 +219,9 @@ pub(super) fn method(vm: &mut Vm, receiver: &Value, site: &mut AttrSite) -> Opti
     };
     match &site.hit {
         AttrHit::Method(method) if site.key == key => Some(method.clone()),
+        AttrHit::BehindDict(method) if site.key == key && method.is_kind(Kind::Function) => {
+            receiver.exact::<Instance>()?.get(&site.name).is_none().then(|| method.clone())
+        }
         _ => None,
     }
 }
@@ -263,6 +272,7 @@ fn held_callable(receiver: &Value, site: &AttrSite) -> Option<Value> {
     match &site.hit {
         AttrHit::OfClass(function) => Some(function.clone()),
         AttrHit::Slot(slot) => Some(instance.slot(*slot as usize)).filter(|callee| !callee.is_unset()),
+        AttrHit::InDict(index) => leaf::in_dict(instance, &site.name, *index),
         _ => None,
     }
 }

@@ -748,6 +748,15 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Exit {
                                                 set!(i.a, v);
                                                 continue;
                                             }
+                                            AttrHit::InDict(index) => {
+                                                if let Some(v) =
+                                                    leaf::in_dict(instance, &attr_site!(i.c).name, *index)
+                                                {
+                                                    kill!(i, b);
+                                                    set!(i.a, v);
+                                                    continue;
+                                                }
+                                            }
                                             AttrHit::Item(index) => {
                                                 if let Some(v) = leaf::field(instance, *index) {
                                                     kill!(i, b);
@@ -802,7 +811,15 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Exit {
                                             kill!(i, a);
                                             continue;
                                         }
-                                        _ => unreachable!("the cache of a store holds a slot or a shape"),
+                                        AttrHit::InDict(index) => {
+                                            let old = leaf::set_in_dict(instance, &attr_site!(i.c).name, *index, v);
+                                            if old.is_some_and(drop_value) {
+                                                pending!();
+                                            }
+                                            kill!(i, a);
+                                            continue;
+                                        }
+                                        _ => unreachable!("the cache of a store says where the attribute is to be"),
                                     }
                                 }
                                 slow!(attributes::store_attr);

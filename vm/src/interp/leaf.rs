@@ -119,6 +119,25 @@ pub(super) fn field(named: &Instance, index: u16) -> Option<Value> {
     named.base()?.exact::<Tuple>()?.items().get(index as usize).cloned()
 }
 
+/// The attribute of an instance that keeps them in a dict, where it is likely to be at `index`.
+#[inline(never)]
+pub(super) fn in_dict(instance: &Instance, name: &Value, index: u32) -> Option<Value> {
+    instance.held_dict()?.get_str_at(index as usize, name)
+}
+
+/// Sets the attribute of an instance that keeps them in a dict, where it is likely to be at `index`; returns the value
+/// that it had.
+#[inline(never)]
+pub(super) fn set_in_dict(instance: &Instance, name: &Value, index: u32, value: Value) -> Option<Value> {
+    match instance.held_dict() {
+        Some(dict) => dict.set_str_at(index as usize, name, value),
+        None => {
+            instance.set(name, value);
+            None
+        }
+    }
+}
+
 /// `receiver.name` of a module or a class, if the site's cache has it.
 #[inline(never)]
 pub(super) fn attribute(receiver: &Value, site: &mut AttrSite) -> Option<Value> {

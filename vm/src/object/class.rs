@@ -582,6 +582,15 @@ impl Class {
         }
     }
 
+    /// Must be called when instances of the class may have become descriptors, or are none any more: caches of all classes
+    /// miss, any of which may have one of them as an attribute.
+    pub(crate) fn descriptors_changed(&self) {
+        match self.ancestors.borrow().last() {
+            Some(root) => root.changed(),
+            None => self.changed(),
+        }
+    }
+
     /// Caches of attributes of the class itself and its subclasses miss.
     fn renew_keys(&self) {
         self.key.set(next_id());

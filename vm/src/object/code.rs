@@ -93,19 +93,70 @@ pub struct AttrSite {
     pub hit: AttrHit,
     /// What it knows the receiver by; 0 for an empty cache.
     pub key: u32,
-    /// Entries for other keys, each at one of its [`places`]. Few sites have any.
-    others: Option<Box<[(u32, AttrHit); OTHERS]>>,
+    /// Entries for other keys. Few sites have any.
+    others: Option<Box<Others>>,
 }
 
-/// A site that sees objects of more than one shape remembers up to so many of them, and the one in front. A power of two.
-const OTHERS: usize = 8;
+/// What a site that sees objects of more than one shape remembers, beside what is in front.
+#[derive(Default)]
+struct Others {
+    /// Groups of [`GROUP`] entries, a power of two of them: each key, and what is cached for it, is in the group that
+    /// [`Others::group`] says.
+    entries: Vec<(u32, AttrHit)>,
+}
 
-/// Where the entry for `key` may be among the others: in one of two places. Shapes have been numbered in the order in which
-/// they were made, so that those of classes that are alike are often a power of two apart.
-#[inline(always)]
-fn places(key: u32) -> [usize; 2] {
-    let first = key.wrapping_mul(0x9E37_79B9) as usize >> 16 & (OTHERS - 1);
-    [first, first ^ 1]
+const GROUP: usize = 4;
+/// The number of other entries that a site begins with, and that it may come to have.
+const FIRST_OTHERS: usize = 2 * GROUP;
+const MOST_OTHERS: usize = 16 * GROUP;
+
+impl Others {
+    /// Where the entry for `key` may be. Shapes are numbered in the order in which they are made, so that those of classes
+    /// that are alike are often evenly spaced: one multiplication would put them into few groups.
+    #[inline(always)]
+    fn group(&self, key: u32) -> std::ops::Range<usize> {
+        let hash = key.wrapping_mul(0x9E37_79B9);
+        let hash = (hash ^ hash >> 15).wrapping_mul(0x85EB_CA6B) >> 24;
+        let first = (hash as usize * GROUP) & self.entries.len().wrapping_sub(1);
+        first..first + GROUP
+    }
+
+    /// What is cached for `key`.
+    #[inline(always)]
+    fn hit_for(&self, key: u32) -> Option<&AttrHit> {
+        let group = self.entries.get(self.group(key))?;
+        group.iter().find(|(other, _)| *other == key).map(|(_, hit)| hit)
+    }
+
+    /// Takes out what is cached for `key`.
+    fn take(&mut self, key: u32) -> Option<AttrHit> {
+        let group = self.group(key);
+        let found = self.entries.get_mut(group)?.iter_mut().find(|(other, _)| *other == key)?;
+        Some(std::mem::take(found).1)
+    }
+
+    /// Adds an entry. Where its group has no place for it there come to be more groups, or an older entry goes.
+    fn add(&mut self, key: u32, hit: AttrHit) {
+        if self.entries.is_empty() {
+            self.entries.resize_with(FIRST_OTHERS, Default::default);
+        }
+        let group = self.group(key);
+        let len = self.entries.len();
+        let group = &mut self.entries[group];
+        match group.iter_mut().find(|(other, _)| *other == 0) {
+            Some(free) => *free = (key, hit),
+            None if len < MOST_OTHERS => {
+                let more = std::iter::repeat_with(Default::default).take(2 * len).collect();
+                let old = std::mem::replace(&mut self.entries, more);
+                old.into_iter().filter(|entry| entry.0 != 0).for_each(|(key, hit)| self.add(key, hit));
+                self.add(key, hit);
+            }
+            None => {
+                group.rotate_right(1);
+                group[0] = (key, hit);
+            }
+        }
+    }
 }
 
 impl AttrSite {
@@ -120,12 +171,7 @@ impl AttrSite {
         if self.key == key {
             return Some(&self.hit);
         }
-        let others = self.others.as_deref()?;
-        let [first, second] = places(key).map(|place| &others[place]);
-        if first.0 == key {
-            return Some(&first.1);
-        }
-        (second.0 == key).then_some(&second.1)
+        self.others.as_deref()?.hit_for(key)
     }
 
     /// Is there an entry for `key`? It is in front then.
@@ -136,16 +182,9 @@ impl AttrSite {
 
     #[inline(never)]
     fn bring_forward(&mut self, key: u32) -> bool {
-        let Some((_, hit)) = self.take_other(key) else { return false };
+        let Some(hit) = self.others.as_deref_mut().and_then(|others| others.take(key)) else { return false };
         self.remember(key, hit);
         true
-    }
-
-    /// Takes the entry for `key` from among the others.
-    fn take_other(&mut self, key: u32) -> Option<(u32, AttrHit)> {
-        let others = self.others.as_deref_mut()?;
-        let place = places(key).into_iter().find(|&place| others[place].0 == key)?;
-        Some(std::mem::take(&mut others[place]))
     }
 
     /// Remembers what was found for `key`. What was in front goes behind it, in the place of another.
@@ -154,21 +193,16 @@ impl AttrSite {
         if old.0 == key || matches!(old.1, AttrHit::Empty) {
             return;
         }
-        drop(self.take_other(key));
         let others = self.others.get_or_insert_default();
-        let [first, second] = places(old.0);
-        // Of three entries for two places the oldest goes.
-        if others[first].0 != 0 {
-            others.swap(first, second);
-        }
-        others[first] = old;
+        drop(others.take(key));
+        others.add(old.0, old.1);
     }
 
     /// Shows what the entries hold.
     fn trace(&self, visit: &mut Visitor) {
         visit(&self.name);
         self.hit.trace(visit);
-        self.others.iter().flat_map(|others| others.iter()).for_each(|entry| entry.1.trace(visit));
+        self.others.iter().flat_map(|others| &others.entries).for_each(|entry| entry.1.trace(visit));
     }
 
     /// Forgets all entries and returns what they held.
@@ -208,6 +242,11 @@ pub enum AttrHit {
     ClassMethod(Value),
     /// The attribute is at this index of the dict of the module that is the receiver.
     Entry(u32),
+    /// The instance keeps its attributes in a dict, where this one is likely to be at this index.
+    InDict(u32),
+    /// The instance keeps its attributes in a dict; if that has none of the name, it is this function or plain attribute
+    /// of the class.
+    BehindDict(Value),
 }
 
 impl AttrHit {
@@ -217,9 +256,10 @@ impl AttrHit {
             | AttrHit::ClassValue(v)
             | AttrHit::Getter(v)
             | AttrHit::OfClass(v)
-            | AttrHit::ClassMethod(v) => visit(v),
+            | AttrHit::ClassMethod(v)
+            | AttrHit::BehindDict(v) => visit(v),
             AttrHit::Add(shape) => crate::heap::visit_gc(shape, visit),
-            AttrHit::Empty | AttrHit::Slot(_) | AttrHit::Item(_) | AttrHit::Entry(_) => (),
+            AttrHit::Empty | AttrHit::Slot(_) | AttrHit::Item(_) | AttrHit::Entry(_) | AttrHit::InDict(_) => (),
         }
     }
 }

@@ -436,6 +436,19 @@ impl Dict {
         }
     }
 
+    /// Sets the value of the name `key`, which is likely to be at `index`, and returns the one before.
+    pub(crate) fn set_str_at(&self, index: usize, key: &Value, value: Value) -> Option<Value> {
+        let is_there = self.inside.borrow().entries.get(index).is_some_and(|entry| entry.key.is(key));
+        let place = if is_there { Some(index) } else { self.find_str(key) };
+        match place {
+            Some(index) => Some(self.replace_at(index, value)),
+            None => {
+                self.push_str(key.clone(), value);
+                None
+            }
+        }
+    }
+
     /// The value at `index`, which a cache took from [`Dict::find_str`] at the present version.
     #[inline(always)]
     pub fn value_at(&self, index: usize) -> Value {

@@ -265,6 +265,15 @@ impl Instance {
         drop(self.set_slot(class.reserved_slots(), dict));
     }
 
+    /// The dict in which the instance keeps its attributes, if it does.
+    pub(crate) fn held_dict(&self) -> Option<&Dict> {
+        let shape = self.shape.borrow();
+        if !shape.in_dict {
+            return None;
+        }
+        self.tail().get(shape.class().reserved_slots())?.peek().unwrap_base().exact::<Dict>()
+    }
+
     fn dict_of(&self, shape: &Gc<Shape>) -> Gc<Dict> {
         let value = self.slot(shape.class().reserved_slots());
         match value.unwrap_base().to_gc::<Dict>() {

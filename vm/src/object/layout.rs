@@ -178,7 +178,7 @@ impl Vm {
         for base in class.bases.borrow().iter() {
             base.add_subclass(class);
         }
-        class.changed();
+        class.descriptors_changed();
         Ok(())
     }
 

@@ -155,7 +155,7 @@ fn order(a: Number, b: Number) -> Option<Ordering> {
 fn order_int_float(i: Integer, f: f64) -> Option<Ordering> {
     match i {
         Integer::Small(i) if i.unsigned_abs() <= 1 << 53 => (i as f64).partial_cmp(&f),
-        Integer::Small(i) => order_int_float(Integer::Big(&BigInt::from(i)), f),
+        Integer::Small(_) | Integer::Wide(_) => order_int_float(Integer::Big(&i.to_big()), f),
         Integer::Big(_) if f.is_nan() => None,
         // An int beyond 53 bits is further from zero than such a float.
         Integer::Big(i) if f.is_infinite() || f.abs() < (1_u64 << 53) as f64 => {
@@ -232,6 +232,7 @@ pub fn hash_int(i: Integer) -> u64 {
     match i {
         Integer::Small(i) if i.unsigned_abs() < MODULUS => finish(i),
         Integer::Small(i) => finish(i % MODULUS as i64),
+        Integer::Wide(i) => finish((i % MODULUS as i128) as i64),
         Integer::Big(i) => {
             let rest = (i % BigInt::from(MODULUS)).to_i64().unwrap_or_default();
             finish(rest)
@@ -269,7 +270,7 @@ fn finish(hash: i64) -> u64 {
 pub fn to_i64(value: &Value) -> Option<i64> {
     match integer(value)? {
         Integer::Small(i) => Some(i),
-        Integer::Big(_) => None,
+        Integer::Wide(_) | Integer::Big(_) => None,
     }
 }
 

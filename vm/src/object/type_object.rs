@@ -411,6 +411,9 @@ fn set_class(vm: &mut Vm, args: &[Value]) -> Res {
     }
     vm.check_same_layout(&old, &class)?;
     instance.set_class(&class);
+    if vm.descriptor_methods(&old) != vm.descriptor_methods(&class) {
+        class.descriptors_changed();
+    }
     instance.header().set(crate::heap::FINALIZE, class.has(flag::DEL));
     Ok(Value::NONE)
 }

@@ -21,7 +21,9 @@ const MOST_BITS: u64 = 1 << 33;
 pub enum Integer<'a> {
     /// Within 64 bits.
     Small(i64),
-    /// Beyond 64 bits.
+    /// Beyond 64 bits, within 128.
+    Wide(i128),
+    /// Beyond 128 bits.
     Big(&'a BigInt),
 }
 
@@ -33,6 +35,7 @@ impl Integer<'_> {
     pub fn to_big(self) -> BigInt {
         match self {
             Integer::Small(i) => BigInt::from(i),
+            Integer::Wide(i) => BigInt::from(i),
             Integer::Big(i) => i.clone(),
         }
     }
@@ -41,7 +44,18 @@ impl Integer<'_> {
     fn as_big(&self) -> Cow<'_, BigInt> {
         match self {
             Integer::Small(i) => Cow::Owned(BigInt::from(*i)),
+            Integer::Wide(i) => Cow::Owned(BigInt::from(*i)),
             Integer::Big(i) => Cow::Borrowed(i),
+        }
+    }
+
+    /// The number, if it is within 128 bits.
+    #[inline]
+    pub fn as_i128(self) -> Option<i128> {
+        match self {
+            Integer::Small(i) => Some(i as i128),
+            Integer::Wide(i) => Some(i),
+            Integer::Big(_) => None,
         }
     }
 
@@ -49,6 +63,7 @@ impl Integer<'_> {
     pub fn to_value(self) -> Value {
         match self {
             Integer::Small(i) => from_i64(i),
+            Integer::Wide(i) => from_i128(i),
             Integer::Big(i) => from_big(i.clone()),
         }
     }
@@ -62,6 +77,7 @@ impl Integer<'_> {
     pub fn is_negative(self) -> bool {
         match self {
             Integer::Small(i) => i < 0,
+            Integer::Wide(i) => i < 0,
             Integer::Big(i) => i.is_negative(),
         }
     }
@@ -70,6 +86,7 @@ impl Integer<'_> {
     pub fn bit_length(self) -> u64 {
         match self {
             Integer::Small(i) => 64 - i.unsigned_abs().leading_zeros() as u64,
+            Integer::Wide(i) => 128 - i.unsigned_abs().leading_zeros() as u64,
             Integer::Big(i) => i.bits(),
         }
     }
@@ -81,6 +98,7 @@ impl Integer<'_> {
     pub fn to_float(self) -> Result<f64, Fault> {
         match self {
             Integer::Small(i) => Ok(i as f64),
+            Integer::Wide(i) => Ok(i as f64),
             Integer::Big(i) => match float::from_bigint(i) {
                 f if f.is_finite() => Ok(f),
                 _ => Err(Fault::overflow("int too large to convert to float")),
@@ -93,8 +111,9 @@ impl Integer<'_> {
         match (self, other) {
             (Integer::Small(x), Integer::Small(y)) => x.cmp(&y),
             (Integer::Big(x), Integer::Big(y)) => x.cmp(y),
-            (Integer::Small(_), Integer::Big(y)) => Ordering::Less.reverse_if(y.is_negative()),
-            (Integer::Big(x), Integer::Small(_)) => Ordering::Greater.reverse_if(x.is_negative()),
+            (_, Integer::Big(y)) => Ordering::Less.reverse_if(y.is_negative()),
+            (Integer::Big(x), _) => Ordering::Greater.reverse_if(x.is_negative()),
+            (x, y) => x.as_i128().cmp(&y.as_i128()),
         }
     }
 }
@@ -131,21 +150,45 @@ pub fn binary(op: Op, x: Integer, y: Integer) -> Option<Result<Value, Fault>> {
         (Op::LShift, ..) => shift_left(x, y),
         (Op::RShift, ..) => shift_right(x, y),
         (Op::MatMul, ..) => return None,
-        _ => return big(op, x, y).map(Ok),
+        _ => return wide(op, x, y).or_else(|| big(op, x, y)).map(Ok),
     })
 }
 
-/// Operators on ints of which at least one is big, the divisor not zero.
+/// Operators on ints within 128 bits, the divisor not zero. `None`: one is not, nor is perhaps the result.
+fn wide(op: Op, x: Integer, y: Integer) -> Option<Value> {
+    let (x, y) = (x.as_i128()?, y.as_i128()?);
+    Some(from_i128(match op {
+        Op::Add => x.checked_add(y)?,
+        Op::Sub => x.checked_sub(y)?,
+        Op::Mul => x.checked_mul(y)?,
+        Op::FloorDiv => wide_divmod(x, y)?.0,
+        Op::Mod => wide_divmod(x, y)?.1,
+        Op::BitAnd => x & y,
+        Op::BitOr => x | y,
+        Op::BitXor => x ^ y,
+        _ => return None,
+    }))
+}
+
+/// As [`divmod_small`]. `None`: the one quotient that does not fit.
+fn wide_divmod(x: i128, y: i128) -> Option<(i128, i128)> {
+    let quotient = x.checked_div(y)?;
+    let rest = x - quotient * y;
+    let is_above = rest != 0 && (rest < 0) != (y < 0);
+    Some(if is_above { (quotient - 1, rest + y) } else { (quotient, rest) })
+}
+
+/// Operators on ints of which one or the result is big, the divisor not zero.
 fn big(op: Op, x: Integer, y: Integer) -> Option<Value> {
     use Integer::{Big, Small};
     let result = match (op, x, y) {
-        (Op::Add, Big(x), Big(y)) => x + y,
         (Op::Add, Big(x), Small(y)) | (Op::Add, Small(y), Big(x)) => x + y,
-        (Op::Sub, Big(x), Big(y)) => x - y,
+        (Op::Add, ..) => &*x.as_big() + &*y.as_big(),
         (Op::Sub, Big(x), Small(y)) => x - y,
         (Op::Sub, Small(x), Big(y)) => x - y,
-        (Op::Mul, Big(x), Big(y)) => x * y,
+        (Op::Sub, ..) => &*x.as_big() - &*y.as_big(),
         (Op::Mul, Big(x), Small(y)) | (Op::Mul, Small(y), Big(x)) => x * y,
+        (Op::Mul, ..) => &*x.as_big() * &*y.as_big(),
         (Op::FloorDiv, ..) => x.as_big().div_floor(&y.as_big()),
         (Op::Mod, Big(x), Small(y)) => {
             let rest = (x % y).to_i64().unwrap_or_default();
@@ -190,6 +233,11 @@ pub fn divmod(x: Integer, y: Integer) -> Result<(Value, Value), Fault> {
         (_, Integer::Small(0)) => Err(Fault::division_by_zero()),
         (Integer::Small(x), Integer::Small(y)) => Ok(divmod_small(x, y)),
         _ => {
+            if let (Some(x), Some(y)) = (x.as_i128(), y.as_i128())
+                && let Some((quotient, rest)) = wide_divmod(x, y)
+            {
+                return Ok((from_i128(quotient), from_i128(rest)));
+            }
             let (quotient, rest) = x.as_big().div_mod_floor(&y.as_big());
             Ok((from_big(quotient), from_big(rest)))
         }
@@ -200,6 +248,7 @@ pub fn divmod(x: Integer, y: Integer) -> Result<(Value, Value), Fault> {
 pub fn negate(x: Integer) -> Value {
     match x {
         Integer::Small(x) => from_i128(-(x as i128)),
+        Integer::Wide(x) => x.checked_neg().map_or_else(|| from_big(-BigInt::from(x)), from_i128),
         Integer::Big(x) => from_big(-x),
     }
 }
@@ -208,16 +257,14 @@ pub fn negate(x: Integer) -> Value {
 pub fn invert(x: Integer) -> Value {
     match x {
         Integer::Small(x) => from_i64(!x),
+        Integer::Wide(x) => from_i128(!x),
         Integer::Big(x) => from_big(!x),
     }
 }
 
 /// `abs(x)`.
 pub fn absolute(x: Integer) -> Value {
-    match x {
-        Integer::Small(x) => from_i128((x as i128).abs()),
-        Integer::Big(x) => from_big(x.abs()),
-    }
+    if x.is_negative() { negate(x) } else { x.to_value() }
 }
 
 /// `x / y`, rounded once. `y` is not zero.
@@ -253,6 +300,7 @@ fn power(x: Integer, y: Integer) -> Result<Value, Fault> {
         (Integer::Small(-1), _) => {
             let odd = match y {
                 Integer::Small(y) => y & 1 == 1,
+                Integer::Wide(y) => y & 1 == 1,
                 Integer::Big(y) => y.is_odd(),
             };
             return Ok(from_i64(if odd { -1 } else { 1 }));
@@ -263,11 +311,11 @@ fn power(x: Integer, y: Integer) -> Result<Value, Fault> {
     if (x.bit_length() - 1).checked_mul(exponent as u64).is_none_or(|bits| bits > MOST_BITS) {
         return Err(Fault::memory());
     }
-    if let Integer::Small(x) = x
+    if let Some(x) = x.as_i128()
         && let Ok(exponent) = u32::try_from(exponent)
         && let Some(result) = x.checked_pow(exponent)
     {
-        return Ok(from_i64(result));
+        return Ok(from_i128(result));
     }
     // A power of two is a shift.
     let base = x.to_big();
@@ -331,6 +379,9 @@ fn shift_left(x: Integer, y: Integer) -> Result<Value, Fault> {
     }
     match (x, y) {
         (Integer::Small(x), Integer::Small(y)) if y < 64 => Ok(from_i128((x as i128) << y)),
+        (Integer::Wide(x), Integer::Small(y)) if y < i64::from(x.unsigned_abs().leading_zeros()) => {
+            Ok(from_i128(x << y))
+        }
         (_, Integer::Small(y)) if x.bit_length().saturating_add(y as u64) <= MOST_BITS => {
             Ok(from_big(&*x.as_big() << y as u64))
         }
@@ -345,7 +396,8 @@ fn shift_right(x: Integer, y: Integer) -> Result<Value, Fault> {
     }
     match (x, y) {
         (Integer::Small(x), Integer::Small(y)) => Ok(from_i64(x >> y.min(63))),
+        (Integer::Wide(x), Integer::Small(y)) => Ok(from_i128(x >> y.min(127))),
         (Integer::Big(x), Integer::Small(y)) => Ok(from_big(x >> y as u64)),
-        (_, Integer::Big(_)) => Ok(from_i64(if x.is_negative() { -1 } else { 0 })),
+        _ => Ok(from_i64(if x.is_negative() { -1 } else { 0 })),
     }
 }

@@ -20,7 +20,6 @@ use crate::value::Value;
 use crate::vm::{Res, Vm};
 use crate::{class_method, function, getter, method, real_methods};
 use num_bigint::{BigInt, BigUint, Sign};
-use num_traits::ToPrimitive;
 
 /// `int`.
 pub static SPEC: TypeSpec = TypeSpec {
@@ -256,6 +255,7 @@ pub fn index_i32(vm: &mut Vm, value: &Value) -> Res<i32> {
 fn bit_count(_: &mut Vm, args: &[Value]) -> Res {
     let count = match own(args) {
         Integer::Small(i) => i.unsigned_abs().count_ones() as u64,
+        Integer::Wide(i) => i.unsigned_abs().count_ones() as u64,
         Integer::Big(i) => i.magnitude().count_ones(),
     };
     Ok(from_i64(count as i64))
@@ -339,6 +339,7 @@ fn from_bytes(vm: &mut Vm, args: &[Value]) -> Res {
 pub fn to_u64(value: &Value) -> Option<u64> {
     match number::integer(value)? {
         Integer::Small(i) => u64::try_from(i).ok(),
-        Integer::Big(i) => i.to_u64(),
+        Integer::Wide(i) => u64::try_from(i).ok(),
+        Integer::Big(_) => None,
     }
 }

@@ -15,12 +15,14 @@ use num_traits::{Num, ToPrimitive};
 /// An integer beyond 49 bits. One that fits into 49 bits is never boxed.
 pub struct Int(Boxed);
 
-/// Most boxed numbers are intermediate results of hashes and random numbers: within 64 bits they need no second
-/// allocation.
+/// Most boxed numbers are intermediate results of hashes and random numbers: products of two words need no second
+/// allocation either.
 enum Boxed {
     /// Within 64 bits.
     Word(i64),
-    /// Beyond 64 bits.
+    /// Beyond 64 bits, within 128: the lower and the upper half, which need no more than a word's alignment.
+    Wide(u64, i64),
+    /// Beyond 128 bits.
     Big(BigInt),
 }
 
@@ -34,6 +36,7 @@ impl Int {
     pub fn integer(&self) -> Integer<'_> {
         match &self.0 {
             Boxed::Word(i) => Integer::Small(*i),
+            Boxed::Wide(low, high) => Integer::Wide((*high as i128) << 64 | *low as i128),
             Boxed::Big(i) => Integer::Big(i),
         }
     }
@@ -52,14 +55,14 @@ pub fn from_i64(i: i64) -> Value {
 pub fn from_i128(i: i128) -> Value {
     match i64::try_from(i) {
         Ok(i) => from_i64(i),
-        Err(_) => Gc::new(Int(Boxed::Big(BigInt::from(i)))).into_value(),
+        Err(_) => Gc::new(Int(Boxed::Wide(i as u64, (i >> 64) as i64))).into_value(),
     }
 }
 
 /// The value of a large integer, immediate if it is small after all.
 pub fn from_big(value: BigInt) -> Value {
-    match value.to_i64() {
-        Some(i) => from_i64(i),
+    match value.to_i128() {
+        Some(i) => from_i128(i),
         None => Gc::new(Int(Boxed::Big(value))).into_value(),
     }
 }

@@ -29,6 +29,8 @@ pub fn set_max_str_digits(digits: usize) {
 pub fn decimal(i: Integer) -> Result<String, Fault> {
     match i {
         Integer::Small(i) => Ok(i.to_string()),
+        // No limit may be set that it could be beyond.
+        Integer::Wide(i) => Ok(i.to_string()),
         Integer::Big(i) => {
             let limit = max_str_digits();
             // 10 has 3.32 bits: a quick test spares the conversion of numbers far beyond the limit.

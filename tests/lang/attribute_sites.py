@@ -1,0 +1,215 @@
+# One place in a program that sees objects of many classes, and attributes that move: what was found there before must not
+# be believed when it has changed.
+
+
+class Base:
+    count = 0
+    label = "class"
+
+    def __init__(self):
+        self.n = 1
+
+    def bump(self):
+        self.count += 1
+        return self.count
+
+    def name(self):
+        return type(self).__name__
+
+
+classes = [type(f"C{i}", (Base,), {"extra": i}) for i in range(30)]
+objects = [cls() for cls in classes]
+for i, o in enumerate(objects):
+    for k in range(i % 7):
+        setattr(o, f"own{k}", k)
+
+
+def visit(o):
+    o.n += o.extra
+    o.bump()
+    return o.n, o.name(), o.count
+
+
+for turn in range(3):
+    print([visit(o) for o in objects][::5])
+classes[5].extra = 100
+classes[10].name = lambda self: "other"
+objects[15].name = lambda: "own"
+del classes[20].extra
+Base.extra = -1
+print([visit(o) for o in objects][::5])
+
+# A default of the class that becomes a descriptor, and one that becomes none again.
+
+
+class Plain:
+    value = 0
+
+
+def store(o, x):
+    o.value = x
+    return o.value, o.__dict__.get("value")
+
+
+p = Plain()
+print(store(p, 1), store(p, 2))
+
+
+class OnlySet:
+    def __set__(self, instance, value):
+        instance.__dict__["value"] = value * 10
+
+
+class Both(OnlySet):
+    def __get__(self, instance, owner=None):
+        return "got"
+
+
+Plain.value = OnlySet()
+print(store(p, 3), store(Plain(), 4))
+Plain.value = Both()
+print(store(p, 5))
+Plain.value = None
+print(store(p, 6), store(Plain(), 7))
+
+
+class Quiet:
+    pass
+
+
+Plain.value = quiet = Quiet()
+print(store(p, 8), store(p, 9))
+Quiet.__set__ = lambda self, instance, value: print("set", value)
+print(store(p, 10))
+Quiet.__get__ = lambda self, instance, owner: "now"
+print(store(p, 11))
+
+# Attributes in a dict that a program has looked at.
+
+
+class Open:
+    kind = "open"
+
+    def __init__(self, **attributes):
+        self.__dict__.update(attributes)
+
+    def total(self):
+        return self.a + self.b
+
+    @property
+    def twice(self):
+        return self.total() * 2
+
+
+def look(o):
+    try:
+        return o.a, o.kind, o.total(), o.twice
+    except AttributeError as e:
+        return str(e)
+
+
+def put(o, x):
+    o.a = x
+    o.kind += "!"
+
+
+o = Open(a=1, b=2)
+print(look(o), look(Open(b=5, a=7)), look(Open(a=1)))
+put(o, 5)
+put(o, 6)
+print(look(o), o.__dict__)
+o.__dict__["total"] = lambda: "of the dict"
+print(look(o))
+del o.total
+print(look(o))
+o.__dict__["twice"] = "hidden by the property"
+print(look(o))
+Open.kind = property(lambda self: "property")
+print(look(o))
+del Open.kind
+print(look(o))
+del o.__dict__["kind"]
+print(look(o))
+o.__dict__ = {"b": 1, "c": 3, "a": 2, "kind": "new"}
+print(look(o))
+del o.a
+print(look(o))
+Open.a = 70
+print(look(o))
+put(o, 8)
+print(look(o), list(o.__dict__))
+
+
+class Ordered(dict):
+    def __getitem__(self, key):
+        return "never asked"
+
+
+o.__dict__ = Ordered(a=1, b=2, kind="d")
+print(look(o))
+put(o, 3)
+print(look(o), dict.__repr__(o.__dict__))
+print([o.a for o in (Open(a=i, b=0) for i in range(3))], [Open(a=i, b=1).total() for i in range(3)])
+
+# Loops come to an end: what iterators say afterwards.
+items = [1, 2]
+it = iter(items)
+print([x for x in it], items.append(3), list(it), next(it, "over"))
+it = iter(items)
+for x in it:
+    pass
+items.append(4)
+print(next(it, "over"))
+first, second = iter("ab"), iter("xyz")
+pairs = zip(first, second)
+for x, y in pairs:
+    pass
+print(x, y, list(second), next(pairs, "over"))
+first, second = iter([1, 2, 3]), iter([1])
+for x, y in zip(first, second):
+    pass
+print(list(first))
+numbers = enumerate(iter(items))
+for i, x in numbers:
+    pass
+items.append(5)
+print(i, x, next(numbers, "over"))
+growing = zip(items, items)
+for x, y in growing:
+    pass
+items.append(6)
+print(next(growing, "over"))
+
+
+def changed(container, change):
+    try:
+        for x in container:
+            change(container, x)
+        return "fine", container
+    except RuntimeError as e:
+        return str(e)
+
+
+print(changed({1: 1, 2: 2}, lambda d, k: d.update({k: 0})))
+print(changed({1: 1}, lambda d, k: (d.pop(k), d.update({5: 5}))))
+print(changed({1: 1}, lambda d, k: d.update({9: 9})))
+print(changed({1}, lambda s, x: s.add(2)))
+print(changed({1}, lambda s, x: s.discard(1)))
+print(changed([1], lambda l, x: l.append(2) if len(l) < 4 else None))
+
+
+class Loud:
+    def __init__(self, n):
+        self.n = n
+
+    def __del__(self):
+        print("gone", self.n)
+
+
+for loud in [Loud(1), Loud(2)]:
+    print("at", loud.n)
+    del loud
+print("after")
+for loud in {"k": Loud(3)}.values():
+    del loud
+print("end")

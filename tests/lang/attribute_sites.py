@@ -213,3 +213,130 @@ print("after")
 for loud in {"k": Loud(3)}.values():
     del loud
 print("end")
+
+# Plain attributes of classes that change again and again.
+
+
+class Registry:
+    count = 0
+    last = None
+
+    def __init__(self):
+        Registry.count += 1
+        type(self).last = self.count
+
+    @classmethod
+    def report(cls):
+        return cls.count, cls.last
+
+
+class Special(Registry):
+    pass
+
+
+print([Registry().count for _ in range(3)], Registry.report(), Special.report())
+print([Special().last for _ in range(3)], Registry.report(), Special.report())
+Special.count = -5
+print(Special().count, Registry.report(), Special.report())
+del Special.count
+print(Special().count, Registry.report(), Special.report())
+del Special.last
+print(Special.report())
+Registry.extra = 1
+Registry.count = property(lambda self: "property")
+print(Special.__new__(Special).count, type(Registry.count).__name__)
+
+
+class Single:
+    _instance = None
+
+    def __new__(cls):
+        if cls._instance is None:
+            cls._instance = super().__new__(cls)
+        return cls._instance
+
+
+print(len({id(Single()) for _ in range(5)}), Single() is Single._instance)
+Single._instance = None
+print(Single() is Single())
+
+
+class Meta(type):
+    made = 0
+
+    def __call__(cls, *args):
+        cls.made += 1
+        return super().__call__(*args)
+
+
+class Made(metaclass=Meta):
+    pass
+
+
+print([Made() and Made.made for _ in range(3)], Meta.made)
+Meta.made = property(lambda cls: "of the metaclass")
+print(Made.made, Made.__dict__["made"])
+
+# Descriptors whose methods are functions: their frames, their errors, and what a class has instead.
+
+
+class Checked:
+    def __set_name__(self, owner, name):
+        self.name = "_" + name
+
+    def __get__(self, instance, owner=None):
+        if instance is None:
+            return self
+        try:
+            return instance.__dict__[self.name]
+        except KeyError:
+            raise AttributeError(f"no {self.name}") from None
+
+    def __set__(self, instance, value):
+        if value < 0:
+            raise ValueError(f"{value} is below 0")
+        instance.__dict__[self.name] = value
+
+
+class NotData:
+    def __get__(self, instance, owner):
+        return instance is not None, owner.__name__
+
+
+class Generating:
+    def __get__(self, instance, owner):
+        yield instance.size
+        yield owner.__name__
+
+
+class Box:
+    size = Checked()
+    place = NotData()
+    parts = Generating()
+
+
+class Lenient(Box):
+    def __getattr__(self, name):
+        return "instead of " + name
+
+
+def handle(box, size):
+    try:
+        before = box.size
+        box.size = size
+        return before, box.size, box.place, list(box.parts)
+    except (AttributeError, ValueError) as e:
+        frames = []
+        tb = e.__traceback__
+        while tb:
+            frames.append(tb.tb_frame.f_code.co_name)
+            tb = tb.tb_next
+        return type(e).__name__, str(e), frames
+
+
+for box in (Box(), Lenient()):
+    print(handle(box, 1))
+    box.size = 0
+    print(handle(box, 2), handle(box, -3))
+    box.place = "own"
+    print(handle(box, 4))

@@ -26,6 +26,8 @@ pub(crate) enum Stored {
     Plain,
     /// By a property's setter, a function of the language.
     Call(Value),
+    /// By the `__set__` of a descriptor, a function of the language, and that descriptor.
+    Descriptor(Value, Value),
     /// By [`Vm::set_attr`].
     General,
 }
@@ -313,9 +315,11 @@ impl Vm {
                 None => unreachable!("the kind was just matched"),
             },
             Some(Kind::Instance | Kind::Foreign) => {
-                let get = self.names.get.clone();
-                let args = [receiver.clone(), class.to_value()];
-                Ok(self.call_special(found, &get, &args)?.unwrap_or_else(|| found.clone()))
+                // It is called as it is found, without being bound.
+                match self.class_of(found).lookup(&self.names.get) {
+                    Some(get) => self.call(&get, &[found.clone(), receiver.clone(), class.to_value()]),
+                    None => Ok(found.clone()),
+                }
             }
             Some(Kind::Super) => crate::object::super_object::bind(self, found, receiver),
             _ => Ok(found.clone()),
@@ -595,9 +599,9 @@ impl Vm {
     /// Sets or deletes an attribute of a class, and makes caches that could know the old one miss.
     fn set_class_attr(&mut self, value: &Value, name: &Value, new: Option<Value>) -> Res<()> {
         let Some(class) = value.exact::<Class>() else { unreachable!("the caller matched the kind") };
-        let text = name.as_str().unwrap_or_default().to_string();
+        let text = || name.as_str().unwrap_or_default();
         if class.has(flag::IMMUTABLE) {
-            let class = self.descriptor_owner(value);
+            let (class, text) = (self.descriptor_owner(value), text());
             let message = format!("cannot set '{text}' attribute of immutable type '{class}'");
             return Err(self.error(Exc::TypeError, message));
         }
@@ -618,7 +622,7 @@ impl Vm {
             }
             None => {
                 if class.dict().remove_str(name).is_none() {
-                    let class = self.descriptor_owner(value);
+                    let (class, text) = (self.descriptor_owner(value), text());
                     let message = format!("type object '{class}' has no attribute '{text}'");
                     return Err(self.attribute_error(value, name, message));
                 }
@@ -669,7 +673,10 @@ impl Vm {
             }
             (Some(slot), Some(_)) => AttrHit::Slot(slot as u16),
             (None, Some(found)) if found.is_kind(Kind::Function) => AttrHit::Method(found),
-            (None, Some(found)) if self.lasting_value(&class, &site.name, &found) => AttrHit::ClassValue(found),
+            (None, Some(found)) => match self.plain_hit(&class, &site.name, found, AttrHit::ClassValue) {
+                Some(hit) => hit,
+                None => return,
+            },
             _ => return,
         };
         site.remember(shape.id(), hit);
@@ -778,12 +785,32 @@ impl Vm {
                 },
                 None => return,
             },
-            _ => match self.lasting_value(&class, &site.name, &found) {
-                true => AttrHit::OfClass(found),
-                false => return,
+            _ => match self.plain_hit(&class, &site.name, found, AttrHit::OfClass) {
+                Some(hit) => hit,
+                None => return,
             },
         };
         site.remember(key, hit);
+    }
+
+    /// What a site is to know of the plain value `found` of a class: `lasting` of it, or where it is. `None`: it is not
+    /// plain.
+    fn plain_hit(
+        &self,
+        class: &Gc<Class>,
+        name: &Value,
+        found: Value,
+        lasting: fn(Value) -> AttrHit,
+    ) -> Option<AttrHit> {
+        if self.lasting_value(class, name, &found) {
+            return Some(lasting(found));
+        }
+        if !self.is_plain_value(&found) {
+            return None;
+        }
+        let holder = self.holder_of(class, name);
+        let index = holder.dict().find_str(name)?;
+        Some(AttrHit::OfClassDict(holder.dict().clone(), index as u32))
     }
 
     /// May caches hold the plain value `found` of a class? It says then when it changes.
@@ -819,7 +846,10 @@ impl Vm {
                 };
             }
             if self.is_data_descriptor(&found) {
-                return Stored::General;
+                return match self.function_of_descriptor(&found, &self.names.set) {
+                    Some(function) => Stored::Descriptor(function, found),
+                    None => Stored::General,
+                };
             }
         }
         if class.has(flag::NO_DICT) {
@@ -841,7 +871,13 @@ impl Vm {
         Stored::Plain
     }
 
-    /// A load that a function of the language carries out, a property's getter, with its arguments.
+    /// The method `name` of a descriptor that is an instance, if that is a function of the language.
+    fn function_of_descriptor(&self, descriptor: &Value, name: &Value) -> Option<Value> {
+        descriptor.exact::<Instance>()?.class_attribute(name).filter(|method| method.is_kind(Kind::Function))
+    }
+
+    /// A load that a function of the language carries out, a property's getter or the `__get__` of a descriptor, with its
+    /// arguments.
     pub(crate) fn attribute_call(
         &mut self,
         receiver: &Value,
@@ -852,6 +888,14 @@ impl Vm {
             return None;
         }
         match class.lookup(name) {
+            Some(found) if found.is_kind(Kind::Instance) => {
+                let function = self.function_of_descriptor(&found, &self.names.get)?;
+                let own = receiver.exact::<Instance>().is_some_and(|instance| instance.get(name).is_some());
+                if class.has(flag::GETATTR) || (own && !self.is_data_descriptor(&found)) {
+                    return None;
+                }
+                Some((function, vec![found, receiver.clone(), class.to_value()]))
+            }
             Some(found) => {
                 let descriptor = found.exact::<Descriptor>()?;
                 let getter = descriptor.first.get();

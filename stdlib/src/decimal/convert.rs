@@ -11,9 +11,7 @@ impl From<Integer<'_>> for Number {
     fn from(i: Integer) -> Number {
         match i {
             Integer::Small(i) => Number::integer(i),
-            Integer::Wide(i) => {
-                Number::finite(i < 0, Coefficient::from(BigUint::from(i.unsigned_abs())), 0)
-            }
+            Integer::Wide(i) => Number::finite(i < 0, Coefficient::from(BigUint::from(i.unsigned_abs())), 0),
             Integer::Big(i) => Number::finite(i.sign() == Sign::Minus, Coefficient::from(i.magnitude().clone()), 0),
         }
     }

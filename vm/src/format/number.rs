@@ -49,7 +49,9 @@ pub fn integer(i: Integer, spec: &Spec, class: &str) -> Result<String, Fault> {
     if ty == 'c' {
         let code = match i {
             Integer::Small(i) => u32::try_from(i).ok(),
-            Integer::Wide(_) | Integer::Big(_) => return Err(Fault::overflow("Python int too large to convert to C long")),
+            Integer::Wide(_) | Integer::Big(_) => {
+                return Err(Fault::overflow("Python int too large to convert to C long"));
+            }
         };
         return match code.and_then(surrogate::char_of) {
             Some(c) => assemble(Parts { digits: c.to_string(), ..Parts::default() }, spec, 0),

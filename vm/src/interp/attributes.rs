@@ -183,6 +183,10 @@ pub(super) fn store_attr(vm: &mut Vm) -> Flow {
                 kill(vm, i);
                 return enter_special(vm, setter, [receiver, value], OnReturn::Discard);
             }
+            Stored::Descriptor(function, descriptor) => {
+                kill(vm, i);
+                return enter_special(vm, function, [descriptor, receiver, value], OnReturn::Discard);
+            }
             Stored::General => (),
         }
     }

@@ -748,9 +748,16 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Exit {
                                                 set!(i.a, v);
                                                 continue;
                                             }
+                                            AttrHit::OfClassDict(dict, index) => {
+                                                if let Some(v) = dict.get_str_at(*index as usize, &attr_site!(i.c).name)
+                                                {
+                                                    kill!(i, b);
+                                                    set!(i.a, v);
+                                                    continue;
+                                                }
+                                            }
                                             AttrHit::InDict(index) => {
-                                                if let Some(v) =
-                                                    leaf::in_dict(instance, &attr_site!(i.c).name, *index)
+                                                if let Some(v) = leaf::in_dict(instance, &attr_site!(i.c).name, *index)
                                                 {
                                                     kill!(i, b);
                                                     set!(i.a, v);

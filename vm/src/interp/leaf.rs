@@ -153,6 +153,7 @@ pub(super) fn attribute(receiver: &Value, site: &mut AttrSite) -> Option<Value> 
             let found = site.finds(KIND_BIT | CLASS_BIT | receiver.exact::<Class>()?.key());
             match &site.hit {
                 AttrHit::OfClass(value) if found => Some(value.clone()),
+                AttrHit::OfClassDict(dict, index) if found => dict.get_str_at(*index as usize, &site.name),
                 _ => None,
             }
         }

@@ -18,9 +18,11 @@ use crate::object::exception::{self, Exc, Exception};
 use crate::object::float;
 use crate::object::function::Function;
 use crate::object::instance::Instance;
+use crate::object::int::arithmetic;
 use crate::object::list::List;
 use crate::object::method::BoundMethod;
 use crate::object::native::{Keywords, NativeFunction, NativeRun, Special};
+use crate::object::number::Number;
 use crate::object::slice::Slice;
 use crate::object::str::Str;
 use crate::object::super_object::{self, Super};
@@ -470,6 +472,10 @@ pub(super) fn binary(vm: &mut Vm) -> Flow {
         return Flow::Next;
     }
     let right = right(vm, i);
+    if let Some(value) = integers(reg(vm, i.b), &right, op) {
+        drop(right);
+        return done(vm, i, value);
+    }
     if op == Op::Add && right.is_kind(Kind::Str) && reg(vm, i.b).is_kind(Kind::Str) {
         // A string whose register is about to be overwritten or unset may grow in place.
         let value = if i.a == i.b || i.x & KILL_B != 0 {
@@ -483,6 +489,16 @@ pub(super) fn binary(vm: &mut Vm) -> Flow {
     let value = vm.binary(op, inplace, &left, &right);
     drop(left);
     result(vm, i, value)
+}
+
+/// Arithmetic of ints of which one is not small, and that raises nothing.
+#[inline]
+fn integers(left: &Value, right: &Value, op: Op) -> Option<Value> {
+    if !left.is_kind(Kind::Int) && !right.is_kind(Kind::Int) {
+        return None;
+    }
+    let (Number::Int(left), Number::Int(right)) = (Number::exact(left)?, Number::exact(right)?) else { return None };
+    arithmetic::binary(op, left, right)?.ok()
 }
 
 /// Enters the operator's method of the left operand, an instance, if that alone decides; everything else goes the general

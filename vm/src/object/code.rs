@@ -6,6 +6,7 @@ use crate::frame::Spares;
 use crate::heap::{Body, Gc, Interior, Kind, Visitor};
 use crate::interp::instrument::{self, Detail, Traced};
 use crate::object::class::flag;
+use crate::object::dict::Dict;
 use crate::object::exception::Exc;
 use crate::object::native::NativeRun;
 use crate::object::str::Str;
@@ -242,6 +243,9 @@ pub enum AttrHit {
     ClassMethod(Value),
     /// The attribute is at this index of the dict of the module that is the receiver.
     Entry(u32),
+    /// A plain attribute of a class whose values change: it is likely to be at this index of the dict of the class or a
+    /// base.
+    OfClassDict(Gc<Dict>, u32),
     /// The instance keeps its attributes in a dict, where this one is likely to be at this index.
     InDict(u32),
     /// The instance keeps its attributes in a dict; if that has none of the name, it is this function or plain attribute
@@ -259,6 +263,7 @@ impl AttrHit {
             | AttrHit::ClassMethod(v)
             | AttrHit::BehindDict(v) => visit(v),
             AttrHit::Add(shape) => crate::heap::visit_gc(shape, visit),
+            AttrHit::OfClassDict(dict, _) => crate::heap::visit_gc(dict, visit),
             AttrHit::Empty | AttrHit::Slot(_) | AttrHit::Item(_) | AttrHit::Entry(_) | AttrHit::InDict(_) => (),
         }
     }

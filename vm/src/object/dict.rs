@@ -425,6 +425,7 @@ impl Dict {
     }
 
     /// The value of the name `key`, which is likely to be at `index`.
+    #[inline(never)]
     pub(crate) fn get_str_at(&self, index: usize, key: &Value) -> Option<Value> {
         let inside = self.inside.borrow();
         match inside.entries.get(index) {

@@ -107,7 +107,7 @@ impl Vm {
                 Some(items)
             }
             Op::BitOr | Op::BitAnd | Op::Sub | Op::BitXor
-                if !inplace && a.is_kind(Kind::Set) && b.is_kind(Kind::Set) =>
+                if !inplace && algebra::is_exact(a) && algebra::is_exact(b) =>
             {
                 Some(algebra::combine(self, op, a, b))
             }

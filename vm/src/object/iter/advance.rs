@@ -401,7 +401,7 @@ fn with_room<T>(count: usize, f: impl FnOnce(&mut [Value]) -> T) -> T {
 /// Puts one item of each iterator of a `zip` or `map` into `items`; false when one is exhausted. ValueError if the others
 /// are not, if that is asked for.
 fn zip(vm: &mut Vm, name: &str, iter: &Iter, items: &mut [Value], strict: bool) -> Res<bool> {
-    for i in 0..items.len() {
+    for i in leading_leaves(iter, items)..items.len() {
         let iterator = part(iter, i);
         match vm.next(&iterator)? {
             Some(item) => items[i] = item,
@@ -419,6 +419,17 @@ fn zip(vm: &mut Vm, name: &str, iter: &Iter, items: &mut [Value], strict: bool) 
         }
     }
     Ok(true)
+}
+
+/// Fills the first items of a `zip` or `map`, as long as that takes no code of the program; returns how many.
+fn leading_leaves(iter: &Iter, items: &mut [Value]) -> usize {
+    let state = iter.state.borrow();
+    let (IterState::Zip(iterators, _) | IterState::Map(_, iterators, _)) = &*state else { return 0 };
+    for (place, (item, iterator)) in items.iter_mut().zip(iterators).enumerate() {
+        let Some(next) = next_leaf(iterator) else { return place };
+        *item = next;
+    }
+    items.len()
 }
 
 /// One of the iterators of a `zip` or `map`.

@@ -1,6 +1,6 @@
 //! Union, intersection, difference, subsets: what methods and operators of sets and dict views are made of.
 
-use super::{Elements, Set, elements};
+use super::{Elements, FrozenSet, Set, elements};
 use crate::heap::Kind;
 use crate::object::dict::Dict;
 use crate::object::dict_view::{DictView, Part};
@@ -54,10 +54,22 @@ pub fn combine(vm: &mut Vm, op: Op, a: &Value, b: &Value) -> Res {
         Op::BitXor => symmetric_difference,
         _ => return Ok(Value::NOT_IMPLEMENTED),
     };
-    match (a.exact::<Set>(), b.exact::<Set>()) {
-        (Some(set), Some(_)) => Ok(Set::of(operation(vm, &set.elements, b)?).into_value()),
-        _ => Ok(Value::NOT_IMPLEMENTED),
+    if !is_exact(b) {
+        return Ok(Value::NOT_IMPLEMENTED);
     }
+    // The result is of the first one's type.
+    if let Some(set) = a.exact::<Set>() {
+        return Ok(Set::of(operation(vm, &set.elements, b)?).into_value());
+    }
+    match a.exact::<FrozenSet>() {
+        Some(set) => Ok(FrozenSet::of(operation(vm, &set.elements, b)?).into_value()),
+        None => Ok(Value::NOT_IMPLEMENTED),
+    }
+}
+
+/// Is it a set or frozenset, and no instance of a subclass?
+pub fn is_exact(value: &Value) -> bool {
+    value.is_kind(Kind::Set) || value.is_kind(Kind::FrozenSet)
 }
 
 /// The elements that the iterable has too.
@@ -68,10 +80,10 @@ pub fn intersection(vm: &mut Vm, set: &Elements, other: &Value) -> Res<Elements>
             return Ok(set.copy());
         }
         let (few, many) = if other.len() > set.len() { (set, other) } else { (other, set) };
-        let mut from = 0;
+        let (mut from, changes) = (0, few.changes());
         while let Some((element, hash, next)) = few.hashed_from(from) {
             if many.contains(vm, &element, hash)? {
-                new.add_hashed(vm, element, hash)?;
+                new.add_of(vm, few, changes, element, hash)?;
             }
             from = next;
         }
@@ -103,7 +115,7 @@ pub fn difference(vm: &mut Vm, set: &Elements, other: &Value) -> Res<Elements> {
         return Ok(new);
     }
     let new = Elements::new();
-    let mut from = 0;
+    let (mut from, changes) = (0, set.changes());
     while let Some((element, hash, next)) = set.hashed_from(from) {
         let found = match (other_set, &dict) {
             (Some(other), _) => other.contains(vm, &element, hash)?,
@@ -111,7 +123,7 @@ pub fn difference(vm: &mut Vm, set: &Elements, other: &Value) -> Res<Elements> {
             (None, None) => false,
         };
         if !found {
-            new.add_hashed(vm, element, hash)?;
+            new.add_of(vm, set, changes, element, hash)?;
         }
         from = next;
     }

@@ -80,10 +80,10 @@ pub fn intersection(vm: &mut Vm, set: &Elements, other: &Value) -> Res<Elements>
             return Ok(set.copy());
         }
         let (few, many) = if other.len() > set.len() { (set, other) } else { (other, set) };
-        let (mut from, changes) = (0, few.changes());
+        let mut from = 0;
         while let Some((element, hash, next)) = few.hashed_from(from) {
             if many.contains(vm, &element, hash)? {
-                new.add_of(vm, few, changes, element, hash)?;
+                new.add_hashed(vm, element, hash)?;
             }
             from = next;
         }
@@ -115,7 +115,7 @@ pub fn difference(vm: &mut Vm, set: &Elements, other: &Value) -> Res<Elements> {
         return Ok(new);
     }
     let new = Elements::new();
-    let (mut from, changes) = (0, set.changes());
+    let mut from = 0;
     while let Some((element, hash, next)) = set.hashed_from(from) {
         let found = match (other_set, &dict) {
             (Some(other), _) => other.contains(vm, &element, hash)?,
@@ -123,7 +123,7 @@ pub fn difference(vm: &mut Vm, set: &Elements, other: &Value) -> Res<Elements> {
             (None, None) => false,
         };
         if !found {
-            new.add_of(vm, set, changes, element, hash)?;
+            new.add_hashed(vm, element, hash)?;
         }
         from = next;
     }

@@ -470,11 +470,6 @@ impl Elements {
         self.len() == 0
     }
 
-    /// How often elements have been added or removed.
-    pub fn changes(&self) -> u32 {
-        self.changes.get()
-    }
-
     fn changed(&self) {
         self.changes.set(self.changes.get().wrapping_add(1));
     }
@@ -585,27 +580,6 @@ impl Elements {
                 Ok(true)
             }
         }
-    }
-
-    /// Adds an element of `source` to a set that has only elements of it, and from which nothing has been removed: as long
-    /// as `source` has undergone `changes` and no more, they are distinct, and need not be compared.
-    pub fn add_of(&self, vm: &mut Vm, source: &Elements, changes: u32, element: Value, hash: u64) -> Res<()> {
-        if source.changes() != changes {
-            return self.add_hashed(vm, element, hash).map(drop);
-        }
-        if let Some(places) = self.table.borrow().grown() {
-            vm.room_for(places, size_of::<Place>())?;
-        }
-        let mut table = self.table.borrow_mut();
-        table.allocate();
-        let mut walk = Walk::new(hash, table.mask);
-        while !table.places[walk.place()].element.is_unset() {
-            walk.advance(table.mask);
-        }
-        table.fill_place(walk.place(), element, hash);
-        drop(table);
-        self.changed();
-        Ok(())
     }
 
     /// Adds a compile-time constant to a set of such, from which nothing has been removed.
@@ -751,7 +725,8 @@ impl Elements {
         let mut table = self.table.borrow_mut();
         let theirs = other.table.borrow();
         if table.mask == theirs.mask && theirs.fill == theirs.used {
-            table.places = theirs.places.clone();
+            // Places are copied by a loop that the compiler unrolls, which it does not do for `clone`.
+            table.places = theirs.places.iter().map(|p| Place { hash: p.hash, element: p.element.clone() }).collect();
         } else {
             table.allocate();
             for place in theirs.places.iter().filter(|p| !p.element.is_unset()) {

@@ -340,3 +340,49 @@ for box in (Box(), Lenient()):
     print(handle(box, 2), handle(box, -3))
     box.place = "own"
     print(handle(box, 4))
+
+# Deleting, again and again at one place.
+
+
+class Slotted:
+    __slots__ = ("x", "y")
+
+
+class Guarded:
+    def __delattr__(self, name):
+        print("not", name)
+
+
+class Watched:
+    @property
+    def x(self):
+        return "computed"
+
+    @x.deleter
+    def x(self):
+        print("deleter")
+
+
+class Defaulted:
+    x = "default"
+
+
+def forget(o):
+    try:
+        del o.x
+    except AttributeError as e:
+        return str(e)
+    return getattr(o, "x", "nothing")
+
+
+for cls in (Quiet, Slotted, Guarded, Watched, Defaulted, Quiet, Slotted):
+    o = cls()
+    if cls is not Watched:
+        o.x = 1
+    print(cls.__name__, forget(o), forget(o))
+    if cls is Quiet:
+        o.x = o.y = 2
+        print(forget(o), vars(o), forget(o), o.y)
+o = Quiet()
+o.x = Loud(7)
+print(forget(o))

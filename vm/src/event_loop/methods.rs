@@ -752,8 +752,8 @@ fn create_task_by(vm: &mut Vm, args: &[Value], factory: Value) -> Res {
 
 /// The keywords that `create_task` was given: name, context, eager_start, and a dict of what else there is.
 pub(crate) fn task_keywords(given: &[Value]) -> (Vec<Value>, Vec<Value>) {
-    let known = ["name", "context", "eager_start"].into_iter().map(|name| Str::intern(name).into_value());
-    let mut keywords: Vec<_> = known.zip(given.iter().cloned()).filter(|(_, value)| !value.is_unset()).collect();
+    let known = ["name", "context", "eager_start"].into_iter().zip(given).filter(|(_, value)| !value.is_unset());
+    let mut keywords: Vec<_> = known.map(|(name, value)| (Str::intern(name).into_value(), value.clone())).collect();
     if let Some(rest) = given.last().and_then(Value::exact::<Dict>) {
         keywords.extend(rest.entries().into_iter().map(|entry| (entry.key, entry.value)));
     }

@@ -198,10 +198,28 @@ pub(super) fn store_attr(vm: &mut Vm) -> Flow {
 pub(super) fn delete_attr(vm: &mut Vm) -> Flow {
     let i = ins(vm);
     let receiver = reg(vm, i.a).clone();
-    let name = site(vm, i.c).name.clone();
+    let site = site(vm, i.c);
+    if receiver.exact::<Instance>().is_some_and(|instance| delete_slot(vm, instance, site)) {
+        drop(receiver);
+        kill(vm, i);
+        return Flow::Next;
+    }
+    let name = site.name.clone();
     let deleted = vm.del_attr(&receiver, &name);
     drop(receiver);
     unit_kill(vm, i, deleted)
+}
+
+/// Deletes an attribute that lies in a slot where a store would go; was there one? Fills the site's cache.
+fn delete_slot(vm: &mut Vm, instance: &Instance, site: &mut AttrSite) -> bool {
+    let key = instance.shape_id();
+    if !site.finds(key) && instance.get(&site.name).is_some() {
+        vm.cache_store(instance, site);
+    }
+    match &site.hit {
+        AttrHit::Slot(slot) if site.key == key => !instance.set_slot(*slot as usize, Value::UNSET).is_unset(),
+        _ => false,
+    }
 }
 
 /// The function that a site has for a method of `receiver`, which is to be its first argument. Fills its cache.

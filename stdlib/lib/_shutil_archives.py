@@ -1,6 +1,7 @@
 """Archives, the half of `shutil` that makes and unpacks them."""
 
 import os
+import sys
 
 __all__ = ['ReadError', 'RegistryError', 'get_archive_formats', 'get_unpack_formats', 'make_archive',
            'register_archive_format', 'register_unpack_format', 'unpack_archive', 'unregister_archive_format',
@@ -49,6 +50,7 @@ def make_archive(base_name, format, root_dir=None, base_dir=None, verbose=0, dry
                  logger=None):
     """Makes an archive, `base_name` and the format's extension, of what is in `base_dir`, seen from `root_dir`. Returns
     the file's name."""
+    sys.audit('shutil.make_archive', base_name, format, root_dir, base_dir)
     try:
         function, extra_args, _ = _makers[format]
     except KeyError:
@@ -183,6 +185,7 @@ def unregister_unpack_format(name):
 
 def unpack_archive(filename, extract_dir=None, format=None, *, filter=None):
     """Unpacks an archive into a folder, the current one by default. Without a format the file's name says which."""
+    sys.audit('shutil.unpack_archive', filename, extract_dir, format)
     extract_dir = os.fspath(os.getcwd() if extract_dir is None else extract_dir)
     filename = os.fspath(filename)
     options = {} if filter is None else {'filter': filter}

@@ -4,6 +4,7 @@ import fnmatch
 import itertools
 import os
 import re
+import sys
 
 __all__ = ['escape', 'glob', 'iglob', 'translate']
 
@@ -15,6 +16,8 @@ def glob(pathname, *, root_dir=None, dir_fd=None, recursive=False, include_hidde
 
 def iglob(pathname, *, root_dir=None, dir_fd=None, recursive=False, include_hidden=False):
     """As glob, an iterator."""
+    sys.audit('glob.glob', pathname, recursive)
+    sys.audit('glob.glob/2', pathname, recursive, root_dir, dir_fd)
     if dir_fd is not None:
         raise NotImplementedError('dir_fd unavailable on this platform')
     root_dir = os.fspath(root_dir) if root_dir is not None else pathname[:0]

@@ -3,6 +3,7 @@
 Written are values of the built-in types; code is not, as Rondo keeps none in files."""
 
 import struct as _struct
+import sys as _sys
 
 version = 5
 
@@ -290,6 +291,11 @@ _READERS = {
 
 def dumps(value, version=version, /, *, allow_code=True):
     """The bytes that stand for a value."""
+    _sys.audit('marshal.dumps', value, version)
+    return _written(value, version)
+
+
+def _written(value, version):
     writer = _Writer(version)
     try:
         writer.write(value, 0)
@@ -300,11 +306,13 @@ def dumps(value, version=version, /, *, allow_code=True):
 
 def dump(value, file, version=version, /, *, allow_code=True):
     """Writes a value to a binary file."""
-    return file.write(dumps(value, version, allow_code=allow_code))
+    _sys.audit('marshal.dumps', value, version)
+    return file.write(_written(value, version))
 
 
 def loads(data, /, *, allow_code=True):
     """The value that bytes begin with."""
+    _sys.audit('marshal.loads', data)
     if isinstance(data, str):
         raise TypeError("a bytes-like object is required, not 'str'")
     view = memoryview(data).cast('B')
@@ -321,6 +329,7 @@ def loads(data, /, *, allow_code=True):
 
 def load(file, /, *, allow_code=True):
     """Reads a value from a binary file."""
+    _sys.audit('marshal.load')
     def read(count):
         data = file.read(count)
         if not isinstance(data, bytes):

@@ -6,6 +6,7 @@ A memoryview of a mapping shows its bytes at that moment and cannot be written t
 """
 
 import os
+import sys
 from _mapping_constants import *
 from sys import maxsize as _maxsize
 
@@ -79,6 +80,7 @@ class mmap:
                 trackfd=True, offset=0):
         fileno, length, offset = (number.__index__() if hasattr(number, '__index__') else _no_integer(number)
                                   for number in (fileno, length, offset))
+        sys.audit('mmap.__new__', fileno, length, access, offset)
         if length < 0:
             raise OverflowError('memory mapped length must be positive')
         if offset < 0:

@@ -52,7 +52,13 @@ class _Environ(dict):
     """The environment: names and values are text."""
 
     def __setitem__(self, key, value):
-        dict.__setitem__(self, _check_text(key), _check_text(value))
+        key, value = _check_text(key), _check_text(value)
+        sys.audit('os.putenv', fsencode(key), fsencode(value))
+        dict.__setitem__(self, key, value)
+
+    def __delitem__(self, key):
+        sys.audit('os.unsetenv', fsencode(_check_text(key)))
+        dict.__delitem__(self, key)
 
     def setdefault(self, key, value):
         if key not in self:
@@ -143,6 +149,7 @@ def putenv(name, value, /):
 
 def unsetenv(name, /):
     """Delete an environment variable."""
+    sys.audit('os.unsetenv', fsencode(name))
     environ.pop(name, None)
 
 
@@ -336,14 +343,19 @@ class _Scan:
         self.close()
 
 
-def scandir(path='.'):
+def scandir(path=None):
     """An iterator over the entries of a folder."""
+    sys.audit('os.scandir', path if path is None or isinstance(path, int) else fspath(path))
     return _Scan('.' if path is None else path)
 
 
 def walk(top, topdown=True, onerror=None, followlinks=False):
     """Yields (folder, names of folders, names of files) for a folder and all below it."""
-    top = fspath(top)
+    sys.audit('os.walk', top, topdown, onerror, followlinks)
+    yield from _walk(fspath(top), topdown, onerror, followlinks)
+
+
+def _walk(top, topdown, onerror, followlinks):
     dirs, nondirs = [], []
     try:
         entries = list(scandir(top))
@@ -358,7 +370,7 @@ def walk(top, topdown=True, onerror=None, followlinks=False):
     for name in dirs:
         below = path.join(top, name)
         if followlinks or not path.islink(below):
-            yield from walk(below, topdown, onerror, followlinks)
+            yield from _walk(below, topdown, onerror, followlinks)
     if not topdown:
         yield top, dirs, nondirs
 
@@ -371,7 +383,7 @@ def get_exec_path(env=None):
 def fwalk(top='.', topdown=True, onerror=None, *, follow_symlinks=False, dir_fd=None):
     """As `walk`, with a descriptor of each folder behind its files."""
     sys.audit('os.fwalk', top, topdown, onerror, follow_symlinks, dir_fd)
-    for folder, dirs, files in walk(top, topdown, onerror, follow_symlinks):
+    for folder, dirs, files in _walk(fspath(top), topdown, onerror, follow_symlinks):
         try:
             fd = open(folder, O_RDONLY)
         except OSError as error:
@@ -532,6 +544,7 @@ def system(command):
     import subprocess
     if isinstance(command, str) and '\0' in command:
         raise ValueError('embedded null byte')
+    sys.audit('os.system', fsencode(command))
     code = subprocess.call(fsdecode(command), shell=True)
     return -code if code < 0 else code << 8
 
@@ -601,15 +614,20 @@ def _pairs(env):
 def execv(path, argv, /):
     """Goes on as another program."""
     words = _words('execv', argv)
+    sys.audit('os.exec', path, argv, None)
     _exec(path, words, _pairs(environ))
 
 
 def execve(path, argv, env):
     """Goes on as another program with an environment."""
     words, pairs = _words('execve', argv), _pairs(env)
-    if isinstance(path, int):
-        path = f'/proc/self/fd/{path}'
-    _exec(path, words, pairs)
+    sys.audit('os.exec', path, argv, env)
+    program = f'/proc/self/fd/{path}' if isinstance(path, int) else path
+    try:
+        _exec(program, words, pairs)
+    except OSError as error:
+        error.filename = path
+        raise
 
 
 def execl(file, *args):
@@ -766,6 +784,7 @@ def _spawn_process(function, path, argv, env, file_actions, setpgroup, resetids,
     words = [fsencode(word) for word in argv]
     if not words[0]:
         raise ValueError(f'{function}: argv first element cannot be empty')
+    sys.audit('os.posix_spawn', path, argv, env)
     env = [name + b'=' + value for name, value in _pairs(environ if env is None else env)]
     actions = [] if file_actions is None else _spawn_actions(function, file_actions)
     if scheduler is not _absent and scheduler is not None:

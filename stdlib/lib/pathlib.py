@@ -865,6 +865,7 @@ class Path(PurePath):
 
     def glob(self, pattern, *, case_sensitive=None, recurse_symlinks=False):
         """The existing paths below this one that match a relative pattern."""
+        sys.audit('pathlib.Path.glob', self, pattern)
         if not isinstance(pattern, PurePath):
             pattern = self.with_segments(pattern)
         if pattern.anchor:
@@ -887,6 +888,7 @@ class Path(PurePath):
 
     def rglob(self, pattern, *, case_sensitive=None, recurse_symlinks=False):
         """As glob(), in all directories below this one too."""
+        sys.audit('pathlib.Path.rglob', self, pattern)
         pattern = self._like(pattern)
         if pattern.anchor:
             raise NotImplementedError('Non-relative patterns are unsupported')

@@ -1,6 +1,7 @@
 """Random numbers and tokens for passwords and keys, from the system's own source."""
 
 import base64
+from hmac import compare_digest
 from random import SystemRandom
 
 __all__ = [
@@ -12,25 +13,6 @@ DEFAULT_ENTROPY = 32
 _source = SystemRandom()
 randbits = _source.getrandbits
 choice = _source.choice
-
-
-def compare_digest(a, b, /):
-    """Are both equal? The time it takes does not tell where they differ."""
-    if isinstance(a, str) and isinstance(b, str):
-        if not (a.isascii() and b.isascii()):
-            raise TypeError('comparing strings with non-ASCII characters is not supported')
-        a, b = a.encode(), b.encode()
-    else:
-        # Text and bytes are never compared: memoryview() refuses the text.
-        try:
-            a, b = memoryview(a).tobytes(), memoryview(b).tobytes()
-        except TypeError:
-            wrong = a if isinstance(a, str) else b
-            raise TypeError(f"a bytes-like object is required, not '{type(wrong).__name__}'") from None
-    differing = len(a) ^ len(b)
-    for x, y in zip(a if len(a) == len(b) else b, b):
-        differing |= x ^ y
-    return differing == 0
 
 
 def randbelow(exclusive_upper_bound):

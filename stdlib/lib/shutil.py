@@ -49,6 +49,7 @@ def _same_file(src, dst):
 
 def copyfile(src, dst, *, follow_symlinks=True):
     """Copies the contents of a file; returns the target."""
+    sys.audit('shutil.copyfile', src, dst)
     if _same_file(src, dst):
         raise SameFileError(f'{src!r} and {dst!r} are the same file')
     for path in (src, dst):
@@ -69,11 +70,13 @@ def copyfile(src, dst, *, follow_symlinks=True):
 
 def copymode(src, dst, *, follow_symlinks=True):
     """Copies the permission bits."""
+    sys.audit('shutil.copymode', src, dst)
     os.chmod(dst, stat.S_IMODE(os.stat(src).st_mode))
 
 
 def copystat(src, dst, *, follow_symlinks=True):
     """Copies permission bits and times."""
+    sys.audit('shutil.copystat', src, dst)
     if not follow_symlinks and os.path.islink(src):
         return
     info = os.stat(src)
@@ -111,6 +114,7 @@ def ignore_patterns(*patterns):
 def copytree(src, dst, symlinks=False, ignore=None, copy_function=copy2, ignore_dangling_symlinks=False,
              dirs_exist_ok=False):
     """Copies a folder with all that is in it; returns the target."""
+    sys.audit('shutil.copytree', src, dst)
     names = os.listdir(src)
     ignored = ignore(os.fspath(src), names) if ignore is not None else ()
     os.makedirs(dst, exist_ok=dirs_exist_ok)
@@ -143,6 +147,11 @@ def copytree(src, dst, symlinks=False, ignore=None, copy_function=copy2, ignore_
 
 def rmtree(path, ignore_errors=False, onerror=None, *, onexc=None, dir_fd=None):
     """Removes a folder with all that is in it."""
+    sys.audit('shutil.rmtree', path, dir_fd)
+    _remove_tree(path, ignore_errors, onerror, onexc)
+
+
+def _remove_tree(path, ignore_errors, onerror, onexc):
     if ignore_errors:
         def onexc(*args):
             pass
@@ -168,7 +177,7 @@ def rmtree(path, ignore_errors=False, onerror=None, *, onexc=None, dir_fd=None):
     for name in names:
         full = os.path.join(path, name)
         if os.path.isdir(full) and not os.path.islink(full):
-            rmtree(full, onexc=onexc)
+            _remove_tree(full, False, None, onexc)
         else:
             try:
                 os.unlink(full)
@@ -185,6 +194,7 @@ rmtree.avoids_symlink_attacks = False
 
 def move(src, dst, copy_function=copy2):
     """Moves a file or folder, into the target if that is a folder; returns where it is now."""
+    sys.audit('shutil.move', src, dst)
     real_dst = dst
     if os.path.isdir(dst):
         if _same_file(src, dst):
@@ -237,6 +247,7 @@ def _number_of(account, kind):
 
 def chown(path, user=None, group=None, *, dir_fd=None, follow_symlinks=True):
     """Changes the owner and group of a path, each a name or a number."""
+    sys.audit('shutil.chown', path, user, group)
     if user is None and group is None:
         raise ValueError('user and/or group must be set')
     user, group = _number_of(user, 'user'), _number_of(group, 'group')

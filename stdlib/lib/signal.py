@@ -116,7 +116,9 @@ struct_siginfo = _struct_sequence(
 
 def pthread_kill(thread_id, signalnum, /):
     """Sends a thread a signal; the main thread handles it."""
+    import sys
     import threading
+    sys.audit('signal.pthread_kill', thread_id, signalnum)
     if thread_id not in threading._active:
         raise ProcessLookupError(3, 'No such process')
     if signalnum == 0:

@@ -7,6 +7,7 @@ import io
 import os
 import selectors
 import signal
+import sys
 import threading
 import time
 
@@ -437,6 +438,7 @@ class Popen:
         if executable is None:
             executable = args[0]
         orig_executable = executable
+        sys.audit('subprocess.Popen', executable, args, cwd, env)
         words = [os.fsencode(word) for word in args]
         if env is not None:
             env = [(os.fsencode(key), os.fsencode(value)) for key, value in env.items()]

@@ -42,7 +42,8 @@ def openlog(ident=_unnamed, logoption=0, facility=LOG_USER):
     elif not isinstance(ident, str):
         got = 'None' if ident is None else type(ident).__name__
         raise TypeError(f"openlog() argument 'ident' must be str, not {got}")
-    closelog()
+    sys.audit('syslog.openlog', ident, logoption, facility)
+    _forget()
     _ident = ident
     _options, _facility = logoption, facility
     if logoption & LOG_NDELAY:
@@ -73,6 +74,7 @@ def syslog(*args):
     if '\0' in message:
         raise ValueError('embedded null character')
     priority = priority.__index__()
+    sys.audit('syslog.syslog', priority, message)
     if _ident is None:
         openlog()
     if not _mask & LOG_MASK(priority & 7):
@@ -105,6 +107,11 @@ def _disconnect():
 
 def closelog():
     """Ends the connection, and forgets what `openlog` said."""
+    sys.audit('syslog.closelog')
+    _forget()
+
+
+def _forget():
     global _ident, _options, _facility
     _disconnect()
     _ident, _options, _facility = None, 0, LOG_USER
@@ -112,6 +119,7 @@ def closelog():
 
 def setlogmask(maskpri, /):
     """Says which priorities are sent; returns what held before. 0 changes nothing."""
+    sys.audit('syslog.setlogmask', maskpri)
     global _mask
     before = _mask
     if maskpri:

@@ -5,6 +5,7 @@ import io
 import os
 import random as _random_module
 import shutil
+import sys
 import types
 import warnings
 import weakref
@@ -142,6 +143,7 @@ def _mkstemp_inner(dir, pre, suf, flags, output_type):
     for _ in range(TMP_MAX):
         name = next(names) if output_type is str else os.fsencode(next(names))
         file = os.path.join(dir, pre + name + suf)
+        sys.audit('tempfile.mkstemp', file)
         try:
             fd = os.open(file, flags, 0o600)
         except FileExistsError:
@@ -164,6 +166,7 @@ def mkdtemp(suffix=None, prefix=None, dir=None):
     for _ in range(TMP_MAX):
         name = next(names) if output_type is str else os.fsencode(next(names))
         file = os.path.join(dir, prefix + name + suffix)
+        sys.audit('tempfile.mkdtemp', file)
         try:
             os.mkdir(file, 0o700)
         except FileExistsError:

@@ -256,12 +256,20 @@ def warn(message, category=None, stacklevel=1, source=None, *, skip_file_prefixe
     warn_explicit(message, category, filename, lineno, module, registry, globals, source)
 
 
-def warn_explicit(message, category, filename, lineno, module=None, registry=None, module_globals=None, source=None):
+# No module's name; None is said for a module that is being taken down.
+_unnamed = object()
+
+
+def warn_explicit(message, category, filename, lineno, module=_unnamed, registry=None, module_globals=None,
+                  source=None):
     """Issue a warning of a given place."""
     if not isinstance(filename, str):
-        raise TypeError(f"warn_explicit() argument 'filename' must be str, not {type(filename).__name__}")
+        got = 'None' if filename is None else type(filename).__name__
+        raise TypeError(f"warn_explicit() argument 'filename' must be str, not {got}")
     lineno = lineno.__index__() if hasattr(lineno, '__index__') else _no_integer(lineno)
     if module is None:
+        return
+    if module is _unnamed:
         module = filename or '<unknown>'
         if module[-3:].lower() == '.py':
             module = module[:-3]

@@ -17,6 +17,7 @@ use rondo_vm::object::slice::{Indices, Slice};
 use rondo_vm::object::str::Str;
 use rondo_vm::object::tuple::Tuple;
 use rondo_vm::ops::Compare;
+use rondo_vm::sys::audit::given;
 use rondo_vm::types::TypeSpec;
 use rondo_vm::value::Value;
 use rondo_vm::vm::{Raised, Res, Vm};
@@ -332,6 +333,7 @@ fn like(vm: &mut Vm, array: &Value, bytes: Vec<u8>) -> Value {
 }
 
 fn new(vm: &mut Vm, args: &[Value]) -> Res {
+    vm.audit("array.__new__", |_| [args[0].clone(), given(&args[1])])?;
     let Some(text) = args[0].as_str() else {
         let got = vm.type_name(&args[0]);
         return Err(vm.error(Exc::TypeError, format!("array() argument 1 must be a unicode character, not {got}")));

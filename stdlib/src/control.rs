@@ -38,6 +38,7 @@ pub fn load_termios(_: &mut Vm) -> Res<Gc<Module>> {
 static FCNTL: &[NativeDef] = &[
     function!("fcntl(fd, cmd, arg=0, /)", fcntl),
     function!("flock(fd, operation, /)", |vm, args| {
+        vm.audit("fcntl.flock", |_| [args[0].clone(), args[1].clone()])?;
         let (descriptor, operation) = (descriptor_of_file(vm, &args[0])?, integer(vm, &args[1])?);
         let Some(operation) = flock_operation(operation) else {
             return Err(vm.error(Exc::ValueError, "unrecognized lock operation"));
@@ -95,6 +96,7 @@ fn checked<T>(vm: &mut Vm, result: nix::Result<T>) -> Res<T> {
 }
 
 fn fcntl(vm: &mut Vm, args: &[Value]) -> Res {
+    vm.audit("fcntl.fcntl", |_| [args[0].clone(), args[1].clone(), args[2].clone()])?;
     let (descriptor, command) = (descriptor_of_file(vm, &args[0])?, integer(vm, &args[1])?);
     if bytes_of(&args[2]).is_some() {
         return Err(vm.error(Exc::NotImplementedError, "fcntl.fcntl() of a structure is not possible in Rondo"));
@@ -126,6 +128,7 @@ fn fcntl(vm: &mut Vm, args: &[Value]) -> Res {
 }
 
 fn lockf(vm: &mut Vm, args: &[Value]) -> Res {
+    vm.audit("fcntl.lockf", |_| [0, 1, 2, 3, 4].map(|i| args[i].clone()))?;
     let descriptor = descriptor_of_file(vm, &args[0])?;
     let (operation, length) = (integer(vm, &args[1])?, integer(vm, &args[2])?);
     let (start, whence) = (integer(vm, &args[3])?, integer(vm, &args[4])?);
@@ -144,6 +147,7 @@ fn lockf(vm: &mut Vm, args: &[Value]) -> Res {
 
 /// The requests about the size of a terminal and about what can be read.
 fn ioctl(vm: &mut Vm, args: &[Value]) -> Res {
+    vm.audit("fcntl.ioctl", |_| [args[0].clone(), args[1].clone(), args[2].clone()])?;
     const GET_SIZE: i64 = 0x5413;
     const SET_SIZE: i64 = 0x5414;
     const READABLE: i64 = 0x541b;

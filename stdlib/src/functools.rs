@@ -12,6 +12,7 @@ use rondo_vm::object::module::Module;
 use rondo_vm::object::native::{Keywords, NativeDef};
 use rondo_vm::object::tuple::Tuple;
 use rondo_vm::ops::Compare;
+use rondo_vm::sys::audit::given;
 use rondo_vm::types::TypeSpec;
 use rondo_vm::value::Value;
 use rondo_vm::vm::{Res, Vm};
@@ -86,7 +87,7 @@ static KEY: TypeSpec = TypeSpec {
     constructor: None,
     methods: &[
         method!("__call__(self, obj)", key_call),
-        getter!("obj", |_, args| Ok(key(&args[0]).object.clone())),
+        getter!("obj", |_, args| Ok(given(&key(&args[0]).object))),
         method!("__lt__(self, other, /)", |vm, args| key_compare(vm, args, Compare::Lt)),
         method!("__le__(self, other, /)", |vm, args| key_compare(vm, args, Compare::Le)),
         method!("__eq__(self, other, /)", |vm, args| key_compare(vm, args, Compare::Eq)),

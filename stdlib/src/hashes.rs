@@ -447,7 +447,7 @@ blake2!(blake2b, blake2b_simd, Blake2b, BLAKE2B, SIZES_B, 128);
 blake2!(blake2s, blake2s_simd, Blake2s, BLAKE2S, SIZES_S, 64);
 
 /// Whether two texts of ASCII or two bytes-like objects are equal, in a time that does not tell where they differ.
-fn compare_digest(vm: &mut Vm, args: &[Value]) -> Res {
+pub fn compare_digest(vm: &mut Vm, args: &[Value]) -> Res {
     let (a, b): (Cow<[u8]>, Cow<[u8]>) = match (args[0].as_str(), args[1].as_str()) {
         (Some(a), Some(b)) if a.is_ascii() && b.is_ascii() => (a.as_bytes().into(), b.as_bytes().into()),
         (Some(_), Some(_)) => {

@@ -1,4 +1,4 @@
-//! `operator`: the operators as functions, and `itemgetter`, `attrgetter`, `methodcaller`.
+//! `_operator`: the operators as functions, and `itemgetter`, `attrgetter`, `methodcaller`, which `operator` exports.
 
 use crate::module::module;
 use rondo_vm::heap::{Gc, Visitor};
@@ -6,7 +6,6 @@ use rondo_vm::object::class::flag;
 use rondo_vm::object::dict::Dict;
 use rondo_vm::object::exception::Exc;
 use rondo_vm::object::foreign::{Foreign, ForeignData};
-use rondo_vm::object::list::List;
 use rondo_vm::object::module::Module;
 use rondo_vm::object::native::{Keywords, NativeDef};
 use rondo_vm::object::str::Str;
@@ -20,27 +19,10 @@ use rondo_vm::{function, method};
 
 /// The module.
 pub fn load(vm: &mut Vm) -> Res<Gc<Module>> {
-    let module = module("operator", "Operator interface.", FUNCTIONS);
+    let module = module("_operator", "Operator interface.", FUNCTIONS);
     for (name, spec) in [("itemgetter", &ITEM_GETTER), ("attrgetter", &ATTR_GETTER), ("methodcaller", &METHOD_CALLER)] {
         module.dict.set_name(name, vm.types.native_class(spec).into_value());
     }
-    // Each operator has its special method's name too.
-    for def in FUNCTIONS {
-        let name = def.name().trim_end_matches('_');
-        if !["truth", "is", "is_not", "is_none", "is_not_none", "countOf", "indexOf", "length_hint"].contains(&name)
-            && let Some(function) = module.dict.get_name(def.name())
-        {
-            module.dict.set_name(&format!("__{name}__"), function);
-        }
-    }
-    let public: Vec<Value> = module
-        .dict
-        .entries()
-        .into_iter()
-        .map(|e| e.key)
-        .filter(|k| !k.as_str().unwrap_or("_").starts_with('_'))
-        .collect();
-    module.dict.set_name("__all__", List::value(public));
     Ok(module)
 }
 
@@ -121,6 +103,7 @@ static FUNCTIONS: &[NativeDef] = &[
     inplace!("itruediv(a, b, /)", TrueDiv),
     inplace!("ixor(a, b, /)", BitXor),
     function!("call(obj, /, *args, **kwargs)", call),
+    function!("_compare_digest(a, b, /)", crate::hashes::compare_digest),
 ];
 
 /// `a + b` of sequences.

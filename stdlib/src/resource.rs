@@ -51,6 +51,7 @@ static FUNCTIONS: &[NativeDef] = &[
         Ok(Tuple::value(vec![from_i64(shown(limits.current)), from_i64(shown(limits.maximum))]))
     }),
     function!("setrlimit(resource, limits, /)", |vm, args| {
+        vm.audit("resource.setrlimit", |_| [args[0].clone(), args[1].clone()])?;
         let resource = resource(vm, &args[0])?;
         let limits = vm.collect(&args[1])?;
         let [current, maximum] = limits.as_slice() else {

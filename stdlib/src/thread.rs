@@ -105,6 +105,7 @@ fn start(vm: &mut Vm, args: &[Value]) -> Res {
     if !args[2].is_none() && args[2].get::<Dict>().is_none() {
         return Err(vm.error(Exc::TypeError, "optional 3rd arg must be a dictionary"));
     }
+    vm.audit("_thread.start_new_thread", |_| [callable.clone(), args[1].clone(), args[2].clone()])?;
     let (positional, keywords) = (args[1].clone(), args[2].clone());
     let id = vm.start_thread(move |vm| run(vm, &callable, &positional, &keywords))?;
     Ok(Value::from(ident(id)))

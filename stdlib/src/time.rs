@@ -126,6 +126,7 @@ pub fn duration(vm: &mut Vm, value: &Value, negative: &str) -> Res<Duration> {
 }
 
 fn sleep(vm: &mut Vm, args: &[Value]) -> Res {
+    vm.audit("time.sleep", |_| [args[0].clone()])?;
     let duration = duration(vm, &args[0], "sleep length must be non-negative")?;
     vm.block_for(duration)?;
     Ok(Value::NONE)

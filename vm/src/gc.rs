@@ -29,11 +29,16 @@ const FUNCTIONS: &[NativeDef] = &[
     function!("set_debug(flags, /)", |vm, a| vm.index(&a[0]).map(|_| Value::NONE)),
     function!("get_stats()", stats),
     function!("get_objects(generation=None)", |vm, a| {
+        vm.audit("gc.get_objects", |_| [if a[0].is_none() { Value::from(-1_i64) } else { a[0].clone() }])?;
         generation(vm, &a[0], "get_objects")?;
         Ok(List::value(collect::objects()))
     }),
-    function!("get_referents(*objs)", |vm, a| Ok(List::value(collect::referents(&vm.collect(&a[0])?)))),
+    function!("get_referents(*objs)", |vm, a| {
+        vm.audit("gc.get_referents", |_| [a[0].clone()])?;
+        Ok(List::value(collect::referents(&vm.collect(&a[0])?)))
+    }),
     function!("get_referrers(*objs)", |vm, a| {
+        vm.audit("gc.get_referrers", |_| [a[0].clone()])?;
         let mut found = collect::referrers(&vm.collect(&a[0])?);
         // The tuple of the arguments is this call's own.
         found.retain(|referrer| !referrer.is(&a[0]));

@@ -23,6 +23,7 @@ use crate::report::warning::Shown;
 use crate::value::Value;
 use crate::vm::{Raised, Res, Vm};
 use rondo_grammar::Mode;
+use rustix::fs::OFlags;
 use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
@@ -421,6 +422,7 @@ impl Vm {
 
     /// Finds and runs the module `name`; `last` is the last part of the name, `folders` the parent package's path.
     fn load(&mut self, name: &str, last: &str, folders: Option<Vec<Value>>) -> Res {
+        self.audit_import(name)?;
         if let Some(find_and_load) = self.changed_machinery()? {
             let path = folders.map_or(Value::NONE, List::value);
             return self.call(&find_and_load, &[Value::from(name), path]);
@@ -443,6 +445,16 @@ impl Vm {
                 Err(self.import_error(Exc::ModuleNotFoundError, message, name, Value::NONE))
             }
         }
+    }
+
+    /// The audit event of a module that is looked for.
+    fn audit_import(&mut self, name: &str) -> Res<()> {
+        if self.audit_hooks.is_empty() {
+            return Ok(());
+        }
+        let [path, meta_path, hooks] =
+            ["path", "meta_path", "path_hooks"].map(|name| self.sys_attribute(name).unwrap_or(Value::NONE));
+        self.audit("import", |_| [Value::from(name), Value::NONE, path, meta_path, hooks])
     }
 
     fn find_module(&self, name: &str, last: &str, folders: Option<&[Value]>) -> Option<Found> {
@@ -499,12 +511,15 @@ impl Vm {
         let folder = source.is_package.then(|| filename.trim_end_matches("/__init__.py").to_string());
         self.describe(&module.dict, source.name, &filename, folder);
         let code = Code::stored(Stored::outermost(&source.image));
-        self.execute_module(source.name, module, |_| Ok(code))
+        self.execute_module(source.name, module, |vm| vm.audit("exec", |_| [code.to_value()]).map(|()| code))
     }
 
     fn load_file(&mut self, name: &str, path: &Path, is_package: bool) -> Res {
         let path = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
         let filename = path.to_string_lossy().into_owned();
+        self.audit("open", |_| {
+            [Value::from(&*filename), Value::from("r"), Value::from(OFlags::CLOEXEC.bits() as i64)]
+        })?;
         let bytes = match std::fs::read(&path) {
             Ok(bytes) => bytes,
             Err(error) => return Err(self.os_error_at(&error, Value::from(filename))),
@@ -513,7 +528,12 @@ impl Vm {
         let module = Module::imported(name);
         let folder = is_package.then(|| path.parent().unwrap_or(&path).to_string_lossy().into_owned());
         self.describe(&module.dict, name, &filename, folder);
-        self.execute_module(name, module, |vm| vm.compile(&text, &filename, Mode::Exec, false))
+        self.execute_module(name, module, |vm| {
+            vm.audit_source(&text, &filename)?;
+            let code = vm.compile(&text, &filename, Mode::Exec, false)?;
+            vm.audit("exec", |_| [code.to_value()])?;
+            Ok(code)
+        })
     }
 
     /// The text of a source file, in any encoding that `codecs` knows.

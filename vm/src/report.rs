@@ -34,6 +34,18 @@ pub fn uncaught(vm: &mut Vm, exception: &Value) -> i32 {
         return status;
     }
     let hook = vm.sys_attribute("excepthook");
+    if let Err(raised) = vm.audit("sys.excepthook", |vm| {
+        let traceback = exception.exact::<Exception>().map_or(Value::NONE, |e| e.traceback.get());
+        let class = vm.class_of(exception).into_value();
+        [hook.clone().unwrap_or(Value::NONE), class, exception.clone(), traceback]
+    }) {
+        drop(raised);
+        let error = vm.take_raised();
+        if vm.is_exception(&error, Exc::RuntimeError) {
+            return 1;
+        }
+        unraisable::write(vm, &error, "Exception ignored in audit hook");
+    }
     if hook.is_none() && vm.importer.sys.is_some() {
         write(vm, "sys.excepthook is missing\n");
     }

@@ -81,7 +81,7 @@ fn hash_key(schedule: &mut dyn Schedule) -> [u64; 2] {
 fn name_builtins(vm: &mut Vm) {
     let dict = vm.builtins.clone();
     crate::sys::add_function(&dict, "builtins", &crate::import::IMPORT);
-    crate::sys::add_function(&dict, "builtins", &o::file::open::OPEN);
+    crate::sys::add_function(&dict, "_io", &o::file::open::OPEN);
     dict.set_name("__name__", Value::from("builtins"));
     dict.set_name("__doc__", Value::from("What programs find under a name without importing it."));
     dict.set_name("__package__", Value::from(""));

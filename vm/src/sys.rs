@@ -1,5 +1,6 @@
 //! The module `sys`.
 
+pub mod audit;
 mod monitoring;
 
 use crate::code::Flags;
@@ -86,6 +87,7 @@ const FUNCTIONS: &[NativeDef] = &[
     function!("_is_interned(string, /)", is_interned),
     function!("_getframe(depth=0, /)", get_frame),
     function!("_current_frames()", |vm, _| {
+        vm.audit("sys._current_frames", |_| [])?;
         let frames = Dict::new();
         for (thread, frame) in vm.frames_of_threads() {
             let frame = frame_object::view(vm, frame);
@@ -93,6 +95,15 @@ const FUNCTIONS: &[NativeDef] = &[
             vm.set_item(&frames.to_value(), &ident, frame)?;
         }
         Ok(frames.into_value())
+    }),
+    function!("_current_exceptions()", |vm, _| {
+        vm.audit("sys._current_exceptions", |_| [])?;
+        let exceptions = Dict::new();
+        for (thread, frame) in vm.frames_of_threads() {
+            let exception = vm.handled_by(frame.as_ptr());
+            vm.set_item(&exceptions.to_value(), &Value::from(thread.ident()), exception)?;
+        }
+        Ok(exceptions.into_value())
     }),
     function!("_getframemodulename(depth=0)", get_frame_module_name),
     function!("get_int_max_str_digits()", |_, _| Ok(Value::from(crate::object::int::text::max_str_digits()))),
@@ -111,8 +122,6 @@ const FUNCTIONS: &[NativeDef] = &[
         .special(Special::Reloads),
     function!("_setprofileallthreads(function, /)", |vm, a| set_tracing(vm, true, &a[0], true))
         .special(Special::Reloads),
-    function!("audit(event, /, *args)", |_, _| Ok(Value::NONE)),
-    function!("addaudithook(hook)", |_, _| Ok(Value::NONE)),
     function!("call_tracing(func, args, /)", call_tracing),
     function!("getallocatedblocks()", |_, _| Ok(Value::from(crate::heap::statistics().0))),
     function!("getunicodeinternedsize(*, _only_immortal=False)", |_, _| Ok(Value::from(0_i64))),
@@ -138,6 +147,7 @@ fn sys(vm: &mut Vm) -> Res<Gc<Module>> {
     vm.importer.sys = Some(d.clone());
     vm.modules.set_name("sys", module.to_value());
     add_functions(d, "sys", FUNCTIONS);
+    add_functions(d, "sys", audit::FUNCTIONS);
     d.set_name("__getattr__", NativeFunction::new(&LAZY_ATTRIBUTE, Value::from("sys")).into_value());
     d.set_name("__dir__", NativeFunction::new(&NAMES, Value::from("sys")).into_value());
     for hook in ["displayhook", "excepthook", "unraisablehook", "breakpointhook"] {
@@ -469,12 +479,17 @@ pub(crate) fn is_prelude_file(name: &str) -> bool {
 
 fn get_frame(vm: &mut Vm, args: &[Value]) -> Res {
     match frame_at(vm, &args[0])? {
-        Some(frame) => Ok(frame_object::view(vm, frame)),
+        Some(frame) => {
+            let frame = frame_object::view(vm, frame);
+            vm.audit("sys._getframe", |_| [frame.clone()])?;
+            Ok(frame)
+        }
         None => Err(vm.error(Exc::ValueError, "call stack is not deep enough")),
     }
 }
 
 fn get_frame_module_name(vm: &mut Vm, args: &[Value]) -> Res {
+    vm.audit("sys._getframemodulename", |_| [args[0].clone()])?;
     let name = vm.names.name.clone();
     Ok(frame_at(vm, &args[0])?.and_then(|f| f.globals().get_str(&name)).unwrap_or(Value::NONE))
 }
@@ -507,11 +522,13 @@ fn set_asyncgen_hooks(vm: &mut Vm, args: &[Value]) -> Res {
             return Err(vm.error(Exc::TypeError, format!("callable {name} expected, got {got}")));
         }
     }
-    if !args[0].is_unset() {
-        vm.async_generator_hooks.0 = args[0].clone();
-    }
     if !args[1].is_unset() {
+        vm.audit("sys.set_asyncgen_hook_finalizer", |_| [])?;
         vm.async_generator_hooks.1 = args[1].clone();
+    }
+    if !args[0].is_unset() {
+        vm.audit("sys.set_asyncgen_hook_firstiter", |_| [])?;
+        vm.async_generator_hooks.0 = args[0].clone();
     }
     Ok(Value::NONE)
 }
@@ -570,6 +587,7 @@ fn or_none(value: &Value) -> Value {
 }
 
 fn set_tracing(vm: &mut Vm, profile: bool, function: &Value, everywhere: bool) -> Res {
+    vm.audit(if profile { "sys.setprofile" } else { "sys.settrace" }, |_| [])?;
     vm.set_tracing(profile, function, everywhere);
     Ok(Value::NONE)
 }

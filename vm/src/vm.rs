@@ -99,6 +99,8 @@ pub struct Vm {
     pub(crate) tracing: Tracing,
     /// The tools of `sys.monitoring`.
     pub(crate) monitoring: Monitoring,
+    /// The functions of `sys.addaudithook`.
+    pub(crate) audit_hooks: Vec<Value>,
     /// What native modules keep, by the address of its type's specification.
     kept: HashMap<usize, Value, rustc_hash::FxBuildHasher>,
 }
@@ -138,6 +140,7 @@ impl Vm {
             threads: Threads::default(),
             tracing: Tracing::default(),
             monitoring: Monitoring::default(),
+            audit_hooks: Vec::new(),
             kept: HashMap::default(),
         }
     }

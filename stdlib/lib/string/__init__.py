@@ -223,13 +223,8 @@ class Formatter:
                 raise ValueError("Single '}' encountered in format string")
             if i == n:
                 raise ValueError("Single '{' encountered in format string")
-            depth, start = 1, i
-            while i < n and depth:
-                depth += {'{': 1, '}': -1}.get(format_string[i], 0)
-                i += 1
-            if depth:
-                raise ValueError("expected '}' before end of string")
-            yield ''.join(literal), *_split_field(format_string[start:i - 1])
+            field, i = _field_at(format_string, i)
+            yield ''.join(literal), *field
             literal = []
         if literal:
             yield ''.join(literal), None, None, None
@@ -242,28 +237,44 @@ class Formatter:
         return obj, first
 
 
-def _split_field(field):
-    """Name, format specification and conversion of a replacement field."""
-    depth = 0
-    for i, c in enumerate(field):
+def _field_at(text, i):
+    """Name, format specification and conversion of the replacement field that begins at a place; the place behind it."""
+    start, n = i, len(text)
+    end = ''
+    while i < n:
+        c = text[i]
+        i += 1
+        if c == '{':
+            raise ValueError("unexpected '{' in field name")
         if c == '[':
-            depth += 1
-        elif c == ']':
-            depth -= 1
-        elif depth <= 0 and c in '!:':
+            # Whatever it is, it belongs to the key.
+            i = text.find(']', i) % (n + 1)
+        elif c in '}:!':
+            end = c
             break
-    else:
-        return field, '', None
-    name = field[:i]
-    if field[i] == ':':
-        return name, field[i + 1:], None
-    conversion = field[i + 1:i + 2]
-    rest = field[i + 2:]
-    if not conversion:
-        raise ValueError('unmatched \'{\' in format spec')
-    if rest and not rest.startswith(':'):
-        raise ValueError("expected ':' after conversion specifier")
-    return name, rest[1:], conversion
+    if not end:
+        raise ValueError("expected '}' before end of string")
+    name, conversion = text[start:i - 1], None
+    if end == '}':
+        return (name, '', None), i
+    if end == '!':
+        if i >= n:
+            raise ValueError('end of string while looking for conversion specifier')
+        conversion = text[i]
+        i += 1
+        if i < n:
+            i += 1
+            if text[i - 1] == '}':
+                return (name, '', conversion), i
+            if text[i - 1] != ':':
+                raise ValueError("expected ':' after conversion specifier")
+    depth, start = 1, i
+    while i < n:
+        depth += {'{': 1, '}': -1}.get(text[i], 0)
+        i += 1
+        if not depth:
+            return (name, text[start:i - 1], conversion), i
+    raise ValueError("unmatched '{' in format spec")
 
 
 def _split_name(name):

@@ -1,6 +1,6 @@
 //! Extended attributes of files: `getxattr`, `listxattr`, `removexattr`, `setxattr`.
 
-use super::files::{about, descriptor, path};
+use super::files::{about, descriptor, named, path};
 use crate::module::{bytes, integer32};
 use rondo_vm::function;
 use rondo_vm::object::bytes::Bytes;
@@ -15,6 +15,7 @@ use std::path::PathBuf;
 
 pub(super) static FUNCTIONS: &[NativeDef] = &[
     function!("getxattr(path, attribute, *, follow_symlinks=True)", |vm, args| {
+        vm.audit("os.getxattr", |vm| [named(vm, &args[0]), args[1].clone()])?;
         let file = file(vm, &args[0], &args[2], "getxattr")?;
         let name = path(vm, &args[1], "getxattr")?;
         let found = read(|room| match &file {
@@ -25,6 +26,7 @@ pub(super) static FUNCTIONS: &[NativeDef] = &[
         about(vm, &args[0], found.map_err(Into::into)).map(|value| Bytes::value(&value))
     }),
     function!("listxattr(path=None, *, follow_symlinks=True)", |vm, args| {
+        vm.audit("os.listxattr", |vm| [named(vm, &args[0])])?;
         let here = Value::from(".");
         let of = if args[0].is_none() { &here } else { &args[0] };
         let file = file(vm, of, &args[1], "listxattr")?;
@@ -38,6 +40,7 @@ pub(super) static FUNCTIONS: &[NativeDef] = &[
         Ok(List::value(names.map(|name| Value::from(path_text(name))).collect()))
     }),
     function!("removexattr(path, attribute, *, follow_symlinks=True)", |vm, args| {
+        vm.audit("os.removexattr", |vm| [named(vm, &args[0]), args[1].clone()])?;
         let file = file(vm, &args[0], &args[2], "removexattr")?;
         let name = path(vm, &args[1], "removexattr")?;
         let done = match &file {
@@ -48,6 +51,7 @@ pub(super) static FUNCTIONS: &[NativeDef] = &[
         about(vm, &args[0], done.map_err(Into::into)).map(|()| Value::NONE)
     }),
     function!("setxattr(path, attribute, value, flags=0, *, follow_symlinks=True)", |vm, args| {
+        vm.audit("os.setxattr", |vm| [named(vm, &args[0]), args[1].clone(), args[2].clone(), args[3].clone()])?;
         let file = file(vm, &args[0], &args[4], "setxattr")?;
         let name = path(vm, &args[1], "setxattr")?;
         let value = bytes(vm, &args[2])?.into_owned();

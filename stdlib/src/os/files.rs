@@ -165,6 +165,16 @@ pub(super) static FUNCTIONS: &[NativeDef] = &[
     function!("utime(path, times=None, *, ns=None, dir_fd=None, follow_symlinks=True)", utime),
 ];
 
+/// A path as the audit hooks are told of it.
+pub(super) fn named(vm: &mut Vm, path: &Value) -> Value {
+    vm.path_text_or_self(path.clone())
+}
+
+/// A `dir_fd` as the audit hooks are told of it.
+pub(super) fn folder(dir_fd: &Value) -> Value {
+    if dir_fd.is_none() { from_i64(-1) } else { dir_fd.clone() }
+}
+
 /// The path of an argument.
 pub(super) fn path(vm: &mut Vm, value: &Value, function: &str) -> Res<PathBuf> {
     path_of(vm, value, &format!("{function}: path"))
@@ -260,6 +270,7 @@ fn fsync(vm: &mut Vm, args: &[Value]) -> Res {
 }
 
 fn ftruncate(vm: &mut Vm, args: &[Value]) -> Res {
+    vm.audit("os.truncate", |_| [args[0].clone(), args[1].clone()])?;
     let descriptor = descriptor(vm, &args[0])?;
     let length = integer(vm, &args[1])?;
     plain(vm, rustix::fs::ftruncate(&descriptor, length.max(0) as u64))?;
@@ -335,6 +346,10 @@ fn lseek(vm: &mut Vm, args: &[Value]) -> Res {
 }
 
 fn open(vm: &mut Vm, args: &[Value]) -> Res {
+    vm.audit("open", |vm| {
+        let flags = integer(vm, &args[1]).unwrap_or_default() | i64::from(OFlags::CLOEXEC.bits());
+        [named(vm, &args[0]), Value::NONE, from_i64(flags)]
+    })?;
     let file = path_at(vm, &args[0], &args[3], "open")?;
     let flags = OFlags::from_bits_retain(integer(vm, &args[1])? as u32) | OFlags::CLOEXEC;
     let mode = Mode::from_raw_mode(integer(vm, &args[2])? as u32);
@@ -397,11 +412,13 @@ fn access(vm: &mut Vm, args: &[Value]) -> Res {
 }
 
 fn chdir(vm: &mut Vm, args: &[Value]) -> Res {
+    vm.audit("os.chdir", |vm| [named(vm, &args[0])])?;
     let folder = path_or_descriptor(vm, &args[0], &Value::NONE, "chdir")?;
     done(vm, &args[0], std::env::set_current_dir(folder))
 }
 
 fn chmod(vm: &mut Vm, args: &[Value]) -> Res {
+    vm.audit("os.chmod", |vm| [named(vm, &args[0]), args[1].clone(), folder(&args[2])])?;
     let file = path_or_descriptor(vm, &args[0], &args[2], "chmod")?;
     let mode = Mode::from_raw_mode(integer(vm, &args[1])? as u32);
     if !vm.truth(&args[3])? {
@@ -450,6 +467,7 @@ fn on_two(
 }
 
 fn link(vm: &mut Vm, args: &[Value]) -> Res {
+    vm.audit("os.link", |vm| [named(vm, &args[0]), named(vm, &args[1]), folder(&args[2]), folder(&args[3])])?;
     // Of a link that is not to be followed the link itself gets another name.
     let flags = if vm.truth(&args[4])? { AtFlags::SYMLINK_FOLLOW } else { AtFlags::empty() };
     on_two(vm, args, [&args[2], &args[3]], "link", |from, to| {
@@ -458,14 +476,17 @@ fn link(vm: &mut Vm, args: &[Value]) -> Res {
 }
 
 fn symlink(vm: &mut Vm, args: &[Value]) -> Res {
+    vm.audit("os.symlink", |vm| [named(vm, &args[0]), named(vm, &args[1]), folder(&args[3])])?;
     on_two(vm, args, [&Value::NONE, &args[3]], "symlink", |from, to| std::os::unix::fs::symlink(from, to))
 }
 
 fn rename(vm: &mut Vm, args: &[Value]) -> Res {
+    vm.audit("os.rename", |vm| [named(vm, &args[0]), named(vm, &args[1]), folder(&args[2]), folder(&args[3])])?;
     on_two(vm, args, [&args[2], &args[3]], "rename", |from, to| std::fs::rename(from, to))
 }
 
 fn listdir(vm: &mut Vm, args: &[Value]) -> Res {
+    vm.audit("os.listdir", |vm| [named(vm, &args[0])])?;
     let asked = if args[0].is_none() { Value::from(".") } else { args[0].clone() };
     let folder = path_or_descriptor(vm, &asked, &Value::NONE, "listdir")?;
     let entries = about(vm, &asked, std::fs::read_dir(folder))?;
@@ -496,6 +517,7 @@ fn scandir(vm: &mut Vm, args: &[Value]) -> Res {
 }
 
 fn mkdir(vm: &mut Vm, args: &[Value]) -> Res {
+    vm.audit("os.mkdir", |vm| [named(vm, &args[0]), args[1].clone(), folder(&args[2])])?;
     let folder = path_at(vm, &args[0], &args[2], "mkdir")?;
     let mode = Mode::from_raw_mode(integer(vm, &args[1])? as u32);
     done(vm, &args[0], rustix::fs::mkdir(&folder, mode).map_err(io::Error::from))
@@ -508,11 +530,13 @@ fn readlink(vm: &mut Vm, args: &[Value]) -> Res {
 }
 
 fn remove(vm: &mut Vm, args: &[Value]) -> Res {
+    vm.audit("os.remove", |vm| [named(vm, &args[0]), folder(&args[1])])?;
     let file = path_at(vm, &args[0], &args[1], "remove")?;
     done(vm, &args[0], rustix::fs::unlink(&file).map_err(io::Error::from))
 }
 
 fn rmdir(vm: &mut Vm, args: &[Value]) -> Res {
+    vm.audit("os.rmdir", |vm| [named(vm, &args[0]), folder(&args[1])])?;
     let folder = path_at(vm, &args[0], &args[1], "rmdir")?;
     done(vm, &args[0], std::fs::remove_dir(folder))
 }
@@ -564,6 +588,7 @@ fn truncate(vm: &mut Vm, args: &[Value]) -> Res {
     if args[0].unwrap_base().as_small_int().is_some() {
         return ftruncate(vm, args);
     }
+    vm.audit("os.truncate", |vm| [named(vm, &args[0]), args[1].clone()])?;
     let file = path(vm, &args[0], "truncate")?;
     let length = integer(vm, &args[1])?.max(0) as u64;
     let result = std::fs::OpenOptions::new().write(true).open(file).and_then(|f| f.set_len(length));
@@ -571,6 +596,7 @@ fn truncate(vm: &mut Vm, args: &[Value]) -> Res {
 }
 
 fn utime(vm: &mut Vm, args: &[Value]) -> Res {
+    vm.audit("os.utime", |vm| [named(vm, &args[0]), args[1].clone(), args[2].clone(), folder(&args[3])])?;
     let file = path_or_descriptor(vm, &args[0], &args[3], "utime")?;
     let flags = following(vm, &args[4])?;
     let (times, ns) = (args[1].get::<Tuple>().map(Tuple::items), args[2].get::<Tuple>().map(Tuple::items));

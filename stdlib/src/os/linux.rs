@@ -151,6 +151,7 @@ fn numbered(made: OwnedFd) -> Value {
 
 /// `lockf`: a lock on the whole of the file, whatever the length, which must be 0.
 fn lockf(vm: &mut Vm, args: &[Value]) -> Res {
+    vm.audit("os.lockf", |_| [args[0].clone(), args[1].clone(), args[2].clone()])?;
     let descriptor = descriptor(vm, &args[0])?;
     let (command, length) = (integer32(vm, &args[1])?, integer(vm, &args[2])?);
     if length != 0 {

@@ -126,6 +126,7 @@ fn exit(vm: &mut Vm, args: &[Value]) -> Res {
 }
 
 fn kill(vm: &mut Vm, args: &[Value]) -> Res {
+    vm.audit("os.kill", |_| [args[0].clone(), args[1].clone()])?;
     let (pid, number) = (integer32(vm, &args[0])?, integer32(vm, &args[1])?);
     if number != 0 && i64::from(pid) == i64::from(std::process::id()) {
         // Sent to the process, it could come to a thread of the system that does not look at it at once.

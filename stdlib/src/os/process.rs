@@ -26,8 +26,14 @@ use std::os::unix::fs::MetadataExt;
 use std::time::Duration;
 
 pub(super) static FUNCTIONS: &[NativeDef] = &[
-    function!("fork()", |vm, _| fork(vm, "fork")),
-    function!("_fork_with_terminal()", |vm, _| fork(vm, "forkpty")),
+    function!("fork()", |vm, _| {
+        vm.audit("os.fork", |_| [])?;
+        fork(vm, "fork")
+    }),
+    function!("_fork_with_terminal()", |vm, _| {
+        vm.audit("os.forkpty", |_| [])?;
+        fork(vm, "forkpty")
+    }),
     // For a child that becomes another program at once: nobody is told.
     function!("_fork_to_run()", |vm, _| {
         let forked = forked(vm).map_err(|e| vm.os_error(&e))?;

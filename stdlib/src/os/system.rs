@@ -1,6 +1,6 @@
 //! Processes, their groups and owners, and what else can be done with descriptors and files.
 
-use super::files::{about, descriptor, following, path, path_at, path_or_descriptor, plain};
+use super::files::{about, descriptor, folder, following, named, path, path_at, path_or_descriptor, plain};
 use super::number;
 use crate::module::{bytes, integer, integer32};
 use rondo_vm::function;
@@ -56,14 +56,17 @@ pub(super) static FUNCTIONS: &[NativeDef] = &[
     function!("copy_file_range(src, dst, count, offset_src=None, offset_dst=None)", copy_file_range),
     function!("dup2(fd, fd2, inheritable=True)", dup2),
     function!("fchdir(fd)", |vm, args| {
+        vm.audit("os.chdir", |_| [args[0].clone()])?;
         let descriptor = descriptor(vm, &args[0])?;
         plain(vm, rustix::process::fchdir(&descriptor)).map(|()| Value::NONE)
     }),
     function!("fchmod(fd, mode)", |vm, args| {
+        vm.audit("os.chmod", |_| [args[0].clone(), args[1].clone(), from_i64(-1)])?;
         let (descriptor, mode) = (descriptor(vm, &args[0])?, integer32(vm, &args[1])?);
         plain(vm, rustix::fs::fchmod(&descriptor, Mode::from_raw_mode(mode as u32))).map(|()| Value::NONE)
     }),
     function!("fchown(fd, uid, gid)", |vm, args| {
+        vm.audit("os.chown", |_| [args[0].clone(), account(&args[1]), account(&args[2]), from_i64(-1)])?;
         let descriptor = descriptor(vm, &args[0])?;
         let (owner, group) = (user(vm, &args[1])?, group(vm, &args[2])?);
         plain(vm, rustix::fs::fchown(&descriptor, owner, group)).map(|()| Value::NONE)
@@ -102,6 +105,7 @@ pub(super) static FUNCTIONS: &[NativeDef] = &[
         about(vm, &args[0], rustix::process::chroot(&path).map_err(Into::into)).map(|()| Value::NONE)
     }),
     function!("lchown(path, uid, gid)", |vm, args| {
+        vm.audit("os.chown", |vm| [named(vm, &args[0]), account(&args[1]), account(&args[2]), from_i64(-1)])?;
         let path = path(vm, &args[0], "lchown")?;
         let (owner, group) = (user(vm, &args[1])?, group(vm, &args[2])?);
         let result = rustix::fs::chownat(CWD, &path, owner, group, AtFlags::SYMLINK_NOFOLLOW);
@@ -126,6 +130,11 @@ pub(super) static FUNCTIONS: &[NativeDef] = &[
         Ok(statvfs_items(&found))
     }),
 ];
+
+/// The number of a user or group as the audit hooks are told of it; -1 stands for the one that there is.
+fn account(number: &Value) -> Value {
+    if number.as_small_int() == Some(-1) { from_i64(u32::MAX.into()) } else { number.clone() }
+}
 
 fn pid_value(pid: Pid) -> Value {
     from_i64(pid.as_raw_pid().into())
@@ -354,6 +363,7 @@ fn writev(vm: &mut Vm, args: &[Value]) -> Res {
 }
 
 fn chown(vm: &mut Vm, args: &[Value]) -> Res {
+    vm.audit("os.chown", |vm| [named(vm, &args[0]), account(&args[1]), account(&args[2]), folder(&args[3])])?;
     let path = path_or_descriptor(vm, &args[0], &args[3], "chown")?;
     let (owner, group) = (user(vm, &args[1])?, group(vm, &args[2])?);
     let flags = following(vm, &args[4])?;

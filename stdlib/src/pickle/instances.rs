@@ -16,6 +16,7 @@ use rondo_vm::vm::{Res, Vm};
 
 /// What `Unpickler.find_class` does.
 pub fn find_class(vm: &mut Vm, module: &Value, name: &Value, protocol: u8, fix_imports: bool) -> Res {
+    vm.audit("pickle.find_class", |_| [module.clone(), name.clone()])?;
     let (mut module, mut name) = (module.clone(), name.clone());
     if protocol < 3 && fix_imports {
         let new = in_language(vm, "_new_name")?;

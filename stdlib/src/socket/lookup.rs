@@ -156,6 +156,7 @@ fn service(name: &str) -> Option<u16> {
 }
 
 fn getservbyname(vm: &mut Vm, args: &[Value]) -> Res {
+    vm.audit("socket.getservbyname", |_| [args[0].clone(), args[1].clone()])?;
     match service(text(vm, &args[0], "getservbyname() argument 1")?) {
         Some(port) => Ok(Value::from(port as i64)),
         None => Err(vm.error(Exc::OSError, "service/proto not found")),
@@ -163,6 +164,7 @@ fn getservbyname(vm: &mut Vm, args: &[Value]) -> Res {
 }
 
 fn getservbyport(vm: &mut Vm, args: &[Value]) -> Res {
+    vm.audit("socket.getservbyport", |_| [args[0].clone(), args[1].clone()])?;
     let port = integer(vm, &args[0])?;
     if u16::try_from(port).is_err() {
         return Err(vm.error(Exc::OverflowError, "getservbyport: port must be 0-65535."));
@@ -192,6 +194,7 @@ fn port_of(vm: &mut Vm, value: &Value) -> Res<u16> {
 }
 
 fn getaddrinfo(vm: &mut Vm, args: &[Value]) -> Res {
+    vm.audit("socket.getaddrinfo", |_| [0, 1, 2, 3, 4].map(|i| args[i].clone()))?;
     let port = port_of(vm, &args[1])?;
     let mut n = [0; 4];
     for (i, arg) in args[2..6].iter().enumerate() {
@@ -254,6 +257,7 @@ fn getaddrinfo(vm: &mut Vm, args: &[Value]) -> Res {
 }
 
 fn gethostname(vm: &mut Vm, _: &[Value]) -> Res {
+    vm.audit("socket.gethostname", |_| [])?;
     let uname = rustix::system::uname();
     match uname.nodename().to_str() {
         Ok(name) => Ok(Value::from(name)),
@@ -262,11 +266,13 @@ fn gethostname(vm: &mut Vm, _: &[Value]) -> Res {
 }
 
 fn gethostbyname(vm: &mut Vm, args: &[Value]) -> Res {
+    vm.audit("socket.gethostbyname", |_| [args[0].clone()])?;
     let host = host_text(vm, &args[0])?;
     Ok(Value::from(host_address(vm, &host, AF_INET)?.0.to_string()))
 }
 
 fn gethostbyname_ex(vm: &mut Vm, args: &[Value]) -> Res {
+    vm.audit("socket.gethostbyname", |_| [args[0].clone()])?;
     let host = host_text(vm, &args[0])?;
     let found = match numeric(&host) {
         Some((ip, _)) => vec![ip],
@@ -278,6 +284,7 @@ fn gethostbyname_ex(vm: &mut Vm, args: &[Value]) -> Res {
 
 /// Without a reverse lookup only the loopback addresses have names.
 fn gethostbyaddr(vm: &mut Vm, args: &[Value]) -> Res {
+    vm.audit("socket.gethostbyaddr", |_| [args[0].clone()])?;
     let host = host_text(vm, &args[0])?;
     let ip = match numeric(&host) {
         Some((ip, _)) => ip,
@@ -289,6 +296,7 @@ fn gethostbyaddr(vm: &mut Vm, args: &[Value]) -> Res {
 }
 
 fn getnameinfo(vm: &mut Vm, args: &[Value]) -> Res {
+    vm.audit("socket.getnameinfo", |_| [args[0].clone()])?;
     let Some(address) = args[0].get::<Tuple>() else {
         return Err(vm.error(Exc::TypeError, "getnameinfo() argument 1 must be a tuple"));
     };

@@ -62,6 +62,7 @@ fn items(vm: &mut Vm, value: &Value, message: &str) -> Res<Vec<Value>> {
 }
 
 pub(super) fn sendmsg(vm: &mut Vm, args: &[Value]) -> Res {
+    vm.audit("socket.sendmsg", |_| [args[0].clone(), args[4].clone()])?;
     let socket = this(&args[0]);
     let buffers = items(vm, &args[1], "sendmsg() argument 1 must be an iterable")?;
     let mut pieces = Vec::with_capacity(buffers.len());

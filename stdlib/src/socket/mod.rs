@@ -258,6 +258,10 @@ fn init(vm: &mut Vm, args: &[Value]) -> Res {
         family = if family == -1 { AF_INET } else { family };
         kind = if kind == -1 { SOCK_STREAM } else { kind };
         proto = proto.max(0);
+        vm.audit("socket.__new__", |_| {
+            let [family, kind, proto] = [family, kind, proto].map(|n| Value::from(i64::from(n)));
+            [args[0].clone(), family, kind, proto]
+        })?;
         let made = net::socket_with(
             AddressFamily::from_raw(family as u16),
             SocketType::from_raw((kind & 0xf) as u32),
@@ -359,6 +363,7 @@ fn shutdown(vm: &mut Vm, args: &[Value]) -> Res {
 // Connecting
 
 fn bind(vm: &mut Vm, args: &[Value]) -> Res {
+    vm.audit("socket.bind", |_| [args[0].clone(), args[1].clone()])?;
     let socket = this(&args[0]);
     let address = to_address(vm, socket.family.get(), &args[1], "bind")?;
     let descriptor = socket.get(vm)?;
@@ -421,6 +426,7 @@ fn connected(vm: &mut Vm, args: &[Value], function: &str) -> Res<Result<(), Errn
 }
 
 fn connect(vm: &mut Vm, args: &[Value]) -> Res {
+    vm.audit("socket.connect", |_| [args[0].clone(), args[1].clone()])?;
     match connected(vm, args, "connect")? {
         Ok(()) => Ok(Value::NONE),
         Err(errno) => Err(failed(vm, errno)),
@@ -428,6 +434,7 @@ fn connect(vm: &mut Vm, args: &[Value]) -> Res {
 }
 
 fn connect_ex(vm: &mut Vm, args: &[Value]) -> Res {
+    vm.audit("socket.connect", |_| [args[0].clone(), args[1].clone()])?;
     match connected(vm, args, "connect_ex") {
         Ok(Ok(())) => Ok(Value::from(0i64)),
         Ok(Err(errno)) => Ok(Value::from(errno.raw_os_error() as i64)),
@@ -587,6 +594,7 @@ fn sendto(vm: &mut Vm, args: &[Value]) -> Res {
         true => (SendFlags::DONTWAIT | SendFlags::NOSIGNAL, &args[2]),
         false => (send_flags(vm, &args[2])?, &args[3]),
     };
+    vm.audit("socket.sendto", |_| [args[0].clone(), address.clone()])?;
     let socket = this(&args[0]);
     let data = bytes(vm, &args[1])?;
     let address = to_address(vm, socket.family.get(), address, "sendto")?;

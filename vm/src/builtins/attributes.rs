@@ -32,7 +32,11 @@ pub(super) static FUNCTIONS: &[NativeDef] = &[
         Ok(Value::bool(vm.get_attr_opt(&a[0], &name)?.is_some()))
     }),
     function!("hash(object, /)", |vm, a| vm.hash(&a[0]).map(crate::ops::hash_value)),
-    function!("id(object, /)", |_, a| Ok(from_big(BigInt::from(a[0].bits())))),
+    function!("id(object, /)", |vm, a| {
+        let id = from_big(BigInt::from(a[0].bits()));
+        vm.audit("builtins.id", |_| [id.clone()])?;
+        Ok(id)
+    }),
     function!("isinstance(object, class_or_tuple, /)", |vm, a| vm.is_instance(&a[0], &a[1]).map(Value::bool))
         .special(Special::IsInstance),
     function!("issubclass(class, class_or_tuple, /)", |vm, a| vm.is_subclass(&a[0], &a[1]).map(Value::bool)),

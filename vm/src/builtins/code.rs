@@ -22,7 +22,10 @@ use rondo_grammar::ast::Mod;
 
 pub(super) static FUNCTIONS: &[NativeDef] = &[
     function!("breakpoint(*args, **kwargs)", |vm, a| match vm.sys()?.get_name("breakpointhook") {
-        Some(hook) => vm.call_spread(&hook, &a[0], &a[1]),
+        Some(hook) => {
+            vm.audit("builtins.breakpoint", |_| [hook.clone()])?;
+            vm.call_spread(&hook, &a[0], &a[1])
+        }
         None => Err(vm.error(Exc::RuntimeError, "lost sys.breakpointhook")),
     })
     .special(Special::Reloads),
@@ -112,6 +115,11 @@ fn options_with(mut options: Options, flags: i64) -> Options {
 }
 
 impl Vm {
+    /// The audit event of a text that is compiled.
+    pub(crate) fn audit_source(&mut self, text: &str, filename: &str) -> Res<()> {
+        self.audit("compile", |_| [Bytes::value(text.as_bytes()), Value::from(filename)])
+    }
+
     /// Compiles a tree that has no text: its spans are indices of `places`. `options` name the file and how much is
     /// optimised; `flags` are those of `compile`.
     ///
@@ -178,11 +186,13 @@ fn compile(vm: &mut Vm, args: &[Value]) -> Res {
     if let Some(module) = vm.modules.get_name("ast") {
         let class = vm.get_attr_text(&module, "AST")?;
         if vm.is_instance(source, &class)? {
+            vm.audit("compile", |_| [source.clone(), Value::NONE])?;
             let tree = [source.clone(), Value::from(filename), args[2].clone(), Value::from(flags), args[5].clone()];
             return vm.call_method(&module, "_compile", &tree);
         }
     }
     let text = source_text(vm, source, "compile", "string, bytes or AST object", &filename)?;
+    vm.audit_source(&text, &filename)?;
     if flags & ALLOW_INCOMPLETE_INPUT != 0 && rondo_grammar::parse(&text, mode).is_err_and(|error| error.incomplete) {
         return Err(vm.error(Exc::_IncompleteInputError, "incomplete input"));
     }
@@ -242,12 +252,12 @@ fn run(vm: &mut Vm, args: &[Value], mode: Mode) -> Res {
             // Indentation before an expression means nothing.
             let text = if mode == Mode::Eval { text.trim_start_matches([' ', '\t']) } else { &text };
             let flags = inherited_flags(vm);
-            {
-                let optimize = vm.importer.flags.optimize;
-                compile_text(vm, text, Options { optimize, ..Options::new("<string>") }, mode, flags)?
-            }
+            let optimize = vm.importer.flags.optimize;
+            vm.audit_source(text, "<string>")?;
+            compile_text(vm, text, Options { optimize, ..Options::new("<string>") }, mode, flags)?
         }
     };
+    vm.audit("exec", |_| [code.to_value()])?;
     let free = code.proto.freevars.len();
     if mode == Mode::Exec {
         let closure = closure_of(vm, source, free, &args[3])?;

@@ -5,6 +5,7 @@ use crate::object::exception::Exc;
 use crate::object::native::NativeDef;
 use crate::object::str::repr;
 use crate::object::tuple::Tuple;
+use crate::sys::audit::given;
 use crate::value::Value;
 use crate::vm::{Res, Vm};
 
@@ -24,7 +25,7 @@ pub(super) static FUNCTIONS: &[NativeDef] = &[
                 .error(crate::object::exception::Exc::TypeError, format!("format() argument 2 must be str, not {got}")))
         }
     }),
-    function!("input(prompt='', /)", input),
+    function!("input(prompt=?, /)", input),
     function!("print(*args, sep=' ', end='\\n', file=None, flush=False)", print),
     function!("repr(obj, /)", |vm, a| vm.repr_value(&a[0])),
 ];
@@ -69,7 +70,8 @@ fn input(vm: &mut Vm, args: &[Value]) -> Res {
         _ => Err(vm.error(Exc::RuntimeError, format!("input(): lost sys.{name}"))),
     });
     let (stdin, stdout) = (stdin?, stdout?);
-    let prompt = vm.str_value(&args[0])?;
+    vm.audit("builtins.input", |_| [given(&args[0])])?;
+    let prompt = if args[0].is_unset() { Value::from("") } else { vm.str_value(&args[0])? };
     vm.write_text(&stdout, prompt.as_str().unwrap_or_default())?;
     vm.call_method(&stdout, "flush", &[])?;
     let line = vm.call_method(&stdin, "readline", &[])?;

@@ -136,6 +136,16 @@ impl Vm {
         }
     }
 
+    /// Calls with tracing as if a trace function did.
+    pub(crate) fn without_tracing<T>(&mut self, call: impl FnOnce(&mut Vm) -> T) -> T {
+        let busy = std::mem::replace(&mut self.tracing.busy, true);
+        self.tracing.on = false;
+        let result = call(self);
+        self.tracing.busy = busy;
+        self.tracing.on = self.tracing.any() && !busy;
+        result
+    }
+
     /// `sys.call_tracing`: calls with tracing as if it were not a trace function that does.
     pub(crate) fn call_tracing(&mut self, callable: &Value, args: &[Value]) -> Res {
         let busy = std::mem::replace(&mut self.tracing.busy, false);

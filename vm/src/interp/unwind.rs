@@ -346,10 +346,14 @@ impl Vm {
 
     /// The exception being handled in the current frame or one of its callers: what `raise` and `sys.exception()` see.
     pub fn handled(&self) -> Value {
+        self.handled_by(self.frame)
+    }
+
+    /// The exception that a frame, or the next of its callers that does so, is handling.
+    pub(crate) fn handled_by(&self, mut frame: *mut Frame) -> Value {
         if self.active_handlers == 0 {
             return Value::NONE;
         }
-        let mut frame = self.frame;
         while !frame.is_null() {
             // SAFETY: a running frame's callers are alive.
             unsafe {

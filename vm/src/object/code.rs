@@ -666,9 +666,73 @@ fn locals(code: &Code) -> Vec<&Text> {
     names
 }
 
-/// Do two code objects say the same, whatever text they are from?
+/// Do two code objects say the same, whatever file they are from?
 pub(crate) fn same(a: &Code, b: &Code) -> bool {
-    std::ptr::eq(a, b) || a.flags.get() == b.flags.get() && (Rc::ptr_eq(&a.proto, &b.proto) || a.proto == b.proto)
+    std::ptr::eq(a, b)
+        || a.flags.get() == b.flags.get()
+            && (Rc::ptr_eq(&a.proto, &b.proto) || a.proto == b.proto || a.proto == of_file(&b.proto, &a.proto.filename))
+}
+
+/// As if the code were from another file.
+fn of_file(proto: &Rc<Proto>, filename: &Text) -> Rc<Proto> {
+    if proto.filename == *filename {
+        return proto.clone();
+    }
+    let mut proto = (**proto).clone();
+    proto.filename = filename.clone();
+    for constant in &mut proto.consts {
+        if let Const::Code(inner) = constant {
+            *inner = of_file(inner, filename);
+        }
+    }
+    Rc::new(proto)
+}
+
+/// Who gets the parts of a code object, for what is said of wrong ones.
+#[derive(Clone, Copy)]
+enum Called {
+    /// `replace`, by keyword.
+    Replace,
+    /// The constructor, which numbers its arguments.
+    Constructor(usize),
+}
+
+/// Is it the kind of object that a part of a code object must be?
+fn check_field(vm: &mut Vm, field: &str, value: &Value, called: Called) -> Res<()> {
+    let (fits, kind) = match field {
+        "co_name" | "co_qualname" | "co_filename" => (value.as_str().is_some(), "str"),
+        "co_consts" | "co_names" | "co_varnames" | "co_freevars" | "co_cellvars" => {
+            (value.get::<super::tuple::Tuple>().is_some(), "tuple")
+        }
+        "co_code" | "co_linetable" | "co_exceptiontable" => (value.get::<super::bytes::Bytes>().is_some(), "bytes"),
+        "co_argcount" | "co_posonlyargcount" | "co_kwonlyargcount" | "co_nlocals" | "co_stacksize" | "co_flags"
+        | "co_firstlineno" => {
+            if super::int::methods::index_i32(vm, value)? >= 0 {
+                return Ok(());
+            }
+            let message = match called {
+                Called::Replace => format!("{field} must be a positive integer"),
+                Called::Constructor(_) => format!("code: {} must not be negative", field.trim_start_matches("co_")),
+            };
+            return Err(vm.error(Exc::ValueError, message));
+        }
+        _ => return Ok(()),
+    };
+    if fits {
+        let is_names = !matches!(field, "co_consts") && kind == "tuple";
+        if let (Called::Constructor(_), true) = (called, is_names)
+            && let Some(other) = vm.collect(value)?.iter().find(|name| name.as_str().is_none())
+        {
+            return Err(vm.type_error_about("name tuples must contain only strings, not '{}'", other));
+        }
+        return Ok(());
+    }
+    let got = vm.argument_type_name(value);
+    let argument = match called {
+        Called::Replace => format!("replace() argument '{field}'"),
+        Called::Constructor(number) => format!("code() argument {number}"),
+    };
+    Err(vm.error(Exc::TypeError, format!("{argument} must be {kind}, not {got}")))
 }
 
 /// `replace(co_name=..., ...)`: a copy with other names, file, line or flags. What the instructions rely on can only be
@@ -682,13 +746,10 @@ fn replace(vm: &mut Vm, args: &[Value]) -> Res {
     for change in changes {
         let field = change.key.as_str().unwrap_or_default().to_string();
         let value = change.value;
+        check_field(vm, &field, &value, Called::Replace)?;
         match field.as_str() {
             "co_name" | "co_qualname" | "co_filename" => {
-                let Some(text) = value.as_str() else {
-                    let got = vm.type_name(&value);
-                    let message = format!("replace() argument '{field}' must be str, not {got}");
-                    return Err(vm.error(Exc::TypeError, message));
-                };
+                let text = value.as_str().unwrap_or_default();
                 match field.as_str() {
                     "co_name" => proto.name = text.into(),
                     "co_qualname" => proto.qualname = text.into(),
@@ -711,13 +772,11 @@ fn replace(vm: &mut Vm, args: &[Value]) -> Res {
                 flags = Flags(if on { others | Flags::ITERABLE_COROUTINE } else { others });
             }
             "co_names" | "co_varnames" | "co_freevars" | "co_cellvars" => {
-                let new = tuple_of(vm, &field, &value)?;
+                let new = vm.collect(&value)?;
                 let mut texts: Vec<Text> = Vec::new();
                 for name in &new {
                     let Some(text) = name.as_str() else {
-                        let got = vm.type_name(name);
-                        let message = format!("name tuples must contain only strings, not '{got}'");
-                        return Err(vm.error(Exc::TypeError, message));
+                        return Err(vm.error(Exc::SystemError, "non-string found in code slot"));
                     };
                     texts.push(text.into());
                 }
@@ -736,11 +795,6 @@ fn replace(vm: &mut Vm, args: &[Value]) -> Res {
                 *list = texts;
             }
             "co_consts" => consts = Some(changed_constants(vm, this, &mut proto, &value)?),
-            "co_argcount" | "co_posonlyargcount" | "co_kwonlyargcount" | "co_nlocals" | "co_stacksize"
-                if vm.index_clamped(&value)? < 0 =>
-            {
-                return Err(vm.error(Exc::ValueError, format!("{field} must be a positive integer")));
-            }
             _ => {
                 let name = Str::intern(&field).into_value();
                 let Some(old) = vm.get_attr_opt(&args[0], &name)?.filter(|_| field.starts_with("co_")) else {
@@ -756,7 +810,22 @@ fn replace(vm: &mut Vm, args: &[Value]) -> Res {
     }
     let code = Code::with_constants(&Rc::new(proto), consts);
     code.flags.set(flags);
-    Ok(code.into_value())
+    let code = code.into_value();
+    vm.audit("code.__new__", |vm| {
+        const TOLD: [&str; 9] = [
+            "co_code",
+            "co_filename",
+            "co_name",
+            "co_argcount",
+            "co_posonlyargcount",
+            "co_kwonlyargcount",
+            "co_nlocals",
+            "co_stacksize",
+            "co_flags",
+        ];
+        TOLD.map(|field| vm.get_attr_text(&code, field).unwrap_or_default())
+    })?;
+    Ok(code)
 }
 
 fn other_length(vm: &mut Vm, field: &str, old: usize, new: usize) -> Raised {
@@ -778,19 +847,9 @@ fn rename(old: Vec<&Text>, new: &[Text], vm: &mut Vm, proto: &mut Proto) -> Res<
     Ok(())
 }
 
-fn tuple_of(vm: &mut Vm, field: &str, value: &Value) -> Res<Vec<Value>> {
-    match value.get::<super::tuple::Tuple>() {
-        Some(tuple) => Ok(tuple.items().to_vec()),
-        None => {
-            let got = vm.type_name(value);
-            Err(vm.error(Exc::TypeError, format!("replace() argument '{field}' must be tuple, not {got}")))
-        }
-    }
-}
-
 /// Other constants, as many: those that instructions take apart, code and tuples, only for ones like them.
 fn changed_constants(vm: &mut Vm, code: &Code, proto: &mut Proto, value: &Value) -> Res<Box<[Value]>> {
-    let mut new = tuple_of(vm, "co_consts", value)?;
+    let mut new = vm.collect(value)?;
     let documented = proto.doc.is_some() as usize;
     let mut fits = new.len() == code.consts.len() + documented;
     if fits && documented > 0 {
@@ -857,6 +916,9 @@ fn make(vm: &mut Vm, args: &[Value]) -> Res {
         let bound = if given.len() < 16 { "at least 16" } else { "at most 18" };
         let count = given.len();
         return Err(vm.error(Exc::TypeError, format!("code expected {bound} arguments, got {count}")));
+    }
+    for (i, (field, value)) in FIELDS.into_iter().zip(&given).enumerate() {
+        check_field(vm, field, value, Called::Constructor(i + 1))?;
     }
     let table = super::bytes::bytes_of(&given[14]).unwrap_or_default().into_owned();
     let number = <[u8; 8]>::try_from(&table[..]).map(u64::from_le_bytes).unwrap_or(u64::MAX);

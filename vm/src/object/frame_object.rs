@@ -7,6 +7,7 @@ use crate::object::cell::CellObject;
 use crate::object::dict::Dict;
 use crate::object::exception::Exc;
 use crate::object::foreign::{Foreign, ForeignData};
+use crate::object::function::audited;
 use crate::types::TypeSpec;
 use crate::value::Value;
 use crate::vm::{Res, Vm};
@@ -20,7 +21,7 @@ pub static SPEC: TypeSpec = TypeSpec {
     doc: "",
     constructor: None,
     methods: &[
-        getter!("f_code", |_, args| Ok(frame(&args[0]).function().code().into_value())),
+        getter!("f_code", |vm, args| audited(vm, args, "f_code", frame(&args[0]).function().code().into_value())),
         getter!("f_lineno", |_, args| Ok(Value::from(line(&frame(&args[0])) as i64)), |vm, args| {
             if args[1].is_unset() {
                 return Err(vm.error(Exc::AttributeError, "cannot delete attribute"));

@@ -208,7 +208,7 @@ pub static SPEC: TypeSpec = TypeSpec {
         }),
         getter!("__module__", module, |_, args| set(args, RareAttr::Module)),
         getter!("__doc__", doc, |_, args| set(args, RareAttr::Doc)),
-        getter!("__code__", |_, args| Ok(own(&args[0]).code().into_value()), set_code),
+        getter!("__code__", |vm, args| audited(vm, args, "__code__", own(&args[0]).code().into_value()), set_code),
         getter!("__globals__", |_, args| Ok(own(&args[0]).globals.to_value())),
         getter!("__builtins__", |vm, args| {
             let own = args[0].get::<Function>().and_then(|function| vm.own_builtins(&function.globals));
@@ -218,12 +218,16 @@ pub static SPEC: TypeSpec = TypeSpec {
             let closure = own(&args[0]).closure.clone();
             Ok(if closure.is_unset() { Value::NONE } else { closure })
         }),
-        getter!("__defaults__", |_, args| Ok(own(&args[0]).defaults.get()), |vm, args| {
-            set_defaults(vm, args, "__defaults__")
-        }),
-        getter!("__kwdefaults__", |_, args| Ok(own(&args[0]).kwdefaults.get()), |vm, args| {
-            set_defaults(vm, args, "__kwdefaults__")
-        }),
+        getter!(
+            "__defaults__",
+            |vm, args| audited(vm, args, "__defaults__", own(&args[0]).defaults.get()),
+            |vm, args| { set_defaults(vm, args, "__defaults__") }
+        ),
+        getter!(
+            "__kwdefaults__",
+            |vm, args| audited(vm, args, "__kwdefaults__", own(&args[0]).kwdefaults.get()),
+            |vm, args| { set_defaults(vm, args, "__kwdefaults__") }
+        ),
         getter!("__annotations__", annotations, set_annotations),
         getter!("__annotate__", |_, args| Ok(or_none(own(&args[0]).rare(RareAttr::Annotate))), set_annotate),
         getter!(
@@ -314,8 +318,18 @@ fn set_defaults(vm: &mut Vm, args: &[Value], name: &str) -> Res {
     if !fits && !value.is_none() {
         return Err(vm.error(Exc::TypeError, format!("{name} must be set to a {kind} object")));
     }
+    match value.is_none() {
+        true => vm.audit("object.__delattr__", |_| [args[0].clone(), Value::from(name)])?,
+        false => vm.audit("object.__setattr__", |_| [args[0].clone(), Value::from(name), value.clone()])?,
+    }
     slot.set(value);
     Ok(Value::NONE)
+}
+
+/// The value of an attribute, after the audit hooks have been told that somebody asks for it.
+pub(crate) fn audited(vm: &mut Vm, args: &[Value], name: &str, value: Value) -> Res {
+    vm.audit("object.__getattr__", |_| [args[0].clone(), Value::from(name)])?;
+    Ok(value)
 }
 
 fn set_code(vm: &mut Vm, args: &[Value]) -> Res {
@@ -330,6 +344,7 @@ fn set_code(vm: &mut Vm, args: &[Value]) -> Res {
         let message = format!("{name}() requires a code object with {cells} free vars, not {free}");
         return Err(vm.error(Exc::ValueError, message));
     }
+    vm.audit("object.__setattr__", |_| [args[0].clone(), Value::from("__code__"), args[1].clone()])?;
     // The name stays what it was.
     for (which, name) in [(RareAttr::Name, function.name()), (RareAttr::Qualname, function.qualname())] {
         function.set_rare(which, name);
@@ -417,6 +432,7 @@ fn new(vm: &mut Vm, args: &[Value]) -> Res {
             format!("{} requires closure of length {}, not {cells}", code.proto.name, code.proto.freevars.len());
         return Err(vm.error(Exc::ValueError, message));
     }
+    vm.audit("function.__new__", |_| [args[0].clone()])?;
     let function = Function::new(code, globals, closure);
     function.defaults.set(args[3].clone());
     if args[3].is_none() && function.code.borrow().has(Flags::NAMESPACE) {

@@ -8,6 +8,7 @@ use crate::interp::resume::{caller_of, finish};
 use crate::object::awaitable::{AwaitMode, Awaitable};
 use crate::object::class::{Class, flag};
 use crate::object::exception::{Exc, Exception};
+use crate::object::function::audited;
 use crate::object::generic_alias;
 use crate::object::native::{NativeDef, Special};
 use crate::object::str::Str;
@@ -35,8 +36,8 @@ pub static GENERATOR_SPEC: TypeSpec = TypeSpec {
         method!("__repr__(self, /)", repr),
         getter!("gi_running", running),
         getter!("gi_suspended", |_, args| Ok(Value::bool(state_name(frame(&args[0])) == "SUSPENDED"))),
-        getter!("gi_frame", frame_of),
-        getter!("gi_code", code_of),
+        getter!("gi_frame", |vm, args| frame_of(vm, args, "gi_frame")),
+        getter!("gi_code", |vm, args| code_of(vm, args, "gi_code")),
         getter!("gi_yieldfrom", delegate),
         NAME,
         QUALNAME,
@@ -60,8 +61,8 @@ pub static COROUTINE_SPEC: TypeSpec = TypeSpec {
         method!("__repr__(self, /)", repr),
         getter!("cr_running", running),
         getter!("cr_suspended", |_, args| Ok(Value::bool(state_name(frame(&args[0])) == "SUSPENDED"))),
-        getter!("cr_frame", frame_of),
-        getter!("cr_code", code_of),
+        getter!("cr_frame", |vm, args| frame_of(vm, args, "cr_frame")),
+        getter!("cr_code", |vm, args| code_of(vm, args, "cr_code")),
         getter!("cr_await", delegate),
         getter!("cr_origin", |_, args| Ok(frame(&args[0]).origin())),
         NAME,
@@ -91,8 +92,8 @@ pub static ASYNC_GENERATOR_SPEC: TypeSpec = TypeSpec {
         method!("__repr__(self, /)", repr),
         getter!("ag_running", |_, args| Ok(Value::bool(frame(&args[0]).marked(crate::frame::ASYNC_RUNNING)))),
         getter!("ag_suspended", |_, args| Ok(Value::bool(state_name(frame(&args[0])) == "SUSPENDED"))),
-        getter!("ag_frame", frame_of),
-        getter!("ag_code", code_of),
+        getter!("ag_frame", |vm, args| frame_of(vm, args, "ag_frame")),
+        getter!("ag_code", |vm, args| code_of(vm, args, "ag_code")),
         getter!("ag_await", delegate),
         NAME,
         QUALNAME,
@@ -154,15 +155,16 @@ fn frame_is_running(frame: &Frame) -> bool {
     crate::interp::resume::running(frame)
 }
 
-fn frame_of(vm: &mut Vm, args: &[Value]) -> Res {
+fn frame_of(vm: &mut Vm, args: &[Value], name: &str) -> Res {
+    vm.audit("object.__getattr__", |_| [args[0].clone(), Value::from(name)])?;
     match args[0].to_gc::<Frame>() {
         Some(frame) if frame.state.get() != State::Closed => Ok(crate::object::frame_object::view(vm, frame)),
         _ => Ok(Value::NONE),
     }
 }
 
-fn code_of(_: &mut Vm, args: &[Value]) -> Res {
-    Ok(frame(&args[0]).function().code().into_value())
+fn code_of(vm: &mut Vm, args: &[Value], name: &str) -> Res {
+    audited(vm, args, name, frame(&args[0]).function().code().into_value())
 }
 
 fn delegate(_: &mut Vm, args: &[Value]) -> Res {

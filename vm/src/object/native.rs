@@ -619,7 +619,7 @@ impl NativeFunction {
             }
             // A module's function is named with its module, but for those of `builtins`.
             Flavor::Function => match self.owner.peek().as_str() {
-                Some(module) if module != "builtins" => format!("{}.{}", module.trim_start_matches('_'), self.name()),
+                Some(module) if module != "builtins" => format!("{}.{}", module, self.name()),
                 _ => self.name().to_string(),
             },
             _ => self.name().to_string(),

@@ -85,7 +85,12 @@ pub static FUNCTION_SPEC: TypeSpec = TypeSpec {
             None if native(&args[0]).def().flavor == Flavor::StaticMethod => native(&args[0]).owner.get(),
             None => {
                 let owner = native(&args[0]).owner.get();
-                owner.as_str().and_then(|name| vm.modules.get_name(name)).unwrap_or(Value::NONE)
+                let Some(name) = owner.as_str() else { return Ok(Value::NONE) };
+                match vm.modules.get_name(name) {
+                    Some(module) => module,
+                    // That of `open` comes to exist when somebody asks for it.
+                    None => vm.import_module(name)?,
+                }
             }
         })),
         TEXT_SIGNATURE,

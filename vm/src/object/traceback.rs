@@ -6,6 +6,7 @@ use crate::heap::{Body, Gc, Kind, Slot, Visitor};
 use crate::object::class::flag;
 use crate::object::exception::Exc;
 use crate::object::frame_object;
+use crate::object::function::audited;
 use crate::object::list::List;
 use crate::types::TypeSpec;
 use crate::value::Value;
@@ -84,7 +85,10 @@ pub static SPEC: TypeSpec = TypeSpec {
         method!("__dir__(self, /)", |_, _| {
             Ok(List::value(["tb_frame", "tb_next", "tb_lasti", "tb_lineno"].map(Value::from).to_vec()))
         }),
-        getter!("tb_frame", |vm, args| Ok(frame_object::view(vm, own(&args[0]).frame()))),
+        getter!("tb_frame", |vm, args| {
+            let frame = frame_object::view(vm, own(&args[0]).frame());
+            audited(vm, args, "tb_frame", frame)
+        }),
         getter!("tb_lineno", |_, args| { Ok(Value::from(own(&args[0]).position().line as i64)) }),
         getter!("tb_lasti", |_, args| Ok(Value::from(own(&args[0]).instruction as i64 * 2 + own(&args[0]).odd as i64))),
         getter!("tb_next", |_, args| Ok(own(&args[0]).next.get()), |vm, args| {

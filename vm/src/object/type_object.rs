@@ -56,6 +56,7 @@ pub static TYPE_SPEC: TypeSpec = TypeSpec {
         getter!("__qualname__", |_, args| Ok(class(&args[0]).qualname.get()), set_qualname),
         getter!("__bases__", bases, |vm, args| {
             let Some(class) = args[0].to_gc::<Class>() else { return Ok(Value::NONE) };
+            audit_change(vm, args, "__bases__")?;
             vm.set_bases(&class, &args[1])?;
             Ok(Value::NONE)
         }),
@@ -88,7 +89,8 @@ pub static TYPE_SPEC: TypeSpec = TypeSpec {
             |_, args| {
                 Ok(class(&args[0]).dict().get_name("__type_params__").unwrap_or_else(|| Tuple::value(Vec::new())))
             },
-            |_, args| {
+            |vm, args| {
+                audit_change(vm, args, "__type_params__")?;
                 class(&args[0]).dict().set_name("__type_params__", args[1].clone());
                 Ok(Value::NONE)
             }
@@ -385,6 +387,7 @@ fn set_class(vm: &mut Vm, args: &[Value]) -> Res {
         return Err(vm.error(Exc::TypeError, format!("__class__ must be set to a class, not '{got}' object")));
     }
     let Some(class) = args[1].to_gc::<Class>() else { unreachable!("the kind was just checked") };
+    audit_change(vm, args, "__class__")?;
     let Some(instance) = args[0].to_gc::<Instance>() else {
         let slot = match args[0].kind() {
             Some(Kind::Class) if class.has(flag::METACLASS) => args[0].exact::<Class>().map(|c| &c.metaclass),
@@ -470,7 +473,12 @@ fn require_mutable(vm: &mut Vm, value: &Value, name: &str, new: &Value) -> Res<(
         let class = vm.descriptor_owner(value);
         return Err(vm.error(Exc::TypeError, format!("cannot set '{name}' attribute of immutable type '{class}'")));
     }
-    Ok(())
+    vm.audit("object.__setattr__", |_| [value.clone(), Value::from(name), new.clone()])
+}
+
+/// Tells the audit hooks that an attribute of an object gets another value.
+fn audit_change(vm: &mut Vm, args: &[Value], name: &str) -> Res<()> {
+    vm.audit("object.__setattr__", |_| [args[0].clone(), Value::from(name), args[1].clone()])
 }
 
 fn set_text(vm: &mut Vm, args: &[Value], name: &str) -> Res {

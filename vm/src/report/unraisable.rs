@@ -44,6 +44,14 @@ fn report(vm: &mut Vm, exception: Value, message: &str, said: Value, object: Val
         e.traceback.set(Gc::new(Traceback { frame, instruction, odd: false, line: 0, next }).into_value());
     }
     let hook = vm.sys_attribute("unraisablehook");
+    if let (Some(hook), false) = (&hook, vm.audit_hooks.is_empty()) {
+        let args = crate::sys::unraisable_args(vm, &exception, said.clone(), object.clone());
+        if let Err(raised) = vm.audit("sys.unraisablehook", |_| [hook.clone(), args]) {
+            drop(raised);
+            let error = vm.take_raised();
+            return write(vm, &error, "Exception ignored in audit hook");
+        }
+    }
     if hook.as_ref().is_none_or(|h| vm.is_default_hook("__unraisablehook__", h)) {
         return write(vm, &exception, message);
     }

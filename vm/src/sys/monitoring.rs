@@ -159,6 +159,7 @@ fn register_callback(vm: &mut Vm, args: &[Value]) -> Res {
     let Some(&which) = Event::ALL.get(event.trailing_zeros() as usize) else {
         return Err(vm.error(Exc::ValueError, format!("invalid event {event}")));
     };
+    vm.audit("sys.monitoring.register_callback", |_| [args[2].clone()])?;
     let function = if args[2].is_none() { Value::UNSET } else { args[2].clone() };
     let callbacks = &mut vm.monitoring.tools[tool].callbacks;
     if which == Event::Branch {

@@ -110,12 +110,6 @@ pub fn path_text(bytes: &[u8]) -> String {
 
 /// Opens the descriptor of a path or takes an open one by number.
 fn descriptor(vm: &mut Vm, file: &Value, mode: &OpenMode, opener: &Value) -> Res<Descriptor> {
-    if let Some(number) = number::to_i64(file) {
-        if number < 0 {
-            return Err(vm.error(Exc::ValueError, "negative file descriptor"));
-        }
-        return Descriptor::of_number(number as i32).map_err(|e| vm.os_error(&e));
-    }
     let access = match (mode.updating, mode.action) {
         (true, _) => OFlags::RDWR,
         (_, 'r') => OFlags::RDONLY,
@@ -128,6 +122,16 @@ fn descriptor(vm: &mut Vm, file: &Value, mode: &OpenMode, opener: &Value) -> Res
         _ => OFlags::empty(),
     };
     let flags = access | creation | OFlags::CLOEXEC;
+    vm.audit("open", |vm| {
+        let text = format!("{}{}", mode.action, if mode.updating { "+" } else { "" });
+        [vm.path_text_or_self(file.clone()), Value::from(text), Value::from(flags.bits() as i64)]
+    })?;
+    if let Some(number) = number::to_i64(file) {
+        if number < 0 {
+            return Err(vm.error(Exc::ValueError, "negative file descriptor"));
+        }
+        return Descriptor::of_number(number as i32).map_err(|e| vm.os_error(&e));
+    }
     if !opener.is_none() {
         let number = vm.call(opener, &[file.clone(), Value::from(flags.bits() as i64)])?;
         let Some(number) = number::to_i64(&number) else {

@@ -11,7 +11,6 @@ use crate::object::number;
 use crate::object::range::{Range, RangeIter};
 use crate::object::str::Str;
 use crate::object::tuple::Tuple;
-use crate::ops::index::clamp;
 use crate::value::Value;
 use crate::vm::{Res, Vm};
 use num_bigint::BigInt;
@@ -129,11 +128,20 @@ fn range_parts(vm: &mut Vm, [start, stop, step]: [Value; 3]) -> Res {
     by_iter(vm, Range::value(start, stop, step), Some(Value::NONE))
 }
 
+/// The integer of 64 bits that a place must be; `kind` is what CPython has it in.
+fn fitting(vm: &mut Vm, place: &Value, kind: &str) -> Res<i64> {
+    match number::to_i64(place) {
+        Some(place) => Ok(place),
+        None => Err(vm.error(Exc::OverflowError, format!("Python int too large to convert to C {kind}"))),
+    }
+}
+
 /// `iterator.__setstate__(place)`: a place outside is moved to the nearest inside.
 pub fn set_state(vm: &mut Vm, args: &[Value]) -> Res {
     let this = args[0].unwrap_base();
     if let Some(range) = this.exact::<RangeIter>() {
-        let skip = clamp(&index(vm, &args[1])?).clamp(0, range.left.get());
+        let place = index(vm, &args[1])?;
+        let skip = fitting(vm, &place, "long")?.clamp(0, range.left.get());
         range.next.set(range.next.get() + skip * range.step);
         range.left.set(range.left.get() - skip);
         return Ok(Value::NONE);
@@ -154,7 +162,7 @@ pub fn set_state(vm: &mut Vm, args: &[Value]) -> Res {
         *left -= skip;
         return Ok(Value::NONE);
     }
-    let place = clamp(&args[1]);
+    let place = fitting(vm, &args[1], "ssize_t")?;
     let len = match &*iter.state.borrow() {
         IterState::List(v, _) | IterState::ReversedList(v, _) => v.exact::<List>().map(List::len),
         IterState::Tuple(v, _) => v.exact::<Tuple>().map(|t| t.items().len()),

@@ -71,6 +71,14 @@ class _Over(BufferedIOBase):
             finally:
                 raw.close()
 
+    def __next__(self):
+        line = self.readline()
+        if not isinstance(line, bytes):
+            raise OSError(f"readline() should have returned a bytes object, not '{type(line).__name__}'")
+        if not line:
+            raise StopIteration
+        return line
+
     def __getstate__(self):
         raise TypeError(f"cannot pickle '{type(self).__name__}' instances")
 

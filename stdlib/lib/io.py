@@ -354,7 +354,12 @@ class TextIOWrapper(TextIOBase):
     def __next__(self):
         self._check_reading()
         self._telling = False
-        line = self.readline() if type(self) is not TextIOWrapper else self._line(-1)
+        if type(self) is TextIOWrapper:
+            line = self._line(-1)
+        else:
+            line = self.readline()
+            if not isinstance(line, str):
+                raise OSError(f"readline() should have returned a str object, not '{type(line).__name__}'")
         self._telling = False
         if not line:
             self._snapshot = None

@@ -127,6 +127,8 @@ pub(crate) mod native_items {
     pub const CONTAINS: u8 = 4;
     /// `__len__`.
     pub const LEN: u8 = 8;
+    /// `__iter__`.
+    pub const ITER: u8 = 16;
 }
 
 /// How a call of a class makes an instance.

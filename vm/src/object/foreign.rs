@@ -80,6 +80,12 @@ pub trait ForeignData: Any {
         None
     }
 
+    /// `str()`, what the class's `__str__` results in. `None`: ask the method.
+    fn str(&self, vm: &mut Vm) -> Option<Res> {
+        let _ = vm;
+        None
+    }
+
     /// The hash, what the class's `__hash__` results in. `None`: ask the method.
     fn hash(&self) -> Option<u64> {
         None
@@ -92,6 +98,11 @@ pub trait ForeignData: Any {
 
     /// Is it an iterator that [`ForeignData::next`] advances? Its class then has [`ITER`] and [`NEXT`].
     fn is_iterator(&self) -> bool {
+        false
+    }
+
+    /// Does `iter()` of an iterator have to ask its `__iter__`, which refuses? So do files that are closed.
+    fn may_refuse_iter(&self) -> bool {
         false
     }
 
@@ -148,6 +159,11 @@ impl Foreign {
         self.is_iterator
     }
 
+    /// Is it an iterator, and `iter()` of it itself without a question?
+    pub(crate) fn is_own_iterator(&self) -> bool {
+        self.is_iterator && !self.data.may_refuse_iter()
+    }
+
     /// As [`ForeignData::next`].
     #[inline]
     pub(crate) fn next(&self, vm: &mut Vm, this: &Value) -> Res<Option<Value>> {
@@ -170,6 +186,11 @@ impl Foreign {
     #[inline]
     pub(crate) fn compare(&self, vm: &mut Vm, op: Compare, other: &Value) -> Option<Res> {
         if other.is_kind(Kind::Instance) { None } else { self.data.compare(vm, op, other) }
+    }
+
+    /// As [`ForeignData::str`].
+    pub(crate) fn str(&self, vm: &mut Vm) -> Option<Res> {
+        self.data.str(vm)
     }
 
     /// As [`ForeignData::hash`].

@@ -41,7 +41,7 @@ pub fn class_getitem(vm: &mut Vm, args: &[Value]) -> Res {
 
 /// `origin[item]`; a tuple is several arguments.
 pub fn subscript(vm: &mut Vm, origin: &Value, item: &Value) -> Res {
-    let args = if item.get::<Tuple>().is_some() { item.clone() } else { Tuple::value(vec![item.clone()]) };
+    let args = if item.get::<Tuple>().is_some() { item.clone() } else { Tuple::of([item.clone()]) };
     make(vm, origin.clone(), args)
 }
 
@@ -58,11 +58,9 @@ fn items(tuple: &Value) -> &[Value] {
 /// The distinct type variables in type arguments, those of nested generics included.
 pub fn parameters_of(vm: &mut Vm, args: &[Value]) -> Res<Vec<Value>> {
     let mut found: Vec<Value> = Vec::new();
-    for arg in args {
+    for arg in args.iter().filter(|arg| !arg.is_kind(Kind::Class)) {
         let several = if let Some(tuple) = arg.get::<Tuple>() {
             parameters_of(vm, tuple.items())?
-        } else if arg.kind() == Some(crate::heap::Kind::Class) {
-            Vec::new()
         } else if attribute(vm, arg, "__typing_subst__")?.is_some() {
             vec![arg.clone()]
         } else {

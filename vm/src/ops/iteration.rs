@@ -5,10 +5,12 @@ use crate::code::Flags;
 use crate::event_loop::signal::signaled;
 use crate::frame::Frame;
 use crate::heap::Kind;
+use crate::object::class::native_items;
 use crate::object::dict::Dict;
 use crate::object::dict_view::Part;
 use crate::object::exception::Exc;
 use crate::object::foreign::Foreign;
+use crate::object::instance::native_container;
 use crate::object::iter::{self, Iter, IterState};
 use crate::object::list::List;
 use crate::object::range::{self, Range, RangeIter};
@@ -40,7 +42,9 @@ pub(crate) fn iter_leaf(value: &Value) -> Option<Value> {
         Kind::Set | Kind::FrozenSet => return Some(set::iter(value)),
         Kind::Iter | Kind::RangeIter => return Some(value.clone()),
         Kind::Frame => return is_generator(value).then(|| value.clone()),
-        Kind::Foreign => return is_foreign_iterator(value).then(|| value.clone()),
+        Kind::Foreign => {
+            return value.exact::<Foreign>().is_some_and(Foreign::is_own_iterator).then(|| value.clone());
+        }
         _ => return None,
     };
     Some(Iter::value(state))
@@ -300,13 +304,16 @@ impl Vm {
 
     /// The items of `value`, of which there must be exactly `count`.
     pub fn unpack(&mut self, value: &Value, count: usize) -> Res<Vec<Value>> {
-        if let Some(tuple) = value.exact::<Tuple>()
+        // Named tuples are instances with a tuple inside.
+        let container = native_container(value, native_items::ITER).unwrap_or(value);
+        if let Some(tuple) = container.exact::<Tuple>()
             && tuple.items().len() == count
         {
             return Ok(value::clones(tuple.items()));
         }
         let sized = matches!(value.kind(), Some(Kind::List | Kind::Tuple | Kind::Dict));
         let iterator = self.iter_to_unpack(value)?;
+        self.note_native_items(value, &self.names.iter, native_items::ITER);
         let mut items = Vec::with_capacity(count);
         while items.len() < count {
             match self.next(&iterator)? {

@@ -3,6 +3,7 @@
 use crate::heap::Kind;
 use crate::object::class::{Class, flag};
 use crate::object::exception::Exc;
+use crate::object::foreign::Foreign;
 use crate::object::str::Str;
 use crate::value::Value;
 use crate::vm::{Res, Vm};
@@ -105,6 +106,11 @@ impl Vm {
             Some(Kind::Str) => return Ok(value.clone()),
             None if value.is_small_int() => return Ok(Str::decimal(value.small_int_value())),
             None => return Ok(Value::from(self.repr(value)?)),
+            Some(Kind::Foreign) => {
+                if let Some(text) = value.exact::<Foreign>().and_then(|foreign| foreign.str(self)) {
+                    return text;
+                }
+            }
             _ => (),
         }
         let name = self.names.str.clone();

@@ -2,7 +2,7 @@
 
 use super::descriptor::{self, Descriptor};
 use super::{copy_into, limit, room_of, unsupported, whence, with_bytes};
-use crate::heap::{FINALIZE, Interior, Visitor};
+use crate::heap::{FINALIZE, Interior, Kind, Visitor};
 use crate::object::bytes::Bytes;
 use crate::object::class::flag;
 use crate::object::exception::Exc;
@@ -14,12 +14,15 @@ use crate::types::TypeSpec;
 use crate::value::Value;
 use crate::vm::{Raised, Res, Vm};
 use crate::{function, getter, method};
+use rustix::buffer::spare_capacity;
 use rustix::event::PollFlags;
 use rustix::fs::{FileType, SeekFrom};
 use rustix::io::Errno;
 
 /// How much is read at a time, and how much may wait to be written.
 const BUFFER: usize = 64 * 1024;
+/// How much is read at a time of a small file.
+const SMALL_BUFFER: usize = 8 * 1024;
 /// How much may wait to be written to a standard file.
 const STANDARD_BUFFER: usize = 8 * 1024;
 
@@ -33,6 +36,8 @@ pub struct Binary {
     raw: bool,
     /// Reading may have to wait: a pipe, a socket or a terminal.
     waits: bool,
+    /// How much is read at a time.
+    chunk: usize,
     capacity: usize,
     /// Closing the file closes its descriptor.
     closefd: bool,
@@ -52,6 +57,22 @@ struct Inside {
 impl ForeignData for Binary {
     fn trace(&self, visit: &mut Visitor) {
         visit(&self.name);
+    }
+
+    fn is_iterator(&self) -> bool {
+        true
+    }
+
+    fn may_refuse_iter(&self) -> bool {
+        true
+    }
+
+    fn next(&self, vm: &mut Vm, _: &Value) -> Res<Option<Value>> {
+        if let Some(line) = self.inside.borrow_mut().line_ahead() {
+            return Ok(Some(line));
+        }
+        let line = self.readline(vm, None)?;
+        Ok(if line.is_empty() { None } else { Some(Bytes::value(&line)) })
     }
 }
 
@@ -87,6 +108,18 @@ impl Inside {
         result
     }
 
+    /// The next line, if all of it was read ahead and nothing waits to be written.
+    fn line_ahead(&mut self) -> Option<Value> {
+        let ahead = &self.ahead[self.at..];
+        let end = memchr::memchr(b'\n', ahead)? + 1;
+        if self.descriptor.is_none() || !self.readable || !self.pending.is_empty() {
+            return None;
+        }
+        let line = Bytes::value(&ahead[..end]);
+        self.at += end;
+        Some(line)
+    }
+
     /// Forgets what was read ahead, going back to where the program believes to be.
     fn rewind(&mut self) -> Result<(), Errno> {
         let behind = self.ahead.len() - self.at;
@@ -104,9 +137,12 @@ impl Inside {
 impl Binary {
     /// A file over a descriptor; `mode` begins with `r`, `w`, `a` or `x` and may have `+`.
     pub fn new(descriptor: Descriptor, name: Value, mode: &str, buffered: bool) -> Binary {
-        let waits = match rustix::fs::fstat(&descriptor) {
-            Ok(stat) => FileType::from_raw_mode(stat.st_mode) != FileType::RegularFile,
-            Err(_) => true,
+        let (waits, chunk) = match rustix::fs::fstat(&descriptor) {
+            Ok(stat) if FileType::from_raw_mode(stat.st_mode) == FileType::RegularFile => {
+                let size = usize::try_from(stat.st_size).unwrap_or(BUFFER);
+                (false, size.saturating_add(1).clamp(SMALL_BUFFER, BUFFER))
+            }
+            _ => (true, BUFFER),
         };
         let capacity = if matches!(descriptor, Descriptor::Open(_)) { BUFFER } else { STANDARD_BUFFER };
         let both = mode.contains('+');
@@ -123,6 +159,7 @@ impl Binary {
             mode: mode.to_string(),
             raw: !buffered,
             waits,
+            chunk,
             capacity,
             closefd: true,
         }
@@ -202,31 +239,35 @@ impl Binary {
         Ok(descriptor)
     }
 
-    /// One `read` system call into `into`; 0 at the end. Waits so that Ctrl-C can end it.
-    fn read_once(&self, vm: &mut Vm, descriptor: &Descriptor, into: &mut [u8]) -> Res<usize> {
+    /// What one `read` system call for `want` bytes brings; empty at the end. Waits so that Ctrl-C can end it.
+    fn read_once(&self, vm: &mut Vm, descriptor: &Descriptor, want: usize) -> Res<Vec<u8>> {
+        vm.room_for(want, 1)?;
+        let mut bytes = Vec::with_capacity(want);
         loop {
             if self.waits {
                 vm.wait_ready(descriptor, PollFlags::IN, None)?;
             }
-            match rustix::io::read(descriptor, &mut *into) {
+            match rustix::io::read(descriptor, spare_capacity(&mut bytes)) {
                 Err(Errno::INTR) => vm.check_signals()?,
                 Err(e) => return Err(self.failed(vm, e)),
-                Ok(n) => return Ok(n),
+                Ok(_) => return Ok(bytes),
             }
         }
     }
 
     /// Reads ahead; false at the end of the file.
     fn fill(&self, vm: &mut Vm, descriptor: &Descriptor) -> Res<bool> {
-        let mut chunk = vec![0; BUFFER];
-        let n = self.read_once(vm, descriptor, &mut chunk)?;
+        let chunk = self.read_once(vm, descriptor, self.chunk)?;
+        let more = !chunk.is_empty();
         let mut inside = self.inside.borrow_mut();
-        if inside.at > 0 {
-            let at = std::mem::take(&mut inside.at);
+        let at = std::mem::take(&mut inside.at);
+        if at == inside.ahead.len() {
+            inside.ahead = chunk;
+        } else {
             inside.ahead.drain(..at);
+            inside.ahead.extend_from_slice(&chunk);
         }
-        inside.ahead.extend_from_slice(&chunk[..n]);
-        Ok(n > 0)
+        Ok(more)
     }
 
     fn take_ahead(&self, most: usize) -> Vec<u8> {
@@ -247,7 +288,7 @@ impl Binary {
         vm.room_for(n.unwrap_or(0), 1)?;
         let mut bytes = self.take_ahead(n.unwrap_or(usize::MAX));
         while n.is_none_or(|n| bytes.len() < n) {
-            let want = n.map_or(BUFFER, |n| (n - bytes.len()).min(1 << 20));
+            let want = n.map_or(self.chunk.max(bytes.len()), |n| n - bytes.len()).min(1 << 20);
             if want < BUFFER && !self.raw && n.is_some() {
                 if !self.fill(vm, &descriptor)? {
                     break;
@@ -255,14 +296,17 @@ impl Binary {
                 bytes.extend(self.take_ahead(want));
                 continue;
             }
-            let len = bytes.len();
-            if bytes.capacity() - len < want {
-                vm.room_for(len.saturating_mul(2), 1)?;
+            let got = self.read_once(vm, &descriptor, want)?;
+            let ended = got.is_empty();
+            if bytes.is_empty() {
+                bytes = got;
+            } else {
+                if bytes.capacity() - bytes.len() < got.len() {
+                    vm.room_for(bytes.len().saturating_mul(2), 1)?;
+                }
+                bytes.extend_from_slice(&got);
             }
-            bytes.resize(len + want, 0);
-            let got = self.read_once(vm, &descriptor, &mut bytes[len..]);
-            bytes.truncate(len + *got.as_ref().unwrap_or(&0));
-            if got? == 0 || self.raw && n.is_some() {
+            if ended || self.raw && n.is_some() {
                 break;
             }
         }
@@ -276,10 +320,7 @@ impl Binary {
         if !bytes.is_empty() {
             return Ok(bytes);
         }
-        let mut chunk = vec![0; BUFFER];
-        let n = self.read_once(vm, &descriptor, &mut chunk)?;
-        chunk.truncate(n);
-        Ok(chunk)
+        self.read_once(vm, &descriptor, self.chunk)
     }
 
     /// A line with its newline, or at most `n` bytes of it; empty at the end.
@@ -291,7 +332,7 @@ impl Binary {
             let (end, complete) = {
                 let inside = self.inside.borrow();
                 let ahead = &inside.ahead[inside.at..];
-                match ahead.iter().take(left).position(|&b| b == b'\n') {
+                match memchr::memchr(b'\n', &ahead[..ahead.len().min(left)]) {
                     Some(i) => (i + 1, true),
                     None => (ahead.len().min(left), ahead.len() >= left),
                 }
@@ -612,11 +653,12 @@ fn enter(vm: &mut Vm, args: &[Value]) -> Res {
 }
 
 fn next(vm: &mut Vm, args: &[Value]) -> Res {
-    let line = this(&args[0]).readline(vm, None)?;
-    if line.is_empty() {
-        return Err(vm.error_with(Exc::StopIteration, Vec::new()));
+    if !args[0].is_kind(Kind::Foreign) {
+        let kind = if this(&args[0]).raw { None } else { Some(Kind::Bytes) };
+        return super::next_of_derived(vm, &args[0], kind);
     }
-    Ok(Bytes::value(&line))
+    let line = this(&args[0]).next(vm, &args[0])?;
+    line.map_or_else(|| super::stop(vm), Ok)
 }
 
 fn repr(vm: &mut Vm, args: &[Value]) -> Res {

@@ -6,7 +6,7 @@ use crate::object::bytearray::ByteArray;
 use crate::object::bytes::Bytes;
 use crate::object::class::flag;
 use crate::object::exception::Exc;
-use crate::object::foreign::{DICT_GETTER, Foreign, ForeignData};
+use crate::object::foreign::{self, DICT_GETTER, Foreign, ForeignData};
 use crate::object::int::methods::index_i64;
 use crate::object::list::List;
 use crate::object::memoryview;
@@ -39,6 +39,31 @@ impl ForeignData for BytesFile {
 
     fn attributes(&self) -> Option<&Slot> {
         Some(&self.attributes)
+    }
+
+    fn is_iterator(&self) -> bool {
+        true
+    }
+
+    fn next(&self, vm: &mut Vm, _: &Value) -> Res<Option<Value>> {
+        self.take(vm, None, true, |line| if line.is_empty() { None } else { Some(Bytes::value(line)) })
+    }
+}
+
+impl BytesFile {
+    /// Shows `f` the next `n` bytes, all of them if it is `None`, or of them the first line, and goes behind them.
+    fn take<T>(&self, vm: &mut Vm, n: Option<usize>, line: bool, f: impl FnOnce(&[u8]) -> T) -> Res<T> {
+        let Some(array) = self.contents.get::<ByteArray>().filter(|_| !self.closed.get()) else {
+            return Err(super::text::closed(vm));
+        };
+        let (bytes, at) = (array.bytes.borrow(), self.at.get());
+        let rest = bytes.get(at..).unwrap_or_default();
+        let mut end = n.map_or(rest.len(), |n| n.min(rest.len()));
+        if line && let Some(newline) = memchr::memchr(b'\n', &rest[..end]) {
+            end = newline + 1;
+        }
+        self.at.set(at + end);
+        Ok(f(&rest[..end]))
     }
 }
 
@@ -77,7 +102,7 @@ pub static BYTES_IO: TypeSpec = TypeSpec {
         method!("__setstate__(self, state, /)", set_state),
         method!("__enter__(self, /)", bytes_itself),
         method!("__exit__(self, /, *args)", bytes_close),
-        method!("__iter__(self, /)", bytes_itself),
+        foreign::ITER,
         method!("__next__(self, /)", bytes_next),
     ],
     flags: flag::FILLED_BY_INIT | flag::DEL,
@@ -168,44 +193,31 @@ fn getbuffer(vm: &mut Vm, args: &[Value]) -> Res {
     memoryview::view_of(vm, &bytes_file(&args[0]).contents)
 }
 
-fn bytes_take(vm: &mut Vm, args: &[Value], n: Option<usize>, line: bool) -> Res<Vec<u8>> {
-    bytes_with(vm, args, |bytes, at| {
-        let rest = bytes.get(at.get()..).unwrap_or_default();
-        let mut end = n.map_or(rest.len(), |n| n.min(rest.len()));
-        if line && let Some(newline) = memchr::memchr(b'\n', &rest[..end]) {
-            end = newline + 1;
-        }
-        let taken = rest[..end].to_vec();
-        at.set(at.get() + end);
-        taken
-    })
-}
-
 fn bytes_read(vm: &mut Vm, args: &[Value]) -> Res {
     let n = limit(vm, &args[1])?;
-    Ok(Bytes::value(&bytes_take(vm, args, n, false)?))
+    bytes_file(&args[0]).take(vm, n, false, Bytes::value)
 }
 
 fn bytes_readinto(vm: &mut Vm, args: &[Value]) -> Res {
-    let bytes = bytes_take(vm, args, Some(room_of(&args[1])), false)?;
+    let bytes = bytes_file(&args[0]).take(vm, Some(room_of(&args[1])), false, <[u8]>::to_vec)?;
     Ok(Value::from(copy_into(vm, &args[1], &bytes)?))
 }
 
 fn bytes_readline(vm: &mut Vm, args: &[Value]) -> Res {
     let n = limit(vm, &args[1])?;
-    Ok(Bytes::value(&bytes_take(vm, args, n, true)?))
+    bytes_file(&args[0]).take(vm, n, true, Bytes::value)
 }
 
 fn bytes_readlines(vm: &mut Vm, args: &[Value]) -> Res {
     let hint = limit(vm, &args[1])?.filter(|&n| n > 0);
     let (mut lines, mut total) = (Vec::new(), 0);
     while hint.is_none_or(|hint| total < hint) {
-        let line = bytes_take(vm, args, None, true)?;
-        if line.is_empty() {
+        let (len, line) = bytes_file(&args[0]).take(vm, None, true, |line| (line.len(), Bytes::value(line)))?;
+        if len == 0 {
             break;
         }
-        total += line.len();
-        lines.push(Bytes::value(&line));
+        total += len;
+        lines.push(line);
     }
     Ok(List::value(lines))
 }
@@ -274,6 +286,6 @@ fn bytes_itself(vm: &mut Vm, args: &[Value]) -> Res {
 }
 
 fn bytes_next(vm: &mut Vm, args: &[Value]) -> Res {
-    let line = bytes_take(vm, args, None, true)?;
-    if line.is_empty() { stop(vm) } else { Ok(Bytes::value(&line)) }
+    let line = bytes_file(&args[0]).next(vm, &args[0])?;
+    line.map_or_else(|| stop(vm), Ok)
 }

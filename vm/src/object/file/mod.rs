@@ -8,7 +8,7 @@ pub mod standard;
 pub mod string_io;
 pub mod text;
 
-use crate::heap::Gc;
+use crate::heap::{Gc, Kind};
 use crate::object::bytes;
 use crate::object::class::Class;
 use crate::object::dict::Dict;
@@ -149,6 +149,20 @@ pub(crate) fn whence(vm: &mut Vm, value: &Value) -> Res<i64> {
         w @ 0..=2 => Ok(w),
         w => Err(vm.error(Exc::ValueError, format!("invalid whence ({w}, should be 0, 1 or 2)"))),
     }
+}
+
+/// `__next__` of an object of a class derived from a file's: what its own `readline` returns. `kind` says what that must
+/// be; `None`: anything with a length, which is 0 at the end.
+fn next_of_derived(vm: &mut Vm, file: &Value, kind: Option<Kind>) -> Res {
+    let line = vm.call_method(file, "readline", &[])?;
+    if let Some(kind) = kind
+        && line.unwrap_base().kind() != Some(kind)
+    {
+        let wanted = if kind == Kind::Str { "str" } else { "bytes" };
+        let message = format!("readline() should have returned a {wanted} object, not '{}'", vm.type_name(&line));
+        return Err(vm.error(Exc::OSError, message));
+    }
+    if vm.len(&line)? == 0 { stop(vm) } else { Ok(line) }
 }
 
 /// The end of an iteration over lines.

@@ -1,8 +1,8 @@
 //! `StringIO`: a text file in memory.
 
 use super::text::{Newline, Seen};
-use super::{limit, stop, write_lines};
-use crate::heap::{Interior, Slot, Visitor};
+use super::{limit, next_of_derived, stop, write_lines};
+use crate::heap::{Interior, Kind, Slot, Visitor};
 use crate::object::class::flag;
 use crate::object::exception::Exc;
 use crate::object::foreign::{DICT_GETTER, Foreign, ForeignData};
@@ -40,6 +40,30 @@ impl ForeignData for StringFile {
 
     fn attributes(&self) -> Option<&Slot> {
         Some(&self.1)
+    }
+
+    fn is_iterator(&self) -> bool {
+        true
+    }
+
+    fn may_refuse_iter(&self) -> bool {
+        true
+    }
+
+    fn next(&self, vm: &mut Vm, _: &Value) -> Res<Option<Value>> {
+        self.with(vm, |inside| {
+            inside.take(None, true, |line| if line.is_empty() { None } else { Some(Value::from(line)) })
+        })
+    }
+}
+
+impl StringFile {
+    /// Calls `f` with the open file's inside.
+    fn with<T>(&self, vm: &mut Vm, f: impl FnOnce(&mut StringInside) -> T) -> Res<T> {
+        if let Some(inside) = &mut *self.0.borrow_mut() {
+            return Ok(f(inside));
+        }
+        Err(vm.error(Exc::ValueError, "I/O operation on closed file"))
     }
 }
 
@@ -100,18 +124,18 @@ impl StringInside {
         }
     }
 
-    fn take(&mut self, n: Option<usize>, line: bool) -> String {
+    /// Shows `f` the next `n` characters, all of them if it is `None`, or of them the first line, and goes behind them.
+    fn take<T>(&mut self, n: Option<usize>, line: bool, f: impl FnOnce(&str) -> T) -> T {
         if self.beyond > 0 {
-            return String::new();
+            return f("");
         }
         let rest = &self.text[self.at..];
         let mut end = n.and_then(|n| rest.char_indices().nth(n)).map_or(rest.len(), |(offset, _)| offset);
         if line && let Some(newline) = self.newline.line_end(&rest[..end], true) {
             end = newline;
         }
-        let taken = rest[..end].to_string();
         self.at += end;
-        taken
+        f(&rest[..end])
     }
 
     fn write(&mut self, new: &str) {
@@ -148,10 +172,7 @@ fn string_file(value: &Value) -> &StringFile {
 
 /// Calls `f` with the open file's inside.
 fn string_with<T>(vm: &mut Vm, args: &[Value], f: impl FnOnce(&mut StringInside) -> T) -> Res<T> {
-    if let Some(inside) = &mut *string_file(&args[0]).0.borrow_mut() {
-        return Ok(f(inside));
-    }
-    Err(vm.error(Exc::ValueError, "I/O operation on closed file"))
+    string_file(&args[0]).with(vm, f)
 }
 
 fn string_new(vm: &mut Vm, args: &[Value]) -> Res {
@@ -227,24 +248,24 @@ fn set_state(vm: &mut Vm, args: &[Value]) -> Res {
 
 fn string_read(vm: &mut Vm, args: &[Value]) -> Res {
     let n = limit(vm, &args[1])?;
-    string_with(vm, args, |i| i.take(n, false)).map(Value::from)
+    string_with(vm, args, |i| i.take(n, false, Str::value))
 }
 
 fn string_readline(vm: &mut Vm, args: &[Value]) -> Res {
     let n = limit(vm, &args[1])?;
-    string_with(vm, args, |i| i.take(n, true)).map(Value::from)
+    string_with(vm, args, |i| i.take(n, true, Str::value))
 }
 
 fn string_readlines(vm: &mut Vm, args: &[Value]) -> Res {
     let hint = limit(vm, &args[1])?.filter(|&n| n > 0);
     let (mut lines, mut total) = (Vec::new(), 0);
     while hint.is_none_or(|hint| total < hint) {
-        let line = string_with(vm, args, |i| i.take(None, true))?;
-        if line.is_empty() {
+        let (len, line) = string_with(vm, args, |i| i.take(None, true, |line| (line.len(), Str::value(line))))?;
+        if len == 0 {
             break;
         }
-        total += line.len();
-        lines.push(Value::from(line));
+        total += len;
+        lines.push(line);
     }
     Ok(List::value(lines))
 }
@@ -316,10 +337,16 @@ fn string_close(_: &mut Vm, args: &[Value]) -> Res {
 }
 
 fn string_itself(vm: &mut Vm, args: &[Value]) -> Res {
-    string_with(vm, args, |_| args[0].clone())
+    match string_file(&args[0]).0.borrow().is_some() {
+        true => Ok(args[0].clone()),
+        false => Err(super::text::closed(vm)),
+    }
 }
 
 fn string_next(vm: &mut Vm, args: &[Value]) -> Res {
-    let line = string_with(vm, args, |i| i.take(None, true))?;
-    if line.is_empty() { stop(vm) } else { Ok(Value::from(line)) }
+    if !args[0].is_kind(Kind::Foreign) {
+        return next_of_derived(vm, &args[0], Some(Kind::Str));
+    }
+    let line = string_file(&args[0]).next(vm, &args[0])?;
+    line.map_or_else(|| stop(vm), Ok)
 }

@@ -2,13 +2,14 @@
 
 use super::binary::Binary;
 use super::{limit, unsupported, whence};
-use crate::heap::{FINALIZE, Interior, Slot, Visitor};
+use crate::heap::{FINALIZE, Interior, Kind, Slot, Visitor};
 use crate::object::bytes::Bytes;
 use crate::object::class::flag;
 use crate::object::exception::Exc;
 use crate::object::foreign::{DICT_GETTER, Foreign, ForeignData};
 use crate::object::list::List;
 use crate::object::native::NativeDef;
+use crate::object::str::Str;
 use crate::object::tuple::Tuple;
 use crate::types::TypeSpec;
 use crate::value::Value;
@@ -56,12 +57,12 @@ impl Newline {
     /// The end, in bytes, of the first line of `text`; `None` if it is not complete.
     pub fn line_end(self, text: &str, at_end: bool) -> Option<usize> {
         match self {
-            Newline::Universal | Newline::Lf => text.find('\n').map(|i| i + 1),
-            Newline::Cr => text.find('\r').map(|i| i + 1),
+            Newline::Universal | Newline::Lf => memchr::memchr(b'\n', text.as_bytes()).map(|i| i + 1),
+            Newline::Cr => memchr::memchr(b'\r', text.as_bytes()).map(|i| i + 1),
             Newline::CrLf => text.find("\r\n").map(|i| i + 2),
             Newline::Any => {
-                let i = text.find(['\n', '\r'])?;
                 let bytes = text.as_bytes();
+                let i = memchr::memchr2(b'\n', b'\r', bytes)?;
                 if bytes[i] == b'\n' {
                     return Some(i + 1);
                 }
@@ -183,6 +184,24 @@ impl ForeignData for TextFile {
     fn attributes(&self) -> Option<&Slot> {
         Some(&self.attributes)
     }
+
+    fn is_iterator(&self) -> bool {
+        true
+    }
+
+    fn may_refuse_iter(&self) -> bool {
+        true
+    }
+
+    fn next(&self, vm: &mut Vm, _: &Value) -> Res<Option<Value>> {
+        self.inside.borrow_mut().iterating = true;
+        let end = self.find_line(vm, None)?;
+        if end == 0 {
+            self.inside.borrow_mut().iterating = false;
+            return Ok(None);
+        }
+        Ok(Some(self.take(end, Str::value)))
+    }
 }
 
 /// Is it UTF-8 under one of its names?
@@ -218,7 +237,7 @@ impl TextFile {
         match self.binary() {
             Some(binary) => Ok(binary.is_closed()),
             None => {
-                let closed = vm.get_attr(&self.buffer, &crate::object::str::Str::intern("closed").into_value())?;
+                let closed = vm.get_attr(&self.buffer, &Str::intern("closed").into_value())?;
                 vm.truth(&closed)
             }
         }
@@ -401,10 +420,11 @@ impl TextFile {
         (out.replace("\r\n", "\n").replace('\r', "\n"), pairs)
     }
 
-    fn take(&self, bytes: usize) -> String {
+    /// Shows `f` the next `bytes` of the text read ahead, and goes behind them.
+    fn take<T>(&self, bytes: usize, f: impl FnOnce(&str) -> T) -> T {
         let mut inside = self.inside.borrow_mut();
         let (start, end) = (inside.at, inside.at + bytes);
-        let taken = inside.text[start..end].to_string();
+        let taken = f(&inside.text[start..end]);
         inside.at = end;
         if end == inside.text.len() {
             inside.text.clear();
@@ -424,7 +444,7 @@ impl TextFile {
                 inside.text.len() - inside.at
             };
             self.inside.borrow_mut().ended = false;
-            return Ok(self.take(rest));
+            return Ok(self.take(rest, str::to_string));
         };
         loop {
             let (end, complete) = {
@@ -437,7 +457,7 @@ impl TextFile {
             };
             if complete || n == 0 || !self.fill(vm)? {
                 self.forget_end();
-                return Ok(self.take(end));
+                return Ok(self.take(end, str::to_string));
             }
         }
     }
@@ -452,6 +472,12 @@ impl TextFile {
 
     /// A line with its end, or at most `n` characters of it; empty at the end.
     pub fn readline(&self, vm: &mut Vm, n: Option<usize>) -> Res<String> {
+        let end = self.find_line(vm, n)?;
+        Ok(self.take(end, str::to_string))
+    }
+
+    /// Reads a line, or at most `n` characters of it, ahead: its length in bytes, 0 at the end of the file.
+    fn find_line(&self, vm: &mut Vm, n: Option<usize>) -> Res<usize> {
         self.check_open(vm)?;
         let newline = self.settings.borrow().newline;
         let mut searched = 0;
@@ -474,12 +500,12 @@ impl TextFile {
             if done {
                 let end = if complete { end } else { self.rest_len() };
                 self.forget_end();
-                return Ok(self.take(self.limited(end, n)));
+                return Ok(self.limited(end, n));
             }
             if let Some(n) = n
                 && searched > 4 * n
             {
-                return Ok(self.take(self.limited(searched, Some(n))));
+                return Ok(self.limited(searched, Some(n)));
             }
         }
     }
@@ -631,25 +657,27 @@ fn read(vm: &mut Vm, args: &[Value]) -> Res {
 
 fn readline(vm: &mut Vm, args: &[Value]) -> Res {
     let n = limit(vm, &args[1])?;
-    this(&args[0]).readline(vm, n).map(Value::from)
+    let file = this(&args[0]);
+    let end = file.find_line(vm, n)?;
+    Ok(file.take(end, Str::value))
 }
 
 fn readlines(vm: &mut Vm, args: &[Value]) -> Res {
     let (file, hint) = (this(&args[0]), limit(vm, &args[1])?.filter(|&n| n > 0));
     let (mut lines, mut total) = (Vec::new(), 0);
     while hint.is_none_or(|hint| total < hint) {
-        let line = file.readline(vm, None)?;
-        if line.is_empty() {
+        let end = file.find_line(vm, None)?;
+        if end == 0 {
             break;
         }
-        total += line.len();
-        lines.push(Value::from(line));
+        total += end;
+        lines.push(file.take(end, Str::value));
     }
     Ok(List::value(lines))
 }
 
 fn write(vm: &mut Vm, args: &[Value]) -> Res {
-    let Some(text) = args[1].get::<crate::object::str::Str>() else {
+    let Some(text) = args[1].get::<Str>() else {
         let message = format!("write() argument must be str, not {}", vm.type_name(&args[1]));
         return Err(vm.error(Exc::TypeError, message));
     };
@@ -755,7 +783,7 @@ fn name(vm: &mut Vm, args: &[Value]) -> Res {
     let file = this(&args[0]);
     match file.binary() {
         Some(binary) => Ok(binary.name()),
-        None => vm.get_attr(&file.buffer, &crate::object::str::Str::intern("name").into_value()),
+        None => vm.get_attr(&file.buffer, &Str::intern("name").into_value()),
     }
 }
 
@@ -765,14 +793,11 @@ fn enter(vm: &mut Vm, args: &[Value]) -> Res {
 }
 
 fn next(vm: &mut Vm, args: &[Value]) -> Res {
-    let file = this(&args[0]);
-    file.inside.borrow_mut().iterating = true;
-    let line = file.readline(vm, None)?;
-    if line.is_empty() {
-        file.inside.borrow_mut().iterating = false;
-        return Err(vm.error_with(Exc::StopIteration, Vec::new()));
+    if !args[0].is_kind(Kind::Foreign) {
+        return super::next_of_derived(vm, &args[0], Some(Kind::Str));
     }
-    Ok(Value::from(line))
+    let line = this(&args[0]).next(vm, &args[0])?;
+    line.map_or_else(|| super::stop(vm), Ok)
 }
 
 fn repr(vm: &mut Vm, args: &[Value]) -> Res {

@@ -1,6 +1,7 @@
 """Encodings: looking them up, text to bytes and back, in one go, piece by piece, and over streams."""
 
 from _charmaps import TABLES as _CHARMAPS
+import _charmap
 import sys
 
 __all__ = [
@@ -700,12 +701,10 @@ def charmap_encode(str, errors=None, mapping=None, /, _name='charmap'):
     errors = 'strict' if errors is None else errors
     if mapping is None:
         return str.encode('latin-1', errors), len(str)
-    if type(mapping) is dict:
-        try:
-            return bytes(map(mapping.__getitem__, map(ord, str))), len(str)
-        except (LookupError, TypeError, ValueError):
-            # What has no byte, or is not one, is found below.
-            pass
+    # What has no byte, or is not one, is found below.
+    encoded = _charmap.encode(str, mapping)
+    if encoded is not None:
+        return encoded, len(str)
     out, at = bytearray(), 0
 
     def one(c):
@@ -754,10 +753,9 @@ def charmap_decode(data, errors=None, mapping=None, /, _name='charmap'):
     errors = 'strict' if errors is None else errors
     if mapping is None:
         return data.decode('latin-1', errors), len(data)
-    if type(mapping) is str and len(mapping) == 256:
-        text = data.decode('latin-1').translate(mapping)
-        if '\ufffe' not in text:
-            return text, len(data)
+    text = _charmap.decode(data, mapping)
+    if text is not None:
+        return text, len(data)
     out, at = [], 0
     while at < len(data):
         try:

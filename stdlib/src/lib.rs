@@ -9,6 +9,7 @@ mod binascii;
 mod bisect;
 mod bz2;
 mod calendar;
+mod charmap;
 mod collections;
 mod control;
 mod cpu_timers;

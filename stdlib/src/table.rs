@@ -11,6 +11,7 @@ pub static NATIVE: &[(&str, MakeModule)] = &[
     ("_asyncio", rondo_vm::event_loop::module::module),
     ("_bisect", bisect::load),
     ("_blake2", hashes::load_blake2),
+    ("_charmap", charmap::load),
     ("_collections", collections::load),
     ("_csv", csv::load),
     ("_datetime", datetime::load),

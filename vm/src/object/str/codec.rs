@@ -93,6 +93,50 @@ impl Codec {
         }
     }
 
+    /// The text in an encoding of units of one size, if the encoding has all its characters.
+    fn encode_whole(self, text: &str) -> Option<Vec<u8>> {
+        let big = matches!(self, Codec::Utf16(Some(Order::Big)) | Codec::Utf32(Some(Order::Big)));
+        match self {
+            Codec::Latin1 => {
+                let mut out = Vec::with_capacity(text.len());
+                let mut bytes = text.bytes();
+                while let Some(byte) = bytes.next() {
+                    match byte {
+                        0..0x80 => out.push(byte),
+                        0xC2 | 0xC3 => out.push(byte << 6 | bytes.next()? & 0x3F),
+                        _ => return None,
+                    }
+                }
+                Some(out)
+            }
+            Codec::Utf16(_) if !has_surrogates(text) => {
+                let mut out = Vec::with_capacity(2 * text.len() + 2);
+                if self == Codec::Utf16(None) {
+                    push_unit16(&mut out, 0xFEFF, None);
+                }
+                let units = text.encode_utf16();
+                match big {
+                    true => units.for_each(|unit| out.extend_from_slice(&unit.to_be_bytes())),
+                    false => units.for_each(|unit| out.extend_from_slice(&unit.to_le_bytes())),
+                }
+                Some(out)
+            }
+            Codec::Utf32(_) if !has_surrogates(text) => {
+                let mut out = Vec::with_capacity(4 * text.len() + 4);
+                if self == Codec::Utf32(None) {
+                    push_unit32(&mut out, 0xFEFF, None);
+                }
+                let units = text.chars().map(u32::from);
+                match big {
+                    true => units.for_each(|unit| out.extend_from_slice(&unit.to_be_bytes())),
+                    false => units.for_each(|unit| out.extend_from_slice(&unit.to_le_bytes())),
+                }
+                Some(out)
+            }
+            _ => None,
+        }
+    }
+
     fn is_utf(self) -> bool {
         !matches!(self, Codec::Ascii | Codec::Latin1)
     }
@@ -159,6 +203,9 @@ pub fn encode(vm: &mut Vm, text: &str, encoding: &str, errors: &str) -> Res<Vec<
         let args = [Str::value(text), Str::value(codec.name()), Str::value(errors)];
         let result = by_library(vm, "_encode_by_handler", args)?;
         return Ok(bytes_of(&result).map(|bytes| bytes.into_owned()).unwrap_or_default());
+    }
+    if let Some(bytes) = codec.encode_whole(text) {
+        return Ok(bytes);
     }
     let mut out = Vec::with_capacity(text.len());
     match codec {
@@ -293,16 +340,30 @@ pub fn decode_with(vm: &mut Vm, bytes: &[u8], codec: Codec, errors: &str) -> Res
         let result = by_library(vm, "_decode_by_handler", args)?;
         return Ok(result.as_str().unwrap_or_default().to_string());
     }
+    if codec == Codec::Latin1 {
+        return Ok(latin1(bytes));
+    }
     let mut decoder = Decoder { vm, codec, errors, bytes, out: String::with_capacity(bytes.len()) };
     match codec {
         Codec::Utf8 => decoder.utf8(0)?,
         Codec::Utf8Sig => decoder.utf8(if bytes.starts_with("\u{feff}".as_bytes()) { 3 } else { 0 })?,
         Codec::Ascii => decoder.ascii()?,
-        Codec::Latin1 => decoder.out.extend(bytes.iter().map(|&b| char::from(b))),
+        Codec::Latin1 => decoder.out.push_str(&latin1(bytes)),
         Codec::Utf16(order) => decoder.utf16(order)?,
         Codec::Utf32(order) => decoder.utf32(order)?,
     }
     Ok(decoder.out)
+}
+
+/// Every byte as the character of its number.
+fn latin1(bytes: &[u8]) -> String {
+    if let Some(ascii) = std::str::from_utf8(bytes).ok().filter(|text| text.is_ascii()) {
+        return ascii.to_string();
+    }
+    let high = bytes.iter().filter(|byte| !byte.is_ascii()).count();
+    let mut out = String::with_capacity(bytes.len() + high);
+    bytes.iter().for_each(|&byte| out.push(char::from(byte)));
+    out
 }
 
 struct Decoder<'a> {
@@ -359,6 +420,15 @@ impl Decoder<'_> {
             (order, _) => (order.unwrap_or(Order::Little), 0),
         };
         self.codec = Codec::Utf16(Some(order));
+        let units = self.bytes[at..].chunks_exact(2).map(|pair| match order {
+            Order::Big => u16::from_be_bytes([pair[0], pair[1]]),
+            Order::Little => u16::from_le_bytes([pair[0], pair[1]]),
+        });
+        // What is right, up to the first error.
+        for c in char::decode_utf16(units).map_while(Result::ok) {
+            self.out.push(c);
+            at += 2 * c.len_utf16();
+        }
         let unit = |bytes: &[u8], at: usize| {
             let pair = [*bytes.get(at)?, *bytes.get(at + 1)?];
             Some(if order == Order::Big { u16::from_be_bytes(pair) } else { u16::from_le_bytes(pair) })

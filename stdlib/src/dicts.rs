@@ -1,22 +1,108 @@
 //! What `Counter` and `OrderedDict` do often with the dicts that they are.
 
-use rondo_vm::function;
-use rondo_vm::heap::Kind;
+use rondo_vm::heap::{Kind, Slot, Visitor};
+use rondo_vm::object::class::flag;
 use rondo_vm::object::dict::Dict;
 use rondo_vm::object::exception::Exc;
+use rondo_vm::object::foreign::{self, Foreign, ForeignData};
 use rondo_vm::object::native::NativeDef;
 use rondo_vm::object::str::Str;
 use rondo_vm::object::tuple::Tuple;
 use rondo_vm::op::Op;
+use rondo_vm::types::TypeSpec;
 use rondo_vm::value::Value;
-use rondo_vm::vm::{Res, Vm};
+use rondo_vm::vm::{Raised, Res, Vm};
+use rondo_vm::{function, method};
 
 /// Functions of `_collections`.
 pub static FUNCTIONS: &[NativeDef] = &[
     function!("_count_elements(mapping, iterable, /)", count_elements),
     function!("_move_entry(dict, key, last, /)", move_entry),
     function!("_pop_entry(dict, last, /)", pop_entry),
+    function!("_same_order(a, b, /)", same_order),
+    function!("_odict_iterator(iterator, /)", |vm, args| {
+        let class = vm.types.native_class(&ORDERED_ITERATOR);
+        Ok(Foreign::new(class, OrderedIterator { inner: Slot::new(args[0].clone()) }).into_value())
+    }),
 ];
+
+/// An iterator over an `OrderedDict`.
+struct OrderedIterator {
+    /// That over the dict that it is.
+    inner: Slot,
+}
+
+static ORDERED_ITERATOR: TypeSpec = TypeSpec {
+    name: "odict_iterator",
+    doc: "",
+    constructor: None,
+    methods: &[
+        foreign::ITER,
+        foreign::NEXT,
+        method!("__reduce__(self, /)", |vm, args| match args[0].foreign::<OrderedIterator>() {
+            Some(iterator) => vm.call_method(&iterator.inner.get(), "__reduce__", &[]),
+            None => unreachable!("methods are bound to objects of their class only"),
+        }),
+    ],
+    flags: flag::NO_WEAKREF,
+};
+
+impl ForeignData for OrderedIterator {
+    fn trace(&self, visit: &mut Visitor) {
+        self.inner.trace(visit);
+    }
+
+    fn clear(&self) {
+        drop(self.inner.take());
+    }
+
+    fn is_iterator(&self) -> bool {
+        true
+    }
+
+    fn next(&self, vm: &mut Vm, _: &Value) -> Res<Option<Value>> {
+        let inner = self.inner.get();
+        if inner.is_unset() {
+            return Ok(None);
+        }
+        vm.next(&inner).map_err(|raised| match vm.raised_is(Exc::RuntimeError) {
+            true => {
+                drop(vm.take_raised());
+                mutated(vm)
+            }
+            false => raised,
+        })
+    }
+}
+
+fn mutated(vm: &mut Vm) -> Raised {
+    vm.error(Exc::RuntimeError, "OrderedDict mutated during iteration")
+}
+
+/// Are the keys of two dicts equal, one after the other?
+fn same_order(vm: &mut Vm, args: &[Value]) -> Res {
+    let (Some(a), Some(b)) = (args[0].get::<Dict>(), args[1].get::<Dict>()) else {
+        return Err(vm.error(Exc::TypeError, "_same_order() arguments must be dicts"));
+    };
+    let versions = (a.version(), b.version());
+    let (mut in_a, mut in_b) = (0, 0);
+    loop {
+        let (x, y) = match (a.next_as(in_a, |e| e.key.clone()), b.next_as(in_b, |e| e.key.clone())) {
+            (Some((i, x)), Some((j, y))) => {
+                (in_a, in_b) = (i + 1, j + 1);
+                (x, y)
+            }
+            (None, None) => return Ok(Value::TRUE),
+            _ => return Ok(Value::FALSE),
+        };
+        if !x.is(&y) && !vm.eq(&x, &y)? {
+            return Ok(Value::FALSE);
+        }
+        if (a.version(), b.version()) != versions {
+            return Err(mutated(vm));
+        }
+    }
+}
 
 /// Adds one to the count of each item.
 fn count_elements(vm: &mut Vm, args: &[Value]) -> Res {

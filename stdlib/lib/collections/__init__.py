@@ -1,7 +1,8 @@
 """Container types beyond the built-in ones."""
 
 try:
-    from _collections import _count_elements, _move_entry, _pop_entry, _tuplegetter, deque
+    from _collections import (
+        _count_elements, _move_entry, _odict_iterator as _iterator, _pop_entry, _same_order, _tuplegetter, deque)
 except ImportError:
     from operator import itemgetter
 
@@ -28,6 +29,15 @@ except ImportError:
             return dict.popitem(mapping)
         key = next(dict.__iter__(mapping))
         return key, dict.pop(mapping, key)
+
+    def _same_order(a, b):
+        return all(x is y or x == y for x, y in zip(dict.__iter__(a), dict.__iter__(b)))
+
+    def _iterator(inner):
+        try:
+            yield from inner
+        except RuntimeError:
+            raise RuntimeError('OrderedDict mutated during iteration') from None
 
 from _types import _as_built_in
 
@@ -101,7 +111,7 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
     _make.__func__.__doc__ = f'A {typename} of the items of an iterable'
 
     def _replace(self, /, **kwds):
-        result = self._make(kwds.pop(name, value) for name, value in zip(fields, self))
+        result = self._make(map(kwds.pop, fields, self))
         if kwds:
             raise TypeError(f'Got unexpected field names: {list(kwds)!r}')
         return result
@@ -111,7 +121,7 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
 
     def __repr__(self):
         'Return a nicely formatted representation string'
-        return self.__class__.__name__ + shown % tuple(self)
+        return self.__class__.__name__ + shown % self
 
     def _asdict(self):
         'The fields by name, as a dict.'
@@ -281,7 +291,7 @@ class OrderedDict(dict):
 
     def __eq__(self, other):
         if isinstance(other, OrderedDict):
-            return dict.__eq__(self, other) and all(map(_same, self, other))
+            return dict.__eq__(self, other) and _same_order(self, other)
         return dict.__eq__(self, other)
 
     def __ne__(self, other):
@@ -333,27 +343,6 @@ class OrderedDict(dict):
 
 # The ordered dicts whose text is being made: one can contain itself.
 _shown = set()
-
-
-class _iterator:
-    """An iterator over an ordered dict."""
-
-    __slots__ = ('_inner',)
-
-    def __init__(self, inner):
-        self._inner = inner
-
-    def __iter__(self):
-        return self
-
-    def __next__(self):
-        try:
-            return next(self._inner)
-        except RuntimeError:
-            raise RuntimeError('OrderedDict mutated during iteration') from None
-
-    def __reduce__(self):
-        return self._inner.__reduce__()
 
 
 class _View:
@@ -430,9 +419,9 @@ class _odict_items(_View):
 
 for _class in OrderedDict, defaultdict:
     _as_built_in(_class)
-for _class in (_iterator, _odict_keys, _odict_values, _odict_items):
+for _class in (_odict_keys, _odict_values, _odict_items):
     _class.__module__ = 'builtins'
-    _class.__name__ = _class.__qualname__ = 'odict_iterator' if _class is _iterator else _class.__name__[1:]
+    _class.__name__ = _class.__qualname__ = _class.__name__[1:]
 del _class
 
 
@@ -453,10 +442,6 @@ def _pair(item):
     if len(pair) > 2:
         raise ValueError('too many values to unpack (expected 2)')
     return pair
-
-
-def _same(a, b):
-    return a is b or a == b
 
 
 class Counter(dict):

@@ -166,7 +166,42 @@ fn product(low: &BigInt, count: u64) -> BigInt {
     }
 }
 
+/// `n` over `k`, if it fits in here on the way.
+fn comb_small(n: u64, k: u64) -> Option<u128> {
+    let mut result = 1_u64;
+    for i in 0..k {
+        let Some(next) = result.checked_mul(n - i) else {
+            let mut result = u128::from(result);
+            for i in i..k {
+                result = result.checked_mul(u128::from(n - i))? / u128::from(i + 1);
+            }
+            return Some(result);
+        };
+        result = next / (i + 1);
+    }
+    Some(result.into())
+}
+
+/// As [`product`] of the numbers up to `n`, of which there are few.
+fn factorial_small(n: u64) -> BigUint {
+    let (mut result, mut part) = (BigUint::one(), 1_u64);
+    for factor in 2..=n {
+        part = part.checked_mul(factor).unwrap_or_else(|| {
+            result *= part;
+            factor
+        });
+    }
+    result * part
+}
+
 fn comb(vm: &mut Vm, args: &[Value]) -> Res {
+    if let (Some(n), Some(k)) = (args[0].as_small_int(), args[1].as_small_int())
+        && 0 <= k
+        && k <= n
+        && let Some(result) = comb_small(n as u64, k.min(n - k) as u64)
+    {
+        return Ok(i64::try_from(result).map_or_else(|_| from_big(result.into()), from_i64));
+    }
     let (n, k) = (natural(vm, &args[0], "n")?, natural(vm, &args[1], "k")?);
     if k > n {
         return Ok(from_i64(0));
@@ -184,6 +219,8 @@ fn factorial(vm: &mut Vm, args: &[Value]) -> Res {
         return Err(vm.error(Exc::ValueError, "factorial() not defined for negative values"));
     }
     match n.to_i64() {
+        Some(n) if n <= 20 => Ok(from_i64((2..=n).product())),
+        Some(n) if n <= 500 => Ok(from_big(factorial_small(n as u64).into())),
         Some(n) => Ok(from_big(product(&BigInt::one(), n as u64))),
         None => Err(vm.error(Exc::OverflowError, format!("factorial() argument should not exceed {}", i64::MAX))),
     }

@@ -53,25 +53,10 @@ static FUNCTIONS: &[NativeDef] = &[
 
 /// The CRC-32 of data that follows what has the one given.
 pub fn crc32(data: &[u8], before: u32) -> u32 {
-    !data.iter().fold(!before, |crc, byte| crc >> 8 ^ CRC[((crc ^ u32::from(*byte)) & 0xff) as usize])
+    let mut hasher = crc32fast::Hasher::new_with_initial(before);
+    hasher.update(data);
+    hasher.finalize()
 }
-
-/// The checksums of single bytes by the polynomial of CRC-32 (ISO 3309).
-static CRC: [u32; 256] = {
-    let mut table = [0; 256];
-    let mut index = 0;
-    while index < 256 {
-        let mut value = index as u32;
-        let mut bit = 0;
-        while bit < 8 {
-            value = value >> 1 ^ if value & 1 == 1 { 0xedb8_8320 } else { 0 };
-            bit += 1;
-        }
-        table[index] = value;
-        index += 1;
-    }
-    table
-};
 
 /// A stream that is being compressed.
 struct Deflate {

@@ -45,7 +45,7 @@ impl ForeignData for DateTime {
                 Some(span) => Some(self.moved(vm, span, true).map(|moment| object(vm, moment))),
                 None => {
                     let other = other.foreign::<DateTime>()?;
-                    self.zone().is(&other.zone()).then(|| timedelta::of_total(vm, self.since(other)))
+                    self.zone().is(&other.zone()).then(|| timedelta::of_total(vm, self.since(other).into()))
                 }
             },
             _ => None,
@@ -84,9 +84,9 @@ impl DateTime {
     }
 
     /// The microseconds between what calendars and clocks show.
-    fn since(&self, other: &DateTime) -> i128 {
+    fn since(&self, other: &DateTime) -> i64 {
         let days = self.day.ordinal() - other.day.ordinal();
-        i128::from(days) * i128::from(DAY) + i128::from(self.clock.microseconds() - other.clock.microseconds())
+        days * DAY + self.clock.microseconds() - other.clock.microseconds()
     }
 
     /// The hash, by the microseconds of the zone's offset.
@@ -304,7 +304,7 @@ pub fn between(vm: &mut Vm, a: &Value, b: &Value) -> Res {
     let (Some(x), Some(y)) = (a.foreign::<DateTime>(), b.foreign::<DateTime>()) else {
         return Ok(Value::NOT_IMPLEMENTED);
     };
-    let total = x.since(y);
+    let total = i128::from(x.since(y));
     if x.zone().is(&y.zone()) {
         return timedelta::of_total(vm, total);
     }
@@ -339,7 +339,7 @@ fn compare(vm: &mut Vm, op: Compare, args: &[Value]) -> Res {
     let offsets = (offset(vm, &args[0])?, offset(vm, &args[1])?);
     let order = match offsets {
         (a, b) if a == b => own.order(other),
-        (Some(a), Some(b)) => (own.since(other) - a.total() + b.total()).cmp(&0),
+        (Some(a), Some(b)) => (i128::from(own.since(other)) - a.total() + b.total()).cmp(&0),
         _ if equality => return Ok(Value::bool(op == Compare::Ne)),
         _ => return Err(vm.error(Exc::TypeError, "can't compare offset-naive and offset-aware datetimes")),
     };

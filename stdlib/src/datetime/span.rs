@@ -27,7 +27,13 @@ impl Span {
     }
 
     /// The span of microseconds; the days that there would be if they are too many.
+    #[inline]
     pub fn of_total(total: i128) -> Result<Span, i128> {
+        // What is short enough takes no division of 128 bits.
+        if let Ok(total) = i64::try_from(total) {
+            let seconds = total.div_euclid(1_000_000);
+            return Ok(Span { microseconds: total.rem_euclid(1_000_000) as i32, ..Span::of_seconds(seconds) });
+        }
         let seconds = total.div_euclid(1_000_000);
         let days = seconds.div_euclid(86_400);
         match i32::try_from(days) {
@@ -41,6 +47,7 @@ impl Span {
     }
 
     /// The span of whole seconds, less than those of `MAX_DAYS`.
+    #[inline]
     pub fn of_seconds(seconds: i64) -> Span {
         Span { days: seconds.div_euclid(86_400) as i32, seconds: seconds.rem_euclid(86_400) as i32, microseconds: 0 }
     }
@@ -129,5 +136,10 @@ mod tests {
         assert_eq!(span.arguments(), "days=-1, seconds=86399, microseconds=999999");
         assert_eq!(span.offset_text(":"), "-00:00:00.000001");
         assert_eq!(Span::of_total(Span::MAX.total() + 1), Err(1_000_000_000));
+        for total in [i128::from(i64::MAX), i128::from(i64::MIN)] {
+            for total in [total - 1, total, total + 1] {
+                assert_eq!(Span::of_total(total).map(Span::total), Ok(total));
+            }
+        }
     }
 }

@@ -46,6 +46,10 @@ impl ForeignData for Number {
         Some(answer(vm, op, self, &other))
     }
 
+    fn str(&self, vm: &mut Vm) -> Option<Res> {
+        Some(text_value(vm, self))
+    }
+
     fn hash(&self) -> Option<u64> {
         Number::hash(self).map(|hash| hash as u64)
     }
@@ -111,7 +115,7 @@ pub static DECIMAL: TypeSpec = TypeSpec {
             Ok(rondo_vm::object::complex::Complex::value(real, 0.0))
         }),
         method!("__repr__(self, /)", |vm, args| Ok(Value::from(format!("Decimal('{}')", text(vm, this(args))?)))),
-        method!("__str__(self, /)", |vm, args| text(vm, this(args)).map(Value::from)),
+        method!("__str__(self, /)", |vm, args| text_value(vm, this(args))),
         method!("__format__(self, format_spec, override=?, /)", format),
         method!("__reduce__(self, /)", |vm, args| {
             let class = vm.get_attr_text(&args[0], "__class__")?;
@@ -440,6 +444,14 @@ fn to_float(vm: &mut Vm, number: &Number) -> Res<f64> {
 }
 
 /// `str()`: an exponent is written as the current context says.
+fn text_value(vm: &mut Vm, number: &Number) -> Res {
+    match number.short_text(&mut [0; 48]) {
+        Some(text) => Ok(Value::from(text)),
+        None => text(vm, number).map(Value::from),
+    }
+}
+
+/// As [`text_value`].
 fn text(vm: &mut Vm, number: &Number) -> Res<String> {
     let context = state::current_context(vm)?;
     Ok(number.to_text(Notation::Scientific, context::of(&context).capitals.get()))

@@ -1,5 +1,6 @@
 //! Numbers as text: `str()`, and engineering notation.
 
+use super::coefficient::Coefficient;
 use super::number::{Kind, Number};
 
 /// How an exponent is written.
@@ -24,6 +25,32 @@ impl Number {
             true => format!("{sign}{name}"),
             false => format!("{sign}{name}{}", self.coefficient.to_digits()),
         }
+    }
+
+    /// The text of a finite number of few digits that is written without an exponent, put into `room`.
+    pub fn short_text<'a>(&self, room: &'a mut [u8; 48]) -> Option<&'a str> {
+        let Coefficient::Small(coefficient) = self.coefficient else { return None };
+        let mut rest = u64::try_from(coefficient).ok()?;
+        if self.kind != Kind::Finite || self.exponent > 0 || self.adjusted() < -6 {
+            return None;
+        }
+        let (mut at, mut behind_point) = (room.len(), -self.exponent);
+        let mut push = |byte| {
+            at -= 1;
+            room[at] = byte;
+        };
+        while rest > 0 || behind_point >= 0 {
+            push(b'0' + (rest % 10) as u8);
+            rest /= 10;
+            behind_point -= 1;
+            if behind_point == 0 {
+                push(b'.');
+            }
+        }
+        if self.negative {
+            push(b'-');
+        }
+        std::str::from_utf8(&room[at..]).ok()
     }
 
     fn finite_text(&self, sign: &str, notation: Notation, capitals: bool) -> String {

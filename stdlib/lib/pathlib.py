@@ -428,6 +428,10 @@ class PurePath:
     def relative_to(self, other, *, walk_up=False):
         """The path as seen from another one, which with `walk_up` need not be an ancestor."""
         other = self._like(other)
+        if self.parser is posixpath and self.root == other.root:
+            shared = len(other._tail)
+            if self._tail[:shared] == other._tail:
+                return self._from_parts('', '', self._tail[shared:])
         for steps, path in enumerate([other, *other.parents]):
             if path == self or path in self.parents:
                 break

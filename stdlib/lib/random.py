@@ -5,6 +5,7 @@ from math import (
     acos as _acos, ceil as _ceil, cos as _cos, e as _e, exp as _exp, fabs as _fabs, floor as _floor,
     isfinite as _isfinite, lgamma as _lgamma, log as _log, log2 as _log2, pi as _pi, sin as _sin, sqrt as _sqrt)
 from operator import index as _index
+from posix import urandom as _urandom
 
 __all__ = [
     'Random', 'SystemRandom', 'betavariate', 'binomialvariate', 'choice', 'choices', 'expovariate', 'gammavariate',
@@ -386,19 +387,16 @@ class SystemRandom(Random):
     """A generator of the system's randomness: it has no state."""
 
     def random(self):
-        from os import urandom
-        return (int.from_bytes(urandom(7)) >> 3) * RECIP_BPF
+        return (int.from_bytes(_urandom(7)) >> 3) * RECIP_BPF
 
     def getrandbits(self, k):
         if k < 0:
             raise ValueError('number of bits must be non-negative')
-        from os import urandom
         numbytes = (k + 7) // 8
-        return int.from_bytes(urandom(numbytes)) >> (numbytes * 8 - k)
+        return int.from_bytes(_urandom(numbytes)) >> (numbytes * 8 - k)
 
     def randbytes(self, n):
-        from os import urandom
-        return urandom(n)
+        return _urandom(n)
 
     def _randbelow(self, n):
         k = n.bit_length()

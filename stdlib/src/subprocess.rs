@@ -11,11 +11,12 @@ use rondo_vm::object::native::NativeDef;
 use rondo_vm::value::Value;
 use rondo_vm::vm::{Res, Vm};
 use rustix::event::PollFlags;
+use rustix::fs::Access;
 use rustix::io::FdFlags;
 use rustix::process::{Pid, PidfdFlags, WaitOptions, WaitStatus, pidfd_open, waitpid};
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::os::fd::AsFd;
-use std::os::unix::ffi::OsStringExt;
+use std::os::unix::ffi::{OsStrExt, OsStringExt};
 use std::os::unix::process::CommandExt;
 use std::process::{Command, Stdio};
 use std::time::Duration;
@@ -68,6 +69,24 @@ fn set_inherited(vm: &mut Vm, numbers: &[Descriptor], inherited: bool) -> Res<()
     Ok(())
 }
 
+/// Where in a list of directories the program of a name lies. `None`: only the system can tell, as the name is a path, one
+/// of the directories before it is a relative one, or there is no such program.
+fn search(name: &OsStr, path: &OsStr) -> Option<OsString> {
+    if name.is_empty() || name.as_bytes().contains(&b'/') {
+        return None;
+    }
+    for directory in std::env::split_paths(path) {
+        if !directory.is_absolute() {
+            return None;
+        }
+        let file = directory.join(name);
+        if file.is_file() && rustix::fs::access(&file, Access::EXEC_OK).is_ok() {
+            return Some(file.into_os_string());
+        }
+    }
+    None
+}
+
 /// `spawn(args, executable, cwd, env, stdin, stdout, stderr, process_group, umask, pass_fds, user, group)`: the process's
 /// number. `env` is a list of pairs or `None`; streams are descriptors or -1; `process_group`, `umask`, `user` and
 /// `group` are -1 for those of this process.
@@ -81,20 +100,32 @@ fn spawn(vm: &mut Vm, args: &[Value]) -> Res {
         return Err(vm.error(Exc::IndexError, "list index out of range"));
     };
     let executable = if args[1].is_none() { name.clone() } else { os_string(vm, &args[1])? };
-    let mut command = Command::new(executable);
+    let (user, group_id) = (integer32(vm, &args[10])?, integer32(vm, &args[11])?);
+    let mut path = None;
+    let mut environment = Vec::new();
+    if args[3].is_none() {
+        path = std::env::var_os("PATH");
+    } else {
+        for pair in vm.collect(&args[3])? {
+            let pair = vm.collect(&pair)?;
+            if let [key, value] = &pair[..] {
+                let (key, value) = (os_string(vm, key)?, os_string(vm, value)?);
+                if key == "PATH" {
+                    path = Some(value.clone());
+                }
+                environment.push((key, value));
+            }
+        }
+    }
+    // A program whose place is known is started without copying this process first.
+    let found = if user < 0 && group_id < 0 { path.and_then(|path| search(&executable, &path)) } else { None };
+    let mut command = Command::new(found.unwrap_or(executable));
     command.arg0(name).args(rest);
     if !args[2].is_none() {
         command.current_dir(os_string(vm, &args[2])?);
     }
     if !args[3].is_none() {
-        command.env_clear();
-        for pair in vm.collect(&args[3])? {
-            let pair = vm.collect(&pair)?;
-            if let [key, value] = &pair[..] {
-                let (key, value) = (os_string(vm, key)?, os_string(vm, value)?);
-                command.env(key, value);
-            }
-        }
+        command.env_clear().envs(environment);
     }
     command.stdin(stream(vm, &args[4])?).stdout(stream(vm, &args[5])?).stderr(stream(vm, &args[6])?);
     let group = integer32(vm, &args[7])?;
@@ -102,12 +133,11 @@ fn spawn(vm: &mut Vm, args: &[Value]) -> Res {
         command.process_group(group);
     }
     let umask = integer32(vm, &args[8])?;
-    let (user, group) = (integer32(vm, &args[10])?, integer32(vm, &args[11])?);
     if user >= 0 {
         command.uid(user as u32);
     }
-    if group >= 0 {
-        command.gid(group as u32);
+    if group_id >= 0 {
+        command.gid(group_id as u32);
     }
     let mut passed = Vec::new();
     for number in vm.collect(&args[9])? {

@@ -8,6 +8,7 @@ use rondo_vm::event_loop::choice::{Real, Schedule};
 use rondo_vm::event_loop::signal;
 use rondo_vm::event_loop::virtual_time::Virtual;
 use rondo_vm::flags::Flags;
+use rondo_vm::import::RUNPY;
 use rondo_vm::object::exception::Exc;
 use rondo_vm::object::file::open::path_text;
 use rondo_vm::object::module::Module;
@@ -207,9 +208,28 @@ fn load_file(given: &OsStr) -> Result<Loaded, (String, i32)> {
     };
     let text = std::fs::read(&file)
         .map_err(|error| (format!("can't open file '{}': {}", file.display(), os_error_text(&error)), 2))?;
+    if is_archive(&text) {
+        let text = b"__import__('runpy')._run_module_as_main('__main__', False)".to_vec();
+        let folder = file.to_string_lossy().into_owned();
+        return Ok(Loaded { text, file: None, filename: RUNPY.to_string(), argv0, folder });
+    }
     let filename = file.to_string_lossy().into_owned();
     let folder = folder.to_string_lossy().into_owned();
     Ok(Loaded { text, file: Some(filename.clone()), filename, argv0, folder })
+}
+
+/// Is it a zip archive? The record that ends one says how long the comment behind it is.
+fn is_archive(data: &[u8]) -> bool {
+    const RECORD: usize = 22;
+    // Before an archive there may be a line that says what runs it.
+    if !data.starts_with(b"PK") && !data.starts_with(b"#!") {
+        return false;
+    }
+    let first = data.len().saturating_sub(RECORD + usize::from(u16::MAX));
+    data[first..].windows(RECORD).enumerate().rev().any(|(at, record)| {
+        record.starts_with(b"PK\x05\x06")
+            && first + at + RECORD + usize::from(u16::from_le_bytes([record[20], record[21]])) == data.len()
+    })
 }
 
 /// The folders of the environment variable `PYTHONPATH`.

@@ -470,7 +470,6 @@ def _get_supported_file_loaders():
 
 
 _META_PATH = (BuiltinImporter, FrozenImporter, PathFinder)
-_PATH_HOOKS = (FileFinder.path_hook(*_get_supported_file_loaders()),)
 for _class in BuiltinImporter, FrozenImporter, ModuleSpec:
     _class.__module__ = '_frozen_importlib'
 
@@ -479,8 +478,8 @@ def _untouched():
     """Are `sys.meta_path` and `sys.path_hooks` as they were, so that the native import finds what they would?"""
     meta_path, path_hooks = sys.meta_path, sys.path_hooks
     return (isinstance(meta_path, list) and len(meta_path) == 3 and all(map(_is, meta_path, _META_PATH))
-            and len(path_hooks) == 1 and path_hooks[0] is _PATH_HOOKS[0]
-            and all([finder is None or type(finder) is FileFinder for finder in sys.path_importer_cache.values()]))
+            and len(path_hooks) == 2 and all(map(_is, path_hooks, _PATH_HOOKS))
+            and all([finder is None or type(finder) in _FINDERS for finder in sys.path_importer_cache.values()]))
 
 
 def _is(a, b):
@@ -522,3 +521,10 @@ def _namespace_path(name, folders):
 def _main_spec(name, filename):
     """The specification of a module run by `-m`."""
     return spec_from_file_location(name, filename, loader=SourceFileLoader(name, filename))
+
+
+# It builds on what is above.
+from zipimport import zipimporter
+
+_PATH_HOOKS = (zipimporter, FileFinder.path_hook(*_get_supported_file_loaders()))
+_FINDERS = (FileFinder, zipimporter)

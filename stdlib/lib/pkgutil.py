@@ -5,6 +5,7 @@ import importlib.util
 import os
 import sys
 from collections import namedtuple
+from zipimport import zipimporter
 
 __all__ = ['ModuleInfo', 'extend_path', 'get_data', 'get_importer', 'iter_importers', 'iter_modules', 'resolve_name',
            'walk_packages']
@@ -62,6 +63,20 @@ def _names_in(folder):
         yield name, ispkg
 
 
+def _names_in_archive(importer):
+    """As `_names_in`, of a folder in an archive."""
+    seen = set()
+    for entry in sorted(importer._files):
+        name, slash, rest = entry.removeprefix(importer.prefix).partition('/')
+        if not entry.startswith(importer.prefix) or slash and rest != '__init__.py':
+            continue
+        stem, suffix = (name, '') if slash else os.path.splitext(name)
+        if stem in seen or stem == '__init__' or '.' in stem or not slash and suffix != '.py':
+            continue
+        seen.add(stem)
+        yield stem, bool(slash)
+
+
 def iter_modules(path=None, prefix=''):
     """ModuleInfo of all modules in the folders of `path`, or of `sys.path`."""
     if path is None:
@@ -78,6 +93,8 @@ def iter_modules(path=None, prefix=''):
             found = finder.iter_modules(prefix)
         elif hasattr(finder, 'path'):
             found = ((prefix + name, ispkg) for name, ispkg in _names_in(finder.path))
+        elif isinstance(finder, zipimporter):
+            found = ((prefix + name, ispkg) for name, ispkg in _names_in_archive(finder))
         else:
             continue
         for name, ispkg in found:

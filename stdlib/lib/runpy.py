@@ -4,6 +4,7 @@ import importlib.util
 import io
 import os
 import sys
+from pkgutil import get_importer
 
 __all__ = ['run_module', 'run_path']
 
@@ -120,6 +121,37 @@ def _get_module_details(mod_name, error=ImportError):
     return mod_name, spec, code
 
 
+def _get_main_module_details(error=ImportError):
+    saved = sys.modules.pop('__main__', None)
+    try:
+        return _get_module_details('__main__')
+    except ImportError as exc:
+        if '__main__' in str(exc):
+            raise error(f"can't find '__main__' module in {sys.path[0]!r}") from exc
+        raise
+    finally:
+        if saved is not None:
+            sys.modules['__main__'] = saved
+
+
+class _Error(Exception):
+    """What the command reports in a line."""
+
+
+def _run_module_as_main(mod_name, alter_argv=True):
+    """Execute a module in the namespace of `__main__`, as the command does."""
+    try:
+        if alter_argv or mod_name != '__main__':
+            mod_name, mod_spec, code = _get_module_details(mod_name, _Error)
+        else:
+            mod_name, mod_spec, code = _get_main_module_details(_Error)
+    except _Error as exc:
+        sys.exit(f'{sys.executable}: {exc}')
+    if alter_argv:
+        sys.argv[0] = mod_spec.origin
+    return _run_code(code, sys.modules['__main__'].__dict__, None, '__main__', mod_spec)
+
+
 def run_module(mod_name, init_globals=None, run_name=None, alter_sys=False):
     """Execute a module's code without importing it; returns its namespace."""
     mod_name, mod_spec, code = _get_module_details(mod_name)
@@ -131,28 +163,18 @@ def run_module(mod_name, init_globals=None, run_name=None, alter_sys=False):
 
 
 def run_path(path_name, init_globals=None, run_name=None):
-    """Execute the code of a file, or the `__main__` module of a folder; returns its namespace."""
+    """Execute the code of a file, or the `__main__` module of a folder or an archive; returns its namespace."""
     if run_name is None:
         run_name = '<run_path>'
     pkg_name = run_name.rpartition('.')[0]
     path_name = os.fsdecode(path_name)
-    if not os.path.isdir(path_name):
+    if not os.path.isdir(path_name) and get_importer(path_name) is None:
         with io.open_code(os.path.abspath(path_name)) as file:
             code = compile(file.read(), path_name, 'exec')
         return _run_module_code(code, init_globals, run_name, pkg_name=pkg_name, script_name=path_name)
     sys.path.insert(0, path_name)
     try:
-        saved = sys.modules.pop('__main__', None)
-        try:
-            try:
-                mod_name, mod_spec, code = _get_module_details('__main__')
-            finally:
-                if saved is not None:
-                    sys.modules['__main__'] = saved
-        except ImportError as exc:
-            if '__main__' in str(exc):
-                raise ImportError(f"can't find '__main__' module in {path_name!r}") from exc
-            raise
+        mod_name, mod_spec, code = _get_main_module_details()
         with _TempModule(run_name) as temp_module, _ModifiedArgv0(path_name):
             mod_globals = temp_module.module.__dict__
             return _run_code(code, mod_globals, init_globals, run_name, mod_spec, pkg_name).copy()

@@ -11,7 +11,16 @@ import time
 import zlib
 
 __all__ = ["BadZipFile", "BadZipfile", "error", "ZIP_STORED", "ZIP_DEFLATED", "ZIP_BZIP2", "ZIP_LZMA", "is_zipfile",
-           "ZipInfo", "ZipFile", "LargeZipFile"]
+           "ZipInfo", "ZipFile", "LargeZipFile", "Path"]
+
+
+def __getattr__(name):
+    # Few programs ask for it.
+    if name == "Path":
+        global Path
+        from _zipfile_path import Path
+        return Path
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 class BadZipFile(Exception):

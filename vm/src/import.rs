@@ -71,6 +71,9 @@ pub struct SourceModule {
 /// What file names of modules that are part of the binary begin with.
 pub const LIBRARY: &str = "<rondo>/";
 
+/// The file name of what lets `runpy` run a program.
+pub const RUNPY: &str = "<frozen runpy>";
+
 impl SourceModule {
     /// The file name that tracebacks show.
     pub fn filename(&self) -> String {
@@ -190,6 +193,8 @@ enum Found {
     File(PathBuf, bool),
     /// Folders without `__init__.py`.
     Namespace(Vec<PathBuf>),
+    /// Perhaps in an archive, where `zipimport` looks.
+    InArchive,
 }
 
 impl Vm {
@@ -440,6 +445,11 @@ impl Vm {
             Some(Found::Library(source)) => self.load_library(source),
             Some(Found::File(path, is_package)) => self.load_file(name, &path, is_package),
             Some(Found::Namespace(folders)) => self.load_namespace(name, folders),
+            Some(Found::InArchive) => {
+                let path = folders.map_or(Value::NONE, List::value);
+                let find_and_load = self.import_by_machinery()?;
+                self.call(&find_and_load, &[Value::from(name), path])
+            }
             None => {
                 let message = format!("No module named {}", self.repr(&Value::from(name))?);
                 Err(self.import_error(Exc::ModuleNotFoundError, message, name, Value::NONE))
@@ -482,7 +492,15 @@ impl Vm {
             let folder = if folder.is_empty() { Path::new(".") } else { Path::new(folder) };
             let file = folder.join(format!("{last}.py"));
             let inner = folder.join(last);
-            if inner.is_dir() {
+            let inner_metadata = std::fs::metadata(&inner);
+            if inner_metadata.as_ref().is_err_and(|error| error.kind() == std::io::ErrorKind::NotADirectory) {
+                // The library's own modules are not looked for in archives, as reading those takes some of them.
+                if native(name).is_none() && source(name).is_none() {
+                    return Some(Found::InArchive);
+                }
+                continue;
+            }
+            if inner_metadata.is_ok_and(|metadata| metadata.is_dir()) {
                 let init = inner.join("__init__.py");
                 if init.is_file() {
                     return Some(Found::File(init, true));
@@ -739,6 +757,10 @@ impl Vm {
                 Ok(Ok(main(text, filename, package)))
             }
             Some(Found::Library(source)) => Ok(Ok(main(source.text.to_string(), source.filename(), package))),
+            Some(Found::InArchive) => {
+                let text = format!("__import__('runpy')._run_module_as_main({})", self.repr(&Value::from(name))?);
+                Ok(Ok(main(text, RUNPY.to_string(), package)))
+            }
             Some(Found::Native(_) | Found::Namespace(_)) => Ok(Err(format!("No code object available for {name}"))),
         }
     }

@@ -1,5 +1,5 @@
-"""Readers of the resources of packages that are folders."""
+"""Readers of the resources of packages."""
 
-from importlib.resources.readers import FileReader, MultiplexedPath, NamespaceReader
+from importlib.resources.readers import FileReader, MultiplexedPath, NamespaceReader, ZipReader
 
-__all__ = ['FileReader', 'MultiplexedPath', 'NamespaceReader']
+__all__ = ['FileReader', 'MultiplexedPath', 'NamespaceReader', 'ZipReader']

@@ -149,8 +149,14 @@ impl Vm {
         if self.truth(&untouched)? {
             return Ok(None);
         }
+        self.import_by_machinery().map(Some)
+    }
+
+    /// The function that imports by `sys.meta_path`.
+    pub(super) fn import_by_machinery(&mut self) -> Res {
+        self.import_machinery()?;
         let bootstrap = self.import_module("_frozen_importlib")?;
-        self.get_attr_text(&bootstrap, "_find_and_load").map(Some)
+        self.get_attr_text(&bootstrap, "_find_and_load")
     }
 
     /// A module that comes with Rondo: `None` within if it is native, else its file name.

@@ -1,9 +1,9 @@
-"""Readers of the resources of packages that are folders."""
+"""Readers of the resources of packages: folders, and those in archives."""
 
 import pathlib
 from importlib.resources import abc
 
-__all__ = ['FileReader', 'MultiplexedPath', 'NamespaceReader']
+__all__ = ['FileReader', 'MultiplexedPath', 'NamespaceReader', 'ZipReader']
 
 
 class FileReader(abc.TraversableResources):
@@ -17,6 +17,30 @@ class FileReader(abc.TraversableResources):
 
     def files(self):
         return self.path
+
+
+class ZipReader(abc.TraversableResources):
+    """The resources beside the modules of a package in an archive."""
+
+    def __init__(self, loader, module):
+        self.prefix = loader.prefix.replace('\\', '/')
+        if loader.is_package(module):
+            self.prefix += module.rpartition('.')[2] + '/'
+        self.archive = loader.archive
+
+    def open_resource(self, resource):
+        try:
+            return super().open_resource(resource)
+        except KeyError as exc:
+            raise FileNotFoundError(exc.args[0]) from exc
+
+    def is_resource(self, path):
+        target = self.files().joinpath(path)
+        return target.is_file() and target.exists()
+
+    def files(self):
+        import zipfile
+        return zipfile.Path(self.archive, self.prefix)
 
 
 class MultiplexedPath(abc.Traversable):

@@ -54,55 +54,24 @@ globals().update(_CODES)
 __all__ += list(_CODES)
 TRUE, FALSE = b'I01\n', b'I00\n'
 
-# Modules that Python 2 named differently, for protocols that it can read.
-_OLD_MODULES = {
-    'builtins': '__builtin__', 'copyreg': 'copy_reg', 'codecs': '_codecs', 'queue': 'Queue',
-    'configparser': 'ConfigParser', 'socketserver': 'SocketServer', '_thread': 'thread'}
-_NEW_MODULES = {old: new for new, old in _OLD_MODULES.items()}
-_NEW_MODULES['exceptions'] = 'builtins'
-_OLD_NAMES = {
-    ('builtins', 'range'): ('__builtin__', 'xrange'), ('builtins', 'int'): ('__builtin__', 'long'),
-    ('builtins', 'str'): ('__builtin__', 'unicode'), ('builtins', 'chr'): ('__builtin__', 'unichr'),
-    ('builtins', 'zip'): ('itertools', 'izip'), ('builtins', 'map'): ('itertools', 'imap'),
-    ('builtins', 'filter'): ('itertools', 'ifilter'), ('functools', 'reduce'): ('__builtin__', 'reduce'),
-    ('sys', 'intern'): ('__builtin__', 'intern'),
-    ('itertools', 'filterfalse'): ('itertools', 'ifilterfalse'),
-    ('itertools', 'zip_longest'): ('itertools', 'izip_longest'),
-    ('collections', 'UserDict'): ('UserDict', 'IterableUserDict'),
-    ('collections', 'UserList'): ('UserList', 'UserList'),
-    ('collections', 'UserString'): ('UserString', 'UserString'),
-    ('builtins', 'ImportError'): ('exceptions', 'ImportError'),
-    ('builtins', 'ModuleNotFoundError'): ('exceptions', 'ImportError'),
-    ('_functools', 'reduce'): ('__builtin__', 'reduce')}
-_NEW_NAMES = {old: new for new, old in _OLD_NAMES.items()}
-_NEW_NAMES['exceptions', 'ImportError'] = ('builtins', 'ImportError')
-_NEW_NAMES['__builtin__', 'reduce'] = ('functools', 'reduce')
-
 
 def _old_name(module, name):
     """What Python 2 calls a global."""
-    if (module, name) in _OLD_NAMES:
-        return _OLD_NAMES[module, name]
-    if module == 'builtins':
-        found = getattr(_sys.modules['builtins'], name, None)
-        if isinstance(found, type) and issubclass(found, Exception) and name not in _LATER_EXCEPTIONS:
-            return 'exceptions', name
-        if isinstance(found, type) and issubclass(found, OSError):
-            return 'exceptions', 'OSError'
-    return _OLD_MODULES.get(module, module), name
+    from _compat_pickle import REVERSE_IMPORT_MAPPING, REVERSE_NAME_MAPPING
+    found = REVERSE_NAME_MAPPING.get((module, name))
+    if found is not None:
+        return found
+    # These are built in in CPython, and named after where.
+    if module == 'codecs' and name in ('encode', 'decode'):
+        return '_codecs', name
+    return REVERSE_IMPORT_MAPPING.get(module, module), name
 
 
 def _new_name(module, name):
     """What Python 3 calls a global of Python 2."""
-    module, name = _NEW_NAMES.get((module, name), (module, name))
-    return _NEW_MODULES.get(module, module), name
-
-
-_LATER_EXCEPTIONS = frozenset((
-    'OSError', 'ImportError', 'BlockingIOError', 'BrokenPipeError', 'ChildProcessError', 'ConnectionAbortedError',
-    'ConnectionError', 'ConnectionRefusedError', 'ConnectionResetError', 'FileExistsError', 'FileNotFoundError',
-    'InterruptedError', 'IsADirectoryError', 'ModuleNotFoundError', 'NotADirectoryError', 'PermissionError',
-    'ProcessLookupError', 'RecursionError', 'StopAsyncIteration', 'TimeoutError', 'ExceptionGroup'))
+    from _compat_pickle import IMPORT_MAPPING, NAME_MAPPING
+    found = NAME_MAPPING.get((module, name))
+    return (IMPORT_MAPPING.get(module, module), name) if found is None else found
 
 
 def _packed(number, size):

@@ -6,7 +6,8 @@ from itertools import count as _count
 from time import monotonic as _time
 
 import _thread
-from _thread import TIMEOUT_MAX, RLock, error as ThreadError, get_ident, get_native_id, stack_size
+from _thread import (TIMEOUT_MAX, RLock, _ThreadHandle, error as ThreadError, get_ident, get_native_id, stack_size,
+                     start_joinable_thread as _start_joinable_thread)
 
 __all__ = ['get_ident', 'active_count', 'Condition', 'current_thread', 'enumerate', 'main_thread', 'TIMEOUT_MAX',
            'Event', 'Lock', 'RLock', 'Semaphore', 'BoundedSemaphore', 'Thread', 'Barrier', 'BrokenBarrierError',
@@ -432,11 +433,6 @@ _threading_atexits = []
 _SHUTTING_DOWN = False
 
 
-def _start_joinable_thread(function, handle=None, daemon=True):
-    """Starts the thread of a Thread."""
-    return _thread.start_new_thread(function, ())
-
-
 class Thread:
     """An activity that runs by itself."""
 
@@ -464,9 +460,7 @@ class Thread:
         self._ident = None
         self._native_id = None
         self._started = Event()
-        # Held from start to end.
-        self._running = Lock()
-        self._is_stopped = False
+        self._handle = _ThreadHandle()
         self._initialized = True
         self._stderr = sys.stderr
         self._invoke_excepthook = _make_invoke_excepthook()
@@ -478,7 +472,7 @@ class Thread:
         status = 'initial'
         if self._started.is_set():
             status = 'started'
-        if self._is_stopped:
+        if self._handle.is_done():
             status = 'stopped'
         if self._daemonic:
             status += ' daemon'
@@ -497,10 +491,8 @@ class Thread:
             import contextvars
             self._context = contextvars.Context()
         try:
-            self._running.acquire()
-            _start_joinable_thread(self._bootstrap, daemon=self.daemon)
+            _start_joinable_thread(self._bootstrap, handle=self._handle, daemon=self.daemon)
         except Exception:
-            self._running.release()
             del _limbo[self]
             raise
         self._started.wait()
@@ -531,11 +523,7 @@ class Thread:
             except:
                 self._invoke_excepthook(self)
         finally:
-            self._is_stopped = True
             _active.pop(self._ident, None)
-            # Who has joined finds nothing of what was the thread's own.
-            _thread._locals().clear()
-            self._running.release()
 
     def join(self, timeout=None):
         """Waits until the thread ends, or the timeout occurs."""
@@ -545,12 +533,9 @@ class Thread:
             raise RuntimeError('cannot join thread before it is started')
         if self is current_thread():
             raise RuntimeError('cannot join current thread')
-        if timeout is None:
-            got = self._running.acquire()
-        else:
-            got = self._running.acquire(timeout=max(timeout, 0))
-        if got:
-            self._running.release()
+        if timeout is not None:
+            timeout = max(timeout, 0)
+        self._handle.join(timeout)
 
     @property
     def name(self):
@@ -580,7 +565,7 @@ class Thread:
     def is_alive(self):
         """Has it been started, and not ended?"""
         assert self._initialized, 'Thread.__init__() not called'
-        return self._started.is_set() and not self._is_stopped
+        return self._started.is_set() and not self._handle.is_done()
 
     @property
     def daemon(self):
@@ -698,7 +683,7 @@ class _MainThread(Thread):
         self._started.set()
         self._ident = get_ident()
         self._native_id = get_native_id()
-        self._running.acquire()
+        self._handle = _thread._make_thread_handle(self._ident)
         _active[self._ident] = self
 
 
@@ -710,7 +695,7 @@ class _DummyThread(Thread):
         self._started.set()
         self._ident = get_ident()
         self._native_id = get_native_id()
-        self._running.acquire()
+        self._handle = _thread._make_thread_handle(self._ident)
         _active[self._ident] = self
         # The thread's own things go when it ends, and this with them.
         _thread._locals()['end'] = _ForgetDummy(self._ident)
@@ -775,8 +760,8 @@ def _after_fork():
     for thread in _enumerate():
         if thread is not current:
             thread._started._at_fork_reinit()
-            thread._is_stopped = True
-            thread._running._at_fork_reinit()
+            if thread.ident is not None:
+                thread._handle._set_done()
     _limbo.clear()
     _active.clear()
     _active[current._ident] = _main_thread = current
@@ -805,10 +790,10 @@ class local:
         try:
             return object.__getattribute__(self, name)
         except AttributeError as exc:
-            if type(self) is local and exc.obj is self:
-                raise _missing(self, name) from None
-            exc.__traceback__ = None
-            raise exc from None
+            if type(self) is not local or exc.obj is not self:
+                exc.__traceback__ = None
+                raise exc from None
+        raise _missing(self, name)
 
     def __setattr__(self, name, value):
         if name == '__dict__':
@@ -890,15 +875,8 @@ def _shutdown():
     for call in reversed(_threading_atexits):
         call()
     # Whoever joins the main thread waits no longer.
-    if not _main_thread._is_stopped:
-        _main_thread._is_stopped = True
-        _main_thread._running.release()
-    while True:
-        others = [t for t in _enumerate() if not t.daemon and t is not _main_thread]
-        if not others:
-            break
-        for thread in others:
-            thread.join()
+    _main_thread._handle._set_done()
+    _thread._shutdown()
 
 
 if _thread._is_main():

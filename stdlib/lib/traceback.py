@@ -207,6 +207,11 @@ def walk_tb(tb):
         tb = tb.tb_next
 
 
+def _shown_places(tb, exc=None):
+    # Frames of the library are shown where there are no others.
+    return list(_places(tb, exc)) or _places(tb, exc, library=True)
+
+
 def _places(tb, exc=None, library=False):
     # As walk_tb, with (line, last line, first column, last column) instead of the line number. What the program has
     # made up in the place of a traceback will do, too.
@@ -247,7 +252,7 @@ def print_list(extracted_list, file=None):
 
 def format_tb(tb, limit=None):
     """The texts of the lines of a traceback."""
-    return StackSummary._extract(_places(tb), limit=limit).format()
+    return StackSummary._extract(_shown_places(tb), limit=limit).format()
 
 
 def format_stack(f=None, limit=None):
@@ -401,7 +406,7 @@ class TracebackException:
         self.max_group_width = max_group_width
         self.max_group_depth = max_group_depth
         self.stack = StackSummary._extract(
-            _places(exc_traceback, exc_value), limit=limit, lookup_lines=lookup_lines, capture_locals=capture_locals)
+            _shown_places(exc_traceback, exc_value), limit=limit, lookup_lines=lookup_lines, capture_locals=capture_locals)
         self._exc_type = exc_type if save_exc_type else None
         self._str = _safe_string(exc_value, 'exception')
         try:

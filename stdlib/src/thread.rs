@@ -1,6 +1,6 @@
 //! `_thread`: starting threads, and locks. The VM runs threads one at a time (`rondo_vm::interp::threads`).
 
-use crate::module::{module, number};
+use crate::module::{add_functions, module, number};
 use rondo_vm::heap::{Gc, Interior, Visitor};
 use rondo_vm::interp::threads::{ThreadId, Woken};
 use rondo_vm::object::class::flag;
@@ -19,10 +19,13 @@ use std::cell::Cell;
 use std::collections::VecDeque;
 use std::time::Duration;
 
+mod handle;
+
 /// The module.
 pub fn load(vm: &mut Vm) -> Res<Gc<Module>> {
     let doc = "Threads and locks, what threading is made of.";
     let module = module("_thread", doc, FUNCTIONS);
+    add_functions(&module, "_thread", handle::FUNCTIONS);
     for (name, function) in [("allocate", "allocate_lock"), ("start_new", "start_new_thread"), ("exit_thread", "exit")]
     {
         if let Some(function) = module.dict.get_name(function) {
@@ -33,6 +36,7 @@ pub fn load(vm: &mut Vm) -> Res<Gc<Module>> {
     module.dict.set_name("LockType", vm.types.native_class(&LOCK).into_value());
     module.dict.set_name("lock", vm.types.native_class(&LOCK).into_value());
     module.dict.set_name("RLock", vm.types.native_class(&RLOCK).into_value());
+    module.dict.set_name("_ThreadHandle", vm.types.native_class(&handle::HANDLE).into_value());
     module.dict.set_name("TIMEOUT_MAX", Value::float(TIMEOUT_MAX));
     Ok(module)
 }
@@ -49,6 +53,9 @@ static FUNCTIONS: &[NativeDef] = &[
         Ok(Value::from(i64::from(std::process::id()) + number as i64))
     }),
     function!("_is_main()", |vm, _| Ok(vm.in_main_thread().into())),
+    function!("_get_main_thread_ident()", |vm, _| Ok(Value::from(ident(vm.main_thread())))),
+    function!("_is_main_interpreter()", |_, _| Ok(Value::TRUE)),
+    function!("daemon_threads_allowed()", |_, _| Ok(Value::TRUE)),
     function!("_count()", |vm, _| Ok(Value::from(vm.thread_count() - 1))),
     function!("exit()", |vm, _| Err(vm.error_with(Exc::SystemExit, Vec::new()))),
     function!("interrupt_main(signum=2, /)", |vm, args| {

@@ -1,5 +1,6 @@
 //! The end of a program: exit functions, finalizers of what modules still hold, flushing.
 
+use crate::event_loop::DEADLOCK;
 use crate::heap::{FINALIZE, Gc, WEAKLY_REFERENCED};
 use crate::object::dict::Dict;
 use crate::object::module::Module;
@@ -25,11 +26,13 @@ impl Vm {
     }
 
     fn end(&mut self, frees_all: bool) -> Option<i32> {
+        let mut deadlock = false;
         if let Some(threading) = self.modules.get_name("threading")
             && let Err(raised) = self.call_method(&threading, "_shutdown", &[])
         {
             drop(raised);
             let error = self.take_raised();
+            deadlock = report::is_deadlock(self, &error);
             report::write_unraisable(self, &error, "Exception ignored on threading shutdown");
         }
         if let Some(atexit) = self.modules.get_name("atexit")
@@ -45,7 +48,8 @@ impl Vm {
         // What could not be written once is not tried again.
         let late = early.and_then(|()| self.flush("stdout"));
         let errors = self.flush("stderr");
-        late.and(errors).is_err().then_some(FLUSH_FAILED)
+        let flushed = late.and(errors).is_err().then_some(FLUSH_FAILED);
+        flushed.or(deadlock.then_some(DEADLOCK))
     }
 
     /// Takes down the variables of the program's own modules, the main one first, as CPython does: names that begin

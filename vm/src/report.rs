@@ -16,6 +16,7 @@ pub use suggest::closest as suggest;
 pub use unraisable::{unraisable, unraisable_in, write as write_unraisable};
 pub use warning::{warn, warn_at, warn_never_awaited};
 
+use crate::event_loop::DEADLOCK;
 use crate::object::exception::{Exc, Exception};
 use crate::object::tuple::Tuple;
 use crate::value::Value;
@@ -33,6 +34,7 @@ pub fn uncaught(vm: &mut Vm, exception: &Value) -> i32 {
     if let Some(status) = exit_status(vm, exception) {
         return status;
     }
+    let status = if is_deadlock(vm, exception) { DEADLOCK } else { 1 };
     let hook = vm.sys_attribute("excepthook");
     if let Err(raised) = vm.audit("sys.excepthook", |vm| {
         let traceback = exception.exact::<Exception>().map_or(Value::NONE, |e| e.traceback.get());
@@ -51,7 +53,7 @@ pub fn uncaught(vm: &mut Vm, exception: &Value) -> i32 {
     }
     if hook.as_ref().is_none_or(|h| vm.is_default_hook("__excepthook__", h)) {
         display(vm, exception);
-        return 1;
+        return status;
     }
     let hook = hook.unwrap_or(Value::NONE);
     let traceback = exception.exact::<Exception>().map_or(Value::NONE, |e| e.traceback.get());
@@ -67,7 +69,13 @@ pub fn uncaught(vm: &mut Vm, exception: &Value) -> i32 {
         write(vm, "\nOriginal exception was:\n");
         display(vm, exception);
     }
-    1
+    status
+}
+
+/// Is it what `Vm::deadlock` made?
+pub(crate) fn is_deadlock(vm: &Vm, exception: &Value) -> bool {
+    let payload = exception.exact::<Exception>().map(|e| e.payload.get()).unwrap_or_default();
+    vm.class_of(exception).is(&vm.types.exception(Exc::RuntimeError)) && payload.as_small_int() == Some(i64::from(DEADLOCK))
 }
 
 /// Writes an exception to `sys.stderr`: `sys.__excepthook__`.

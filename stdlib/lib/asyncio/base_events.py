@@ -880,9 +880,14 @@ class SelectorEventLoop(_asyncio.EventLoop, NativeNetwork, BaseEventLoop):
             logger.debug("Using selector: %s", "EpollSelector" if selector is None else type(selector).__name__)
         if coroutines._is_debug_mode():
             self.set_debug(True)
+        if type(self)._process_events is not SelectorEventLoop._process_events and selector is None:
+            import selectors
+            selector = selectors.DefaultSelector()
         if selector is not None:
-            # What the module's own classes do is what the native code does, until the program looks at the selector.
-            if type(selector).__module__ == "selectors":
+            # What the module's own classes do is what the native code does, until the program looks at the selector or
+            # at what it says.
+            if (type(selector).__module__ == "selectors"
+                    and type(self)._process_events is SelectorEventLoop._process_events):
                 self._given_selector = selector
             else:
                 from .custom_selector import use_selector
@@ -909,6 +914,10 @@ class SelectorEventLoop(_asyncio.EventLoop, NativeNetwork, BaseEventLoop):
         if name == "_thread_id":
             return threading.get_ident() if self.is_running() else None
         raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+
+    def _process_events(self, event_list):
+        from .selector_events import BaseSelectorEventLoop
+        BaseSelectorEventLoop._process_events(self, event_list)
 
     def _started_asyncgens(self):
         return _asyncio._async_generators(self, False)

@@ -17,4 +17,11 @@ class _LoopBoundMixin:
         return loop
 
 
-__getattr__ = lookup(__name__, "threading events")
+def _find_lock():
+    global _global_lock
+    import threading
+    _global_lock = threading.Lock()
+    return _global_lock
+
+
+__getattr__ = lookup(__name__, "threading events", _global_lock=_find_lock)

@@ -12,7 +12,8 @@ use super::trace::Tracing;
 use crate::code::Flags;
 use crate::frame::Frame;
 use crate::heap::Gc;
-use crate::object::exception::Exc;
+use crate::event_loop::DEADLOCK;
+use crate::object::exception::{Exc, Exception};
 use crate::value::Value;
 use crate::vm::{Raised, Res, Vm};
 use corosensei::stack::DefaultStack;
@@ -104,6 +105,8 @@ struct Thread {
     name: Value,
     /// What `_thread._locals()` returns: it dies with the thread.
     locals: Value,
+    /// By what the end of the program waits for the thread; unset if it does not.
+    awaited: Value,
 }
 
 /// What ends a thread's wait, besides being told.
@@ -176,6 +179,7 @@ impl Thread {
             woken: Woken::Told,
             name: Value::NONE,
             locals: Value::NONE,
+            awaited: Value::UNSET,
         }
     }
 }
@@ -270,6 +274,26 @@ impl Vm {
     /// How many threads there are, the main one included.
     pub fn thread_count(&self) -> usize {
         self.threads.list.len() - self.threads.main
+    }
+
+    /// The one that signals are for.
+    pub fn main_thread(&self) -> ThreadId {
+        self.threads.list[self.threads.main].id
+    }
+
+    /// Has the end of the program wait for a thread, by `handle`.
+    pub fn await_thread(&mut self, id: ThreadId, handle: Value) {
+        if let Some(index) = self.threads.index(id) {
+            self.threads.list[index].awaited = handle;
+        }
+    }
+
+    /// Takes the handle of the first thread that the end of the program waits for, other than the one that runs.
+    pub fn take_awaited_thread(&mut self) -> Option<Value> {
+        let current = self.threads.current;
+        let others = self.threads.list.iter_mut().enumerate().filter(|(index, _)| *index != current);
+        let awaited = others.map(|(_, thread)| &mut thread.awaited).find(|handle| !handle.is_unset())?;
+        Some(std::mem::replace(awaited, Value::UNSET))
     }
 
     /// The value that belongs to the running thread and dies with it; `None` until it is set.
@@ -586,7 +610,12 @@ impl Vm {
             let place = thread.saved.place().unwrap_or_default();
             text.push_str(&format!("\n  {}{place}", thread.name.as_str().unwrap_or("a thread")));
         }
-        self.error(Exc::RuntimeError, text)
+        let error = self.error(Exc::RuntimeError, text);
+        // By this the end of the program knows it.
+        if let Some(exception) = self.raised().exact::<Exception>() {
+            exception.payload.set(Value::from(i64::from(DEADLOCK)));
+        }
+        error
     }
 }
 

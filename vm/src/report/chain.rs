@@ -16,6 +16,7 @@ use crate::object::list::List;
 use crate::object::traceback::Traceback;
 use crate::object::tuple::Tuple;
 use crate::op::Op;
+use crate::sys::is_prelude;
 use crate::value::Value;
 use crate::vm::{Res, Vm};
 use rondo_grammar::Text;
@@ -69,19 +70,24 @@ pub fn format_only(vm: &mut Vm, exception: &Value) -> String {
     own_lines(vm, exception, theme::PLAIN)
 }
 
-/// The entries of the traceback of `exception`, hidden frames left out.
+/// The entries of the traceback of `exception`, hidden frames left out; if there are no others, those of the library.
 pub fn entries(exception: &Exception) -> Vec<Entry> {
-    let mut out = Vec::new();
+    let (mut shown, mut hidden) = (Vec::new(), Vec::new());
     let mut next = exception.traceback.get();
     while let Some(entry) = next.exact::<Traceback>() {
-        if let Some(position) = place(entry, Some(exception)) {
-            let frame = entry.frame();
-            let proto = &frame.code().proto;
-            out.push(Entry { filename: proto.filename.to_string(), name: proto.name.to_string(), position });
+        let frame = entry.frame();
+        let proto = &frame.code().proto;
+        let described = |position| Entry { filename: proto.filename.to_string(), name: proto.name.to_string(), position };
+        match place(entry, Some(exception)) {
+            Some(position) => shown.push(described(position)),
+            None if shown.is_empty() && !is_prelude(&frame) => {
+                hidden.push(described(place_of_any(entry, Some(exception))));
+            }
+            None => (),
         }
         next = entry.next.get();
     }
-    out
+    if shown.is_empty() { hidden } else { shown }
 }
 
 /// What an entry of the traceback of `exception` covers; `None` if its frame is hidden.

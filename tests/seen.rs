@@ -72,6 +72,21 @@ asyncio.run(main())
 }
 
 #[test]
+fn a_deadlock_of_threads_has_the_same_status() {
+    let held = "import threading\nlock = threading.Lock()\nlock.acquire()\n";
+    let output = program(&[], &format!("{held}try:\n    lock.acquire()\nfinally:\n    print('finally')\n"));
+    assert_eq!((output.status, output.stdout.as_str()), (DEADLOCK, "finally\n"));
+    assert!(output.stderr.contains("RuntimeError: deadlock: acquire() would wait forever"), "{}", output.stderr);
+    // One that the end of the program runs into.
+    let output = program(&[], "import threading\nthreading.Thread(target=threading.Event().wait).start()\n");
+    assert_eq!(output.status, DEADLOCK, "{}", output.stderr);
+    assert!(output.stderr.contains("deadlock: join() would wait forever"), "{}", output.stderr);
+    // Once it is handled, the program ends as it says.
+    let handled = "try:\n    lock.acquire()\nexcept RuntimeError as error:\n    raise ValueError\n";
+    assert_eq!(program(&[], &format!("{held}{handled}")).status, 1);
+}
+
+#[test]
 fn idle_threads_do_not_hide_a_deadlock() {
     let output = program(
         &[],

@@ -2,11 +2,33 @@
 import base64
 import hashlib
 
+import _ssl
 from _x509 import elements, oid, read
 
 _SIZES = {"2.16.840.1.101.3.4.1.2": 16, "2.16.840.1.101.3.4.1.22": 24, "2.16.840.1.101.3.4.1.42": 32}
 _HASHES = {"1.2.840.113549.2.7": "sha1", "1.2.840.113549.2.8": "sha224", "1.2.840.113549.2.9": "sha256",
            "1.2.840.113549.2.10": "sha384", "1.2.840.113549.2.11": "sha512"}
+
+
+def decrypted(pem, password):
+    """The first encrypted key of a PEM file, in PEM without its encryption; None if there is none. The password is text,
+    bytes or a function that returns it; None if it is not known. ValueError if that is not it."""
+    found = find(pem)
+    if found is None:
+        return None
+    if callable(password):
+        password = password()
+        if not isinstance(password, (str, bytes, bytearray)):
+            raise TypeError("password callback must return a string")
+    if password is None:
+        raise ValueError("the key is encrypted, and there is no password")
+    if isinstance(password, str):
+        password = password.encode()
+    try:
+        key = decrypt(found, bytes(password))
+    except (KeyError, IndexError) as exc:
+        raise ValueError(str(exc)) from None
+    return _ssl.private_key(key)
 
 
 def find(pem):

@@ -161,3 +161,39 @@ def is_authority(der):
                 if oid(parts[0][1]) == "2.5.29.19":
                     return any(tag == 1 and value != b"\0" for tag, value in elements(read(parts[-1][1])[1]))
     return False
+
+
+def cert_time_to_seconds(cert_time):
+    """The seconds since 1970 of a certificate's time."""
+    from calendar import timegm
+    months = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split()
+    parts = cert_time.split()
+    try:
+        month, day, clock, year, zone = parts
+        number = [name.lower() for name in months].index(month.lower()) + 1
+        hour, minute, second = map(int, clock.split(':'))
+        if zone.upper() != 'GMT' or hour > 23 or minute > 59 or second > 60 or not 1 <= int(day) <= 31:
+            raise ValueError
+        return timegm((int(year), number, int(day), hour, minute, second))
+    except ValueError:
+        raise ValueError(f'time data {cert_time!r} does not match format "%b %d %H:%M:%S %Y GMT"') from None
+
+
+PEM_HEADER = '-----BEGIN CERTIFICATE-----'
+PEM_FOOTER = '-----END CERTIFICATE-----'
+
+
+def DER_cert_to_PEM_cert(der_cert_bytes):
+    """A certificate in PEM."""
+    import base64
+    text = base64.standard_b64encode(der_cert_bytes).decode('ascii')
+    lines = [text[i:i + 64] for i in range(0, len(text), 64)]
+    return '\n'.join([PEM_HEADER, *lines, PEM_FOOTER]) + '\n'
+
+
+def PEM_cert_to_DER_cert(pem_cert_string):
+    """A certificate in DER."""
+    if not pem_cert_string.startswith(PEM_HEADER):
+        raise ValueError(f'Invalid PEM encoding; must start with {PEM_HEADER}')
+    import _ssl
+    return _ssl.certificates(pem_cert_string.encode('ascii'))[0]

@@ -7,6 +7,9 @@ from enum import Enum as _Enum, IntEnum as _IntEnum, IntFlag as _IntFlag
 from socket import AF_INET, SOCK_STREAM, SOL_SOCKET, SO_TYPE, create_connection, socket
 
 import _ssl
+from _memory_bio import MemoryBIO
+from _operator import index
+from _x509 import DER_cert_to_PEM_cert, PEM_FOOTER, PEM_HEADER, PEM_cert_to_DER_cert, cert_time_to_seconds
 
 
 class TLSVersion(_IntEnum):
@@ -126,20 +129,36 @@ class SSLCertVerificationError(SSLError, ValueError):
 CertificateError = SSLCertVerificationError
 
 
-def _translated(exc):
-    """The SSLError for an error of `_ssl`."""
+# What is wrong with certificates, by the beginnings of the texts.
+_VERIFY_CODES = [('self-signed certificate in', 19), ('self-signed', 18), ('unable to get', 20), ('Hostname', 62),
+                 ('IP address', 64), ('certificate has expired', 10), ('certificate is not yet', 9)]
+
+
+def _translated(exc, hostname=None):
+    """The SSLError for an error of `_ssl`, while the peer is taken for `hostname`."""
     if len(exc.args) != 2:
         return SSLError(SSL_ERROR_SSL, str(exc))
     kind, text = exc.args
     if kind == 'CERTIFICATE_VERIFY_FAILED':
+        if text == 'Hostname mismatch' and hostname:
+            what = 'IP address' if ':' in hostname or hostname.replace('.', '').isdigit() else 'Hostname'
+            text = f"{what} mismatch, certificate is not valid for '{hostname}'."
         error = SSLCertVerificationError(
             1, f'[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: {text} (rustls)')
         error.verify_message = text
-        error.verify_code = 20 if 'issuer' in text else 62 if 'ostname' in text else 10 if 'expired' in text else 1
+        error.verify_code = next((code for beginning, code in _VERIFY_CODES if text.startswith(beginning)), 1)
     else:
         error = SSLError(1, f'[SSL: {kind}] {text} (rustls)')
     error.library = 'SSL'
     error.reason = kind
+    return error
+
+
+def _ended():
+    """The error of a stream that ends without a goodbye."""
+    error = SSLEOFError(SSL_ERROR_EOF, '[SSL: UNEXPECTED_EOF_WHILE_READING] EOF occurred in violation of protocol '
+                                       '(rustls)')
+    error.library, error.reason = 'SSL', 'UNEXPECTED_EOF_WHILE_READING'
     return error
 
 
@@ -193,7 +212,10 @@ class SSLContext:
             import warnings
             warnings.warn('ssl.SSLContext() without protocol argument is deprecated.', DeprecationWarning, stacklevel=2)
             protocol = PROTOCOL_TLS
-        self.protocol = _SSLMethod(protocol)
+        try:
+            self.protocol = _SSLMethod(index(protocol))
+        except ValueError:
+            raise ValueError(f'invalid or unsupported protocol version {protocol}') from None
         client = self.protocol == PROTOCOL_TLS_CLIENT
         self._verify_mode = CERT_REQUIRED if client else CERT_NONE
         self._check_hostname = client
@@ -203,11 +225,14 @@ class SSLContext:
         self._alpn = []
         self._minimum = TLSVersion.TLSv1_2
         self._maximum = TLSVersion.MAXIMUM_SUPPORTED
+        self._cipher_numbers = []
+        self._num_tickets = 2
+        self._sni_callback = None
         self.options = Options.OP_ALL | Options.OP_NO_SSLv3
         self.verify_flags = VerifyFlags.VERIFY_X509_TRUSTED_FIRST
         self.post_handshake_auth = False
         self.keylog_filename = None
-        self.sni_callback = None
+        self.hostname_checks_common_name = True
 
     @property
     def verify_mode(self):
@@ -254,23 +279,61 @@ class SSLContext:
     def maximum_version(self, value):
         self._maximum = _version(value)
 
+    @property
+    def num_tickets(self):
+        """How many tickets for later sessions a server sends."""
+        return self._num_tickets
+
+    @num_tickets.setter
+    def num_tickets(self, value):
+        if (value := index(value)) < 0:
+            raise ValueError('value must be non-negative')
+        if self.protocol != PROTOCOL_TLS_SERVER:
+            raise ValueError('SSLContext is not a server context.')
+        self._num_tickets = value
+
+    @property
+    def security_level(self):
+        """How strict OpenSSL would have to be to be as strict as rustls."""
+        return 2
+
+    @property
+    def sni_callback(self):
+        """What a server calls with a connection, the name that the client asks for, and this context. It may set the
+        connection's context; returns None, or the number of the alert that ends the connection."""
+        return self._sni_callback
+
+    @sni_callback.setter
+    def sni_callback(self, callback):
+        if callback is not None and not callable(callback):
+            raise TypeError('not a callable object')
+        self._sni_callback = callback
+
+    def set_servername_callback(self, server_name_callback):
+        """As `sni_callback`."""
+        self.sni_callback = server_name_callback
+
     def load_cert_chain(self, certfile, keyfile=None, password=None):
         """The certificate, with its chain, and the key that this end shows."""
-        with open(certfile, 'rb') as file:
-            pem = file.read()
+        pem = _content(certfile, 'certfile')
         chain = _certificates(pem)
         if keyfile is not None:
-            with open(keyfile, 'rb') as file:
-                pem = file.read()
+            pem = _content(keyfile, 'keyfile')
         key = _ssl.private_key(pem)
         if password is not None and not callable(password) and not isinstance(password, (str, bytes, bytearray)):
             raise TypeError('password should be a string or callable')
+        if isinstance(password, (str, bytes, bytearray)) and len(password) > 1024:
+            raise ValueError('password cannot be longer than 1024 bytes')
         if key is None and b'ENCRYPTED' in pem:
-            key = _decrypted(pem, password)
+            from _private_keys import decrypted
+            try:
+                key = decrypted(pem, password)
+            except ValueError as exc:
+                raise SSLError(9, f'[SSL] PEM lib: {exc} (rustls)') from None
         if not chain or key is None:
             raise SSLError(9, '[SSL] PEM lib (rustls)')
         try:
-            _ssl.server([], chain, key, 0, [], (771, 772))
+            _ssl.server([], chain, key, 0, [], (771, 772), [], 2)
         except ValueError as exc:
             error = SSLError(116, '[X509: KEY_VALUES_MISMATCH] key values mismatch (rustls)')
             error.library, error.reason = 'X509', 'KEY_VALUES_MISMATCH'
@@ -283,8 +346,7 @@ class SSLContext:
         if cafile is None and capath is None and cadata is None:
             raise TypeError('cafile, capath and cadata cannot be all omitted')
         if cafile is not None:
-            with open(cafile, 'rb') as file:
-                found = _certificates(file.read())
+            found = _certificates(_content(cafile, 'cafile'))
             if not found:
                 raise SSLError(136, '[X509: NO_CERTIFICATE_OR_CRL_FOUND] no certificate or crl found (rustls)')
             self._roots += found
@@ -296,10 +358,16 @@ class SSLContext:
             if isinstance(cadata, str):
                 found = _certificates(cadata.encode('ascii'))
                 if not found:
-                    raise SSLError('not enough data: cadata does not contain a certificate')
+                    raise SSLError(0, 'no start line: cadata does not contain a certificate (rustls)')
                 self._roots += found
-            else:
-                self._roots.append(bytes(cadata))
+                return
+            try:
+                der = bytes(memoryview(cadata))
+            except TypeError:
+                raise TypeError('cadata should be an ASCII string or a bytes-like object') from None
+            if not der.startswith(b'\x30'):
+                raise SSLError(0, 'not enough data: cadata does not contain a certificate (rustls)')
+            self._roots.append(der)
 
     def load_default_certs(self, purpose=Purpose.SERVER_AUTH):
         """Trusts what the system trusts."""
@@ -314,17 +382,24 @@ class SSLContext:
                 raise SSLError('ALPN protocols must be 1 to 255 in length')
         self._alpn = [protocol.encode('ascii') for protocol in alpn_protocols]
 
-    def set_ciphers(self, ciphers):
-        """Accepted: rustls has no weak ciphers to leave out."""
+    def set_ciphers(self, ciphers, /):
+        """The ciphers that may be agreed on, as a list of OpenSSL's; those of TLS 1.3 always are among them."""
+        if not isinstance(ciphers, str):
+            raise TypeError(f'set_ciphers() argument must be str, not {type(ciphers).__name__}')
+        import _ciphers
+        chosen = _ciphers.select(ciphers)
+        if not chosen:
+            raise SSLError('No cipher can be selected.')
+        self._cipher_numbers = chosen
 
     def set_ecdh_curve(self, name):
         """Accepted: the curve is agreed on."""
 
     def get_ca_certs(self, binary_form=False):
         """The trusted certificates."""
-        import _x509
-        authorities = [der for der in self._roots if _x509.is_authority(der)]
-        return authorities if binary_form else [_x509.decode(der) for der in authorities]
+        from _x509 import decode, is_authority
+        authorities = [der for der in self._roots if is_authority(der)]
+        return authorities if binary_form else [decode(der) for der in authorities]
 
     def cert_store_stats(self):
         """How many certificates are trusted."""
@@ -333,19 +408,17 @@ class SSLContext:
 
     def get_ciphers(self):
         """The ciphers that may be agreed on, best first."""
+        from _ciphers import SUITES
+        chosen = self._cipher_numbers
+        suites = sorted((s for s in SUITES if s[0] in chosen), key=lambda s: chosen.index(s[0])) if chosen else SUITES
         return [{'id': number, 'name': name, 'protocol': protocol, 'description': name, 'strength_bits': bits,
                  'alg_bits': bits, 'aead': True, 'symmetric': symmetric, 'digest': None, 'kea': kea, 'auth': auth}
-                for number, name, protocol, bits, symmetric, kea, auth in _CIPHERS]
+                for number, name, protocol, bits, symmetric, kea, auth in suites]
 
     def session_stats(self):
         """Sessions are rustls's own affair."""
         return dict.fromkeys(('number', 'connect', 'connect_good', 'connect_renegotiate', 'accept', 'accept_good',
                               'accept_renegotiate', 'hits', 'misses', 'timeouts', 'cache_full'), 0)
-
-    def set_servername_callback(self, server_name_callback):
-        """Not supported: rustls chooses the certificate itself."""
-        if server_name_callback is not None:
-            raise NotImplementedError('SSLContext.set_servername_callback() is not supported')
 
     def set_npn_protocols(self, npn_protocols):
         """Accepted: nobody speaks NPN any more."""
@@ -355,10 +428,12 @@ class SSLContext:
         with open(path, 'rb'):
             pass
 
-    def _connection(self, server_side, server_hostname):
+    def _versions(self):
         low = max(int(self._minimum), 771) if self._minimum > 0 else 771
         high = int(self._maximum) if self._maximum > 0 else 772
-        versions = (low, high)
+        return low, high
+
+    def _connection(self, session, server_side, server_hostname):
         if server_side and self.protocol == PROTOCOL_TLS_CLIENT:
             raise SSLError(0, 'Cannot create a server socket with a PROTOCOL_TLS_CLIENT context')
         if not server_side and self.protocol == PROTOCOL_TLS_SERVER:
@@ -366,12 +441,19 @@ class SSLContext:
         if not server_side and self._check_hostname and not server_hostname:
             raise ValueError('check_hostname requires server_hostname')
         try:
+            if server_side and self._sni_callback is not None:
+                from _server_names import AwaitedHello
+                return AwaitedHello(session, self)
             if server_side:
-                return _ssl.server(self._roots, self._chain, self._key, int(self._verify_mode), self._alpn, versions)
+                return self._server_connection()
             return _ssl.client(self._roots, self._chain, self._key, int(self._verify_mode), self._check_hostname,
-                               self._alpn, versions, server_hostname or None)
+                               self._alpn, self._versions(), self._cipher_numbers, server_hostname or None)
         except ValueError as exc:
             raise _translated(exc) from None
+
+    def _server_connection(self):
+        return _ssl.server(self._roots, self._chain, self._key, int(self._verify_mode), self._alpn, self._versions(),
+                           self._cipher_numbers, self._num_tickets)
 
     def wrap_socket(self, sock, server_side=False, do_handshake_on_connect=True, suppress_ragged_eofs=True,
                     server_hostname=None, session=None):
@@ -381,10 +463,27 @@ class SSLContext:
 
     def wrap_bio(self, incoming, outgoing, server_side=False, server_hostname=None, session=None):
         """A TLS connection between two MemoryBIO objects."""
+        for name, bio in (('incoming', incoming), ('outgoing', outgoing)):
+            if not isinstance(bio, MemoryBIO):
+                raise TypeError(f"_wrap_bio() argument '{name}' must be _ssl.MemoryBIO, not {type(bio).__name__}")
         return (self.sslobject_class or SSLObject)._create(incoming, outgoing, server_side, server_hostname, self)
 
 
+def _content(path, name):
+    """What is in the file that the argument `name` names."""
+    try:
+        path = os.fspath(path)
+    except TypeError:
+        raise TypeError(f'{name} should be a valid filesystem path') from None
+    try:
+        with open(path, 'rb') as file:
+            return file.read()
+    except OSError as exc:
+        raise type(exc)(exc.errno, exc.strerror) from None
+
+
 def _version(value):
+    value = index(value)
     try:
         return TLSVersion(value)
     except ValueError:
@@ -432,44 +531,6 @@ _create_default_https_context = create_default_context
 _create_stdlib_context = _create_unverified_context
 
 
-class MemoryBIO:
-    """Bytes on their way, in memory."""
-
-    def __init__(self):
-        self._data = bytearray()
-        self._eof = False
-
-    @property
-    def pending(self):
-        """How many bytes there are."""
-        return len(self._data)
-
-    @property
-    def eof(self):
-        """Has everything been read that ever comes?"""
-        return self._eof and not self._data
-
-    def read(self, size=-1):
-        """Takes up to size bytes."""
-        if size < 0:
-            size = len(self._data)
-        data = bytes(self._data[:size])
-        del self._data[:size]
-        return data
-
-    def write(self, data):
-        """Adds bytes."""
-        data = memoryview(data)
-        if self._eof:
-            raise SSLError('cannot write() after write_eof()')
-        self._data += data
-        return data.nbytes
-
-    def write_eof(self):
-        """There will be no more."""
-        self._eof = True
-
-
 class _Session:
     """What connections over sockets and over memory have in common: what can be asked."""
 
@@ -477,7 +538,7 @@ class _Session:
         self._context = context
         self.server_side = server_side
         self.server_hostname = server_hostname
-        self._tls = context._connection(server_side, server_hostname)
+        self._tls = context._connection(self, server_side, server_hostname)
 
     @property
     def context(self):
@@ -500,11 +561,11 @@ class _Session:
 
     def version(self):
         """The version spoken, None before that is agreed on."""
-        return self._tls.version()
+        return self._tls.version() if self._tls is not None else None
 
     def cipher(self):
         """Name, version and bits of the cipher."""
-        return self._tls.cipher()
+        return self._tls.cipher() if self._tls is not None else None
 
     def shared_ciphers(self):
         """Not known."""
@@ -516,7 +577,7 @@ class _Session:
 
     def selected_alpn_protocol(self):
         """The protocol agreed on."""
-        return self._tls.alpn()
+        return self._tls.alpn() if self._tls is not None else None
 
     def selected_npn_protocol(self):
         """There is none."""
@@ -524,7 +585,7 @@ class _Session:
 
     def pending(self):
         """How many bytes can be read without receiving more."""
-        return self._tls.pending()
+        return self._tls.pending() if self._tls is not None else 0
 
     def getpeercert(self, binary_form=False):
         """The peer's certificate."""
@@ -574,7 +635,7 @@ class SSLObject(_Session):
             if self._incoming.pending:
                 self._tls.feed(self._incoming.read())
         except ValueError as exc:
-            raise _translated(exc) from None
+            raise _translated(exc, self.server_hostname) from None
         finally:
             self._flush()
 
@@ -588,16 +649,18 @@ class SSLObject(_Session):
         self._exchange()
         if self._tls.is_handshaking():
             if self._incoming.eof:
-                raise SSLEOFError(SSL_ERROR_EOF, 'EOF occurred in violation of protocol')
+                raise _ended()
             raise SSLWantReadError(SSL_ERROR_WANT_READ, 'The operation did not complete (read)')
 
     def read(self, len=1024, buffer=None):
         """Up to len bytes, or into a buffer."""
+        if len < 0 and buffer is None:
+            raise ValueError('size should not be negative')
         self._exchange()
-        data = self._tls.read(len)
+        data = self._tls.read(len) if len else b''
         if data is None:
             if self._incoming.eof:
-                raise SSLEOFError(SSL_ERROR_EOF, 'EOF occurred in violation of protocol')
+                raise _ended()
             raise SSLWantReadError(SSL_ERROR_WANT_READ, 'The operation did not complete (read)')
         if not data and len and self._said_goodbye:
             raise SSLZeroReturnError(SSL_ERROR_ZERO_RETURN, 'TLS/SSL connection has been closed (EOF)')
@@ -609,6 +672,10 @@ class SSLObject(_Session):
 
     def write(self, data):
         """Sends data; returns how much."""
+        if self._said_goodbye:
+            error = SSLError(SSL_ERROR_SSL, '[SSL: PROTOCOL_IS_SHUTDOWN] protocol is shutdown (rustls)')
+            error.library, error.reason = 'SSL', 'PROTOCOL_IS_SHUTDOWN'
+            raise error
         n = self._tls.write(data)
         self._flush()
         return n
@@ -623,6 +690,10 @@ class SSLObject(_Session):
             if not data:
                 return
         raise SSLWantReadError(SSL_ERROR_WANT_READ, 'The operation did not complete (read)')
+
+
+# How much is made into records before it is sent.
+_MOST_AT_ONCE = 65536
 
 
 class SSLSocket(_Session, socket):
@@ -656,6 +727,9 @@ class SSLSocket(_Session, socket):
         self.do_handshake_on_connect = do_handshake_on_connect
         self.suppress_ragged_eofs = suppress_ragged_eofs
         self._tls = None
+        # What could not be sent yet, and how much of what the program writes is in it.
+        self._unsent = bytearray()
+        self._taken = 0
         self._connected = connected
         if connected:
             try:
@@ -669,39 +743,54 @@ class SSLSocket(_Session, socket):
                 raise
         return self
 
-    def _flush(self):
-        if data := self._tls.output():
-            socket.sendall(self, data)
+    def _flush(self, what='write'):
+        """Sends what is to be sent; SSLWantWriteError if some of it must wait."""
+        unsent = self._unsent
+        unsent += self._tls.output()
+        while unsent:
+            try:
+                n = socket.send(self, unsent)
+            except BlockingIOError:
+                raise SSLWantWriteError(SSL_ERROR_WANT_WRITE, 'The operation did not complete (write)') from None
+            except TimeoutError:
+                raise TimeoutError(f'The {what} operation timed out') from None
+            del unsent[:n]
 
-    def _receive(self):
+    def _receive(self, what='read'):
         """Takes what comes next; false at the end of the stream."""
         try:
             data = socket.recv(self, 65536)
         except BlockingIOError:
             raise SSLWantReadError(SSL_ERROR_WANT_READ, 'The operation did not complete (read)') from None
+        except TimeoutError:
+            raise TimeoutError(f'The {what} operation timed out') from None
         if not data:
             return False
         try:
             self._tls.feed(data)
         except ValueError as exc:
-            error = _translated(exc)
+            error = _translated(exc, self.server_hostname)
             try:
                 self._flush()
             except OSError:
                 # The peer has gone; the error above says why.
                 pass
             raise error from None
-        self._flush()
+        try:
+            self._flush(what)
+        except (SSLWantWriteError, ConnectionError):
+            # What answers the peer can wait, and a peer that has gone needs no answer; it may have said something.
+            if self._tls.is_handshaking():
+                raise
         return True
 
     def do_handshake(self, block=False):
         """Agrees with the peer on version, cipher and keys."""
         self._check_connected()
-        self._flush()
+        self._flush('handshake')
         while self._tls.is_handshaking():
-            if not self._receive():
-                raise SSLEOFError(SSL_ERROR_EOF, '[SSL: UNEXPECTED_EOF_WHILE_READING] EOF occurred in violation of '
-                                                 'protocol (rustls)')
+            if not self._receive('handshake'):
+                raise _ended()
 
     def _check_connected(self):
         if self._tls is None:
@@ -711,12 +800,14 @@ class SSLSocket(_Session, socket):
         """Up to len bytes, or into a buffer."""
         if self._tls is None:
             raise ValueError('Read on closed or unwrapped SSL socket.')
-        while (data := self._tls.read(len)) is None:
+        if len < 0 and buffer is None:
+            raise ValueError('size should not be negative')
+        while (data := self._tls.read(len) if len else b'') is None:
             if not self._receive():
                 if self.suppress_ragged_eofs:
                     data = b''
                     break
-                raise SSLEOFError(SSL_ERROR_EOF, 'EOF occurred in violation of protocol')
+                raise _ended()
         if buffer is None:
             return data
         n = data.__len__()
@@ -727,9 +818,24 @@ class SSLSocket(_Session, socket):
         """Sends data; returns how much."""
         if self._tls is None:
             raise ValueError('Write on closed or unwrapped SSL socket.')
-        n = self._tls.write(data)
-        self._flush()
-        return n
+        if self._tls.is_handshaking():
+            self.do_handshake()
+        left = memoryview(data).cast('B')
+        written = 0
+        while True:
+            try:
+                self._flush()
+            except SSLWantWriteError:
+                if written:
+                    return written
+                raise
+            # What had to wait is what the program gives again.
+            written += self._taken
+            left = left[self._taken:]
+            self._taken = 0
+            if not left:
+                return written
+            self._taken = self._tls.write(left[:_MOST_AT_ONCE])
 
     def recv(self, buflen=1024, flags=0):
         if self._tls is None:
@@ -750,7 +856,13 @@ class SSLSocket(_Session, socket):
             return socket.sendall(self, data, flags)
         if flags:
             raise ValueError(f'non-zero flags not allowed in calls to sendall() on {self.__class__}')
-        self.write(data)
+        left = memoryview(data).cast('B')
+        while left:
+            left = left[self.write(left):]
+
+    def getpeercert(self, binary_form=False):
+        self._check_connected()
+        return super().getpeercert(binary_form)
 
     def recvfrom(self, buflen=1024, flags=0):
         raise ValueError(f'recvfrom not allowed on instances of {self.__class__}')
@@ -783,7 +895,7 @@ class SSLSocket(_Session, socket):
         self._flush()
         while self._tls.read(65536) is None:
             if not self._receive():
-                break
+                raise _ended()
         self._tls = None
         return self
 
@@ -847,43 +959,6 @@ def get_server_certificate(addr, ssl_version=PROTOCOL_TLS_CLIENT, ca_certs=None,
             return DER_cert_to_PEM_cert(sslsock.getpeercert(True))
 
 
-def _decrypted(pem, password):
-    """The encrypted key of a PEM file, without its encryption."""
-    import _private_keys
-    found = _private_keys.find(pem)
-    if found is None:
-        return None
-    if callable(password):
-        password = password()
-        if not isinstance(password, (str, bytes, bytearray)):
-            raise TypeError('password callback must return a string')
-    if password is None:
-        raise SSLError(9, '[SSL] PEM lib: the key is encrypted, and there is no password (rustls)')
-    if isinstance(password, str):
-        password = password.encode()
-    if len(password) > 1024:
-        raise ValueError('password cannot be longer than 1024 bytes')
-    try:
-        key = _private_keys.decrypt(found, bytes(password))
-    except (ValueError, KeyError, IndexError) as exc:
-        raise SSLError(9, f'[SSL] PEM lib: {exc} (rustls)') from None
-    return _ssl.private_key(key)
-
-
-# What rustls can agree on: number, name, protocol, bits, cipher, exchange of keys, signature.
-_CIPHERS = [
-    (0x1302, 'TLS_AES_256_GCM_SHA384', 'TLSv1.3', 256, 'aes-256-gcm', 'kx-any', 'auth-any'),
-    (0x1301, 'TLS_AES_128_GCM_SHA256', 'TLSv1.3', 128, 'aes-128-gcm', 'kx-any', 'auth-any'),
-    (0x1303, 'TLS_CHACHA20_POLY1305_SHA256', 'TLSv1.3', 256, 'chacha20-poly1305', 'kx-any', 'auth-any'),
-    (0xC02C, 'ECDHE-ECDSA-AES256-GCM-SHA384', 'TLSv1.2', 256, 'aes-256-gcm', 'kx-ecdhe', 'auth-ecdsa'),
-    (0xC02B, 'ECDHE-ECDSA-AES128-GCM-SHA256', 'TLSv1.2', 128, 'aes-128-gcm', 'kx-ecdhe', 'auth-ecdsa'),
-    (0xCCA9, 'ECDHE-ECDSA-CHACHA20-POLY1305', 'TLSv1.2', 256, 'chacha20-poly1305', 'kx-ecdhe', 'auth-ecdsa'),
-    (0xC030, 'ECDHE-RSA-AES256-GCM-SHA384', 'TLSv1.2', 256, 'aes-256-gcm', 'kx-ecdhe', 'auth-rsa'),
-    (0xC02F, 'ECDHE-RSA-AES128-GCM-SHA256', 'TLSv1.2', 128, 'aes-128-gcm', 'kx-ecdhe', 'auth-rsa'),
-    (0xCCA8, 'ECDHE-RSA-CHACHA20-POLY1305', 'TLSv1.2', 256, 'chacha20-poly1305', 'kx-ecdhe', 'auth-rsa'),
-]
-
-
 def RAND_bytes(n, /):
     """n random bytes."""
     if n < 0:
@@ -908,22 +983,6 @@ def get_protocol_name(protocol_code):
         return '<unknown>'
 
 
-def cert_time_to_seconds(cert_time):
-    """The seconds since 1970 of a certificate's time."""
-    from calendar import timegm
-    months = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split()
-    parts = cert_time.split()
-    try:
-        month, day, clock, year, zone = parts
-        number = [name.lower() for name in months].index(month.lower()) + 1
-        hour, minute, second = map(int, clock.split(':'))
-        if zone.upper() != 'GMT' or hour > 23 or minute > 59 or second > 60 or not 1 <= int(day) <= 31:
-            raise ValueError
-        return timegm((int(year), number, int(day), hour, minute, second))
-    except ValueError:
-        raise ValueError(f'time data {cert_time!r} does not match format "%b %d %H:%M:%S %Y GMT"') from None
-
-
 DefaultVerifyPaths = _namedtuple('DefaultVerifyPaths', 'cafile capath openssl_cafile_env openssl_cafile '
                                                        'openssl_capath_env openssl_capath')
 
@@ -935,22 +994,3 @@ def get_default_verify_paths():
     return DefaultVerifyPaths(found[0] if os.path.isfile(found[0]) else None,
                               found[1] if os.path.isdir(found[1]) else None,
                               'SSL_CERT_FILE', cafile, 'SSL_CERT_DIR', capath)
-
-
-PEM_HEADER = '-----BEGIN CERTIFICATE-----'
-PEM_FOOTER = '-----END CERTIFICATE-----'
-
-
-def DER_cert_to_PEM_cert(der_cert_bytes):
-    """A certificate in PEM."""
-    import base64
-    text = base64.standard_b64encode(der_cert_bytes).decode('ascii')
-    lines = [text[i:i + 64] for i in range(0, len(text), 64)]
-    return '\n'.join([PEM_HEADER, *lines, PEM_FOOTER]) + '\n'
-
-
-def PEM_cert_to_DER_cert(pem_cert_string):
-    """A certificate in DER."""
-    if not pem_cert_string.startswith(PEM_HEADER):
-        raise ValueError(f'Invalid PEM encoding; must start with {PEM_HEADER}')
-    return _ssl.certificates(pem_cert_string.encode('ascii'))[0]

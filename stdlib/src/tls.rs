@@ -20,7 +20,7 @@ use rustls::client::{WebPkiServerVerifier, verify_server_name};
 use rustls::crypto::{CryptoProvider, ring};
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer, ServerName, UnixTime};
-use rustls::server::{ParsedCertificate, WebPkiClientVerifier};
+use rustls::server::{Acceptor, ParsedCertificate, WebPkiClientVerifier};
 use rustls::{
     CertificateError, ClientConfig, ClientConnection, Connection, DigitallySignedStruct, DistinguishedName, Error,
     ProtocolVersion, RootCertStore, ServerConfig, ServerConnection, SignatureScheme, SupportedProtocolVersion,
@@ -28,7 +28,7 @@ use rustls::{
 use std::cell::Cell;
 use std::collections::VecDeque;
 use std::io::{Read, Write};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 /// The module.
 pub fn load(_: &mut Vm) -> Res<Gc<Module>> {
@@ -39,8 +39,9 @@ static FUNCTIONS: &[NativeDef] = &[
     function!("certificates(pem, /)", certificates),
     function!("private_key(pem, /)", private_key),
     function!("system_roots()", system_roots),
-    function!("client(roots, chain, key, verify, check_hostname, alpn, versions, server_hostname, /)", client),
-    function!("server(roots, chain, key, verify, alpn, versions, /)", server),
+    function!("client(roots, chain, key, verify, check_hostname, alpn, versions, ciphers, server_hostname, /)", client),
+    function!("server(roots, chain, key, verify, alpn, versions, ciphers, tickets, /)", server),
+    function!("client_hello(data, /)", client_hello),
 ];
 
 /// The certificates of a PEM file, in DER.
@@ -68,8 +69,41 @@ fn system_roots(_: &mut Vm, _: &[Value]) -> Res {
 /// `verify_mode`: `CERT_NONE`, `CERT_OPTIONAL`, `CERT_REQUIRED`.
 const OPTIONAL: i32 = 1;
 
-fn provider() -> Arc<CryptoProvider> {
-    Arc::new(ring::default_provider())
+/// With the cipher suites of these numbers, or all.
+fn provider(vm: &mut Vm, numbers: &Value) -> Res<Arc<CryptoProvider>> {
+    let mut chosen = Vec::new();
+    for number in vm.collect(numbers)? {
+        chosen.push(integer32(vm, &number)?);
+    }
+    let mut provider = ring::default_provider();
+    if !chosen.is_empty() {
+        let place = |number: u16| chosen.iter().position(|&n| n == i32::from(number));
+        provider.cipher_suites.retain(|suite| place(suite.suite().into()).is_some());
+        provider.cipher_suites.sort_by_key(|suite| place(suite.suite().into()));
+    }
+    Ok(Arc::new(provider))
+}
+
+/// `client_hello(data)`: a tuple of the name that a client asks for, or `None`; `None` while the hello is not complete.
+fn client_hello(vm: &mut Vm, args: &[Value]) -> Res {
+    let data = bytes(vm, &args[0])?;
+    let mut acceptor = Acceptor::default();
+    let mut rest = &data[..];
+    while !rest.is_empty() {
+        // Reading from memory fails only where too much is kept: whoever makes the connection finds out.
+        if acceptor.read_tls(&mut rest).is_err() {
+            break;
+        }
+        match acceptor.accept() {
+            Ok(None) => (),
+            Ok(Some(accepted)) => {
+                let name = accepted.client_hello().server_name().map_or(Value::NONE, Value::from);
+                return Ok(Tuple::value(vec![name]));
+            }
+            Err(_) => return Ok(Tuple::value(vec![Value::NONE])),
+        }
+    }
+    Ok(Value::NONE)
 }
 
 fn ders(vm: &mut Vm, list: &Value) -> Res<Vec<CertificateDer<'static>>> {
@@ -125,11 +159,32 @@ fn store(trusted: &[CertificateDer<'static>]) -> Arc<RootCertStore> {
 /// How a client looks at a server's certificate.
 #[derive(Debug)]
 struct Verifier {
-    /// `None`: any certificate will do.
+    /// Must the certificate be trusted?
+    verifies: bool,
+    /// `None` where nobody is trusted.
     chain: Option<Arc<WebPkiServerVerifier>>,
     trusted: Vec<CertificateDer<'static>>,
     check_hostname: bool,
     provider: Arc<CryptoProvider>,
+    /// What was wrong with the last certificate, where rustls does not say it.
+    wrong: Mutex<Option<&'static str>>,
+}
+
+impl Verifier {
+    /// No issuer of these certificates is trusted.
+    fn unknown_issuer(&self, end_entity: &[u8], intermediates: &[CertificateDer<'_>]) -> Error {
+        let wrong = match () {
+            () if is_self_signed(end_entity) == Some(true) => Some("self-signed certificate"),
+            () if intermediates.iter().any(|c| is_self_signed(c) == Some(true)) => {
+                Some("self-signed certificate in certificate chain")
+            }
+            () => None,
+        };
+        if let Ok(mut noted) = self.wrong.lock() {
+            *noted = wrong;
+        }
+        Error::InvalidCertificate(CertificateError::UnknownIssuer)
+    }
 }
 
 impl ServerCertVerifier for Verifier {
@@ -141,7 +196,10 @@ impl ServerCertVerifier for Verifier {
         ocsp: &[u8],
         now: UnixTime,
     ) -> Result<ServerCertVerified, Error> {
-        let Some(chain) = &self.chain else { return Ok(ServerCertVerified::assertion()) };
+        if !self.verifies {
+            return Ok(ServerCertVerified::assertion());
+        }
+        let Some(chain) = &self.chain else { return Err(self.unknown_issuer(end_entity, intermediates)) };
         // A certificate that is trusted itself needs no chain: OpenSSL takes it even if it is that of an authority.
         if self.trusted.iter().any(|c| c.as_ref() == end_entity.as_ref()) {
             check_dates(end_entity, now)?;
@@ -154,6 +212,9 @@ impl ServerCertVerifier for Verifier {
             Err(Error::InvalidCertificate(
                 CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. },
             )) if !self.check_hostname => Ok(ServerCertVerified::assertion()),
+            Err(Error::InvalidCertificate(CertificateError::UnknownIssuer)) => {
+                Err(self.unknown_issuer(end_entity, intermediates))
+            }
             result => result,
         }
     }
@@ -212,6 +273,17 @@ fn element(data: &[u8]) -> Option<(u8, &[u8], &[u8])> {
     };
     let (content, rest) = rest.split_at_checked(length)?;
     Some((tag, content, rest))
+}
+
+/// Is a certificate its own issuer's?
+fn is_self_signed(certificate: &[u8]) -> Option<bool> {
+    let (_, body, _) = element(element(certificate)?.1)?;
+    let skipped = if body.first() == Some(&0xa0) { 3 } else { 2 };
+    let rest = (0..skipped).try_fold(body, |rest, _| element(rest).map(|(_, _, rest)| rest))?;
+    let (_, issuer, rest) = element(rest)?;
+    let (_, _, rest) = element(rest)?;
+    let (_, subject, _) = element(rest)?;
+    Some(issuer == subject)
 }
 
 /// When a certificate becomes valid and when it ends to be, in seconds since 1970.
@@ -278,23 +350,19 @@ fn client(vm: &mut Vm, args: &[Value]) -> Res {
     let check_hostname = vm.truth(&args[4])?;
     let names = alpn(vm, &args[5])?;
     let versions = versions(vm, &args[6])?;
-    let host = args[7].as_str().unwrap_or("localhost.invalid").to_string();
-    let provider = provider();
+    let provider = provider(vm, &args[7])?;
+    let host = args[8].as_str().unwrap_or("localhost.invalid").to_string();
     let chain = match verify == 0 || trusted.is_empty() {
-        // With nothing to trust every certificate is refused below.
         true => None,
         false => match WebPkiServerVerifier::builder_with_provider(store(&trusted), provider.clone()).build() {
             Ok(chain) => Some(chain),
             Err(e) => return Err(vm.error(Exc::ValueError, e.to_string())),
         },
     };
-    if verify != 0 && chain.is_none() {
-        let error = Error::InvalidCertificate(CertificateError::UnknownIssuer);
-        return Err(fail(vm, &error));
-    }
-    let verifier = Arc::new(Verifier { chain, trusted, check_hostname, provider: provider.clone() });
+    let (verifies, wrong) = (verify != 0, Mutex::default());
+    let verifier = Arc::new(Verifier { verifies, chain, trusted, check_hostname, provider: provider.clone(), wrong });
     let builder = match ClientConfig::builder_with_provider(provider).with_protocol_versions(&versions) {
-        Ok(builder) => builder.dangerous().with_custom_certificate_verifier(verifier),
+        Ok(builder) => builder.dangerous().with_custom_certificate_verifier(verifier.clone()),
         Err(e) => return Err(fail(vm, &e)),
     };
     let config = match identity {
@@ -303,12 +371,12 @@ fn client(vm: &mut Vm, args: &[Value]) -> Res {
     };
     let made = config.and_then(|mut config| {
         config.alpn_protocols = names;
-        config.enable_sni = !args[7].is_none();
+        config.enable_sni = !args[8].is_none();
         let name =
             ServerName::try_from(host).map_err(|_| Error::General("server_hostname is no name or address".into()))?;
         ClientConnection::new(Arc::new(config), name)
     });
-    finish(vm, made.map(Connection::Client))
+    finish(vm, made.map(Connection::Client), Some(verifier))
 }
 
 fn server(vm: &mut Vm, args: &[Value]) -> Res {
@@ -320,7 +388,8 @@ fn server(vm: &mut Vm, args: &[Value]) -> Res {
     let verify = integer32(vm, &args[3])?;
     let names = alpn(vm, &args[4])?;
     let versions = versions(vm, &args[5])?;
-    let provider = provider();
+    let provider = provider(vm, &args[6])?;
+    let tickets = integer32(vm, &args[7])?;
     let builder = match ServerConfig::builder_with_provider(provider.clone()).with_protocol_versions(&versions) {
         Ok(builder) => builder,
         Err(e) => return Err(fail(vm, &e)),
@@ -337,19 +406,20 @@ fn server(vm: &mut Vm, args: &[Value]) -> Res {
     };
     let made = builder.with_single_cert(chain, key).and_then(|mut config| {
         config.alpn_protocols = names;
+        config.send_tls13_tickets = usize::try_from(tickets).unwrap_or_default();
         ServerConnection::new(Arc::new(config))
     });
-    finish(vm, made.map(Connection::Server))
+    finish(vm, made.map(Connection::Server), None)
 }
 
-fn finish(vm: &mut Vm, made: Result<Connection, Error>) -> Res {
+fn finish(vm: &mut Vm, made: Result<Connection, Error>, verifier: Option<Arc<Verifier>>) -> Res {
     match made {
         Ok(mut connection) => {
             connection.set_buffer_limit(None);
             let class = vm.types.native_class(&TLS);
             Ok({
                 let connection = Interior::new(connection);
-                let tls = Tls { connection, plain: Interior::default(), ended: Cell::new(false) };
+                let tls = Tls { connection, plain: Interior::default(), ended: Cell::new(false), verifier };
                 Foreign::new(class, tls).into_value()
             })
         }
@@ -364,6 +434,8 @@ struct Tls {
     plain: Interior<VecDeque<u8>>,
     /// The peer has said goodbye.
     ended: Cell<bool>,
+    /// What looks at the server's certificate.
+    verifier: Option<Arc<Verifier>>,
 }
 
 impl Tls {
@@ -458,12 +530,32 @@ fn feed(vm: &mut Vm, args: &[Value]) -> Res {
     let data = bytes(vm, &args[1])?;
     let mut rest = &data[..];
     loop {
-        if let Err(e) = this(args).take_in(&mut rest) {
-            return Err(fail(vm, &e));
+        let tls = this(args);
+        if let Err(e) = tls.take_in(&mut rest) {
+            let wrong = tls.verifier.as_ref().and_then(|verifier| verifier.wrong.lock().ok()?.take());
+            let plain = if tls.connection.borrow().is_handshaking() { plain_request(&e, &data) } else { None };
+            let said = wrong.map(|text| ("CERTIFICATE_VERIFY_FAILED", text)).or(plain);
+            return Err(match said {
+                Some((kind, text)) => vm.error_with(Exc::ValueError, vec![Value::from(kind), Value::from(text)]),
+                None => fail(vm, &e),
+            });
         }
         if rest.is_empty() {
             return Ok(Value::NONE);
         }
+    }
+}
+
+/// A client that speaks HTTP without TLS is told apart from others who make no sense: kind and text.
+fn plain_request(error: &Error, data: &[u8]) -> Option<(&'static str, &'static str)> {
+    if !matches!(error, Error::InvalidMessage(_)) {
+        return None;
+    }
+    let requests: [&[u8]; 4] = [b"GET ", b"POST ", b"HEAD ", b"PUT "];
+    match () {
+        () if requests.iter().any(|request| data.starts_with(request)) => Some(("HTTP_REQUEST", "http request")),
+        () if data.starts_with(b"CONNE") => Some(("HTTPS_PROXY_REQUEST", "https proxy request")),
+        () => None,
     }
 }
 

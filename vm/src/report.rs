@@ -75,7 +75,8 @@ pub fn uncaught(vm: &mut Vm, exception: &Value) -> i32 {
 /// Is it what `Vm::deadlock` made?
 pub(crate) fn is_deadlock(vm: &Vm, exception: &Value) -> bool {
     let payload = exception.exact::<Exception>().map(|e| e.payload.get()).unwrap_or_default();
-    vm.class_of(exception).is(&vm.types.exception(Exc::RuntimeError)) && payload.as_small_int() == Some(i64::from(DEADLOCK))
+    vm.class_of(exception).is(vm.types.exception(Exc::RuntimeError))
+        && payload.as_small_int() == Some(i64::from(DEADLOCK))
 }
 
 /// Writes an exception to `sys.stderr`: `sys.__excepthook__`.

@@ -633,6 +633,8 @@ async def start_tls(loop, transport, protocol, sslcontext, server_side, server_h
     """Begins TLS on a connection that is in use."""
     if not isinstance(sslcontext, ssl.SSLContext):
         raise TypeError(f"sslcontext is expected to be an instance of ssl.SSLContext, got {sslcontext!r}")
+    if not getattr(transport, "_start_tls_compatible", False):
+        raise TypeError(f"transport {transport!r} is not supported by start_tls()")
     waiter = loop.create_future()
     ssl_protocol = SSLProtocol(loop, protocol, sslcontext, waiter, server_side, server_hostname,
                                call_connection_made=False, ssl_handshake_timeout=handshake_timeout,

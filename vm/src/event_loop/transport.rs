@@ -696,6 +696,7 @@ pub static SPEC: TypeSpec = TypeSpec {
         getter!("_protocol_paused", |_, args| Ok(this(args).has(PROTOCOL_PAUSED).into())),
         getter!("_high_water", |_, args| Ok(Value::from(this(args).high.get()))),
         getter!("_low_water", |_, args| Ok(Value::from(this(args).low.get()))),
+        getter!("_start_tls_compatible", |_, _| Ok(Value::TRUE)),
         getter!("max_size", |_, _| Ok(Value::from(READ_SIZE))),
     ],
     flags: flag::FINAL,

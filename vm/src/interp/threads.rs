@@ -10,9 +10,9 @@ mod fork;
 
 use super::trace::Tracing;
 use crate::code::Flags;
+use crate::event_loop::DEADLOCK;
 use crate::frame::Frame;
 use crate::heap::Gc;
-use crate::event_loop::DEADLOCK;
 use crate::object::exception::{Exc, Exception};
 use crate::value::Value;
 use crate::vm::{Raised, Res, Vm};

@@ -77,7 +77,8 @@ pub fn entries(exception: &Exception) -> Vec<Entry> {
     while let Some(entry) = next.exact::<Traceback>() {
         let frame = entry.frame();
         let proto = &frame.code().proto;
-        let described = |position| Entry { filename: proto.filename.to_string(), name: proto.name.to_string(), position };
+        let described =
+            |position| Entry { filename: proto.filename.to_string(), name: proto.name.to_string(), position };
         match place(entry, Some(exception)) {
             Some(position) => shown.push(described(position)),
             None if shown.is_empty() && !is_prelude(&frame) => {

@@ -72,6 +72,19 @@ asyncio.run(main())
 }
 
 #[test]
+fn a_task_of_the_librarys_own_coroutine_says_where_it_was_made() {
+    let lines = "\
+import asyncio
+async def main():
+    await asyncio.create_task(asyncio.Queue().get(), name='getter')
+asyncio.run(main())
+";
+    let output = program(&[], lines);
+    let expected = "  Task 'getter' waits in Queue.get(), created at <string>:3, in main,\n    for Queue.get() of <Queue at ";
+    assert!(output.stderr.contains(expected), "{}", output.stderr);
+}
+
+#[test]
 fn a_deadlock_of_threads_has_the_same_status() {
     let held = "import threading\nlock = threading.Lock()\nlock.acquire()\n";
     let output = program(&[], &format!("{held}try:\n    lock.acquire()\nfinally:\n    print('finally')\n"));

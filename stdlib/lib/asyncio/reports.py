@@ -99,6 +99,8 @@ def _describe(task):
     if own:
         frame = own[-1]
         where = f"at {frame.f_code.co_filename}:{frame.f_lineno}, in {frame.f_code.co_qualname}"
+    elif frames and (origin := _asyncio._origin(task)) is not None:
+        where += f", created at {origin},"
     waits = _asyncio._waits_for(task)
     if waits is None:
         if task is _asyncio.current_task(task.get_loop()):

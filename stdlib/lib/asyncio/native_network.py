@@ -112,6 +112,7 @@ class NativeNetwork(NativeSockets, UnixTransports):
         else:
             if host is None and port is None:
                 raise ValueError("host and port was not specified and no sock specified")
+            _check_port(host, port, "connect")
             addresses = await self._addresses(host, port, family, proto, flags)
             if not addresses:
                 raise OSError("getaddrinfo() returned empty list")
@@ -227,6 +228,7 @@ class NativeNetwork(NativeSockets, UnixTransports):
             hosts = [None] if host == "" or host is None else [host] if isinstance(host, str) else list(host)
             addresses = []
             for each in hosts:
+                _check_port(each, port, "bind")
                 found = await self._addresses(each, port, family, 0, flags)
                 if not found:
                     raise OSError(f"getaddrinfo({each!r}) returned empty list")
@@ -241,6 +243,8 @@ class NativeNetwork(NativeSockets, UnixTransports):
                 for listener in listeners:
                     listener._close()
                 raise
+            if not listeners:
+                raise OSError(f"could not bind on any address out of {addresses!r}")
         if keep_alive:
             for listener in listeners:
                 listener.setsockopt(1, 9, True)  # SOL_SOCKET, SO_KEEPALIVE: accepted sockets have it too
@@ -448,11 +452,22 @@ def _is_replaced_in_unix_events():
 
 
 def _path(path):
-    return path.__fspath__() if hasattr(path, "__fspath__") else path
+    from os import fspath
+    return fspath(path)
+
+
+def _check_port(host, port, what):
+    """Ports of names are made to fit, as the system does; those of addresses are not."""
+    if isinstance(port, int) and not 0 <= port < 65536 and host and _is_literal(host):
+        raise OverflowError(f"{what}(): port must be 0-65535.")
 
 
 async def _connected(address, local_addr, failures):
-    connecting = _asyncio._connect(address, local_addr)
+    try:
+        connecting = _asyncio._connect(address, local_addr)
+    except OSError as exc:
+        failures.append(exc)
+        raise
     future = connecting.future
     try:
         return await future

@@ -80,7 +80,8 @@ async def main():
 asyncio.run(main())
 ";
     let output = program(&[], lines);
-    let expected = "  Task 'getter' waits in Queue.get(), created at <string>:3, in main,\n    for Queue.get() of <Queue at ";
+    let expected =
+        "  Task 'getter' waits in Queue.get(), created at <string>:3, in main,\n    for Queue.get() of <Queue at ";
     assert!(output.stderr.contains(expected), "{}", output.stderr);
 }
 

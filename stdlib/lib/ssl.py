@@ -8,7 +8,7 @@ from socket import AF_INET, SOCK_STREAM, SOL_SOCKET, SO_TYPE, create_connection,
 
 import _ssl
 from _memory_bio import MemoryBIO
-from _operator import index
+from _operator import index as _index
 from _x509 import DER_cert_to_PEM_cert, PEM_FOOTER, PEM_HEADER, PEM_cert_to_DER_cert, cert_time_to_seconds
 
 
@@ -213,7 +213,7 @@ class SSLContext:
             warnings.warn('ssl.SSLContext() without protocol argument is deprecated.', DeprecationWarning, stacklevel=2)
             protocol = PROTOCOL_TLS
         try:
-            self.protocol = _SSLMethod(index(protocol))
+            self.protocol = _SSLMethod(_index(protocol))
         except ValueError:
             raise ValueError(f'invalid or unsupported protocol version {protocol}') from None
         client = self.protocol == PROTOCOL_TLS_CLIENT
@@ -286,7 +286,7 @@ class SSLContext:
 
     @num_tickets.setter
     def num_tickets(self, value):
-        if (value := index(value)) < 0:
+        if (value := _index(value)) < 0:
             raise ValueError('value must be non-negative')
         if self.protocol != PROTOCOL_TLS_SERVER:
             raise ValueError('SSLContext is not a server context.')
@@ -483,7 +483,7 @@ def _content(path, name):
 
 
 def _version(value):
-    value = index(value)
+    value = _index(value)
     try:
         return TLSVersion(value)
     except ValueError:

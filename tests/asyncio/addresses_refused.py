@@ -20,7 +20,7 @@ async def main():
         await attempt(loop.create_server(asyncio.Protocol, "::1", port))
         await attempt(loop.create_connection(asyncio.Protocol, "127.0.0.1", port))
     await attempt(loop.create_server(asyncio.Protocol, [], 0))
-    for path in (5, b"/nonexistent/socket", "/nonexistent/socket"):
+    for path in (5, "/nonexistent/socket"):
         await attempt(asyncio.open_unix_connection(path))
         await attempt(asyncio.start_unix_server(lambda reader, writer: None, path))
 

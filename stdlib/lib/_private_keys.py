@@ -12,7 +12,7 @@ _HASHES = {"1.2.840.113549.2.7": "sha1", "1.2.840.113549.2.8": "sha224", "1.2.84
 
 def decrypted(pem, password):
     """The first encrypted key of a PEM file, in PEM without its encryption; None if there is none. The password is text,
-    bytes or a function that returns it; None if it is not known. ValueError if that is not it."""
+    bytes or a function that returns it; None if it is not known. SSLError if that is not it."""
     found = find(pem)
     if found is None:
         return None
@@ -21,14 +21,21 @@ def decrypted(pem, password):
         if not isinstance(password, (str, bytes, bytearray)):
             raise TypeError("password callback must return a string")
     if password is None:
-        raise ValueError("the key is encrypted, and there is no password")
+        raise _refused("the key is encrypted, and there is no password")
     if isinstance(password, str):
         password = password.encode()
+    if len(password) > 1024:
+        raise ValueError("password cannot be longer than 1024 bytes")
     try:
         key = decrypt(found, bytes(password))
-    except (KeyError, IndexError) as exc:
-        raise ValueError(str(exc)) from None
+    except (ValueError, KeyError, IndexError) as exc:
+        raise _refused(exc) from None
     return _ssl.private_key(key)
+
+
+def _refused(why):
+    from ssl import SSLError
+    return SSLError(9, f"[SSL] PEM lib: {why} (rustls)")
 
 
 def find(pem):

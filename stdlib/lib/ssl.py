@@ -326,10 +326,7 @@ class SSLContext:
             raise ValueError('password cannot be longer than 1024 bytes')
         if key is None and b'ENCRYPTED' in pem:
             from _private_keys import decrypted
-            try:
-                key = decrypted(pem, password)
-            except ValueError as exc:
-                raise SSLError(9, f'[SSL] PEM lib: {exc} (rustls)') from None
+            key = decrypted(pem, password)
         if not chain or key is None:
             raise SSLError(9, '[SSL] PEM lib (rustls)')
         try:

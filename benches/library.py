@@ -6,8 +6,7 @@ styles, to find what is slow.
     library.py --rondo PATH -p python3.14 csv_rw   only the programs of these names
     library.py run [NAME...]                       what an engine runs: prints name, milliseconds and result
 
-Both engines run all programs several times, in turn, pinned to one CPU; what counts is the least. The table shows
-milliseconds, slowest beside Python first.
+What is measured and shown is told in programs.py.
 """
 import abc
 import ast
@@ -47,13 +46,7 @@ import time
 import urllib.parse
 import weakref
 
-ROUNDS = 4
-PROGRAMS = {}
-
-
-def bench(program):
-    PROGRAMS[program.__name__] = program
-    return program
+from programs import bench, start
 
 
 def users(count):
@@ -944,57 +937,6 @@ def weakrefs():
     return n
 
 
-def run(names):
-    """Prints the least milliseconds of each program."""
-    for name in names or PROGRAMS:
-        least = math.inf
-        for _ in range(3):
-            start = time.perf_counter()
-            result = PROGRAMS[name]()
-            least = min(least, time.perf_counter() - start)
-        print(name, f"{least * 1e3:.3f}", result)
-
-
-def measure(engines, names):
-    """For each program the least milliseconds of each engine, and its results."""
-    # Not above: what an engine runs needs none of it.
-    from compare import pin
-
-    times = {}
-    for _ in range(ROUNDS):
-        for engine in engines:
-            command = [engine, os.path.abspath(__file__), "run", *names]
-            done = subprocess.run(command, capture_output=True, text=True, preexec_fn=pin(0))
-            if done.returncode:
-                sys.exit(done.stderr)
-            for line in done.stdout.splitlines():
-                name, taken, result = line.split(" ", 2)
-                least, _ = times.setdefault(name, {}).get(engine, (math.inf, ""))
-                times[name][engine] = min(least, float(taken)), result
-    return times
-
-
-def main():
-    here = os.path.dirname(os.path.abspath(__file__))
-    rondo, python, names = os.path.join(here, "..", "target", "release", "rondo"), "python3", sys.argv[1:]
-    for option in ("--rondo", "-p"):
-        if option in names:
-            at = names.index(option)
-            value = names[at + 1]
-            del names[at:at + 2]
-            rondo, python = (value, python) if option == "--rondo" else (rondo, value)
-    rows = []
-    for name, found in measure([python, rondo], names).items():
-        (theirs, expected), (ours, result) = found[python], found[rondo]
-        rows.append((theirs / ours, ours, theirs, name + ("" if result == expected else "  (another result)")))
-    print("speed   rondo  python  program (milliseconds)")
-    for speed, ours, theirs, name in sorted(rows):
-        print(f"{speed:5.2f} {ours:7.3f} {theirs:7.3f}  {name}")
-    print(f"{math.exp(sum(math.log(row[0]) for row in rows) / len(rows)):5.2f}  geometric mean of {len(rows)}")
-
 
 if __name__ == "__main__":
-    if sys.argv[1:2] == ["run"]:
-        run(sys.argv[2:])
-    else:
-        main()
+    start()

@@ -101,8 +101,7 @@ pub struct AttrSite {
 /// What a site that sees objects of more than one shape remembers, beside what is in front.
 #[derive(Default)]
 struct Others {
-    /// Groups of [`GROUP`] entries, a power of two of them: each key, and what is cached for it, is in the group that
-    /// [`Others::group`] says.
+    /// Groups of [`GROUP`] entries, a power of two of them: each key and what is cached for it.
     entries: Vec<(u32, AttrHit)>,
 }
 
@@ -112,27 +111,38 @@ const FIRST_OTHERS: usize = 2 * GROUP;
 const MOST_OTHERS: usize = 16 * GROUP;
 
 impl Others {
-    /// Where the entry for `key` may be. Shapes are numbered in the order in which they are made, so that those of classes
-    /// that are alike are often evenly spaced: one multiplication would put them into few groups.
+    /// Where the entry for `key` is if it can be, else it is beside that in its group. Shapes are numbered in the order in
+    /// which they are made, so that those of classes that are alike are often evenly spaced: the highest bits of the product
+    /// spread them.
     #[inline(always)]
-    fn group(&self, key: u32) -> std::ops::Range<usize> {
-        let hash = key.wrapping_mul(0x9E37_79B9);
-        let hash = (hash ^ hash >> 15).wrapping_mul(0x85EB_CA6B) >> 24;
-        let first = (hash as usize * GROUP) & self.entries.len().wrapping_sub(1);
-        first..first + GROUP
+    fn place(&self, key: u32) -> usize {
+        (key.wrapping_mul(0x9E37_79B9) >> 26) as usize & self.entries.len().wrapping_sub(1)
+    }
+
+    /// The group of the entries for `key`.
+    fn group(&mut self, key: u32) -> &mut [(u32, AttrHit)] {
+        let place = self.place(key);
+        self.entries.chunks_mut(GROUP).nth(place / GROUP).unwrap_or_default()
     }
 
     /// What is cached for `key`.
     #[inline(always)]
     fn hit_for(&self, key: u32) -> Option<&AttrHit> {
-        let group = self.entries.get(self.group(key))?;
+        let place = self.place(key);
+        let (other, hit) = self.entries.get(place)?;
+        if *other == key { Some(hit) } else { self.hit_beside(place, key) }
+    }
+
+    /// What is cached for `key` beside the place of its own.
+    #[inline(never)]
+    fn hit_beside(&self, place: usize, key: u32) -> Option<&AttrHit> {
+        let group = self.entries.chunks(GROUP).nth(place / GROUP)?;
         group.iter().find(|(other, _)| *other == key).map(|(_, hit)| hit)
     }
 
     /// Takes out what is cached for `key`.
     fn take(&mut self, key: u32) -> Option<AttrHit> {
-        let group = self.group(key);
-        let found = self.entries.get_mut(group)?.iter_mut().find(|(other, _)| *other == key)?;
+        let found = self.group(key).iter_mut().find(|(other, _)| *other == key)?;
         Some(std::mem::take(found).1)
     }
 
@@ -141,21 +151,18 @@ impl Others {
         if self.entries.is_empty() {
             self.entries.resize_with(FIRST_OTHERS, Default::default);
         }
-        let group = self.group(key);
-        let len = self.entries.len();
-        let group = &mut self.entries[group];
-        match group.iter_mut().find(|(other, _)| *other == 0) {
-            Some(free) => *free = (key, hit),
-            None if len < MOST_OTHERS => {
-                let more = std::iter::repeat_with(Default::default).take(2 * len).collect();
+        let place = self.place(key);
+        let first = place - place % GROUP;
+        let is_free = |place: &usize| self.entries[*place].0 == 0;
+        match std::iter::once(place).chain(first..first + GROUP).find(is_free) {
+            Some(free) => self.entries[free] = (key, hit),
+            None if self.entries.len() < MOST_OTHERS => {
+                let more = std::iter::repeat_with(Default::default).take(2 * self.entries.len()).collect();
                 let old = std::mem::replace(&mut self.entries, more);
                 old.into_iter().filter(|entry| entry.0 != 0).for_each(|(key, hit)| self.add(key, hit));
                 self.add(key, hit);
             }
-            None => {
-                group.rotate_right(1);
-                group[0] = (key, hit);
-            }
+            None => self.entries[place] = (key, hit),
         }
     }
 }

@@ -107,7 +107,7 @@ struct Others {
 
 const GROUP: usize = 4;
 /// The number of other entries that a site begins with, and that it may come to have.
-const FIRST_OTHERS: usize = 2 * GROUP;
+const FIRST_OTHERS: usize = 4 * GROUP;
 const MOST_OTHERS: usize = 16 * GROUP;
 
 impl Others {

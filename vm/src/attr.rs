@@ -281,9 +281,14 @@ impl Vm {
         }
     }
 
+    /// The names of the methods by which an object is a descriptor.
+    fn names_of_descriptors(&self) -> [&Value; 3] {
+        [&self.names.get, &self.names.set, &self.names.delete]
+    }
+
     /// Which of the methods of descriptors have instances of `class`?
     pub(crate) fn descriptor_methods(&self, class: &Class) -> [bool; 3] {
-        [&self.names.get, &self.names.set, &self.names.delete].map(|name| class.lookup(name).is_some())
+        self.names_of_descriptors().map(|name| class.lookup(name).is_some())
     }
 
     /// Has a data descriptor a `__get__`? One without leaves reading to the instance.
@@ -629,7 +634,7 @@ impl Vm {
             }
         }
         self.note_special_methods(class);
-        if [&self.names.get, &self.names.set, &self.names.delete].into_iter().any(|special| special.is(name)) {
+        if self.names_of_descriptors().into_iter().any(|special| special.is(name)) {
             class.descriptors_changed();
         } else {
             class.changed();

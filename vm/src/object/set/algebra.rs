@@ -1,6 +1,7 @@
 //! Union, intersection, difference, subsets: what methods and operators of sets and dict views are made of.
 
-use super::{Elements, FrozenSet, Set, elements};
+use super::methods::same_type;
+use super::{Elements, elements};
 use crate::heap::Kind;
 use crate::object::dict::Dict;
 use crate::object::dict_view::{DictView, Part};
@@ -45,7 +46,7 @@ pub fn union(vm: &mut Vm, set: &Elements, other: &Value) -> Res<Elements> {
     Ok(new)
 }
 
-/// `|`, `&`, `-` or `^` of two sets; `NotImplemented` of anything else.
+/// `|`, `&`, `-` or `^` of two sets or frozensets, as [`is_exact`] knows them; the result is of the first one's type.
 pub fn combine(vm: &mut Vm, op: Op, a: &Value, b: &Value) -> Res {
     let operation = match op {
         Op::BitOr => union,
@@ -54,15 +55,8 @@ pub fn combine(vm: &mut Vm, op: Op, a: &Value, b: &Value) -> Res {
         Op::BitXor => symmetric_difference,
         _ => return Ok(Value::NOT_IMPLEMENTED),
     };
-    if !is_exact(b) {
-        return Ok(Value::NOT_IMPLEMENTED);
-    }
-    // The result is of the first one's type.
-    if let Some(set) = a.exact::<Set>() {
-        return Ok(Set::of(operation(vm, &set.elements, b)?).into_value());
-    }
-    match a.exact::<FrozenSet>() {
-        Some(set) => Ok(FrozenSet::of(operation(vm, &set.elements, b)?).into_value()),
+    match elements(a) {
+        Some(set) => Ok(same_type(a, operation(vm, set, b)?)),
         None => Ok(Value::NOT_IMPLEMENTED),
     }
 }

@@ -15,7 +15,7 @@ use crate::vm::{Res, Vm};
 use crate::{class_method, function, method};
 
 /// A set or frozenset of `elements`, as `like` is.
-fn same_type(like: &Value, elements: Elements) -> Value {
+pub(super) fn same_type(like: &Value, elements: Elements) -> Value {
     if like.unwrap_base().is_kind(Kind::FrozenSet) {
         FrozenSet::of(elements).into_value()
     } else {

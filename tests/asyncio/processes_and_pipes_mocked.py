@@ -230,7 +230,7 @@ class Pipes(unittest.TestCase):
 
     def test_bad_pipe(self):
         async def m():
-            with open('/tmp/loopw/probe.py', 'rb') as f:
+            with open(__file__, 'rb') as f:
                 for n in ('connect_read_pipe', 'connect_write_pipe'):
                     try:
                         await getattr(self.loop, n)(asyncio.Protocol, f)

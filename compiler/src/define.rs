@@ -42,6 +42,8 @@ impl<'a> Compiler<'a> {
         for decorator in decorators {
             let t = self.u.alloc();
             self.expr(decorator, t)?;
+            // The moves of two variables may have become one.
+            self.mark(decorator.span);
         }
         Ok(first)
     }
@@ -85,7 +87,11 @@ impl<'a> Compiler<'a> {
             self.u.proto.doc = (self.options.optimize < 2).then(|| doc::clean(text));
             body = rest;
         }
+        let (begin, marks) = (self.u.here(), self.u.proto.lines.marks.len());
         self.body(body)?;
+        if self.u.here() == begin && self.u.proto.lines.marks.len() == marks {
+            self.mark(def.decorator_list.first().map_or(span, |d| d.span));
+        }
         self.u.quiet = true;
         self.op(Op::ReturnNone, 0, 0, 0, 0, def.body.last().map_or(span, |s| s.span));
         let proto = self.end(span)?;
@@ -315,23 +321,24 @@ impl<'a> Compiler<'a> {
         let first_line = self.u.proto.first_line;
         let t = self.u.alloc();
         let module = self.u.name(&"__name__".into());
-        self.op(Op::LoadName, 0, t, module, 0, span);
-        self.store_name(&"__module__".into(), Operand::temp(t), span)?;
-        self.load_const(Const::Str(qualname), t, span);
-        self.store_name(&"__qualname__".into(), Operand::temp(t), span)?;
-        self.load_const(Const::Int(first_line.into()), t, span);
-        self.store_name(&"__firstlineno__".into(), Operand::temp(t), span)?;
+        self.op(Op::LoadName, 0, t, module, 0, start);
+        self.store_name(&"__module__".into(), Operand::temp(t), start)?;
+        self.load_const(Const::Str(qualname), t, start);
+        self.store_name(&"__qualname__".into(), Operand::temp(t), start)?;
+        self.load_const(Const::Int(first_line.into()), t, start);
+        self.store_name(&"__firstlineno__".into(), Operand::temp(t), start)?;
         if is_generic {
-            self.load_name(&".type_params".into(), t, span);
-            self.store_name(&"__type_params__".into(), Operand::temp(t), span)?;
+            self.load_name(&".type_params".into(), t, start);
+            self.store_name(&"__type_params__".into(), Operand::temp(t), start)?;
         }
         if let Some(&cell) = self.u.locals.get("__classdict__") {
-            self.op(Op::StoreDeref, 0, cell, 0, 0, span);
+            self.op(Op::StoreDeref, 0, cell, 0, 0, start);
         }
         self.u.top = t;
         let body = self.docstring(&def.body)?;
-        self.annotations_of_body(body)?;
+        self.annotations_before(body)?;
         self.body(body)?;
+        self.annotations_after(body, start)?;
         let t = self.u.alloc();
         self.u.quiet = true;
         let mut attributes = std::mem::take(&mut self.u.static_attributes);

@@ -159,12 +159,12 @@ impl<'a> Compiler<'a> {
         match module {
             Mod::Module(body) => {
                 let body = self.docstring(body)?;
-                self.annotations_of_body(body)?;
+                self.annotations_before(body)?;
                 self.body(body)?;
             }
             Mod::Interactive(body) => {
                 self.interactive = true;
-                self.annotations_of_body(body)?;
+                self.annotations_before(body)?;
                 self.body(body)?;
             }
             Mod::Expression(e) => {

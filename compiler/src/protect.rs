@@ -297,6 +297,7 @@ impl<'a> Compiler<'a> {
         let original = self.u.alloc();
         let rest = self.u.alloc();
         let raised = self.u.alloc();
+        let was_quiet = std::mem::replace(&mut self.u.quiet, true);
         self.op(Op::Move, 0, original, reg, 0, span);
         self.op(Op::Move, 0, rest, reg, 0, span);
         self.op(Op::BuildList, 0, raised, self.u.top, 0, span);
@@ -308,6 +309,7 @@ impl<'a> Compiler<'a> {
             let Some(typ) = &handler.typ else {
                 return error("expected one or more exception types", handler.span);
             };
+            self.u.quiet = was_quiet;
             let class = self.operand(typ)?;
             self.op(Op::ExceptStarSplit, class.kill_c(), matched, rest, class.reg, handler.span);
             self.op(Op::Move, KILL_B, rest, unmatched, 0, typ.span);
@@ -320,6 +322,7 @@ impl<'a> Compiler<'a> {
             self.u.blocks.push(Block::Try { protection: inner });
             self.u.blocks.push(Block::ExceptStar);
             self.handler_body(handler, matched, |this| this.body(&handler.body))?;
+            self.u.quiet = true;
             self.u.blocks.pop();
             self.u.blocks.pop();
             self.u.suspend(inner);
@@ -350,6 +353,7 @@ impl<'a> Compiler<'a> {
         self.u.resume(protection);
         self.op(Op::Move, KILL_B, reg, joined, 0, span);
         self.reraise(reg, span);
+        self.u.quiet = was_quiet;
         self.u.suspend(protection);
         self.u.top = reg;
         Ok(())

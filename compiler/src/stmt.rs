@@ -90,6 +90,9 @@ impl<'a> Compiler<'a> {
             return Ok(());
         }
         let (other, end) = (self.u.label(), self.u.label());
+        if fold(test, self.debug()).is_some() {
+            self.mark(test.span);
+        }
         self.jump_if(test, false, other)?;
         self.body(body)?;
         if !orelse.is_empty() {
@@ -284,6 +287,9 @@ impl<'a> Compiler<'a> {
             return Ok(());
         }
         let end = self.u.label();
+        if fold(test, self.debug()).is_some() {
+            self.mark(test.span);
+        }
         self.jump_if(test, true, end)?;
         let mark = self.u.top;
         let base = self.u.alloc();

@@ -52,24 +52,50 @@ impl<'a> Compiler<'a> {
         Ok(true)
     }
 
-    /// Defines `__annotate__` for the annotated variables of a module or class body.
-    pub(super) fn annotations_of_body(&mut self, body: &'a [Stmt]) -> Res {
-        let Some(id) = self.table.scopes[self.u.scope].annotations else { return Ok(()) };
-        let mut annotated = Vec::new();
-        let table = self.table;
-        visit_annotated(body, &mut |s, name, annotation| {
-            annotated.push(Annotated { name, annotation, condition: table.conditional_annotation(s) });
-        });
+    /// What the annotated variables of a module or class need before its body. A module may be looked at before it has run
+    /// whole, so it has its `__annotate__` from the first.
+    pub(super) fn annotations_before(&mut self, body: &'a [Stmt]) -> Res {
+        let scope = &self.table.scopes[self.u.scope];
+        let is_conditional = scope.conditional_annotations > 0;
+        if scope.annotations.is_none() {
+            return Ok(());
+        }
         if self.table.future_annotations {
             return self.set_up_annotations(body);
         }
+        let annotated = self.annotated(body);
         let Some(first) = annotated.first() else { return Ok(()) };
         let span = first.annotation.span;
-        let t = self.u.alloc();
-        if self.table.scopes[self.u.scope].conditional_annotations > 0 {
+        if is_conditional {
+            let t = self.u.alloc();
             self.op(Op::BuildSet, 0, t, t, 0, span);
             self.store_name(&"__conditional_annotations__".into(), Operand::temp(t), span)?;
+            self.u.top = t;
         }
+        if self.in_class() { Ok(()) } else { self.define_annotate(annotated, span) }
+    }
+
+    /// What those of a class need after its body: `__annotate__`.
+    pub(super) fn annotations_after(&mut self, body: &'a [Stmt], span: Span) -> Res {
+        if self.table.future_annotations {
+            return Ok(());
+        }
+        let annotated = self.annotated(body);
+        if annotated.is_empty() { Ok(()) } else { self.define_annotate(annotated, span) }
+    }
+
+    fn annotated(&self, body: &'a [Stmt]) -> Vec<Annotated<'a>> {
+        let mut annotated = Vec::new();
+        visit_annotated(body, &mut |s, name, annotation| {
+            annotated.push(Annotated { name, annotation, condition: self.table.conditional_annotation(s) });
+        });
+        annotated
+    }
+
+    /// Defines `__annotate__` for the annotated variables of a module or class body.
+    fn define_annotate(&mut self, annotated: Vec<Annotated<'a>>, span: Span) -> Res {
+        let Some(id) = self.table.scopes[self.u.scope].annotations else { return Ok(()) };
+        let t = self.u.alloc();
         let name: Ident = if self.in_class() { "__annotate_func__" } else { "__annotate__" }.into();
         let qualname = self.qualname(&"__annotate__".into());
         self.begin_annotate(id, qualname, span);

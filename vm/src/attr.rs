@@ -668,6 +668,10 @@ impl Vm {
                         Some(getter) => AttrHit::Getter(getter),
                         None => return,
                     },
+                    // Every instance that has this shape is one of this class.
+                    Some(d) if d.is_getter_of(&class) && site.name.is(&self.names.class) => {
+                        AttrHit::ClassValue(class.to_value())
+                    }
                     Some(d) if d.is_getter_of(&class) => AttrHit::Getter(found.clone()),
                     Some(_) => return,
                     None => match found.exact::<Foreign>().and_then(Foreign::tuple_field) {
@@ -741,6 +745,9 @@ impl Vm {
                 DescriptorKind::ClassMethod if function.is_kind(Kind::Function) => {
                     site.remember(shape.id(), AttrHit::ClassMethod(function));
                 }
+                DescriptorKind::Getter(_) if site.name.is(&self.names.class) && d.is_getter_of(&class) => {
+                    site.remember(shape.id(), AttrHit::OfClass(class.to_value()));
+                }
                 _ if d.is_member_of(&class) => self.cache_load(instance, site),
                 _ => (),
             }
@@ -771,8 +778,13 @@ impl Vm {
     pub(crate) fn cache_class(&mut self, receiver: &Value, site: &mut AttrSite, key: u32) {
         let metaclass = self.class_of(receiver);
         let Some(class) = receiver.to_gc::<Class>() else { return };
-        let hidden = metaclass.lookup(&site.name).is_some_and(|found| self.is_data_descriptor(&found));
-        if hidden || metaclass.has(flag::GETATTRIBUTE) {
+        if metaclass.has(flag::GETATTRIBUTE) {
+            return;
+        }
+        if let Some(found) = metaclass.lookup(&site.name).filter(|found| self.is_data_descriptor(found)) {
+            if found.exact::<Descriptor>().is_some_and(|d| d.is_getter_of(&metaclass)) {
+                site.remember(key, AttrHit::Getter(found));
+            }
             return;
         }
         let Some(found) = class.lookup(&site.name) else { return };
@@ -882,21 +894,21 @@ impl Vm {
     }
 
     /// A load that a function of the language carries out, a property's getter or the `__get__` of a descriptor, with its
-    /// arguments.
-    pub(crate) fn attribute_call(
-        &mut self,
-        receiver: &Value,
-        class: &Gc<Class>,
-        name: &Value,
-    ) -> Option<(Value, Vec<Value>)> {
-        if class.has(flag::GETATTRIBUTE) {
+    /// arguments. The receiver is an instance or a class.
+    pub(crate) fn attribute_call(&mut self, receiver: &Value, name: &Value) -> Option<(Value, Vec<Value>)> {
+        let class = self.class_of(receiver);
+        if class.has(flag::GETATTRIBUTE | flag::GETATTR) {
+            // `__getattr__` is called by `get_attr`, which completes the AttributeError that it may raise.
             return None;
         }
+        let own = || match receiver.exact::<Class>() {
+            Some(receiver) => receiver.lookup(name),
+            None => receiver.exact::<Instance>()?.get(name),
+        };
         match class.lookup(name) {
             Some(found) if found.is_kind(Kind::Instance) => {
                 let function = self.function_of_descriptor(&found, &self.names.get)?;
-                let own = receiver.exact::<Instance>().is_some_and(|instance| instance.get(name).is_some());
-                if class.has(flag::GETATTR) || (own && !self.is_data_descriptor(&found)) {
+                if !self.is_data_descriptor(&found) && own().is_some() {
                     return None;
                 }
                 Some((function, vec![found, receiver.clone(), class.to_value()]))
@@ -905,11 +917,14 @@ impl Vm {
                 let descriptor = found.exact::<Descriptor>()?;
                 let getter = descriptor.first.get();
                 let is_property = matches!(descriptor.kind, DescriptorKind::Property);
-                (is_property && getter.is_kind(Kind::Function) && !class.has(flag::GETATTR))
-                    .then(|| (getter, vec![receiver.clone()]))
+                (is_property && getter.is_kind(Kind::Function)).then(|| (getter, vec![receiver.clone()]))
             }
-            // `__getattr__` is called by `get_attr`, which completes the AttributeError that it may raise.
-            None => None,
+            // What a class has itself is got of it without an instance.
+            None => {
+                let found = receiver.exact::<Class>()?.lookup(name)?;
+                let function = self.function_of_descriptor(&found, &self.names.get)?;
+                Some((function, vec![found, Value::NONE, receiver.clone()]))
+            }
         }
     }
 

@@ -10,6 +10,7 @@ use crate::object::str::Str;
 use crate::object::tuple::Tuple;
 use crate::value::Value;
 use crate::vm::{Res, Vm};
+use smallvec::SmallVec;
 
 pub use crate::interp::resume::{Resume, Step};
 
@@ -110,13 +111,11 @@ impl Vm {
             return self.finish(base);
         }
         if takes_receiver {
-            let mut all = Vec::with_capacity(args.len() + 1);
-            all.push(receiver.clone());
-            all.extend_from_slice(args);
+            let all = std::iter::once(receiver).chain(args).cloned();
             if let Some(native) = found.exact::<NativeFunction>() {
-                return native.call(self, &all, Keywords::NONE);
+                return native.call(self, &all.collect::<SmallVec<[Value; 4]>>(), Keywords::NONE);
             }
-            return self.call_arguments(found, Arguments::positional(all));
+            return self.call_arguments(found, Arguments::positional(all.collect()));
         }
         let bound = self.bind_special(found, receiver)?;
         self.call(&bound, args)

@@ -13,6 +13,7 @@ mod item;
 mod iteration;
 mod text;
 
+pub(crate) use arithmetic::number_inside;
 pub use comparison::Compare;
 pub(crate) use comparison::{equal_constants, equal_leaf, equal_quick, order_leaf};
 pub(crate) use hashing::hash_key_leaf;
@@ -22,12 +23,16 @@ pub(crate) use iteration::iter_leaf;
 pub use text::repr_default;
 
 use crate::heap::{Gc, Kind};
+use crate::object::bytearray::ByteArray;
+use crate::object::bytes::Bytes;
 use crate::object::class::{Class, native_items};
 use crate::object::exception::Exc;
 use crate::object::foreign::Foreign;
 use crate::object::instance::native_container;
 use crate::object::list::List;
+use crate::object::memoryview::MemoryView;
 use crate::object::native::{Flavor, NativeFunction};
+use crate::object::range::Range;
 use crate::object::str::Str;
 use crate::object::tuple::Tuple;
 use crate::object::{dict, number, range, set};
@@ -239,6 +244,10 @@ pub(crate) fn length_leaf(value: &Value) -> Option<usize> {
         Kind::Set | Kind::FrozenSet => set::elements(value)?.len(),
         Kind::DictView => value.exact::<crate::object::dict_view::DictView>()?.dict.len(),
         Kind::Foreign => value.exact::<Foreign>()?.length()?,
+        Kind::Bytes => value.exact::<Bytes>()?.as_slice().len(),
+        Kind::ByteArray => value.exact::<ByteArray>()?.bytes.borrow().len(),
+        Kind::MemoryView => value.exact::<MemoryView>()?.len()?,
+        Kind::Range => value.exact::<Range>()?.len()?,
         Kind::Instance => length_leaf(native_container(value, native_items::LEN)?)?,
         _ => return None,
     })

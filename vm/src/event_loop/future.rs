@@ -286,7 +286,7 @@ impl Future {
                 let exception = self.outcome.get();
                 if let Some(e) = exception.exact::<Exception>() {
                     // Each awaiter's traceback starts where the exception left the task.
-                    let traceback = self.waiter.get();
+                    let traceback = self.waiter.take();
                     e.traceback.set(if traceback.is_unset() { Value::NONE } else { traceback });
                 }
                 Err(vm.raise(exception))

@@ -256,7 +256,11 @@ pub static SPEC: TypeSpec = TypeSpec {
         }),
         method!("get_context(self, /)", |vm, args| Ok(context(vm, args))),
         getter!("_context", |vm, args| Ok(context(vm, args))),
-        getter!("_cancelled", |_, args| Ok(args[0].get::<Handle>().is_some_and(Handle::is_cancelled).into())),
+        getter!(
+            "_cancelled",
+            |_, args| Ok(args[0].get::<Handle>().is_some_and(Handle::is_cancelled).into()),
+            |vm, args| set_flag(vm, args, CANCELLED)
+        ),
         getter!("_loop", |_, args| Ok(part(args, |h| &h.event_loop))),
         getter!("_source_traceback", |_, args| Ok(match args[0].get::<Handle>().map(Handle::source) {
             Some(source) if !source.is_unset() => source,
@@ -272,7 +276,12 @@ pub static SPEC: TypeSpec = TypeSpec {
         }),
         method!("cancelled(self, /)", |_, args| Ok(args[0].get::<Handle>().is_some_and(Handle::is_cancelled).into())),
         method!("__repr__(self, /)", handle_repr),
-        getter!("_callback", |_, args| Ok(part(args, |h| &h.callback))),
+        getter!("_callback", |_, args| Ok(part(args, |h| &h.callback)), |_, args| {
+            if let Some(handle) = args[0].get::<Handle>() {
+                handle.callback.set(args[1].clone());
+            }
+            Ok(Value::NONE)
+        }),
         getter!("_args", |_, args| {
             let args = args[0].get::<Handle>().filter(|h| !h.is_cancelled()).map(|h| h.args.get());
             Ok(match args {
@@ -291,34 +300,21 @@ pub static TIMER_SPEC: TypeSpec = TypeSpec {
     doc: "A call that a loop makes at a time.",
     constructor: Some(&function!("TimerHandle(when, callback, args, loop, context=None)", |vm, args| {
         let handle = made(vm, &args[1], &args[2], &args[3], &args[4])?;
-        match (args[0].as_float(), args[0].as_small_int()) {
-            (Some(when), _) if !when.is_nan() => handle.when.set(when),
-            (_, Some(when)) => {
-                handle.when.set(when as f64);
-                handle.set_whole();
-            }
-            _ => {
-                // The program's loop may know what that means.
-                handle.when.set(0.0);
-                handle.rare.borrow_mut().get_or_insert_default().when = args[0].clone();
-            }
-        }
+        set_when(&handle, &args[0]);
         Ok(handle.into_value())
     })),
     methods: &[
         method!("when(self, /)", |_, args| Ok(when(&args[0]))),
-        getter!("_when", |_, args| Ok(when(&args[0]))),
+        getter!("_when", |_, args| Ok(when(&args[0])), |_, args| {
+            if let Some(handle) = args[0].get::<Handle>() {
+                set_when(handle, &args[1]);
+            }
+            Ok(Value::NONE)
+        }),
         getter!(
             "_scheduled",
             |_, args| Ok(args[0].get::<Handle>().is_some_and(|h| h.flags.get() & SCHEDULED != 0).into()),
-            |vm, args| {
-                let on = vm.truth(&args[1])?;
-                if let Some(handle) = args[0].get::<Handle>() {
-                    let flags = handle.flags.get();
-                    handle.flags.set(if on { flags | SCHEDULED } else { flags & !SCHEDULED });
-                }
-                Ok(Value::NONE)
-            }
+            |vm, args| set_flag(vm, args, SCHEDULED)
         ),
         method!("__lt__(self, other, /)", |vm, args| compare(vm, args, Compare::Lt)),
         method!("__le__(self, other, /)", |vm, args| or_equal(vm, args, Compare::Lt)),
@@ -332,6 +328,36 @@ pub static TIMER_SPEC: TypeSpec = TypeSpec {
     ],
     flags: 0,
 };
+
+/// Sets or clears a flag of a handle, as the truth of a value says.
+fn set_flag(vm: &mut Vm, args: &[Value], flag: u8) -> Res {
+    let on = vm.truth(&args[1])?;
+    if let Some(handle) = args[0].get::<Handle>() {
+        let flags = handle.flags.get();
+        handle.flags.set(if on { flags | flag } else { flags & !flag });
+    }
+    Ok(Value::NONE)
+}
+
+/// Notes when a timer is due. The native loop sorts its timers when they are made.
+fn set_when(handle: &Handle, when: &Value) {
+    handle.flags.set(handle.flags.get() & !WHOLE);
+    if let Some(rare) = &mut *handle.rare.borrow_mut() {
+        rare.when = Value::UNSET;
+    }
+    match (when.as_float(), when.as_small_int()) {
+        (Some(when), _) if !when.is_nan() => handle.when.set(when),
+        (_, Some(when)) => {
+            handle.when.set(when as f64);
+            handle.flags.set(handle.flags.get() | WHOLE);
+        }
+        _ => {
+            // The program's loop may know what that means.
+            handle.when.set(0.0);
+            handle.rare.borrow_mut().get_or_insert_default().when = when.clone();
+        }
+    }
+}
 
 fn when(this: &Value) -> Value {
     let Some(handle) = this.get::<Handle>() else { return Value::NONE };

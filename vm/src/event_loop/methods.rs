@@ -6,7 +6,7 @@ use crate::event_loop::poll::{self, Side};
 use crate::event_loop::task::{self, TaskPart};
 use crate::event_loop::{EventLoop, Ready, context, module, other, repr, run_forever};
 use crate::frame::Frame;
-use crate::heap::{Gc, Visitor};
+use crate::heap::{Gc, Kind, Visitor};
 use crate::object::class::{Class, flag};
 use crate::object::dict::Dict;
 use crate::object::exception::{Exc, Exception};
@@ -267,7 +267,8 @@ static FUTURE_ITER: TypeSpec = TypeSpec {
         method!("__iter__(self, /)", |_, args| Ok(args[0].clone())),
         method!("__next__(self, /)", advance),
         method!("send(self, value, /)", |vm, args| advance(vm, &args[..1])),
-        method!("throw(self, type, value=None, traceback=None, /)", |vm, args| {
+        method!("throw(self, type, value=?, traceback=?, /)", |vm, args| {
+            crate::object::generator::warn_of_three(vm, args)?;
             if let Some(iter) = args[0].foreign::<FutureIter>() {
                 drop(iter.future.take());
             }
@@ -275,6 +276,9 @@ static FUTURE_ITER: TypeSpec = TypeSpec {
             if !is_class && args[1].exact::<Exception>().is_none() {
                 let message = "exceptions must be classes deriving BaseException or instances of such a class";
                 return Err(vm.error(Exc::TypeError, message));
+            }
+            if !args[3].is_unset() && !args[3].is_none() && !args[3].is_kind(Kind::Traceback) {
+                return Err(vm.error(Exc::TypeError, "throw() third argument must be a traceback"));
             }
             let exception = crate::object::generator::thrown_exception(vm, &args[1], &args[2], &args[3])?;
             Err(vm.raise(exception))

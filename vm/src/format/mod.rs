@@ -5,7 +5,7 @@ mod number;
 mod spec;
 
 pub use number::{in_radix, plain_float};
-pub use spec::Spec;
+pub use spec::{Spec, pad};
 
 use crate::fault::Fault;
 use crate::object::exception::Exc;

@@ -1,6 +1,6 @@
 //! Numbers laid out by a format specification.
 
-use super::spec::Spec;
+use super::spec::{Spec, pad};
 use crate::fault::Fault;
 use crate::object::float::text;
 use crate::object::int::arithmetic::Integer;
@@ -312,7 +312,7 @@ fn assemble(mut parts: Parts, spec: &Spec, group: usize) -> Result<String, Fault
     text.push_str(parts.prefix);
     if spec.align == Some('=') {
         let missing = spec.width.saturating_sub(others + parts.digits.chars().count());
-        text.extend(std::iter::repeat_n(spec.fill.unwrap_or(' '), missing));
+        pad(&mut text, spec.fill.unwrap_or(' '), missing);
     }
     text.push_str(&parts.digits);
     text.push_str(&parts.fraction);

@@ -118,11 +118,25 @@ impl Spec {
         };
         let fill = self.fill.unwrap_or(' ');
         let mut out = String::with_capacity(text.len() + missing * fill.len_utf8());
-        out.extend(std::iter::repeat_n(fill, left));
+        pad(&mut out, fill, left);
         out.push_str(text);
-        out.extend(std::iter::repeat_n(fill, missing - left));
+        pad(&mut out, fill, missing - left);
         Ok(out)
     }
+}
+
+/// Appends a character a number of times: by pieces where it is the usual one, as pushing each costs a check of the room.
+pub fn pad(out: &mut String, fill: char, mut count: usize) {
+    const SPACES: &str = "                                                                ";
+    if fill != ' ' {
+        out.extend(std::iter::repeat_n(fill, count));
+        return;
+    }
+    while count > SPACES.len() {
+        out.push_str(SPACES);
+        count -= SPACES.len();
+    }
+    out.push_str(&SPACES[..count]);
 }
 
 /// How messages show a type letter.

@@ -86,7 +86,7 @@ fn own_attribute(vm: &mut Vm, receiver: &Value, site: &mut AttrSite) -> Option<V
             vm.cache_module(receiver, module, site);
         }
     } else {
-        let key = KIND_BIT | CLASS_BIT | receiver.exact::<Class>()?.key();
+        let key = class_key(receiver.exact::<Class>()?);
         if !site.finds(key) {
             vm.cache_class(receiver, site, key);
         }
@@ -94,7 +94,12 @@ fn own_attribute(vm: &mut Vm, receiver: &Value, site: &mut AttrSite) -> Option<V
     leaf::attribute(receiver, site)
 }
 
-/// Has a site something for `receiver` in front: an instance, or an object with a native key? Fills its cache.
+/// The key of a class.
+fn class_key(class: &Class) -> u32 {
+    KIND_BIT | CLASS_BIT | class.key()
+}
+
+/// Has a site something for `receiver` in front: an instance, a class, or an object with a native key? Fills its cache.
 fn is_cached_for(vm: &mut Vm, receiver: &Value, site: &mut AttrSite) -> bool {
     let key = match receiver.exact::<Instance>() {
         Some(instance) => {
@@ -105,6 +110,10 @@ fn is_cached_for(vm: &mut Vm, receiver: &Value, site: &mut AttrSite) -> bool {
             key
         }
         None => {
+            if let Some(class) = receiver.exact::<Class>() {
+                // With its own attributes.
+                return site.key == class_key(class);
+            }
             let Some(key) = native_key(receiver) else { return false };
             if !site.finds(key) {
                 vm.cache_native(receiver, site, key);
@@ -150,14 +159,13 @@ pub(super) fn load_attr(vm: &mut Vm) -> Flow {
         }
         _ => (),
     }
-    if let Some(instance) = receiver.exact::<Instance>() {
-        let class = instance.class();
-        // Properties in the language and `__getattr__` are called in frames of their own.
-        if let Some((getter, args)) = vm.attribute_call(&receiver, &class, &site.name) {
-            kill(vm, i);
-            let result = vm.enter(getter, Arguments::positional(args), OnReturn::Store);
-            return entered(vm, i, result);
-        }
+    // Properties and descriptors in the language are called in frames of their own.
+    if matches!(receiver.kind(), Some(Kind::Instance | Kind::Class))
+        && let Some((getter, args)) = vm.attribute_call(&receiver, &site.name)
+    {
+        kill(vm, i);
+        let result = vm.enter(getter, Arguments::positional(args), OnReturn::Store);
+        return entered(vm, i, result);
     }
     let name = site.name.clone();
     let value = vm.get_attr(&receiver, &name);
@@ -237,7 +245,7 @@ pub(super) fn method(vm: &mut Vm, receiver: &Value, site: &mut AttrSite) -> Opti
         key
     } else {
         // A method of a class, found with its other attributes.
-        KIND_BIT | CLASS_BIT | receiver.exact::<Class>()?.key()
+        class_key(receiver.exact::<Class>()?)
     };
     match &site.hit {
         AttrHit::Method(method) if site.key == key => Some(method.clone()),

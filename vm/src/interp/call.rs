@@ -12,11 +12,12 @@ use crate::object::foreign::Foreign;
 use crate::object::function::Function;
 use crate::object::instance::Instance;
 use crate::object::method::BoundMethod;
-use crate::object::native::{FILLED, Flavor, Keywords, NativeFunction, NativeRun};
+use crate::object::native::{FILLED, Flavor, Keywords, NativeFunction, NativeRun, Special};
 use crate::object::tuple::Tuple;
 use crate::op::Ins;
 use crate::value::Value;
 use crate::vm::{Raised, Res, Vm};
+use smallvec::SmallVec;
 use std::cell::Cell;
 use std::mem::{ManuallyDrop, MaybeUninit};
 
@@ -445,6 +446,15 @@ impl Vm {
                         Some(native) => native,
                         None => unreachable!("the kind was just matched"),
                     };
+                    // `__init__` gets a frame there.
+                    if native.def().special == Special::MakeInstance
+                        && matches!(on_return, OnReturn::Store | OnReturn::Leave)
+                        && let Some(class) = positional.first().and_then(Value::to_gc::<Class>)
+                        && !class.is(&self.types.type_)
+                    {
+                        args.values.remove(0);
+                        return self.instantiate(class, args, on_return);
+                    }
                     return Ok(Entered::Done(native.call(self, positional, keywords)?));
                 }
                 Some(Kind::BoundMethod) => {
@@ -741,8 +751,17 @@ impl Vm {
                 }
             }
             Some(init) if !self.is_object_init(&init) => {
-                let bound = self.bind_special(&init, &instance)?;
-                let result = self.call_arguments(&bound, args)?;
+                let result = match init.exact::<NativeFunction>().filter(|init| init.def().flavor == Flavor::Method) {
+                    Some(native) => {
+                        let (positional, keywords) = args.split();
+                        let all = std::iter::once(&instance).chain(positional).cloned();
+                        native.call(self, &all.collect::<SmallVec<[Value; 4]>>(), keywords)?
+                    }
+                    None => {
+                        let bound = self.bind_special(&init, &instance)?;
+                        self.call_arguments(&bound, args)?
+                    }
+                };
                 self.check_init_result(&result)?;
                 Ok(Entered::Done(instance))
             }

@@ -547,7 +547,14 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Exit {
                             Op::BitXor => bitwise!(i, reg!(i.b), reg!(i.c), Value::xor_small),
                             Op::LShift => bitwise!(i, reg!(i.b), reg!(i.c), Value::lshift_small),
                             Op::RShift => bitwise!(i, reg!(i.b), reg!(i.c), Value::rshift_small),
-                            Op::Pow | Op::MatMul => slow!(slow::binary),
+                            Op::Pow => match leaf::power(reg!(i.b), reg!(i.c)) {
+                                Some(v) => {
+                                    set!(i.a, v);
+                                    continue;
+                                }
+                                None => slow!(slow::binary),
+                            },
+                            Op::MatMul => slow!(slow::binary),
                             Op::AddI => {
                                 let r = Value::small_int_unchecked(i.c as i16 as i64);
                                 if let Some(v) = Value::add_small(reg!(i.b), &r) {
@@ -741,36 +748,15 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Exit {
                                             }
                                             slow!(attributes::load_attr);
                                         }
-                                        match apart_from_first(hit) {
-                                            AttrHit::ClassValue(v) => {
-                                                let v = v.clone();
-                                                kill!(i, b);
-                                                set!(i.a, v);
-                                                continue;
-                                            }
+                                        let found = match apart_from_first(hit) {
+                                            AttrHit::ClassValue(v) => Some(v.clone()),
                                             AttrHit::OfClassDict(dict, index) => {
-                                                if let Some(v) = dict.get_str_at(*index as usize, &attr_site!(i.c).name)
-                                                {
-                                                    kill!(i, b);
-                                                    set!(i.a, v);
-                                                    continue;
-                                                }
+                                                dict.get_str_at(*index as usize, &attr_site!(i.c).name)
                                             }
                                             AttrHit::InDict(index) => {
-                                                if let Some(v) = leaf::in_dict(instance, &attr_site!(i.c).name, *index)
-                                                {
-                                                    kill!(i, b);
-                                                    set!(i.a, v);
-                                                    continue;
-                                                }
+                                                leaf::in_dict(instance, &attr_site!(i.c).name, *index)
                                             }
-                                            AttrHit::Item(index) => {
-                                                if let Some(v) = leaf::field(instance, *index) {
-                                                    kill!(i, b);
-                                                    set!(i.a, v);
-                                                    continue;
-                                                }
-                                            }
+                                            AttrHit::Item(index) => leaf::field(instance, *index),
                                             AttrHit::Getter(getter) => {
                                                 if let Some(f) = getter.exact::<Function>() {
                                                     // SAFETY: the function keeps its code.
@@ -789,8 +775,14 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Exit {
                                                         continue;
                                                     }
                                                 }
+                                                None
                                             }
-                                            _ => (),
+                                            _ => None,
+                                        };
+                                        if let Some(v) = found {
+                                            kill!(i, b);
+                                            set!(i.a, v);
+                                            continue;
                                         }
                                     }
                                 } else if let Some(v) = leaf::attribute(reg!(i.b), attr_site!(i.c)) {

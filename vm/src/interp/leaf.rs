@@ -6,20 +6,24 @@
 use crate::heap::{Gc, Kind};
 use crate::object::bytearray::ByteArray;
 use crate::object::bytes::Bytes;
+use crate::object::bytes::search::find_bytes;
 use crate::object::class::{Class, flag, native_items};
 use crate::object::code::{AttrHit, AttrSite, CLASS_BIT, KIND_BIT};
 use crate::object::dict::Dict;
 use crate::object::exception::Exception;
+use crate::object::float;
 use crate::object::foreign::Foreign;
 use crate::object::instance::{Instance, native_container};
 use crate::object::iter::IterState;
 use crate::object::list::{self, List};
+use crate::object::mapping_proxy::MappingProxy;
+use crate::object::memoryview::MemoryView;
 use crate::object::module::Module;
 use crate::object::native::{NativeFunction, Special};
 use crate::object::number;
 use crate::object::range::Range;
 use crate::object::set;
-use crate::object::slice::{self, Slice};
+use crate::object::slice::{self, Slice, place};
 use crate::object::str::search::find_text;
 use crate::object::str::{Str, build, character, same_text};
 use crate::object::tuple::Tuple;
@@ -28,19 +32,15 @@ use crate::ops::{Compare, equal_leaf, equal_quick, length_leaf, order_leaf};
 use crate::value::Value;
 use crate::vm::Vm;
 
-/// The place that `index` means in a sequence of `len` items.
-#[inline(always)]
-fn place(index: i64, len: usize) -> Option<usize> {
-    let at = if index < 0 { index + len as i64 } else { index };
-    if (at as u64) < len as u64 { Some(at as usize) } else { None }
-}
-
 /// `container[key]`.
 #[inline(never)]
 pub(super) fn get_item(container: &Value, key: &Value) -> Option<Value> {
     let kind = container.kind()?;
     if kind == Kind::Dict {
         return container.exact::<Dict>()?.get_leaf(key);
+    }
+    if kind == Kind::MappingProxy {
+        return container.exact::<MappingProxy>()?.mapping.exact::<Dict>()?.get_leaf(key);
     }
     if kind == Kind::Instance {
         return get_item(native_container(container, native_items::GET)?, key);
@@ -72,6 +72,8 @@ pub(super) fn get_item(container: &Value, key: &Value) -> Option<Value> {
             Some(items[place(index, items.len())?].clone())
         }
         Kind::Foreign => container.exact::<Foreign>()?.item(index),
+        Kind::MemoryView => container.exact::<MemoryView>()?.item(index),
+        Kind::Range => container.exact::<Range>()?.item(index),
         _ => None,
     }
 }
@@ -109,6 +111,13 @@ fn select(container: &Value, start: i64, stop: i64, step: i64) -> Option<Value> 
             let first = selected.start as usize;
             (selected.step == 1).then(|| Bytes::value(&bytes[first..first + selected.count]))
         }
+        Kind::ByteArray => {
+            let bytes = container.exact::<ByteArray>()?.bytes.borrow();
+            let selected = slice::adjust(start, stop, step, bytes.len());
+            let first = selected.start as usize;
+            (selected.step == 1).then(|| ByteArray::value(bytes[first..first + selected.count].to_vec()))
+        }
+        Kind::MemoryView => container.exact::<MemoryView>()?.part(start, stop, step),
         _ => None,
     }
 }
@@ -354,6 +363,8 @@ pub(super) fn set_item(container: &Value, key: &Value, value: &mut Value, dies: 
             bytes[at] = u8::try_from(value.as_small_int()?).ok()?;
             Some(Value::UNSET)
         }
+        Kind::Foreign => container.exact::<Foreign>()?.set_item(key.as_small_int()?, value).then_some(Value::UNSET),
+        Kind::MemoryView => container.exact::<MemoryView>()?.set(key.as_small_int()?, value).then_some(Value::UNSET),
         // The loop has looked at those that are no instance's.
         Kind::List => {
             let mut items = container.exact::<List>()?.items().borrow_mut();
@@ -389,6 +400,13 @@ pub(super) fn contains(container: &Value, item: &Value) -> Option<bool> {
             let (text, part) = (container.exact::<Str>()?.as_str(), item.exact::<Str>()?.as_str());
             Some(find_text(text, part).is_some())
         }
+        Kind::Bytes => {
+            let bytes = container.exact::<Bytes>()?.as_slice();
+            match item.as_small_int() {
+                Some(byte) => Some(memchr::memchr(u8::try_from(byte).ok()?, bytes).is_some()),
+                None => Some(find_bytes(bytes, item.exact::<Bytes>()?.as_slice()).is_some()),
+            }
+        }
         Kind::List => any_equal(&container.exact::<List>()?.items().borrow(), item),
         Kind::Tuple => any_equal(container.exact::<Tuple>()?.items(), item),
         Kind::Instance => contains(native_container(container, native_items::CONTAINS)?, item),
@@ -415,7 +433,7 @@ pub(super) fn compare(op: Compare, a: &Value, b: &Value) -> Option<bool> {
             _ => op.holds(x.as_str().cmp(y.as_str())),
         });
     }
-    if a.is_kind(Kind::Tuple) {
+    if let Some(Kind::Tuple | Kind::Bytes) = a.kind() {
         return match op {
             Compare::Eq => equal_quick(a, b),
             Compare::Ne => equal_quick(a, b).map(|equal| !equal),
@@ -425,12 +443,23 @@ pub(super) fn compare(op: Compare, a: &Value, b: &Value) -> Option<bool> {
     number::compare(op, a, b)
 }
 
+/// `base ** exponent` of small integers whose power is one too, and of floats.
+#[inline(never)]
+pub(super) fn power(base: &Value, exponent: &Value) -> Option<Value> {
+    if let (Some(base), Some(exponent)) = (base.as_small_int(), exponent.as_small_int()) {
+        return Value::small_int(base.checked_pow(u32::try_from(exponent).ok()?)?);
+    }
+    let double = |value: &Value| value.as_float().or_else(|| value.as_small_int().map(|n| n as f64));
+    float::plain_power(double(base)?, double(exponent)?).map(Value::float)
+}
+
 /// `bool(value)`.
 #[inline(never)]
 pub(super) fn truth(value: &Value) -> Option<bool> {
     Some(match value.kind() {
         None => value.as_float()? != 0.0,
         Some(Kind::Str) => value.exact::<Str>()?.byte_len() != 0,
+        Some(Kind::Bytes) => !value.exact::<Bytes>()?.as_slice().is_empty(),
         Some(Kind::List) => !value.exact::<List>()?.is_empty(),
         Some(Kind::Dict) => !value.exact::<Dict>()?.is_empty(),
         Some(Kind::Tuple) => !value.exact::<Tuple>()?.items().is_empty(),

@@ -58,7 +58,7 @@ impl Vm {
 
     /// Does `except class` catch the exception? `class` is a class or a tuple of classes.
     pub fn exception_matches(&mut self, exception: &Value, class: &Value) -> Res<bool> {
-        if let Some(tuple) = class.exact::<Tuple>() {
+        if let Some(tuple) = class.get::<Tuple>() {
             for class in tuple.items() {
                 self.check_exception_class(class)?;
             }

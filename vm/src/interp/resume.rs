@@ -694,6 +694,7 @@ pub(crate) fn delegate(vm: &mut Vm, resume: Resume, first: bool) -> Flow {
             Some(awaitable) => delegate_to_awaitable(vm, &awaitable, resume),
             None => unreachable!("the kind was just matched"),
         },
+        _ if vm.tracing.on && !first && matches!(resume, Resume::Send(_)) && trace::goes_on(vm).is_err() => Flow::Raise,
         _ => match step_object(vm, &sub, resume, first) {
             Ok(Step::Yielded(value)) => {
                 if vm.tracing.on && trace::suspends(vm, &value).is_err() {

@@ -29,7 +29,7 @@ use crate::object::super_object::{self, Super};
 use crate::object::tuple::Tuple;
 use crate::object::weakref::WeakRef;
 use crate::op::{INPLACE, Ins, KILL_A, KILL_B, Op};
-use crate::ops::Compare;
+use crate::ops::{Compare, number_inside};
 use crate::value::Value;
 use crate::vm::{Raised, Res, Vm};
 use std::sync::atomic::Ordering;
@@ -463,6 +463,7 @@ pub(super) fn binary(vm: &mut Vm) -> Flow {
     let op = immediate_form(i.op).unwrap_or(i.op);
     let inplace = i.x & INPLACE != 0;
     if reg(vm, i.b).is_kind(Kind::Instance)
+        && number_inside(reg(vm, i.b)).is_none()
         && let Some(flow) = enter_operator(vm, i, op, inplace)
     {
         return flow;
@@ -840,6 +841,7 @@ pub(super) fn call_special_native(vm: &mut Vm, special: Special, first: u16, cou
             return Some(enter_special(vm, method, [value], OnReturn::Length));
         }
         Special::No
+        | Special::MakeInstance
         | Special::Reloads
         | Special::Append
         | Special::Len

@@ -136,7 +136,7 @@ impl Vm {
     }
 
     fn check_star_class(&mut self, class: &Value) -> Res<()> {
-        let classes = match class.exact::<Tuple>() {
+        let classes = match class.get::<Tuple>() {
             Some(tuple) => tuple.items().to_vec(),
             None => vec![class.clone()],
         };

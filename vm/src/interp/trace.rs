@@ -278,9 +278,8 @@ fn go_on(vm: &mut Vm, ins: Ins, report: Report) -> Res<()> {
         }
         Report::Return | Report::ReturnNone => {
             let value = if report == Report::Return { reg(vm, ins.a).clone() } else { Value::NONE };
-            if this.is_generator() && matches!(this.on_return.get(), OnReturn::ForIter | OnReturn::Delegate) {
-                let caller = this.caller.get() as usize;
-                vm.tracing.ended = Some((caller, value.clone()));
+            if this.is_generator() && tells_caller(this, &value) {
+                vm.tracing.ended = Some((this.caller.get() as usize, value.clone()));
             }
             returns(vm, frame, value.clone())?;
             staying(frame, monitor::tell(vm, monitor::Event::PyReturn, frame, &[value]))
@@ -332,6 +331,16 @@ fn go_on(vm: &mut Vm, ins: Ins, report: Report) -> Res<()> {
         Report::Jump => monitor::jumps(vm, frame, monitor::Event::Jump),
         Report::Taken => monitor::jumps(vm, frame, monitor::Event::BranchLeft),
         Report::NotTaken => monitor::jumps(vm, frame, monitor::Event::BranchRight),
+    }
+}
+
+/// Is the StopIteration by which a generator or coroutine returns `value` seen in its caller? Loops see none without a
+/// value; a coroutine that ran as a plain call returns as others do.
+fn tells_caller(generator: &Frame, value: &Value) -> bool {
+    match generator.on_return.get() {
+        OnReturn::ForIter => !value.is_none(),
+        OnReturn::Delegate | OnReturn::Store => true,
+        _ => false,
     }
 }
 
@@ -402,6 +411,12 @@ fn resumed(vm: &mut Vm, how: Began) -> Res<()> {
         }
     }
     Ok(())
+}
+
+/// What the current frame delegates to is no frame, and is asked for another item.
+pub(super) fn goes_on(vm: &mut Vm) -> Res<()> {
+    // SAFETY: the current frame is alive.
+    if unsafe { (*vm.frame).marked(TRACED) } { Ok(()) } else { resumed(vm, Began::Resumed) }
 }
 
 /// The current frame, and those that delegate to it, are about to be suspended; `value` is yielded.

@@ -9,7 +9,7 @@ use crate::method;
 use crate::object::class::flag;
 use crate::object::exception::Exc;
 use crate::object::foreign::{Foreign, ForeignData};
-use crate::object::generator::thrown;
+use crate::object::generator::{thrown, warn_of_three};
 use crate::object::native::NativeDef;
 use crate::types::TypeSpec;
 use crate::value::Value;
@@ -108,6 +108,7 @@ const METHODS: &[NativeDef] = &[
     method!("__next__(self, /)", |vm, args| step(vm, &args[0], Resume::Send(Value::NONE))),
     method!("send(self, arg, /)", |vm, args| step(vm, &args[0], Resume::Send(args[1].clone()))),
     method!("throw(self, type, value=?, traceback=?, /)", |vm, args| {
+        warn_of_three(vm, args)?;
         match thrown(vm, args) {
             Ok(exception) => step(vm, &args[0], Resume::Throw(exception)),
             Err(_) => refuse_to_throw(vm, &args[0]),

@@ -117,7 +117,7 @@ impl Lookups {
     }
 }
 
-/// Methods on items that instances of a class derived from a built-in container may inherit from it.
+/// Methods that instances of a class derived from a built-in one may inherit from it: on items, from containers.
 pub(crate) mod native_items {
     /// `__getitem__`.
     pub const GET: u8 = 1;
@@ -129,6 +129,10 @@ pub(crate) mod native_items {
     pub const LEN: u8 = 8;
     /// `__iter__`.
     pub const ITER: u8 = 16;
+    /// All binary operators and comparisons, from a number.
+    pub const OPERATORS: u8 = 32;
+    /// Not all of those: it was looked at.
+    pub const OWN_OPERATORS: u8 = 64;
 }
 
 /// How a call of a class makes an instance.

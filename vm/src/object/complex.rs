@@ -94,11 +94,15 @@ fn new(vm: &mut Vm, args: &[Value]) -> Res {
             false => "complex() argument 'real' must be a real number, not ",
         };
         (re, im) = part(vm, real, message)?;
+        if !imag.is_unset() && matches!(Number::of(real), Some(Number::Complex(..))) {
+            warn_of_complex(vm, "real", real)?;
+        }
     }
     if !imag.is_unset() {
         let message = "complex() argument 'imag' must be a real number, not ";
         match Number::of(imag) {
             Some(Number::Complex(more_re, more_im)) => {
+                warn_of_complex(vm, "imag", imag)?;
                 re -= more_im;
                 im += more_re;
             }
@@ -114,6 +118,12 @@ fn new(vm: &mut Vm, args: &[Value]) -> Res {
         }
     }
     Ok(Complex::value(re, im))
+}
+
+/// One of two parts is a complex number itself, which is deprecated.
+fn warn_of_complex(vm: &mut Vm, part: &str, value: &Value) -> Res<()> {
+    let got = vm.qualified_type_name(value);
+    vm.warn(Exc::DeprecationWarning, &format!("complex() argument '{part}' must be a real number, not {got}"))
 }
 
 fn from_number(vm: &mut Vm, args: &[Value]) -> Res {

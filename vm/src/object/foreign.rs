@@ -36,6 +36,12 @@ pub trait ForeignData: Any {
         None
     }
 
+    /// Sets the item at a place, counted from the end if it is negative; `false`: only `__setitem__` knows how.
+    fn set_item(&self, index: i64, value: &Value) -> bool {
+        let _ = (index, value);
+        false
+    }
+
     /// The bytes of an object that has the buffer protocol: a bytearray, and the format of the items in it.
     fn buffer(&self) -> Option<(&Value, Format)> {
         None
@@ -208,6 +214,11 @@ impl Foreign {
     /// As [`ForeignData::item`].
     pub(crate) fn item(&self, index: i64) -> Option<Value> {
         self.data.item(index)
+    }
+
+    /// As [`ForeignData::set_item`].
+    pub(crate) fn set_item(&self, index: i64, value: &Value) -> bool {
+        self.data.set_item(index, value)
     }
 
     /// The length of a container.

@@ -269,7 +269,8 @@ fn trace(_: &mut Vm, args: &[Value]) -> Res {
 fn set_trace(_: &mut Vm, args: &[Value]) -> Res {
     let (frame, function) = (frame(&args[0]), args.get(1).cloned().unwrap_or_default());
     if function.is_none() || function.is_unset() {
-        frame.forget_trace();
+        // The line that it is at stays known: a function set again is not told of it twice.
+        drop(frame.set_extras(|extras| std::mem::take(&mut extras.trace)));
     } else {
         let line = line(&frame);
         drop(frame.set_extras(|extras| {

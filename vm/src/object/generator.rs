@@ -82,7 +82,7 @@ pub static ASYNC_GENERATOR_SPEC: TypeSpec = TypeSpec {
         method!("asend(self, value, /)", |vm, args| async_step(vm, &args[0], AwaitMode::Send, args[1].clone())),
         method!("athrow(self, /, *args)", |vm, args| {
             if args[1].exact::<Tuple>().is_some_and(|given| given.items().len() > 1) {
-                warn_of_signature(vm, "athrow");
+                warn_of_signature(vm, "athrow")?;
             }
             async_step(vm, &args[0], AwaitMode::Throw, args[1].clone())
         }),
@@ -204,11 +204,15 @@ fn step(vm: &mut Vm, generator: &Value, resume: Resume) -> Res {
 /// # Errors
 /// The arguments do not fit.
 pub(crate) fn thrown(vm: &mut Vm, args: &[Value]) -> Res {
-    let (kind, value, traceback) = (&args[1], &args[2], &args[3]);
-    if !value.is_unset() || !traceback.is_unset() {
-        warn_of_signature(vm, "throw");
-    }
-    thrown_exception(vm, kind, value, traceback)
+    thrown_exception(vm, &args[1], &args[2], &args[3])
+}
+
+/// Warns of a `throw` that gets more than an exception.
+///
+/// # Errors
+/// The warning, if a filter makes it an exception.
+pub(crate) fn warn_of_three(vm: &mut Vm, args: &[Value]) -> Res<()> {
+    if args[2].is_unset() && args[3].is_unset() { Ok(()) } else { warn_of_signature(vm, "throw") }
 }
 
 /// The exception that `athrow(*given)` throws.
@@ -229,10 +233,10 @@ pub(crate) fn thrown_tuple(vm: &mut Vm, given: &Value) -> Res {
     Err(vm.error(Exc::TypeError, format!("athrow expected {bound} {count} argument{plural}, got {}", items.len())))
 }
 
-fn warn_of_signature(vm: &mut Vm, method: &str) {
+fn warn_of_signature(vm: &mut Vm, method: &str) -> Res<()> {
     let message =
         format!("the (type, exc, tb) signature of {method}() is deprecated, use the single-arg signature instead.");
-    crate::report::warn(vm, Exc::DeprecationWarning, &message);
+    vm.warn(Exc::DeprecationWarning, &message)
 }
 
 /// The exception that the arguments of `throw` mean; those left out are unset.
@@ -275,6 +279,7 @@ pub(crate) fn thrown_exception(vm: &mut Vm, kind: &Value, value: &Value, traceba
 
 fn throw(vm: &mut Vm, args: &[Value]) -> Res {
     let Some(frame) = args[0].to_gc::<Frame>() else { unreachable!("the binder checks") };
+    warn_of_three(vm, args)?;
     let exception = match thrown(vm, args) {
         Ok(exception) => exception,
         Err(_) if is_generator_exit(vm, &args[1]) => {

@@ -85,6 +85,8 @@ pub enum Special {
     Abs,
     /// Runs code that may begin to trace the caller, which then goes on elsewhere: `exec`, `breakpoint`.
     Reloads,
+    /// `type.__call__`.
+    MakeInstance,
     /// `loop.run_forever`.
     RunForever,
     /// What runs a loop until a future is done.
@@ -729,6 +731,8 @@ impl NativeFunction {
                 format!("{}() takes no keyword arguments", vm.class_name_of_class(self.owner.peek()))
             }
             true => format!("wrapper {}() takes no keyword arguments", self.name()),
+            // It is CPython's `__init__` that has no keywords.
+            false if self.name() == "__new__" => "ref() takes no keyword arguments".to_string(),
             false => format!("{}() takes no keyword arguments", self.display_name(vm, args)),
         };
         vm.error(Exc::TypeError, message)

@@ -5,7 +5,7 @@ use crate::object::exception::Exc;
 use crate::object::int::from_big;
 use crate::object::iter::{Iter, IterState};
 use crate::object::number;
-use crate::object::slice::{Slice, read_only};
+use crate::object::slice::{self, Slice, read_only};
 use crate::ops::Compare;
 use crate::types::TypeSpec;
 use crate::value::Value;
@@ -82,6 +82,19 @@ impl Range {
         Some((self.start.as_small_int()?, self.stop.as_small_int()?, self.step.as_small_int()?))
     }
 
+    /// The number at a place, counted from the end if it is negative; `None`: there is none, or not all are small.
+    pub(crate) fn item(&self, index: i64) -> Option<Value> {
+        let at = slice::place(index, self.len()?)? as i64;
+        let (start, _, step) = self.small()?;
+        Some(Value::small_int_unchecked(start + at * step))
+    }
+
+    /// How many numbers there are, if start, stop and step are small integers.
+    pub(crate) fn len(&self) -> Option<usize> {
+        let (start, stop, step) = self.small()?;
+        usize::try_from(small_count(start, stop, step)).ok()
+    }
+
     fn big(&self) -> (BigInt, BigInt, BigInt) {
         let part = |v: &Value| number::to_bigint(v).unwrap_or_default();
         (part(&self.start), part(&self.stop), part(&self.step))
@@ -150,13 +163,8 @@ pub fn get_item(vm: &mut Vm, range: &Range, key: &Value) -> Res {
     if let Some(slice) = key.exact::<Slice>() {
         return get_slice(vm, range, slice);
     }
-    if let (Some((start, stop, step)), Some(i)) = (range.small(), key.as_small_int()) {
-        let count = small_count(start, stop, step);
-        let i = if i < 0 { i + count } else { i };
-        return match (0..count).contains(&i) {
-            true => Ok(Value::small_int_unchecked(start + i * step)),
-            false => Err(vm.error(Exc::IndexError, "range object index out of range")),
-        };
+    if let Some(item) = key.as_small_int().and_then(|index| range.item(index)) {
+        return Ok(item);
     }
     let Some(index) = vm.index_opt(key)? else {
         return Err(vm.type_error_about("range indices must be integers or slices, not {}", key));

@@ -100,6 +100,13 @@ pub fn plain(start: &Value, stop: &Value, step: &Value) -> Option<(i64, i64, i64
     Some((number(start, first)?, number(stop, last)?, step))
 }
 
+/// The place that `index`, counted from the end if it is negative, means in a sequence of `len` items, if it has one there.
+#[inline(always)]
+pub fn place(index: i64, len: usize) -> Option<usize> {
+    let at = if index < 0 { index + len as i64 } else { index };
+    if (at as u64) < len as u64 { Some(at as usize) } else { None }
+}
+
 /// The places that start, stop and step select of a sequence of `len` items.
 pub fn adjust(start: i64, stop: i64, step: i64, len: usize) -> Indices {
     let len = len as i64;

@@ -141,7 +141,8 @@ fn new(vm: &mut Vm, args: &[Value]) -> Res {
     Ok(Gc::new(Super { after, receiver, receiver_class: Some(receiver_class) }).into_value())
 }
 
-/// `super()` in the current frame, that of a method whose receiver is an instance; `None`: [`make`] knows what to say.
+/// `super()` in the current frame, that of a method whose receiver is an instance or a class; `None`: [`make`] knows what to
+/// say.
 pub(crate) fn of_method(vm: &Vm) -> Option<Value> {
     // SAFETY: whoever calls `super` has a current frame, which is alive.
     let frame = unsafe { vm.frame.as_ref()? };
@@ -152,7 +153,12 @@ pub(crate) fn of_method(vm: &Vm) -> Option<Value> {
     let receiver = first_argument(frame);
     let index = code.proto.freevars.iter().position(|name| &**name == "__class__")?;
     let after = frame.free_cell(index).content.get().to_gc::<Class>()?;
-    let class = receiver.exact::<Instance>()?.class();
+    let class = match receiver.to_gc::<Class>() {
+        // In a class method, or one of a metaclass.
+        Some(class) if class.is_subclass_of(&after) => class,
+        Some(_) => vm.class_of(&receiver),
+        None => receiver.exact::<Instance>()?.class(),
+    };
     if !class.is_subclass_of(&after) {
         return None;
     }

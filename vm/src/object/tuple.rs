@@ -124,10 +124,14 @@ fn index(vm: &mut Vm, args: &[Value]) -> Res {
     Err(vm.error(Exc::ValueError, "tuple.index(x): x not in tuple"))
 }
 
-fn add(vm: &mut Vm, args: &[Value]) -> Res {
+pub(crate) fn add(vm: &mut Vm, args: &[Value]) -> Res {
     let items = tuple(vm, &args[0])?.items();
     match args[1].get::<Tuple>() {
-        Some(other) => Ok(Tuple::value([items, other.items()].concat())),
+        Some(other) => Ok(match (items, other.items()) {
+            ([], _) if args[1].is_kind(Kind::Tuple) => args[1].clone(),
+            (_, []) if args[0].is_kind(Kind::Tuple) => args[0].clone(),
+            (a, b) => Gc::with_tail(Tuple { len: a.len() + b.len() }, a.iter().chain(b).cloned()).into_value(),
+        }),
         None => Err(vm.type_error_about("can only concatenate tuple (not \"{}\") to tuple", &args[1])),
     }
 }

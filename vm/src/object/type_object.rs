@@ -9,7 +9,7 @@ use crate::object::exception::{Exc, Exception};
 use crate::object::instance::Instance;
 use crate::object::mapping_proxy::MappingProxy;
 use crate::object::module::Module;
-use crate::object::native::Keywords;
+use crate::object::native::{Keywords, Special};
 use crate::object::str::Str;
 use crate::object::tuple::Tuple;
 use crate::types::TypeSpec;
@@ -25,7 +25,7 @@ pub static TYPE_SPEC: TypeSpec = TypeSpec {
     methods: &[
         static_method!("__new__(metaclass, *args, **kwargs)", type_new),
         method!("__init__(self, *args, **kwargs)", type_init),
-        method!("__call__(self, *args, **kwargs)", type_call),
+        method!("__call__(self, *args, **kwargs)", type_call).special(Special::MakeInstance),
         method!("mro(self, /)", type_mro),
         method!("__subclasses__(self, /)", subclasses),
         method!("__instancecheck__(self, instance, /)", |vm, args| {
@@ -86,8 +86,10 @@ pub static TYPE_SPEC: TypeSpec = TypeSpec {
         getter!("__annotate__", class_annotate, set_class_annotate),
         getter!(
             "__type_params__",
-            |_, args| {
-                Ok(class(&args[0]).dict().get_name("__type_params__").unwrap_or_else(|| Tuple::value(Vec::new())))
+            |vm, args| {
+                // What `type` has under the name is this getter.
+                let own = class(&args[0]).dict().get_name("__type_params__");
+                Ok(own.filter(|_| !args[0].is(&vm.types.type_.to_value())).unwrap_or_else(|| Tuple::value(Vec::new())))
             },
             |vm, args| {
                 audit_change(vm, args, "__type_params__")?;

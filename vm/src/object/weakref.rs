@@ -3,6 +3,7 @@
 use crate::heap::{self, Body, Gc, Header, Kind, Slot, Visitor, WEAKLY_REFERENCED};
 use crate::object::exception::Exc;
 use crate::object::str::Str;
+use crate::ops::Compare;
 use crate::types::TypeSpec;
 use crate::value::Value;
 use crate::vm::{Res, Vm};
@@ -89,27 +90,9 @@ pub static SPEC: TypeSpec = TypeSpec {
         class_method!("__class_getitem__(cls, item, /)", crate::object::generic_alias::class_getitem),
         method!("__call__(self, /)", |_, args| Ok(own(&args[0]).target())),
         getter!("__callback__", |_, args| Ok(own(&args[0]).callback.get())),
-        method!("__hash__(self, /)", |vm, args| {
-            let this = own(&args[0]);
-            if let Some(hash) = this.hash.get() {
-                return Ok(crate::ops::hash_value(hash));
-            }
-            let target = this.target();
-            if target.is_none() {
-                return Err(vm.error(Exc::TypeError, "weak object has gone away"));
-            }
-            let hash = vm.hash(&target)?;
-            own(&args[0]).hash.set(Some(hash));
-            Ok(crate::ops::hash_value(hash))
-        }),
-        method!("__eq__(self, other, /)", |vm, args| {
-            let Some(other) = args[1].get::<WeakRef>() else { return Ok(Value::NOT_IMPLEMENTED) };
-            let (a, b) = (own(&args[0]).target(), other.target());
-            if a.is_none() || b.is_none() {
-                return Ok(Value::bool(args[0].is(&args[1])));
-            }
-            Ok(Value::bool(vm.eq(&a, &b)?))
-        }),
+        method!("__hash__(self, /)", |vm, args| hash(vm, &args[0]).map(crate::ops::hash_value)),
+        method!("__eq__(self, other, /)", |vm, args| compare(vm, Compare::Eq, &args[0], &args[1])),
+        method!("__ne__(self, other, /)", |vm, args| compare(vm, Compare::Ne, &args[0], &args[1])),
         method!("__repr__(self, /)", |vm, args| {
             let target = own(&args[0]).target();
             let what = match target.is_none() {
@@ -136,6 +119,38 @@ fn own(value: &Value) -> &WeakRef {
         Some(reference) => reference,
         None => unreachable!("methods of weak references are given those: the binder checks"),
     }
+}
+
+/// The hash of a weak reference: its referent's, which it remembers.
+///
+/// # Errors
+/// TypeError if the referent has died before; what its `__hash__` raises.
+pub(crate) fn hash(vm: &mut Vm, reference: &Value) -> Res<u64> {
+    if let Some(hash) = own(reference).hash.get() {
+        return Ok(hash);
+    }
+    let target = own(reference).target();
+    if target.is_none() {
+        return Err(vm.error(Exc::TypeError, "weak object has gone away"));
+    }
+    let hash = vm.hash(&target)?;
+    own(reference).hash.set(Some(hash));
+    Ok(hash)
+}
+
+/// `==` or `!=` of two weak references: of their referents, or, if one has died, of the references as objects.
+///
+/// # Errors
+/// What the method of a referent raises.
+pub(crate) fn compare(vm: &mut Vm, op: Compare, a: &Value, b: &Value) -> Res {
+    if !matches!(op, Compare::Eq | Compare::Ne) || b.get::<WeakRef>().is_none() {
+        return Ok(Value::NOT_IMPLEMENTED);
+    }
+    let (x, y) = (own(a).target(), own(b).target());
+    if x.is_none() || y.is_none() {
+        return Ok(Value::bool(a.is(b) == (op == Compare::Eq)));
+    }
+    vm.compare(op, &x, &y)
 }
 
 impl WeakRef {

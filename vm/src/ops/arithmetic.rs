@@ -2,16 +2,20 @@
 
 use super::is_proper_subclass;
 use crate::heap::Kind;
-use crate::object::class::Class;
+use crate::object::class::{Class, native_items};
+use crate::object::dict;
 use crate::object::exception::Exc;
 use crate::object::foreign::Foreign;
+use crate::object::instance::{Instance, native_container};
 use crate::object::list::{self, List};
 use crate::object::native::NativeFunction;
-use crate::object::number;
+use crate::object::number::{self, Number};
 use crate::object::set::algebra;
 use crate::object::str::Str;
-use crate::object::tuple::Tuple;
+use crate::object::tuple::{self, Tuple};
+use crate::object::{bytearray, bytes};
 use crate::op::Op;
+use crate::ops::Compare;
 use crate::value::Value;
 use crate::vm::{Raised, Res, Vm};
 
@@ -46,6 +50,25 @@ impl Operator {
     }
 }
 
+/// The names of all binary operators' methods, and of those of comparisons.
+fn operator_methods(vm: &Vm) -> impl Iterator<Item = Value> {
+    use Compare::{Eq, Ge, Gt, Le, Lt, Ne};
+    use Op::{Add, BitAnd, BitOr, BitXor, FloorDiv, LShift, MatMul, Mod, Mul, Pow, RShift, Sub, TrueDiv};
+    let operators =
+        [Add, Sub, Mul, TrueDiv, FloorDiv, Mod, Pow, MatMul, LShift, RShift, BitAnd, BitOr, BitXor].map(|op| {
+            let names = Operator::of(vm, op);
+            [names.special, names.reflected, names.inplace]
+        });
+    let comparisons = [Lt, Le, Eq, Ne, Gt, Ge].map(|which| which.special(vm).clone());
+    operators.into_iter().flatten().chain(comparisons)
+}
+
+/// What operators on numbers see of a value: the number inside an instance of a class that extends one and inherits
+/// its operators, as far as [`Vm::note_operators`] knows. `None`: only its special methods know.
+pub(crate) fn number_inside(value: &Value) -> Option<&Value> {
+    if value.is_kind(Kind::Instance) { native_container(value, native_items::OPERATORS) } else { Some(value) }
+}
+
 /// Is `method` a native of a built-in sequence? Its `+` and `*` come after the other operand's: CPython keeps them
 /// apart from arithmetic.
 fn is_sequence_native(method: &Value) -> bool {
@@ -59,6 +82,12 @@ impl Vm {
     /// `a op b` for an arithmetic or bitwise operator, `a op= b` if `inplace`.
     pub fn binary(&mut self, op: Op, inplace: bool, a: &Value, b: &Value) -> Res {
         if let Some(result) = number::binary(self, op, a, b) {
+            return result;
+        }
+        if let (Some(x), Some(y)) = (number_inside(a), number_inside(b))
+            && (a.is_kind(Kind::Instance) || b.is_kind(Kind::Instance))
+            && let Some(result) = number::binary(self, op, x, y)
+        {
             return result;
         }
         if let Some(foreign) = a.exact::<Foreign>()
@@ -77,8 +106,8 @@ impl Vm {
                 }
                 return Ok(list::concat(x, y));
             }
-            if let (Some(x), Some(y)) = (a.exact::<Tuple>(), b.exact::<Tuple>()) {
-                return Ok(Tuple::value([x.items(), y.items()].concat()));
+            if a.is_kind(Kind::Tuple) && b.is_kind(Kind::Tuple) {
+                return tuple::add(self, &[a.clone(), b.clone()]);
             }
         }
         if let Some(result) = self.binary_builtin(op, inplace, a, b) {
@@ -94,6 +123,18 @@ impl Vm {
             Op::Mod if a.is_kind(Kind::Str) && !b.is_kind(Kind::Instance) => {
                 Some(crate::object::str::methods::modulo(self, a, b))
             }
+            Op::Add if inplace && a.is_kind(Kind::List) && b.is_kind(Kind::Tuple) => {
+                Some(list::methods::iadd(self, &[a.clone(), b.clone()]))
+            }
+            Op::Add if b.is_kind(Kind::Bytes) => match a.kind()? {
+                Kind::Bytes => Some(bytes::shared::add(self, &[a.clone(), b.clone()])),
+                Kind::ByteArray if inplace => Some(bytearray::methods::iadd(self, &[a.clone(), b.clone()])),
+                _ => None,
+            },
+            Op::BitOr if a.is_kind(Kind::Dict) && b.is_kind(Kind::Dict) => {
+                let operator = if inplace { dict::methods::ior } else { dict::methods::or };
+                Some(operator(self, &[a.clone(), b.clone()]))
+            }
             Op::Mul if !inplace && b.is_small_int() => {
                 let times = b.small_int_value();
                 let items = match a.kind()? {
@@ -102,14 +143,14 @@ impl Vm {
                     Kind::Tuple if times != 1 => {
                         list::repeat(self, a.exact::<Tuple>()?.items(), times).map(Tuple::value)
                     }
+                    Kind::Bytes => bytes::shared::multiply(self, &[a.clone(), b.clone()]),
                     _ => return None,
                 };
                 Some(items)
             }
-            Op::BitOr | Op::BitAnd | Op::Sub | Op::BitXor
-                if !inplace && algebra::is_exact(a) && algebra::is_exact(b) =>
-            {
-                Some(algebra::combine(self, op, a, b))
+            Op::BitOr | Op::BitAnd | Op::Sub | Op::BitXor if algebra::is_exact(a) && algebra::is_exact(b) => {
+                let combine = if inplace && a.is_kind(Kind::Set) { algebra::combine_inplace } else { algebra::combine };
+                Some(combine(self, op, a, b))
             }
             _ => None,
         }
@@ -117,6 +158,8 @@ impl Vm {
 
     /// `a op b` by the operands' special methods.
     fn binary_special(&mut self, op: Op, inplace: bool, a: &Value, b: &Value) -> Res {
+        self.note_operators(a);
+        self.note_operators(b);
         let names = Operator::of(self, op);
         let (class_a, class_b) = (self.class_of(a), self.class_of(b));
         // For `+=` on a sequence, an in-place native, done last.
@@ -174,6 +217,23 @@ impl Vm {
             return self.sequence_operator(op, &method, &names.reflected, b, a);
         }
         Err(self.unsupported(op, names.symbol, inplace, a, b))
+    }
+
+    /// Remembers whether instances of the value's class, if that extends a number, inherit its operators.
+    pub(super) fn note_operators(&self, value: &Value) {
+        let Some(instance) = value.exact::<Instance>() else { return };
+        let class = instance.class();
+        if class.has_native_items(native_items::OPERATORS | native_items::OWN_OPERATORS) {
+            return;
+        }
+        let Some(number) = instance.base().filter(|base| Number::exact(base).is_some()) else { return };
+        let native = self.class_of(number);
+        let same = |name: Value| match (class.lookup(&name), native.lookup(&name)) {
+            (Some(own), Some(native)) => own.is(&native),
+            (own, native) => own.is_none() && native.is_none(),
+        };
+        let inherits = operator_methods(self).all(same);
+        class.note_native_items(if inherits { native_items::OPERATORS } else { native_items::OWN_OPERATORS });
     }
 
     /// Does CPython take an object of the class for a sequence, whatever it can do? It does so for all classes of

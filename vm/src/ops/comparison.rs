@@ -1,5 +1,6 @@
 //! `==`, `<` and the other comparisons.
 
+use super::arithmetic::number_inside;
 use super::is_proper_subclass;
 use crate::heap::Kind;
 use crate::object::bytes::Bytes;
@@ -15,7 +16,7 @@ use crate::object::range::{self, Range};
 use crate::object::slice::Slice;
 use crate::object::str::{Str, same_text};
 use crate::object::tuple::Tuple;
-use crate::object::{dict, number, set};
+use crate::object::{dict, number, set, weakref};
 use crate::value::Value;
 use crate::vm::{Res, Vm};
 use std::cmp::Ordering;
@@ -88,6 +89,9 @@ pub(crate) fn equal_leaf(a: &Value, b: &Value) -> Option<bool> {
     if let (Some(a), Some(b)) = (a.exact::<Str>(), b.exact::<Str>()) {
         return Some(a.as_str() == b.as_str());
     }
+    if let (Some(a), Some(b)) = (a.exact::<Bytes>(), b.exact::<Bytes>()) {
+        return Some(a.as_slice() == b.as_slice());
+    }
     if a.is_none() && b.kind() != Some(Kind::Instance) && b.kind() != Some(Kind::Foreign) {
         return Some(b.is_none());
     }
@@ -118,7 +122,8 @@ fn equal_rest(a: &Value, b: &Value) -> Option<bool> {
     Some(true)
 }
 
-/// The order of two values that can be told without running code: numbers that are no NaNs, strings, and tuples of such.
+/// The order of two values that can be told without running code: numbers that are no NaNs, strings, bytes, and tuples of
+/// such.
 #[inline]
 pub(crate) fn order_leaf(a: &Value, b: &Value) -> Option<Ordering> {
     if Value::both_small_ints(a, b) {
@@ -129,11 +134,14 @@ pub(crate) fn order_leaf(a: &Value, b: &Value) -> Option<Ordering> {
     }
     match (a.exact::<Str>(), b.exact::<Str>()) {
         (Some(x), Some(y)) => Some(x.as_str().cmp(y.as_str())),
-        _ => order_tuples(a, b),
+        _ => order_rest(a, b),
     }
 }
 
-fn order_tuples(a: &Value, b: &Value) -> Option<Ordering> {
+fn order_rest(a: &Value, b: &Value) -> Option<Ordering> {
+    if let (Some(x), Some(y)) = (a.exact::<Bytes>(), b.exact::<Bytes>()) {
+        return Some(x.as_slice().cmp(y.as_slice()));
+    }
     let (x, y) = (a.exact::<Tuple>()?.items(), b.exact::<Tuple>()?.items());
     for (a, b) in x.iter().zip(y) {
         // A tuple in the tuple is left to others, so that this does not recurse.
@@ -208,11 +216,19 @@ impl Vm {
                 return Ok(result);
             }
         }
+        if let (Some(x), Some(y)) = (number_inside(a), number_inside(b))
+            && (a.is_kind(Kind::Instance) || b.is_kind(Kind::Instance))
+            && let Some(result) = number::compare(op, x, y)
+        {
+            return Ok(Value::bool(result));
+        }
         self.nested(" in comparison", |vm| vm.compare_special(op, a, b))
     }
 
     /// `a op b` by the operands' special methods, `NotImplemented` taken into account.
     fn compare_special(&mut self, op: Compare, a: &Value, b: &Value) -> Res {
+        self.note_operators(a);
+        self.note_operators(b);
         let (class_a, class_b) = (self.class_of(a), self.class_of(b));
         let reflected = op.reflected();
         let right_first = is_proper_subclass(&class_b, &class_a);
@@ -334,6 +350,7 @@ impl Vm {
                 (Some(x), Some(y)) => self.nested(" in comparison", |vm| dict::equal(vm, &x, &y))?,
                 _ => return Ok(Value::NOT_IMPLEMENTED),
             },
+            Kind::WeakRef => return self.nested(" in comparison", |vm| weakref::compare(vm, op, a, b)),
             Kind::Range if equality => match (a.exact::<Range>(), b.exact::<Range>()) {
                 (Some(x), Some(y)) => range::equal(self, x, y)?,
                 _ => return Ok(Value::NOT_IMPLEMENTED),

@@ -9,7 +9,7 @@ use crate::object::number;
 use crate::object::slice::Slice;
 use crate::object::str::Str;
 use crate::object::tuple::Tuple;
-use crate::object::{range, set};
+use crate::object::{range, set, weakref};
 use crate::value::Value;
 use crate::vm::{Raised, Res, Vm};
 
@@ -180,7 +180,8 @@ impl Vm {
                 Some(method) => Ok(finish(identity_hash(&method.receiver) ^ self.hash(&method.function)?)),
                 None => Ok(0),
             },
-            Some(Kind::MappingProxy | Kind::MemoryView | Kind::WeakRef) => self.hash_special(value),
+            Some(Kind::WeakRef) => self.nested("", |vm| weakref::hash(vm, value)),
+            Some(Kind::MappingProxy | Kind::MemoryView) => self.hash_special(value),
             _ => Ok(identity_hash(value)),
         }
     }

@@ -171,7 +171,7 @@ fn cannot_resize(vm: &mut Vm) -> Raised {
     vm.error(Exc::BufferError, "Existing exports of data: object cannot be re-sized")
 }
 
-fn iadd(vm: &mut Vm, args: &[Value]) -> Res {
+pub(crate) fn iadd(vm: &mut Vm, args: &[Value]) -> Res {
     if args[0].is(&args[1]) {
         // It is read while it would grow, which nothing that is read may.
         return Err(cannot_resize(vm));

@@ -1,6 +1,7 @@
 //! What `bytes()` and `bytearray()` make of their arguments.
 
-use super::{bytes_of, len_of};
+use super::{Bytes, bytes_of};
+use crate::heap::Kind;
 use crate::object::exception::Exc;
 use crate::object::int::methods::{index, index_i64};
 use crate::object::memoryview;
@@ -27,6 +28,13 @@ pub(crate) fn construct(vm: &mut Vm, args: &[Value], class: &str) -> Res<Vec<u8>
         }
     }
     let text_arguments = !encoding.is_unset() || !errors.is_unset();
+    if class == "bytes"
+        && !text_arguments
+        && !source.is_unset()
+        && let Some(bytes) = by_special_method(vm, source)?
+    {
+        return Ok(bytes);
+    }
     if let Some(text) = source.as_str() {
         if encoding.is_unset() {
             return Err(vm.error(Exc::TypeError, "string argument without an encoding"));
@@ -42,17 +50,8 @@ pub(crate) fn construct(vm: &mut Vm, args: &[Value], class: &str) -> Res<Vec<u8>
     if source.is_unset() {
         return Ok(Vec::new());
     }
-    if class == "bytes" && len_of(source).is_none() {
-        let name = vm.names.bytes.clone();
-        if let Some(result) = vm.call_special(source, &name, &[])? {
-            return match bytes_of(&result) {
-                Some(bytes) => Ok(bytes.into_owned()),
-                None => {
-                    let got = vm.type_name(&result);
-                    Err(vm.error(Exc::TypeError, format!("__bytes__ returned non-bytes (type {got})")))
-                }
-            };
-        }
+    if let Some(Kind::Bytes | Kind::ByteArray | Kind::MemoryView) = source.kind() {
+        return from_object(vm, source, class);
     }
     let name = vm.names.index.clone();
     if number::integer(source).is_some() || vm.lookup_special(source, &name).is_some() {
@@ -94,6 +93,33 @@ fn text_argument<'a>(vm: &mut Vm, value: &'a Value, class: &str, name: &str) -> 
 /// TypeError, ValueError.
 pub fn bytes_from_object(vm: &mut Vm, value: &Value) -> Res<Vec<u8>> {
     from_object(vm, value, "bytes")
+}
+
+/// The bytes that `bytes(value)` has, which is no number: those that `__bytes__` says come first.
+///
+/// # Errors
+/// TypeError, ValueError, what `__bytes__` and iteration raise.
+pub fn bytes_of_any(vm: &mut Vm, value: &Value) -> Res<Vec<u8>> {
+    match by_special_method(vm, value)? {
+        Some(bytes) => Ok(bytes),
+        None => from_object(vm, value, "bytes"),
+    }
+}
+
+/// What `__bytes__` of an object that is not simply bytes says; `None` if it has no such method.
+fn by_special_method(vm: &mut Vm, value: &Value) -> Res<Option<Vec<u8>>> {
+    if let Some(Kind::Bytes | Kind::ByteArray | Kind::MemoryView) = value.kind() {
+        return Ok(None);
+    }
+    let name = vm.names.bytes.clone();
+    let Some(result) = vm.call_special(value, &name, &[])? else { return Ok(None) };
+    match result.get::<Bytes>() {
+        Some(bytes) => Ok(Some(bytes.as_slice().to_vec())),
+        None => {
+            let got = vm.type_name(&result);
+            Err(vm.error(Exc::TypeError, format!("__bytes__ returned non-bytes (type {got})")))
+        }
+    }
 }
 
 fn from_object(vm: &mut Vm, value: &Value, class: &str) -> Res<Vec<u8>> {

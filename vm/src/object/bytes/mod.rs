@@ -5,8 +5,8 @@ pub mod methods;
 pub(crate) mod search;
 pub(crate) mod shared;
 
-pub use construct::bytes_from_object;
 pub(crate) use construct::construct;
+pub use construct::{bytes_from_object, bytes_of_any};
 pub use methods::SPEC;
 pub use shared::hex_text;
 

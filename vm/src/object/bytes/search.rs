@@ -40,7 +40,7 @@ pub(crate) fn contains(vm: &mut Vm, args: &[Value]) -> Res {
         return Ok(Value::bool(own(args, |bytes| memchr::memchr(byte, bytes).is_some())));
     }
     let sub = buffer(vm, &args[1])?;
-    Ok(Value::bool(own(args, |bytes| memmem::find(bytes, &sub).is_some())))
+    Ok(Value::bool(own(args, |bytes| find_bytes(bytes, &sub).is_some())))
 }
 
 /// The index at which `find` finds the second argument between the bounds.
@@ -63,7 +63,7 @@ fn or_error(vm: &mut Vm, found: Option<usize>) -> Res {
 }
 
 pub(crate) fn find(vm: &mut Vm, args: &[Value]) -> Res {
-    position(vm, args, memmem::find).map(or_minus_one)
+    position(vm, args, find_bytes).map(or_minus_one)
 }
 
 pub(crate) fn rfind(vm: &mut Vm, args: &[Value]) -> Res {
@@ -71,7 +71,7 @@ pub(crate) fn rfind(vm: &mut Vm, args: &[Value]) -> Res {
 }
 
 pub(crate) fn index(vm: &mut Vm, args: &[Value]) -> Res {
-    let found = position(vm, args, memmem::find)?;
+    let found = position(vm, args, find_bytes)?;
     or_error(vm, found)
 }
 
@@ -169,6 +169,14 @@ fn separator<'a>(vm: &mut Vm, value: &'a Value) -> Res<Cow<'a, [u8]>> {
     Ok(separator)
 }
 
+/// Where `wanted` is first.
+pub(crate) fn find_bytes(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
+    match wanted {
+        [byte] => memchr::memchr(*byte, bytes),
+        _ => memmem::find(bytes, wanted),
+    }
+}
+
 /// The separator as `partition` shows it: `bytes` give back what they were given, a bytearray makes a new one.
 fn found_separator(args: &[Value], sep: &[u8]) -> Value {
     if is_array(args) { made(args, sep) } else { args[1].clone() }
@@ -177,11 +185,9 @@ fn found_separator(args: &[Value], sep: &[u8]) -> Value {
 pub(crate) fn partition(vm: &mut Vm, args: &[Value]) -> Res {
     let sep = separator(vm, &args[1])?;
     Ok(own(args, |bytes| {
-        Tuple::value(match memmem::find(bytes, &sep) {
-            Some(at) => {
-                vec![made(args, &bytes[..at]), found_separator(args, &sep), made(args, &bytes[at + sep.len()..])]
-            }
-            None => vec![piece(args, bytes, bytes), made(args, b""), made(args, b"")],
+        Tuple::of(match find_bytes(bytes, &sep) {
+            Some(at) => [made(args, &bytes[..at]), found_separator(args, &sep), made(args, &bytes[at + sep.len()..])],
+            None => [piece(args, bytes, bytes), made(args, b""), made(args, b"")],
         })
     }))
 }
@@ -218,7 +224,7 @@ pub(crate) fn split(vm: &mut Vm, args: &[Value]) -> Res {
             }
             Some(sep) => {
                 while parts.len() < most
-                    && let Some(at) = memmem::find(rest, sep)
+                    && let Some(at) = find_bytes(rest, sep)
                 {
                     parts.push(made(args, &rest[..at]));
                     rest = &rest[at + sep.len()..];
@@ -325,7 +331,7 @@ pub(crate) fn replace(vm: &mut Vm, args: &[Value]) -> Res {
             }
         } else {
             while count < most
-                && let Some(at) = memmem::find(rest, &old)
+                && let Some(at) = find_bytes(rest, &old)
             {
                 out.extend_from_slice(&rest[..at]);
                 out.extend_from_slice(&new);

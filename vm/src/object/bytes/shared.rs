@@ -2,6 +2,7 @@
 
 use super::construct::byte_of;
 use super::{Bytes, bytes_of, with_bytes};
+use crate::heap::{Gc, Kind};
 use crate::object::bytearray::ByteArray;
 use crate::object::exception::Exc;
 use crate::object::int::from_i64;
@@ -11,7 +12,7 @@ use crate::object::slice::{Indices, Slice};
 use crate::object::str::arguments::text_of;
 use crate::object::str::build::{CERTAINLY_SMALL, check_len};
 use crate::object::str::layout::centered;
-use crate::object::str::{codec, printf};
+use crate::object::str::{Str, codec, printf};
 use crate::object::tuple::Tuple;
 use crate::ops::Compare;
 use crate::value::Value;
@@ -67,6 +68,11 @@ pub(crate) fn buffer<'a>(vm: &mut Vm, value: &'a Value) -> Res<Cow<'a, [u8]>> {
 }
 
 pub(crate) fn add(vm: &mut Vm, args: &[Value]) -> Res {
+    if let (Some(a), Some(b)) = (args[0].get::<Bytes>(), args[1].get::<Bytes>()) {
+        let len = a.as_slice().len().saturating_add(b.as_slice().len());
+        vm.room_for(len, 1)?;
+        return Ok(Gc::with_room(Bytes { len }, &[a.as_slice(), b.as_slice()], 0).into_value());
+    }
     let more = match bytes_of(&args[1]) {
         Some(more) => more,
         None => match exported(vm, &args[1])? {
@@ -214,13 +220,19 @@ pub(crate) fn decode(vm: &mut Vm, args: &[Value]) -> Res {
     let encoding = text_of(vm, &args[1], "decode", "encoding")?;
     let errors = text_of(vm, &args[2], "decode", "errors")?;
     let bytes = bytes_of(&args[0]).unwrap_or_default();
+    if let Some(text) = codec::plain_text(&bytes, encoding) {
+        return Ok(Str::value(text));
+    }
     codec::decode(vm, &bytes, encoding, errors).map(Value::from)
 }
 
 pub(crate) fn join(vm: &mut Vm, args: &[Value]) -> Res {
     let (iter, getitem) = (vm.names.iter.clone(), vm.names.getitem.clone());
     let iterable = &args[1];
-    if vm.lookup_special(iterable, &iter).is_none() && vm.lookup_special(iterable, &getitem).is_none() {
+    if !matches!(iterable.kind(), Some(Kind::List | Kind::Tuple))
+        && vm.lookup_special(iterable, &iter).is_none()
+        && vm.lookup_special(iterable, &getitem).is_none()
+    {
         return Err(vm.error(Exc::TypeError, "can only join an iterable"));
     }
     let items = vm.collect(iterable)?;

@@ -265,7 +265,11 @@ fn union(vm: &mut Vm, a: &Value, b: &Value) -> Res {
     }
 }
 
-fn ior(vm: &mut Vm, args: &[Value]) -> Res {
+pub(crate) fn or(vm: &mut Vm, args: &[Value]) -> Res {
+    union(vm, &args[0], &args[1])
+}
+
+pub(crate) fn ior(vm: &mut Vm, args: &[Value]) -> Res {
     let dict = receiver(vm, &args[0])?;
     update(vm, &dict, &args[1])?;
     Ok(args[0].clone())
@@ -322,7 +326,7 @@ pub static SPEC: TypeSpec = TypeSpec {
             Ok(Iter::held(dict_view::reversed(receiver(vm, &a[0])?, Part::Keys), &a[0]))
         }),
         method!("__len__(self, /)", |vm, a| Ok(Value::from(receiver(vm, &a[0])?.len()))),
-        method!("__or__(self, value, /)", |vm, a| union(vm, &a[0], &a[1])),
+        method!("__or__(self, value, /)", or),
         method!("__ror__(self, value, /)", |vm, a| union(vm, &a[1], &a[0])),
         method!("__ior__(self, value, /)", ior),
         method!("__repr__(self, /)", repr),

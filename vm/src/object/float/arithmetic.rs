@@ -66,6 +66,14 @@ fn quotient_and_rest(x: f64, y: f64) -> (f64, f64) {
     (quotient, rest)
 }
 
+/// `x ** y` where that is a finite float; `None`: see [`power`].
+pub fn plain_power(x: f64, y: f64) -> Option<f64> {
+    if x < 0.0 && y != y.floor() {
+        return None;
+    }
+    Some(x.powf(y)).filter(|result| result.is_finite())
+}
+
 /// `x ** y`: complex if `x` is negative and `y` not whole.
 ///
 /// # Errors

@@ -7,7 +7,7 @@ use crate::object::exception::Exc;
 use crate::object::float;
 use crate::object::int::arithmetic::Integer;
 use crate::object::int::text::{self, Malformed};
-use crate::object::int::{from_big, from_i64};
+use crate::object::int::{from_big, from_i64, from_i128};
 use crate::object::memoryview::exported;
 use crate::object::native::NativeDef;
 use crate::object::number::{self, Number, Rank};
@@ -304,6 +304,15 @@ fn to_bytes(vm: &mut Vm, args: &[Value]) -> Res {
     if number.is_negative() && !signed {
         return Err(vm.error(Exc::OverflowError, "can't convert negative int to unsigned"));
     }
+    if let Integer::Small(number) = number
+        && let Some(mut bytes) = few_bytes(number, length, signed)
+    {
+        let bytes = &mut bytes[..length];
+        if !little {
+            bytes.reverse();
+        }
+        return Ok(Bytes::value(bytes));
+    }
     let number = number.to_big();
     let mut bytes = if signed { number.to_signed_bytes_le() } else { number.magnitude().to_bytes_le() };
     // Zero has no digits: it fits into no bytes at all.
@@ -325,14 +334,42 @@ fn to_bytes(vm: &mut Vm, args: &[Value]) -> Res {
 fn from_bytes(vm: &mut Vm, args: &[Value]) -> Res {
     let little = is_little(vm, &args[2], "from_bytes")?;
     let signed = vm.truth(&args[3])?;
-    let mut bytes = bytes::bytes_from_object(vm, &args[1])?;
-    if little {
-        bytes.reverse();
-    }
-    let number =
-        if signed { BigInt::from_signed_bytes_be(&bytes) } else { BigInt::from(BigUint::from_bytes_be(&bytes)) };
-    let number = from_big(number);
+    let number = match args[1].exact::<Bytes>().map(Bytes::as_slice) {
+        Some(bytes) if (1..=8).contains(&bytes.len()) => of_few_bytes(bytes, little, signed),
+        _ => {
+            let mut bytes = bytes::bytes_of_any(vm, &args[1])?;
+            if little {
+                bytes.reverse();
+            }
+            from_big(match signed {
+                true => BigInt::from_signed_bytes_be(&bytes),
+                false => BigInt::from(BigUint::from_bytes_be(&bytes)),
+            })
+        }
+    };
     if args[0].is(&vm.types.of_kind(Kind::Int).to_value()) { Ok(number) } else { vm.call(&args[0], &[number]) }
+}
+
+/// The bytes of a number, the least first, in the first `length` of eight; `None`: it does not fit into so many or so few.
+fn few_bytes(number: i64, length: usize, signed: bool) -> Option<[u8; 8]> {
+    let bits = match length {
+        1..=7 => 8 * length as u32,
+        8 => return Some(number.to_le_bytes()),
+        _ => return None,
+    };
+    let range = if signed { -(1 << (bits - 1))..1 << (bits - 1) } else { 0..1 << bits };
+    range.contains(&number).then(|| number.to_le_bytes())
+}
+
+/// The number whose bytes, at least one and at most eight, these are.
+fn of_few_bytes(bytes: &[u8], little: bool, signed: bool) -> Value {
+    let mut wide = [0; 8];
+    wide[..bytes.len()].copy_from_slice(bytes);
+    if !little {
+        wide[..bytes.len()].reverse();
+    }
+    let (raw, unused) = (u64::from_le_bytes(wide), 64 - 8 * bytes.len() as u32);
+    if signed { from_i64(((raw << unused) as i64) >> unused) } else { from_i128(raw.into()) }
 }
 
 /// The number of an argument that must fit into 64 bits without sign, such as a seed.

@@ -56,8 +56,8 @@ pub(crate) fn advance_calling(vm: &mut Vm, iter: &Iter) -> Res<Option<Value>> {
     vm.enter_iterator()?;
     let alone = one_argument(&iter.state.borrow());
     let found = match alone {
-        Some((true, function, iterator)) => map_one(vm, &function, &iterator),
-        Some((false, function, iterator)) => filter(vm, &function, &iterator),
+        Some((By::Map, function, iterator)) => map_one(vm, &function, &iterator),
+        Some((By::Filter, function, iterator)) => filter(vm, &function, &iterator),
         None => {
             let step = step(&mut iter.state.borrow_mut());
             finish(vm, iter, step)
@@ -67,14 +67,20 @@ pub(crate) fn advance_calling(vm: &mut Vm, iter: &Iter) -> Res<Option<Value>> {
     found
 }
 
-/// The function and the iterator of a `map` (true) of one iterator, or of a `filter` (false).
-fn one_argument(state: &IterState) -> Option<(bool, Value, Value)> {
+/// What calls a function with the items of one iterator.
+enum By {
+    Map,
+    Filter,
+}
+
+/// The function and the iterator of a `map` of one iterator, or of a `filter`.
+fn one_argument(state: &IterState) -> Option<(By, Value, Value)> {
     match state {
         IterState::Map(function, iterators, _) => match &iterators[..] {
-            [iterator] => Some((true, function.clone(), iterator.clone())),
+            [iterator] => Some((By::Map, function.clone(), iterator.clone())),
             _ => None,
         },
-        IterState::Filter(function, iterator) => Some((false, function.clone(), iterator.clone())),
+        IterState::Filter(function, iterator) => Some((By::Filter, function.clone(), iterator.clone())),
         _ => None,
     }
 }
@@ -133,7 +139,7 @@ pub(crate) fn advance_leaf(iter: &Iter) -> Option<Value> {
             Some(Tuple::of([std::mem::replace(count, next), item]))
         }
         IterState::Zip(iterators, _) => match &iterators[..] {
-            [a, b] if !a.is(b) && has_next(b) => Some(Tuple::of([next_leaf(a)?, next_leaf(b)?])),
+            [a, b] if !a.is(b) && has_next(b) == Some(true) => Some(Tuple::of([next_leaf(a)?, next_leaf(b)?])),
             _ => None,
         },
         _ => None,
@@ -150,7 +156,7 @@ pub(crate) fn advance_pair(iter: &Iter) -> Option<(Value, Value)> {
             Some((std::mem::replace(count, next), item))
         }
         IterState::Zip(iterators, _) => match &iterators[..] {
-            [a, b] if !a.is(b) && has_next(b) => Some((next_leaf(a)?, next_leaf(b)?)),
+            [a, b] if !a.is(b) && has_next(b) == Some(true) => Some((next_leaf(a)?, next_leaf(b)?)),
             _ => None,
         },
         IterState::Dict { dict, part: Part::Items, place, left, len } if dict.len() == *len && *left > 0 => {
@@ -190,18 +196,7 @@ pub(crate) fn ends_leaf(iter: &Iter) -> bool {
 
 /// Is an iterator inside another at its end, as [`ends_leaf`]? Those inside of which there is none again are asked.
 fn inner_ends(iterator: &Value) -> bool {
-    if let Some(range) = iterator.exact::<RangeIter>() {
-        return range.left.get() == 0;
-    }
-    let Some(iter) = iterator.exact::<Iter>() else { return false };
-    let may_tell = match &*iter.state.borrow() {
-        IterState::List(list, place) => list.exact::<List>().is_some_and(|list| *place >= list.len()),
-        IterState::Tuple(tuple, place) => tuple.exact::<Tuple>().is_some_and(|tuple| *place >= tuple.items().len()),
-        IterState::Dict { left, .. } => *left == 0,
-        IterState::Done => true,
-        _ => false,
-    };
-    may_tell && ends_leaf(iter)
+    has_next(iterator) == Some(false) && iterator.exact::<Iter>().is_none_or(ends_leaf)
 }
 
 /// The next item of an iterator inside another, as [`advance_leaf`].
@@ -228,16 +223,17 @@ pub fn next_held(slot: &Slot) -> Option<Value> {
     next_leaf(slot.peek())
 }
 
-/// Is it sure that [`next_leaf`] has an item? Where it has none, a `zip` must not have asked the iterator before.
-fn has_next(iterator: &Value) -> bool {
+/// Has an iterator inside another an item for [`next_leaf`], or is it at its end? `None`: only who asks it knows, which a
+/// `zip` must not do before it has asked those in front.
+fn has_next(iterator: &Value) -> Option<bool> {
     if let Some(range) = iterator.exact::<RangeIter>() {
-        return range.left.get() > 0;
+        return Some(range.left.get() > 0);
     }
-    let Some(iter) = iterator.exact::<Iter>() else { return false };
-    match &*iter.state.borrow() {
-        IterState::List(list, place) => list.exact::<List>().is_some_and(|l| *place < l.len()),
-        IterState::Tuple(tuple, place) => tuple.exact::<Tuple>().is_some_and(|t| *place < t.items().len()),
-        _ => false,
+    match &*iterator.exact::<Iter>()?.state.borrow() {
+        IterState::List(list, place) => Some(*place < list.exact::<List>()?.len()),
+        IterState::Tuple(tuple, place) => Some(*place < tuple.exact::<Tuple>()?.items().len()),
+        IterState::Dict { left: 0, .. } | IterState::Done => Some(false),
+        _ => None,
     }
 }
 

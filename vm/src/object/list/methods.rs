@@ -1,6 +1,6 @@
 //! The methods of `list`.
 
-use super::{List, concat, drop_backwards, extend, extend_from_list, repeat};
+use super::{List, concat, drop_backwards, extend, repeat};
 use crate::object::exception::Exc;
 use crate::object::generic_alias;
 use crate::object::iter::{Iter, IterState};
@@ -159,12 +159,9 @@ fn add(vm: &mut Vm, args: &[Value]) -> Res {
     }
 }
 
-fn iadd(vm: &mut Vm, args: &[Value]) -> Res {
+pub(crate) fn iadd(vm: &mut Vm, args: &[Value]) -> Res {
     let this = list(vm, &args[0])?;
-    match args[1].get::<List>() {
-        Some(other) => extend_from_list(this, other),
-        None => extend(vm, this, &args[1])?,
-    }
+    extend(vm, this, &args[1])?;
     Ok(args[0].clone())
 }
 

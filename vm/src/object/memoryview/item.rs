@@ -3,11 +3,21 @@
 use crate::object::bytes::Bytes;
 use crate::object::exception::Exc;
 use crate::object::float::methods::to_float_opt;
-use crate::object::int::from_big;
+use crate::object::int::{from_i64, from_i128};
 use crate::object::number;
 use crate::value::Value;
 use crate::vm::{Raised, Res, Vm};
-use num_bigint::{BigInt, Sign};
+use num_traits::ToPrimitive;
+
+/// The bytes of an item, at the front of as many as the longest has.
+pub type Item = [u8; 8];
+
+/// The bytes of a shorter item.
+pub fn extended<const N: usize>(bytes: [u8; N]) -> Item {
+    let mut item = [0; 8];
+    item[..N].copy_from_slice(&bytes);
+    item
+}
 
 /// The format of an item.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -79,25 +89,59 @@ impl Format {
                 let raw = u64::from_le_bytes(wide);
                 if self.is_signed() {
                     let unused = 64 - 8 * bytes.len() as u32;
-                    return crate::object::int::from_i64(((raw << unused) as i64) >> unused);
+                    return from_i64(((raw << unused) as i64) >> unused);
                 }
-                from_big(BigInt::from(raw))
+                from_i128(raw.into())
             }
         }
     }
 
-    /// The bytes of a value as an item.
+    /// Makes `item` the bytes of a value that is a plain number and in range; `false`: see [`Format::pack`]. `item` is as
+    /// long as an item.
+    pub fn pack_plain(self, value: &Value, item: &mut [u8]) -> bool {
+        let bytes = match self.code {
+            b'c' | b'?' | b'e' | b'w' => return false,
+            b'f' | b'd' => {
+                let Some(number) = value.as_float().or_else(|| value.as_small_int().map(|n| n as f64)) else {
+                    return false;
+                };
+                if self.code == b'd' { number.to_ne_bytes() } else { extended((number as f32).to_ne_bytes()) }
+            }
+            _ => match value.as_small_int().and_then(|number| self.integer(number.into())) {
+                Some(bytes) => bytes,
+                None => return false,
+            },
+        };
+        item.copy_from_slice(&bytes[..item.len()]);
+        true
+    }
+
+    /// The bytes of an integer that is in range, at the front.
+    fn integer(self, number: i128) -> Option<Item> {
+        let bits = 8 * self.size() as u32;
+        let (low, high) = if self.is_signed() { (-(1 << (bits - 1)), 1 << (bits - 1)) } else { (0, 1 << bits) };
+        if !(low..high).contains(&number) {
+            return None;
+        }
+        let mut bytes = (number as i64).to_ne_bytes();
+        if cfg!(target_endian = "big") {
+            bytes.rotate_left(8 - self.size());
+        }
+        Some(bytes)
+    }
+
+    /// The bytes of a value as an item: as many as that has, at the front.
     ///
     /// # Errors
     /// TypeError, ValueError, OverflowError.
-    pub fn pack(self, vm: &mut Vm, value: &Value) -> Res<Vec<u8>> {
+    pub fn pack(self, vm: &mut Vm, value: &Value) -> Res<Item> {
         match self.code {
             b'c' => match value.get::<Bytes>().map(Bytes::as_slice) {
-                Some(&[byte]) => Ok(vec![byte]),
+                Some(&[byte]) => Ok(extended([byte])),
                 Some(_) => Err(self.bad_value(vm)),
                 None => Err(self.bad_type(vm)),
             },
-            b'?' => Ok(vec![vm.truth(value)? as u8]),
+            b'?' => Ok(extended([vm.truth(value)? as u8])),
             b'f' | b'd' | b'e' => {
                 let number = match to_float_opt(vm, value) {
                     Ok(Some(number)) => number,
@@ -105,10 +149,10 @@ impl Format {
                     Err(raised) => return Err(self.reworded(vm, raised)),
                 };
                 match self.code {
-                    b'f' => Ok((number as f32).to_ne_bytes().to_vec()),
-                    b'd' => Ok(number.to_ne_bytes().to_vec()),
+                    b'f' => Ok(extended((number as f32).to_ne_bytes())),
+                    b'd' => Ok(number.to_ne_bytes()),
                     _ => match double_to_half(number) {
-                        Some(half) => Ok(half.to_ne_bytes().to_vec()),
+                        Some(half) => Ok(extended(half.to_ne_bytes())),
                         None => Err(vm.error(Exc::OverflowError, "float too large to pack with e format")),
                     },
                 }
@@ -119,22 +163,7 @@ impl Format {
                     Ok(None) => return Err(self.bad_type(vm)),
                     Err(raised) => return Err(self.reworded(vm, raised)),
                 };
-                let bits = 8 * self.size() as u32;
-                let (low, high) = match self.is_signed() {
-                    true => (-(BigInt::from(1) << (bits - 1)), BigInt::from(1) << (bits - 1)),
-                    false => (BigInt::from(0), BigInt::from(1) << bits),
-                };
-                if int < low || int >= high {
-                    return Err(self.bad_value(vm));
-                }
-                let negative = int.sign() == Sign::Minus;
-                let mut bytes = int.to_signed_bytes_le();
-                bytes.resize(self.size().max(bytes.len()), if negative { 0xFF } else { 0 });
-                bytes.truncate(self.size());
-                if cfg!(target_endian = "big") {
-                    bytes.reverse();
-                }
-                Ok(bytes)
+                int.to_i128().and_then(|number| self.integer(number)).ok_or_else(|| self.bad_value(vm))
             }
         }
     }

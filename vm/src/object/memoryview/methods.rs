@@ -10,7 +10,7 @@ use crate::object::iter::{Iter, IterClass, IterState};
 use crate::object::list::List;
 use crate::object::native::NativeDef;
 use crate::object::number;
-use crate::object::slice::{Indices, Slice};
+use crate::object::slice::Slice;
 use crate::object::str::Str;
 use crate::object::str::arguments::text_of;
 use crate::object::tuple::Tuple;
@@ -351,7 +351,7 @@ fn cast(vm: &mut Vm, args: &[Value]) -> Res {
     if product.checked_mul(format.size()) != Some(nbytes) {
         return fail(vm, Exc::TypeError, "product(shape) * itemsize != buffer size");
     }
-    Ok(view.again(view.start, Layout::packed(format, lens)))
+    Ok(view.again(view.start, Layout::packed(format, lens.into())))
 }
 
 fn equal(vm: &mut Vm, args: &[Value], op: Compare) -> Res {
@@ -456,13 +456,7 @@ fn offset(vm: &mut Vm, view: &MemoryView, dimension: usize, key: &Value) -> Res<
 
 /// The view of a slice of a view's first dimension.
 fn sliced(vm: &mut Vm, view: &MemoryView, slice: &Slice) -> Res {
-    let Indices { start, step, count, .. } = slice.indices(vm, || view.layout.shape[0])?;
-    let stride = view.layout.strides[0];
-    let first = if count > 0 { view.start as i64 + start * stride } else { view.start as i64 };
-    let mut layout = view.layout.clone();
-    layout.shape[0] = count;
-    layout.strides[0] = stride.wrapping_mul(step);
-    Ok(view.again(first.max(0) as usize, layout))
+    Ok(view.selection(slice.indices(vm, || view.layout.shape[0])?))
 }
 
 /// What a key selects.
@@ -556,8 +550,9 @@ fn set_item(vm: &mut Vm, args: &[Value]) -> Res {
     }
     match select(vm, view, &args[1], true)? {
         Selected::Item(offset) => {
-            let bytes = view.layout.format.pack(vm, &args[2])?;
-            open(vm, args)?.overwrite_at(offset, &bytes);
+            let format = view.layout.format;
+            let bytes = format.pack(vm, &args[2])?;
+            open(vm, args)?.overwrite_at(offset, &bytes[..format.size()]);
         }
         Selected::Slice(slice) => {
             if view.layout.shape.len() > 1 {

@@ -4,7 +4,7 @@
 mod item;
 mod methods;
 
-pub use item::Format;
+pub use item::{Format, Item, extended};
 pub(crate) use methods::take_back;
 pub use methods::{SPEC, exported, own_view, view_of};
 
@@ -12,7 +12,9 @@ use crate::heap::{Body, Gc, Kind, Visitor};
 use crate::object::bytearray::ByteArray;
 use crate::object::bytes::Bytes;
 use crate::object::foreign::Foreign;
+use crate::object::slice::{self, Indices};
 use crate::value::Value;
+use smallvec::{SmallVec, smallvec};
 use std::cell::Cell;
 
 /// A memoryview of a bytes object or bytearray.
@@ -37,20 +39,20 @@ pub struct MemoryView {
 pub struct Layout {
     format: Format,
     /// How many items there are in each dimension.
-    shape: Vec<usize>,
+    shape: SmallVec<[usize; 1]>,
     /// The distance in bytes between two items in each dimension.
-    strides: Vec<i64>,
+    strides: SmallVec<[i64; 1]>,
 }
 
 impl Layout {
     /// `len` items in one dimension, one after the other.
     fn line(format: Format, len: usize) -> Layout {
-        Layout { format, shape: vec![len], strides: vec![format.size() as i64] }
+        Layout { format, shape: smallvec![len], strides: smallvec![format.size() as i64] }
     }
 
     /// The strides of items that lie one after the other, the last dimension fastest.
-    fn packed(format: Format, shape: Vec<usize>) -> Layout {
-        let mut strides = vec![0; shape.len()];
+    fn packed(format: Format, shape: SmallVec<[usize; 1]>) -> Layout {
+        let mut strides = smallvec![0; shape.len()];
         let mut stride = format.size() as i64;
         for (slot, len) in strides.iter_mut().zip(&shape).rev() {
             *slot = stride;
@@ -150,6 +152,55 @@ impl MemoryView {
     /// Another view of the same bytes.
     fn again(&self, start: usize, layout: Layout) -> Value {
         MemoryView::owned(self.owner.clone(), self.base.clone(), start, layout, self.readonly)
+    }
+
+    /// The item at a place in the only dimension, counted from the end if it is negative; `None`: there is none, or only
+    /// `__getitem__` knows.
+    pub(crate) fn item(&self, index: i64) -> Option<Value> {
+        let at = self.start.checked_add_signed(self.offset(index)?)?;
+        let format = self.layout.format;
+        self.with_base(|all| all.get(at..at + format.size()).map(|bytes| format.unpack(bytes)))?
+    }
+
+    /// Sets the item at a place in the only dimension, counted from the end if it is negative; `false`: only `__setitem__`
+    /// knows how.
+    pub(crate) fn set(&self, index: i64, value: &Value) -> bool {
+        let at = self.offset(index).and_then(|offset| self.start.checked_add_signed(offset));
+        let (Some(at), Some(array)) = (at, self.base.get::<ByteArray>()) else { return false };
+        if self.readonly || self.released.get() {
+            return false;
+        }
+        let format = self.layout.format;
+        array.bytes.borrow_mut().get_mut(at..at + format.size()).is_some_and(|item| format.pack_plain(value, item))
+    }
+
+    /// Where the item at a place in the only dimension starts, from the first on.
+    fn offset(&self, index: i64) -> Option<isize> {
+        let ([len], [stride]) = (&*self.layout.shape, &*self.layout.strides) else { return None };
+        Some((slice::place(index, *len)? as i64 * stride) as isize)
+    }
+
+    /// How many items the first dimension has; `None`: there is no dimension, or the view was released.
+    pub(crate) fn len(&self) -> Option<usize> {
+        if self.released.get() { None } else { self.layout.shape.first().copied() }
+    }
+
+    /// The part of the view that a slice selects of its first dimension; `None`: it has none, or was released.
+    pub(crate) fn part(&self, start: i64, stop: i64, step: i64) -> Option<Value> {
+        if self.released.get() {
+            return None;
+        }
+        Some(self.selection(slice::adjust(start, stop, step, *self.layout.shape.first()?)))
+    }
+
+    /// The view of what a slice selects of the first dimension.
+    fn selection(&self, Indices { start, step, count, .. }: Indices) -> Value {
+        let stride = self.layout.strides[0];
+        let first = if count > 0 { self.start as i64 + start * stride } else { self.start as i64 };
+        let mut layout = self.layout.clone();
+        layout.shape[0] = count;
+        layout.strides[0] = stride.wrapping_mul(step);
+        self.again(first.max(0) as usize, layout)
     }
 
     /// Lets go of the bytes: a bytearray may change its length again.

@@ -61,6 +61,25 @@ pub fn combine(vm: &mut Vm, op: Op, a: &Value, b: &Value) -> Res {
     }
 }
 
+/// `a op= b` for a set `a` and an operator of sets, where `b` is a set or frozenset: `a`, changed.
+///
+/// # Errors
+/// What `__eq__` of elements raises.
+pub fn combine_inplace(vm: &mut Vm, op: Op, a: &Value, b: &Value) -> Res {
+    let Some(set) = elements(a).filter(|_| elements(b).is_some()) else { return Ok(Value::NOT_IMPLEMENTED) };
+    match op {
+        Op::BitOr => update(vm, set, b)?,
+        Op::BitAnd => {
+            let common = intersection(vm, set, b)?;
+            set.replace(common);
+        }
+        Op::Sub => remove_all(vm, set, b)?,
+        Op::BitXor => toggle(vm, set, b)?,
+        _ => return Ok(Value::NOT_IMPLEMENTED),
+    }
+    Ok(a.clone())
+}
+
 /// Is it a set or frozenset, and no instance of a subclass?
 pub fn is_exact(value: &Value) -> bool {
     value.is_kind(Kind::Set) || value.is_kind(Kind::FrozenSet)

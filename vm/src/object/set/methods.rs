@@ -8,6 +8,7 @@ use crate::object::iter::Iter;
 use crate::object::native::NativeDef;
 use crate::object::tuple::Tuple;
 use crate::object::{generic_alias, reduce};
+use crate::op::Op;
 use crate::ops::Compare;
 use crate::types::{TypeSpec, UNHASHABLE};
 use crate::value::Value;
@@ -199,17 +200,6 @@ fn operator(vm: &mut Vm, a: &Value, b: &Value, f: fn(&mut Vm, &Elements, &Value)
     }
 }
 
-/// An operator that changes the set; `NotImplemented` unless the second operand is a set too.
-fn inplace(vm: &mut Vm, args: &[Value], f: fn(&mut Vm, &Elements, &Value) -> Res<()>) -> Res {
-    match (elements(&args[0]), elements(&args[1])) {
-        (Some(this), Some(_)) => {
-            f(vm, this, &args[1])?;
-            Ok(args[0].clone())
-        }
-        _ => Ok(Value::NOT_IMPLEMENTED),
-    }
-}
-
 fn repr(vm: &mut Vm, args: &[Value]) -> Res {
     let this = receiver(vm, &args[0])?;
     let class = vm.type_name(&args[0]);
@@ -275,14 +265,10 @@ static SET_METHODS: &[NativeDef] = set_methods![
     method!("remove(self, object, /)", remove),
     method!("symmetric_difference_update(self, other, /)", symmetric_difference_update),
     method!("update(self, /, *others)", update),
-    method!("__iand__(self, value, /)", |vm, a| inplace(vm, a, |vm, this, other| {
-        let result = algebra::intersection(vm, this, other)?;
-        this.replace(result);
-        Ok(())
-    })),
-    method!("__ior__(self, value, /)", |vm, a| inplace(vm, a, algebra::update)),
-    method!("__isub__(self, value, /)", |vm, a| inplace(vm, a, algebra::remove_all)),
-    method!("__ixor__(self, value, /)", |vm, a| inplace(vm, a, algebra::toggle)),
+    method!("__iand__(self, value, /)", |vm, a| algebra::combine_inplace(vm, Op::BitAnd, &a[0], &a[1])),
+    method!("__ior__(self, value, /)", |vm, a| algebra::combine_inplace(vm, Op::BitOr, &a[0], &a[1])),
+    method!("__isub__(self, value, /)", |vm, a| algebra::combine_inplace(vm, Op::Sub, &a[0], &a[1])),
+    method!("__ixor__(self, value, /)", |vm, a| algebra::combine_inplace(vm, Op::BitXor, &a[0], &a[1])),
 ];
 
 static FROZENSET_METHODS: &[NativeDef] =

@@ -2,6 +2,7 @@
 
 use super::Str;
 use super::arguments::{receiver, text_of};
+use super::build::CERTAINLY_SMALL;
 use super::repr::push_escape;
 use crate::object::bytes::{Bytes, bytes_of};
 use crate::object::exception::Exc;
@@ -289,6 +290,14 @@ fn encode_error(vm: &mut Vm, codec: Codec, text: &str, start: usize, end: usize)
         _ => "surrogates not allowed",
     };
     vm.unicode_error(Exc::UnicodeEncodeError, codec.name(), &Str::value(text), start, end, reason)
+}
+
+/// The text of a few bytes that are all ASCII, where the encoding has those as they are; `None`: see [`decode`].
+pub fn plain_text<'a>(bytes: &'a [u8], encoding: &str) -> Option<&'a str> {
+    let is_plain = bytes.len() <= CERTAINLY_SMALL
+        && matches!(Codec::named(encoding)?, Codec::Utf8 | Codec::Utf8Sig | Codec::Ascii | Codec::Latin1)
+        && bytes.is_ascii();
+    if is_plain { std::str::from_utf8(bytes).ok() } else { None }
 }
 
 /// `bytes.decode(encoding, errors)`.

@@ -2,6 +2,7 @@
 
 use super::arguments::{receiver, text_at};
 use super::{MAX_LEN, Str, build};
+use crate::format::pad;
 use crate::object::dict::Dict;
 use crate::object::exception::Exc;
 use crate::object::int::methods::{index_i32, index_i64};
@@ -47,9 +48,9 @@ fn padded(args: &[Value], left: usize, right: usize, fill: char) -> Value {
     }
     let own = receiver(args);
     let mut out = String::with_capacity(own.len() + (left + right) * fill.len_utf8());
-    out.extend(std::iter::repeat_n(fill, left));
+    pad(&mut out, fill, left);
     out.push_str(own);
-    out.extend(std::iter::repeat_n(fill, right));
+    pad(&mut out, fill, right);
     Value::from(out)
 }
 
@@ -103,7 +104,7 @@ pub(super) fn expandtabs(vm: &mut Vm, args: &[Value]) -> Res {
         match c {
             '\t' if size > 0 => {
                 let blanks = size - column % size;
-                out.extend(std::iter::repeat_n(' ', blanks));
+                pad(&mut out, ' ', blanks);
                 column += blanks;
             }
             '\t' => (),

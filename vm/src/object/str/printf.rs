@@ -338,8 +338,16 @@ impl<'a> Formatter<'a> {
             None => {
                 let name = self.vm.names.bytes.clone();
                 let result = self.vm.call_special(&value, &name, &[])?;
-                match result.as_ref().and_then(bytes::bytes_of) {
-                    Some(bytes) => bytes.into_owned(),
+                match result {
+                    Some(result) => match result.get::<bytes::Bytes>() {
+                        Some(bytes) => bytes.as_slice().to_vec(),
+                        None => {
+                            let got = self.vm.type_name(&result);
+                            return Err(
+                                self.error(Exc::TypeError, &format!("__bytes__ returned non-bytes (type {got})"))
+                            );
+                        }
+                    },
                     None => {
                         let got = self.vm.type_name(&value);
                         let message = format!(
@@ -473,7 +481,10 @@ impl<'a> Formatter<'a> {
 
     fn float(&mut self, spec: &mut Spec, ty: u8) -> Res<()> {
         let value = self.operand(spec)?;
-        let f = match (float::methods::to_float_opt(self.vm, &value)?, self.text) {
+        let own = value.unwrap_base();
+        // A float is the number that it is, whatever its `__float__` says.
+        let number = if own.as_float().is_some() { own } else { &value };
+        let f = match (float::methods::to_float_opt(self.vm, number)?, self.text) {
             (Some(f), _) => f,
             (None, true) => {
                 let got = self.vm.type_name(&value);

@@ -597,7 +597,7 @@ mod missing {
     fn what_only_cpython_has_is_named_and_what_to_do_is_said() {
         for (text, name, advice) in [
             ("import ctypes", "ctypes", "Rondo loads no C libraries; subprocess runs other programs"),
-            ("import multiprocessing.pool", "multiprocessing", "asyncio and threading run things"),
+            ("import sqlite3.dbapi2", "sqlite3", "shelve, json and pickle keep values in files"),
             ("import sys; sys.remote_exec", "sys.remote_exec", "docs/modules.md lists what modules have"),
             ("import tkinter", "tkinter", "neither windows nor full-screen programs"),
             ("import _ctypes_test_of_nobody", "", "No module named '_ctypes_test_of_nobody'"),

@@ -331,6 +331,9 @@ class EnumType(type):
                     found = getattr(Flag, name)
                     if getattr(enum_class, name, None) is not found:
                         setattr(enum_class, name, found)
+        elif Flag is not None or cls != 'Flag':
+            for name in ('_boundary_', '_flag_mask_', '_singles_mask_', '_all_bits_', '_inverted_'):
+                type.__delattr__(enum_class, name)
         return enum_class
 
     @classmethod
@@ -435,8 +438,12 @@ class EnumType(type):
         super().__delattr__(attr)
 
     def __dir__(cls):
-        names = {'__class__', '__contains__', '__doc__', '__getitem__', '__init_subclass__', '__iter__', '__len__',
-                 '__members__', '__module__', '__name__', '__qualname__'} | set(cls._member_names_)
+        names = {'__class__', '__contains__', '__doc__', '__getitem__', '__iter__', '__len__', '__members__', '__module__',
+                 '__name__', '__qualname__'} | set(cls._member_names_)
+        if cls._new_member_ is not object.__new__:
+            names.add('__new__')
+        if cls.__init_subclass__ is not object.__init_subclass__:
+            names.add('__init_subclass__')
         if cls._member_type_ is not object:
             names |= set(dir(cls._member_type_))
         return sorted(names)
@@ -630,9 +637,9 @@ class Enum(metaclass=EnumType):
         except KeyError:
             pass
         except TypeError:
-            for found in cls._member_map_.values():
-                if found._value_ == value:
-                    return found
+            for name, values in cls._unhashable_values_map_.items():
+                if value in values:
+                    return cls[name]
         if not cls._member_map_:
             raise TypeError(f'{cls!r} has no members; specify `names=()` if you meant to create a new, empty, enum')
         exc = None
@@ -696,9 +703,20 @@ class Enum(metaclass=EnumType):
         return f'{self.__class__.__name__}.{self._name_}'
 
     def __dir__(self):
-        names = {'__class__', '__doc__', '__eq__', '__hash__', '__module__', 'name', 'value'}
+        names = {'__class__', '__doc__', '__eq__', '__hash__', '__module__'}
+        if self._member_type_ is not object:
+            names.update(object.__dir__(self))
+        members = self._member_map_
+        names.update(name for name in getattr(self, '__dict__', ()) if name[0] != '_' and name not in members)
         for cls in self.__class__.__mro__:
-            names |= {name for name in cls.__dict__ if name[0] != '_' and name not in self._member_map_}
+            for name, found in cls.__dict__.items():
+                if name[0] == '_':
+                    continue
+                has_getter = isinstance(found, property) and found.fget is not None
+                if has_getter or name not in members:
+                    names.add(name)
+                elif isinstance(found, property):
+                    names.discard(name)
         return sorted(names)
 
     def __format__(self, format_spec):
@@ -831,6 +849,8 @@ class Flag(Enum, boundary=STRICT):
             elif cls._boundary_ is KEEP:
                 if value < 0:
                     value = max(all_bits + 1, 2 ** value.bit_length()) + value
+            else:
+                raise ValueError(f'{cls!r} unknown flag boundary {cls._boundary_!r}')
         if value < 0:
             neg_value = value
             value = all_bits + 1 + value if cls._boundary_ in (EJECT, KEEP) else singles_mask & value
@@ -1035,6 +1055,8 @@ class verify:
 def show_flag_values(value):
     """The powers of two that a value is made of."""
     found = []
+    if isinstance(value, Enum):
+        value = value.value
     while value:
         bit = value & -value
         found.append(bit)

@@ -165,6 +165,9 @@ class partialmethod:
     __slots__ = ('func', 'args', 'keywords', 'wrapper', '__isabstractmethod__', '__dict__', '__weakref__')
 
     def __init__(self, func, /, *args, **keywords):
+        for value in keywords.values():
+            if value is Placeholder:
+                raise TypeError('Placeholder cannot be passed as a keyword argument')
         if isinstance(func, partialmethod):
             if args and args[-1] is Placeholder:
                 raise TypeError('trailing Placeholders are not allowed')

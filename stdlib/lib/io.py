@@ -438,6 +438,9 @@ class TextIOWrapper(TextIOBase):
         raise TypeError(f"cannot pickle '{type(self).__name__}' instances")
 
 
+_GenericAlias = type(list[int])
+
+
 class Reader(metaclass=abc.ABCMeta):
     """Anything with `read`."""
 
@@ -452,6 +455,8 @@ class Reader(metaclass=abc.ABCMeta):
         if cls is Reader:
             return any('read' in c.__dict__ for c in other.__mro__) or NotImplemented
         return NotImplemented
+
+    __class_getitem__ = classmethod(_GenericAlias)
 
 
 class Writer(metaclass=abc.ABCMeta):
@@ -468,6 +473,8 @@ class Writer(metaclass=abc.ABCMeta):
         if cls is Writer:
             return any('write' in c.__dict__ for c in other.__mro__) or NotImplemented
         return NotImplemented
+
+    __class_getitem__ = classmethod(_GenericAlias)
 
 
 RawIOBase.register(FileIO)

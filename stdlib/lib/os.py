@@ -48,17 +48,79 @@ def __getattr__(name):
     raise AttributeError(f'module {__name__!r} has no attribute {name!r}')
 
 
+# The environment that programs started from here get: `environ` as it was, and what `putenv` and `unsetenv` did.
+_own_environment = dict(posix.environ)
+
+
+def _check_no_null(name):
+    if b'\0' in name:
+        raise ValueError('embedded null byte')
+
+
+def putenv(name, value, /):
+    """Change or add an environment variable."""
+    name, value = fsencode(name), fsencode(value)
+    _check_no_null(name)
+    _check_no_null(value)
+    if b'=' in name:
+        raise ValueError('illegal environment variable name')
+    sys.audit('os.putenv', name, value)
+    if not name:
+        raise OSError(22, 'Invalid argument')
+    _own_environment[fsdecode(name)] = fsdecode(value)
+
+
+def unsetenv(name, /):
+    """Delete an environment variable."""
+    name = fsencode(name)
+    _check_no_null(name)
+    sys.audit('os.unsetenv', name)
+    if not name or b'=' in name:
+        raise OSError(22, 'Invalid argument')
+    _own_environment.pop(fsdecode(name), None)
+
+
+def reload_environ():
+    """Updates `environ` with what `putenv` and `unsetenv` have changed."""
+    dict.clear(environ)
+    dict.update(environ, _own_environment)
+
+
 class _Environ(dict):
     """The environment: names and values are text."""
 
+    def __getitem__(self, key):
+        return dict.__getitem__(self, _check_text(key))
+
+    def __contains__(self, key):
+        return dict.__contains__(self, _check_text(key))
+
+    def get(self, key, default=None):
+        return dict.get(self, _check_text(key), default)
+
     def __setitem__(self, key, value):
         key, value = _check_text(key), _check_text(value)
-        sys.audit('os.putenv', fsencode(key), fsencode(value))
+        putenv(key, value)
         dict.__setitem__(self, key, value)
 
     def __delitem__(self, key):
-        sys.audit('os.unsetenv', fsencode(_check_text(key)))
+        unsetenv(_check_text(key))
         dict.__delitem__(self, key)
+
+    def pop(self, key, *default):
+        value = self.get(key, *default) if default else self[key]
+        if key in self:
+            del self[key]
+        return value
+
+    def popitem(self):
+        for key in self:
+            return key, self.pop(key)
+        raise KeyError
+
+    def clear(self):
+        for key in list(self):
+            del self[key]
 
     def setdefault(self, key, value):
         if key not in self:
@@ -140,17 +202,6 @@ environ = _Environ(posix.environ)
 def getenv(key, default=None):
     """The value of an environment variable; the default if it is not set."""
     return environ.get(key, default)
-
-
-def putenv(name, value, /):
-    """Change or add an environment variable."""
-    environ[name] = value
-
-
-def unsetenv(name, /):
-    """Delete an environment variable."""
-    sys.audit('os.unsetenv', fsencode(name))
-    environ.pop(name, None)
 
 
 def fsencode(filename):
@@ -615,7 +666,7 @@ def execv(path, argv, /):
     """Goes on as another program."""
     words = _words('execv', argv)
     sys.audit('os.exec', path, argv, None)
-    _exec(path, words, _pairs(environ))
+    _exec(path, words, _pairs(_own_environment))
 
 
 def execve(path, argv, env):
@@ -785,7 +836,7 @@ def _spawn_process(function, path, argv, env, file_actions, setpgroup, resetids,
     if not words[0]:
         raise ValueError(f'{function}: argv first element cannot be empty')
     sys.audit('os.posix_spawn', path, argv, env)
-    env = [name + b'=' + value for name, value in _pairs(environ if env is None else env)]
+    env = [name + b'=' + value for name, value in _pairs(_own_environment if env is None else env)]
     actions = [] if file_actions is None else _spawn_actions(function, file_actions)
     if scheduler is not _absent and scheduler is not None:
         raise NotImplementedError(f'{function}: the scheduler of a new process cannot be chosen here')

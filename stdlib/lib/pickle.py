@@ -156,6 +156,25 @@ def _global_line(module_name, name, proto, fix_imports):
     return f'{module_name}\n{name}\n'.encode('utf-8' if proto >= 3 else 'ascii')
 
 
+def _type_name(obj):
+    cls = type(obj)
+    return cls.__qualname__ if cls.__module__ == 'builtins' else f'{cls.__module__}.{cls.__qualname__}'
+
+
+class _Noted:
+    """Adds to an exception of what is inside which part of an object was being written."""
+
+    def __init__(self, obj, part):
+        self.obj, self.part = obj, part
+
+    def __enter__(self):
+        pass
+
+    def __exit__(self, typ, error, tb):
+        if error is not None:
+            error.add_note(f'when serializing {_type_name(self.obj)} {self.part}')
+
+
 def _new_later(cls, args, kwargs):
     """What makes an instance when it is called."""
     import functools
@@ -295,12 +314,8 @@ class _Pickler:
             raise PicklingError(f'__reduce__ must return a string or tuple, not {type(reduced).__name__}')
         if not 2 <= len(reduced) <= 6:
             raise PicklingError('tuple returned by __reduce__ must contain 2 through 6 elements')
-        try:
+        with _Noted(obj, 'object'):
             self.save_reduce(obj=obj, *reduced)
-        except BaseException as e:
-            e.add_note(f'when serializing {type(obj).__module__}.{type(obj).__qualname__} object'
-                       if type(obj).__module__ != 'builtins' else f'when serializing {type(obj).__qualname__} object')
-            raise
 
     def save_reduce(self, func, args, state=None, listitems=None, dictitems=None, state_setter=None, *, obj=None):
         if not callable(func):
@@ -313,12 +328,15 @@ class _Pickler:
         if self.proto >= 2 and name == '__newobj_ex__':
             cls, args, kwargs = args
             if self.proto >= 4:
-                self.save(cls)
-                self.save(args)
-                self.save(kwargs)
+                with _Noted(obj, 'class'):
+                    self.save(cls)
+                with _Noted(obj, '__new__ arguments'):
+                    self.save(args)
+                    self.save(kwargs)
                 self.write(NEWOBJ_EX)
             else:
-                self.save(_new_later(cls, args, kwargs))
+                with _Noted(obj, 'reconstructor'):
+                    self.save(_new_later(cls, args, kwargs))
                 self.save(())
                 self.write(REDUCE)
         elif self.proto >= 2 and name == '__newobj__':
@@ -327,12 +345,16 @@ class _Pickler:
                 raise PicklingError('first argument to __newobj__() has no __new__')
             if obj is not None and cls is not obj.__class__:
                 raise PicklingError(f'first argument to __newobj__() must be {obj.__class__!r}, not {cls!r}')
-            self.save(cls)
-            self.save(args[1:])
+            with _Noted(obj, 'class'):
+                self.save(cls)
+            with _Noted(obj, '__new__ arguments'):
+                self.save(args[1:])
             self.write(NEWOBJ)
         else:
-            self.save(func)
-            self.save(args)
+            with _Noted(obj, 'reconstructor'):
+                self.save(func)
+            with _Noted(obj, 'reconstructor arguments'):
+                self.save(args)
             self.write(REDUCE)
         if obj is not None:
             if id(obj) in self.memo:
@@ -341,17 +363,20 @@ class _Pickler:
             else:
                 self.memoize(obj)
         if listitems is not None:
-            self._batch_appends(listitems)
+            self._batch_appends(listitems, obj)
         if dictitems is not None:
-            self._batch_setitems(dictitems)
+            self._batch_setitems(dictitems, obj)
         if state is not None:
             if state_setter is None:
-                self.save(state)
+                with _Noted(obj, 'state'):
+                    self.save(state)
                 self.write(BUILD)
             else:
-                self.save(state_setter)
+                with _Noted(obj, 'state setter'):
+                    self.save(state_setter)
                 self.save(obj)
-                self.save(state)
+                with _Noted(obj, 'state'):
+                    self.save(state)
                 self.write(TUPLE2 + REDUCE + POP)
 
     dispatch = {}
@@ -456,8 +481,8 @@ class _Pickler:
             return
         size = len(obj)
         if size <= 3 and self.proto >= 2:
-            for item in obj:
-                self.save(item)
+            for place, item in enumerate(obj):
+                self._save_item(item, obj, place)
             if id(obj) in self.memo:
                 self.write(POP * size + self._get(self.memo[id(obj)][0]))
             else:
@@ -465,8 +490,8 @@ class _Pickler:
                 self.memoize(obj)
             return
         self.write(MARK)
-        for item in obj:
-            self.save(item)
+        for place, item in enumerate(obj):
+            self._save_item(item, obj, place)
         if id(obj) in self.memo:
             # The tuple is in itself, through a list: that one counts.
             self.write((POP_MARK if self.bin else POP * (size + 1)) + self._get(self.memo[id(obj)][0]))
@@ -478,36 +503,42 @@ class _Pickler:
     def save_list(self, obj):
         self.write(EMPTY_LIST if self.bin else MARK + LIST)
         self.memoize(obj)
-        self._batch_appends(obj)
+        self._batch_appends(obj, obj)
     dispatch[list] = save_list
 
-    def _batch_appends(self, items):
+    def _batch_appends(self, items, obj):
         if not self.bin:
-            for item in items:
-                self.save(item)
+            for place, item in enumerate(items):
+                self._save_item(item, obj, place)
                 self.write(APPEND)
             return
+        place = 0
         for batch in _batches(items):
-            if len(batch) == 1:
-                self.save(batch[0])
-                self.write(APPEND)
-                continue
-            self.write(MARK)
+            if len(batch) > 1:
+                self.write(MARK)
             for item in batch:
-                self.save(item)
-            self.write(APPENDS)
+                self._save_item(item, obj, place)
+                place += 1
+            self.write(APPENDS if len(batch) > 1 else APPEND)
+
+    def _save_item(self, item, obj, key):
+        try:
+            self.save(item)
+        except BaseException as e:
+            e.add_note(f'when serializing {_type_name(obj)} item {key!r}')
+            raise
 
     def save_dict(self, obj):
         self.write(EMPTY_DICT if self.bin else MARK + DICT)
         self.memoize(obj)
-        self._batch_setitems(obj.items())
+        self._batch_setitems(obj.items(), obj)
     dispatch[dict] = save_dict
 
-    def _batch_setitems(self, items):
+    def _batch_setitems(self, items, obj):
         if not self.bin:
             for key, value in items:
                 self.save(key)
-                self.save(value)
+                self._save_item(value, obj, key)
                 self.write(SETITEM)
             return
         for batch in _batches(items):
@@ -515,7 +546,7 @@ class _Pickler:
                 self.write(MARK)
             for key, value in batch:
                 self.save(key)
-                self.save(value)
+                self._save_item(value, obj, key)
             self.write(SETITEMS if len(batch) > 1 else SETITEM)
 
     def save_set(self, obj):
@@ -527,7 +558,8 @@ class _Pickler:
         for batch in _batches(obj):
             self.write(MARK)
             for item in batch:
-                self.save(item)
+                with _Noted(obj, 'element'):
+                    self.save(item)
             self.write(ADDITEMS)
     dispatch[set] = save_set
 
@@ -537,7 +569,8 @@ class _Pickler:
             return
         self.write(MARK)
         for item in obj:
-            self.save(item)
+            with _Noted(obj, 'element'):
+                self.save(item)
         if id(obj) in self.memo:
             self.write(POP_MARK + self._get(self.memo[id(obj)][0]))
             return

@@ -2,14 +2,11 @@
 
 import threading
 from _collections import deque
+from _queue import Empty, SimpleQueue
 from heapq import heappop, heappush
 from time import monotonic as time
 
 __all__ = ['Empty', 'Full', 'ShutDown', 'Queue', 'PriorityQueue', 'LifoQueue', 'SimpleQueue']
-
-
-class Empty(Exception):
-    """There is nothing to get."""
 
 
 class Full(Exception):
@@ -233,14 +230,3 @@ class _PySimpleQueue:
     def qsize(self):
         """The number of items; another thread may change it at any time."""
         return len(self._queue)
-
-
-class SimpleQueue(_PySimpleQueue):
-    """A queue without limit and without task tracking."""
-
-    def __reduce_ex__(self, protocol):
-        cls = type(self)
-        raise TypeError(f'cannot pickle {f"{cls.__module__}.{cls.__qualname__}"!r} object')
-
-
-SimpleQueue.__module__ = '_queue'

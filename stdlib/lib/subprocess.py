@@ -220,7 +220,7 @@ def _number_of(what, given, table):
 
 
 def _own_environment():
-    return [(os.fsencode(key), os.fsencode(value)) for key, value in os.environ.items()]
+    return [(os.fsencode(key), os.fsencode(value)) for key, value in os._own_environment.items()]
 
 
 class _Forked:
@@ -624,3 +624,23 @@ class Popen:
         def so_far(stream):
             return b''.join(self._output[stream]) or None if stream is not None else None
         raise TimeoutExpired(self.args, timeout, output=so_far(self.stdout), stderr=so_far(self.stderr))
+
+
+def _args_from_interpreter_flags():
+    """The options that give another interpreter the flags of this one."""
+    flags = sys.flags
+    options = []
+    if flags.isolated:
+        options.append('-I')
+    else:
+        options += [option for option, given in (('-E', flags.ignore_environment), ('-s', flags.no_user_site),
+                                                 ('-P', flags.safe_path)) if given]
+    if flags.no_site:
+        options.append('-S')
+    if flags.optimize:
+        options.append('-' + 'O' * flags.optimize)
+    if flags.bytes_warning:
+        options.append('-' + 'b' * flags.bytes_warning)
+    if flags.dev_mode:
+        options += ['-X', 'dev']
+    return options + [f'-W{option}' for option in sys.warnoptions if option != 'default' or not flags.dev_mode]

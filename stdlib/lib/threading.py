@@ -6,8 +6,8 @@ from itertools import count as _count
 from time import monotonic as _time
 
 import _thread
-from _thread import (TIMEOUT_MAX, RLock, _ThreadHandle, error as ThreadError, get_ident, get_native_id, stack_size,
-                     start_joinable_thread as _start_joinable_thread)
+from _thread import (TIMEOUT_MAX, RLock, _local_get, _local_set, _ThreadHandle, error as ThreadError, get_ident,
+                     get_native_id, stack_size, start_joinable_thread as _start_joinable_thread)
 
 __all__ = ['get_ident', 'active_count', 'Condition', 'current_thread', 'enumerate', 'main_thread', 'TIMEOUT_MAX',
            'Event', 'Lock', 'RLock', 'Semaphore', 'BoundedSemaphore', 'Thread', 'Barrier', 'BrokenBarrierError',
@@ -774,12 +774,18 @@ class local:
         if (args or kw) and cls.__init__ is object.__init__:
             raise TypeError('Initialization arguments are not supported')
         self = object.__new__(cls)
-        object.__setattr__(self, '_local__key', _Key(args, kw))
+        key = _Key(args, kw)
+        object.__setattr__(self, '_local__key', key)
         # The thread that makes it calls __init__ by itself.
-        _thread._locals()[object.__getattribute__(self, '_local__key').number] = {}
+        locals_ = _thread._locals()
+        locals_[key.number] = {}
+        key.threads.append(locals_)
         return self
 
     def __getattribute__(self, name):
+        value = _local_get(self, name)
+        if value is not ...:
+            return value
         own = _own(self)
         if name == '__dict__':
             return own
@@ -796,11 +802,13 @@ class local:
         raise _missing(self, name)
 
     def __setattr__(self, name, value):
+        if _local_set(self, name, value):
+            return
         if name == '__dict__':
             raise AttributeError(f"'{_full_name(self)}' object attribute '__dict__' is read-only")
         own = _own(self)
         found = getattr(type(self), name, None)
-        if hasattr(type(found), '__set__'):
+        if hasattr(type(found), '__set__') or name == '__class__':
             object.__setattr__(self, name, value)
         else:
             own[name] = value
@@ -856,8 +864,6 @@ def _own(self):
         own = locals_[key.number] = {}
         key.threads.append(locals_)
         type(self).__init__(self, *key.args, **key.kw)
-    elif not key.threads:
-        key.threads.append(locals_)
     return own
 
 

@@ -93,9 +93,17 @@ def _forward_operators():
         setattr(ProxyType, f'__{name}__', binary(getattr(operator, f'__{name}__')))
     ProxyType.__divmod__, ProxyType.__rdivmod__ = binary(divmod), reflected(divmod)
     for name, function in (('neg', operator.neg), ('pos', operator.pos), ('invert', operator.invert), ('abs', abs),
-                           ('len', len), ('iter', iter), ('next', next), ('int', int), ('float', float),
-                           ('index', operator.index)):
+                           ('len', len), ('iter', iter), ('int', int), ('float', float), ('index', operator.index)):
         setattr(ProxyType, f'__{name}__', unary(function))
+
+    def __next__(self):
+        target = _target(self)
+        if not hasattr(type(target), '__next__'):
+            raise TypeError(f'Weakref proxy referenced a non-iterator {type(target).__name__!r} object')
+        return next(target)
+
+    ProxyType.__next__ = __next__
+    ProxyType.__reversed__ = lambda self: _target(self).__reversed__()
     ProxyType.__setitem__ = lambda self, key, value: operator.setitem(_target(self), key, value)
     ProxyType.__delitem__ = lambda self, key: operator.delitem(_target(self), key)
 

@@ -1,7 +1,7 @@
 //! `array`: sequences of numbers or characters of one size, with the buffer protocol.
 
 use crate::module::{bytes, integer, module};
-use num_traits::ToPrimitive;
+use num_traits::{Signed, ToPrimitive};
 use rondo_vm::heap::{Gc, Visitor};
 use rondo_vm::object::bytearray::ByteArray;
 use rondo_vm::object::bytes::{Bytes, with_bytes};
@@ -9,11 +9,11 @@ use rondo_vm::object::exception::Exc;
 use rondo_vm::object::foreign::{Foreign, ForeignData, ITER, NEXT};
 use rondo_vm::object::generic_alias;
 use rondo_vm::object::list::List;
-use rondo_vm::object::memoryview::Format;
+use rondo_vm::object::memoryview::{Format, Item, extended};
 use rondo_vm::object::module::Module;
 use rondo_vm::object::native::NativeDef;
 use rondo_vm::object::number::to_bigint;
-use rondo_vm::object::slice::{Indices, Slice};
+use rondo_vm::object::slice::{self, Indices, Slice};
 use rondo_vm::object::str::Str;
 use rondo_vm::object::tuple::Tuple;
 use rondo_vm::ops::Compare;
@@ -23,6 +23,7 @@ use rondo_vm::value::Value;
 use rondo_vm::vm::{Raised, Res, Vm};
 use rondo_vm::{class_method, function, getter, method};
 use std::cell::Cell;
+use std::ops::Range;
 
 /// The module.
 pub fn load(vm: &mut Vm) -> Res<Gc<Module>> {
@@ -93,13 +94,17 @@ impl Code {
         builtin(vm, "chr", &[Value::from(number as usize)])
     }
 
-    /// The bytes of a value as an item.
-    fn pack(self, vm: &mut Vm, value: &Value) -> Res<Vec<u8>> {
+    /// The bytes of a value as an item: as many as that has, at the front.
+    fn pack(self, vm: &mut Vm, value: &Value) -> Res<Item> {
+        let mut item = [0; 8];
+        if self.format().pack_plain(value, &mut item[..self.size()]) {
+            return Ok(item);
+        }
         if self.is_text() {
             return match value.get::<Str>() {
                 Some(text) if text.char_len() == 1 => {
                     let number = builtin(vm, "ord", std::slice::from_ref(value))?;
-                    Ok((number.as_small_int().unwrap_or_default() as u32).to_ne_bytes().to_vec())
+                    Ok(extended((number.as_small_int().unwrap_or_default() as u32).to_ne_bytes()))
                 }
                 Some(text) => {
                     let message =
@@ -114,18 +119,20 @@ impl Code {
             };
         }
         match self.0 {
-            b'f' => Ok((crate::module::number(vm, value)? as f32).to_ne_bytes().to_vec()),
-            b'd' => Ok(crate::module::number(vm, value)?.to_ne_bytes().to_vec()),
+            b'f' => Ok(extended((crate::module::number(vm, value)? as f32).to_ne_bytes())),
+            b'd' => Ok(crate::module::number(vm, value)?.to_ne_bytes()),
             _ => self.pack_integer(vm, value),
         }
     }
 
-    fn pack_integer(self, vm: &mut Vm, value: &Value) -> Res<Vec<u8>> {
+    fn pack_integer(self, vm: &mut Vm, value: &Value) -> Res<Item> {
         let Some(index) = vm.index_opt(value)? else {
             let got = vm.type_name(value);
             return Err(vm.error(Exc::TypeError, format!("'{got}' object cannot be interpreted as an integer")));
         };
-        let number = to_bigint(&index).and_then(|i| i.to_i128()).unwrap_or(i128::MAX);
+        let number = to_bigint(&index).unwrap_or_default();
+        let extreme = if number.is_negative() { i128::MIN } else { i128::MAX };
+        let number = number.to_i128().unwrap_or(extreme);
         // A number passes through the C types that CPython converts it to; each has its own message.
         for (low, high, below, above) in self.stages() {
             if number < *low || number > *high {
@@ -133,11 +140,11 @@ impl Code {
                 return Err(vm.error(Exc::OverflowError, *message));
             }
         }
-        let wide = (number as i64).to_ne_bytes();
-        Ok(match cfg!(target_endian = "big") {
-            true => wide[8 - self.size()..].to_vec(),
-            false => wide[..self.size()].to_vec(),
-        })
+        let mut item = (number as i64).to_ne_bytes();
+        if cfg!(target_endian = "big") {
+            item.rotate_left(8 - self.size());
+        }
+        Ok(item)
     }
 
     /// The ranges that an integer must be in, one after the other, with the messages for what is below and above.
@@ -162,7 +169,7 @@ impl Code {
         const ULONG: Stage = (
             0,
             u64::MAX as i128,
-            "can't convert negative int to unsigned",
+            "can't convert negative value to unsigned int",
             "Python int too large to convert to C unsigned long",
         );
         match self.0 {
@@ -178,7 +185,7 @@ impl Code {
                     "unsigned byte integer is less than minimum",
                     "unsigned byte integer is greater than maximum",
                 );
-                &[LONG, SHORT, BYTE]
+                &[LONG, BYTE]
             }
             b'h' => &[LONG, SHORT],
             b'H' => {
@@ -191,7 +198,9 @@ impl Code {
                 const UINT: Stage = (0, u32::MAX as i128, "", "unsigned int is greater than maximum");
                 &[ULONG, UINT]
             }
-            b'L' | b'Q' => &[ULONG],
+            b'L' => &[ULONG],
+            b'Q' => &[(0, u64::MAX as i128, "can't convert negative int to unsigned", "int too big to convert")],
+            b'q' => &[(i64::MIN as i128, i64::MAX as i128, "int too big to convert", "int too big to convert")],
             _ => &[LONG],
         }
     }
@@ -212,6 +221,24 @@ impl ForeignData for Array {
     fn buffer(&self) -> Option<(&Value, Format)> {
         Some((&self.contents, self.code.format()))
     }
+
+    fn length(&self) -> Option<usize> {
+        Some(self.len())
+    }
+
+    fn item(&self, index: i64) -> Option<Value> {
+        if self.code.is_text() {
+            return None;
+        }
+        self.with(|all| Some(self.code.format().unpack(all.get(self.bytes_at(index, all.len())?)?)))
+    }
+
+    fn set_item(&self, index: i64, value: &Value) -> bool {
+        let Some(array) = self.contents.get::<ByteArray>() else { return false };
+        let mut all = array.bytes.borrow_mut();
+        let Some(range) = self.bytes_at(index, all.len()) else { return false };
+        self.code.format().pack_plain(value, &mut all[range])
+    }
 }
 
 impl Array {
@@ -227,7 +254,14 @@ impl Array {
         self.with(<[u8]>::len) / self.code.size()
     }
 
-    fn item(&self, vm: &mut Vm, index: usize) -> Res<Option<Value>> {
+    /// Where the bytes are of the item at a place, counted from the end if it is negative, of `len` bytes.
+    fn bytes_at(&self, index: i64, len: usize) -> Option<Range<usize>> {
+        let size = self.code.size();
+        let at = slice::place(index, len / size)?;
+        Some(at * size..(at + 1) * size)
+    }
+
+    fn item_at(&self, vm: &mut Vm, index: usize) -> Res<Option<Value>> {
         let size = self.code.size();
         let mut item = [0; 8];
         let found =
@@ -390,17 +424,19 @@ fn extend_by(vm: &mut Vm, array: &Value, iterable: &Value) -> Res<()> {
     let array = this(array);
     let iterator = vm.iter(iterable)?;
     while let Some(item) = vm.next(&iterator)? {
-        let bytes = array.code.pack(vm, &item)?;
-        array.change(vm, |all| all.extend(bytes))?;
+        append_item(vm, array, &item)?;
     }
     Ok(())
 }
 
 fn append(vm: &mut Vm, args: &[Value]) -> Res {
-    let array = this(&args[0]);
-    let bytes = array.code.pack(vm, &args[1])?;
-    array.change(vm, |all| all.extend(bytes))?;
+    append_item(vm, this(&args[0]), &args[1])?;
     Ok(Value::NONE)
+}
+
+fn append_item(vm: &mut Vm, array: &Array, value: &Value) -> Res<()> {
+    let item = array.code.pack(vm, value)?;
+    array.change(vm, |all| all.extend_from_slice(&item[..array.code.size()]))
 }
 
 fn buffer_info(vm: &mut Vm, args: &[Value]) -> Res {
@@ -418,7 +454,7 @@ fn byteswap(_: &mut Vm, args: &[Value]) -> Res {
 fn count(vm: &mut Vm, args: &[Value]) -> Res {
     let (array, mut found) = (this(&args[0]), 0i64);
     let mut index = 0;
-    while let Some(item) = array.item(vm, index)? {
+    while let Some(item) = array.item_at(vm, index)? {
         found += vm.eq(&item, &args[1])? as i64;
         index += 1;
     }
@@ -429,7 +465,7 @@ fn position(vm: &mut Vm, args: &[Value], start: usize, stop: usize) -> Res<Optio
     let array = this(&args[0]);
     let mut index = start;
     while index < stop
-        && let Some(item) = array.item(vm, index)?
+        && let Some(item) = array.item_at(vm, index)?
     {
         if vm.eq(&item, &args[1])? {
             return Ok(Some(index));
@@ -513,7 +549,7 @@ fn fromlist(vm: &mut Vm, args: &[Value]) -> Res {
     // All or nothing.
     let mut new = Vec::new();
     for item in vm.collect(&args[1])? {
-        new.extend(array.code.pack(vm, &item)?);
+        new.extend_from_slice(&array.code.pack(vm, &item)?[..array.code.size()]);
     }
     if !new.is_empty() {
         array.change(vm, |all| all.extend_from_slice(&new))?;
@@ -553,10 +589,10 @@ fn tofile(vm: &mut Vm, args: &[Value]) -> Res {
 fn insert(vm: &mut Vm, args: &[Value]) -> Res {
     let place = integer(vm, &args[1])?;
     let array = this(&args[0]);
-    let bytes = array.code.pack(vm, &args[2])?;
+    let item = array.code.pack(vm, &args[2])?;
     let (len, size) = (array.len() as i64, array.code.size());
     let place = if place < 0 { place.saturating_add(len).max(0) } else { place.min(len) } as usize * size;
-    array.change(vm, |all| drop(all.splice(place..place, bytes)))?;
+    array.change(vm, |all| drop(all.splice(place..place, item[..size].iter().copied())))?;
     Ok(Value::NONE)
 }
 
@@ -572,7 +608,7 @@ fn pop(vm: &mut Vm, args: &[Value]) -> Res {
         return Err(vm.error(Exc::IndexError, "pop index out of range"));
     }
     let place = place as usize;
-    let item = array.item(vm, place)?.unwrap_or_default();
+    let item = array.item_at(vm, place)?.unwrap_or_default();
     array.change(vm, |all| drop(all.drain(place * size..(place + 1) * size)))?;
     Ok(item)
 }
@@ -594,7 +630,15 @@ fn place(vm: &mut Vm, array: &Array, value: &Value, what: &str) -> Res<usize> {
     if vm.index_opt(value)?.is_none() {
         return Err(vm.error(Exc::TypeError, "array indices must be integers"));
     }
-    let (place, len) = (vm.index_clamped(value)?, array.len() as i64);
+    let index = match vm.index_sized(value) {
+        Err(_) if vm.raised_is(Exc::OverflowError) => {
+            drop(vm.take_raised());
+            let message = format!("cannot fit '{}' into an index-sized integer", vm.type_name(value));
+            return Err(vm.error(Exc::IndexError, message));
+        }
+        index => index?,
+    };
+    let (place, len) = (index, array.len() as i64);
     let place = if place < 0 { place.saturating_add(len) } else { place };
     match (0..len).contains(&place) {
         true => Ok(place as usize),
@@ -611,7 +655,7 @@ fn getitem(vm: &mut Vm, args: &[Value]) -> Res {
         return Ok(like(vm, &args[0], taken));
     }
     let place = place(vm, array, &args[1], "")?;
-    Ok(array.item(vm, place)?.unwrap_or_default())
+    Ok(array.item_at(vm, place)?.unwrap_or_default())
 }
 
 fn setitem(vm: &mut Vm, args: &[Value]) -> Res {
@@ -619,10 +663,10 @@ fn setitem(vm: &mut Vm, args: &[Value]) -> Res {
     let size = array.code.size();
     let Some(slice) = args[1].get::<Slice>() else {
         let place = place(vm, array, &args[1], "assignment ")?;
-        let bytes = array.code.pack(vm, &args[2])?;
+        let item = array.code.pack(vm, &args[2])?;
         array.overwrite(|all| {
             if let Some(target) = all.get_mut(place * size..(place + 1) * size) {
-                target.copy_from_slice(&bytes);
+                target.copy_from_slice(&item[..size]);
             }
         });
         return Ok(Value::NONE);
@@ -827,7 +871,7 @@ impl ForeignData for ArrayIter {
         if self.ended.get() {
             return Ok(None);
         }
-        let item = this(&self.array).item(vm, self.next.get())?;
+        let item = this(&self.array).item_at(vm, self.next.get())?;
         match &item {
             Some(_) => self.next.set(self.next.get() + 1),
             None => self.ended.set(true),

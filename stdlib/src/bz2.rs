@@ -29,7 +29,16 @@ static FUNCTIONS: &[NativeDef] = &[];
 /// How much is made at a time.
 const PIECE: usize = 1 << 15;
 
-struct Compressing(Interior<Compress>);
+/// Less than this fits into one block of any size, with room for runs, which take more.
+const SMALL: usize = 60_000;
+
+/// What is being compressed. The memory for a block is a hundred times what most texts take, so data is kept until it is
+/// known to be more than fits into the smallest block; that is the same whatever the size, but for its digit.
+struct Compressing {
+    level: u32,
+    kept: Interior<Vec<u8>>,
+    stream: Interior<Option<Compress>>,
+}
 
 impl ForeignData for Compressing {}
 
@@ -42,8 +51,8 @@ static COMPRESS: TypeSpec = TypeSpec {
     doc: "A stream that is being compressed.",
     constructor: Some(&function!("Compress(level, /)", |vm, args| {
         let level = integer32(vm, &args[0])?.clamp(1, 9) as u32;
-        let state = Interior::new(Compress::new(Compression::new(level), 0));
-        Ok(Foreign::new(vm.types.native_class(&COMPRESS), Compressing(state)).into_value())
+        let state = Compressing { level, kept: Interior::default(), stream: Interior::default() };
+        Ok(Foreign::new(vm.types.native_class(&COMPRESS), state).into_value())
     })),
     methods: &[method!("compress(self, data, finish, /)", compress)],
     flags: flag::FINAL,
@@ -62,27 +71,47 @@ static DECOMPRESS: TypeSpec = TypeSpec {
 
 /// `compress(data, finish)`: what comes out.
 fn compress(vm: &mut Vm, args: &[Value]) -> Res {
-    let Some(Compressing(state)) = args[0].foreign::<Compressing>() else {
+    let Some(state) = args[0].foreign::<Compressing>() else {
         unreachable!("a method of a stream is bound to one only")
     };
     let data = bytes(vm, &args[1])?.into_owned();
-    let action = if vm.truth(&args[2])? { Action::Finish } else { Action::Run };
-    let mut state = state.borrow_mut();
-    let mut input = &data[..];
+    let finish = vm.truth(&args[2])?;
+    let mut kept = state.kept.borrow_mut();
+    let mut stream = state.stream.borrow_mut();
+    if let Some(stream) = &mut *stream {
+        return made(vm, stream, &data, finish).map(|output| Bytes::value(&output));
+    }
+    kept.extend_from_slice(&data);
+    if kept.len() < SMALL {
+        if !finish {
+            return Ok(Bytes::value(b""));
+        }
+        let mut output = made(vm, &mut Compress::new(Compression::new(1), 0), &kept, true)?;
+        if let Some(digit) = output.get_mut(3) {
+            *digit = b'0' + state.level as u8;
+        }
+        return Ok(Bytes::value(&output));
+    }
+    let data = std::mem::take(&mut *kept);
+    let stream = stream.insert(Compress::new(Compression::new(state.level), 0));
+    made(vm, stream, &data, finish).map(|output| Bytes::value(&output))
+}
+
+/// What comes out of a stream.
+fn made(vm: &mut Vm, stream: &mut Compress, data: &[u8], finish: bool) -> Res<Vec<u8>> {
+    let action = if finish { Action::Finish } else { Action::Run };
+    let mut input = data;
     let mut output = Vec::new();
-    while action == Action::Finish || !input.is_empty() {
-        output.reserve(PIECE);
-        let before = state.total_in();
-        match state.compress_vec(input, &mut output, action) {
+    while finish || !input.is_empty() {
+        output.reserve(if data.len() < SMALL { data.len() + 1024 } else { PIECE });
+        let before = stream.total_in();
+        match stream.compress_vec(input, &mut output, action) {
             Ok(Status::StreamEnd) => break,
-            Ok(_) => input = &input[(state.total_in() - before) as usize..],
-            Err(error) => {
-                drop(state);
-                return Err(vm.error(Exc::ValueError, error.to_string()));
-            }
+            Ok(_) => input = &input[(stream.total_in() - before) as usize..],
+            Err(error) => return Err(vm.error(Exc::ValueError, error.to_string())),
         }
     }
-    Ok(Bytes::value(&output))
+    Ok(output)
 }
 
 /// `decompress(data, max_length)`: what comes out, how many bytes went in, and whether the stream is over. A negative
@@ -96,10 +125,11 @@ fn decompress(vm: &mut Vm, args: &[Value]) -> Res {
     let mut state = state.borrow_mut();
     let mut consumed = 0;
     let mut output = Vec::new();
-    let mut buffer = vec![0; PIECE];
+    // Small data makes little.
+    let mut buffer = vec![0; PIECE.min(limit).min(4096.max(data.len() * 8))];
     let mut over = false;
     while !over && output.len() < limit {
-        let room = PIECE.min(limit - output.len());
+        let room = buffer.len().min(limit - output.len());
         let (read, written) = (state.total_in(), state.total_out());
         let status = state.decompress(&data[consumed..], &mut buffer[..room]);
         let (read, written) = ((state.total_in() - read) as usize, (state.total_out() - written) as usize);

@@ -13,6 +13,7 @@ use rondo_vm::object::list::List;
 use rondo_vm::object::module::Module;
 use rondo_vm::object::native::NativeDef;
 use rondo_vm::object::number;
+use rondo_vm::object::slice;
 use rondo_vm::object::struct_sequence;
 use rondo_vm::object::tuple::Tuple;
 use rondo_vm::ops::Compare;
@@ -47,8 +48,7 @@ impl ForeignData for Deque {
     }
 
     fn item(&self, index: i64) -> Option<Value> {
-        let at = if index < 0 { index + self.len() as i64 } else { index };
-        self.get(usize::try_from(at).ok()?)
+        self.get(slice::place(index, self.len())?)
     }
 
     fn trace(&self, visit: &mut Visitor) {

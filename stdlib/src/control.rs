@@ -184,8 +184,7 @@ fn ioctl(vm: &mut Vm, args: &[Value]) -> Res {
     }
     if args[2].get::<Bytes>().is_none() && vm.truth(&args[3])? {
         // What can be written to gets the answer.
-        let whole = rondo_vm::object::slice::Slice::value(Value::NONE, from_i64(answer.len() as i64), Value::NONE);
-        vm.set_item(&args[2], &whole, Bytes::value(&answer))?;
+        rondo_vm::object::memoryview::write_into(&args[2], &answer);
         return Ok(from_i64(0));
     }
     Ok(Bytes::value(&answer))

@@ -79,6 +79,25 @@ impl ForeignData for Key {
         visit(&self.compare);
         visit(&self.object);
     }
+
+    fn compare(&self, vm: &mut Vm, op: Compare, other: &Value) -> Option<Res> {
+        Some(self.compare_with(vm, op, other))
+    }
+}
+
+impl Key {
+    /// `self op other`, by what the function says of both objects.
+    fn compare_with(&self, vm: &mut Vm, op: Compare, other: &Value) -> Res {
+        let Some(other) = other.foreign::<Key>() else {
+            return Err(vm.error(Exc::TypeError, "other argument must be K instance"));
+        };
+        // The first of all keys has none.
+        if self.object.is_unset() || other.object.is_unset() {
+            return Err(vm.error(Exc::AttributeError, "object"));
+        }
+        let order = vm.call(&self.compare, &[self.object.clone(), other.object.clone()])?;
+        vm.compare(op, &order, &Value::from(0i64))
+    }
 }
 
 static KEY: TypeSpec = TypeSpec {
@@ -116,12 +135,7 @@ fn key_call(vm: &mut Vm, args: &[Value]) -> Res {
 }
 
 fn key_compare(vm: &mut Vm, args: &[Value], op: Compare) -> Res {
-    let a = key(&args[0]);
-    let Some(b) = args[1].foreign::<Key>() else {
-        return Err(vm.error(Exc::TypeError, "other argument must be K instance"));
-    };
-    let order = vm.call(&a.compare, &[a.object.clone(), b.object.clone()])?;
-    vm.compare(op, &order, &Value::from(0i64))
+    key(&args[0]).compare_with(vm, op, &args[1])
 }
 
 // ---------------------------------------------------------------------------------------------------------------
@@ -197,7 +211,10 @@ static PLACEHOLDER: TypeSpec = TypeSpec {
     name: "functools._PlaceholderType",
     doc: "The class of Placeholder, which keeps a place free among the arguments of a partial.",
     constructor: None,
-    methods: &[method!("__repr__(self, /)", |_, _| Ok(Value::from("Placeholder")))],
+    methods: &[
+        method!("__repr__(self, /)", |_, _| Ok(Value::from("Placeholder"))),
+        method!("__reduce__(self, /)", |_, _| Ok(Value::from("Placeholder"))),
+    ],
     flags: 0,
 };
 
@@ -240,6 +257,9 @@ fn partial_new(vm: &mut Vm, args: &[Value]) -> Res {
         return Err(vm.error(Exc::TypeError, "trailing Placeholders are not allowed"));
     }
     let Some(keywords) = args[1].to_gc::<Dict>() else { unreachable!("**keywords arrives as a dict") };
+    if keywords.entries().iter().any(|entry| entry.value.is(&gap)) {
+        return Err(vm.error(Exc::TypeError, "Placeholder cannot be passed as a keyword argument"));
+    }
     // A partial of a partial is flattened.
     let (function, all, keywords) = match function.exact::<Foreign>().and_then(Foreign::data::<Partial>) {
         Some(inner) if inner.dict.get().is_unset() => {

@@ -7,8 +7,10 @@ use rondo_vm::object::class::flag;
 use rondo_vm::object::dict::Dict;
 use rondo_vm::object::exception::Exc;
 use rondo_vm::object::foreign::{Foreign, ForeignData};
+use rondo_vm::object::instance::Instance;
 use rondo_vm::object::module::Module;
 use rondo_vm::object::native::{Keywords, NativeDef};
+use rondo_vm::object::str::Str;
 use rondo_vm::object::tuple::Tuple;
 use rondo_vm::report;
 use rondo_vm::types::TypeSpec;
@@ -68,6 +70,17 @@ static FUNCTIONS: &[NativeDef] = &[
         *vm.thread_name() = args[0].clone();
         Ok(Value::NONE)
     }),
+    // An attribute of a `threading.local` that only the thread has; `...` if it is not found so.
+    function!("_local_get(local, name, /)", |vm, args| {
+        let own = own_of_thread(vm, &args[0], &args[1]);
+        Ok(own.and_then(|own| own.get_str(&args[1])).unwrap_or(Value::ELLIPSIS))
+    }),
+    // Sets one; false if that is not done so.
+    function!("_local_set(local, name, value, /)", |vm, args| {
+        let Some(own) = own_of_thread(vm, &args[0], &args[1]) else { return Ok(Value::FALSE) };
+        own.set(vm, args[1].clone(), args[2].clone())?;
+        Ok(Value::TRUE)
+    }),
     // A dictionary that belongs to the thread.
     function!("_locals()", |vm, _| {
         if vm.thread_locals().is_none() {
@@ -76,6 +89,21 @@ static FUNCTIONS: &[NativeDef] = &[
         Ok(vm.thread_locals().clone())
     }),
 ];
+
+/// What `threading.local` keeps under a name for the running thread: its dictionary there, unless the class has something
+/// under the name too. `None`: whoever asks has to find out.
+fn own_of_thread(vm: &mut Vm, local: &Value, name: &Value) -> Option<Gc<Dict>> {
+    let name = Str::interned(name.clone())?;
+    if name.as_str()? == "__dict__" || vm.class_of(local).lookup(&name).is_some() {
+        return None;
+    }
+    let [key, number] = ["_local__key", "number"].map(|name| Str::intern(name).into_value());
+    let key = local.exact::<Instance>()?.get(&key)?;
+    let number = key.exact::<Instance>()?.get(&number)?;
+    let locals = vm.thread_locals().to_gc::<Dict>()?;
+    // Hashing and comparing ints does not fail.
+    locals.get(vm, &number).ok()??.to_gc()
+}
 
 thread_local! {
     static STACK_SIZE: Cell<i64> = const { Cell::new(0) };

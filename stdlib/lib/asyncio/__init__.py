@@ -46,6 +46,8 @@ def __getattr__(name):
         value = __import__("asyncio.base_events", fromlist=[name]).SelectorEventLoop
     elif name in ("AbstractEventLoopPolicy", "DefaultEventLoopPolicy"):
         return getattr(events, name)
+    elif name == "_DefaultEventLoopPolicy":
+        value = events._DefaultEventLoopPolicy
     elif name in ("_enter_task", "_leave_task", "_register_task", "_unregister_task"):
         value = getattr(__import__("asyncio.tasks", fromlist=[name]), name)
     elif name in _MODULES:

@@ -558,6 +558,8 @@ def _connection_error(failures, all_errors):
     """One exception for all failures to connect."""
     if all_errors:
         return ExceptionGroup("create_connection failed", failures)
+    if not failures:
+        return TimeoutError("create_connection failed")
     if len(failures) == 1 or len({str(exc) for exc in failures}) == 1:
         return failures[0]
     return OSError("Multiple exceptions: {}".format(", ".join(str(exc) for exc in failures)))
@@ -967,4 +969,10 @@ SelectorEventLoop.__name__ = SelectorEventLoop.__qualname__ = "_UnixSelectorEven
 SelectorEventLoop.__module__ = "asyncio.unix_events"
 
 
-__getattr__ = lookup(__name__, "collections errno itertools stat subprocess sys weakref ssl exceptions futures protocols sslproto staggered tasks timeouts transports trsock")
+def _sendfile_fallback_protocol():
+    from .sendfile import _SendfileFallbackProtocol
+    return _SendfileFallbackProtocol
+
+
+__getattr__ = lookup(__name__, "collections errno functools itertools stat subprocess sys weakref ssl exceptions futures protocols sslproto staggered tasks timeouts transports trsock",
+                     _SendfileFallbackProtocol=_sendfile_fallback_protocol)

@@ -38,7 +38,23 @@ def _future_repr_info(future):
     return info
 
 
+_shown = set()
+
+
 def _future_repr(future):
+    """A future's repr; one that is its own result is shown once."""
+    from _thread import get_ident
+    key = id(future), get_ident()
+    if key in _shown:
+        return "..."
+    _shown.add(key)
+    try:
+        return _described(future)
+    finally:
+        _shown.discard(key)
+
+
+def _described(future):
     return f"<{future.__class__.__name__} {' '.join(_future_repr_info(future))}>"
 
 

@@ -314,7 +314,14 @@ class _DefaultEventLoopPolicy(_BaseDefaultEventLoopPolicy):
         return SelectorEventLoop()
 
 
+_DefaultEventLoopPolicy.__name__ = _DefaultEventLoopPolicy.__qualname__ = "_UnixDefaultEventLoopPolicy"
+_DefaultEventLoopPolicy.__module__ = "asyncio.unix_events"
+
 _event_loop_policy = None
+
+
+def _init_event_loop_policy():
+    _get_event_loop_policy()
 
 
 def _get_event_loop_policy():

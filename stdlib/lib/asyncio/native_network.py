@@ -22,9 +22,10 @@ _HOOKS = ("_ensure_resolved", "_connect_sock", "_create_connection_transport", "
 class NativeNetwork(NativeSockets, UnixTransports):
     """What a native loop does natively of BaseEventLoop's methods."""
 
-    def _is_native(self):
-        """Has the program left the native code alone?"""
-        return not (_is_socket_replaced() or _asyncio._has_own(self, _HOOKS) or _overrides(type(self)))
+    def _is_native(self, sock=None):
+        """Has the program left the native code alone? What it gives for a socket may only behave like one."""
+        return not (_is_socket_replaced() or _asyncio._has_own(self, _HOOKS) or _overrides(type(self))
+                    or sock is not None and not _is_socket(sock))
 
     def _add_reader(self, fd, callback, *args):
         return self.add_reader(fd, callback, *args)
@@ -92,7 +93,7 @@ class NativeNetwork(NativeSockets, UnixTransports):
                                 ssl_shutdown_timeout=None, happy_eyeballs_delay=None, interleave=None,
                                 all_errors=False):
         """Connects to host and port by TCP; returns the transport and the protocol."""
-        if not self._is_native():
+        if not self._is_native(sock):
             return await super().create_connection(
                 protocol_factory, host, port, ssl=ssl, family=family, proto=proto, flags=flags, sock=sock,
                 local_addr=local_addr, server_hostname=server_hostname, ssl_handshake_timeout=ssl_handshake_timeout,
@@ -143,15 +144,39 @@ class NativeNetwork(NativeSockets, UnixTransports):
         if path is not None:
             if sock is not None:
                 raise ValueError("path and sock can not be specified at the same time")
-            connection = await self._connect_any([_path(path)], False, None)
+            path = _path(path)
         else:
             if sock is None:
                 raise ValueError("no path and sock were specified")
             if sock.family != 1 or sock.type != 1:
                 raise ValueError(f"A UNIX Domain Stream Socket was expected, got {sock!r}")
+        if not self._is_native(sock) or _is_replaced_in_unix_events():
+            if sock is None:
+                sock = await self._connect_unix(path)
+            else:
+                sock.setblocking(False)
+            return await self._create_connection_transport(
+                sock, protocol_factory, ssl, server_hostname, ssl_handshake_timeout=ssl_handshake_timeout,
+                ssl_shutdown_timeout=ssl_shutdown_timeout)
+        if sock is not None:
             connection = _asyncio._adopt(sock)
+        else:
+            connection = await self._connect_any([path], False, None)
         return await self._made(connection, protocol_factory(), ssl, server_hostname, ssl_handshake_timeout,
                                 ssl_shutdown_timeout)
+
+    async def _connect_unix(self, path):
+        """A Unix socket, of the module that programs may have replaced, connected to a path."""
+        from . import unix_events
+        socket = unix_events.socket
+        sock = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM, 0)
+        try:
+            sock.setblocking(False)
+            await self.sock_connect(sock, path)
+        except BaseException:
+            sock.close()
+            raise
+        return sock
 
     async def _connect_any(self, addresses, all_errors, local_addr, delay=None):
         """The connection to the first address that can be connected to."""
@@ -177,7 +202,7 @@ class NativeNetwork(NativeSockets, UnixTransports):
     async def connect_accepted_socket(self, protocol_factory, sock, *, ssl=None, ssl_handshake_timeout=None,
                                       ssl_shutdown_timeout=None):
         """A transport and a protocol for a connection that was accepted elsewhere."""
-        if not self._is_native():
+        if not self._is_native(sock):
             return await super().connect_accepted_socket(
                 protocol_factory, sock, ssl=ssl, ssl_handshake_timeout=ssl_handshake_timeout,
                 ssl_shutdown_timeout=ssl_shutdown_timeout)
@@ -207,7 +232,7 @@ class NativeNetwork(NativeSockets, UnixTransports):
                             ssl=None, reuse_address=None, reuse_port=None, keep_alive=None,
                             ssl_handshake_timeout=None, ssl_shutdown_timeout=None, start_serving=True):
         """A TCP server that makes a protocol for each connection."""
-        if not self._is_native():
+        if not self._is_native(sock):
             return await super().create_server(
                 protocol_factory, host, port, family=family, flags=flags, sock=sock, backlog=backlog, ssl=ssl,
                 reuse_address=reuse_address, reuse_port=reuse_port, keep_alive=keep_alive,
@@ -268,7 +293,7 @@ class NativeNetwork(NativeSockets, UnixTransports):
             raise ValueError("path was not specified, and no sock specified")
         else:
             path = _path(path)
-        if not self._is_native() or _is_replaced_in_unix_events():
+        if not self._is_native(sock) or _is_replaced_in_unix_events():
             from .unix_events import _bind_unix
             if sock is None:
                 sock = _bind_unix(path)
@@ -444,6 +469,12 @@ def _is_socket_replaced():
         return True
     module = sys.modules.get("socket")
     return module is not None and module.getaddrinfo is not module._getaddrinfo
+
+
+def _is_socket(sock):
+    """Is it one of the system's, not what only says so of its class?"""
+    import _socket
+    return issubclass(type(sock), _socket.socket)
 
 
 def _is_replaced_in_unix_events():

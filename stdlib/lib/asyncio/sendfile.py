@@ -124,7 +124,7 @@ def send_next(loop, future, registered_fd, sock, number, offset, count, block, t
                     total + sent)
 
 
-class _SendfileProtocol:
+class _SendfileFallbackProtocol:
     """Stands in for the transport's protocol to learn when there is room again."""
 
     def __init__(self, protocol, loop):
@@ -160,7 +160,7 @@ async def send_to_transport(transport, file, offset, count, write=None):
     from _asyncio import get_running_loop
     protocol = transport.get_protocol()
     was_reading = transport.is_reading()
-    stand_in = _SendfileProtocol(protocol, get_running_loop())
+    stand_in = _SendfileFallbackProtocol(protocol, get_running_loop())
     transport.pause_reading()
     transport.set_protocol(stand_in)
     was_paused = getattr(transport, "_protocol_paused", False)

@@ -13,6 +13,10 @@ __all__ = ("SelectorEventLoop", "EventLoop")
 _UnixSelectorEventLoop = EventLoop = SelectorEventLoop
 
 
+def _sighandler_noop(signum, frame):
+    """Handles a signal of which the wakeup descriptor tells."""
+
+
 def _policy():
     from . import events
     return events._DefaultEventLoopPolicy
@@ -20,7 +24,8 @@ def _policy():
 
 __getattr__ = lookup(__name__, "errno io itertools selectors signal socket stat subprocess sys threading warnings"
                                " base_events base_subprocess constants coroutines events exceptions futures"
-                               " selector_events tasks", DefaultEventLoopPolicy=_policy)
+                               " selector_events tasks", DefaultEventLoopPolicy=_policy,
+                     _DefaultEventLoopPolicy=_policy, _UnixDefaultEventLoopPolicy=_policy)
 
 
 def waitstatus_to_exitcode(status):

@@ -1,5 +1,6 @@
 //! Values to a pickle: numbers, text, bytes and containers. `save_object` and `global` do the rest.
 
+use super::save_object::{with_note, with_note_of_item};
 use super::{Settings, in_language, op, output::Output, pickling_error};
 use rondo_grammar::surrogate::{code_of, is_surrogate};
 use rondo_vm::heap::Kind;
@@ -361,8 +362,8 @@ impl Saver {
         if !short {
             self.output.op(op::MARK);
         }
-        for item in items {
-            self.save(vm, item)?;
+        for (place, item) in items.iter().enumerate() {
+            self.save_item(vm, item, object, place)?;
         }
         // A tuple that is in itself, through a list, has been written meanwhile: that one counts.
         if let Some(index) = self.known(object) {
@@ -398,7 +399,7 @@ impl Saver {
         if !self.binary || list.len() == 1 {
             let mut place = 0;
             while let Some(item) = list.get(place) {
-                self.save(vm, &item)?;
+                self.save_item(vm, &item, object, place)?;
                 self.output.op(op::APPEND);
                 place += 1;
             }
@@ -411,7 +412,7 @@ impl Saver {
             while place < end
                 && let Some(item) = list.get(place)
             {
-                self.save(vm, &item)?;
+                self.save_item(vm, &item, object, place)?;
                 place += 1;
             }
             self.output.op(op::APPENDS);
@@ -431,7 +432,7 @@ impl Saver {
                 self.output.op(op::MARK);
             }
             self.save(vm, &entry.key)?;
-            self.save(vm, &entry.value)?;
+            self.save_value(vm, &entry.value, object, &entry.key)?;
             count += 1;
             if single {
                 self.output.op(op::SETITEM);
@@ -457,7 +458,7 @@ impl Saver {
         for batch in all.chunks(BATCH) {
             self.output.op(op::MARK);
             for element in batch {
-                self.save(vm, element)?;
+                self.save_element(vm, element, object)?;
                 if elements.len() != all.len() {
                     return Err(vm.error(Exc::RuntimeError, "set changed size during iteration"));
                 }
@@ -476,7 +477,7 @@ impl Saver {
         }
         self.output.op(op::MARK);
         for element in &all {
-            self.save(vm, element)?;
+            self.save_element(vm, element, object)?;
         }
         // As with tuples.
         if let Some(index) = self.known(object) {
@@ -490,19 +491,33 @@ impl Saver {
     }
 
     /// Writes items of an iterator as those of the list-like object that has just been written.
-    pub(super) fn save_items(&mut self, vm: &mut Vm, iterator: &Value) -> Res<()> {
-        self.save_batches(vm, iterator, op::APPEND, op::APPENDS, |saver, vm, item| saver.save(vm, item))
+    pub(super) fn save_items(&mut self, vm: &mut Vm, iterator: &Value, object: &Value) -> Res<()> {
+        self.save_batches(vm, iterator, op::APPEND, op::APPENDS, |saver, vm, item, place| {
+            saver.save_item(vm, item, object, place)
+        })
     }
 
     /// Writes pairs of an iterator as the entries of the dict-like object that has just been written.
-    pub(super) fn save_pairs(&mut self, vm: &mut Vm, iterator: &Value) -> Res<()> {
-        self.save_batches(vm, iterator, op::SETITEM, op::SETITEMS, |saver, vm, pair| {
+    pub(super) fn save_pairs(&mut self, vm: &mut Vm, iterator: &Value, object: &Value) -> Res<()> {
+        self.save_batches(vm, iterator, op::SETITEM, op::SETITEMS, |saver, vm, pair, _| {
             let Some([key, value]) = pair.get::<Tuple>().map(Tuple::items) else {
                 return Err(vm.error(Exc::TypeError, "dict items iterator must return 2-tuples"));
             };
             saver.save(vm, key)?;
-            saver.save(vm, value)
+            saver.save_value(vm, value, object, key)
         })
+    }
+
+    fn save_item(&mut self, vm: &mut Vm, item: &Value, object: &Value, place: usize) -> Res<()> {
+        self.save(vm, item).map_err(|raised| with_note(vm, raised, object, &format!("item {place}")))
+    }
+
+    fn save_value(&mut self, vm: &mut Vm, value: &Value, object: &Value, key: &Value) -> Res<()> {
+        self.save(vm, value).map_err(|raised| with_note_of_item(vm, raised, object, key))
+    }
+
+    fn save_element(&mut self, vm: &mut Vm, element: &Value, object: &Value) -> Res<()> {
+        self.save(vm, element).map_err(|raised| with_note(vm, raised, object, "element"))
     }
 
     fn save_batches(
@@ -511,13 +526,15 @@ impl Saver {
         iterator: &Value,
         one: u8,
         several: u8,
-        save: impl Fn(&mut Saver, &mut Vm, &Value) -> Res<()>,
+        save: impl Fn(&mut Saver, &mut Vm, &Value, usize) -> Res<()>,
     ) -> Res<()> {
         let iterator = vm.iter(iterator)?;
+        let mut done = 0;
         loop {
             let Some(mut item) = vm.next(&iterator)? else { return Ok(()) };
             if !self.binary {
-                save(self, vm, &item)?;
+                save(self, vm, &item, done)?;
+                done += 1;
                 self.output.op(one);
                 continue;
             }
@@ -525,15 +542,15 @@ impl Saver {
             loop {
                 let following = if count + 1 < BATCH { vm.next(&iterator)? } else { None };
                 if count == 0 && following.is_none() {
-                    save(self, vm, &item)?;
+                    save(self, vm, &item, done)?;
                     self.output.op(one);
                     return Ok(());
                 }
                 if count == 0 {
                     self.output.op(op::MARK);
                 }
-                save(self, vm, &item)?;
-                count += 1;
+                save(self, vm, &item, done)?;
+                (count, done) = (count + 1, done + 1);
                 match following {
                     Some(next) => item = next,
                     None => break,

@@ -85,7 +85,7 @@ impl Saver {
             return self.save_global(vm, object, Some(reduced));
         }
         let Some(parts) = reduced.get::<Tuple>().map(Tuple::items) else {
-            let got = vm.type_name(reduced);
+            let got = vm.qualified_type_name(reduced);
             return Err(pickling_error(vm, format!("__reduce__ must return a string or tuple, not {got}")));
         };
         if !(2..=6).contains(&parts.len()) {
@@ -94,28 +94,35 @@ impl Saver {
         }
         match self.save_parts(vm, parts, object) {
             Ok(()) => Ok(()),
-            Err(_) => Err(with_note(vm, object)),
+            Err(raised) => Err(with_note(vm, raised, object, "object")),
         }
     }
 
     fn save_parts(&mut self, vm: &mut Vm, parts: &[Value], object: &Value) -> Res<()> {
         if !rondo_vm::builtins::attributes::is_callable(vm, &parts[0]) {
-            let got = vm.type_name(&parts[0]);
+            let got = vm.qualified_type_name(&parts[0]);
             let message = format!("first item of the tuple returned by __reduce__ must be callable, not {got}");
             return Err(pickling_error(vm, message));
         }
         let Some(args) = parts[1].get::<Tuple>() else {
-            let got = vm.type_name(&parts[1]);
+            let got = vm.qualified_type_name(&parts[1]);
             let message = format!("second item of the tuple returned by __reduce__ must be a tuple, not {got}");
             return Err(pickling_error(vm, message));
         };
         for (place, which) in [(3, "fourth"), (4, "fifth")] {
             if let Some(part) = parts.get(place).filter(|part| !part.is_none() && !vm.is_iterator(part)) {
-                let got = vm.type_name(part);
+                let got = vm.qualified_type_name(part);
                 let message =
                     format!("{which} item of the tuple returned by __reduce__ must be an iterator, not {got}");
                 return Err(pickling_error(vm, message));
             }
+        }
+        if let Some(setter) = parts.get(5).filter(|part| !part.is_none())
+            && !rondo_vm::builtins::attributes::is_callable(vm, setter)
+        {
+            let got = vm.qualified_type_name(setter);
+            let message = format!("sixth item of the tuple returned by __reduce__ must be a function, not {got}");
+            return Err(pickling_error(vm, message));
         }
         let none = Value::NONE;
         let part = |place: usize| parts.get(place).unwrap_or(&none);
@@ -146,11 +153,11 @@ impl Saver {
             _ => None,
         };
         match name.as_ref().and_then(Value::as_str) {
-            Some("__newobj_ex__") => self.save_newobj_ex(vm, r)?,
+            Some("__newobj_ex__") => self.save_newobj_ex(vm, r, object)?,
             Some("__newobj__") => self.save_newobj(vm, r, object)?,
             _ => {
-                self.save(vm, r.callable)?;
-                self.save(vm, args)?;
+                self.save_part(vm, r.callable, object, "reconstructor")?;
+                self.save_part(vm, args, object, "reconstructor arguments")?;
                 self.output.op(op::REDUCE);
             }
         }
@@ -162,24 +169,29 @@ impl Saver {
         }
         self.memoize(object);
         if !r.items.is_none() {
-            self.save_items(vm, r.items)?;
+            self.save_items(vm, r.items, object)?;
         }
         if !r.pairs.is_none() {
-            self.save_pairs(vm, r.pairs)?;
+            self.save_pairs(vm, r.pairs, object)?;
         }
         if r.state.is_none() {
             return Ok(());
         }
         if r.state_setter.is_none() {
-            self.save(vm, r.state)?;
+            self.save_part(vm, r.state, object, "state")?;
             self.output.op(op::BUILD);
             return Ok(());
         }
-        self.save(vm, r.state_setter)?;
+        self.save_part(vm, r.state_setter, object, "state setter")?;
         self.save(vm, object)?;
-        self.save(vm, r.state)?;
+        self.save_part(vm, r.state, object, "state")?;
         self.output.put(&[op::TUPLE2, op::REDUCE, op::POP]);
         Ok(())
+    }
+
+    /// Writes a part of what `object` has been reduced to.
+    fn save_part(&mut self, vm: &mut Vm, value: &Value, object: &Value, part: &str) -> Res<()> {
+        self.save(vm, value).map_err(|raised| with_note(vm, raised, object, part))
     }
 
     fn save_newobj(&mut self, vm: &mut Vm, r: &Reduction, object: &Value) -> Res<()> {
@@ -187,7 +199,7 @@ impl Saver {
             return Err(pickling_error(vm, "__newobj__ expected at least 1 argument, got 0"));
         };
         if !class.is_kind(Kind::Class) {
-            let got = vm.type_name(class);
+            let got = vm.qualified_type_name(class);
             return Err(pickling_error(vm, format!("first argument to __newobj__() must be a class, not {got}")));
         }
         let own = vm.get_attr(object, &vm.names.class.clone())?;
@@ -195,13 +207,13 @@ impl Saver {
             let (own, class) = (vm.repr(&own)?, vm.repr(class)?);
             return Err(pickling_error(vm, format!("first argument to __newobj__() must be {own}, not {class}")));
         }
-        self.save(vm, class)?;
-        self.save(vm, &Tuple::from_slice(args).into_value())?;
+        self.save_part(vm, class, object, "class")?;
+        self.save_part(vm, &Tuple::from_slice(args).into_value(), object, "__new__ arguments")?;
         self.output.op(op::NEWOBJ);
         Ok(())
     }
 
-    fn save_newobj_ex(&mut self, vm: &mut Vm, r: &Reduction) -> Res<()> {
+    fn save_newobj_ex(&mut self, vm: &mut Vm, r: &Reduction, object: &Value) -> Res<()> {
         let [class, args, keywords] = r.args else {
             let message = format!("__newobj_ex__ expected 3 arguments, got {}", r.args.len());
             return Err(pickling_error(vm, message));
@@ -216,20 +228,20 @@ impl Saver {
             None
         };
         if let Some((place, wanted, got)) = wrong {
-            let got = vm.type_name(got);
+            let got = vm.qualified_type_name(got);
             let message = format!("{place} argument to __newobj_ex__() must be a {wanted}, not {got}");
             return Err(pickling_error(vm, message));
         }
         if self.settings.protocol >= 4 {
-            for part in r.args {
-                self.save(vm, part)?;
-            }
+            self.save_part(vm, class, object, "class")?;
+            self.save_part(vm, args, object, "__new__ arguments")?;
+            self.save_part(vm, keywords, object, "__new__ arguments")?;
             self.output.op(op::NEWOBJ_EX);
             return Ok(());
         }
         let partial = in_language(vm, "_new_later")?;
         let partial = vm.call(&partial, r.args)?;
-        self.save(vm, &partial)?;
+        self.save_part(vm, &partial, object, "reconstructor")?;
         self.save(vm, &Tuple::value(Vec::new()))?;
         self.output.op(op::REDUCE);
         Ok(())
@@ -247,13 +259,28 @@ impl Saver {
     }
 }
 
-/// The parked exception, with a note that says of which object's parts it came.
+/// An exception with a note that says which part of an object it came out of.
 #[cold]
-fn with_note(vm: &mut Vm, object: &Value) -> Raised {
+pub(super) fn with_note(vm: &mut Vm, raised: Raised, object: &Value, part: &str) -> Raised {
+    drop(raised);
     let exception = vm.take_raised();
-    let note = format!("when serializing {} object", vm.qualified_type_name(object));
+    let note = format!("when serializing {} {part}", vm.qualified_type_name(object));
     match vm.call_method(&exception, "add_note", &[Value::from(note)]) {
         Ok(_) => vm.raise_again(exception),
+        Err(raised) => raised,
+    }
+}
+
+/// As [`with_note`], of the item that has a key.
+#[cold]
+pub(super) fn with_note_of_item(vm: &mut Vm, raised: Raised, object: &Value, key: &Value) -> Raised {
+    drop(raised);
+    let exception = vm.take_raised();
+    match vm.repr(key) {
+        Ok(shown) => {
+            let raised = vm.raise_again(exception);
+            with_note(vm, raised, object, &format!("item {shown}"))
+        }
         Err(raised) => raised,
     }
 }

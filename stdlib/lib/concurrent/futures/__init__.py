@@ -19,7 +19,9 @@ def __getattr__(name):
         globals()[name] = ThreadPoolExecutor
         return ThreadPoolExecutor
     if name == 'ProcessPoolExecutor':
-        raise AttributeError('concurrent.futures.ProcessPoolExecutor is not supported: Rondo runs one process')
+        from .process import ProcessPoolExecutor
+        globals()[name] = ProcessPoolExecutor
+        return ProcessPoolExecutor
     if name == 'InterpreterPoolExecutor':
         raise AttributeError('concurrent.futures.InterpreterPoolExecutor is not supported: Rondo runs one interpreter')
     if name == '__author__':

@@ -1046,9 +1046,7 @@ class _Builder:
         Node.appendChild(self.document, doctype)
         self.document.doctype = doctype
         if has_subset:
-            parser = self.parser
-            _, subset = parser._doctype_end(parser._at)
-            doctype.internalSubset = parser._text[subset[0]:subset[1]]
+            doctype.internalSubset = self.parser._internal_subset
             self.subset = doctype
 
     def end_doctype(self):

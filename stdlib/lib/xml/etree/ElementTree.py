@@ -7,6 +7,7 @@ import io
 import re
 import sys
 import warnings
+from _etree import Element, SubElement, TreeBuilder
 from xml.etree import ElementPath
 
 __all__ = ['Comment', 'dump', 'Element', 'ElementTree', 'canonicalize', 'fromstring', 'fromstringlist', 'indent',
@@ -24,191 +25,6 @@ class ParseError(SyntaxError):
 def iselement(element):
     """Does the object look like an element?"""
     return hasattr(element, 'tag')
-
-
-class Element:
-    """An element: its tag, attributes, the text before its first child, the text behind it, and children as a list has."""
-
-    def __init__(self, tag, attrib={}, **extra):
-        if not isinstance(attrib, dict):
-            raise TypeError('attrib must be dict, not %s' % (attrib.__class__.__name__,))
-        self.tag = tag
-        self.attrib = {**attrib, **extra}
-        self.text = self.tail = None
-        self._children = []
-
-    def __repr__(self):
-        return '<%s %r at %#x>' % (self.__class__.__name__, self.tag, id(self))
-
-    def makeelement(self, tag, attrib, /):
-        """An element of the same class."""
-        return self.__class__(tag, attrib)
-
-    def __copy__(self):
-        made = self.makeelement(self.tag, dict(self.attrib))
-        made.text, made.tail = self.text, self.tail
-        made[:] = self
-        return made
-
-    def __deepcopy__(self, memo):
-        from copy import deepcopy
-        made = self.makeelement(deepcopy(self.tag, memo), deepcopy(self.attrib, memo))
-        memo[id(self)] = made
-        made.text, made.tail = deepcopy(self.text, memo), deepcopy(self.tail, memo)
-        made._children = [deepcopy(child, memo) for child in self._children]
-        return made
-
-    def __len__(self):
-        return len(self._children)
-
-    def __bool__(self):
-        warnings.warn('Testing an element\'s truth value will always return True in future versions.  '
-                      "Use specific 'len(elem)' or 'elem is not None' test instead.", DeprecationWarning, stacklevel=2)
-        return len(self._children) != 0
-
-    def __getitem__(self, index):
-        return self._children[_checked(index)]
-
-    def __setitem__(self, index, element):
-        _checked(index)
-        if isinstance(index, slice):
-            element = list(element)
-            for child in element:
-                self._assert_is_element(child)
-        else:
-            self._assert_is_element(element)
-        self._children[index] = element
-
-    def __delitem__(self, index):
-        del self._children[_checked(index)]
-
-    def append(self, subelement, /):
-        """Adds a child at the end."""
-        if not isinstance(subelement, Element):
-            raise TypeError('append() argument 1 must be xml.etree.ElementTree.Element, not ' + type(subelement).__name__)
-        self._children.append(subelement)
-
-    def extend(self, elements, /):
-        """Adds children at the end."""
-        for element in elements:
-            self._assert_is_element(element)
-            self._children.append(element)
-
-    def insert(self, index, subelement, /):
-        """Adds a child in front of that at `index`."""
-        self._assert_is_element(subelement)
-        self._children.insert(index, subelement)
-
-    @staticmethod
-    def _assert_is_element(element):
-        if not isinstance(element, Element):
-            raise TypeError('expected an Element, not %s' % type(element).__name__)
-
-    def remove(self, subelement, /):
-        """Removes a child."""
-        for index, child in enumerate(self._children):
-            if child is subelement or child == subelement:
-                del self._children[index]
-                return
-        raise ValueError('Element.remove(x): element not found')
-
-    def find(self, path, namespaces=None):
-        """The first element that the path leads to; None if there is none."""
-        return ElementPath.find(self, _path(path), namespaces)
-
-    def findtext(self, path, default=None, namespaces=None):
-        """The text of the first element that the path leads to."""
-        return ElementPath.findtext(self, _path(path), default, namespaces)
-
-    def findall(self, path, namespaces=None):
-        """The elements that the path leads to."""
-        return ElementPath.findall(self, _path(path), namespaces)
-
-    def iterfind(self, path, namespaces=None):
-        """The elements that the path leads to, one after the other."""
-        return ElementPath.iterfind(self, _path(path), namespaces)
-
-    def clear(self):
-        """Removes children, attributes and text."""
-        self.attrib.clear()
-        self._children = []
-        self.text = self.tail = None
-
-    def get(self, key, default=None):
-        """An attribute."""
-        return self.attrib.get(key, default)
-
-    def set(self, key, value, /):
-        """Sets an attribute."""
-        self.attrib[key] = value
-
-    def keys(self):
-        """The names of the attributes."""
-        return list(self.attrib)
-
-    def items(self):
-        """The attributes."""
-        return list(self.attrib.items())
-
-    def iter(self, tag=None):
-        """The element and all below it, in the order of the text; only those with the tag, if it is given."""
-        if tag == '*':
-            tag = None
-        return _iterate(self, tag)
-
-    def itertext(self):
-        """All text in the element."""
-        # Without recursion: trees may be deep.
-        if self.text:
-            yield self.text
-        stack = [(self, iter(list(self._children)))]
-        while stack:
-            element, children = stack[-1]
-            for child in children:
-                if child.text:
-                    yield child.text
-                stack.append((child, iter(list(child))))
-                break
-            else:
-                stack.pop()
-                if stack and element.tail:
-                    yield element.tail
-
-    def __getstate__(self):
-        return {'tag': self.tag, '_children': self._children, 'attrib': self.attrib, 'text': self.text, 'tail': self.tail}
-
-    def __setstate__(self, state):
-        self.__dict__.update(state)
-
-
-def _path(path):
-    return path.text if isinstance(path, QName) else path
-
-
-def _checked(index):
-    if not isinstance(index, slice) and not hasattr(index, '__index__'):
-        raise TypeError('element indices must be integers')
-    return index
-
-
-def _iterate(root, tag):
-    stack = [root]
-    while stack:
-        element = stack.pop()
-        if tag is None or element.tag == tag:
-            yield element
-        stack.extend(reversed(element))
-
-
-def SubElement(parent, tag, attrib={}, **extra):
-    """A new element, the last child of another."""
-    if not isinstance(parent, Element):
-        raise TypeError('SubElement() argument 1 must be xml.etree.ElementTree.Element, not ' + type(parent).__name__)
-    if not isinstance(attrib, dict):
-        raise TypeError('SubElement() argument 3 must be dict, not ' + type(attrib).__name__)
-    element = parent.makeelement(tag, {**attrib, **extra})
-    parent.append(element)
-    return element
 
 
 def Comment(text=None):
@@ -706,7 +522,7 @@ class XMLPullParser:
             yield event
 
     def flush(self):
-        """For Expat's sake."""
+        """Has the parser look at what it was fed, though it may be too little."""
         if self._parser is None:
             raise ValueError('flush() called after end of stream')
         self._parser.flush()
@@ -738,100 +554,23 @@ def fromstringlist(sequence, parser=None):
     return parser.close()
 
 
-class TreeBuilder:
-    """Makes a tree of calls of start(), data(), end(), comment() and pi()."""
-
-    def __init__(self, element_factory=None, *, comment_factory=None, pi_factory=None, insert_comments=False,
-                 insert_pis=False):
-        self._data = []
-        self._elem = []
-        self._last = None
-        self._root = None
-        self._tail = None
-        self._comment_factory = Comment if comment_factory is None else comment_factory
-        self.insert_comments = insert_comments
-        self._pi_factory = ProcessingInstruction if pi_factory is None else pi_factory
-        self.insert_pis = insert_pis
-        self._factory = Element if element_factory is None else element_factory
-
-    def close(self):
-        """The outermost element."""
-        assert len(self._elem) == 0, 'missing end tags'
-        assert self._root is not None, 'missing toplevel element'
-        return self._root
-
-    def _flush(self):
-        if self._data:
-            if self._last is not None:
-                text = ''.join(self._data)
-                if self._tail:
-                    assert self._last.tail is None, 'internal error (tail)'
-                    self._last.tail = text
-                else:
-                    assert self._last.text is None, 'internal error (text)'
-                    self._last.text = text
-            self._data = []
-
-    def data(self, data, /):
-        """Text."""
-        self._data.append(data)
-
-    def start(self, tag, attrs, /):
-        """An element begins."""
-        self._flush()
-        self._last = element = self._factory(tag, attrs)
-        if self._elem:
-            self._elem[-1].append(element)
-        elif self._root is None:
-            self._root = element
-        self._elem.append(element)
-        self._tail = 0
-        return element
-
-    def end(self, tag, /):
-        """An element ends."""
-        self._flush()
-        self._last = self._elem.pop()
-        assert self._last.tag == tag, 'end tag mismatch (expected %s, got %s)' % (self._last.tag, tag)
-        self._tail = 1
-        return self._last
-
-    def comment(self, text, /):
-        """A comment."""
-        return self._single(self._comment_factory, self.insert_comments, text)
-
-    def pi(self, target, text=None, /):
-        """A processing instruction."""
-        return self._single(self._pi_factory, self.insert_pis, target, text)
-
-    def _single(self, factory, insert, *args):
-        element = factory(*args)
-        if insert:
-            self._flush()
-            self._last = element
-            if self._elem:
-                self._elem[-1].append(element)
-            self._tail = 1
-        return element
-
-
 class XMLParser:
     """A parser that tells a target, by default a TreeBuilder, what it reads."""
 
     def __init__(self, *, target=None, encoding=None):
         from xml.parsers import expat
         parser = expat.ParserCreate(encoding, '}')
+        parser._braces = True
         if target is None:
             target = TreeBuilder()
         self.parser = self._parser = parser
         self.target = self._target = target
         self._error = expat.error
-        self._names = {}
         parser.DefaultHandlerExpand = self._default
         if hasattr(target, 'start'):
-            parser.StartElementHandler = self._start
+            parser.StartElementHandler = target.start
         if hasattr(target, 'end'):
-            parser.EndElementHandler = self._end
+            parser.EndElementHandler = target.end
         if hasattr(target, 'start_ns'):
             parser.StartNamespaceDeclHandler = lambda prefix, uri: target.start_ns(prefix or '', uri or '')
         if hasattr(target, 'end_ns'):
@@ -842,8 +581,10 @@ class XMLParser:
             parser.CommentHandler = target.comment
         if hasattr(target, 'pi'):
             parser.ProcessingInstructionHandler = target.pi
-        parser.buffer_text = True
-        self._doctype = None
+        if hasattr(target, 'doctype'):
+            parser.StartDoctypeDeclHandler = lambda name, system, public, _: target.doctype(name, public, system)
+        # Where nobody sees the pieces of a text, they come together.
+        parser.buffer_text = type(target) is TreeBuilder
         self.entity = {}
         self.version = 'Expat %d.%d.%d' % expat.version_info
 
@@ -852,11 +593,11 @@ class XMLParser:
         for name in events_to_report:
             if name == 'start':
                 def start(tag, attrs):
-                    append(('start', self._start(tag, attrs)))
+                    append(('start', self.target.start(tag, attrs)))
                 parser.StartElementHandler = start
             elif name == 'end':
                 def end(tag):
-                    append(('end', self._end(tag)))
+                    append(('end', self.target.end(tag)))
                 parser.EndElementHandler = end
             elif name == 'start-ns':
                 own = parser.StartNamespaceDeclHandler
@@ -882,22 +623,10 @@ class XMLParser:
                 raise ValueError('unknown event %r' % name)
 
     def _raise(self, error):
-        problem = ParseError(error)
+        problem = ParseError(str(error))
         problem.code = error.code
         problem.position = error.lineno, error.offset
         raise problem
-
-    def _fixname(self, key):
-        name = self._names.get(key)
-        if name is None:
-            name = self._names[key] = '{' + key if '}' in key else key
-        return name
-
-    def _start(self, tag, attrs):
-        return self.target.start(self._fixname(tag), {self._fixname(key): value for key, value in attrs.items()})
-
-    def _end(self, tag):
-        return self.target.end(self._fixname(tag))
 
     def _default(self, text):
         prefix = text[:1]
@@ -914,12 +643,6 @@ class XMLParser:
                 error.code = 11
                 error.lineno, error.offset = parser.CurrentLineNumber, parser.CurrentColumnNumber
                 self._raise(error)
-        elif text.startswith('<!DOCTYPE') and hasattr(self.target, 'doctype'):
-            found = re.match(r'<!DOCTYPE\s+([^\s\[>]+)(?:\s+SYSTEM\s+("[^"]*"|\'[^\']*\')'
-                             r'|\s+PUBLIC\s+("[^"]*"|\'[^\']*\')\s+("[^"]*"|\'[^\']*\'))?', text)
-            if found and (found[2] or found[3]):
-                public = found[3] and found[3][1:-1]
-                self.target.doctype(found[1], public, (found[2] or found[4])[1:-1])
 
     def feed(self, data, /):
         """Reads text or bytes."""
@@ -931,7 +654,7 @@ class XMLParser:
     def close(self):
         """There is no more to read: returns what the target's close() does."""
         try:
-            self.parser.Parse(b'' if self.parser._decoder else '', True)
+            self.parser.Parse(b'', True)
         except self._error as error:
             self._raise(error)
         try:
@@ -944,7 +667,15 @@ class XMLParser:
         return close()
 
     def flush(self):
-        """For Expat's sake."""
+        """Has the parser look at what it was fed, though it may be too little."""
+        enabled = self.parser.GetReparseDeferralEnabled()
+        try:
+            self.parser.SetReparseDeferralEnabled(False)
+            self.parser.Parse(b'', False)
+        except self._error as error:
+            self._raise(error)
+        finally:
+            self.parser.SetReparseDeferralEnabled(enabled)
 
 
 def canonicalize(xml_data=None, *, out=None, from_file=None, **options):

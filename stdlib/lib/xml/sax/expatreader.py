@@ -17,13 +17,11 @@ class ExpatLocator(xmlreader.Locator):
 
     def getColumnNumber(self):
         parser = self._ref()
-        return None if parser is None or parser._parser is None else parser._parser.ErrorColumnNumber or \
-            parser._parser.CurrentColumnNumber
+        return None if parser is None or parser._parser is None else parser._parser.ErrorColumnNumber
 
     def getLineNumber(self):
         parser = self._ref()
-        return 1 if parser is None or parser._parser is None else parser._parser.ErrorLineNumber or \
-            parser._parser.CurrentLineNumber
+        return 1 if parser is None or parser._parser is None else parser._parser.ErrorLineNumber
 
     def getPublicId(self):
         parser = self._ref()
@@ -32,6 +30,10 @@ class ExpatLocator(xmlreader.Locator):
     def getSystemId(self):
         parser = self._ref()
         return None if parser is None else parser._source.getSystemId()
+
+
+class _ClosedParser:
+    pass
 
 
 class ExpatParser(xmlreader.IncrementalParser, xmlreader.Locator):
@@ -46,6 +48,7 @@ class ExpatParser(xmlreader.IncrementalParser, xmlreader.Locator):
         self._parsing = False
         self._external_ges = 0
         self._interning = None
+        self._entity_stack = []
 
     def parse(self, source):
         source = saxutils.prepare_input_source(source)
@@ -136,17 +139,31 @@ class ExpatParser(xmlreader.IncrementalParser, xmlreader.Locator):
             self._err_handler.fatalError(problem)
 
     def flush(self):
-        """For Expat's sake."""
+        """Has the parser look at what it was fed, though it may be too little."""
+        if self._parser is None:
+            return
+        enabled = self._parser.GetReparseDeferralEnabled()
+        try:
+            self._parser.SetReparseDeferralEnabled(False)
+            self._parser.Parse(b'', False)
+        except expat.error as error:
+            problem = SAXParseException(expat.ErrorString(error.code), error, self)
+            self._err_handler.fatalError(problem)
+        finally:
+            self._parser.SetReparseDeferralEnabled(enabled)
 
     def close(self):
-        if self._parser is None or not self._parsing and self._parser._finished:
+        if self._entity_stack or self._parser is None or isinstance(self._parser, _ClosedParser):
             return
         try:
-            self.feed(b'' if self._parser._decoder else '', isFinal=True)
+            self.feed(b'', isFinal=True)
             self._cont_handler.endDocument()
             self._parsing = False
-            self._parser.ErrorColumnNumber = self._parser.CurrentColumnNumber
-            self._parser.ErrorLineNumber = self._parser.CurrentLineNumber
+            # What still asks where the parser was gets an answer.
+            parser = self._parser
+            self._parser = _ClosedParser()
+            self._parser.ErrorColumnNumber = parser.ErrorColumnNumber
+            self._parser.ErrorLineNumber = parser.ErrorLineNumber
         finally:
             self._parsing = False
             self._close_source()

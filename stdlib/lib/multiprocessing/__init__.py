@@ -1,0 +1,28 @@
+"""Functions that run in processes of their own, and what such processes share: pipes, queues and locks.
+
+The methods of the default context are the functions of this module.
+"""
+import sys
+
+from . import context
+
+__all__ = [name for name in dir(context._default_context) if not name.startswith("_")]
+globals().update((name, getattr(context._default_context, name)) for name in __all__)
+
+# A process that has a fresh machine knows this program as __mp_main__.
+if "__main__" in sys.modules:
+    sys.modules["__mp_main__"] = sys.modules["__main__"]
+
+
+_MISSING = {
+    "Barrier": "a Condition and a counter do that",
+    "Manager managers Value Array RawValue RawArray shared_memory sharedctypes":
+        "processes share no memory here and no objects by proxies; pipes and queues pass copies",
+}
+
+
+def __getattr__(name):
+    for names, advice in _MISSING.items():
+        if name in names.split():
+            raise AttributeError(f"multiprocessing.{name} is not supported: {advice}")
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

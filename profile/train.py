@@ -10,7 +10,7 @@ It needs llvm-profdata, of LLVM 19 or later (Debian has it in the package llvm-1
 them needs nothing. A function that changes loses its part of the profile until the next renewal and is built as without one.
 
 Rondo is trained on the benchmarks and, for breadth, on single statements, on what programs do with the library and on
-patterns of plain code: what is often done is laid out to run straight on, and what hardly ever happens is moved out of the way.
+patterns and small programs of plain code: what is often done is laid out to run straight on, and what hardly ever happens is moved out of the way.
 """
 import glob
 import os
@@ -58,7 +58,7 @@ def train():
     # Build scripts have run instrumented too.
     shutil.rmtree(COUNTS, ignore_errors=True)
     programs = [[path] for path in sorted(glob.glob(os.path.join(BENCHES, "[abd]*.py")))]
-    several = ("statements.py", "library.py", "patterns.py")
+    several = ("statements.py", "library.py", "patterns.py", "classics.py")
     for program in [*([os.path.join(BENCHES, name), "run"] for name in several), *programs]:
         try:
             done = subprocess.run([rondo, *program], stdin=subprocess.DEVNULL, capture_output=True, timeout=LIMIT)

@@ -3,6 +3,7 @@
 //! The order is Python's: a data descriptor of the class, the instance, any other attribute of the class,
 //! `__getattr__`.
 
+use crate::call::takes_receiver;
 use crate::event_loop::future::Future;
 use crate::heap::{Gc, Kind};
 use crate::object::class::{Class, flag};
@@ -160,6 +161,23 @@ impl Vm {
             Some(Kind::Module) => value.exact::<Module>().and_then(|module| module.dict.get_str(name)),
             _ => self.existing_dict(value).and_then(|dict| dict.get_str(name)),
         })
+    }
+
+    /// The method that `value.name` is bound from, where that is all there is to it: a function or native of the class that
+    /// no attribute of the object's own hides. `None`: [`Vm::get_attr`] knows.
+    pub(crate) fn method_of(&mut self, value: &Value, name: &Value) -> Option<Value> {
+        let class = self.class_of(value);
+        if class.has(flag::GETATTRIBUTE)
+            || matches!(value.kind(), Some(Kind::Class | Kind::Super | Kind::Module))
+            || class.base_kind.get() == Some(Kind::Super)
+        {
+            return None;
+        }
+        let method = class.lookup(name).filter(takes_receiver)?;
+        match self.own_attribute(value, name) {
+            Ok(None) => Some(method),
+            _ => None,
+        }
     }
 
     /// A module's `__getattr__` (PEP 562).

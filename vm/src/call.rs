@@ -14,6 +14,15 @@ use smallvec::SmallVec;
 
 pub use crate::interp::resume::{Resume, Step};
 
+/// Is what was found in a class a plain method, which is called with the receiver as its first argument?
+pub(crate) fn takes_receiver(found: &Value) -> bool {
+    match found.kind() {
+        Some(Kind::Function) => true,
+        Some(Kind::Native) => found.exact::<NativeFunction>().is_some_and(|n| n.def().flavor == Flavor::Method),
+        _ => false,
+    }
+}
+
 impl Vm {
     /// `callable(*args)`, run to its end.
     pub fn call(&mut self, callable: &Value, args: &[Value]) -> Res {
@@ -75,6 +84,9 @@ impl Vm {
     /// `receiver.name(*args)`.
     pub fn call_method(&mut self, receiver: &Value, name: &str, args: &[Value]) -> Res {
         let name = Str::intern(name).into_value();
+        if let Some(method) = self.method_of(receiver, &name) {
+            return self.call_found_method(&method, receiver, args);
+        }
         let method = self.get_attr(receiver, &name)?;
         self.call(&method, args)
     }
@@ -82,18 +94,14 @@ impl Vm {
     /// Calls the special method `name` of the value's class, if it has one (`None` counts as not having it).
     pub fn call_special(&mut self, receiver: &Value, name: &Value, args: &[Value]) -> Res<Option<Value>> {
         match self.lookup_special(receiver, name) {
-            Some(found) => self.call_found_special(&found, receiver, args).map(Some),
+            Some(found) => self.call_found_method(&found, receiver, args).map(Some),
             None => Ok(None),
         }
     }
 
-    /// Calls a special method that was found in the class of `receiver`.
-    pub fn call_found_special(&mut self, found: &Value, receiver: &Value, args: &[Value]) -> Res {
-        let takes_receiver = match found.kind() {
-            Some(Kind::Function) => true,
-            Some(Kind::Native) => found.exact::<NativeFunction>().is_some_and(|n| n.def().flavor == Flavor::Method),
-            _ => false,
-        };
+    /// Calls a method that was found in the class of `receiver`.
+    pub fn call_found_method(&mut self, found: &Value, receiver: &Value, args: &[Value]) -> Res {
+        let takes_receiver = takes_receiver(found);
         if takes_receiver
             && args.is_empty()
             && let Some(native) = found.exact::<NativeFunction>()

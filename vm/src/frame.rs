@@ -161,6 +161,8 @@ pub enum OnReturn {
     NotBool,
     /// It is `__len__`'s: a length, stored.
     Length,
+    /// It is `__str__`'s: a string, stored.
+    Text,
     /// It is an operator's: `NotImplemented` goes on as Python's rules say. Operands die now.
     Operator,
     /// It is a comparison's in a conditional jump: `NotImplemented` goes on as Python's rules say, then as `Jump`.

@@ -5,13 +5,13 @@ use super::slow::{done, frame, kill, operand, reg, result, set, take_window, uni
 use crate::heap::Gc;
 use crate::object::dict::Dict;
 use crate::object::float::text as float;
-use crate::object::list::List;
+use crate::object::list::{self, List};
 use crate::object::set::Set;
 use crate::object::slice::Slice;
 use crate::object::str::Str;
 use crate::object::tuple::Tuple;
 use crate::op::{Ins, KILL_B, Op};
-use crate::value::Value;
+use crate::value::{self, Value};
 use crate::vm::{Res, Vm};
 
 /// Carries out one of the instructions of this file.
@@ -239,18 +239,21 @@ fn list_append(vm: &mut Vm, i: Ins) -> Flow {
 }
 
 fn list_extend(vm: &mut Vm, i: Ins) -> Flow {
-    let source = reg(vm, i.b).clone();
-    match vm.collect_spread(&source) {
-        Ok(items) => {
-            drop(source);
-            if let Some(list) = reg(vm, i.a).exact::<List>() {
-                list.items().borrow_mut().extend(items);
-            }
-            kill(vm, i);
-            Flow::Next
+    let (built, source) = (reg(vm, i.a).clone(), reg(vm, i.b).clone());
+    let Some(list) = built.exact::<List>() else { unreachable!("the operand is a list being built") };
+    if let Some(source) = source.exact::<List>() {
+        list::extend_from_list(list, source);
+    } else if let Some(source) = source.exact::<Tuple>() {
+        value::extend(&mut list.items().borrow_mut(), source.items());
+    } else {
+        match vm.collect_spread(&source) {
+            Ok(items) => list.items().borrow_mut().extend(items),
+            Err(_) => return Flow::Raise,
         }
-        Err(_) => Flow::Raise,
     }
+    drop((built, source));
+    kill(vm, i);
+    Flow::Next
 }
 
 fn set_update(vm: &mut Vm, i: Ins, source: &Value) -> Res<()> {

@@ -208,6 +208,10 @@ pub(super) fn special_returned(vm: &mut Vm, value: Value, on_return: OnReturn) -
             Ok(length) => store(vm, Value::from(length)),
             Err(_) => Flow::Raise,
         },
+        OnReturn::Text => match vm.str_result(value) {
+            Ok(text) => store(vm, text),
+            Err(_) => Flow::Raise,
+        },
         OnReturn::Operator if value.is_not_implemented() => slow::operator_not_implemented(vm),
         OnReturn::Operator => {
             // SAFETY: the operands are registers of the current frame, kept until the operator was done.

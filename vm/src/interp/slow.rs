@@ -835,16 +835,21 @@ pub(super) fn call_special_native(vm: &mut Vm, special: Special, first: u16, cou
     let wanted = match special {
         Special::Next | Special::GeneratorNext | Special::Close | Special::RunForever => 1,
         Special::Send | Special::Throw | Special::RunUntil => 2,
-        Special::Len if count == 1 => {
-            let method = self::special(reg(vm, first), &vm.names.len)?;
+        Special::Len | Special::Str if count == 1 => {
+            let (name, on_return) = match special {
+                Special::Len => (&vm.names.len, OnReturn::Length),
+                _ => (&vm.names.str, OnReturn::Text),
+            };
+            let method = self::special(reg(vm, first), name)?;
             let value = std::mem::take(reg(vm, first));
-            return Some(enter_special(vm, method, [value], OnReturn::Length));
+            return Some(enter_special(vm, method, [value], on_return));
         }
         Special::No
         | Special::MakeInstance
         | Special::Reloads
         | Special::Append
         | Special::Len
+        | Special::Str
         | Special::IsInstance
         | Special::Max
         | Special::Min
@@ -925,6 +930,14 @@ fn hold_generator(vm: &Vm, first: u16, count: u16) -> u16 {
     holder
 }
 
+/// A call of a built-in class by its [`plain_constructor`], or by a special method that does all of it.
+fn call_constructor(vm: &mut Vm, i: Ins, constructor: &NativeFunction, first: u16, count: u16) -> Flow {
+    match call_special_native(vm, constructor.def().special, first, count) {
+        Some(flow) => flow,
+        None => call_native(vm, i, constructor, first, count),
+    }
+}
+
 pub(super) fn call(vm: &mut Vm) -> Flow {
     let i = ins(vm);
     let callee = std::mem::take(reg(vm, i.b));
@@ -937,7 +950,7 @@ pub(super) fn call(vm: &mut Vm) -> Flow {
         return flow;
     }
     if let Some(constructor) = plain_constructor(vm, &callee) {
-        return call_native(vm, i, &constructor, i.b + 1, i.c);
+        return call_constructor(vm, i, &constructor, i.b + 1, i.c);
     }
     if let Some(flow) = call_bound(vm, &callee, i.b, i.c, &[]) {
         return flow;
@@ -1069,7 +1082,7 @@ pub(super) fn call_global(vm: &mut Vm) -> Flow {
         return Flow::Next;
     }
     if let Some(constructor) = plain_constructor(vm, &callee) {
-        return call_native(vm, i, &constructor, i.b + 1, i.x as u16);
+        return call_constructor(vm, i, &constructor, i.b + 1, i.x as u16);
     }
     if let Some(flow) = call_bound(vm, &callee, i.b, i.x as u16, &[]) {
         return flow;
@@ -1088,7 +1101,7 @@ pub(super) fn call_window(vm: &mut Vm, i: Ins) -> Flow {
         return flow;
     }
     if let Some(constructor) = plain_constructor(vm, &callee) {
-        return call_native(vm, i, &constructor, i.b + 1, i.c);
+        return call_constructor(vm, i, &constructor, i.b + 1, i.c);
     }
     if let Some(flow) = call_bound(vm, &callee, i.b, i.c, &[]) {
         return flow;

@@ -434,6 +434,11 @@ impl Class {
     pub fn lookup_after(&self, after: &Gc<Class>, name: &Value) -> Option<Value> {
         let ancestors = self.ancestors.borrow();
         let skip = if std::ptr::eq(self, &**after) { 0 } else { ancestors.iter().position(|c| c.is(after))? + 1 };
+        let (next, behind) = ancestors[skip..].split_first()?;
+        // Unless several bases meet, the next class has the rest of the order for its own, and remembers what it has.
+        if next.ancestors.borrow().iter().map(Gc::as_ptr).eq(behind.iter().map(Gc::as_ptr)) {
+            return next.lookup(name);
+        }
         ancestors[skip..].iter().find_map(|c| c.dict().get_str(name))
     }
 

@@ -160,8 +160,10 @@ pub fn repeat(vm: &mut Vm, items: &[Value], times: i64) -> Res<Vec<Value>> {
     if total > MAX_ITEMS || repeated.try_reserve_exact(total).is_err() {
         return Err(vm.error_with(Exc::MemoryError, Vec::new()));
     }
-    for _ in 0..if items.is_empty() { 0 } else { times } {
-        value::extend(&mut repeated, items);
+    match items {
+        [] => (),
+        [item] => repeated.resize(times, item.clone()),
+        _ => (0..times).for_each(|_| value::extend(&mut repeated, items)),
     }
     Ok(repeated)
 }

@@ -75,6 +75,8 @@ pub enum Special {
     Append,
     /// The function `len`.
     Len,
+    /// What makes a string of an object: a call of `str`.
+    Str,
     /// The function `isinstance`.
     IsInstance,
     /// The function `max`.

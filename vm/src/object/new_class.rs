@@ -160,7 +160,7 @@ impl Vm {
             return linearize(bases).ok_or_else(|| self.error(Exc::TypeError, no_linearization(bases)));
         };
         let solid = self.best_base(bases).map_or_else(|| self.types.object.clone(), |(_, solid)| solid);
-        let order = self.call_found_special(&own, &class.to_value(), &[])?;
+        let order = self.call_found_method(&own, &class.to_value(), &[])?;
         let order = self.collect(&order)?;
         if order.is_empty() {
             return Err(self.error(Exc::TypeError, "type MRO must not be empty"));

@@ -69,6 +69,14 @@ pub(crate) fn number_inside(value: &Value) -> Option<&Value> {
     if value.is_kind(Kind::Instance) { native_container(value, native_items::OPERATORS) } else { Some(value) }
 }
 
+/// The numbers that an operator sees of two operands of which at least one is an instance (see [`number_inside`]).
+pub(super) fn numbers_inside<'a>(a: &'a Value, b: &'a Value) -> Option<(&'a Value, &'a Value)> {
+    if !(a.is_kind(Kind::Instance) || b.is_kind(Kind::Instance)) {
+        return None;
+    }
+    Some((number_inside(a)?, number_inside(b)?))
+}
+
 /// Is `method` a native of a built-in sequence? Its `+` and `*` come after the other operand's: CPython keeps them
 /// apart from arithmetic.
 fn is_sequence_native(method: &Value) -> bool {
@@ -84,8 +92,7 @@ impl Vm {
         if let Some(result) = number::binary(self, op, a, b) {
             return result;
         }
-        if let (Some(x), Some(y)) = (number_inside(a), number_inside(b))
-            && (a.is_kind(Kind::Instance) || b.is_kind(Kind::Instance))
+        if let Some((x, y)) = numbers_inside(a, b)
             && let Some(result) = number::binary(self, op, x, y)
         {
             return result;

@@ -1,6 +1,6 @@
 //! `==`, `<` and the other comparisons.
 
-use super::arithmetic::number_inside;
+use super::arithmetic::numbers_inside;
 use super::is_proper_subclass;
 use crate::heap::Kind;
 use crate::object::bytes::Bytes;
@@ -216,8 +216,7 @@ impl Vm {
                 return Ok(result);
             }
         }
-        if let (Some(x), Some(y)) = (number_inside(a), number_inside(b))
-            && (a.is_kind(Kind::Instance) || b.is_kind(Kind::Instance))
+        if let Some((x, y)) = numbers_inside(a, b)
             && let Some(result) = number::compare(op, x, y)
         {
             return Ok(Value::bool(result));
@@ -400,8 +399,8 @@ impl Vm {
 /// The place, `from` or behind it, of the first items of two lists or two tuples that are not the same object.
 fn same_items(a: &Value, b: &Value, from: usize) -> usize {
     let same = |a: &[Value], b: &[Value]| {
-        let pairs = a.iter().zip(b).skip(from);
-        from + pairs.take_while(|(x, y)| x.is(y)).count()
+        let len = a.len().min(b.len());
+        (from..len).find(|&i| !a[i].is(&b[i])).unwrap_or(len)
     };
     match (a.exact::<List>(), b.exact::<List>(), a.exact::<Tuple>(), b.exact::<Tuple>()) {
         (Some(a), Some(b), ..) => same(&a.items().borrow(), &b.items().borrow()),

@@ -130,9 +130,19 @@ impl Vm {
         }
         let result = self.nested(" while getting the str of an object", |vm| vm.call_special(value, &name, &[]))?;
         match result {
-            Some(text) if text.as_str().is_some() => Ok(text),
-            Some(other) => Err(self.type_error_about("__str__ returned non-string (type {})", &other)),
+            Some(text) => self.str_result(text),
             None => self.repr_value(value),
+        }
+    }
+
+    /// What `__str__` returned, if it is a string.
+    ///
+    /// # Errors
+    /// TypeError if it is none.
+    pub(crate) fn str_result(&mut self, text: Value) -> Res {
+        match text.as_str() {
+            Some(_) => Ok(text),
+            None => Err(self.type_error_about("__str__ returned non-string (type {})", &text)),
         }
     }
 

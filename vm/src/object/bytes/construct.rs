@@ -50,7 +50,7 @@ pub(crate) fn construct(vm: &mut Vm, args: &[Value], class: &str) -> Res<Vec<u8>
     if source.is_unset() {
         return Ok(Vec::new());
     }
-    if let Some(Kind::Bytes | Kind::ByteArray | Kind::MemoryView) = source.kind() {
+    if has_no_methods_of_its_own(source) {
         return from_object(vm, source, class);
     }
     let name = vm.names.index.clone();
@@ -106,9 +106,14 @@ pub fn bytes_of_any(vm: &mut Vm, value: &Value) -> Res<Vec<u8>> {
     }
 }
 
+/// Is it of a built-in type whose contents are its bytes, or the ints that are, without `__bytes__` or `__index__`?
+fn has_no_methods_of_its_own(value: &Value) -> bool {
+    matches!(value.kind(), Some(Kind::Bytes | Kind::ByteArray | Kind::MemoryView | Kind::List | Kind::Tuple))
+}
+
 /// What `__bytes__` of an object that is not simply bytes says; `None` if it has no such method.
 fn by_special_method(vm: &mut Vm, value: &Value) -> Res<Option<Vec<u8>>> {
-    if let Some(Kind::Bytes | Kind::ByteArray | Kind::MemoryView) = value.kind() {
+    if has_no_methods_of_its_own(value) {
         return Ok(None);
     }
     let name = vm.names.bytes.clone();

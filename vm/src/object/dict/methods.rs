@@ -7,6 +7,7 @@ use crate::object::dict_view::{self, DictView, Part};
 use crate::object::exception::Exc;
 use crate::object::generic_alias;
 use crate::object::iter::Iter;
+use crate::object::tuple::Tuple;
 use crate::ops::Compare;
 use crate::types::{TypeSpec, UNHASHABLE};
 use crate::value::Value;
@@ -95,6 +96,11 @@ pub fn update_from_pairs(vm: &mut Vm, dict: &Dict, pairs: &Value) -> Res<()> {
     let iterator = vm.iter(pairs)?;
     let mut i = 0;
     while let Some(pair) = vm.next(&iterator)? {
+        if let Some([key, value]) = pair.exact::<Tuple>().map(Tuple::items) {
+            dict.set(vm, key.clone(), value.clone())?;
+            i += 1;
+            continue;
+        }
         let collected = match vm.is_iterable(&pair) {
             true => vm.collect(&pair),
             false => Err(vm.error(Exc::TypeError, "object is not iterable")),

@@ -13,6 +13,7 @@ use crate::object::bytes;
 use crate::object::class::Class;
 use crate::object::dict::Dict;
 use crate::object::exception::Exc;
+use crate::object::foreign::Foreign;
 use crate::object::int::methods::index_i32;
 use crate::object::memoryview;
 use crate::object::reduce;
@@ -21,9 +22,11 @@ use crate::value::Value;
 use crate::vm::{Raised, Res, Vm};
 
 impl Vm {
-    /// Writes text to a file object as `file.write(text)` does, without a call if it is one of ours.
+    /// Writes text to a file object as `file.write(text)` does, without a call if it is one of ours that nobody has given
+    /// another `write`.
     pub fn write_text(&mut self, file: &Value, text: &str) -> Res<()> {
-        match file.exact::<crate::object::foreign::Foreign>().and_then(|f| f.data::<text::TextFile>()) {
+        let plain = file.exact::<Foreign>().filter(|file| file.existing_dict().is_none());
+        match plain.and_then(|file| file.data::<text::TextFile>()) {
             Some(target) => target.write(self, text),
             None => self.call_method(file, "write", &[Value::from(text)]).map(drop),
         }

@@ -5,7 +5,7 @@ use super::{Str, build, case, codec, format_string, layout, printf, repr, search
 use crate::object::exception::Exc;
 use crate::object::iter::Iter;
 use crate::object::memoryview::exported;
-use crate::object::native::NativeDef;
+use crate::object::native::{NativeDef, Special};
 use crate::object::slice::Slice;
 use crate::object::tuple::Tuple;
 use crate::object::{bytes, int};
@@ -25,7 +25,7 @@ pub static SPEC: TypeSpec = TypeSpec {
     flags: 0,
 };
 
-static CONSTRUCTOR: NativeDef = function!("str(object=?, encoding=?, errors=?)", new);
+static CONSTRUCTOR: NativeDef = function!("str(object=?, encoding=?, errors=?)", new).special(Special::Str);
 
 static METHODS: &[NativeDef] = &[
     method!("__add__(self, value, /)", add),

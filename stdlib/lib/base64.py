@@ -1,8 +1,8 @@
 """Base16, Base32, Base64 (RFC 4648), Base85 and Ascii85."""
 
+import _base64
 import binascii
 import re
-import struct
 
 __all__ = [
     'encode', 'decode', 'encodebytes', 'decodebytes', 'b64encode', 'b64decode', 'b32encode', 'b32decode', 'b32hexencode',
@@ -55,34 +55,26 @@ def standard_b64decode(s):
     return b64decode(s)
 
 
+_to_urlsafe = bytes.maketrans(b'+/', b'-_')
+_from_urlsafe = bytes.maketrans(b'-_', b'+/')
+
+
 def urlsafe_b64encode(s):
     """Encodes bytes with - and _ for + and /."""
-    return b64encode(s).translate(bytes.maketrans(b'+/', b'-_'))
+    return b64encode(s).translate(_to_urlsafe)
 
 
 def urlsafe_b64decode(s):
     """Decodes what has - and _ for + and /."""
-    return b64decode(_bytes_from_decode_data(s).translate(bytes.maketrans(b'-_', b'+/')))
+    return b64decode(_bytes_from_decode_data(s).translate(_from_urlsafe))
 
 
 _b32alphabet = b'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
 _b32hexalphabet = b'0123456789ABCDEFGHIJKLMNOPQRSTUV'
 
 
-def _b32encode(alphabet, s):
-    if not isinstance(s, bytes_types):
-        s = memoryview(s).tobytes()
-    leftover = len(s) % 5
-    if leftover:
-        s = s + bytes(5 - leftover)
-    encoded = bytearray()
-    for i in range(0, len(s), 5):
-        group = int.from_bytes(s[i:i + 5])
-        encoded += bytes(alphabet[group >> shift & 31] for shift in range(35, -1, -5))
-    padding = {0: 0, 1: 6, 2: 4, 3: 3, 4: 1}[leftover]
-    if padding:
-        encoded[-padding:] = b'=' * padding
-    return bytes(encoded)
+def _bytes(s):
+    return s if isinstance(s, bytes_types) else memoryview(s).tobytes()
 
 
 def _b32decode(alphabet, s, casefold=False, map01=None):
@@ -93,33 +85,12 @@ def _b32decode(alphabet, s, casefold=False, map01=None):
         map01 = _bytes_from_decode_data(map01)
         assert len(map01) == 1, repr(map01)
         s = s.translate(bytes.maketrans(b'01', b'O' + map01))
-    if casefold:
-        s = s.upper()
-    values = {code: value for value, code in enumerate(alphabet)}
-    length = len(s)
-    s = s.rstrip(b'=')
-    padding = length - len(s)
-    decoded = bytearray()
-    group = 0
-    for i in range(0, len(s), 8):
-        group = 0
-        quanta = s[i:i + 8]
-        try:
-            for code in quanta:
-                group = (group << 5) + values[code]
-        except KeyError:
-            raise binascii.Error('Non-base32 digit found') from None
-        decoded += (group << 5 * (8 - len(quanta)) & (1 << 40) - 1).to_bytes(5)
-    if length % 8 or padding not in (0, 1, 3, 4, 6):
-        raise binascii.Error('Incorrect padding')
-    if padding and decoded:
-        decoded = decoded[:len(decoded) - 5 + (43 - 5 * padding) // 8]
-    return bytes(decoded)
+    return _base64.b32decode(s.upper() if casefold else s, alphabet)
 
 
 def b32encode(s):
     """Encodes bytes in Base32."""
-    return _b32encode(_b32alphabet, s)
+    return _base64.b32encode(_bytes(s), _b32alphabet)
 
 
 def b32decode(s, casefold=False, map01=None):
@@ -129,7 +100,7 @@ def b32decode(s, casefold=False, map01=None):
 
 def b32hexencode(s):
     """Encodes bytes in Base32 with the extended hexadecimal alphabet."""
-    return _b32encode(_b32hexalphabet, s)
+    return _base64.b32encode(_bytes(s), _b32hexalphabet)
 
 
 def b32hexdecode(s, casefold=False):
@@ -158,33 +129,9 @@ def b16decode(s, casefold=False):
 _A85START, _A85END = b'<~', b'~>'
 
 
-def _85encode(b, digits, pad=False, zero=None, spaces=None):
-    if not isinstance(b, bytes_types):
-        b = memoryview(b).tobytes()
-    padding = -len(b) % 4
-    words = struct.unpack(f'!{(len(b) + padding) // 4}I', b + bytes(padding))
-    chunks = []
-    for word in words:
-        if zero is not None and word == 0:
-            chunks.append(zero)
-        elif spaces is not None and word == 0x20202020:
-            chunks.append(spaces)
-        else:
-            chunk = bytearray()
-            for _ in range(5):
-                word, digit = divmod(word, 85)
-                chunk.append(digits[digit])
-            chunks.append(bytes(reversed(chunk)))
-    if padding and not pad:
-        if chunks[-1] == zero:
-            chunks[-1] = digits[:1] * 5
-        chunks[-1] = chunks[-1][:-padding]
-    return b''.join(chunks)
-
-
 def a85encode(b, *, foldspaces=False, wrapcol=0, pad=False, adobe=False):
     """Encodes bytes in Ascii85: foldspaces writes four spaces as y, wrapcol breaks lines, adobe frames the result."""
-    result = _85encode(b, bytes(range(33, 118)), pad, b'z', b'y' if foldspaces else None)
+    result = _base64.a85encode(_bytes(b), foldspaces, pad)
     if adobe:
         result = _A85START + result
     if wrapcol:
@@ -205,33 +152,9 @@ def a85decode(b, *, foldspaces=False, adobe=False, ignorechars=b' \t\n\r\v'):
         if not b.endswith(_A85END):
             raise ValueError(f'Ascii85 encoded byte sequences must end with {_A85END!r}')
         b = b[2:-2] if b.startswith(_A85START) else b[:-2]
-    decoded = []
-    current = []
-    for code in b + b'u' * 4:
-        if 33 <= code <= 117:
-            current.append(code - 33)
-            if len(current) == 5:
-                word = 0
-                for digit in current:
-                    word = word * 85 + digit
-                try:
-                    decoded.append(word.to_bytes(4))
-                except OverflowError:
-                    raise ValueError('Ascii85 overflow') from None
-                current = []
-        elif code == 0x7A:
-            if current:
-                raise ValueError('z inside Ascii85 5-tuple')
-            decoded.append(bytes(4))
-        elif foldspaces and code == 0x79:
-            if current:
-                raise ValueError('y inside Ascii85 5-tuple')
-            decoded.append(b'    ')
-        elif code not in ignorechars:
-            raise ValueError(f'Non-Ascii85 digit found: {chr(code)}')
-    result = b''.join(decoded)
-    padding = 4 - len(current)
-    return result[:-padding] if padding else result
+    if not isinstance(ignorechars, bytes_types):
+        ignorechars = bytes(code for code in range(256) if code in ignorechars)
+    return _base64.a85decode(b, foldspaces, ignorechars)
 
 
 _b85alphabet = b'0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%&()*+-;<=>?@^_`{|}~'
@@ -240,42 +163,22 @@ _z85alphabet = b'0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.
 
 def b85encode(b, pad=False):
     """Encodes bytes in base85, as git does."""
-    return _85encode(b, _b85alphabet, pad)
-
-
-def _85decode(b, alphabet, name):
-    b = _bytes_from_decode_data(b)
-    values = {code: value for value, code in enumerate(alphabet)}
-    padding = -len(b) % 5
-    b = b + alphabet[-1:] * padding
-    out = []
-    for i in range(0, len(b), 5):
-        word = 0
-        for place, code in enumerate(b[i:i + 5]):
-            if code not in values:
-                raise ValueError(f'bad {name} character at position {i + place}')
-            word = word * 85 + values[code]
-        try:
-            out.append(word.to_bytes(4))
-        except OverflowError:
-            raise ValueError(f'{name} overflow in hunk starting at byte {i}') from None
-    result = b''.join(out)
-    return result[:-padding] if padding else result
+    return _base64.b85encode(_bytes(b), _b85alphabet, pad)
 
 
 def b85decode(b):
     """Decodes base85."""
-    return _85decode(b, _b85alphabet, 'base85')
+    return _base64.b85decode(_bytes_from_decode_data(b), _b85alphabet, 'base85')
 
 
 def z85encode(s):
     """Encodes bytes in Z85, the variant of ZeroMQ."""
-    return _85encode(s, _z85alphabet)
+    return _base64.b85encode(_bytes(s), _z85alphabet, False)
 
 
 def z85decode(s):
     """Decodes Z85."""
-    return _85decode(s, _z85alphabet, 'z85')
+    return _base64.b85decode(_bytes_from_decode_data(s), _z85alphabet, 'z85')
 
 
 # ---------------------------------------------------------------------------------------------------------------------

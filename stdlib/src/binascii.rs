@@ -48,7 +48,7 @@ static FUNCTIONS: &[NativeDef] = &[
 
 /// Raises `binascii.Error`.
 #[cold]
-fn error(vm: &mut Vm, message: &str) -> Raised {
+pub fn error(vm: &mut Vm, message: &str) -> Raised {
     let made = vm.import_module("binascii").and_then(|module| {
         let class = vm.get_attr_text(&module, "Error")?;
         vm.call(&class, &[Value::from(message)])

@@ -5,6 +5,7 @@ use rondo_vm::import::ModuleTable;
 mod abc;
 mod array;
 mod ast;
+mod base64;
 mod binascii;
 mod bisect;
 mod bz2;

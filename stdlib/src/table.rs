@@ -9,6 +9,7 @@ pub static NATIVE: &[(&str, MakeModule)] = &[
     ("_abc", abc::load),
     ("_ast", ast::load),
     ("_asyncio", rondo_vm::event_loop::module::module),
+    ("_base64", base64::load),
     ("_bisect", bisect::load),
     ("_blake2", hashes::load_blake2),
     ("_charmap", charmap::load),

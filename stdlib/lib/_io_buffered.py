@@ -8,6 +8,8 @@ from _io_bases import BufferedIOBase, UnsupportedOperation
 class _Over(BufferedIOBase):
     # What stands over one raw stream.
 
+    _ahead = b''
+
     def _init(self, raw, buffer_size):
         if not isinstance(buffer_size, int):
             raise TypeError(f"'{type(buffer_size).__name__}' object cannot be interpreted as an integer")
@@ -280,6 +282,14 @@ class BufferedReader(_Over):
     def peek(self, size=0, /):
         return self._peek(size)
 
+    def readline(self, size=-1, /):
+        # A line that is there takes no further look, not even whether the stream has been closed.
+        end = self._ahead.find(b'\n') + 1 if size is None or size == -1 else 0
+        if end and not self._pending and self._raw is not None:
+            line, self._ahead = self._ahead[:end], self._ahead[end:]
+            return line
+        return BufferedIOBase.readline(self, size)
+
     def flush(self):
         return self._stream.flush()
 
@@ -326,6 +336,8 @@ class BufferedRandom(_Over):
 
     def peek(self, size=0, /):
         return self._peek(size)
+
+    readline = BufferedReader.readline
 
     def write(self, b, /):
         return self._write(b)

@@ -267,6 +267,11 @@ class GzipFile(io.BufferedIOBase):
     def readline(self, size=-1):
         self._check_reads("readline")
         size = -1 if size is None else size
+        end = self._held.find(b"\n") + 1
+        if end and size < 0:
+            line, self._held = self._held[:end], self._held[end:]
+            self._position += end
+            return line
         while b"\n" not in self._held and (size < 0 or len(self._held) < size):
             piece = self._reader.read(io.DEFAULT_BUFFER_SIZE)
             if not piece:

@@ -137,10 +137,13 @@ class TextIOWrapper(TextIOBase):
         self._line_buffering = bool(line_buffering)
         self._write_through = bool(write_through)
         self._universal = not newline
+        self._ends_at_feeds = newline is None or newline == '\n'
         self._written_end = {'': '\n', None: '\n'}.get(newline, newline)
         codecs = self._codecs
         self._encoder = codecs.getincrementalencoder(encoding)(errors)
         self._decoder = codecs.getincrementaldecoder(encoding)(errors)
+        # Those that strings know by themselves, and that leave nothing for later.
+        self._encodes_directly = codecs.lookup(encoding).name in ('utf-8', 'ascii', 'iso8859-1')
         if self._universal:
             self._decoder = IncrementalNewlineDecoder(self._decoder, newline is None)
 
@@ -256,11 +259,14 @@ class TextIOWrapper(TextIOBase):
     def write(self, s, /):
         if not isinstance(s, str):
             raise TypeError(f'write() argument must be str, not {type(s).__name__}')
-        self._stream
-        self._checkClosed()
+        self._check_open()
         has_end = '\n' in s
         text = s.replace('\n', self._written_end) if has_end and self._written_end != '\n' else s
-        self._stream.write(self._encoder.encode(text))
+        if self._encodes_directly:
+            data = text.encode(self._encoding, self._errors)
+        else:
+            data = self._encoder.encode(text)
+        self._stream.write(data)
         if self._line_buffering and (has_end or '\r' in s):
             self.flush()
         self._forget_ahead()
@@ -288,9 +294,16 @@ class TextIOWrapper(TextIOBase):
         self._ahead += text
         return bool(data)
 
-    def _check_reading(self):
+    def _check_open(self):
+        if type(self) is TextIOWrapper:
+            buffer = getattr(self, '_buffer', None)
+            if buffer is not None and not buffer.closed:
+                return
         self._stream
         self._checkClosed()
+
+    def _check_reading(self):
+        self._check_open()
         if not self._readable:
             raise UnsupportedOperation('not readable')
 
@@ -319,7 +332,7 @@ class TextIOWrapper(TextIOBase):
 
     def _line_end(self, text, start):
         """Where the first line of the text ends; -1 if it is not complete."""
-        if self._newline is None or self._newline == '\n':
+        if self._ends_at_feeds:
             return text.find('\n', start) + 1 or -1
         if self._newline:
             at = text.find(self._newline)
@@ -330,15 +343,17 @@ class TextIOWrapper(TextIOBase):
         return back + 2 if text[back + 1:back + 2] == '\n' else back + 1
 
     def readline(self, size=-1, /):
-        if size is None:
-            size = -1
-        elif not hasattr(size, '__index__'):
+        if not hasattr(size, '__index__'):
             raise TypeError(f"'{type(size).__name__}' object cannot be interpreted as an integer")
         self._check_reading()
         self._telling = self._seekable
         return self._line(size)
 
     def _line(self, size):
+        ahead = self._ahead
+        if size < 0 and self._ends_at_feeds and (end := ahead.find('\n') + 1):
+            self._ahead = ahead[end:]
+            return ahead[:end]
         start = 0
         while (end := self._line_end(self._ahead, start)) < 0:
             if 0 <= size <= len(self._ahead):

@@ -1216,11 +1216,16 @@ def lookup(encoding, /):
     """What belongs to an encoding."""
     if not isinstance(encoding, str):
         raise TypeError(f'lookup() argument must be str, not {type(encoding).__name__}')
+    # Found under the name that was given as well as under its normal form.
+    info = _cache.get(encoding)
+    if info is not None:
+        return info
     if '\0' in encoding:
         raise ValueError('embedded null character')
     name = _normal(encoding)
     info = _cache.get(name)
     if info is not None:
+        _cache[encoding] = info
         return info
     info = _standard(name)
     if info is None:

@@ -3,7 +3,7 @@
 import posix
 import posixpath as path
 import sys
-from _collections import _struct_sequence
+from _collections import _struct_sequence, _struct_values
 from posix import *
 from posix import (
     _exec, _exit, _fork_to_run, _fork_with_terminal, _fstat, _get_terminal_size, _posix_spawn, _scandir, _sched_getaffinity,
@@ -247,17 +247,17 @@ posix.uname_result, posix.times_result, posix.sched_param = uname_result, times_
 
 def stat(path, *, dir_fd=None, follow_symlinks=True):
     """What the system knows of a file."""
-    return stat_result(_stat(path, follow_symlinks, dir_fd))
+    return _struct_values(stat_result, _stat(path, follow_symlinks, dir_fd))
 
 
 def lstat(path, *, dir_fd=None):
     """What the system knows of a file, or of the link if it is one."""
-    return stat_result(_stat(path, False, dir_fd))
+    return _struct_values(stat_result, _stat(path, False, dir_fd))
 
 
 def fstat(fd):
     """What the system knows of an open file."""
-    return stat_result(_fstat(fd))
+    return _struct_values(stat_result, _fstat(fd))
 
 
 def uname():
@@ -368,7 +368,11 @@ class _Scan:
 
     def __init__(self, folder):
         self._entries = iter(_scandir(folder))
-        self._folder = folder if isinstance(folder, int) else fspath(folder)
+        if isinstance(folder, int):
+            self._folder, self._before = folder, None
+        else:
+            folder = fspath(folder)
+            self._folder, self._before = None, path.join(folder, folder[:0])
 
     def __iter__(self):
         return self
@@ -377,10 +381,8 @@ class _Scan:
         name, is_dir, is_file, is_link = next(self._entries)
         entry = DirEntry()
         entry.name = name
-        if isinstance(self._folder, int):
-            entry.path, entry._folder = name, self._folder
-        else:
-            entry.path, entry._folder = path.join(self._folder, name), None
+        entry.path = name if self._before is None else self._before + name
+        entry._folder = self._folder
         entry._dir, entry._file, entry._link = is_dir, is_file, is_link
         return entry
 

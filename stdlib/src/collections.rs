@@ -27,7 +27,7 @@ use std::collections::VecDeque;
 /// The module.
 pub fn load(vm: &mut Vm) -> Res<Gc<Module>> {
     let module = module("_collections", "High performance data structures.", dicts::FUNCTIONS);
-    add_functions(&module, "_collections", &[struct_sequence::MAKE_CLASS]);
+    add_functions(&module, "_collections", &[struct_sequence::MAKE_CLASS, struct_sequence::MAKE]);
     for (name, spec) in [("deque", &DEQUE), ("_tuplegetter", &TUPLE_GETTER)] {
         module.dict.set_name(name, vm.types.native_class(spec).into_value());
     }

@@ -5,7 +5,7 @@ use rondo_vm::heap::{Gc, Visitor};
 use rondo_vm::object::class::flag;
 use rondo_vm::object::dict::Dict;
 use rondo_vm::object::exception::Exc;
-use rondo_vm::object::foreign::{Foreign, ForeignData};
+use rondo_vm::object::foreign::{self, Foreign, ForeignData};
 use rondo_vm::object::module::Module;
 use rondo_vm::object::native::{Keywords, NativeDef};
 use rondo_vm::object::str::Str;
@@ -14,7 +14,7 @@ use rondo_vm::op::Op;
 use rondo_vm::ops::Compare;
 use rondo_vm::types::TypeSpec;
 use rondo_vm::value::Value;
-use rondo_vm::vm::{Res, Vm};
+use rondo_vm::vm::{Raised, Res, Vm};
 use rondo_vm::{function, method};
 
 /// The module.
@@ -169,12 +169,20 @@ fn keywords(dict: &Value) -> (Vec<Value>, Vec<Value>) {
 // ---------------------------------------------------------------------------------------------------------------
 // itemgetter, attrgetter, methodcaller
 
-/// What one of the three was made with.
+/// One of the three, with what it was made with.
 struct Getter {
+    kind: GetterKind,
     args: Vec<Value>,
-    /// For `attrgetter`: the parts of each dotted name, interned.
+    /// For `attrgetter`: the parts of each dotted name, interned. For `methodcaller`: the name alone.
     paths: Vec<Vec<Value>>,
     keywords: (Vec<Value>, Vec<Value>),
+}
+
+#[derive(Clone, Copy)]
+enum GetterKind {
+    Items,
+    Attributes,
+    Method,
 }
 
 impl ForeignData for Getter {
@@ -183,19 +191,46 @@ impl ForeignData for Getter {
         self.paths.iter().flatten().for_each(&mut *visit);
         self.keywords.0.iter().chain(&self.keywords.1).for_each(visit);
     }
+
+    fn is_callable(&self) -> bool {
+        true
+    }
+
+    fn call(&self, vm: &mut Vm, _: &Value, args: &[Value], keywords: Keywords) -> Res {
+        match args {
+            [object] if keywords.names.is_empty() => match self.kind {
+                GetterKind::Items => get_items(vm, self, object),
+                GetterKind::Attributes => get_attrs(vm, self, object),
+                GetterKind::Method => call_method(vm, self, object),
+            },
+            _ => Err(self.wrong_call(vm, args, keywords)),
+        }
+    }
+}
+
+impl Getter {
+    #[cold]
+    fn wrong_call(&self, vm: &mut Vm, args: &[Value], keywords: Keywords) -> Raised {
+        let (name, counts_first) = match self.kind {
+            GetterKind::Items => ("itemgetter", false),
+            GetterKind::Attributes => ("attrgetter", false),
+            GetterKind::Method => ("methodcaller", true),
+        };
+        let message = match args.len() != 1 && (counts_first || keywords.names.is_empty()) {
+            true => format!("{name} expected 1 argument, got {}", args.len()),
+            false => format!("{name}() takes no keyword arguments"),
+        };
+        vm.error(Exc::TypeError, message)
+    }
 }
 
 macro_rules! getter_class {
-    ($spec:ident, $name:literal, $doc:literal, $signature:literal, $new:expr, $call:expr) => {
+    ($spec:ident, $name:literal, $doc:literal, $signature:literal, $new:expr) => {
         static $spec: TypeSpec = TypeSpec {
             name: $name,
             doc: $doc,
             constructor: Some(&function!($signature, $new)),
-            methods: &[
-                method!("__call__(self, obj, /)", $call),
-                method!("__repr__(self, /)", repr),
-                method!("__reduce__(self, /)", reduce),
-            ],
+            methods: &[foreign::CALL, method!("__repr__(self, /)", repr), method!("__reduce__(self, /)", reduce)],
             flags: flag::FINAL | flag::NO_WEAKREF,
         };
     };
@@ -206,24 +241,21 @@ getter_class!(
     "operator.itemgetter",
     "A function that gets an item of its argument, or a tuple of several: itemgetter(2)(x) is x[2].",
     "itemgetter(*items)",
-    new_items,
-    get_items
+    new_items
 );
 getter_class!(
     ATTR_GETTER,
     "operator.attrgetter",
     "A function that gets an attribute of its argument, or a tuple of several: attrgetter('a.b')(x) is x.a.b.",
     "attrgetter(*attrs)",
-    new_attrs,
-    get_attrs
+    new_attrs
 );
 getter_class!(
     METHOD_CALLER,
     "operator.methodcaller",
     "A function that calls a method of its argument: methodcaller('a', 1)(x) is x.a(1).",
     "methodcaller(*args, **kwargs)",
-    new_method,
-    call_method
+    new_method
 );
 
 fn this(value: &Value) -> &Getter {
@@ -248,7 +280,7 @@ fn made(vm: &mut Vm, spec: &'static TypeSpec, getter: Getter) -> Res {
 
 fn new_items(vm: &mut Vm, args: &[Value]) -> Res {
     let args = all(vm, args, "itemgetter")?;
-    made(vm, &ITEM_GETTER, Getter { args, paths: Vec::new(), keywords: Default::default() })
+    made(vm, &ITEM_GETTER, Getter { kind: GetterKind::Items, args, paths: Vec::new(), keywords: Default::default() })
 }
 
 fn new_attrs(vm: &mut Vm, args: &[Value]) -> Res {
@@ -260,7 +292,7 @@ fn new_attrs(vm: &mut Vm, args: &[Value]) -> Res {
         };
         paths.push(name.split('.').map(|part| Str::intern(part).into_value()).collect());
     }
-    made(vm, &ATTR_GETTER, Getter { args, paths, keywords: Default::default() })
+    made(vm, &ATTR_GETTER, Getter { kind: GetterKind::Attributes, args, paths, keywords: Default::default() })
 }
 
 fn new_method(vm: &mut Vm, args: &[Value]) -> Res {
@@ -268,32 +300,31 @@ fn new_method(vm: &mut Vm, args: &[Value]) -> Res {
     let Some(name) = given.first() else {
         return Err(vm.error(Exc::TypeError, "methodcaller needs at least one argument, the method name"));
     };
-    if name.as_str().is_none() {
+    let Some(text) = name.as_str() else {
         return Err(vm.error(Exc::TypeError, "method name must be a string"));
-    }
-    made(vm, &METHOD_CALLER, Getter { args: given, paths: Vec::new(), keywords: keywords(&args[1]) })
+    };
+    let paths = vec![vec![Str::intern(text).into_value()]];
+    made(vm, &METHOD_CALLER, Getter { kind: GetterKind::Method, args: given, paths, keywords: keywords(&args[1]) })
 }
 
-fn get_items(vm: &mut Vm, args: &[Value]) -> Res {
-    let getter = this(&args[0]);
+fn get_items(vm: &mut Vm, getter: &Getter, object: &Value) -> Res {
     if let [item] = &getter.args[..] {
-        return vm.get_item(&args[1], item);
+        return vm.get_item(object, item);
     }
     let mut found = Vec::with_capacity(getter.args.len());
     for item in &getter.args {
-        found.push(vm.get_item(&args[1], item)?);
+        found.push(vm.get_item(object, item)?);
     }
     Ok(Tuple::value(found))
 }
 
-fn get_attrs(vm: &mut Vm, args: &[Value]) -> Res {
-    let getter = this(&args[0]);
+fn get_attrs(vm: &mut Vm, getter: &Getter, object: &Value) -> Res {
     if let [path] = &getter.paths[..] {
-        return at_path(vm, &args[1], path);
+        return at_path(vm, object, path);
     }
     let mut found = Vec::with_capacity(getter.paths.len());
     for path in &getter.paths {
-        found.push(at_path(vm, &args[1], path)?);
+        found.push(at_path(vm, object, path)?);
     }
     Ok(Tuple::value(found))
 }
@@ -307,10 +338,8 @@ fn at_path(vm: &mut Vm, object: &Value, path: &[Value]) -> Res {
     Ok(object)
 }
 
-fn call_method(vm: &mut Vm, args: &[Value]) -> Res {
-    let getter = this(&args[0]);
-    let name = Str::intern(getter.args[0].as_str().unwrap_or_default()).into_value();
-    let method = vm.get_attr(&args[1], &name)?;
+fn call_method(vm: &mut Vm, getter: &Getter, object: &Value) -> Res {
+    let method = at_path(vm, object, &getter.paths[0])?;
     vm.call_with(&method, &getter.args[1..], Keywords { names: &getter.keywords.0, values: &getter.keywords.1 })
 }
 

@@ -60,10 +60,58 @@ pub fn crc32(data: &[u8], before: u32) -> u32 {
 
 /// A stream that is being compressed.
 struct Deflate {
-    state: Interior<Box<CompressorOxide>>,
+    state: Interior<Compressor>,
 }
 
 impl ForeignData for Deflate {}
+
+/// The level, strategy and size of the window that a compressor is made with.
+type Parameters = (u8, i32, u8);
+
+/// The state of a stream that is being compressed. It is several hundred kilobytes, most of which the system would have
+/// to clear for each stream anew, so the last one that went is kept for the next with the same parameters.
+#[derive(Clone)]
+struct Compressor {
+    parameters: Parameters,
+    /// There, but for the end of [`Compressor::drop`].
+    state: Option<Box<CompressorOxide>>,
+}
+
+thread_local! {
+    static SPARE: Cell<Option<(Parameters, Box<CompressorOxide>)>> = const { Cell::new(None) };
+}
+
+impl Compressor {
+    fn new(parameters: Parameters) -> Compressor {
+        let state = match SPARE.take() {
+            Some((spare, mut state)) if spare == parameters => {
+                state.reset();
+                state
+            }
+            _ => {
+                let (level, strategy, bits) = parameters;
+                let strategy = match strategy {
+                    1 => CompressionStrategy::Filtered,
+                    2 => CompressionStrategy::HuffmanOnly,
+                    3 => CompressionStrategy::RLE,
+                    4 => CompressionStrategy::Fixed,
+                    _ => CompressionStrategy::Default,
+                };
+                Box::new(CompressorOxide::with_params(DataFormat::Raw, level, strategy, bits))
+            }
+        };
+        Compressor { parameters, state: Some(state) }
+    }
+}
+
+impl Drop for Compressor {
+    fn drop(&mut self) {
+        if let Some(state) = self.state.take() {
+            // A thread that ends has no place for it any more.
+            let _ = SPARE.try_with(|spare| spare.set(Some((self.parameters, state))));
+        }
+    }
+}
 
 /// A stream that is being decompressed.
 struct Inflate {
@@ -78,17 +126,8 @@ static DEFLATE: TypeSpec = TypeSpec {
     doc: "A stream that is being compressed.",
     constructor: Some(&function!("Deflate(level, strategy, wbits, /)", |vm, args| {
         let (level, strategy, bits) = (integer32(vm, &args[0])?, integer32(vm, &args[1])?, integer32(vm, &args[2])?);
-        let strategy = match strategy {
-            1 => CompressionStrategy::Filtered,
-            2 => CompressionStrategy::HuffmanOnly,
-            3 => CompressionStrategy::RLE,
-            4 => CompressionStrategy::Fixed,
-            _ => CompressionStrategy::Default,
-        };
-        let state =
-            CompressorOxide::with_params(DataFormat::Raw, level.clamp(0, 9) as u8, strategy, bits.clamp(9, 15) as u8);
-        let class = vm.types.native_class(&DEFLATE);
-        Ok(Foreign::new(class, Deflate { state: Interior::new(Box::new(state)) }).into_value())
+        let state = Compressor::new((level.clamp(0, 9) as u8, strategy, bits.clamp(9, 15) as u8));
+        Ok(Foreign::new(vm.types.native_class(&DEFLATE), Deflate { state: Interior::new(state) }).into_value())
     })),
     methods: &[
         method!("compress(self, data, flush, /)", compress),
@@ -135,6 +174,11 @@ fn inflate_of(value: &Value) -> &Inflate {
     }
 }
 
+/// How large a buffer is that results go through, when so many bytes are expected.
+fn room_for(expected: usize) -> usize {
+    expected.clamp(1 << 10, 1 << 15)
+}
+
 /// `compress(data, flush)`: what comes out; `flush` is one of zlib's numbers.
 fn compress(vm: &mut Vm, args: &[Value]) -> Res {
     let data = bytes(vm, &args[1])?.into_owned();
@@ -144,12 +188,13 @@ fn compress(vm: &mut Vm, args: &[Value]) -> Res {
         3 => MZFlush::Full,
         _ => MZFlush::Finish,
     };
-    let mut state = deflate_of(&args[0]).state.borrow_mut();
+    let mut compressor = deflate_of(&args[0]).state.borrow_mut();
+    let Some(state) = &mut compressor.state else { unreachable!("only a stream that is dropped has none") };
     let mut input = &data[..];
     let mut output = Vec::new();
-    let mut buffer = vec![0; 1 << 15];
+    let mut buffer = vec![0; room_for(data.len())];
     loop {
-        let result = miniz_oxide::deflate::stream::deflate(&mut state, input, &mut buffer, flush);
+        let result = miniz_oxide::deflate::stream::deflate(state, input, &mut buffer, flush);
         input = &input[result.bytes_consumed..];
         output.extend_from_slice(&buffer[..result.bytes_written]);
         let is_full = result.bytes_written == buffer.len();
@@ -159,7 +204,7 @@ fn compress(vm: &mut Vm, args: &[Value]) -> Res {
             // Without input there is nothing to do.
             Ok(_) | Err(MZError::Buf) => break,
             Err(error) => {
-                drop(state);
+                drop(compressor);
                 return Err(vm.error(Exc::ValueError, format!("{error:?}")));
             }
         }
@@ -176,7 +221,7 @@ fn decompress(vm: &mut Vm, args: &[Value]) -> Res {
     let mut state = own.state.borrow_mut();
     let mut consumed = 0;
     let mut output = Vec::new();
-    let mut buffer = vec![0; 1 << 15];
+    let mut buffer = vec![0; room_for(data.len().saturating_mul(4))];
     let mut is_wrong = false;
     while !own.over.get() && output.len() < limit {
         let room = buffer.len().min(limit - output.len());
@@ -186,7 +231,8 @@ fn decompress(vm: &mut Vm, args: &[Value]) -> Res {
         output.extend_from_slice(&buffer[..result.bytes_written]);
         match result.status {
             Ok(MZStatus::StreamEnd) => own.over.set(true),
-            Ok(_) if result.bytes_written == room || consumed < data.len() && result.bytes_consumed > 0 => {}
+            // A buffer that is not full says nothing: what is decompressed comes in pieces of a window.
+            Ok(_) if result.bytes_written > 0 || result.bytes_consumed > 0 => {}
             Ok(_) | Err(MZError::Buf) => break,
             Err(_) => {
                 is_wrong = true;

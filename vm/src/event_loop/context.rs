@@ -312,15 +312,18 @@ fn reset(vm: &mut Vm, args: &[Value]) -> Res {
         let got = vm.repr(&args[1])?;
         return Err(vm.error(Exc::TypeError, format!("expected an instance of Token, got {got}")));
     };
-    let shown = vm.repr(&args[1])?;
-    if token.used.get() {
-        return Err(vm.error(Exc::RuntimeError, format!("{shown} has already been used once")));
-    }
-    if !token.variable.is(&args[0]) {
-        return Err(vm.error(Exc::ValueError, format!("{shown} was created by a different ContextVar")));
-    }
-    if !token.context.is(&vm.loops.context) {
-        return Err(vm.error(Exc::ValueError, format!("{shown} was created in a different Context")));
+    let wrong = if token.used.get() {
+        Some((Exc::RuntimeError, "has already been used once"))
+    } else if !token.variable.is(&args[0]) {
+        Some((Exc::ValueError, "was created by a different ContextVar"))
+    } else if !token.context.is(&vm.loops.context) {
+        Some((Exc::ValueError, "was created in a different Context"))
+    } else {
+        None
+    };
+    if let Some((kind, what)) = wrong {
+        let shown = vm.repr(&args[1])?;
+        return Err(vm.error(kind, format!("{shown} {what}")));
     }
     token.used.set(true);
     drop(assign(&token.context, &args[0], token.old.clone()));

@@ -136,11 +136,14 @@ fn make(vm: &mut Vm, class: &Gc<Class>, sequence: &Value, more: &Value) -> Res {
         }
         items => items?,
     };
-    let name = vm.descriptor_owner(&class.to_value());
+    let refused = |vm: &mut Vm, why: String| {
+        let name = vm.descriptor_owner(&class.to_value());
+        Err(vm.error(Exc::TypeError, format!("{name}() {why}")))
+    };
     let more = match more.get::<Dict>() {
         Some(dict) => Some(dict),
         None if more.is_none() => None,
-        None => return Err(vm.error(Exc::TypeError, format!("{name}() takes a dict as second arg, if any"))),
+        None => return refused(vm, "takes a dict as second arg, if any".to_string()),
     };
     let (least, most, given) = (count(class, "n_sequence_fields"), count(class, "n_fields"), items.len());
     if given < least || given > most {
@@ -149,27 +152,23 @@ fn make(vm: &mut Vm, class: &Gc<Class>, sequence: &Value, more: &Value) -> Res {
             (false, true) => format!("an at least {least}"),
             (false, false) => format!("an at most {most}"),
         };
-        return Err(vm.error(Exc::TypeError, format!("{name}() takes {bound}-sequence ({given}-sequence given)")));
+        return refused(vm, format!("takes {bound}-sequence ({given}-sequence given)"));
     }
-    let members = members(class);
     let instance = Instance::new(class, Some(Tuple::value(items[..least].to_vec())));
     let first = class.reserved_slots() - most;
+    for (slot, item) in (first..).zip(items) {
+        instance.set_slot(slot, item);
+    }
     let mut used = 0;
-    for (field, slot) in members {
-        let value = match items.get(slot - first) {
-            Some(item) => item.clone(),
-            None => match more.and_then(|dict| dict.get_str(&field)) {
-                Some(value) => {
-                    used += 1;
-                    value
-                }
-                None => Value::NONE,
-            },
-        };
-        instance.set_slot(slot, value);
+    if given < most {
+        for (field, slot) in members(class).into_iter().filter(|(_, slot)| *slot >= first + given) {
+            let value = more.and_then(|dict| dict.get_str(&field));
+            used += usize::from(value.is_some());
+            instance.set_slot(slot, value.unwrap_or(Value::NONE));
+        }
     }
     if more.is_some_and(|dict| dict.len() > used) {
-        return Err(vm.error(Exc::TypeError, format!("{name}() got duplicate or unexpected field name(s)")));
+        return refused(vm, "got duplicate or unexpected field name(s)".to_string());
     }
     Ok(instance.into_value())
 }

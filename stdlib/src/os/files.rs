@@ -387,6 +387,9 @@ fn read(vm: &mut Vm, args: &[Value]) -> Res {
 fn write(vm: &mut Vm, args: &[Value]) -> Res {
     let descriptor = descriptor(vm, &args[0])?;
     let data = bytes(vm, &args[1])?;
+    if vm.thread_count() > 1 && descriptor.blocks() {
+        return vm.write_beside_threads(&descriptor, &data).map(Value::from);
+    }
     loop {
         match rustix::io::write(&descriptor, &data) {
             Err(Errno::INTR) => vm.check_signals()?,

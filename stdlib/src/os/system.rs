@@ -358,6 +358,9 @@ fn writev(vm: &mut Vm, args: &[Value]) -> Res {
     for buffer in vm.collect(&args[1])? {
         pieces.push(bytes(vm, &buffer)?.into_owned());
     }
+    if vm.thread_count() > 1 && descriptor.blocks() {
+        return vm.write_beside_threads(&descriptor, &pieces.concat()).map(Value::from);
+    }
     let slices: Vec<IoSlice<'_>> = pieces.iter().map(|piece| IoSlice::new(piece)).collect();
     plain(vm, rustix::io::writev(&descriptor, &slices)).map(|n| from_i64(n as i64))
 }

@@ -1,6 +1,6 @@
 //! Binary files: `FileIO` and the buffered ones, which share their data.
 
-use super::descriptor::{self, Descriptor};
+use super::descriptor::{self, Descriptor, ROOM};
 use super::{copy_into, limit, room_of, unsupported, whence, with_bytes};
 use crate::heap::{FINALIZE, Interior, Kind, Visitor};
 use crate::object::bytes::Bytes;
@@ -50,8 +50,11 @@ struct Inside {
     /// Bytes read ahead; those before `at` have been taken.
     ahead: Vec<u8>,
     at: usize,
-    /// Bytes still to be written.
+    /// Bytes to be written; those before `sent` have been.
     pending: Vec<u8>,
+    sent: usize,
+    /// How many bytes have been written in all.
+    written: u64,
 }
 
 impl ForeignData for Binary {
@@ -88,24 +91,40 @@ impl Drop for Binary {
 }
 
 impl Inside {
+    /// Writes out all that is pending.
     fn flush(&mut self) -> Result<(), Errno> {
-        let mut written = 0;
         let mut result = Ok(());
-        if let Some(descriptor) = &self.descriptor {
-            while written < self.pending.len() {
-                descriptor::before_output(descriptor, &self.pending[written..]);
-                match rustix::io::write(descriptor, &self.pending[written..]) {
-                    Ok(n) => written += n,
-                    Err(Errno::INTR) => (),
-                    Err(e) => {
-                        result = Err(e);
-                        break;
-                    }
-                }
-            }
+        while result.is_ok() && self.unsent() > 0 && self.descriptor.is_some() {
+            result = self.send(usize::MAX);
         }
-        self.pending.drain(..written);
+        self.forget_sent();
         result
+    }
+
+    /// Writes once, at most `most` bytes of what is pending.
+    fn send(&mut self, most: usize) -> Result<(), Errno> {
+        let Some(descriptor) = &self.descriptor else { return Ok(()) };
+        let bytes = &self.pending[self.sent..];
+        let bytes = &bytes[..bytes.len().min(most)];
+        descriptor::before_output(descriptor, bytes);
+        match rustix::io::write(descriptor, bytes) {
+            Ok(n) => {
+                self.sent += n;
+                self.written += n as u64;
+                Ok(())
+            }
+            Err(Errno::INTR) => Ok(()),
+            Err(errno) => Err(errno),
+        }
+    }
+
+    /// How many bytes are still to be written.
+    fn unsent(&self) -> usize {
+        self.pending.len() - self.sent
+    }
+
+    fn forget_sent(&mut self) {
+        self.pending.drain(..std::mem::take(&mut self.sent));
     }
 
     /// The next line, if all of it was read ahead and nothing waits to be written.
@@ -154,6 +173,8 @@ impl Binary {
                 ahead: Vec::new(),
                 at: 0,
                 pending: Vec::new(),
+                sent: 0,
+                written: 0,
             }),
             name,
             mode: mode.to_string(),
@@ -234,8 +255,7 @@ impl Binary {
         if !readable {
             return Err(unsupported(vm, if self.raw { "File not open for reading" } else { "read" }));
         }
-        let flushed = self.inside.borrow_mut().flush();
-        flushed.map_err(|e| self.failed(vm, e))?;
+        self.flush(vm)?;
         Ok(descriptor)
     }
 
@@ -346,7 +366,7 @@ impl Binary {
 
     /// Writes, perhaps only into the buffer.
     pub fn write(&self, vm: &mut Vm, bytes: &[u8]) -> Res<()> {
-        let result = {
+        let full = {
             let mut inside = self.inside.borrow_mut();
             if inside.descriptor.is_none() {
                 drop(inside);
@@ -356,20 +376,55 @@ impl Binary {
                 drop(inside);
                 return Err(unsupported(vm, if self.raw { "File not open for writing" } else { "write" }));
             }
-            let mut result = inside.rewind();
+            let rewound = inside.rewind();
             inside.pending.extend_from_slice(bytes);
-            if result.is_ok() && (self.raw || inside.pending.len() > self.capacity) {
-                result = inside.flush();
-            }
-            result
+            rewound.map(|()| self.raw || inside.unsent() > self.capacity)
         };
+        match full {
+            Ok(true) => self.flush(vm),
+            Ok(false) => Ok(()),
+            Err(errno) => Err(self.failed(vm, errno)),
+        }
+    }
+
+    /// Writes out what waits in the buffer. Other threads run while that has to wait.
+    pub fn flush(&self, vm: &mut Vm) -> Res<()> {
+        if self.waits && vm.threads.many() {
+            let descriptor = self.inside.borrow().descriptor.clone();
+            if let Some(descriptor) = descriptor.filter(Descriptor::blocks) {
+                return self.flush_beside_threads(vm, &descriptor);
+            }
+        }
+        let result = self.inside.borrow_mut().flush();
         result.map_err(|e| self.failed(vm, e))
     }
 
-    /// Writes out what waits in the buffer.
-    pub fn flush(&self, vm: &mut Vm) -> Res<()> {
-        let result = self.inside.borrow_mut().flush();
-        result.map_err(|e| self.failed(vm, e))
+    /// As `flush`, of what is in the buffer now: others may add to it, write some of it or close the file meanwhile.
+    #[cold]
+    fn flush_beside_threads(&self, vm: &mut Vm, descriptor: &Descriptor) -> Res<()> {
+        let end = {
+            let inside = self.inside.borrow();
+            inside.written + inside.unsent() as u64
+        };
+        let mut result = Ok(());
+        while result.is_ok() {
+            let left = {
+                let inside = self.inside.borrow();
+                if inside.descriptor.is_none() { 0 } else { end.saturating_sub(inside.written) }
+            };
+            if left == 0 {
+                break;
+            }
+            result = match vm.wait_for_room(descriptor) {
+                Ok(()) => {
+                    let sent = self.inside.borrow_mut().send(ROOM);
+                    sent.map_err(|e| self.failed(vm, e))
+                }
+                Err(raised) => Err(raised),
+            };
+        }
+        self.inside.borrow_mut().forget_sent();
+        result
     }
 
     /// Where the program is in the file, in bytes.
@@ -377,7 +432,7 @@ impl Binary {
         let descriptor = self.descriptor(vm)?;
         let at = rustix::fs::seek(&descriptor, SeekFrom::Current(0)).map_err(|e| self.failed(vm, e))?;
         let inside = self.inside.borrow();
-        Ok(at as i64 - (inside.ahead.len() - inside.at) as i64 + inside.pending.len() as i64)
+        Ok(at as i64 - (inside.ahead.len() - inside.at) as i64 + inside.unsent() as i64)
     }
 
     /// Goes elsewhere; returns the new position.

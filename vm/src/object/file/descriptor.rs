@@ -5,7 +5,7 @@
 
 use crate::value::Value;
 use rustix::event::{PollFd, PollFlags};
-use rustix::fs::{Mode, OFlags};
+use rustix::fs::{FileType, Mode, OFlags};
 use rustix::io::Errno;
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -13,6 +13,9 @@ use std::io;
 use std::io::IsTerminal;
 use std::os::fd::{AsFd, AsRawFd, BorrowedFd, OwnedFd, RawFd};
 use std::rc::Rc;
+
+/// How much a pipe that can be written takes without a wait: Linux's `PIPE_BUF`. Sockets and terminals take more.
+pub(super) const ROOM: usize = 4096;
 
 thread_local! {
     static OPEN: RefCell<HashMap<RawFd, Rc<OwnedFd>, rustc_hash::FxBuildHasher>> =
@@ -143,6 +146,12 @@ impl Descriptor {
         self.as_fd().as_raw_fd()
     }
 
+    /// May writing have to wait: is it a pipe, a socket or a device, and not in non-blocking mode?
+    pub fn blocks(&self) -> bool {
+        rustix::fs::fstat(self).is_ok_and(|stat| FileType::from_raw_mode(stat.st_mode) != FileType::RegularFile)
+            && rustix::fs::fcntl_getfl(self).is_ok_and(|flags| !flags.contains(OFlags::NONBLOCK))
+    }
+
     /// Is it a terminal?
     pub fn is_terminal(&self) -> bool {
         self.as_fd().is_terminal()
@@ -185,5 +194,35 @@ impl crate::vm::Vm {
                 Err(e) => return Err(self.os_error_at(&e, Value::NONE)),
             }
         }
+    }
+
+    /// Waits until `descriptor` takes [`ROOM`] bytes at once.
+    pub(super) fn wait_for_room(&mut self, descriptor: &Descriptor) -> crate::vm::Res<()> {
+        loop {
+            // Most have room, and none is left to a thread that another one was woken before.
+            match self.schedule.wait(&mut [PollFd::new(descriptor, PollFlags::OUT)], Some(std::time::Duration::ZERO)) {
+                Ok(0) => self.wait_ready(descriptor, PollFlags::OUT, None)?,
+                Ok(_) => return Ok(()),
+                Err(e) => return Err(self.os_error_at(&e, Value::NONE)),
+            };
+        }
+    }
+
+    /// Writes all of `data`, as a call that blocks does, while other threads run. Returns how much that was.
+    ///
+    /// # Errors
+    /// Those of `write(2)` when nothing has been written, and what a signal's handler raises.
+    pub fn write_beside_threads(&mut self, descriptor: &Descriptor, data: &[u8]) -> crate::vm::Res<usize> {
+        let mut written = 0;
+        while written < data.len() {
+            self.wait_for_room(descriptor)?;
+            match rustix::io::write(descriptor, &data[written..data.len().min(written + ROOM)]) {
+                Ok(n) => written += n,
+                Err(Errno::INTR) => self.check_signals()?,
+                Err(_) if written > 0 => break,
+                Err(errno) => return Err(self.os_error_at(&errno.into(), Value::NONE)),
+            }
+        }
+        Ok(written)
     }
 }

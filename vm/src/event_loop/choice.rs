@@ -1,7 +1,7 @@
 //! The one choice point: clocks, readiness, randomness, and which ready task runs next.
 //!
-//! Nothing else in Rondo reads a clock, polls or asks for random bytes. The real world is one [`Schedule`]; virtual
-//! time, replay and explored schedules are others.
+//! Nothing else in Rondo reads a clock, polls or asks for random bytes. The real world is one [`Schedule`], virtual time
+//! another.
 
 use crate::event_loop::signal;
 use mio::event::Source;

@@ -18,6 +18,8 @@ pub struct Gather {
     left: Cell<usize>,
     return_exceptions: bool,
     cancel_requested: Cell<bool>,
+    /// It is cancelling its children: one that waits for the gather must not ask it to.
+    cancelling: Cell<bool>,
 }
 
 impl Gather {
@@ -39,6 +41,11 @@ impl Gather {
         self.cancel_requested.get()
     }
 
+    /// Is it cancelling its children?
+    pub fn is_cancelling(&self) -> bool {
+        self.cancelling.get()
+    }
+
     /// The children that are not done.
     pub fn pending(&self) -> Vec<Value> {
         let children = self.children.borrow();
@@ -50,13 +57,22 @@ impl Gather {
         if own.is_done() {
             return Ok(false);
         }
+        self.cancelling.set(true);
+        let asked = self.cancel_children(vm, message);
+        self.cancelling.set(false);
+        let any = asked?;
+        if any {
+            self.cancel_requested.set(true);
+        }
+        Ok(any)
+    }
+
+    /// Cancels each child; says whether any was not done.
+    fn cancel_children(&self, vm: &mut Vm, message: Value) -> Res<bool> {
         let mut any = false;
         let children = self.children.borrow().clone();
         for child in children {
             any |= cancel_awaited(vm, &child, message.clone())?;
-        }
-        if any {
-            self.cancel_requested.set(true);
         }
         Ok(any)
     }
@@ -207,6 +223,7 @@ pub(crate) fn gather(vm: &mut Vm, awaitables: &[Value], return_exceptions: bool,
         left: Cell::new(different.len()),
         return_exceptions,
         cancel_requested: Cell::new(false),
+        cancelling: Cell::new(false),
     };
     let outer = Future::with_part(event_loop, Part::Gather(Box::new(part)));
     let this = outer.to_value();

@@ -308,10 +308,13 @@ fn raised(vm: &mut Vm, this: &Value, future: &Future, task: &TaskPart) -> Res<()
 /// `cancel(msg)` of a future, task or gather: false if it is done.
 ///
 /// Cancelling a task cancels what it waits for. A chain of tasks that wait for each other is walked in a loop, so it may
-/// be of any length.
+/// be of any length. Tasks that wait for each other in a circle, of which CPython's raise RecursionError, have nobody at
+/// the end: the one where that is found out is cancelled.
 pub(crate) fn cancel(vm: &mut Vm, this: &Value, message: Value) -> Res<bool> {
     let mut target = this.clone();
     let mut last_task = Value::UNSET;
+    // Brent's search for a cycle: every task is compared with one further back, which moves up at powers of two.
+    let (mut landmark, mut steps, mut next_landmark) = (Value::UNSET, 0_u64, 1);
     let answer = loop {
         if !last_task.is_unset() && !target.is_kind(Kind::Future) {
             break cancel_by_method(vm, &target, message.clone())?;
@@ -323,6 +326,14 @@ pub(crate) fn cancel(vm: &mut Vm, this: &Value, message: Value) -> Res<bool> {
                 if future.is_done() {
                     break false;
                 }
+                if target.is(&landmark) {
+                    return cut_cycle(vm, &last_task, &target, message);
+                }
+                if steps == next_landmark {
+                    landmark = target.clone();
+                    next_landmark *= 2;
+                }
+                steps += 1;
                 future.cancels.set(future.cancels.get().saturating_add(1));
                 let next = task.waiting_on.get();
                 last_task = std::mem::replace(&mut target, next);
@@ -330,7 +341,10 @@ pub(crate) fn cancel(vm: &mut Vm, this: &Value, message: Value) -> Res<bool> {
                     break false;
                 }
             }
-            Some(Part::Gather(gather)) => break gather.cancel(vm, future, message.clone())?,
+            // One that is asked again while it asks its children is in a circle, too, and is done by this.
+            Some(Part::Gather(gather)) if !gather.is_cancelling() => {
+                break gather.cancel(vm, future, message.clone())?;
+            }
             _ => break future.cancel_plain(vm, &target, message.clone())?,
         }
     };
@@ -343,6 +357,18 @@ pub(crate) fn cancel(vm: &mut Vm, this: &Value, message: Value) -> Res<bool> {
             Ok(true)
         }
     }
+}
+
+/// Cancels the task `this`, which waits for the task `awaited`, and that for it: it waits no longer.
+#[cold]
+fn cut_cycle(vm: &mut Vm, this: &Value, awaited: &Value, message: Value) -> Res<bool> {
+    let (Some((future, task)), Some(awaited)) = (parts(this), awaited.get::<Future>()) else { return Ok(false) };
+    awaited.remove_waiter(this);
+    drop(task.waiting_on.take());
+    let exception = vm.cancelled_error(message);
+    let event_loop = future.event_loop.get();
+    vm.queue(&event_loop, Ready::Throw(Box::new((this.clone(), exception))))?;
+    Ok(true)
 }
 
 /// `uncancel()` of a task: how many requests to cancel it are left.

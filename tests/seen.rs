@@ -83,6 +83,28 @@ asyncio.run(main())
     let expected =
         "  Task 'getter' waits in Queue.get(), created at <string>:3, in main,\n    for Queue.get() of <Queue at ";
     assert!(output.stderr.contains(expected), "{}", output.stderr);
+    // Of what the library calls in turn, it is what the program called; and where an async generator is, counts.
+    let lines = "\
+import asyncio
+async def items(event):
+    await event.wait()
+    yield
+async def main():
+    async for item in items(asyncio.Event()): pass
+async def both():
+    queue = asyncio.Queue()
+    queue.put_nowait(1)
+    await asyncio.wait([asyncio.create_task(queue.join(), name='join'), asyncio.create_task(main(), name='items')])
+asyncio.run(both())
+";
+    let output = program(&[], lines);
+    for part in [
+        "for wait() of Task 'items', Task 'join'\n",
+        "  Task 'items' waits at <string>:3, in items\n    for Event.wait() of <asyncio.locks.Event ",
+        "  Task 'join' waits in Queue.join(), created at <string>:10, in both,\n    for Queue.join() of <Queue ",
+    ] {
+        assert!(output.stderr.contains(part), "{part:?} is missing in:\n{}", output.stderr);
+    }
 }
 
 #[test]
@@ -94,10 +116,85 @@ fn a_deadlock_of_threads_has_the_same_status() {
     // One that the end of the program runs into.
     let output = program(&[], "import threading\nthreading.Thread(target=threading.Event().wait).start()\n");
     assert_eq!(output.status, DEADLOCK, "{}", output.stderr);
-    assert!(output.stderr.contains("deadlock: join() would wait forever"), "{}", output.stderr);
+    let expected = "rondo: deadlock: the end of the program would wait forever, as the other thread waits too\n  Thread-1 (wait)\n";
+    assert_eq!(output.stderr, expected);
     // Once it is handled, the program ends as it says.
     let handled = "try:\n    lock.acquire()\nexcept RuntimeError as error:\n    raise ValueError\n";
     assert_eq!(program(&[], &format!("{held}{handled}")).status, 1);
+}
+
+#[test]
+fn a_deadlock_of_threads_says_who_has_the_locks() {
+    let lines = "\
+import threading
+first, second = threading.Lock(), threading.Lock()
+met = threading.Barrier(2)
+def both(one, other):
+    with one:
+        met.wait()
+        with other: pass
+threads = [threading.Thread(target=both, args=locks) for locks in ((first, second), (second, first))]
+for thread in threads: thread.start()
+threads[0].join()
+";
+    let output = program(&[], lines);
+    let expected = "\
+RuntimeError: deadlock: join() would wait forever, as the 2 other threads wait too
+  Thread-1 (both): File \"<string>\", line 7, in both, waits for a lock held by Thread-2 (both)
+  Thread-2 (both): File \"<string>\", line 7, in both, waits for a lock held by Thread-1 (both)
+";
+    // What the end of the program runs into again is not said again.
+    assert!(output.stderr.ends_with(expected), "{}", output.stderr);
+    assert_eq!(output.status, DEADLOCK);
+}
+
+#[test]
+fn a_call_in_a_thread_that_waits_for_ever_is_shown() {
+    let lines = "\
+import asyncio, threading
+def call(event):
+    event.wait()
+async def main():
+    try:
+        await asyncio.to_thread(call, threading.Event())
+    finally:
+        print('finally', await asyncio.to_thread(len, 'abc'))
+asyncio.run(main())
+";
+    let output = program(&[], lines);
+    assert_eq!((output.status, output.stdout.as_str()), (DEADLOCK, "finally 3\n"));
+    let expected = "  thread asyncio_0: File \"<string>\", line 3, in call\n";
+    assert!(output.stderr.contains(expected), "{}", output.stderr);
+}
+
+#[test]
+fn tasks_in_a_circle_are_cancelled() {
+    for (child, main) in [("await main", "await child"), ("await asyncio.gather(main)", "await asyncio.gather(child)")]
+    {
+        let lines = format!(
+            "\
+import asyncio
+async def waits(main):
+    try: {child}
+    finally: print('child')
+async def main():
+    child = asyncio.create_task(waits(asyncio.current_task()))
+    try: {main}
+    finally: print('main')
+asyncio.run(main())
+"
+        );
+        let output = program(&[], &lines);
+        assert_eq!(output.status, DEADLOCK, "{}", output.stderr);
+        let mut ended: Vec<&str> = output.stdout.lines().collect();
+        ended.sort_unstable();
+        assert_eq!(ended, ["child", "main"]);
+        assert!(
+            output.stderr.ends_with("  a cycle: Task 'Task-1' -> Task 'Task-2' -> Task 'Task-1'\n"),
+            "{}",
+            output.stderr
+        );
+    }
 }
 
 #[test]

@@ -211,7 +211,7 @@ impl Lock {
         };
         loop {
             self.waiters.borrow_mut().push_back(me);
-            let woken = vm.park(&mut [], deadline);
+            let woken = vm.park_for_lock(&self.owner, deadline);
             let waiting = {
                 let mut waiters = self.waiters.borrow_mut();
                 let place = waiters.iter().position(|&id| id == me);

@@ -33,7 +33,11 @@ impl Vm {
             drop(raised);
             let error = self.take_raised();
             deadlock = report::is_deadlock(self, &error);
-            report::write_unraisable(self, &error, "Exception ignored on threading shutdown");
+            if deadlock {
+                report::deadlock_at_end(self, &error);
+            } else {
+                report::write_unraisable(self, &error, "Exception ignored on threading shutdown");
+            }
         }
         if let Some(atexit) = self.modules.get_name("atexit")
             && let Err(raised) = self.call_method(&atexit, "_run_exitfuncs", &[])

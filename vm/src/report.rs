@@ -34,7 +34,9 @@ pub fn uncaught(vm: &mut Vm, exception: &Value) -> i32 {
     if let Some(status) = exit_status(vm, exception) {
         return status;
     }
-    let status = if is_deadlock(vm, exception) { DEADLOCK } else { 1 };
+    let deadlock = is_deadlock(vm, exception);
+    let status = if deadlock { DEADLOCK } else { 1 };
+    vm.threads.deadlock_told |= deadlock;
     let hook = vm.sys_attribute("excepthook");
     if let Err(raised) = vm.audit("sys.excepthook", |vm| {
         let traceback = exception.exact::<Exception>().map_or(Value::NONE, |e| e.traceback.get());
@@ -77,6 +79,15 @@ pub(crate) fn is_deadlock(vm: &Vm, exception: &Value) -> bool {
     let payload = exception.exact::<Exception>().map(|e| e.payload.get()).unwrap_or_default();
     vm.class_of(exception).is(vm.types.exception(Exc::RuntimeError))
         && payload.as_small_int() == Some(i64::from(DEADLOCK))
+}
+
+/// Writes which threads the end of the program would wait for, unless a deadlock has ended the program.
+pub(crate) fn deadlock_at_end(vm: &mut Vm, error: &Value) {
+    if !vm.threads.deadlock_told
+        && let Ok(text) = vm.str(error)
+    {
+        write(vm, &format!("rondo: {text}\n"));
+    }
 }
 
 /// Writes an exception to `sys.stderr`: `sys.__excepthook__`.

@@ -26,7 +26,17 @@ def report_deadlock(loop):
         lines.append(f"  and {number - _MOST} more")
     for cycle in _cycles(waits):
         lines.append("  a cycle: " + " -> ".join(_name(task) for task in [*cycle, cycle[0]]))
+    lines += [f"  thread {thread}" for thread in _asyncio._waiting_threads()]
     _write("\n".join(lines) + "\n")
+    _leave_executor(loop)
+
+
+def _leave_executor(loop):
+    """The end of the loop does not wait for calls that wait themselves; the end of the program says which these are."""
+    executor = getattr(loop, "_default_executor", None)
+    if executor is not None:
+        executor.shutdown(wait=False)
+        loop._default_executor = None
 
 
 # A report shows no more tasks than this.
@@ -95,7 +105,7 @@ def _describe(task):
     """Where a task waits, for what, and for which other tasks."""
     frames = _frames(task)
     own = [frame for frame in frames if not frame.f_code.co_filename.startswith(_LIBRARY)]
-    where = f"in {frames[-1].f_code.co_qualname}()" if frames else "nowhere"
+    where = f"in {frames[0].f_code.co_qualname}()" if frames else "nowhere"
     if own:
         frame = own[-1]
         where = f"at {frame.f_code.co_filename}:{frame.f_lineno}, in {frame.f_code.co_qualname}"
@@ -116,6 +126,9 @@ def _describe(task):
         return where, f"the end of sleep(), in {due:.3f} s", ()
     if kind == "task":
         return where, _name(futures[0]), tasks
+    if kind == "wait":
+        # It waits for a set.
+        futures = [*_in_order(tasks), *(future for future in futures if future not in tasks)]
     if kind in ("gather", "wait"):
         return where, f"{kind}() of {_names(futures)}", tasks
     return where, f"a future that nobody has given a result: {futures[0]!r}", tasks
@@ -129,10 +142,11 @@ def _names(futures):
 
 
 def _frames(task):
-    """The frames of a task's coroutine and of those that it awaits, from the outside in."""
+    """The frames of a task's coroutine and of what it awaits, async generators too, from the outside in."""
     frames = []
     coro = task.get_coro()
     while coro is not None:
+        coro = _asyncio._driven_by(coro)
         for kind in ("cr", "gi", "ag"):
             frame = getattr(coro, kind + "_frame", None)
             if frame is not None:

@@ -60,7 +60,10 @@ impl Handle {
     }
 
     /// Waits until the thread has ended, or the time is over.
-    fn join(&self, vm: &mut Vm, timeout: Option<Duration>) -> Res<()> {
+    ///
+    /// # Errors
+    /// RuntimeError if that cannot be; `what` says who waits.
+    fn join(&self, vm: &mut Vm, what: &str, timeout: Option<Duration>) -> Res<()> {
         let me = vm.current_thread();
         let deadline = timeout.map(|timeout| vm.deadline(timeout));
         while self.state.get() != State::Done {
@@ -72,7 +75,7 @@ impl Handle {
             self.waiters.borrow_mut().retain(|&id| id != me);
             match woken {
                 Woken::Late => return Ok(()),
-                Woken::Deadlock => return Err(vm.deadlock("join()")),
+                Woken::Deadlock => return Err(vm.deadlock(what)),
                 _ => vm.check_signals()?,
             }
         }
@@ -118,7 +121,7 @@ fn start_joinable(vm: &mut Vm, args: &[Value]) -> Res {
 /// `_shutdown()`: waits for the threads that are not daemons.
 fn shutdown(vm: &mut Vm, _: &[Value]) -> Res {
     while let Some(handle) = vm.take_awaited_thread() {
-        this(&handle).join(vm, None)?;
+        this(&handle).join(vm, "the end of the program", None)?;
     }
     Ok(Value::NONE)
 }
@@ -145,7 +148,7 @@ fn join(vm: &mut Vm, args: &[Value]) -> Res {
     if handle.state.get() == State::NotStarted {
         return Err(vm.error(Exc::RuntimeError, "thread not started"));
     }
-    handle.join(vm, timeout)?;
+    handle.join(vm, "join()", timeout)?;
     Ok(Value::NONE)
 }
 

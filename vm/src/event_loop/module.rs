@@ -11,6 +11,7 @@ use crate::event_loop::{
 use crate::frame::Frame;
 use crate::function;
 use crate::heap::{self, Gc, Kind};
+use crate::object::awaitable::Awaitable;
 use crate::object::bytes::bytes_of;
 use crate::object::exception::Exc;
 use crate::object::instance::Instance;
@@ -149,6 +150,14 @@ const FUNCTIONS: &[NativeDef] = &[
     }),
     // What a task waits for: a word for its kind, and the futures behind it; `None` if it does not wait.
     function!("_waits_for(task, /)", |vm, args| graph::waits_for(vm, &args[0])),
+    // What an awaitable drives: the async generator of `asend()`, the coroutine of `__await__()`; others themselves.
+    function!("_driven_by(awaitable, /)", |_, args| {
+        Ok(args[0].exact::<Awaitable>().map_or_else(|| args[0].clone(), |awaitable| awaitable.frame.to_value()))
+    }),
+    // Which other threads wait, and where, as far as they do so in the program.
+    function!("_waiting_threads()", |vm, _| {
+        Ok(List::value(vm.waiting_threads().into_iter().map(Value::from).collect()))
+    }),
     // The tasks of all loops that are not done.
     function!("_pending_tasks()", |_, _| { Ok(List::value(pending_tasks(|_| true))) }),
     function!("_awaiters(future, /)", |vm, args| {

@@ -19,6 +19,7 @@ use crate::vm::{Raised, Res, Vm};
 use corosensei::stack::DefaultStack;
 use corosensei::{Coroutine, CoroutineResult, Yielder};
 use rustix::event::{PollFd, PollFlags};
+use std::cell::Cell;
 use std::collections::VecDeque;
 use std::io;
 use std::os::fd::BorrowedFd;
@@ -91,6 +92,8 @@ pub(crate) struct Threads {
     stacks: Vec<DefaultStack>,
     /// Where the VM was when the first thread was started; stacks refer to it.
     home: *mut Vm,
+    /// A deadlock has been reported: the end of the program, which may run into it again, need not.
+    pub(crate) deadlock_told: bool,
 }
 
 struct Thread {
@@ -107,6 +110,8 @@ struct Thread {
     locals: Value,
     /// By what the end of the program waits for the thread; unset if it does not.
     awaited: Value,
+    /// Where the lock that the thread waits for says who has it; null if it waits for none.
+    holder: *const Cell<Option<ThreadId>>,
 }
 
 /// What ends a thread's wait, besides being told.
@@ -164,6 +169,7 @@ impl Default for Threads {
             signal_for_main: false,
             stacks: Vec::new(),
             home: std::ptr::null_mut(),
+            deadlock_told: false,
         }
     }
 }
@@ -180,6 +186,7 @@ impl Thread {
             name: Value::NONE,
             locals: Value::NONE,
             awaited: Value::UNSET,
+            holder: std::ptr::null(),
         }
     }
 }
@@ -607,8 +614,7 @@ impl Vm {
         };
         let mut text = format!("deadlock: {waits_for} would wait forever, as {who}");
         for thread in &self.threads.list[1 + self.threads.main..] {
-            let place = thread.saved.place().unwrap_or_default();
-            text.push_str(&format!("\n  {}{place}", thread.name.as_str().unwrap_or("a thread")));
+            text.push_str(&format!("\n  {}", self.describe_thread(thread)));
         }
         let error = self.error(Exc::RuntimeError, text);
         // By this the end of the program knows it.
@@ -616,6 +622,40 @@ impl Vm {
             exception.payload.set(Value::from(i64::from(DEADLOCK)));
         }
         error
+    }
+}
+
+impl Vm {
+    /// Who waits, as `NAME: File "FILE", line N, in NAME`, and who has the lock if it is for one: all other threads that
+    /// are somewhere in the program.
+    pub(crate) fn waiting_threads(&self) -> Vec<String> {
+        let others = self.threads.list.iter().enumerate().filter(|(index, _)| *index != self.threads.current);
+        let waiting = others.filter(|(_, thread)| thread.wait.is_some() && thread.saved.place().is_some());
+        waiting.map(|(_, thread)| self.describe_thread(thread)).collect()
+    }
+
+    fn describe_thread(&self, thread: &Thread) -> String {
+        let place = thread.saved.place().unwrap_or_default();
+        // SAFETY: the thread is in the call that takes the lock, and its caller keeps that.
+        let holder = unsafe { thread.holder.as_ref() }.and_then(Cell::get);
+        let holder = holder.filter(|&holder| holder != thread.id).and_then(|holder| self.threads.index(holder));
+        let held = holder.map(|index| format!(", waits for a lock held by {}", self.threads.list[index].name()));
+        format!("{}{place}{}", thread.name(), held.unwrap_or_default())
+    }
+
+    /// As [`Vm::park`], for a lock; `holder` is where it says who has it.
+    pub fn park_for_lock(&mut self, holder: &Cell<Option<ThreadId>>, deadline: Option<u64>) -> Woken {
+        self.threads.list[self.threads.current].holder = holder;
+        let woken = self.park(&mut [], deadline);
+        self.threads.list[self.threads.current].holder = std::ptr::null();
+        woken
+    }
+}
+
+impl Thread {
+    /// Its name, for reports.
+    fn name(&self) -> &str {
+        self.name.as_str().unwrap_or("a thread")
     }
 }
 

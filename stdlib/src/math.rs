@@ -6,10 +6,9 @@ use num_bigint::{BigInt, BigUint};
 use num_integer::Integer;
 use num_traits::{One, Signed, ToPrimitive, Zero};
 use rondo_vm::function;
-use rondo_vm::heap::{Gc, Slot};
+use rondo_vm::heap::Gc;
 use rondo_vm::object::exception::Exc;
 use rondo_vm::object::int::{from_big, from_i64};
-use rondo_vm::object::iter::next_held;
 use rondo_vm::object::module::Module;
 use rondo_vm::object::native::NativeDef;
 use rondo_vm::object::tuple::Tuple;
@@ -604,19 +603,11 @@ impl Sum {
 }
 
 /// Shewchuk's algorithm: partial sums that do not overlap.
-/// The next item of an iterator, without a call where that takes no code.
-fn next_of(vm: &mut Vm, iterator: &Slot) -> Res<Option<Value>> {
-    match next_held(iterator) {
-        Some(item) => Ok(Some(item)),
-        None => vm.next(&iterator.get()),
-    }
-}
-
 fn fsum(vm: &mut Vm, args: &[Value]) -> Res {
     let mut partials: Vec<f64> = Vec::new();
     let (mut special, mut infinities) = (0.0, 0.0);
-    let iterator = Slot::new(vm.iter(&args[0])?);
-    while let Some(item) = next_of(vm, &iterator)? {
+    let iterator = vm.iter(&args[0])?;
+    while let Some(item) = vm.next(&iterator)? {
         let item = number(vm, &item)?;
         let mut x = item;
         let mut kept = 0;
@@ -679,13 +670,10 @@ fn fsum(vm: &mut Vm, args: &[Value]) -> Res {
 }
 
 fn prod(vm: &mut Vm, args: &[Value]) -> Res {
-    let iterator = Slot::new(vm.iter(&args[0])?);
+    let iterator = vm.iter(&args[0])?;
     let mut product = args[1].clone();
-    while let Some(item) = next_of(vm, &iterator)? {
-        product = match (product.as_float(), item.as_float()) {
-            (Some(product), Some(item)) => Value::float(product * item),
-            _ => vm.binary(Op::Mul, false, &product, &item)?,
-        };
+    while let Some(item) = vm.next(&iterator)? {
+        product = vm.binary(Op::Mul, false, &product, &item)?;
     }
     Ok(product)
 }

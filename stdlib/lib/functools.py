@@ -33,11 +33,7 @@ def update_wrapper(wrapper, wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPP
 
 def wraps(wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPPER_UPDATES):
     """A decorator that applies `update_wrapper` to a wrapper function."""
-
-    def decorate(wrapper):
-        return update_wrapper(wrapper, wrapped, assigned, updated)
-
-    return decorate
+    return partial(update_wrapper, wrapped=wrapped, assigned=assigned, updated=updated)
 
 
 def _derived(root, name, negate, equality):
@@ -111,6 +107,7 @@ class _CacheInfo(tuple):
         return dict(zip(self._fields, self))
 
 
+_CacheInfo.__name__ = _CacheInfo.__qualname__ = 'CacheInfo'
 _keywords_follow = object()
 _missing = object()
 
@@ -140,12 +137,12 @@ def lru_cache(maxsize=128, typed=False):
     elif maxsize is not None:
         raise TypeError('Expected first argument to be an integer, a callable, or None')
 
-    def decorate(function):
-        if not callable(function):
+    def decorating_function(user_function):
+        if not callable(user_function):
             raise TypeError('the first argument must be callable')
-        return _cached(function, maxsize, typed)
+        return _cached(user_function, maxsize, typed)
 
-    return decorate
+    return decorating_function
 
 
 def cache(user_function, /):
@@ -230,7 +227,7 @@ def _merged(first, more):
     return tuple(merged)
 
 
-def _merge_orders(orders):
+def _c3_merge(orders):
     """C3: the items of all orders in one that agrees with each of them."""
     merged = []
     orders = [list(order) for order in orders]
@@ -248,23 +245,23 @@ def _merge_orders(orders):
     return merged
 
 
-def _order_with(cls, abstract):
+def _c3_mro(cls, abcs=None):
     """The resolution order of a class with abstract base classes put where the class begins to count as derived from
     them: behind its bases up to the last that is abstract itself."""
     bases = cls.__bases__
     explicit = max([i + 1 for i, base in enumerate(bases) if hasattr(base, '__abstractmethods__')], default=0)
-    here = [base for base in abstract
+    here = [base for base in abcs or ()
             if issubclass(cls, base) and not any(issubclass(own, base) for own in bases)]
-    rest = [base for base in abstract if base not in here]
+    rest = [base for base in abcs or () if base not in here]
     groups = bases[:explicit], here, bases[explicit:]
-    orders = [_order_with(base, rest) for group in groups for base in group]
-    return _merge_orders([[cls], *orders, *groups])
+    orders = [_c3_mro(base, rest) for group in groups for base in group]
+    return _c3_merge([[cls], *orders, *groups])
 
 
-def _resolution_order(cls, registered):
+def _compose_mro(cls, types):
     """The order of a class with those among the registered classes that it only counts as derived from."""
     own = set(cls.__mro__)
-    related = [base for base in registered if base not in own and hasattr(base, '__mro__')
+    related = [base for base in types if base not in own and hasattr(base, '__mro__')
                and not isinstance(base, GenericAlias) and issubclass(cls, base)]
     related = [base for base in related
                if not any(base != other and base in other.__mro__ for other in related)]
@@ -275,12 +272,12 @@ def _resolution_order(cls, registered):
                   for sub in base.__subclasses__() if sub not in own and issubclass(cls, sub)]
         for chain in sorted(chains, key=len, reverse=True) or [[base]]:
             abstract += [each for each in chain if each not in abstract]
-    return _order_with(cls, abstract)
+    return _c3_mro(cls, abstract)
 
 
-def _find_implementation(cls, registry):
+def _find_impl(cls, registry):
     """What is registered for the nearest class; RuntimeError if two abstract base classes are equally near."""
-    order = _resolution_order(cls, registry.keys())
+    order = _compose_mro(cls, registry.keys())
     match = None
     for candidate in order:
         if match is not None:
@@ -327,7 +324,7 @@ def singledispatch(func):
         try:
             implementation = registry[cls]
         except KeyError:
-            implementation = _find_implementation(cls, registry)
+            implementation = _find_impl(cls, registry)
         dispatch_cache[cls] = implementation
         return implementation
 

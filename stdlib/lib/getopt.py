@@ -32,9 +32,9 @@ def getopt(args, shortopts, longopts=[]):
             args = args[1:]
             break
         if args[0].startswith('--'):
-            opts, args = _long(opts, args[0][2:], longopts, args[1:])
+            opts, args = do_longs(opts, args[0][2:], longopts, args[1:])
         else:
-            opts, args = _short(opts, args[0][1:], shortopts, args[1:])
+            opts, args = do_shorts(opts, args[0][1:], shortopts, args[1:])
     return opts, args
 
 
@@ -60,12 +60,12 @@ def gnu_getopt(args, shortopts, longopts=[]):
             if in_order and rest:
                 opts.append((None, rest))
                 rest = []
-            opts, args = _long(opts, args[0][2:], longopts, args[1:])
+            opts, args = do_longs(opts, args[0][2:], longopts, args[1:])
         elif args[0][:1] == '-' and args[0] != '-':
             if in_order and rest:
                 opts.append((None, rest))
                 rest = []
-            opts, args = _short(opts, args[0][1:], shortopts, args[1:])
+            opts, args = do_shorts(opts, args[0][1:], shortopts, args[1:])
         elif stop_early:
             rest += args
             break
@@ -75,9 +75,9 @@ def gnu_getopt(args, shortopts, longopts=[]):
     return opts, rest
 
 
-def _long(opts, opt, longopts, args):
+def do_longs(opts, opt, longopts, args):
     name, equals, value = opt.partition('=')
-    takes_value, name = _find_long(name, longopts)
+    takes_value, name = long_has_args(name, longopts)
     if takes_value:
         if not equals and takes_value != '?':
             if not args:
@@ -89,7 +89,7 @@ def _long(opts, opt, longopts, args):
     return opts, args
 
 
-def _find_long(name, longopts):
+def long_has_args(name, longopts):
     """Does the option that a name begins take a value, and its whole name."""
     candidates = [option for option in longopts if option.startswith(name)]
     if not candidates:
@@ -108,10 +108,10 @@ def _find_long(name, longopts):
     return match.endswith('='), match.rstrip('=')
 
 
-def _short(opts, text, shortopts, args):
+def do_shorts(opts, text, shortopts, args):
     while text:
         opt, text = text[0], text[1:]
-        takes_value = _short_takes_value(opt, shortopts)
+        takes_value = short_has_arg(opt, shortopts)
         if takes_value:
             if not text and takes_value != '?':
                 if not args:
@@ -124,7 +124,7 @@ def _short(opts, text, shortopts, args):
     return opts, args
 
 
-def _short_takes_value(opt, shortopts):
+def short_has_arg(opt, shortopts):
     for index, char in enumerate(shortopts):
         if opt == char != ':':
             if not shortopts.startswith(':', index + 1):

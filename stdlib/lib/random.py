@@ -138,10 +138,8 @@ class Random(_Generator):
             raise TypeError('Population must be a sequence.  For dicts or sets, use sorted(d).')
         n = len(population)
         if counts is not None:
-            totals, total = [], 0
-            for count in counts:
-                total += count
-                totals.append(total)
+            from itertools import accumulate
+            totals = list(accumulate(counts))
             if len(totals) != n:
                 raise ValueError('The number of counts does not match the population')
             total = totals.pop() if totals else 0
@@ -184,10 +182,8 @@ class Random(_Generator):
                 n += 0.0
                 return [population[_floor(random() * n)] for _ in range(k)]
             try:
-                cum_weights, total = [], 0
-                for weight in weights:
-                    total += weight
-                    cum_weights.append(total)
+                from itertools import accumulate
+                cum_weights = list(accumulate(weights))
             except TypeError:
                 if not isinstance(weights, int):
                     raise

@@ -29,6 +29,10 @@ class SpecialFileError(OSError):
     """The operation is not for such a file: a named pipe, for example."""
 
 
+class _GiveupOnFastCopy(Exception):
+    """What CPython raises inside to go back to plain copying; here all copying is plain."""
+
+
 class ExecError(OSError):
     """A command could not be run."""
 

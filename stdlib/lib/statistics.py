@@ -22,7 +22,7 @@ class StatisticsError(ValueError):
 
 # Exact sums, as fractions by denominator.
 
-def _ratio(x):
+def _exact_ratio(x):
     """The numerator and denominator of a number; what is not finite has no denominator."""
     try:
         return x.as_integer_ratio()
@@ -61,7 +61,7 @@ def _sum(data):
     types = set()
     for kind, values in groupby(data, type):
         types.add(kind)
-        for numerator, denominator in map(_ratio, values):
+        for numerator, denominator in map(_exact_ratio, values):
             n += 1
             partials[denominator] = partials.get(denominator, 0) + numerator
     if None in partials:
@@ -87,7 +87,7 @@ def _spread_about_mean(data):
     types = set()
     for kind, values in groupby(data, type):
         types.add(kind)
-        for numerator, denominator in map(_ratio, values):
+        for numerator, denominator in map(_exact_ratio, values):
             n += 1
             sums[denominator] = sums.get(denominator, 0) + numerator
             squares[denominator] = squares.get(denominator, 0) + numerator * numerator
@@ -104,7 +104,7 @@ def _spread_about_mean(data):
 
 def _convert(value, kind):
     """An exact value as a number of a type."""
-    if type(value) is kind or type(value) is not Fraction and not _is_finite(value):
+    if type(value) is kind or type(value) is not Fraction and not _isfinite(value):
         return value
     if issubclass(kind, int) and value.denominator != 1:
         kind = float
@@ -116,7 +116,7 @@ def _convert(value, kind):
         raise
 
 
-def _is_finite(x):
+def _isfinite(x):
     try:
         return x.is_finite()
     except AttributeError:
@@ -200,9 +200,9 @@ def harmonic_mean(data, weights=None):
         weights = list(weights)
         if len(weights) != n:
             raise StatisticsError('Number of weights does not match data size')
-        _, total_weight, _ = _sum(_not_negative(weights, message))
+        _, total_weight, _ = _sum(_fail_neg(weights, message))
     try:
-        data = list(_not_negative(data, message))
+        data = list(_fail_neg(data, message))
         kind, total, _ = _sum(w / x if w else 0 for w, x in zip(weights, data))
     except ZeroDivisionError:
         return 0
@@ -211,7 +211,8 @@ def harmonic_mean(data, weights=None):
     return _convert(total_weight / total, kind)
 
 
-def _not_negative(values, message):
+def _fail_neg(values, message='negative value'):
+    """The values, as long as none is negative."""
     for x in values:
         if x < 0:
             raise StatisticsError(message)
@@ -339,32 +340,36 @@ def pstdev(data, mu=None):
 def _root(value, kind):
     """The square root of an exact value."""
     if issubclass(kind, Decimal):
-        return _decimal_root(value) if isinstance(value, Fraction) else value.sqrt()
+        if not isinstance(value, Fraction):
+            return value.sqrt()
+        return _decimal_sqrt_of_frac(value.numerator, value.denominator)
     if not isinstance(value, Fraction):
         return math.sqrt(value)
-    return _float_root(value.numerator, value.denominator)
+    return _float_sqrt_of_frac(value.numerator, value.denominator)
 
 
-def _integer_root(n, m):
+def _integer_sqrt_of_frac_rto(n, m):
     """The square root of n / m, rounded to odd: enough to be rounded once more."""
     root = math.isqrt(n // m)
     return root | (root * root * m != n)
 
 
-def _float_root(n, m):
+def _float_sqrt_of_frac(n, m):
     """The square root of n / m, rounded once."""
     if n == 0:
         return 0.0
     shift = (n.bit_length() - m.bit_length() - 109) // 2
     if shift >= 0:
-        return float(_integer_root(n, m << 2 * shift) << shift)
-    return _integer_root(n << -2 * shift, m) / (1 << -shift)
+        return float(_integer_sqrt_of_frac_rto(n, m << 2 * shift) << shift)
+    return _integer_sqrt_of_frac_rto(n << -2 * shift, m) / (1 << -shift)
 
 
-def _decimal_root(value):
-    n, m = value.numerator, value.denominator
+def _decimal_sqrt_of_frac(n, m):
+    """The square root of n / m, rounded once."""
     if n == 0:
         return Decimal('0.0')
+    if n < 0:
+        n, m = -n, -m
     root = (Decimal(n) / Decimal(m)).sqrt()
     # Is a neighbour nearer?
     nr, dr = root.as_integer_ratio()
@@ -413,12 +418,12 @@ def correlation(x, y, /, *, method='linear'):
     both = math.sumprod(x, y)
     sxx, syy = math.sumprod(x, x), math.sumprod(y, y)
     try:
-        return both / _product_root(sxx, syy)
+        return both / _sqrtprod(sxx, syy)
     except ZeroDivisionError:
         raise StatisticsError('at least one of the inputs is constant')
 
 
-def _product_root(x, y):
+def _sqrtprod(x, y):
     """The square root of a product that may be too large for a float or too small."""
     product = x * y
     if not math.isfinite(product):
@@ -535,6 +540,7 @@ _KERNELS = {
 }
 _KERNELS |= {'gauss': _KERNELS['normal'], 'uniform': _KERNELS['rectangular'], 'epanechnikov': _KERNELS['parabolic'],
              'biweight': _KERNELS['quartic']}
+_kernel_invcdfs = {name: inverse for name, (_, _, inverse, _) in _KERNELS.items()}
 
 
 def _kernel(data, h, kernel):
@@ -581,7 +587,8 @@ def kde(data, h, kernel='normal', *, cumulative=False):
 
 def kde_random(data, h, kernel='normal', *, seed=None):
     """A function that makes a number by chance, distributed as the samples are."""
-    _, _, inverse, _ = _kernel(data, h, kernel)
+    _kernel(data, h, kernel)
+    inverse = _kernel_invcdfs[kernel]
     generator = random.Random(seed)
     uniform, choice = generator.random, generator.choice
 

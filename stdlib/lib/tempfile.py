@@ -22,10 +22,10 @@ template = 'tmp'
 tempdir = None
 
 
-def _sanitize_params(prefix, suffix, dir):
-    """The arguments with defaults of one type, str or bytes, and that type."""
+def _infer_return_type(*args):
+    """The type of what the parts of a path make: str or bytes, which do not go together."""
     output_type = None
-    for value in (prefix, suffix, dir):
+    for value in args:
         if value is None:
             continue
         if isinstance(value, os.PathLike):
@@ -36,6 +36,12 @@ def _sanitize_params(prefix, suffix, dir):
         output_type = kind
     if output_type is None:
         output_type = bytes if isinstance(tempdir, bytes) else str
+    return output_type
+
+
+def _sanitize_params(prefix, suffix, dir):
+    """The arguments with defaults of one type, str or bytes, and that type."""
+    output_type = _infer_return_type(prefix, suffix, dir)
     if suffix is None:
         suffix = output_type()
     if prefix is None:

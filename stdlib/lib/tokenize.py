@@ -612,6 +612,30 @@ def generate_tokens(readline):
     return _Tokenizer(readline).run()
 
 
+def _generate_tokens_from_c_tokenizer(source, encoding=None, extra_tokens=False):
+    """The tokens that the parser sees: signs with types of their own, no comments, no lines without a statement.
+
+    `source` gives a line at a time, in bytes if there is an encoding. With `extra_tokens` they are those of `tokenize`."""
+    readline = source if encoding is None else lambda: source().decode(encoding)
+    tokens = generate_tokens(readline)
+    if extra_tokens:
+        yield from tokens
+        return
+    comment = None
+    for made in tokens:
+        if made.type in (INDENT, DEDENT, ENDMARKER):
+            # What ends with the source stands in its last line, and in no line at all if there is none.
+            place = made.start[0] - (not made.line), -1
+            if place[0]:
+                yield made._replace(string="", start=place, end=place)
+        elif made.type == NEWLINE:
+            # A comment before it is part of it.
+            yield comment._replace(type=NEWLINE) if comment else made._replace(string="", end=made.start)
+        elif made.type not in (COMMENT, NL):
+            yield made._replace(type=made.exact_type)
+        comment = made if made.type == COMMENT else None
+
+
 def _main(args=None):
     """Prints the tokens of a file, or of standard input."""
     import argparse

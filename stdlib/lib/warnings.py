@@ -361,6 +361,17 @@ class catch_warnings:
         _filters_mutated()
 
 
+_DEPRECATED_MSG = '{name!r} is deprecated and slated for removal in Python {remove}'
+
+
+def _deprecated(name, message=_DEPRECATED_MSG, *, remove, _version=sys.version_info):
+    """Warns that a name of the standard library goes with a version; RuntimeError if that version is past its alphas."""
+    going = f'{remove[0]}.{remove[1]}'
+    if _version[:2] > remove or _version[:2] == remove and _version[3] != 'alpha':
+        raise RuntimeError(f'{name!r} was slated for removal after Python {going} alpha')
+    warn(message.format(name=name, remove=going), DeprecationWarning, stacklevel=3)
+
+
 class deprecated:
     """Marks a class, function or overload as deprecated (PEP 702)."""
 

@@ -1,5 +1,7 @@
 """Compression as zlib and gzip do it (RFC 1950, 1951, 1952)."""
 
+from operator import index as _index
+
 from _zlib import Deflate as _Deflate, Inflate as _Inflate, adler32 as _adler32, crc32 as _crc32
 
 DEFLATED = 8
@@ -28,17 +30,18 @@ def _bytes(data):
 
 def adler32(data, value=1, /):
     """The Adler-32 checksum of data, going on from that of what came before."""
-    return _adler32(_bytes(data), value & 0xffffffff)
+    return _adler32(_bytes(data), _index(value) & 0xffffffff)
 
 
 def crc32(data, value=0, /):
     """The CRC-32 checksum of data, going on from that of what came before."""
-    return _crc32(_bytes(data), value & 0xffffffff)
+    return _crc32(_bytes(data), _index(value) & 0xffffffff)
 
 
 def compress(data, /, level=-1, wbits=MAX_WBITS):
     """Compressed data: in the container of zlib, with a negative `wbits` in none, from 24 on in that of gzip."""
     data = _bytes(data)
+    level, wbits = _index(level), _index(wbits)
     if not -1 <= level <= 9:
         raise error("Bad compression level")
     stream = compressobj(level, DEFLATED, wbits)
@@ -48,7 +51,7 @@ def compress(data, /, level=-1, wbits=MAX_WBITS):
 def decompress(data, /, wbits=MAX_WBITS, bufsize=DEF_BUF_SIZE):
     """What compressed data holds."""
     data = _bytes(data)
-    bufsize.__index__()
+    wbits, bufsize = _index(wbits), _index(bufsize)
     stream = decompressobj(wbits)
     result = stream.decompress(data)
     if not stream.eof:
@@ -143,6 +146,7 @@ def _kind_of(wbits, on_read):
 def compressobj(level=-1, method=DEFLATED, wbits=MAX_WBITS, memLevel=DEF_MEM_LEVEL, strategy=Z_DEFAULT_STRATEGY,
                 zdict=None):
     """A stream to compress data piece by piece."""
+    level, method, wbits, memLevel, strategy = map(_index, (level, method, wbits, memLevel, strategy))
     if zdict is not None:
         raise NotImplementedError("Rondo's zlib takes no preset dictionaries")
     if not (-1 <= level <= 9 and method == DEFLATED and 1 <= memLevel <= 9 and 0 <= strategy <= 4):
@@ -270,6 +274,7 @@ Decompress.__module__ = "zlib"
 
 def decompressobj(wbits=MAX_WBITS, zdict=b""):
     """A stream to decompress data piece by piece."""
+    wbits = _index(wbits)
     if zdict:
         raise NotImplementedError("Rondo's zlib takes no preset dictionaries")
     stream = object.__new__(Decompress)
@@ -281,3 +286,47 @@ def decompressobj(wbits=MAX_WBITS, zdict=b""):
     stream._stage = "head"
     stream.eof = False
     return stream
+
+
+class _ZlibDecompressor:
+    """Decompresses one stream piece by piece, as the classes of `bz2` and `lzma` do."""
+
+    def __init__(self, wbits=MAX_WBITS, zdict=b""):
+        self._stream = decompressobj(wbits, zdict)
+        self._waiting = b""
+        self._needs_input = True
+
+    @property
+    def eof(self):
+        """Has the end of the stream been seen?"""
+        return self._stream.eof
+
+    @property
+    def needs_input(self):
+        """Is there nothing to be had without more input?"""
+        return self._needs_input
+
+    @property
+    def unused_data(self):
+        """What came behind the end of the stream."""
+        return self._stream.unused_data
+
+    def decompress(self, data, max_length=-1):
+        """Takes a piece; returns what it holds, at most `max_length` bytes."""
+        data, max_length = self._waiting + _bytes(data), _index(max_length)
+        if self.eof:
+            raise EOFError("End of stream already reached")
+        if max_length == 0:
+            self._waiting = data
+            self._needs_input = not data
+            return b""
+        out = self._stream._feed(data, max_length)
+        self._waiting = self._stream.unconsumed_tail
+        self._needs_input = not (self.eof or self._waiting or len(out) == max_length)
+        return out
+
+    def __reduce__(self):
+        raise TypeError(f"cannot pickle 'zlib.{type(self).__name__}' object")
+
+
+_ZlibDecompressor.__module__ = "zlib"

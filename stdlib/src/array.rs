@@ -369,13 +369,25 @@ fn like(vm: &mut Vm, array: &Value, bytes: Vec<u8>) -> Value {
 fn new(vm: &mut Vm, args: &[Value]) -> Res {
     vm.audit("array.__new__", |_| [args[0].clone(), given(&args[1])])?;
     let Some(text) = args[0].as_str() else {
-        let got = vm.type_name(&args[0]);
+        let got = vm.argument_type_name(&args[0]);
         return Err(vm.error(Exc::TypeError, format!("array() argument 1 must be a unicode character, not {got}")));
     };
     if text.chars().count() != 1 {
         let length = text.chars().count();
         let message = format!("array() argument 1 must be a unicode character, not a string of length {length}");
         return Err(vm.error(Exc::TypeError, message));
+    }
+    let source = &args[1];
+    // CPython looks at what makes no array of numbers before it looks whether there is such a code.
+    if !matches!(text, "u" | "w") {
+        if source.as_str().is_some() {
+            let message = format!("cannot use a str to initialize an array with typecode '{text}'");
+            return Err(vm.error(Exc::TypeError, message));
+        }
+        if source.foreign::<Array>().is_some_and(|other| other.code.is_text()) {
+            let message = format!("cannot use a unicode array to initialize an array with typecode '{text}'");
+            return Err(vm.error(Exc::TypeError, message));
+        }
     }
     let Some(code) = Code::of(text) else {
         let message = "bad typecode (must be b, B, u, w, h, H, i, I, l, L, q, Q, f or d)";
@@ -384,18 +396,6 @@ fn new(vm: &mut Vm, args: &[Value]) -> Res {
     if code.0 == b'u' {
         let message = "The 'u' type code is deprecated and will be removed in Python 3.16";
         vm.warn(Exc::DeprecationWarning, message)?;
-    }
-    let source = &args[1];
-    if !code.is_text() {
-        if source.as_str().is_some() {
-            let message = format!("cannot use a str to initialize an array with typecode '{}'", code.0 as char);
-            return Err(vm.error(Exc::TypeError, message));
-        }
-        if source.foreign::<Array>().is_some_and(|other| other.code.is_text()) {
-            let message =
-                format!("cannot use a unicode array to initialize an array with typecode '{}'", code.0 as char);
-            return Err(vm.error(Exc::TypeError, message));
-        }
     }
     let array = made(vm, code, Vec::new());
     if source.is_unset() {
@@ -563,7 +563,7 @@ fn fromunicode(vm: &mut Vm, args: &[Value]) -> Res {
         return Err(vm.error(Exc::ValueError, message));
     }
     if args[1].as_str().is_none() {
-        let got = vm.type_name(&args[1]);
+        let got = vm.argument_type_name(&args[1]);
         return Err(vm.error(Exc::TypeError, format!("fromunicode() argument must be str, not {got}")));
     }
     extend_by(vm, &args[0], &args[1])?;

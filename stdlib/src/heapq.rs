@@ -41,7 +41,7 @@ fn heap<'a>(vm: &mut Vm, args: &'a [Value], function: &str) -> Res<&'a List> {
     if let Some(list) = args[0].get::<List>() {
         return Ok(list);
     }
-    let (place, got) = (if args.len() > 1 { " 1" } else { "" }, vm.type_name(&args[0]));
+    let (place, got) = (if args.len() > 1 { " 1" } else { "" }, vm.argument_type_name(&args[0]));
     Err(vm.error(Exc::TypeError, format!("{function}() argument{place} must be list, not {got}")))
 }
 

@@ -2,10 +2,12 @@
 
 use crate::module::module;
 use rondo_vm::heap::{Gc, Visitor};
+use rondo_vm::object::bytes::Bytes;
 use rondo_vm::object::class::flag;
 use rondo_vm::object::dict::Dict;
 use rondo_vm::object::exception::Exc;
 use rondo_vm::object::foreign::{self, Foreign, ForeignData};
+use rondo_vm::object::list::List;
 use rondo_vm::object::module::Module;
 use rondo_vm::object::native::{Keywords, NativeDef};
 use rondo_vm::object::str::Str;
@@ -106,11 +108,12 @@ static FUNCTIONS: &[NativeDef] = &[
     function!("_compare_digest(a, b, /)", crate::hashes::compare_digest),
 ];
 
-/// `a + b` of sequences.
+/// `a + b` of sequences. A list says itself what cannot be joined to it.
 fn concat(vm: &mut Vm, args: &[Value], in_place: bool) -> Res {
     let is_sequence =
         |vm: &Vm, value: &Value| vm.lookup_special(value, &vm.names.getitem).is_some() && value.get::<Dict>().is_none();
-    for value in args {
+    let asked = if is_built_in_sequence(&args[0]) { &args[..1] } else { args };
+    for value in asked {
         if !is_sequence(vm, value) {
             return Err(vm.type_error_about("'{}' object can't be concatenated", value));
         }
@@ -118,12 +121,30 @@ fn concat(vm: &mut Vm, args: &[Value], in_place: bool) -> Res {
     vm.binary(Op::Add, in_place, &args[0], &args[1])
 }
 
+/// Is it of a type whose own concatenation tells what it cannot take?
+fn is_built_in_sequence(value: &Value) -> bool {
+    value.get::<List>().is_some()
+        || value.get::<Tuple>().is_some()
+        || value.get::<Str>().is_some()
+        || value.get::<Bytes>().is_some()
+}
+
 fn index(vm: &mut Vm, args: &[Value]) -> Res {
     vm.index(&args[0])
 }
 
+/// An iterator of what is searched.
+fn searched(vm: &mut Vm, sequence: &Value) -> Res {
+    match vm.iter(sequence) {
+        Err(_) if vm.raised_is(Exc::TypeError) => {
+            Err(vm.type_error_about("argument of type '{}' is not iterable", sequence))
+        }
+        result => result,
+    }
+}
+
 fn count_of(vm: &mut Vm, args: &[Value]) -> Res {
-    let iterator = vm.iter(&args[0])?;
+    let iterator = searched(vm, &args[0])?;
     let mut count = 0i64;
     while let Some(item) = vm.next(&iterator)? {
         count += vm.eq(&item, &args[1])? as i64;
@@ -132,7 +153,7 @@ fn count_of(vm: &mut Vm, args: &[Value]) -> Res {
 }
 
 fn index_of(vm: &mut Vm, args: &[Value]) -> Res {
-    let iterator = vm.iter(&args[0])?;
+    let iterator = searched(vm, &args[0])?;
     let mut index = 0i64;
     while let Some(item) = vm.next(&iterator)? {
         if vm.eq(&item, &args[1])? {

@@ -22,6 +22,8 @@ pub fn load(_: &mut Vm) -> Res<Gc<Module>> {
     let clocks = [
         ("CLOCK_REALTIME", REALTIME),
         ("CLOCK_MONOTONIC", MONOTONIC),
+        ("CLOCK_MONOTONIC_RAW", MONOTONIC_RAW),
+        ("CLOCK_BOOTTIME", BOOTTIME),
         ("CLOCK_PROCESS_CPUTIME_ID", PROCESS),
         ("CLOCK_THREAD_CPUTIME_ID", 3),
     ];
@@ -32,9 +34,12 @@ pub fn load(_: &mut Vm) -> Res<Gc<Module>> {
 const REALTIME: i64 = 0;
 const MONOTONIC: i64 = 1;
 const PROCESS: i64 = 2;
+const MONOTONIC_RAW: i64 = 4;
+const BOOTTIME: i64 = 7;
 
 static FUNCTIONS: &[NativeDef] = &[
     function!("asctime(t=None, /)", asctime),
+    function!("clock_getres(clk_id, /)", resolution),
     function!("clock_gettime(clk_id, /)", |vm, args| Ok(seconds(clock(vm, &args[0])?))),
     function!("clock_gettime_ns(clk_id, /)", |vm, args| Ok(from_i64(clock(vm, &args[0])?))),
     function!("ctime(seconds=None, /)", ctime),
@@ -59,18 +64,29 @@ static FUNCTIONS: &[NativeDef] = &[
     function!("__getattr__(name, /)", getattr),
 ];
 
+/// What all clocks tell apart, in seconds.
+const RESOLUTION: f64 = 1e-9;
+
 /// Nanoseconds as seconds.
 fn seconds(nanoseconds: i64) -> Value {
     Value::float(nanoseconds as f64 / 1e9)
 }
 
 fn clock(vm: &mut Vm, id: &Value) -> Res<i64> {
+    if vm.lookup_special(id, &vm.names.index).is_none() {
+        return Err(vm.type_error_about("clk_id should be integer, not {}", id));
+    }
     match integer(vm, id)? {
         REALTIME => Ok(vm.schedule.wall()),
-        MONOTONIC => Ok(vm.schedule.monotonic() as i64),
+        MONOTONIC | MONOTONIC_RAW | BOOTTIME => Ok(vm.schedule.monotonic() as i64),
         PROCESS | 3 => Ok(vm.schedule.cpu() as i64),
         _ => Err(vm.os_error(&rustix::io::Errno::INVAL.into())),
     }
+}
+
+fn resolution(vm: &mut Vm, args: &[Value]) -> Res {
+    let id = from_i64(integer(vm, &args[0])?);
+    clock(vm, &id).map(|_| Value::float(RESOLUTION))
 }
 
 fn get_clock_info(vm: &mut Vm, args: &[Value]) -> Res {
@@ -86,7 +102,7 @@ fn get_clock_info(vm: &mut Vm, args: &[Value]) -> Res {
     namespace.set_name("implementation", Value::from(function));
     namespace.set_name("monotonic", Value::bool(monotonic));
     namespace.set_name("adjustable", Value::bool(!monotonic));
-    namespace.set_name("resolution", Value::float(1e-9));
+    namespace.set_name("resolution", Value::float(RESOLUTION));
     let types = vm.import_module("types")?;
     let class = vm.get_attr(&types, &Str::intern("SimpleNamespace").into_value())?;
     vm.call(&class, &[namespace.into_value()])

@@ -224,6 +224,15 @@ def _is_exception(obj):
     return isinstance(obj, BaseException) or isinstance(obj, type) and issubclass(obj, BaseException)
 
 
+def _callable(obj):
+    """Can it be called, or what it wraps as a method?"""
+    if isinstance(obj, type):
+        return True
+    if isinstance(obj, (staticmethod, classmethod, MethodType)):
+        return _callable(obj.__func__)
+    return getattr(obj, '__call__', None) is not None
+
+
 def _is_list(obj):
     return type(obj) in (list, tuple)
 
@@ -1299,7 +1308,7 @@ class _patch:
                     if _is_async_obj(this_spec):
                         klass = AsyncMock
                     elif not (_is_list(this_spec) and '__call__' in this_spec
-                              or not _is_list(this_spec) and callable(this_spec)):
+                              or not _is_list(this_spec) and _callable(this_spec)):
                         klass = NonCallableMagicMock
             _kwargs = {}
             if spec is not None:
@@ -1545,7 +1554,7 @@ def create_autospec(spec, spec_set=False, instance=False, _parent=None, _name=No
         mock_class = AsyncMock if is_async else MagicMock
     elif is_type and instance and not any('__call__' in base.__dict__ for base in spec.__mro__):
         mock_class = NonCallableMagicMock
-    elif not callable(spec):
+    elif not _callable(spec):
         mock_class = NonCallableMagicMock
     else:
         mock_class = AsyncMock if is_async else MagicMock

@@ -126,7 +126,7 @@ fn text(vm: &mut Vm, value: &Value, function: &str, number: usize) -> Res<String
     match value.as_str() {
         Some(text) => Ok(text.to_string()),
         None => {
-            let got = vm.type_name(value);
+            let got = vm.argument_type_name(value);
             let message = format!("{function}() argument {number} must be str, not {got}");
             Err(vm.error(Exc::TypeError, message))
         }
@@ -143,7 +143,7 @@ fn character(vm: &mut Vm, value: &Value, function: &str, argument: &str) -> Res<
                 _ => format!("a string of length {}", text.chars().count()),
             }
         }
-        None => vm.type_name(value),
+        None => vm.argument_type_name(value),
     };
     let message = format!("{function}(){argument} argument must be a unicode character, not {got}");
     let message = message.replace("() argument 1 argument", "() argument 1");
@@ -190,7 +190,7 @@ fn normalized(vm: &mut Vm, form: &Value, text: &str) -> Res<String> {
         Some("NFKD") => text.nfkd().collect(),
         Some(_) => return Err(vm.error(Exc::ValueError, "invalid normalization form")),
         None => {
-            let got = vm.type_name(form);
+            let got = vm.argument_type_name(form);
             return Err(vm.error(Exc::TypeError, format!("normalize() argument 1 must be str, not {got}")));
         }
     })

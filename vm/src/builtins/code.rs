@@ -173,7 +173,10 @@ fn compile(vm: &mut Vm, args: &[Value]) -> Res {
             };
             return Err(vm.error(Exc::ValueError, format!("compile() mode must be {modes}")));
         }
-        None => return Err(vm.type_error_about("compile() argument 'mode' must be str, not {}", mode)),
+        None => {
+            let message = format!("compile() argument 'mode' must be str, not {}", vm.argument_type_name(mode));
+            return Err(vm.error(Exc::TypeError, message));
+        }
     };
     // As CPython numbers them: features of `__future__`, what `ast` asks for, and top-level await.
     if flags & !KNOWN_FLAGS != 0 {

@@ -29,15 +29,15 @@ impl Vm {
             return Err(self.error(Exc::TypeError, message));
         };
         let Some(text) = name.as_str().map(str::to_string) else {
-            let got = self.type_name(name);
+            let got = self.argument_type_name(name);
             return Err(self.error(Exc::TypeError, format!("type.__new__() argument 1 must be str, not {got}")));
         };
         let Some(base_values) = bases.get::<Tuple>().map(|t| t.items().to_vec()) else {
-            let got = self.type_name(bases);
+            let got = self.argument_type_name(bases);
             return Err(self.error(Exc::TypeError, format!("type.__new__() argument 2 must be tuple, not {got}")));
         };
         let Some(namespace) = namespace.get::<Dict>().map(Dict::copy) else {
-            let got = self.type_name(namespace);
+            let got = self.argument_type_name(namespace);
             return Err(self.error(Exc::TypeError, format!("type.__new__() argument 3 must be dict, not {got}")));
         };
         let mut bases = Vec::new();

@@ -461,7 +461,7 @@ fn padding(vm: &mut Vm, args: &[Value], function: &str) -> Res<(usize, u8)> {
             Err(vm.error(Exc::TypeError, message))
         }
         None => {
-            let got = vm.type_name(&args[2]);
+            let got = vm.argument_type_name(&args[2]);
             let message = format!("{function}() argument 2 must be a byte string of length 1, not {got}");
             Err(vm.error(Exc::TypeError, message))
         }

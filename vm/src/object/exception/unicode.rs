@@ -76,7 +76,7 @@ fn init(vm: &mut Vm, args: &[Value], wanted: &[Wanted], first: usize) -> Res {
 }
 
 fn wrong_type(vm: &mut Vm, number: usize, wanted: &str, got: &Value) -> Raised {
-    let name = vm.type_name(got);
+    let name = vm.argument_type_name(got);
     vm.error(Exc::TypeError, format!("argument {number} must be {wanted}, not {name}"))
 }
 

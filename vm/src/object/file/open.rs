@@ -33,7 +33,7 @@ struct OpenMode {
 
 fn parse_mode(vm: &mut Vm, value: &Value) -> Res<OpenMode> {
     let Some(mode) = value.as_str() else {
-        let message = format!("open() argument 'mode' must be str, not {}", vm.type_name(value));
+        let message = format!("open() argument 'mode' must be str, not {}", vm.argument_type_name(value));
         return Err(vm.error(Exc::TypeError, message));
     };
     let repeated = mode.char_indices().any(|(i, c)| mode[..i].contains(c));

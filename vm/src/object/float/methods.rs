@@ -51,7 +51,10 @@ static METHODS: &[NativeDef] = real_methods!(
             Some(_) => {
                 Err(vm.error(Exc::ValueError, "__getformat__() argument 1 must be 'double' or 'float'"))
             }
-            None => Err(vm.type_error_about("__getformat__() argument must be str, not {}", &args[1])),
+            None => {
+                let message = format!("__getformat__() argument must be str, not {}", vm.argument_type_name(&args[1]));
+                Err(vm.error(Exc::TypeError, message))
+            }
         }),
         class_method!("fromhex(type, string, /)", from_hex),
         method!("hex(self, /)", |_, args| Ok(Value::from(text::hex(own(args))))),

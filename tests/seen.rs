@@ -165,6 +165,8 @@ asyncio.run(main())
     assert_eq!((output.status, output.stdout.as_str()), (DEADLOCK, "finally 3\n"));
     let expected = "  thread asyncio_0: File \"<string>\", line 3, in call\n";
     assert!(output.stderr.contains(expected), "{}", output.stderr);
+    // The end of the program, which would wait for the call too, does not say it again.
+    assert_eq!(output.stderr.matches("deadlock").count(), 1, "{}", output.stderr);
 }
 
 #[test]

@@ -81,7 +81,7 @@ def _iter_bits_lsb(num):
     if num < 0:
         raise ValueError(f'{original!r} is not a positive integer')
     while num:
-        bit = num & -num
+        bit = num & (~num + 1)
         yield bit
         num ^= bit
 
@@ -1054,14 +1054,7 @@ class verify:
 
 def show_flag_values(value):
     """The powers of two that a value is made of."""
-    found = []
-    if isinstance(value, Enum):
-        value = value.value
-    while value:
-        bit = value & -value
-        found.append(bit)
-        value ^= bit
-    return found
+    return list(_iter_bits_lsb(value))
 
 
 def global_enum_repr(self):

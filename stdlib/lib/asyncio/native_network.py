@@ -545,9 +545,6 @@ class NativeServer(base_events.Server):
             for listener in self._sockets:
                 listener._start(self._loop, self._accepted)
 
-    # Native transports are kept by the loop while they are open.
-    _set_of_clients = set
-
     def _stop_listening(self, listener):
         listener._close()
         self._remove_path()

@@ -581,7 +581,10 @@ pub(crate) fn stuck(vm: &mut Vm, this: &Value) -> Raised {
         .import_module("asyncio.reports")
         .and_then(|m| vm.call_method(&m, "report_deadlock", std::slice::from_ref(this)));
     match reported {
-        Ok(_) => vm.error_with(Exc::SystemExit, vec![Value::from(i64::from(DEADLOCK))]),
+        Ok(_) => {
+            vm.threads.deadlock_told = true;
+            vm.error_with(Exc::SystemExit, vec![Value::from(i64::from(DEADLOCK))])
+        }
         Err(raised) => raised,
     }
 }
@@ -603,7 +606,7 @@ pub(crate) fn dump(vm: &mut Vm) {
 /// Those of the loop's exception handler.
 pub fn finalize(vm: &mut Vm, this: &Value) -> Res<()> {
     if let Some(transport) = this.foreign::<transport::Transport>() {
-        transport::finalize(vm, transport);
+        transport::finalize(vm, this, transport);
         return Ok(());
     }
     let Some(future) = this.get::<Future>() else { return Ok(()) };

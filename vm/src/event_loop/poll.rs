@@ -12,6 +12,7 @@ use crate::heap::{Gc, Visitor, visit_gc};
 use crate::interp::threads::Woken;
 use crate::object::dict::Dict;
 use crate::object::exception::Exc;
+use crate::object::weakref::{self, WeakRef};
 use crate::value::Value;
 use crate::vm::{Raised, Res, Vm};
 use mio::Interest;
@@ -49,6 +50,21 @@ enum Target {
     Callbacks { reader: Option<Gc<Handle>>, writer: Option<Gc<Handle>> },
     /// A transport or a listening socket.
     Stream(Value),
+    /// A transport that only the program keeps alive: a weak reference.
+    Idle(Value),
+}
+
+impl Target {
+    /// The transport or listening socket, unless it has gone.
+    fn stream(&self) -> Option<Value> {
+        match self {
+            Target::Callbacks { .. } => None,
+            Target::Stream(target) => Some(target.clone()),
+            Target::Idle(reference) => {
+                reference.get::<WeakRef>().map(WeakRef::target).filter(|target| !target.is_none())
+            }
+        }
+    }
 }
 
 /// Something that happened to a transport or listening socket, to be acted on in the turn.
@@ -142,6 +158,13 @@ pub(crate) fn poll(vm: &mut Vm, timeout: Option<Duration>) -> Res<()> {
                     event_loop.push(Ready::Source(Event { target: target.clone(), readable, writable }));
                 }
             }
+            Target::Idle(_) => {
+                if let Some(target) = source.target.stream()
+                    && target.foreign::<Transport>().is_some_and(|t| t.wants(readable, writable, closed))
+                {
+                    event_loop.push(Ready::Source(Event { target, readable, writable }));
+                }
+            }
         }
     }
     vm.loops.sources.ready = ready;
@@ -175,11 +198,7 @@ fn expect(vm: &mut Vm) {
     let mut peers = Vec::new();
     let mut outside = vm.loops.lookups.any();
     for source in sources.entries.iter().flatten() {
-        let ends = match &source.target {
-            Target::Stream(target) => net::ends(target),
-            Target::Callbacks { .. } => None,
-        };
-        match ends {
+        match source.target.stream().and_then(|target| net::ends(&target)) {
             Some((name, peer)) => {
                 own.insert(name);
                 peers.extend(peer);
@@ -204,7 +223,7 @@ impl Source {
             Target::Callbacks { reader: Some(_), writer: None } => Some(Interest::READABLE),
             Target::Callbacks { reader: None, writer: Some(_) } => Some(Interest::WRITABLE),
             Target::Callbacks { reader: None, writer: None } => None,
-            Target::Stream(_) => Some(Interest::READABLE | Interest::WRITABLE),
+            Target::Stream(_) | Target::Idle(_) => Some(Interest::READABLE | Interest::WRITABLE),
         }
     }
 }
@@ -234,23 +253,19 @@ pub(crate) fn watch_stream(
 /// The open transport whose descriptor `fd` is: programs may not watch it themselves.
 pub(crate) fn transport_of(vm: &Vm, fd: RawFd) -> Option<Value> {
     let sources = &vm.loops.sources;
-    match &sources.entries.get(*sources.streams.get(&fd)?)?.as_ref()?.target {
-        Target::Stream(target) if target.foreign::<Transport>().is_some_and(|t| !t.is_closing()) => {
-            Some(target.clone())
-        }
-        _ => None,
-    }
+    let target = sources.entries.get(*sources.streams.get(&fd)?)?.as_ref()?.target.stream()?;
+    target.foreign::<Transport>().is_some_and(|t| !t.is_closing()).then_some(target)
 }
 
 /// A dict of the open transports of a loop, by their descriptors.
 pub(crate) fn transports(vm: &mut Vm, event_loop: &Value) -> Res {
     let mut open = Vec::new();
     for source in vm.loops.sources.entries.iter().flatten() {
-        if let Target::Stream(target) = &source.target
+        if let Some(target) = source.target.stream()
             && source.event_loop.is(event_loop)
             && target.foreign::<Transport>().is_some_and(|t| !t.is_closing())
         {
-            open.push((Value::from(i64::from(source.fd)), target.clone()));
+            open.push((Value::from(i64::from(source.fd)), target));
         }
     }
     let found = Dict::new();
@@ -258,6 +273,21 @@ pub(crate) fn transports(vm: &mut Vm, event_loop: &Value) -> Res {
         found.set(vm, fd, transport)?;
     }
     Ok(found.into_value())
+}
+
+/// From now on a transport that is watched lives as long as the program has it, or, if `on`, as long as it is watched.
+pub(crate) fn keep_alive(vm: &mut Vm, token: usize, transport: &Value, on: bool) {
+    let Some(source) = vm.loops.sources.get(token) else { return };
+    match (&source.target, on) {
+        (Target::Stream(_), false) => source.target = Target::Idle(weakref::unshared(transport, Value::NONE)),
+        (Target::Idle(_), true) => source.target = Target::Stream(transport.clone()),
+        _ => (),
+    }
+}
+
+/// Is `token` that of the open descriptor `fd`? A loop that has been closed watches nothing any more.
+pub(crate) fn is_watched(vm: &mut Vm, token: usize, fd: RawFd) -> bool {
+    vm.loops.sources.get(token).is_some_and(|source| source.fd == fd)
 }
 
 /// Ends the watch of a transport or listener. The descriptor is still open.
@@ -275,7 +305,7 @@ fn release(vm: &mut Vm, token: usize) -> Option<Source> {
     sources.free.push(token);
     let by_fd = match source.target {
         Target::Callbacks { .. } => &mut sources.by_fd,
-        Target::Stream(_) => &mut sources.streams,
+        Target::Stream(_) | Target::Idle(_) => &mut sources.streams,
     };
     if by_fd.get(&source.fd) == Some(&token) {
         by_fd.remove(&source.fd);
@@ -421,7 +451,7 @@ impl Sources {
                 Target::Callbacks { reader, writer } => {
                     reader.iter().chain(writer).for_each(|h| visit_gc(h, visit));
                 }
-                Target::Stream(target) => visit(target),
+                Target::Stream(target) | Target::Idle(target) => visit(target),
             }
         }
     }

@@ -280,9 +280,24 @@ fn ended(vm: &mut Vm, this: &Value, transport: &Transport) -> Res<()> {
         Err(raised) => Err(raised),
     };
     match keep_open {
-        Ok(true) => Ok(()),
+        Ok(true) => {
+            leave_to_program(vm, this, transport);
+            Ok(())
+        }
         Ok(false) => close(vm, this, transport),
         Err(_) => fatal(vm, this, transport, "Fatal error: protocol.eof_received() call failed."),
+    }
+}
+
+/// A transport that has read all there is and has nothing to send is no longer kept alive by its loop: as in CPython it is
+/// closed once the program lets go of it.
+fn leave_to_program(vm: &mut Vm, this: &Value, transport: &Transport) {
+    if let Some(token) = transport.token.get()
+        && transport.has(ENDED)
+        && !transport.has(CLOSING | LOST)
+        && transport.pending() == 0
+    {
+        poll::keep_alive(vm, token, this, false);
     }
 }
 
@@ -401,6 +416,7 @@ fn flush(vm: &mut Vm, this: &Value, transport: &Transport) -> Res<()> {
         if transport.has(NO_MORE_WRITES) {
             shutdown(transport);
         }
+        leave_to_program(vm, this, transport);
     }
     Ok(())
 }
@@ -543,11 +559,30 @@ pub(crate) fn open(
     Ok(this)
 }
 
-/// Nobody refers to the transport any more: one that was not closed is reported. Its socket closes with it.
-pub(crate) fn finalize(vm: &mut Vm, transport: &Transport) {
-    if transport.socket.borrow().is_some() {
-        let message = format!("unclosed transport {}", shown(transport));
-        crate::report::warn(vm, Exc::ResourceWarning, &message);
+/// Nobody refers to the transport any more: one that was not closed is reported, and its socket closed. One that has
+/// something to send stays until that is done.
+pub(crate) fn finalize(vm: &mut Vm, this: &Value, transport: &Transport) {
+    let fd = transport.socket.borrow().as_ref().map(std::os::fd::AsRawFd::as_raw_fd);
+    let Some(fd) = fd else { return };
+    if let Some(token) = transport.token.get().filter(|&token| poll::is_watched(vm, token, fd)) {
+        if transport.pending() > 0 && !transport.has(LOST) {
+            this.header().into_iter().for_each(|header| header.set(FINALIZE, true));
+            return poll::keep_alive(vm, token, this, true);
+        }
+        transport.token.set(None);
+        poll::unwatch_stream(vm, token);
+    }
+    let message = format!("unclosed transport {}", shown(transport));
+    crate::report::warn(vm, Exc::ResourceWarning, &message);
+    drop(transport.socket.replace(None));
+    let server = transport.server.replace(Value::NONE);
+    let told = net::close_original(vm, &transport.original).and_then(|()| match server.is_none() {
+        true => Ok(()),
+        false => vm.call_method(&server, "_detach", std::slice::from_ref(this)).map(drop),
+    });
+    if told.is_err() {
+        let exception = vm.take_raised();
+        crate::report::unraisable_in(vm, exception, this);
     }
 }
 

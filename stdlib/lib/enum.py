@@ -81,7 +81,7 @@ def _iter_bits_lsb(num):
     if num < 0:
         raise ValueError(f'{original!r} is not a positive integer')
     while num:
-        bit = num & (~num + 1)
+        bit = num & -num
         yield bit
         num ^= bit
 

@@ -69,7 +69,7 @@ class Bounded(Flag, boundary="wall"):
 show(lambda: Bounded(8))
 show(lambda: hasattr(Planet, "_boundary_"))
 
-for value in (0, 1, 6, True, 2**70, -1, 1.5, "a", None):
+for value in (0, 1, 6, True, 2**70, -1, "a", None):
     try:
         print(value, show_flag_values(value))
     except Exception as error:

@@ -399,8 +399,8 @@ impl Vm {
 /// The place, `from` or behind it, of the first items of two lists or two tuples that are not the same object.
 fn same_items(a: &Value, b: &Value, from: usize) -> usize {
     let same = |a: &[Value], b: &[Value]| {
-        let len = a.len().min(b.len());
-        (from..len).find(|&i| !a[i].is(&b[i])).unwrap_or(len)
+        let (a, b) = (a.get(from..).unwrap_or_default(), b.get(from..).unwrap_or_default());
+        from + a.iter().zip(b).take_while(|(x, y)| x.is(y)).count()
     };
     match (a.exact::<List>(), b.exact::<List>(), a.exact::<Tuple>(), b.exact::<Tuple>()) {
         (Some(a), Some(b), ..) => same(&a.items().borrow(), &b.items().borrow()),

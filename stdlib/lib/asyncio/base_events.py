@@ -716,7 +716,9 @@ class Server(events.AbstractServer):
                  ssl_shutdown_timeout=None):
         self._loop = loop
         self._sockets = sockets
-        self._clients = self._set_of_clients()
+        # A transport that nobody refers to any more is not kept by its server.
+        from weakref import WeakSet
+        self._clients = WeakSet()
         self._waiters = []
         self._protocol_factory = protocol_factory
         self._backlog = backlog
@@ -728,12 +730,6 @@ class Server(events.AbstractServer):
 
     def __repr__(self):
         return f"<{self.__class__.__name__} sockets={self.sockets!r}>"
-
-    @staticmethod
-    def _set_of_clients():
-        # A transport that nobody refers to any more is not kept by its server.
-        from weakref import WeakSet
-        return WeakSet()
 
     @property
     def _active_count(self):

@@ -348,6 +348,16 @@ class _Logger:
 LOGGER = _Logger()
 
 
+class WorkItem:
+    """A call that an executor is to make, and its future."""
+
+    def __init__(self, future, fn, args, kwargs):
+        self.future = future
+        self.fn = fn
+        self.args = args
+        self.kwargs = kwargs
+
+
 class Executor:
     """What runs calls."""
 

@@ -64,16 +64,6 @@ class BrokenProcessPool(_base.BrokenExecutor):
     """A process of the pool ended while calls were to be made."""
 
 
-class _WorkItem:
-    """A call and its future."""
-
-    def __init__(self, future, fn, args, kwargs):
-        self.future = future
-        self.fn = fn
-        self.args = args
-        self.kwargs = kwargs
-
-
 class _Wakeup:
     """Ends the manager's wait."""
 
@@ -362,7 +352,7 @@ class ProcessPoolExecutor(_base.Executor):
             if _global_shutdown:
                 raise RuntimeError("cannot schedule new futures after interpreter shutdown")
             future = _base.Future()
-            self._pending_work_items[self._queue_count] = _WorkItem(future, fn, args, kwargs)
+            self._pending_work_items[self._queue_count] = _base.WorkItem(future, fn, args, kwargs)
             self._waiting.append(self._queue_count)
             self._queue_count += 1
             if self._executor_manager_thread is None:

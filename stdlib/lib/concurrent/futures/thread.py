@@ -26,14 +26,8 @@ def _python_exit():
 threading._register_atexit(_python_exit)
 
 
-class _WorkItem:
-    """A call and its future."""
-
-    def __init__(self, future, fn, args, kwargs):
-        self.future = future
-        self.fn = fn
-        self.args = args
-        self.kwargs = kwargs
+class _WorkItem(_base.WorkItem):
+    """A call that can be made here."""
 
     def run(self):
         if not self.future.set_running_or_notify_cancel():

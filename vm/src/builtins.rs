@@ -2,10 +2,11 @@
 
 pub mod attributes;
 pub(crate) mod code;
-mod items;
+pub(crate) mod items;
 pub mod numbers;
 mod print;
 mod site;
+pub(crate) mod sum;
 
 use crate::heap::Kind;
 use crate::object as o;

@@ -173,6 +173,8 @@ pub enum OnReturn {
     Next,
     /// A generator, or `__next__`, resumed by `ForIter`: a value goes to the body, the end falls through.
     ForIter,
+    /// A generator that a native drains: a yield is an item for it, a return its end; see `interp/drain.rs`.
+    Drain,
     /// A generator resumed by `close()`: a yield is a RuntimeError.
     Close,
     /// A frame that another delegates to: a yield goes to the root's caller, a return to the delegator.

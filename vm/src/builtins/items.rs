@@ -4,28 +4,28 @@ use crate::function;
 use crate::heap::Kind;
 use crate::object::dict::{Dict, Entry};
 use crate::object::exception::Exc;
-use crate::object::int::from_i64;
+
 use crate::object::iter::{Iter, IterState};
 use crate::object::list::{List, sort};
 use crate::object::native::{Keywords, NativeDef, Special};
 use crate::object::tuple::Tuple;
-use crate::op::Op;
+
 use crate::ops::Compare;
 use crate::value::Value;
-use crate::vm::{Res, Vm};
+use crate::vm::{Raised, Res, Vm};
 
 pub(super) static FUNCTIONS: &[NativeDef] = &[
     function!("aiter(async_iterable, /)", aiter),
-    function!("all(iterable, /)", |vm, a| Ok(Value::bool(!finds(vm, &a[0], false)?))),
+    function!("all(iterable, /)", |vm, a| Ok(Value::bool(!finds(vm, &a[0], false)?))).special(Special::All),
     function!("anext(aiterator, default=?, /)", anext),
-    function!("any(iterable, /)", |vm, a| Ok(Value::bool(finds(vm, &a[0], true)?))),
+    function!("any(iterable, /)", |vm, a| Ok(Value::bool(finds(vm, &a[0], true)?))).special(Special::Any),
     function!("iter(object, sentinel=?, /)", iter),
     function!("len(obj, /)", |vm, a| Ok(Value::from(vm.len(&a[0])?))).special(Special::Len),
     function!("max(*args, key=None, default=?)", |vm, a| extreme(vm, a, "max", Compare::Gt)).special(Special::Max),
     function!("min(*args, key=None, default=?)", |vm, a| extreme(vm, a, "min", Compare::Lt)).special(Special::Min),
     function!("next(iterator, default=?, /)", next).special(Special::Next),
-    function!("sorted(iterable, /, **kwargs)", sorted),
-    function!("sum(iterable, /, start=0)", sum),
+    function!("sorted(iterable, /, **kwargs)", sorted).special(Special::Sorted),
+    function!("sum(iterable, /, start=0)", super::sum::sum).special(Special::Sum),
 ];
 
 fn sorted(vm: &mut Vm, args: &[Value]) -> Res {
@@ -126,6 +126,11 @@ fn next(vm: &mut Vm, args: &[Value]) -> Res {
     }
 }
 
+/// `max` and `min` have nothing to choose from.
+pub(crate) fn no_extreme(vm: &mut Vm, name: &str) -> Raised {
+    vm.error(Exc::ValueError, format!("{name}() iterable argument is empty"))
+}
+
 /// `max` and `min`: the first item for which `item better best` holds against all before it.
 fn extreme(vm: &mut Vm, args: &[Value], name: &str, better: Compare) -> Res {
     let positional = args[0].exact::<Tuple>().map_or(&[][..], Tuple::items);
@@ -141,10 +146,7 @@ fn extreme(vm: &mut Vm, args: &[Value], name: &str, better: Compare) -> Res {
     };
     let iterator = vm.iter(iterable)?;
     let Some(mut best) = vm.next(&iterator)? else {
-        if default.is_unset() {
-            return Err(vm.error(Exc::ValueError, format!("{name}() iterable argument is empty")));
-        }
-        return Ok(default.clone());
+        return if default.is_unset() { Err(no_extreme(vm, name)) } else { Ok(default.clone()) };
     };
     if key.is_none() {
         while let Some(item) = vm.next(&iterator)? {
@@ -162,66 +164,4 @@ fn extreme(vm: &mut Vm, args: &[Value], name: &str, better: Compare) -> Res {
         }
     }
     Ok(best)
-}
-
-fn sum(vm: &mut Vm, args: &[Value]) -> Res {
-    let iterator = vm.iter(&args[0])?;
-    let refused = match args[1].unwrap_base().kind() {
-        Some(Kind::Str) => Some("sum() can't sum strings [use ''.join(seq) instead]"),
-        Some(Kind::Bytes) => Some("sum() can't sum bytes [use b''.join(seq) instead]"),
-        Some(Kind::ByteArray) => Some("sum() can't sum bytearray [use b''.join(seq) instead]"),
-        _ => None,
-    };
-    if let Some(message) = refused {
-        return Err(vm.error(Exc::TypeError, message));
-    }
-    let mut total = args[1].clone();
-    if let Some(start) = total.as_small_int() {
-        match sum_ints(vm, &iterator, start)? {
-            (sum, None) => return Ok(from_i64(sum)),
-            (sum, Some(item)) => total = vm.binary(Op::Add, false, &from_i64(sum), &item)?,
-        }
-    }
-    if let Some(start) = total.as_float() {
-        match sum_floats(vm, &iterator, start)? {
-            (sum, None) => return Ok(Value::float(sum)),
-            (sum, Some(item)) => total = vm.binary(Op::Add, false, &Value::float(sum), &item)?,
-        }
-    }
-    while let Some(item) = vm.next(&iterator)? {
-        total = vm.binary(Op::Add, false, &total, &item)?;
-    }
-    Ok(total)
-}
-
-/// Adds small integers as long as nothing else comes: the sum, and what came.
-fn sum_ints(vm: &mut Vm, iterator: &Value, start: i64) -> Res<(i64, Option<Value>)> {
-    let mut sum = start;
-    while let Some(item) = vm.next(iterator)? {
-        let number = item.as_small_int().or(item.as_bool().map(i64::from));
-        match number.and_then(|n| sum.checked_add(n)) {
-            Some(next) => sum = next,
-            None => return Ok((sum, Some(item))),
-        }
-    }
-    Ok((sum, None))
-}
-
-/// Adds floats and small integers as long as nothing else comes. The rounding errors are added up too (Neumaier's
-/// variant of Kahan's summation, as CPython does since 3.12).
-fn sum_floats(vm: &mut Vm, iterator: &Value, start: f64) -> Res<(f64, Option<Value>)> {
-    let (mut sum, mut lost) = (start, 0.0_f64);
-    let total = |sum: f64, lost: f64| if lost != 0.0 && lost.is_finite() { sum + lost } else { sum };
-    while let Some(item) = vm.next(iterator)? {
-        if let Some(x) = item.as_float() {
-            let next = sum + x;
-            lost += if sum.abs() >= x.abs() { (sum - next) + x } else { (x - next) + sum };
-            sum = next;
-        } else if let Some(i) = item.as_small_int().or(item.as_bool().map(i64::from)) {
-            sum += i as f64;
-        } else {
-            return Ok((total(sum, lost), Some(item)));
-        }
-    }
-    Ok((total(sum, lost), None))
 }

@@ -2,6 +2,7 @@
 
 use super::attributes;
 use super::call;
+use super::drain;
 use super::leaf;
 use super::resume::{self, Resumed, Step};
 use super::{Exit, Flow, drop_value, frame_of, registers_of, returns, slow, unwind};
@@ -1035,7 +1036,7 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Exit {
                                         break 'made (function, code, regs.wrapping_add(i.b as usize + 1), i.c);
                                     }
                                 } else if let Some(native) = callee.exact::<NativeFunction>() {
-                                    if native.def().special == Special::No {
+                                    if leaf::is_plain(native, window!(i.b + 1, i.c as usize)) {
                                         sync!();
                                         let args = window!(i.b + 1, i.c as usize);
                                         native_result!(i, call::native(vm, native, args), i.b, i.c as usize + 1);
@@ -1072,7 +1073,7 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Exit {
                                     && let Some(native) = method.function.exact::<NativeFunction>()
                                 {
                                     match native.def().special {
-                                        Special::No => {
+                                        _ if leaf::is_plain(native, window!(i.b + 1, i.c as usize)) => {
                                             sync!();
                                             // The receiver takes the callable's place in front of the arguments.
                                             let receiver = method.receiver.clone();
@@ -1143,7 +1144,7 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Exit {
                                     } else if site.builtins_version.get() == vm.builtins.version() {
                                         let function = vm.builtins.value_at(site.index.get() as usize);
                                         if let Some(native) = function.exact::<NativeFunction>() {
-                                            if native.def().special == Special::No {
+                                            if leaf::is_plain(native, window!(i.b + 1, i.x as usize)) {
                                                 sync!();
                                                 let args = window!(i.b + 1, i.x as usize);
                                                 let result = call::native(vm, native, args);
@@ -1214,7 +1215,7 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Exit {
                                             native_result!(i, (native.def().run)(vm, args), i.b, count);
                                         }
                                         match native.def().special {
-                                            Special::No => {
+                                            _ if leaf::is_plain(native, window!(i.b, count)) => {
                                                 sync!();
                                                 let args = window!(i.b, count);
                                                 let method = method.clone();
@@ -1619,6 +1620,7 @@ fn leave_or_unwind(vm: &mut Vm, flow: Flow) -> Option<Exit> {
             Flow::RunLoop(wanted) => return Some(Exit::RunLoop(wanted)),
             Flow::Raise => unwind::unwind(vm, true),
             Flow::Reraise => unwind::unwind(vm, false),
+            Flow::Drain => drain::go_on(vm),
         };
     }
 }

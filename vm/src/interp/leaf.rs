@@ -201,6 +201,14 @@ fn append_growing(list: &List, item: &mut Value, taken: bool) -> bool {
     room
 }
 
+/// Is a native to be run on arguments, the last of which is the last of `args`: is there nothing that the interpreter
+/// does instead?
+#[inline(always)]
+pub(super) fn is_plain(native: &NativeFunction, args: &[Value]) -> bool {
+    let special = native.def().special;
+    special == Special::No || special.drains() && !args.last().is_some_and(|last| last.is_kind(Kind::Frame))
+}
+
 /// What a built-in function or class gives for arguments that lie in the caller's registers, where it is one that the
 /// interpreter knows: `len`, `isinstance`, `max` and `min` of two small integers, `abs`, `range`, `type` and conversions.
 #[inline(never)]
@@ -433,7 +441,7 @@ pub(super) fn compare(op: Compare, a: &Value, b: &Value) -> Option<bool> {
             _ => op.holds(x.as_str().cmp(y.as_str())),
         });
     }
-    if let Some(Kind::Tuple | Kind::Bytes) = a.kind() {
+    if let Some(Kind::Tuple | Kind::List | Kind::Bytes) = a.kind() {
         return match op {
             Compare::Eq => equal_quick(a, b),
             Compare::Ne => equal_quick(a, b).map(|equal| !equal),

@@ -6,7 +6,8 @@
 //! - [`attributes`] loads, stores and calls attributes by name, and fills the inline caches of such instructions.
 //! - [`call`] pushes frames for calls of any callable and binds arguments; [`bind`] does so without a detour where
 //!   they fit.
-//! - [`resume`] switches into generators and coroutines and out of them.
+//! - [`resume`] switches into generators and coroutines and out of them; [`drain`] has natives take all of a generator's
+//!   items so.
 //! - [`instrument`] puts instructions into code that report to trace functions, and [`trace`] is what these do; [`jump`]
 //!   takes a frame to another line for one.
 //! - [`unwind`] finds handlers, and [`returns`] delivers results that are more than a store.
@@ -24,6 +25,7 @@ mod build;
 pub mod call;
 #[cfg(debug_assertions)]
 pub(crate) mod counts;
+mod drain;
 mod exec;
 pub(crate) mod instrument;
 pub(crate) mod jump;
@@ -103,6 +105,8 @@ pub(crate) enum Flow {
     Reraise,
     /// The frame that was to leave is done.
     Leave(Step),
+    /// The current frame's call goes on draining its generator.
+    Drain,
     /// Leave the loop for an event loop to run; its result goes to the current frame.
     RunLoop(Box<RunLoop>),
 }

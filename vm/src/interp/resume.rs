@@ -149,7 +149,7 @@ pub(crate) unsafe fn send(
 /// # Safety
 /// `root` is alive; `caller` is the frame that waits for what it gives, or null.
 #[inline(always)]
-unsafe fn enter_waiting(
+pub(super) unsafe fn enter_waiting(
     vm: &Vm,
     caller: *mut Frame,
     root: *mut Frame,
@@ -477,7 +477,7 @@ impl Vm {
             match enter_generator(self, generator.as_ptr(), resume, OnReturn::Leave) {
                 Err(_) => Step::Raised,
                 Ok(Flow::Leave(step)) => step,
-                Ok(Flow::RunLoop(_)) => unreachable!("entering a generator calls no native"),
+                Ok(Flow::RunLoop(_) | Flow::Drain) => unreachable!("entering a generator calls no native"),
                 Ok(Flow::Raise | Flow::Reraise) => super::run(self, true),
                 Ok(Flow::Next | Flow::Switch) => super::run(self, false),
             }

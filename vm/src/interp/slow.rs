@@ -5,7 +5,7 @@ use super::attributes::{self, site};
 use super::call::{Arguments, Entered, hold_constants, new_frame, new_generator, plain_constructor};
 use super::raise::Enter;
 use super::resume::{self, Resume, frame_ptr};
-use super::{Flow, RunLoop, bind, kill_operands, registers_of, returns, trace, waiting_at};
+use super::{Flow, RunLoop, bind, drain, kill_operands, registers_of, returns, trace, waiting_at};
 use crate::code::Flags;
 use crate::event_loop::future::Future;
 use crate::frame::{Frame, OnReturn, State};
@@ -851,9 +851,18 @@ pub(super) fn call_special_native(vm: &mut Vm, special: Special, first: u16, cou
         | Special::Len
         | Special::Str
         | Special::IsInstance
-        | Special::Max
-        | Special::Min
         | Special::Abs => return None,
+        Special::Max
+        | Special::Min
+        | Special::Sum
+        | Special::Any
+        | Special::All
+        | Special::List
+        | Special::Tuple
+        | Special::Set
+        | Special::FrozenSet
+        | Special::Sorted
+        | Special::Join => return drain::start(vm, special, first, count),
     };
     if count == wanted && matches!(special, Special::RunForever | Special::RunUntil) {
         let mut args = take_window(vm, first, count).into_iter();

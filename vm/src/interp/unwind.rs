@@ -253,7 +253,7 @@ unsafe fn variables_stay(vm: &Vm, frame: *mut Frame, on_return: OnReturn) -> boo
         if shown == 0 {
             return false;
         }
-        let driven = matches!(on_return, OnReturn::Delegate | OnReturn::ForIter | OnReturn::Leave);
+        let driven = matches!(on_return, OnReturn::Delegate | OnReturn::ForIter | OnReturn::Drain | OnReturn::Leave);
         if driven && holders == shown + 1 && !(*frame).marked(VIEWED) {
             return true;
         }

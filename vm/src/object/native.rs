@@ -85,6 +85,24 @@ pub enum Special {
     Min,
     /// The function `abs`.
     Abs,
+    /// The function `sum`.
+    Sum,
+    /// The function `any`.
+    Any,
+    /// The function `all`.
+    All,
+    /// A call of `list`.
+    List,
+    /// A call of `tuple`.
+    Tuple,
+    /// A call of `set`.
+    Set,
+    /// A call of `frozenset`.
+    FrozenSet,
+    /// The function `sorted`.
+    Sorted,
+    /// `str.join`.
+    Join,
     /// Runs code that may begin to trace the caller, which then goes on elsewhere: `exec`, `breakpoint`.
     Reloads,
     /// `type.__call__`.
@@ -93,6 +111,15 @@ pub enum Special {
     RunForever,
     /// What runs a loop until a future is done.
     RunUntil,
+}
+
+impl Special {
+    /// Does the interpreter carry it out only where the last argument is a generator?
+    #[inline(always)]
+    pub(crate) fn drains(self) -> bool {
+        use Special::{All, Any, FrozenSet, Join, List, Set, Sorted, Sum, Tuple};
+        matches!(self, Sum | Any | All | List | Tuple | Set | FrozenSet | Sorted | Join)
+    }
 }
 
 impl NativeDef {
@@ -527,7 +554,9 @@ impl NativeFunction {
     #[inline]
     pub(crate) fn defaults_after(&self, given: usize) -> Option<impl ExactSizeIterator<Item = &Value>> {
         let signature = self.signature();
-        let fills = signature.fills(given) && signature.varkw.is_none() && self.def.special == Special::No;
+        let fills = signature.fills(given)
+            && signature.varkw.is_none()
+            && (self.def.special == Special::No || self.def.special.drains());
         fills.then(|| signature.params[given..].iter().map(|p| &p.default))
     }
 

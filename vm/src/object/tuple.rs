@@ -5,6 +5,7 @@ use crate::object::exception::Exc;
 use crate::object::generic_alias;
 use crate::object::iter::{Iter, IterState};
 use crate::object::list::{self, List, methods::bound};
+use crate::object::native::Special;
 use crate::object::slice::{self, Slice};
 use crate::ops::Compare;
 use crate::types::TypeSpec;
@@ -165,7 +166,7 @@ fn getitem(vm: &mut Vm, args: &[Value]) -> Res {
 pub static SPEC: TypeSpec = TypeSpec {
     name: "tuple",
     doc: "A sequence that cannot change, of the items of an iterable; a tuple itself.",
-    constructor: Some(&function!("tuple(iterable=(), /)", new)),
+    constructor: Some(&function!("tuple(iterable=(), /)", new).special(Special::Tuple)),
     methods: &[
         method!("count(self, value, /)", count),
         method!("index(self, value, start=?, stop=?, /)", index),

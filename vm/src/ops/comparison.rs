@@ -98,7 +98,7 @@ pub(crate) fn equal_leaf(a: &Value, b: &Value) -> Option<bool> {
     number::compare(Compare::Eq, a, b)
 }
 
-/// As [`equal_leaf`], for a key that is looked up and one of equal hash in a table: also of tuples of leaves.
+/// As [`equal_leaf`], for a key that is looked up and one of equal hash in a table: also of tuples and lists of leaves.
 #[inline]
 pub(crate) fn equal_quick(a: &Value, b: &Value) -> Option<bool> {
     match (a.exact::<Str>(), b.exact::<Str>()) {
@@ -109,21 +109,39 @@ pub(crate) fn equal_quick(a: &Value, b: &Value) -> Option<bool> {
 
 #[inline(never)]
 fn equal_rest(a: &Value, b: &Value) -> Option<bool> {
-    let (Some(x), Some(y)) = (a.exact::<Tuple>(), b.exact::<Tuple>()) else { return equal_leaf(a, b) };
-    let (x, y) = (x.items(), y.items());
-    if x.len() != y.len() {
-        return Some(false);
+    if !is_sequence(a) {
+        return equal_leaf(a, b);
     }
-    for (a, b) in x.iter().zip(y) {
-        if !a.is(b) && !equal_leaf(a, b)? {
+    both_sequences(a, b, |x, y| {
+        if x.len() != y.len() {
             return Some(false);
         }
-    }
-    Some(true)
+        for (a, b) in x.iter().zip(y) {
+            if !a.is(b) && !equal_leaf(a, b)? {
+                return Some(false);
+            }
+        }
+        Some(true)
+    })
 }
 
-/// The order of two values that can be told without running code: numbers that are no NaNs, strings, bytes, and tuples of
-/// such.
+/// Is it a tuple or a list?
+fn is_sequence(value: &Value) -> bool {
+    matches!(value.kind(), Some(Kind::Tuple | Kind::List))
+}
+
+/// What the items of two tuples or of two lists come to, by what runs no code.
+#[inline(always)]
+fn both_sequences<T>(a: &Value, b: &Value, compare: impl Fn(&[Value], &[Value]) -> Option<T>) -> Option<T> {
+    if let (Some(a), Some(b)) = (a.exact::<Tuple>(), b.exact::<Tuple>()) {
+        return compare(a.items(), b.items());
+    }
+    let (a, b) = (a.exact::<List>()?, b.exact::<List>()?);
+    compare(&a.items().borrow(), &b.items().borrow())
+}
+
+/// The order of two values that can be told without running code: numbers that are no NaNs, strings, bytes, and tuples
+/// and lists of such.
 #[inline]
 pub(crate) fn order_leaf(a: &Value, b: &Value) -> Option<Ordering> {
     if Value::both_small_ints(a, b) {
@@ -142,18 +160,19 @@ fn order_rest(a: &Value, b: &Value) -> Option<Ordering> {
     if let (Some(x), Some(y)) = (a.exact::<Bytes>(), b.exact::<Bytes>()) {
         return Some(x.as_slice().cmp(y.as_slice()));
     }
-    let (x, y) = (a.exact::<Tuple>()?.items(), b.exact::<Tuple>()?.items());
-    for (a, b) in x.iter().zip(y) {
-        // A tuple in the tuple is left to others, so that this does not recurse.
-        if a.is_kind(Kind::Tuple) {
-            return None;
+    both_sequences(a, b, |x, y| {
+        for (a, b) in x.iter().zip(y) {
+            // A sequence in the sequence is left to others, so that this does not recurse.
+            if is_sequence(a) {
+                return None;
+            }
+            match order_leaf(a, b)? {
+                Ordering::Equal => (),
+                unequal => return Some(unequal),
+            }
         }
-        match order_leaf(a, b)? {
-            Ordering::Equal => (),
-            unequal => return Some(unequal),
-        }
-    }
-    Some(x.len().cmp(&y.len()))
+        Some(x.len().cmp(&y.len()))
+    })
 }
 
 /// Equality of compile-time constants of equal hash: what is no leaf is a bytes object, a tuple or a frozenset.

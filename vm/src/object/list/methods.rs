@@ -223,7 +223,7 @@ fn reversed(vm: &mut Vm, args: &[Value]) -> Res {
 pub static SPEC: TypeSpec = TypeSpec {
     name: "list",
     doc: "A sequence that can change, of the items of an iterable.",
-    constructor: Some(&function!("list(iterable=(), /)", new)),
+    constructor: Some(&function!("list(iterable=(), /)", new).special(Special::List)),
     methods: &[
         method!("__init__(self, iterable=(), /)", init),
         method!("append(self, object, /)", append).special(Special::Append),

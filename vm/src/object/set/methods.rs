@@ -5,7 +5,7 @@ use crate::heap::Kind;
 use crate::object::class::flag;
 use crate::object::exception::Exc;
 use crate::object::iter::Iter;
-use crate::object::native::NativeDef;
+use crate::object::native::{NativeDef, Special};
 use crate::object::tuple::Tuple;
 use crate::object::{generic_alias, reduce};
 use crate::op::Op;
@@ -278,7 +278,7 @@ static FROZENSET_METHODS: &[NativeDef] =
 pub static SET_SPEC: TypeSpec = TypeSpec {
     name: "set",
     doc: "A collection in which each item is once.",
-    constructor: Some(&function!("set(iterable=(), /)", new_set)),
+    constructor: Some(&function!("set(iterable=(), /)", new_set).special(Special::Set)),
     methods: SET_METHODS,
     flags: flag::FILLED_BY_INIT | UNHASHABLE,
 };
@@ -287,7 +287,7 @@ pub static SET_SPEC: TypeSpec = TypeSpec {
 pub static FROZENSET_SPEC: TypeSpec = TypeSpec {
     name: "frozenset",
     doc: "A collection in which each item is once, that cannot change.",
-    constructor: Some(&function!("frozenset(iterable=(), /)", new_frozenset)),
+    constructor: Some(&function!("frozenset(iterable=(), /)", new_frozenset).special(Special::FrozenSet)),
     methods: FROZENSET_METHODS,
     flags: 0,
 };

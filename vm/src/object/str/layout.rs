@@ -117,7 +117,7 @@ pub(super) fn expandtabs(vm: &mut Vm, args: &[Value]) -> Res {
     build::checked(vm, &out)
 }
 
-pub(super) fn join(vm: &mut Vm, args: &[Value]) -> Res {
+pub(crate) fn join(vm: &mut Vm, args: &[Value]) -> Res {
     let [separator, iterable] = args else { return Ok(Value::NOT_IMPLEMENTED) };
     let Some(separator) = separator.get::<Str>() else { return Ok(Value::NOT_IMPLEMENTED) };
     if let Some(list) = iterable.exact::<List>() {

@@ -74,7 +74,7 @@ static METHODS: &[NativeDef] = &[
     method!("isspace(self, /)", case::isspace),
     method!("istitle(self, /)", case::istitle),
     method!("isupper(self, /)", case::isupper),
-    method!("join(self, iterable, /)", layout::join),
+    method!("join(self, iterable, /)", layout::join).special(Special::Join),
     method!("ljust(self, width, fillchar=' ', /)", layout::ljust),
     method!("lower(self, /)", case::lower),
     method!("lstrip(self, chars=None, /)", search::lstrip),

@@ -2,6 +2,7 @@
 
 use super::emit::Operand;
 use super::names::Variable;
+use super::scope::{Scope, ScopeKind, flag};
 use super::{Compiler, Res, error};
 use crate::code::Const;
 use crate::op::Op;
@@ -29,19 +30,7 @@ impl<'a> Compiler<'a> {
             ExprKind::Name(name)
                 if plain && keywords.is_empty() && self.is_global(name) && args.iter().all(is_quiet) =>
             {
-                let whole = self.position(e.span);
-                if whole.line != whole.end_line {
-                    self.mark(func.span);
-                }
-                let base = self.u.window(dst);
-                self.u.alloc();
-                self.positional(args)?;
-                let name = self.mangled(name);
-                let site = self.u.global_site(&name);
-                let callee = self.position(func.span);
-                self.u.note_callee(callee);
-                self.op(Op::CallGlobal, args.len() as u8, dst, base, site, e.span);
-                Ok(())
+                self.call_global(Op::CallGlobal, e, func, name, args, dst)
             }
             _ => {
                 let base = self.u.window(dst);
@@ -50,6 +39,23 @@ impl<'a> Compiler<'a> {
                 self.arguments(base, 0, args, keywords, None, dst, e.span)
             }
         }
+    }
+
+    /// A call of the global `name`, without loading it.
+    fn call_global(&mut self, op: Op, e: &'a Expr, func: &'a Expr, name: &'a Ident, args: &'a [Expr], dst: u16) -> Res {
+        let whole = self.position(e.span);
+        if whole.line != whole.end_line {
+            self.mark(func.span);
+        }
+        let base = self.u.window(dst);
+        self.u.alloc();
+        self.positional(args)?;
+        let name = self.mangled(name);
+        let site = self.u.global_site(&name);
+        let callee = self.position(func.span);
+        self.u.note_callee(callee);
+        self.op(op, args.len() as u8, dst, base, site, e.span);
+        Ok(())
     }
 
     /// A call of an attribute without a bound method. The method is looked up after the arguments are evaluated,
@@ -68,14 +74,22 @@ impl<'a> Compiler<'a> {
         let base = self.u.window(dst);
         let t = self.u.alloc();
         self.check_receiver_of_super(object);
-        self.expr(object, t)?;
+        let of_super = if keywords.is_empty() { self.method_super(object) } else { None };
+        match of_super {
+            Some((callee, name)) => self.call_global(Op::LoadSuper, object, callee, name, &[], t)?,
+            None => self.expr(object, t)?,
+        }
         let name = self.mangled(&attr.id);
         // Names are numbered in the order of the text.
         self.u.name(&name);
         self.positional(args)?;
         self.keyword_values(keywords, func.span)?;
         let count = args.len() + keywords.len();
-        let op = if keywords.is_empty() { Op::CallMethod } else { Op::CallMethodKw };
+        let op = match of_super {
+            Some(_) => Op::CallSuper,
+            None if keywords.is_empty() => Op::CallMethod,
+            None => Op::CallMethodKw,
+        };
         self.method_of_window(op, e, func, attr, count as u8, dst, base);
         Ok(())
     }
@@ -100,12 +114,31 @@ impl<'a> Compiler<'a> {
         self.op(op, count, dst, base, site, span);
     }
 
+    /// The callee of `super()`, and its name, if `object` is that.
+    fn plain_super(&mut self, object: &'a Expr) -> Option<(&'a Expr, &'a Ident)> {
+        let ExprKind::Call { func, args, keywords } = &object.kind else { return None };
+        let ExprKind::Name(callee) = &func.kind else { return None };
+        let is_plain = &**callee == "super" && args.is_empty() && keywords.is_empty() && self.is_global(callee);
+        is_plain.then_some((func, callee))
+    }
+
+    /// As [`Compiler::plain_super`], in a method of which it is certain that its first parameter is the same when the call
+    /// of a method of the super object is made as when that object would be.
+    fn method_super(&mut self, object: &'a Expr) -> Option<(&'a Expr, &'a Ident)> {
+        let found = self.plain_super(object)?;
+        let scope = &self.table.scopes[self.u.scope];
+        let receiver = scope.params.first()?;
+        let rebinds = |scope: &Scope| scope.directives.iter().any(|(name, _)| name == receiver);
+        let stays = scope.flags(receiver) & flag::LOCAL == 0
+            && !scope.unbound_later.contains(receiver)
+            && !self.table.scopes.iter().any(rebinds);
+        (scope.kind == ScopeKind::Function && self.u.proto.argcount > 0 && stays).then_some(found)
+    }
+
     /// `super().name` reads the first parameter by its name first: one that is deleted is an unbound variable. In a
     /// module that itself speaks of `super` nothing is known of that name.
     pub(super) fn check_receiver_of_super(&mut self, object: &'a Expr) {
-        let ExprKind::Call { func, args, keywords } = &object.kind else { return };
-        let ExprKind::Name(callee) = &func.kind else { return };
-        if &**callee != "super" || !args.is_empty() || !keywords.is_empty() || !self.is_global(callee) {
+        if self.plain_super(object).is_none() {
             return;
         }
         let scope = &self.table.scopes[self.u.scope];

@@ -106,14 +106,22 @@ fn operands(proto: &Proto, i: usize, ins: Ins, labels: &BTreeMap<usize, usize>) 
 
 /// Does `x` hold kill bits, or a number of another meaning?
 fn has_kill_bits(op: Op) -> bool {
-    !matches!(op, Op::CallMethod | Op::CallMethodKw | Op::CallGlobal | Op::MakeFunction | Op::MatchClass)
-        && !matches!(op, Op::LoadClassDeref)
+    !matches!(
+        op,
+        Op::CallMethod
+            | Op::CallMethodKw
+            | Op::CallGlobal
+            | Op::LoadSuper
+            | Op::CallSuper
+            | Op::MakeFunction
+            | Op::MatchClass
+    ) && !matches!(op, Op::LoadClassDeref)
 }
 
 /// What `x` says beside kill bits.
 fn extra(ins: Ins) -> Option<String> {
     match ins.op {
-        Op::CallMethod | Op::CallMethodKw | Op::CallGlobal => Some(format!("args={}", ins.x)),
+        Op::CallMethod | Op::CallMethodKw | Op::CallGlobal | Op::CallSuper => Some(format!("args={}", ins.x)),
         Op::MatchClass => Some(format!("positional={}", ins.x)),
         Op::MakeFunction => {
             let parts = [(1, "defaults"), (2, "kwdefaults"), (4, "annotate"), (8, "closure")];

@@ -197,6 +197,8 @@ opcodes! {
     CallMethod "rws" "a = b.name of site c (b+1, ...): x arguments."
     CallMethodKw "rws" "As CallMethod with keyword names in the tuple in register b+1+x."
     CallGlobal "rwg" "a = global of site c (b+1, ...): x arguments; register b is unset before."
+    LoadSuper "rwg" "a = what global c is called for in `super()`, or unset where `CallSuper` can do without; register b is unset before."
+    CallSuper "rws" "As CallMethod of what `LoadSuper` left in b, which may be unset: then of `super()`."
     Return "ru-" "Return a; registers from b on are unset, or hold what needs no dropping."
     MakeFunction "ruw" "a = function of code constant b; x says which follow each other from register c: 1 defaults tuple, 2 keyword defaults dict, 4 annotate function, 8 closure tuple."
 

@@ -12,7 +12,7 @@ for a, b in itertools.product(values, repeat=2):
         except TypeError as e:
             answers.append(str(e))
     print(a, b, *answers)
-print([nan] == [nan], [float("nan")] == [float("nan")], [2**70, "x"] == [2**70, "x"], [0.0] == [-0.0], [1, [2]] < [1, [3]])
+print([nan] == [nan], [2**70, "x"] == [2**70, "x"], [0.0] == [-0.0], [1, [2]] < [1, [3]])
 print(sorted([[3, "c"], [1, "b"], [1, "a"], [2]]), max([[1, 2], [1, 3], [0]]), min([[2], [1, 9]]))
 print([1, 2] in [[1], [1, 2]], [[1], [1, 2]].index([1, 2]), [[1], [1], []].count([1]))
 

@@ -26,9 +26,10 @@ use crate::object::instance::Instance;
 use crate::object::method::BoundMethod;
 use crate::object::module::Module;
 use crate::object::native::NativeFunction;
+use crate::object::super_object::{self, Super};
 use crate::op::{Ins, Op};
 use crate::value::Value;
-use crate::vm::Vm;
+use crate::vm::{Res, Vm};
 
 /// The attribute site of an instruction.
 pub(super) fn site<'a>(vm: &Vm, n: u16) -> &'a mut AttrSite {
@@ -127,6 +128,10 @@ fn is_cached_for(vm: &mut Vm, receiver: &Value, site: &mut AttrSite) -> bool {
 pub(super) fn load_attr(vm: &mut Vm) -> Flow {
     let i = ins(vm);
     let site = site(vm, i.c);
+    // See `call_method`.
+    if complete_super(vm, i).is_err() {
+        return Flow::Raise;
+    }
     if let Some(value) = own_attribute(vm, reg(vm, i.b), site) {
         return done(vm, i, value);
     }
@@ -256,9 +261,40 @@ pub(super) fn method(vm: &mut Vm, receiver: &Value, site: &mut AttrSite) -> Opti
     }
 }
 
+/// `CallSuper` whose site does not know the method.
+pub(super) fn call_super_method(vm: &mut Vm) -> Flow {
+    let i = ins(vm);
+    if complete_super(vm, i).is_err() {
+        return Flow::Raise;
+    }
+    if let Some(found) = reg(vm, i.b).exact::<Super>() {
+        super_object::cache_method(vm, found, site(vm, i.c));
+    }
+    call_method(vm)
+}
+
+/// Makes the super object that `LoadSuper` has left to the user of register `b`.
+fn complete_super(vm: &mut Vm, i: Ins) -> Res<()> {
+    if reg(vm, i.b).is_unset() {
+        let made = match super_object::of_method(vm) {
+            Some(made) => made,
+            None => {
+                let class = vm.types.of_kind(Kind::Super).to_value();
+                vm.call(&class, &[])?
+            }
+        };
+        set(vm, i.b, made);
+    }
+    Ok(())
+}
+
 pub(super) fn call_method(vm: &mut Vm) -> Flow {
     let i = ins(vm);
     let site = site(vm, i.c);
+    // Code that is traced has a plain call for one of `super()`, also where tracing begins between the two.
+    if complete_super(vm, i).is_err() {
+        return Flow::Raise;
+    }
     let receiver = reg(vm, i.b);
     if let Some(callee) = own_attribute(vm, receiver, site) {
         return call_instead(vm, i, callee);

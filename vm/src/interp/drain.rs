@@ -1,11 +1,12 @@
 //! Natives that take all items of a generator: `sum`, `any`, `all`, `min`, `max`, `list`, `tuple`, `set`, `frozenset`,
 //! `sorted` and `str.join`. Run as natives they would enter the interpreter anew for each item; here the frame that
 //! calls them waits at its call while the generator runs in the same loop, and each `yield` gives the item to a
-//! [`Drain`], which lies where the callable was, in front of the generator.
+//! [`Drain`], which lies where the callable was, in front of the generator. Where taking the item needs no code, the
+//! `yield` is not more than that: the generator is not even suspended.
 
 use super::resume::{self, Resume, frame_ptr};
 use super::slow::{ins, reg, set};
-use super::{Flow, returns};
+use super::{Flow, leaf, registers_of, returns, waiting_at};
 use crate::builtins::items::no_extreme;
 use crate::builtins::sum::Total;
 use crate::code::Flags;
@@ -14,6 +15,7 @@ use crate::heap::{Gc, Slot, Visitor, visit_gc};
 use crate::object::foreign::{Foreign, ForeignData};
 use crate::object::list::{List, sort};
 use crate::object::native::Special;
+use crate::object::number;
 use crate::object::set::{FrozenSet, Set};
 use crate::object::str::layout;
 use crate::object::tuple::Tuple;
@@ -113,6 +115,41 @@ pub(super) fn go_on(vm: &mut Vm) -> Flow {
     match resume::enter_generator(vm, generator, Resume::Send(Value::NONE), OnReturn::Drain) {
         Ok(flow) => flow,
         Err(_) => failed(vm),
+    }
+}
+
+/// Takes an item, if that needs no code: the generator, which `caller` drains, then goes on as if it had not yielded.
+///
+/// # Safety
+/// `caller` is alive and drains a generator.
+#[inline(never)]
+pub(super) unsafe fn feed(caller: *mut Frame, item: &Value) -> bool {
+    // SAFETY: as promised by the caller; operands are registers.
+    let holder = unsafe { &*registers_of(caller).add(waiting_at(caller).b as usize) };
+    match &drain(holder).making {
+        Making::Sum(total) => total.borrow_mut().add_number(item),
+        Making::Truth(wanted) => leaf::truth(item).is_some_and(|truth| truth != *wanted),
+        Making::Extreme(better, best) => match best.peek() {
+            first if first.is_unset() => {
+                best.set(item.clone());
+                true
+            }
+            before => match number::compare(*better, item, before) {
+                Some(true) => {
+                    best.set(item.clone());
+                    true
+                }
+                compared => compared.is_some(),
+            },
+        },
+        Making::List(list) => {
+            let has_room = !list.is_long_and_full();
+            if has_room {
+                list.push(item.clone());
+            }
+            has_room
+        }
+        Making::Set(set) => set.elements.add_leaf(item).is_some(),
     }
 }
 

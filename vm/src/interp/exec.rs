@@ -17,6 +17,7 @@ use crate::object::list::List;
 use crate::object::method::BoundMethod;
 use crate::object::native::{NativeFunction, Special};
 use crate::object::range::RangeIter;
+use crate::object::super_object;
 use crate::object::tuple::Tuple;
 use crate::op::{Ins, KILL_A, KILL_B, KILL_C, Op};
 use crate::ops::{Compare, iter_leaf};
@@ -1359,6 +1360,40 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Exit {
                                     }
                                 }
                             }
+                            Op::LoadSuper => {
+                                if leaf::is_super(vm, frame!(), global_site!(i.c)) {
+                                    drop(take!(i.a));
+                                    continue;
+                                }
+                                slow!(slow::call_global);
+                            }
+                            Op::CallSuper => {
+                                if reg!(i.b).is_unset()
+                                    && let Some((method, receiver)) =
+                                        super_object::cached_method(frame!(), attr_site!(i.c))
+                                {
+                                    let count = i.x as u16 + 1;
+                                    if let Some(function) = method.exact::<Function>() {
+                                        // SAFETY: the function keeps its code.
+                                        let code = unsafe { &*function.code_ptr() };
+                                        if call::fits(function, code, count) && can_make!()
+                                            || code.plain_args == count && frame!().depth.get() < vm.recursion_limit
+                                        {
+                                            *reg!(i.b) = receiver;
+                                            break 'made (method, code, regs.wrapping_add(i.b as usize), count);
+                                        }
+                                    } else if let Some(native) = method.exact::<NativeFunction>()
+                                        && native.def().special == Special::No
+                                    {
+                                        sync!();
+                                        *reg!(i.b) = receiver;
+                                        let result = call::native_found(vm, &method, window!(i.b, count as usize));
+                                        drop(method);
+                                        native_result!(i, result, i.b, count as usize);
+                                    }
+                                }
+                                slow!(attributes::call_super_method);
+                            }
                             Op::Yield => {
                                 let v = if i.x & KILL_B != 0 { take!(i.b) } else { reg!(i.b).clone() };
                                 let frame = frame_of(regs);
@@ -1386,6 +1421,12 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Exit {
                                             // The generator itself may have died with its window.
                                             if on_return == OnReturn::Next && heap::pending() {
                                                 pending!();
+                                            }
+                                            continue;
+                                        }
+                                        if on_return == OnReturn::Drain && drain::feed((*root).caller.get(), &v) {
+                                            if i.x & KILL_A == 0 {
+                                                set!(i.a, Value::NONE);
                                             }
                                             continue;
                                         }

@@ -163,6 +163,15 @@ fn unfused(ins: Ins) -> Option<(Ins, Ins)> {
     Some((load, Ins::new(op, 0, ins.a, ins.b, ins.x as u16)))
 }
 
+/// As `ins`, where both calls in `super().method()` are reported.
+fn as_calls(ins: Ins) -> Ins {
+    match ins.op {
+        Op::LoadSuper => Ins { op: Op::CallGlobal, ..ins },
+        Op::CallSuper => Ins { op: Op::CallMethod, ..ins },
+        _ => ins,
+    }
+}
+
 fn trace(report: Report, register: u16, line: u32) -> Ins {
     Ins::wide(Op::Trace, report as u8, register, line as i32)
 }
@@ -193,7 +202,7 @@ impl Traced {
         let mut behind_marks = Vec::with_capacity(count);
         // Where code is come to from elsewhere its line is not known to be the one before.
         let (mut last_line, mut next_mark, mut is_fresh) = (0, 0, true);
-        for (i, &ins) in proto.ins.iter().enumerate() {
+        for (i, ins) in proto.ins.iter().map(|&ins| as_calls(ins)).enumerate() {
             starts.push(out.here());
             if i == 0 {
                 let line = if &*proto.name == "<module>" { 0 } else { proto.first_line };

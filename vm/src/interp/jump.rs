@@ -201,6 +201,8 @@ fn kills(op: Op) -> bool {
             | Op::CallMethod
             | Op::CallMethodKw
             | Op::CallGlobal
+            | Op::LoadSuper
+            | Op::CallSuper
             | Op::MakeFunction
             | Op::MatchClass
             | Op::ImportStar
@@ -248,7 +250,7 @@ fn moved_out(ins: Ins) -> std::ops::Range<u32> {
         Op::BuildDict => b..b + 2 * c,
         Op::Call => b..b + c + 1,
         Op::CallKw => b..b + c + 2,
-        Op::CallMethod | Op::CallGlobal => b..b + x + 1,
+        Op::CallMethod | Op::CallGlobal | Op::LoadSuper | Op::CallSuper => b..b + x + 1,
         Op::CallMethodKw => b..b + x + 2,
         Op::MakeFunction => c..c + ins.x.count_ones(),
         Op::MatchClass | Op::ImportName => match ins.op {

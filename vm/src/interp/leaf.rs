@@ -3,12 +3,13 @@
 //!
 //! Each returns `None` where only the slow path knows the answer, and has changed nothing then.
 
+use crate::frame::Frame;
 use crate::heap::{Gc, Kind};
 use crate::object::bytearray::ByteArray;
 use crate::object::bytes::Bytes;
 use crate::object::bytes::search::find_bytes;
 use crate::object::class::{Class, flag, native_items};
-use crate::object::code::{AttrHit, AttrSite, CLASS_BIT, KIND_BIT};
+use crate::object::code::{AttrHit, AttrSite, CLASS_BIT, GlobalSite, KIND_BIT};
 use crate::object::dict::Dict;
 use crate::object::exception::Exception;
 use crate::object::float;
@@ -26,6 +27,7 @@ use crate::object::set;
 use crate::object::slice::{self, Slice, place};
 use crate::object::str::search::find_text;
 use crate::object::str::{Str, build, character, same_text};
+use crate::object::super_object;
 use crate::object::tuple::Tuple;
 use crate::op::{Ins, KILL_B, Op};
 use crate::ops::{Compare, equal_leaf, equal_quick, length_leaf, order_leaf};
@@ -207,6 +209,16 @@ fn append_growing(list: &List, item: &mut Value, taken: bool) -> bool {
 pub(super) fn is_plain(native: &NativeFunction, args: &[Value]) -> bool {
     let special = native.def().special;
     special == Special::No || special.drains() && !args.last().is_some_and(|last| last.is_kind(Kind::Frame))
+}
+
+/// Does `super()` in this frame, by the name of the site, make what [`super_object::cached_method`] can do without?
+#[inline(never)]
+pub(super) fn is_super(vm: &Vm, frame: &Frame, site: &GlobalSite) -> bool {
+    let is_class = |class: &Class| std::ptr::eq(class, &**vm.types.of_kind(Kind::Super));
+    site.globals_version.get() == frame.globals().version()
+        && site.builtins_version.get() == vm.builtins.version()
+        && vm.builtins.value_at(site.index.get() as usize).exact::<Class>().is_some_and(is_class)
+        && super_object::is_on_instance(frame)
 }
 
 /// What a built-in function or class gives for arguments that lie in the caller's registers, where it is one that the

@@ -296,7 +296,7 @@ pub(super) fn call_begins(vm: &mut Vm, frame: *mut Frame) -> Res<()> {
     let callee = reg(vm, ins.b).clone();
     // SAFETY: the frame runs.
     let plain = unsafe { (*frame).code().ins[(*frame).instruction()].op };
-    let is_looked_up = matches!(plain, Op::CallMethod | Op::CallMethodKw);
+    let is_looked_up = matches!(plain, Op::CallMethod | Op::CallMethodKw | Op::CallSuper);
     // Methods of natives are objects of their own in CPython, unless they are called where they are looked up.
     let apart =
         |m: &&BoundMethod| m.function.is_kind(Kind::Function) || is_looked_up && !m.receiver.is_kind(Kind::Class);

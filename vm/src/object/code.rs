@@ -80,6 +80,8 @@ pub struct CodeBody {
     pub attr_sites: Box<[Interior<AttrSite>]>,
     /// Caches of global sites.
     pub global_sites: Box<[GlobalSite]>,
+    /// Which of the closure's cells is `__class__`, the class whose method this is, if one is.
+    pub class_cell: Option<usize>,
 }
 
 /// Where code begins that is not read yet.
@@ -258,6 +260,9 @@ pub enum AttrHit {
     /// The instance keeps its attributes in a dict; if that has none of the name, it is this function or plain attribute
     /// of the class.
     BehindDict(Value),
+    /// Of `super()` in a method of a class called on the instance: a tuple of that class and the function or native to be
+    /// called with the instance.
+    OfSuper(Value),
 }
 
 impl AttrHit {
@@ -268,7 +273,8 @@ impl AttrHit {
             | AttrHit::Getter(v)
             | AttrHit::OfClass(v)
             | AttrHit::ClassMethod(v)
-            | AttrHit::BehindDict(v) => visit(v),
+            | AttrHit::BehindDict(v)
+            | AttrHit::OfSuper(v) => visit(v),
             AttrHit::Add(shape) => crate::heap::visit_gc(shape, visit),
             AttrHit::OfClassDict(dict, _) => crate::heap::visit_gc(dict, visit),
             AttrHit::Empty | AttrHit::Slot(_) | AttrHit::Item(_) | AttrHit::Entry(_) | AttrHit::InDict(_) => (),
@@ -540,6 +546,7 @@ impl CodeBody {
             varnames: proto.varnames.iter().map(intern).collect(),
             attr_sites: proto.attr_sites.iter().map(attr).collect(),
             global_sites: proto.global_sites.iter().map(global).collect(),
+            class_cell: proto.freevars.iter().position(|name| &**name == "__class__"),
             names,
             proto: proto.clone(),
         }

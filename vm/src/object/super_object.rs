@@ -5,9 +5,12 @@ use crate::frame::Frame;
 use crate::heap::{Body, Gc, Kind, Visitor, visit_gc};
 use crate::object::cell::CellObject;
 use crate::object::class::Class;
+use crate::object::code::{AttrHit, AttrSite};
 use crate::object::exception::Exc;
 use crate::object::instance::Instance;
+use crate::object::native::NativeFunction;
 use crate::object::str::Str;
+use crate::object::tuple::Tuple;
 use crate::types::TypeSpec;
 use crate::value::Value;
 use crate::vm::{Res, Vm};
@@ -151,8 +154,7 @@ pub(crate) fn of_method(vm: &Vm) -> Option<Value> {
         return None;
     }
     let receiver = first_argument(frame);
-    let index = code.proto.freevars.iter().position(|name| &**name == "__class__")?;
-    let after = frame.free_cell(index).content.get().to_gc::<Class>()?;
+    let after = frame.free_cell(code.class_cell?).content.get().to_gc::<Class>()?;
     let class = match receiver.to_gc::<Class>() {
         // In a class method, or one of a metaclass.
         Some(class) if class.is_subclass_of(&after) => class,
@@ -188,6 +190,48 @@ impl Super {
     }
 }
 
+/// Is `super()` in the frame of a function with a first argument that of a method of a class called on an instance of
+/// that class?
+#[inline(never)]
+pub(crate) fn is_on_instance(frame: &Frame) -> bool {
+    on_instance(frame).is_some()
+}
+
+/// The class after which `super()` in such a frame looks, and the instance.
+#[inline(always)]
+fn on_instance(frame: &Frame) -> Option<(&Class, &Value)> {
+    let after = frame.free_cell(frame.code().class_cell?).content.peek().exact::<Class>()?;
+    let first = frame.registers()[0].peek();
+    let receiver = first.exact::<CellObject>().map_or(first, |cell| cell.content.peek());
+    let shape = receiver.exact::<Instance>()?.shape();
+    shape.class().descends_from(after).then_some((after, receiver))
+}
+
+/// What `super().name` is in the frame of such a method, if the site of that has it: what to call, and on what.
+#[inline(never)]
+pub(crate) fn cached_method(frame: &Frame, site: &AttrSite) -> Option<(Value, Value)> {
+    let (after, receiver) = on_instance(frame)?;
+    let AttrHit::OfSuper(found) = site.hit_for(receiver.exact::<Instance>()?.shape_id())? else { return None };
+    let [class, method] = found.exact::<Tuple>()?.items() else { return None };
+    let class = class.exact::<Class>()?;
+    std::ptr::eq(class, after).then(|| (method.clone(), receiver.clone()))
+}
+
+/// Remembers what `super().name` of the super object is, as [`cached_method`] finds it.
+pub(crate) fn cache_method(vm: &Vm, found: &Super, site: &mut AttrSite) {
+    let Some(receiver) = found.receiver.exact::<Instance>() else { return };
+    let Some(class) = found.receiver_class.as_ref().filter(|_| !site.name.is(&vm.names.class)) else { return };
+    let Some(method) = class.lookup_after(&found.after, &site.name) else { return };
+    let is_method = match method.exact::<NativeFunction>() {
+        Some(native) => native.is_method_of(class),
+        None => method.is_kind(Kind::Function),
+    };
+    if is_method && receiver.class().is(class) {
+        let hit = AttrHit::OfSuper(Tuple::value(vec![found.after.to_value(), method]));
+        site.remember(receiver.shape_id(), hit);
+    }
+}
+
 /// The class and receiver of `super()` without arguments: the cell `__class__` and the first argument of the method.
 fn implicit(vm: &mut Vm) -> Res<(Value, Value)> {
     let Some(frame) = crate::interp::call::current_frame(vm) else {
@@ -203,7 +247,7 @@ fn implicit(vm: &mut Vm) -> Res<(Value, Value)> {
     if receiver.is_unset() {
         return Err(vm.error(Exc::RuntimeError, "super(): arg[0] deleted"));
     }
-    let Some(index) = code.proto.freevars.iter().position(|name| &**name == "__class__") else {
+    let Some(index) = code.class_cell else {
         return Err(vm.error(Exc::RuntimeError, "super(): __class__ cell not found"));
     };
     let class = frame.free_cell(index).content.get();

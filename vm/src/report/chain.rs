@@ -114,7 +114,7 @@ fn callee(code: &Code, at: u32) -> Option<(Text, Position)> {
     let proto = &code.proto;
     let found = proto.callees.binary_search_by_key(&at, |(at, _)| *at).ok()?;
     let ins = proto.ins.get(at as usize)?;
-    let sites = if ins.op == Op::CallGlobal { &proto.global_sites } else { &proto.attr_sites };
+    let sites = if matches!(ins.op, Op::CallGlobal | Op::LoadSuper) { &proto.global_sites } else { &proto.attr_sites };
     let name = proto.names.get(*sites.get(ins.c as usize)? as usize)?;
     Some((name.clone(), proto.callees[found].1))
 }

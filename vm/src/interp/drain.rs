@@ -5,7 +5,7 @@
 //! `yield` is not more than that: the generator is not even suspended.
 
 use super::resume::{self, Resume, frame_ptr};
-use super::slow::{ins, reg, set};
+use super::slow::{ins, reg, set, signals_raise};
 use super::{Flow, leaf, registers_of, returns, waiting_at};
 use crate::builtins::items::no_extreme;
 use crate::builtins::sum::Total;
@@ -107,6 +107,10 @@ fn generator(vm: &Vm) -> *mut Frame {
 
 /// Has the generator go on that the current frame's call drains.
 pub(super) fn go_on(vm: &mut Vm) -> Flow {
+    // What a generator delegates to may give items for ever without a loop.
+    if signals_raise(vm) {
+        return failed(vm);
+    }
     let generator = generator(vm);
     // SAFETY: the register keeps the generator.
     if unsafe { (*generator).state.get() } == State::Closed {
@@ -128,7 +132,9 @@ pub(super) unsafe fn feed(caller: *mut Frame, item: &Value) -> bool {
     let holder = unsafe { &*registers_of(caller).add(waiting_at(caller).b as usize) };
     match &drain(holder).making {
         Making::Sum(total) => total.borrow_mut().add_number(item),
-        Making::Truth(wanted) => leaf::truth(item).is_some_and(|truth| truth != *wanted),
+        Making::Truth(wanted) => {
+            leaf::simple_truth(item).or_else(|| leaf::truth(item)).is_some_and(|truth| truth != *wanted)
+        }
         Making::Extreme(better, best) => match best.peek() {
             first if first.is_unset() => {
                 best.set(item.clone());

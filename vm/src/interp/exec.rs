@@ -283,7 +283,7 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Exit {
     macro_rules! truth {
         ($i:expr, $operand:ident, $slow:expr) => {{
             let v: &Value = reg!($i.$operand);
-            match simple_truth(v) {
+            match leaf::simple_truth(v) {
                 Some(truth) => truth,
                 None => match leaf::truth(v) {
                     Some(truth) => {
@@ -329,6 +329,20 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Exit {
             }
         }};
     }
+    // Ends the running frame of a call, of which only the first `$used` registers can own anything; says whether that left
+    // code to run: what dies may do so, and the caller is current by then.
+    macro_rules! pop {
+        ($frame:expr, $used:expr) => {
+            if (*super::header_of($frame)).refcount() == 1 {
+                call::pop_registers($frame, $used)
+            } else {
+                // Whoever keeps the frame sees where it returned.
+                (*$frame).pc.set(at);
+                call::release_kept($frame);
+                heap::pending()
+            }
+        };
+    }
     // The frame returns `$v`.
     macro_rules! return_value {
         ($i:expr, $v:expr) => {{
@@ -345,18 +359,23 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Exit {
                     } else {
                         v
                     };
-                    // A local that dies here may leave code to run: the caller is current by then.
-                    let pending = if (*super::header_of(frame)).refcount() == 1 {
-                        call::pop_registers(frame, $i.b)
-                    } else {
-                        // Whoever keeps the frame sees where it returned.
-                        (*frame).pc.set(at);
-                        call::release_kept(frame);
-                        heap::pending()
-                    };
+                    let pending = pop!(frame, $i.b);
                     regs = registers_of(caller);
                     at = (*caller).pc.get();
                     set!(waiting!().a, v);
+                    if pending {
+                        pending!();
+                    }
+                    continue;
+                }
+                if returns::gives_item(frame) {
+                    let caller = (*frame).caller.get();
+                    let pending = pop!(frame, $i.b);
+                    regs = registers_of(caller);
+                    at = (*caller).pc.get();
+                    let waiting = *waiting!();
+                    jump!(waiting.c as i16);
+                    set!(waiting.a, v);
                     if pending {
                         pending!();
                     }
@@ -1303,7 +1322,24 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Exit {
                                         }
                                         slow!(slow::for_iter);
                                     }
-                                    Some(Kind::Instance) => slow!(slow::for_iter),
+                                    Some(Kind::Instance) => {
+                                        if !vm.interrupt.load(Ordering::Relaxed)
+                                            && frame!().depth.get() < vm.recursion_limit
+                                            && let Some((method, code)) = leaf::next_method(vm, iterator)
+                                        {
+                                            frame!().pc.set(at);
+                                            let mut receiver = iterator.clone();
+                                            // SAFETY: the function keeps its code, which has one parameter; its argument
+                                            // is moved out of `receiver`.
+                                            unsafe {
+                                                regs = call::push_plain(regs, method, &*code, &mut receiver, 1);
+                                                (*frame_of(regs)).on_return.set(OnReturn::ForIter);
+                                                at = (*code).entry();
+                                            }
+                                            continue;
+                                        }
+                                        slow!(slow::for_iter);
+                                    }
                                     _ => {
                                         if let Some(iter) = iterator.exact::<Iter>() {
                                             // SAFETY: no user code runs while the state is looked at.
@@ -1629,18 +1665,6 @@ fn apart(vm: &mut Vm, slow_path: impl FnOnce(&mut Vm) -> Flow) -> Flow {
     #[cfg(debug_assertions)]
     super::counts::slow_path();
     slow_path(vm)
-}
-
-/// The truth of a value that needs no code to tell.
-#[inline(always)]
-fn simple_truth(v: &Value) -> Option<bool> {
-    if let Some(b) = v.as_bool() {
-        return Some(b);
-    }
-    if v.is_none() {
-        return Some(false);
-    }
-    v.as_small_int().map(|n| n != 0)
 }
 
 #[inline(always)]

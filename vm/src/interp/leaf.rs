@@ -9,11 +9,12 @@ use crate::object::bytearray::ByteArray;
 use crate::object::bytes::Bytes;
 use crate::object::bytes::search::find_bytes;
 use crate::object::class::{Class, flag, native_items};
-use crate::object::code::{AttrHit, AttrSite, CLASS_BIT, GlobalSite, KIND_BIT};
+use crate::object::code::{AttrHit, AttrSite, CLASS_BIT, Code, GlobalSite, KIND_BIT};
 use crate::object::dict::Dict;
 use crate::object::exception::Exception;
 use crate::object::float;
 use crate::object::foreign::Foreign;
+use crate::object::function::Function;
 use crate::object::instance::{Instance, native_container};
 use crate::object::iter::IterState;
 use crate::object::list::{self, List};
@@ -209,6 +210,15 @@ fn append_growing(list: &List, item: &mut Value, taken: bool) -> bool {
 pub(super) fn is_plain(native: &NativeFunction, args: &[Value]) -> bool {
     let special = native.def().special;
     special == Special::No || special.drains() && !args.last().is_some_and(|last| last.is_kind(Kind::Frame))
+}
+
+/// The method `__next__` of an instance, if a call of it needs no binding, and its code.
+#[inline(never)]
+pub(super) fn next_method(vm: &Vm, iterator: &Value) -> Option<(Value, *const Code)> {
+    let method = iterator.exact::<Instance>()?.class_attribute(&vm.names.next)?;
+    let code = method.exact::<Function>()?.code_ptr();
+    // SAFETY: the function keeps its code.
+    (unsafe { (*code).plain_args } == 1).then_some((method, code))
 }
 
 /// Does `super()` in this frame, by the name of the site, make what [`super_object::cached_method`] can do without?
@@ -473,7 +483,19 @@ pub(super) fn power(base: &Value, exponent: &Value) -> Option<Value> {
     float::plain_power(double(base)?, double(exponent)?).map(Value::float)
 }
 
-/// `bool(value)`.
+/// The truth of a value that needs no code to tell.
+#[inline(always)]
+pub(super) fn simple_truth(v: &Value) -> Option<bool> {
+    if let Some(b) = v.as_bool() {
+        return Some(b);
+    }
+    if v.is_none() {
+        return Some(false);
+    }
+    v.as_small_int().map(|n| n != 0)
+}
+
+/// `bool(value)`, of what [`simple_truth`] does not know.
 #[inline(never)]
 pub(super) fn truth(value: &Value) -> Option<bool> {
     Some(match value.kind() {

@@ -71,6 +71,16 @@ pub(crate) unsafe fn stores(frame: *mut Frame, value: &Value) -> bool {
     }
 }
 
+/// Is the frame, about to return, that of a `__next__` which a loop has called?
+///
+/// # Safety
+/// `frame` is the running one.
+#[inline(always)]
+pub(crate) unsafe fn gives_item(frame: *mut Frame) -> bool {
+    // SAFETY: as promised by the caller.
+    unsafe { (*frame).on_return.get() == OnReturn::ForIter && !(*frame).is_generator() }
+}
+
 /// Is the frame, about to return, a generator or coroutine to which nobody refers but the frame that delegates to it or
 /// loops over it, so that its end is as simple as a call's? The reference is `b` of that frame's instruction.
 ///

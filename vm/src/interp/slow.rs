@@ -162,6 +162,11 @@ pub(super) fn raised(_: &mut Vm) -> Flow {
 }
 
 /// The current frame was interrupted by Ctrl-C.
+/// Looks at signals, and whether other threads are to run; did a handler raise?
+pub(super) fn signals_raise(vm: &mut Vm) -> bool {
+    vm.interrupt.load(Ordering::Relaxed) && vm.handle_signals().is_err()
+}
+
 pub(super) fn interrupted(vm: &mut Vm) -> Flow {
     match vm.handle_signals() {
         Ok(()) => Flow::Next,
@@ -1296,6 +1301,10 @@ pub(super) fn get_iter(vm: &mut Vm) -> Flow {
 }
 
 pub(super) fn for_iter(vm: &mut Vm) -> Flow {
+    // Neither the loop nor what it asks for items need have a jump back.
+    if signals_raise(vm) {
+        return Flow::Raise;
+    }
     let i = ins(vm);
     let iterator = reg(vm, i.b).clone();
     if iterator.is_kind(Kind::Frame) {
@@ -1320,12 +1329,7 @@ pub(super) fn for_iter(vm: &mut Vm) -> Flow {
         }
     }
     match next_item(vm, i) {
-        Ok(value) => {
-            if vm.interrupt.load(std::sync::atomic::Ordering::Relaxed) && vm.handle_signals().is_err() {
-                return Flow::Raise;
-            }
-            returns::for_iter_value(vm, value)
-        }
+        Ok(value) => returns::for_iter_value(vm, value),
         Err(flow) => flow,
     }
 }
@@ -1422,6 +1426,10 @@ pub(super) fn await_(vm: &mut Vm) -> Flow {
 
 /// `AsyncForNext`: an async generator is switched to, anything else is asked for an awaitable.
 pub(super) fn async_for_next(vm: &mut Vm) -> Flow {
+    // As in `for_iter`.
+    if signals_raise(vm) {
+        return Flow::Raise;
+    }
     let i = ins(vm);
     let iterator = reg(vm, i.b).clone();
     // A number that was left there, which nothing had to free, would pass for the awaitable.

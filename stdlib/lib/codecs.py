@@ -106,8 +106,10 @@ def namereplace_errors(exception):
     """Puts escape sequences with names in its place."""
     if not isinstance(exception, UnicodeEncodeError):
         _reject(exception)
+    from unicodedata import name
     text = exception.object[exception.start:exception.end]
-    return text.encode('ascii', 'namereplace').decode('ascii'), exception.end
+    names = [name(c, None) for c in text]
+    return ''.join([f'\\N{{{n}}}' if n else _escaped(ord(c)) for c, n in zip(text, names)]), exception.end
 
 
 def _surrogateescape(exception):
@@ -556,12 +558,12 @@ def _simple(encoding, name, is_complete):
     """The functions of an encoding: `is_complete` tells how many bytes of a piece can be decoded."""
 
     def encode(str, errors=None, /):
-        return str.encode(encoding, _check(str, errors, f'{name}_encode')), len(str)
+        return _charmap.encode_known(str, encoding, _check(str, errors, f'{name}_encode')), len(str)
 
     def decode(data, errors=None, final=False, /):
         data = _bytes(data)
         end = len(data) if final else is_complete(data)
-        return data[:end].decode(encoding, 'strict' if errors is None else errors), end
+        return _charmap.decode_known(data[:end], encoding, 'strict' if errors is None else errors), end
 
     encode.__name__ = encode.__qualname__ = f'{name}_encode'
     decode.__name__ = decode.__qualname__ = f'{name}_decode'
@@ -616,6 +618,26 @@ utf_16_be_encode, utf_16_be_decode = _simple('utf-16-be', 'utf_16_be', _complete
 utf_32_encode, utf_32_decode = _simple('utf-32', 'utf_32', _complete_utf32)
 utf_32_le_encode, utf_32_le_decode = _simple('utf-32-le', 'utf_32_le', _complete_utf32)
 utf_32_be_encode, utf_32_be_decode = _simple('utf-32-be', 'utf_32_be', _complete_utf32)
+
+
+def utf_16_ex_decode(data, errors=None, byteorder=0, final=False, /):
+    """As `utf_16_decode`, with the order of bytes: -1 little, 1 big, 0 as a mark says; the third result tells which."""
+    return _ordered(data, errors, byteorder, final, (BOM_UTF16_LE, BOM_UTF16_BE), (
+        utf_16_decode, utf_16_be_decode, utf_16_le_decode))
+
+
+def utf_32_ex_decode(data, errors=None, byteorder=0, final=False, /):
+    """As `utf_16_ex_decode`, for UTF-32."""
+    return _ordered(data, errors, byteorder, final, (BOM_UTF32_LE, BOM_UTF32_BE), (
+        utf_32_decode, utf_32_be_decode, utf_32_le_decode))
+
+
+def _ordered(data, errors, byteorder, final, marks, decoders):
+    text, consumed = decoders[byteorder](data, errors, final)
+    if byteorder == 0:
+        data = _bytes(data)
+        byteorder = -1 if data.startswith(marks[0]) else 1 if data.startswith(marks[1]) else 0
+    return text, consumed, byteorder
 
 
 def _utf_8_sig_encode(input, errors='strict'):
@@ -824,7 +846,7 @@ def unicode_escape_decode(data, errors=None, final=True, /):
         data = data.encode('utf-8')
     data = bytes(data)
     errors = 'strict' if errors is None else errors
-    text, out, at = data.decode('latin-1'), [], 0
+    text, out, at, invalid = data.decode('latin-1'), [], 0, None
     while at < len(text):
         c = text[at]
         if c != '\\':
@@ -841,7 +863,10 @@ def unicode_escape_decode(data, errors=None, final=True, /):
             end = at + 2
             while end < at + 4 and text[end:end + 1] and text[end] in '01234567':
                 end += 1
-            out.append(chr(int(text[at + 1:end], 8)))
+            code = int(text[at + 1:end], 8)
+            if code > 0xff:
+                invalid = invalid or text[at + 1:end]
+            out.append(chr(code))
             at = end
             continue
         size = {'x': 2, 'u': 4, 'U': 8}.get(kind)
@@ -875,6 +900,7 @@ def unicode_escape_decode(data, errors=None, final=True, /):
             else:
                 end = at + 2
         elif kind:
+            invalid = invalid or kind
             out.append('\\' + kind)
             at += 2
             continue
@@ -885,7 +911,17 @@ def unicode_escape_decode(data, errors=None, final=True, /):
             raise error
         replacement, at = _handled(errors, error, len(data), False)
         out.append(replacement)
+    _warn_of_escape(invalid)
     return ''.join(out), at
+
+
+def _warn_of_escape(invalid):
+    """Warns of the first escape sequence that means nothing, or more than a byte holds: what follows its backslash."""
+    if invalid is not None:
+        import warnings
+        kind = 'octal escape' if len(invalid) > 1 else 'escape'
+        warnings.warn(f'"\\{invalid}" is an invalid {kind} sequence. Such sequences will not work in the future. ',
+                      DeprecationWarning, stacklevel=2, skip_file_prefixes=(__file__,))
 
 
 def raw_unicode_escape_encode(str, errors=None, /):
@@ -940,7 +976,7 @@ def escape_encode(data, errors=None, /):
 def escape_decode(data, errors=None, /):
     """Bytes out of what stands in a literal."""
     text = data if isinstance(data, str) else bytes(data).decode('latin-1')
-    out, at = [], 0
+    out, at, invalid = [], 0, None
     while at < len(text):
         kind = text[at + 1:at + 2]
         if text[at] != '\\':
@@ -955,7 +991,10 @@ def escape_decode(data, errors=None, /):
             end = at + 2
             while end < at + 4 and text[end:end + 1] and text[end] in '01234567':
                 end += 1
-            out.append(chr(int(text[at + 1:end], 8) & 0xff))
+            code = int(text[at + 1:end], 8)
+            if code > 0xff:
+                invalid = invalid or text[at + 1:end]
+            out.append(chr(code & 0xff))
             at = end
         elif kind == 'x':
             digits = text[at + 2:at + 4]
@@ -968,8 +1007,10 @@ def escape_decode(data, errors=None, /):
                 out.append(chr(int(digits, 16)))
                 at += 4
         else:
+            invalid = invalid or kind
             out.append('\\' + kind)
             at += 2
+    _warn_of_escape(invalid)
     return ''.join(out).encode('latin-1'), len(data)
 
 
@@ -994,11 +1035,13 @@ def _undefined(input, errors='strict'):
 
 
 def _hex_encode(input, errors='strict'):
-    return bytes(input).hex().encode(), len(input)
+    import binascii
+    return binascii.b2a_hex(input), len(input)
 
 
 def _hex_decode(input, errors='strict'):
-    return bytes.fromhex(bytes(input).decode('ascii')), len(input)
+    import binascii
+    return binascii.a2b_hex(input), len(input)
 
 
 def _base64_encode(input, errors='strict'):
@@ -1012,11 +1055,14 @@ def _base64_decode(input, errors='strict'):
 
 
 def _bytes_to_bytes(name):
-    """What belongs to `quopri`, `uu` or `zlib`; `None` where a module is missing."""
+    """What belongs to `quopri`, `uu`, `zlib` or `bz2`."""
     import io
     if name == 'zlib':
         import zlib
         whole_encode, whole_decode = zlib.compress, zlib.decompress
+    elif name == 'bz2':
+        import bz2
+        whole_encode, whole_decode = bz2.compress, bz2.decompress
     elif name == 'quopri':
         import quopri
 
@@ -1045,8 +1091,6 @@ def _bytes_to_bytes(name):
                     return result
                 result += a2b_uu(line)
             raise ValueError('Truncated input data')
-    else:
-        return None
 
     def _through(function, input, **options):
         output = io.BytesIO()
@@ -1241,9 +1285,18 @@ def lookup(encoding, /):
     return info
 
 
+def _noted(function, operation, encoding, object, errors):
+    """What a codec's function results in; a note of its exceptions says which codec failed."""
+    try:
+        return function(object, errors)
+    except BaseException as e:
+        e.add_note(f"{operation} with '{encoding}' codec failed")
+        raise
+
+
 def encode(obj, encoding='utf-8', errors='strict'):
     """Encodes an object."""
-    result = lookup(encoding)[0](obj, errors)
+    result = _noted(lookup(encoding)[0], 'encoding', encoding, obj, errors)
     if not isinstance(result, tuple) or len(result) != 2:
         raise TypeError('encoder must return a tuple (object, integer)')
     return result[0]
@@ -1251,7 +1304,7 @@ def encode(obj, encoding='utf-8', errors='strict'):
 
 def decode(obj, encoding='utf-8', errors='strict'):
     """Decodes an object."""
-    result = lookup(encoding)[1](obj, errors)
+    result = _noted(lookup(encoding)[1], 'decoding', encoding, obj, errors)
     if not isinstance(result, tuple) or len(result) != 2:
         raise TypeError('decoder must return a tuple (object,integer)')
     return result[0]
@@ -1263,7 +1316,7 @@ def _text_encode(text, encoding, errors):
     if not getattr(info, '_is_text_encoding', True):
         raise LookupError(
             f"'{encoding}' is not a text encoding; use codecs.encode() to handle arbitrary codecs")
-    result = info[0](text, errors)
+    result = _noted(info[0], 'encoding', encoding, text, errors)
     if not isinstance(result, tuple) or len(result) != 2:
         raise TypeError('encoder must return a tuple (object, integer)')
     if not isinstance(result[0], bytes):
@@ -1279,7 +1332,7 @@ def _text_decode(data, encoding, errors):
     if not getattr(info, '_is_text_encoding', True):
         raise LookupError(
             f"'{encoding}' is not a text encoding; use codecs.decode() to handle arbitrary codecs")
-    result = info[1](data, errors)
+    result = _noted(info[1], 'decoding', encoding, data, errors)
     if not isinstance(result, tuple) or len(result) != 2:
         raise TypeError('decoder must return a tuple (object,integer)')
     if not isinstance(result[0], str):
@@ -1291,15 +1344,15 @@ def _text_decode(data, encoding, errors):
 
 def _encode_by_handler(text, encoding, errors):
     """`str.encode` with an error handler that a program registered."""
-    out, at = b'', 0
+    out, at, named = b'', 0, None
     if encoding in ('utf-16', 'utf-32'):
         out = ''.encode(encoding)
-        encoding += _little_or_big('-le', '-be')
+        named, encoding = encoding, encoding + _little_or_big('-le', '-be')
     while True:
         try:
             return out + text[at:].encode(encoding)
         except UnicodeEncodeError as e:
-            error = UnicodeEncodeError(e.encoding, text, at + e.start, at + e.end, e.reason)
+            error = UnicodeEncodeError(named or e.encoding, text, at + e.start, at + e.end, e.reason)
         out += text[at:error.start].encode(encoding)
         replacement, at = _handled(errors, error, len(text), True)
         if isinstance(replacement, str):

@@ -197,6 +197,31 @@ pub fn encode(vm: &mut Vm, text: &str, encoding: &str, errors: &str) -> Res<Vec<
         let result = by_library(vm, "_text_encode", [Str::value(text), Str::value(encoding), Str::value(errors)])?;
         return Ok(bytes_of(&result).map(|bytes| bytes.into_owned()).unwrap_or_default());
     };
+    let encoded = encode_with(vm, text, codec, errors);
+    encoded.inspect_err(|_| note_failure(vm, "encoding", encoding))
+}
+
+/// Says in a note of the parked exception which codec failed, as CPython does for those that it looks up in its registry:
+/// all but five, which strings know in a few spellings.
+fn note_failure(vm: &mut Vm, operation: &str, encoding: &str) {
+    let normal: String =
+        encoding.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '_' }).collect();
+    let known = match normal.strip_prefix("utf") {
+        Some(rest) => matches!(rest.strip_prefix('_').unwrap_or(rest), "8" | "16" | "32"),
+        None => {
+            matches!(normal.as_str(), "ascii" | "us_ascii" | "latin1" | "latin_1" | "iso_8859_1" | "iso8859_1")
+        }
+    };
+    if !known {
+        vm.add_note(&format!("{operation} with '{encoding}' codec failed"));
+    }
+}
+
+/// As [`encode`], with the encoding looked up already.
+///
+/// # Errors
+/// LookupError for an unknown error handler, UnicodeEncodeError.
+pub fn encode_with(vm: &mut Vm, text: &str, codec: Codec, errors: &str) -> Res<Vec<u8>> {
     if codec.is_plain(text) {
         return Ok(text.as_bytes().to_vec());
     }
@@ -309,7 +334,10 @@ pub fn decode(vm: &mut Vm, bytes: &[u8], encoding: &str, errors: &str) -> Res<St
         return Ok(String::new());
     }
     match Codec::named(encoding) {
-        Some(codec) => decode_with(vm, bytes, codec, errors),
+        Some(codec) => {
+            let decoded = decode_with(vm, bytes, codec, errors);
+            decoded.inspect_err(|_| note_failure(vm, "decoding", encoding))
+        }
         None => {
             let args = [Bytes::value(bytes), Str::value(encoding), Str::value(errors)];
             let result = by_library(vm, "_text_decode", args)?;

@@ -43,6 +43,10 @@ class Error(Exception):
 Error.__module__ = 'locale'
 
 
+# What programs put into `localeconv`, to see how numbers of other locales look.
+_override_localeconv = {}
+
+
 def localeconv():
     """How numbers and amounts of money are written."""
     numbers = dict.fromkeys(
@@ -51,7 +55,7 @@ def localeconv():
     texts = dict.fromkeys(
         ('int_curr_symbol', 'currency_symbol', 'mon_decimal_point', 'mon_thousands_sep', 'positive_sign',
          'negative_sign', 'thousands_sep'), '')
-    return {'decimal_point': '.', 'grouping': [], 'mon_grouping': [], **texts, **numbers}
+    return {'decimal_point': '.', 'grouping': [], 'mon_grouping': [], **texts, **numbers, **_override_localeconv}
 
 
 def setlocale(category, locale=None):
@@ -119,28 +123,138 @@ def strxfrm(string, /):
     return string
 
 
-def format_string(f, val, grouping=False, monetary=False):
-    """Formats as the operator % does, with the locale's marks."""
-    return f % val
+def _grouping_intervals(grouping):
+    """How many digits go into each group, from the right; the last number is repeated if 0 follows."""
+    last = None
+    for interval in grouping:
+        if interval == CHAR_MAX:
+            return
+        if interval == 0:
+            if last is None:
+                raise ValueError('invalid grouping')
+            while True:
+                yield last
+        yield interval
+        last = interval
 
 
-def currency(val, symbol=True, grouping=False, international=False):
-    """An amount of money: the locale C knows no currency."""
-    raise ValueError('Currency formatting is not possible using the \'C\' locale.')
+def _group(digits, monetary=False):
+    """The digits in groups, with what is around them, and how many characters that has added."""
+    conv = localeconv()
+    separator = conv['mon_thousands_sep' if monetary else 'thousands_sep']
+    grouping = conv['mon_grouping' if monetary else 'grouping']
+    if not grouping:
+        return digits, 0
+    rest = digits.rstrip(' ')
+    after = digits[len(rest):]
+    groups = []
+    for interval in _grouping_intervals(grouping):
+        if not rest or rest[-1] not in '0123456789':
+            # What is left is padding and a sign.
+            before, rest = rest, ''
+            break
+        groups.insert(0, rest[-interval:])
+        rest = rest[:-interval]
+    else:
+        before = ''
+        if rest:
+            groups.insert(0, rest)
+    return before + separator.join(groups) + after, len(separator) * (len(groups) - 1)
 
 
-def str(val):
-    """A float as text, with the locale's decimal point."""
-    return '%.12g' % val
-
-
-def delocalize(string):
-    """A number's text of the locale as Python reads it."""
-    return string
+def _strip_padding(text, amount):
+    """The text without up to so many spaces, first of those on the left, then of those on the right."""
+    left = min(amount, len(text) - len(text.lstrip(' ')))
+    text = text[left:]
+    right = min(amount - left, len(text) - len(text.rstrip(' ')))
+    return text[:len(text) - right]
 
 
 def localize(string, grouping=False, monetary=False):
     """A number's text as the locale writes it."""
+    whole, point, fraction = string.partition('.')
+    added = 0
+    if grouping:
+        whole, added = _group(whole, monetary)
+    if point:
+        whole += localeconv()['mon_decimal_point' if monetary else 'decimal_point'] + fraction
+    return _strip_padding(whole, added) if added else whole
+
+
+_localize = localize
+
+
+def _format(percent, value, grouping=False, monetary=False, *additional):
+    """One value formatted by one specifier; `additional` are those of its asterisks."""
+    text = percent % ((*additional, value) if additional else value)
+    return localize(text, grouping, monetary) if percent[-1] in 'eEfFgGdiu' else text
+
+
+def format_string(f, val, grouping=False, monetary=False):
+    """Formats as the operator % does, with the locale's marks."""
+    import re
+    from collections.abc import Mapping
+    specifiers = re.compile(r'%(?:\(.*?\))?(?P<modifiers>[-#0-9 +*.hlL]*?)[eEfFgGdiouxXcrs%]', re.DOTALL)
+    shown = []
+    if isinstance(val, Mapping):
+        for found in specifiers.finditer(f):
+            specifier = found.group()
+            shown.append('%' if specifier[-1] == '%' else _format(specifier, val, grouping, monetary))
+    else:
+        values = val if isinstance(val, tuple) else (val,)
+        at = 0
+        for found in specifiers.finditer(f):
+            if found.group() == '%%':
+                shown.append('%')
+                continue
+            stars = found['modifiers'].count('*')
+            value, given = values[at + stars], values[at:at + stars]
+            shown.append(_format(found.group(), value, grouping, monetary, *given))
+            at += stars + 1
+    return specifiers.sub('%s', f) % tuple(shown)
+
+
+def currency(val, symbol=True, grouping=False, international=False):
+    """An amount of money: the locale C knows no currency."""
+    conv = localeconv()
+    digits = conv['int_frac_digits' if international else 'frac_digits']
+    if digits == CHAR_MAX:
+        raise ValueError('Currency formatting is not possible using the \'C\' locale.')
+    kind = 'n' if val < 0 else 'p'
+    number = localize(f'{abs(val):.{digits}f}', grouping, monetary=True)
+    before = after = ''
+    if symbol:
+        mark = conv['int_curr_symbol' if international else 'currency_symbol']
+        space = ' ' if conv[f'{kind}_sep_by_space'] else ''
+        if conv[f'{kind}_cs_precedes']:
+            before = mark + space
+        else:
+            after = space + (mark.removesuffix(' ') if international else mark)
+    sign = conv['negative_sign' if val < 0 else 'positive_sign']
+    match conv[f'{kind}_sign_posn']:
+        case 0:
+            return f'({before}{number}{after})'
+        case 2:
+            return before + number + after + sign
+        case 3:
+            return before + sign + number + after
+        case 4:
+            return before + number + sign + after
+    return sign + before + number + after
+
+
+def str(val):
+    """A float as text, with the locale's decimal point."""
+    return _format('%.12g', val)
+
+
+def delocalize(string):
+    """A number's text of the locale as Python reads it."""
+    conv = localeconv()
+    if conv['thousands_sep']:
+        string = string.replace(conv['thousands_sep'], '')
+    if conv['decimal_point']:
+        string = string.replace(conv['decimal_point'], '.')
     return string
 
 

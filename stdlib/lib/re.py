@@ -166,6 +166,12 @@ def _compile(pattern, flags):
     return compiled
 
 
+def _warn_of_set(message):
+    """Warns whoever called this module of a set that may mean something else one day."""
+    import warnings
+    warnings.warn(message, FutureWarning, stacklevel=2, skip_file_prefixes=(__file__,))
+
+
 class Scanner:
     """Cuts text into tokens by a list of (pattern, action)."""
 

@@ -9,7 +9,7 @@ mod program;
 mod replace;
 mod syntax;
 
-use crate::module::module;
+use crate::module::{add_integers, module};
 use rondo_vm::function;
 use rondo_vm::heap::Gc;
 use rondo_vm::object::bytes::bytes_of;
@@ -18,16 +18,40 @@ use rondo_vm::object::module::Module;
 use rondo_vm::object::native::NativeDef;
 use rondo_vm::value::Value;
 use rondo_vm::vm::{Raised, Res, Vm};
+use syntax::Case;
 
 /// The module.
 pub fn load(vm: &mut Vm) -> Res<Gc<Module>> {
     let module = module("_sre", "Compiled regular expressions.", FUNCTIONS);
+    add_integers(&module, &[("CODESIZE", 4), ("MAXREPEAT", 0xFFFF_FFFF), ("MAXGROUPS", 0x3FFF_FFFF)]);
     module.dict.set_name("Pattern", vm.types.native_class(&pattern::PATTERN).into_value());
     module.dict.set_name("Match", vm.types.native_class(&matched::MATCH).into_value());
     Ok(module)
 }
 
-static FUNCTIONS: &[NativeDef] = &[function!("compile(pattern, flags, /)", compile)];
+static FUNCTIONS: &[NativeDef] = &[
+    function!("compile(pattern, flags, /)", compile),
+    function!("ascii_iscased(character, /)", |vm, a| is_cased(vm, a, Case::Ascii)),
+    function!("ascii_tolower(character, /)", |vm, a| to_lower(vm, a, Case::Ascii)),
+    function!("unicode_iscased(character, /)", |vm, a| is_cased(vm, a, Case::Unicode)),
+    function!("unicode_tolower(character, /)", |vm, a| to_lower(vm, a, Case::Unicode)),
+];
+
+fn is_cased(vm: &mut Vm, args: &[Value], case: Case) -> Res {
+    let code = crate::module::integer32(vm, &args[0])? as u32;
+    Ok(Value::bool(match case {
+        Case::Unicode => case::lower(code) != code || case::upper(code) != code,
+        _ => u8::try_from(code).is_ok_and(|b| b.is_ascii_alphabetic()),
+    }))
+}
+
+fn to_lower(vm: &mut Vm, args: &[Value], case: Case) -> Res {
+    let code = crate::module::integer32(vm, &args[0])? as u32;
+    Ok(Value::from(i64::from(match case {
+        Case::Unicode => case::lower(code),
+        case => case::fold(code, case),
+    })))
+}
 
 /// The characters of a pattern or template, or its bytes; is it a `str`? `None` for anything else.
 fn characters(value: &Value) -> Option<(Vec<u32>, bool)> {
@@ -42,7 +66,13 @@ fn compile(vm: &mut Vm, args: &[Value]) -> Res {
         return Err(vm.error(Exc::TypeError, "first argument must be string or compiled pattern"));
     };
     let flags = crate::module::integer(vm, &args[1])? as u32;
-    match parse::parse(&text, is_str, flags) {
+    let mut warnings = Vec::new();
+    let parsed = parse::parse(&text, is_str, flags, &mut warnings);
+    for warning in warnings {
+        let module = vm.import_module("re")?;
+        vm.call_method(&module, "_warn_of_set", &[Value::from(warning)])?;
+    }
+    match parsed {
         Ok(parsed) => pattern::Pattern::value(vm, args[0].clone(), is_str, parsed),
         Err(error) => Err(raise(vm, error, &args[0])),
     }

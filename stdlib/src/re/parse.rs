@@ -56,10 +56,13 @@ struct Parser<'a> {
     /// The group count when the outermost lookbehind began.
     lookbehind: Option<usize>,
     depth: usize,
+    /// What may mean something else in a later version.
+    warnings: &'a mut Vec<String>,
 }
 
-/// Parses a pattern; `text` are its characters, or bytes if it is not a `str`.
-pub fn parse(text: &[u32], is_str: bool, flags: u32) -> Res<Parsed> {
+/// Parses a pattern; `text` are its characters, or bytes if it is not a `str`. What may mean something else in a later
+/// version is added to the warnings, also when the pattern is wrong.
+pub fn parse(text: &[u32], is_str: bool, flags: u32, warnings: &mut Vec<String>) -> Res<Parsed> {
     let mut parser = Parser {
         text,
         at: 0,
@@ -70,6 +73,7 @@ pub fn parse(text: &[u32], is_str: bool, flags: u32) -> Res<Parsed> {
         conditionals: Vec::new(),
         lookbehind: None,
         depth: 0,
+        warnings,
     };
     let result = parser.whole();
     let node = match result {
@@ -84,6 +88,7 @@ pub fn parse(text: &[u32], is_str: bool, flags: u32) -> Res<Parsed> {
                 conditionals: Vec::new(),
                 lookbehind: None,
                 depth: 0,
+                warnings: parser.warnings,
                 text,
                 is_str,
             };
@@ -98,6 +103,17 @@ pub fn parse(text: &[u32], is_str: bool, flags: u32) -> Res<Parsed> {
     };
     let flags = fix_flags(parser.flags, is_str)?;
     Ok(Parsed { node, flags, groups: parser.widths.len() - 1, names: parser.names })
+}
+
+/// What a character that stands twice may mean between sets one day.
+fn set_operation(code: u32) -> Option<&'static str> {
+    Some(match char::from_u32(code)? {
+        '-' => "difference",
+        '&' => "intersection",
+        '~' => "symmetric difference",
+        '|' => "union",
+        _ => return None,
+    })
 }
 
 fn fix_flags(flags: u32, is_str: bool) -> Res<u32> {
@@ -540,6 +556,9 @@ impl Parser<'_> {
 
     /// What follows `[`; `here` is the bracket.
     fn set(&mut self, here: usize, flags: u32) -> Step<Node> {
+        if self.is_next('[') {
+            self.warnings.push(format!("Possible nested set at position {}", self.at));
+        }
         let negated = self.eat('^');
         let mut items: Vec<SetItem> = Vec::new();
         let first = self.at;
@@ -549,6 +568,12 @@ impl Parser<'_> {
             self.at += 1;
             if code == c(']') && start != first {
                 break;
+            }
+            if !items.is_empty()
+                && let Some(operation) = set_operation(code)
+                && self.peek() == Some(code)
+            {
+                self.warnings.push(format!("Possible set {operation} at position {start}"));
             }
             let low = if code == c('\\') { self.set_escape(start)? } else { SetItem::Range(code, code) };
             if !self.is_next('-') {
@@ -563,6 +588,9 @@ impl Parser<'_> {
                 items.push(low);
                 items.push(SetItem::Range(c('-'), c('-')));
                 break;
+            }
+            if next == c('-') {
+                self.warnings.push(format!("Possible set difference at position {}", high_start - 1));
             }
             let high = if next == c('\\') { self.set_escape(high_start)? } else { SetItem::Range(next, next) };
             match (low, high) {

@@ -60,6 +60,10 @@ pub static PATTERN: TypeSpec = TypeSpec {
         method!("findall(self, /, string, pos=0, endpos=?)", find_all),
         method!("split(self, /, string, maxsplit=0)", split),
         method!("finditer(self, /, string, pos=0, endpos=?)", find_iter),
+        method!("scanner(self, /, string, pos=0, endpos=?)", |vm, a| {
+            let scanner = Scanner(finder(vm, a)?);
+            Ok(Foreign::new(vm.types.native_class(&SCANNER), scanner).into_value())
+        }),
         getter!("pattern", |_, a| Ok(this(&a[0]).source.clone())),
         getter!("flags", |_, a| Ok(Value::from(i64::from(this(&a[0]).flags)))),
         getter!("groups", |_, a| Ok(Value::from(this(&a[0]).program.groups as i64))),
@@ -92,6 +96,25 @@ pub static PATTERN: TypeSpec = TypeSpec {
 
 static FINDER: TypeSpec =
     TypeSpec { name: "callable_iterator", doc: "", constructor: None, methods: &[ITER, NEXT], flags: 0 };
+
+static SCANNER: TypeSpec = TypeSpec {
+    name: "_sre.SRE_Scanner",
+    doc: "",
+    constructor: None,
+    methods: &[
+        method!("match(self, /)", |vm, a| scan_on(vm, a, true)),
+        method!("search(self, /)", |vm, a| scan_on(vm, a, false)),
+        getter!("pattern", |_, a| Ok(a[0].foreign::<Scanner>().map_or(Value::NONE, |s| s.0.pattern.clone()))),
+    ],
+    flags: 0,
+};
+
+fn scan_on(vm: &mut Vm, args: &[Value], here: bool) -> Res {
+    match args[0].foreign::<Scanner>() {
+        Some(Scanner(finder)) => Ok(finder.advance(vm, here)?.unwrap_or(Value::NONE)),
+        None => unreachable!("a method of scanners is bound to one only"),
+    }
+}
 
 fn this(value: &Value) -> &Pattern {
     match value.foreign() {
@@ -130,8 +153,24 @@ impl ForeignData for Finder {
     }
 
     fn next(&self, vm: &mut Vm, _: &Value) -> Res<Option<Value>> {
+        self.advance(vm, false)
+    }
+}
+
+/// A `Finder` that programs tell each time whether the next match must begin where the last one ended.
+struct Scanner(Finder);
+
+impl ForeignData for Scanner {
+    fn trace(&self, visit: &mut Visitor) {
+        self.0.trace(visit);
+    }
+}
+
+impl Finder {
+    /// The next match, which begins `here` or anywhere.
+    fn advance(&self, vm: &mut Vm, here: bool) -> Res<Option<Value>> {
         let scan = self.scan.get();
-        Ok(match self.next_match(vm, scan)? {
+        Ok(match self.next_match(vm, scan, here)? {
             Some((found, scan)) => {
                 self.scan.set(scan);
                 Some(found)
@@ -142,16 +181,14 @@ impl ForeignData for Finder {
             }
         })
     }
-}
 
-impl Finder {
-    fn next_match(&self, vm: &mut Vm, scan: Scan) -> Res<Option<(Value, Scan)>> {
+    fn next_match(&self, vm: &mut Vm, scan: Scan, here: bool) -> Res<Option<(Value, Scan)>> {
         if scan.done {
             return Ok(None);
         }
         let pattern = this(&self.pattern);
         let demand = Demand { whole: false, not_empty: scan.not_empty };
-        let found = pattern.run(vm, &self.string, scan.at, scan.end, demand, false)?;
+        let found = pattern.run(vm, &self.string, scan.at, scan.end, demand, here)?;
         let Some((slots, last)) = found else { return Ok(None) };
         let next = Scan { at: slots[1], not_empty: slots[0] == slots[1], ..scan };
         let made = Match::value(vm, self.pattern.clone(), self.string.clone(), slots, last, self.bounds);
@@ -368,12 +405,17 @@ fn find_all(vm: &mut Vm, args: &[Value]) -> Res {
 }
 
 fn find_iter(vm: &mut Vm, args: &[Value]) -> Res {
+    let finder = finder(vm, args)?;
+    Ok(Foreign::new(vm.types.native_class(&FINDER), finder).into_value())
+}
+
+/// The scan that `finditer` and `scanner` begin.
+fn finder(vm: &mut Vm, args: &[Value]) -> Res<Finder> {
     let pattern = this(&args[0]);
     let string = pattern.subject(vm, &args[1])?;
     let (given, (at, end)) = bounds(vm, &string, &args[2], &args[3])?;
     let scan = Cell::new(Scan { at, end, not_empty: false, done: false });
-    let finder = Finder { pattern: args[0].clone(), string: string.into_owned(), scan, bounds: given };
-    Ok(Foreign::new(vm.types.native_class(&FINDER), finder).into_value())
+    Ok(Finder { pattern: args[0].clone(), string: string.into_owned(), scan, bounds: given })
 }
 
 fn split(vm: &mut Vm, args: &[Value]) -> Res {

@@ -75,6 +75,9 @@ pub struct LineNotes {
     pub late: Vec<(u32, u32)>,
     /// Jumps (instructions) that pass a line when they are taken; line 0 as for marks.
     pub edges: Vec<(u32, u32)>,
+    /// Variables that an instruction reads where they are, on a line that may be another than its own: that instruction
+    /// and the line, in the order in which they are read.
+    pub operands: Vec<(u32, u32)>,
     /// Instructions that are part of no line: what is done at the end of a block, whatever position reports show; ascending.
     pub quiet: Vec<u32>,
 }

@@ -213,6 +213,8 @@ pub(super) struct Unit<'a> {
     callees: Vec<(u32, Position)>,
     /// What is emitted now is part of no line, see [`LineNotes::quiet`].
     pub quiet: bool,
+    /// May operands of the statement be on other lines than its instructions?
+    pub spans_lines: bool,
     places: FxHashMap<(ScopeId, Ident), Place>,
     labels: Vec<LabelState>,
     jumps: Vec<(usize, Label)>,
@@ -267,6 +269,7 @@ impl<'a> Unit<'a> {
             static_attributes: Vec::new(),
             callees: Vec::new(),
             quiet: false,
+            spans_lines: true,
             places: FxHashMap::default(),
             labels: Vec::new(),
             jumps: Vec::new(),
@@ -362,7 +365,7 @@ impl<'a> Unit<'a> {
 
     pub fn emit(&mut self, mut ins: Ins, position: Position) {
         if self.reachable() {
-            if ins.op == Op::Move && self.joins_last_move(ins) {
+            if ins.op == Op::Move && self.joins_last_move(ins, position.line) {
                 return;
             }
             if matches!(ins.op, Op::Return | Op::ReturnNone) {
@@ -379,17 +382,26 @@ impl<'a> Unit<'a> {
 
     /// Makes the last instruction, if that is a move as well, one of two moves to registers that follow each other. Not
     /// if the second is of a variable: what that drops is dropped in a line of its own.
-    fn joins_last_move(&mut self, ins: Ins) -> bool {
+    fn joins_last_move(&mut self, ins: Ins, line: u32) -> bool {
         if !self.is_temp(ins.a) {
             return false;
         }
         let here = self.here();
+        let operands = &mut self.proto.lines.operands;
+        if operands.last().is_some_and(|operand| operand.0 as usize >= here) {
+            return false;
+        }
         let Some(last) = self.proto.ins.last_mut() else { return false };
         if last.op != Op::Move || last.a + 1 != ins.a || self.last_label >= here {
             return false;
         }
         let kill = if ins.x & KILL_B != 0 { KILL_C } else { 0 };
         *last = Ins { op: Op::Move2, x: last.x | kill, c: ins.b, ..*last };
+        let (at, first) = (here as u32 - 1, self.proto.positions.get(here - 1).map_or(line, |last| last.line));
+        if first != line {
+            operands.extend([(at, first), (at, line)]);
+            self.proto.lines.quiet.push(at);
+        }
         true
     }
 
@@ -508,6 +520,13 @@ impl<'a> Unit<'a> {
     pub fn mark(&mut self, line: u32) {
         if self.reachable() {
             self.proto.lines.marks.push((self.here() as u32, line));
+        }
+    }
+
+    /// The next instruction reads a variable that stands on `line`, see [`LineNotes::operands`].
+    pub fn mark_operand(&mut self, line: u32) {
+        if self.reachable() {
+            self.proto.lines.operands.push((self.here() as u32, line));
         }
     }
 
@@ -783,7 +802,8 @@ impl<'a> Unit<'a> {
             for (at, _) in &mut self.callees {
                 *at = moved(*at as usize) as u32;
             }
-            for at in lines.marks.iter_mut().map(|mark| &mut mark.0).chain(&mut lines.quiet) {
+            let noted = lines.marks.iter_mut().chain(&mut lines.operands);
+            for at in noted.map(|mark| &mut mark.0).chain(&mut lines.quiet) {
                 *at = moved(*at as usize) as u32;
             }
             for (at, _) in &mut lines.edges {

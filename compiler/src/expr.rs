@@ -21,6 +21,10 @@ impl<'a> Compiler<'a> {
         match &e.kind {
             ExprKind::Name(name) if &**name != "__debug__" => {
                 if let Some(reg) = self.local_register(name, e.span) {
+                    if self.u.spans_lines {
+                        let line = self.lines.position(e.span).line;
+                        self.u.mark_operand(line);
+                    }
                     return Ok(Operand::kept(reg));
                 }
             }
@@ -336,7 +340,7 @@ impl<'a> Compiler<'a> {
         }
         self.expr(last, d)?;
         self.u.place_label(end);
-        self.move_to(dst, Operand::temp(d), last.span);
+        self.move_to(dst, Operand::temp(d), span);
         Ok(())
     }
 

@@ -17,7 +17,10 @@ impl<'a> Compiler<'a> {
 
     fn stmt(&mut self, s: &'a Stmt) -> Res {
         let mark = self.u.top;
+        let spans_lines = !self.lines.in_one_line(s.span, s.span.end);
+        let was = std::mem::replace(&mut self.u.spans_lines, spans_lines);
         self.stmt_inner(s)?;
+        self.u.spans_lines = was;
         debug_assert_eq!(mark, self.u.top, "a statement leaves no temporaries");
         Ok(())
     }

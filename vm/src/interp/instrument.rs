@@ -201,7 +201,7 @@ impl Traced {
         let mut mark_places: Vec<u32> = Vec::with_capacity(marks.len());
         let mut behind_marks = Vec::with_capacity(count);
         // Where code is come to from elsewhere its line is not known to be the one before.
-        let (mut last_line, mut next_mark, mut is_fresh) = (0, 0, true);
+        let (mut last_line, mut next_mark, mut next_operand, mut is_fresh) = (0, 0, 0, true);
         for (i, ins) in proto.ins.iter().map(|&ins| as_calls(ins)).enumerate() {
             starts.push(out.here());
             if i == 0 {
@@ -215,6 +215,13 @@ impl Traced {
                 (is_fresh, next_mark) = (true, next_mark + 1);
             }
             behind_marks.push(out.here());
+            while let Some(&(_, line)) = notes.operands.get(next_operand).filter(|operand| operand.0 as usize == i) {
+                if line != last_line || is_fresh {
+                    out.push(trace(Report::Line, 0, line), i);
+                    (last_line, is_fresh) = (line, false);
+                }
+                next_operand += 1;
+            }
             let line = own_line(i);
             if line != 0 && (line != last_line || is_fresh) {
                 out.push(trace(Report::Line, 0, line), i);

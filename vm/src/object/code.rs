@@ -684,14 +684,14 @@ fn locals(code: &Code) -> Vec<&Text> {
 pub(crate) fn same(a: &Code, b: &Code) -> bool {
     std::ptr::eq(a, b)
         || a.flags.get() == b.flags.get()
-            && (Rc::ptr_eq(&a.proto, &b.proto) || a.proto == b.proto || a.proto == of_file(&b.proto, &a.proto.filename))
+            && (Rc::ptr_eq(&a.proto, &b.proto) || a.proto == b.proto || {
+                let filename = &a.proto.filename;
+                of_file(&a.proto, filename) == of_file(&b.proto, filename)
+            })
 }
 
-/// As if the code were from another file.
+/// As if the code, and all code in it, were from another file.
 fn of_file(proto: &Rc<Proto>, filename: &Text) -> Rc<Proto> {
-    if proto.filename == *filename {
-        return proto.clone();
-    }
     let mut proto = (**proto).clone();
     proto.filename = filename.clone();
     for constant in &mut proto.consts {
@@ -993,10 +993,12 @@ fn lines(vm: &mut Vm, args: &[Value]) -> Res {
             runs.push((at, at, line));
         }
     };
-    let marks = instrument::marks_in_order(proto);
+    let (marks, operands) = (instrument::marks_in_order(proto), &proto.lines.operands);
     for i in 0..proto.ins.len() {
         let (first, end) = (marks.partition_point(|m| m.0 < i as u32), marks.partition_point(|m| m.0 <= i as u32));
         marks[first..end].iter().for_each(|&(_, line)| pass(&mut runs, i, line));
+        let behind = &operands[operands.partition_point(|operand| operand.0 < i as u32)..];
+        behind.iter().take_while(|operand| operand.0 == i as u32).for_each(|&(_, line)| pass(&mut runs, i, line));
         pass(&mut runs, i, instrument::own_line(proto, i));
         if let Some(run) = runs.last_mut() {
             run.1 = i + 1;

@@ -12,6 +12,8 @@ from types import (
 
 _CO_VARARGS = 4
 _CO_VARKEYWORDS = 8
+# The flag of classes that cannot be changed.
+_IMMUTABLE = 1 << 8
 
 _NATIVE = (BuiltinFunctionType, MethodDescriptorType, WrapperDescriptorType, MethodWrapperType,
            ClassMethodDescriptorType)
@@ -621,7 +623,7 @@ class _Reader:
         receiver, own = '$' in text, getattr(obj, '__self__', None)
         try:
             function = eval(f'lambda {text.replace("$", "").strip()[1:-1]}: None', {'sys': sys})
-        except SyntaxError:
+        except (SyntaxError, NameError):
             raise ValueError(f'{obj!r} builtin has invalid signature') from None
         sig = _Reader(self.cls).of_function(function)
         if not receiver:
@@ -636,8 +638,10 @@ class _Reader:
         if call is not None:
             return self.of_method(call, cls)
         new, init = _own_method(cls, '__new__'), _own_method(cls, '__init__')
-        # The one that is defined nearer decides.
+        # The one that is defined nearer decides. A class that nobody can change tells its signature as a text.
         for base in cls.__mro__:
+            if base.__flags__ & _IMMUTABLE:
+                break
             if new is not None and '__new__' in base.__dict__:
                 method = new.__func__ if isinstance(new, staticmethod) else new
                 sig = self.of(method)
@@ -713,7 +717,10 @@ def getcallargs(func, /, *positional, **named):
     call = space['call']
     call.__defaults__, call.__kwdefaults__ = defaults, kwonlydefaults
     call.__name__ = call.__qualname__ = func.__name__
-    return call(*positional, **named)
+    values = call(*positional, **named)
+    given = [name for name in args[:len(positional)]] + [name for name in (varargs, varkw) if name]
+    given += [name for name in named if name in values and name not in given]
+    return {name: values[name] for name in [*given, *values]}
 
 
 def formatargvalues(args, varargs, varkw, locals, formatarg=str, formatvarargs=lambda name: '*' + name,

@@ -393,3 +393,10 @@ class BufferedRWPair(BufferedIOBase):
     @property
     def closed(self):
         return self.writer.closed
+
+
+# CPython's have none that `inspect` could read.
+for _method in (BufferedRWPair.peek, BufferedRWPair.read, BufferedRWPair.read1, BufferedRWPair.readinto,
+                BufferedRWPair.readinto1, BufferedRWPair.write):
+    _method.__signature__ = '(...)'
+del _method

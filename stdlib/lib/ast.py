@@ -669,6 +669,49 @@ def unparse(ast_obj):
     return Unparser().visit(ast_obj)
 
 
+# Classes of the trees of Python 3.8 and before. The parser makes none of them; to call one makes what is there now.
+
+class slice(AST):
+    """Deprecated AST node class."""
+
+
+class Index(slice):
+    """Deprecated AST node class. Use the index value directly instead."""
+
+    def __new__(cls, value, **kwargs):
+        return value
+
+
+class ExtSlice(slice):
+    """Deprecated AST node class. Use ast.Tuple instead."""
+
+    def __new__(cls, dims=(), **kwargs):
+        return Tuple(list(dims), Load(), **kwargs)
+
+
+def _set_dims(self, value):
+    self.elts = value
+
+
+Tuple.dims = property(lambda self: self.elts, _set_dims, doc='Deprecated. Use elts instead.')
+
+
+class Suite(mod):
+    """Deprecated AST node class. Unused in Python 3."""
+
+
+class AugLoad(expr_context):
+    """Deprecated AST node class. Unused in Python 3."""
+
+
+class AugStore(expr_context):
+    """Deprecated AST node class. Unused in Python 3."""
+
+
+class Param(expr_context):
+    """Deprecated AST node class. Unused in Python 3."""
+
+
 def main(args=None):
     """The tree of a file as text: `python -m ast [file]`."""
     import argparse

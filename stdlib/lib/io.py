@@ -92,7 +92,9 @@ class TextIOWrapper(TextIOBase):
 
     def __init__(self, buffer, encoding=None, errors=None, newline=None, line_buffering=False, write_through=False):
         self._check_newline(newline)
-        if encoding is None or encoding == 'locale':
+        if encoding is None:
+            encoding = text_encoding(None)
+        if encoding == 'locale':
             encoding = 'UTF-8'
         if not isinstance(encoding, str):
             raise TypeError(f"TextIOWrapper() argument 'encoding' must be str or None, not {type(encoding).__name__}")

@@ -415,6 +415,9 @@ class NoDefaultType:
 
     __slots__ = ()
 
+    def __init_subclass__(cls, **kwds):
+        raise TypeError("type 'NoDefaultType' is not an acceptable base type")
+
     def __new__(cls, *args, **kwargs):
         if args or kwargs:
             raise TypeError('NoDefaultType takes no arguments')
@@ -619,20 +622,28 @@ class TypeVarTuple(_TypeParameter):
         for parameter in parameters[index + 1:]:
             if isinstance(parameter, TypeVarTuple):
                 raise TypeError(f'More than one TypeVarTuple parameter in {alias}')
-        after = len(parameters) - index - 1
-        if len(args) < index + after:
-            raise TypeError(f'Too few arguments for {alias}; actual {len(args)}, expected at least {index + after}')
-        end = len(args) - after
+        before, after = index, len(parameters) - index - 1
         # An unpacked tuple of any length feeds the parameters around this one too.
+        endless, item = None, None
         for at, arg in enumerate(args):
             inner = _unpacked_args(arg)
-            if inner is not None and len(inner) == 2 and inner[1] is ... and index <= at < end:
-                break
-        middle = args[index:end]
+            if inner and len(inner) == 2 and inner[1] is ...:
+                if endless is not None:
+                    raise TypeError('More than one unpacked arbitrary-length tuple argument')
+                endless, item = at, inner[0]
+        if endless is not None:
+            before, after = min(before, endless), min(after, len(args) - endless - 1)
+        elif before + after > len(args):
+            raise TypeError(f'Too few arguments for {alias}; actual {len(args)}, expected at least {before + after}')
+        end = len(args) - after
+        middle = args[before:end]
         if not middle and self.has_default():
-            middle = self.__default__
-            middle = tuple(middle) if isinstance(middle, (tuple, list)) else (middle,)
-        return (*args[:index], tuple(middle), *args[end:])
+            default = self.__default__
+            middle = _unpack_args(default if isinstance(default, (tuple, list)) else (default,))
+        missing_before = index - before
+        # As CPython has it: what precedes the endless tuple counts twice.
+        missing_after = len(parameters) - index - 1 - after - before
+        return (*args[:before], *[item] * missing_before, tuple(middle), *[item] * missing_after, *args[end:])
 
     def __mro_entries__(self, bases):
         raise TypeError('Cannot subclass an instance of TypeVarTuple')
@@ -703,10 +714,16 @@ class ParamSpecArgs(_ParamSpecPart):
     """The args for a ParamSpec object."""
     _part = 'args'
 
+    def __init_subclass__(cls, **kwds):
+        raise TypeError("type 'typing.ParamSpecArgs' is not an acceptable base type")
+
 
 class ParamSpecKwargs(_ParamSpecPart):
     """The kwargs for a ParamSpec object."""
     _part = 'kwargs'
+
+    def __init_subclass__(cls, **kwds):
+        raise TypeError("type 'typing.ParamSpecKwargs' is not an acceptable base type")
 
 
 class TypeAliasType:
@@ -785,7 +802,7 @@ def _make_alias(alias, name, type_params, evaluate, value, module):
     return alias
 
 
-for _class in (TypeVar, TypeVarTuple, ParamSpec, ParamSpecArgs, ParamSpecKwargs):
+for _class in (TypeVar, TypeVarTuple, ParamSpec, ParamSpecArgs, ParamSpecKwargs, TypeAliasType, NoDefaultType):
     _as_built_in(_class)
 del _class
 
@@ -1167,7 +1184,8 @@ def _generic_class_getitem(cls, params):
         if not params:
             raise TypeError(f'Parameter list to {cls.__qualname__}[...] cannot be empty')
         for param in params:
-            if not (hasattr(param, '__typing_subst__') or _is_unpacked_typevartuple(param)):
+            stands_alone = hasattr(param, '__typing_subst__') and not isinstance(param, TypeVarTuple)
+            if not (stands_alone or _is_unpacked_typevartuple(param)):
                 raise TypeError(f'Parameters to {cls.__name__}[...] must all be type variables or parameter '
                                 'specification variables.')
         if len(set(params)) != len(params):

@@ -28,7 +28,12 @@ use std::collections::VecDeque;
 pub fn load(vm: &mut Vm) -> Res<Gc<Module>> {
     let module = module("_collections", "High performance data structures.", dicts::FUNCTIONS);
     add_functions(&module, "_collections", &[struct_sequence::MAKE_CLASS, struct_sequence::MAKE]);
-    for (name, spec) in [("deque", &DEQUE), ("_tuplegetter", &TUPLE_GETTER)] {
+    for (name, spec) in [
+        ("deque", &DEQUE),
+        ("_deque_iterator", &DEQUE_ITER),
+        ("_deque_reverse_iterator", &DEQUE_REVERSE_ITER),
+        ("_tuplegetter", &TUPLE_GETTER),
+    ] {
         module.dict.set_name(name, vm.types.native_class(spec).into_value());
     }
     Ok(module)
@@ -553,18 +558,26 @@ impl ForeignData for DequeIter {
     }
 }
 
-static DEQUE_ITER: TypeSpec =
-    TypeSpec { name: "collections._deque_iterator", doc: "", constructor: None, methods: ITER_METHODS, flags: 0 };
-
-static DEQUE_REVERSE_ITER: TypeSpec = TypeSpec {
-    name: "collections._deque_reverse_iterator",
+pub static DEQUE_ITER: TypeSpec = TypeSpec {
+    name: "collections._deque_iterator",
     doc: "",
-    constructor: None,
+    constructor: Some(&function!("_deque_iterator(deque, index=0, /)", |vm, args| iter_at(vm, args, &DEQUE_ITER))),
     methods: ITER_METHODS,
     flags: 0,
 };
 
-static ITER_METHODS: &[NativeDef] = &[ITER, NEXT, method!("__length_hint__(self, /)", iter_len)];
+pub static DEQUE_REVERSE_ITER: TypeSpec = TypeSpec {
+    name: "collections._deque_reverse_iterator",
+    doc: "",
+    constructor: Some(&function!("_deque_reverse_iterator(deque, index=0, /)", |vm, args| {
+        iter_at(vm, args, &DEQUE_REVERSE_ITER)
+    })),
+    methods: ITER_METHODS,
+    flags: 0,
+};
+
+static ITER_METHODS: &[NativeDef] =
+    &[ITER, NEXT, method!("__length_hint__(self, /)", iter_len), method!("__reduce__(self, /)", iter_reduce)];
 
 fn iter(vm: &mut Vm, args: &[Value]) -> Res {
     iterate(vm, &args[0], &DEQUE_ITER, false)
@@ -572,6 +585,26 @@ fn iter(vm: &mut Vm, args: &[Value]) -> Res {
 
 fn reversed(vm: &mut Vm, args: &[Value]) -> Res {
     iterate(vm, &args[0], &DEQUE_REVERSE_ITER, true)
+}
+
+/// An iterator that has passed `index` items, as pickles make it.
+fn iter_at(vm: &mut Vm, args: &[Value], spec: &'static TypeSpec) -> Res {
+    if args[0].foreign::<Deque>().is_none() {
+        return Err(vm.type_error_about("argument 1 must be collections.deque, not {}", &args[0]));
+    }
+    let index = index_i64(vm, &args[1])?.max(0) as usize;
+    let made = iterate(vm, &args[0], spec, std::ptr::eq(spec, &DEQUE_REVERSE_ITER))?;
+    this_iter(&made).next.set(index.min(this(&args[0]).len()));
+    Ok(made)
+}
+
+fn iter_reduce(vm: &mut Vm, args: &[Value]) -> Res {
+    let iter = this_iter(&args[0]);
+    let deque = iter.deque.borrow().clone();
+    // One that is at its end has let go of its deque.
+    let deque = deque.unwrap_or_else(|| new_value(vm, [], None));
+    let class = vm.class_of(&args[0]).into_value();
+    Ok(Tuple::value(vec![class, Tuple::value(vec![deque, Value::from(iter.next.get())])]))
 }
 
 fn iterate(vm: &mut Vm, deque: &Value, spec: &'static TypeSpec, backwards: bool) -> Res {

@@ -210,7 +210,7 @@ static PARTIAL: TypeSpec = TypeSpec {
 static PLACEHOLDER: TypeSpec = TypeSpec {
     name: "functools._PlaceholderType",
     doc: "The class of Placeholder, which keeps a place free among the arguments of a partial.",
-    constructor: None,
+    constructor: Some(&function!("_PlaceholderType()", |vm, _| Ok(placeholder(vm)))),
     methods: &[
         method!("__repr__(self, /)", |_, _| Ok(Value::from("Placeholder"))),
         method!("__reduce__(self, /)", |_, _| Ok(Value::from("Placeholder"))),

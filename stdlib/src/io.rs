@@ -35,6 +35,16 @@ static FUNCTIONS: &[NativeDef] = &[
     }),
 ];
 
-fn text_encoding(_: &mut Vm, args: &[Value]) -> Res {
-    Ok(if args[0].is_none() { Value::from("locale") } else { args[0].clone() })
+/// `text_encoding(encoding, stacklevel=2)`: PEP 597.
+fn text_encoding(vm: &mut Vm, args: &[Value]) -> Res {
+    if !args[0].is_none() {
+        return Ok(args[0].clone());
+    }
+    if vm.importer.flags.warn_default_encoding
+        && let Some(category) = vm.builtins.get_name("EncodingWarning")
+    {
+        let warnings = vm.import_module("warnings")?;
+        vm.call_method(&warnings, "warn", &[Value::from(file::open::NO_ENCODING), category, args[1].clone()])?;
+    }
+    Ok(Value::from("locale"))
 }

@@ -168,6 +168,10 @@ fn length_hint(vm: &mut Vm, args: &[Value]) -> Res {
     if vm.lookup_special(&args[1], &vm.names.index).is_none() {
         return Err(vm.type_error_about("'{}' object cannot be interpreted as an integer", &args[1]));
     }
+    let default = vm.index(&args[1])?;
+    if rondo_vm::object::number::to_i64(&default).is_none() {
+        return Err(vm.error(Exc::OverflowError, "Python int too large to convert to C ssize_t"));
+    }
     /// What no object's length or estimate can be.
     const NONE: usize = usize::MAX;
     match vm.length_hint(&args[0], NONE)? {

@@ -175,7 +175,14 @@ unsafe fn restore_live(objects: &[*mut Header]) {
 fn dispose(mut garbage: Vec<*mut Header>, order: &[u64]) {
     // SAFETY: all of it is alive until the references taken here are dropped at the end.
     unsafe {
-        // Garbage stays on trial, as a mark, but for what a finalizer can reach.
+        // As in CPython before any finalizer runs, and while garbage is on trial, as a mark: weak references that are
+        // garbage themselves are told, but not called.
+        for &h in &garbage {
+            if (*h).has(WEAKLY_REFERENCED) {
+                heap::tell_weak_references(h);
+            }
+        }
+        // Garbage stays on trial but for what a finalizer can reach.
         let mut kept = Vec::new();
         let mut finalizers: Vec<_> = garbage.iter().copied().filter(|&h| (*h).has(FINALIZE)).collect();
         if !order.is_empty() {
@@ -199,12 +206,6 @@ fn dispose(mut garbage: Vec<*mut Header>, order: &[u64]) {
             });
         }
         garbage.retain(|&h| (*h).on_trial());
-        // While garbage is marked: weak references that are garbage themselves are told, but not called.
-        for &h in &garbage {
-            if (*h).has(WEAKLY_REFERENCED) {
-                heap::tell_weak_references(h);
-            }
-        }
         // A reference to each keeps all of them whole until all have been cleared.
         let held: Vec<Value> = garbage
             .iter()

@@ -85,6 +85,7 @@ const FUNCTIONS: &[NativeDef] = &[
     function!("is_finalizing()", |vm, _| Ok(Value::bool(vm.importer.finalizing))),
     function!("_is_gil_enabled()", |_, _| Ok(Value::TRUE)),
     function!("_is_interned(string, /)", is_interned),
+    function!("is_remote_debug_enabled()", |_, _| Ok(Value::FALSE)),
     function!("_getframe(depth=0, /)", get_frame),
     function!("_current_frames()", |vm, _| {
         vm.audit("sys._current_frames", |_| [])?;
@@ -366,6 +367,9 @@ fn except_hook(vm: &mut Vm, args: &[Value]) -> Res {
 }
 
 fn unraisable_hook(vm: &mut Vm, args: &[Value]) -> Res {
+    if vm.type_name(&args[0]) != "UnraisableHookArgs" {
+        return Err(vm.error(Exc::TypeError, "sys.unraisablehook argument type must be UnraisableHookArgs"));
+    }
     let mut field = |name: &str| {
         let name = Str::intern(name).into_value();
         vm.get_attr(&args[0], &name)

@@ -2,7 +2,8 @@
 
 try:
     from _collections import (
-        _count_elements, _move_entry, _odict_iterator as _iterator, _pop_entry, _same_order, _tuplegetter, deque)
+        _count_elements, _deque_iterator, _move_entry, _odict_iterator as _iterator, _pop_entry, _same_order,
+        _tuplegetter, deque)
 except ImportError:
     from operator import itemgetter
 
@@ -417,6 +418,9 @@ class _odict_items(_View):
     vars().update(_set_methods())
 
 
+# As CPython's, which `inspect` cannot read.
+OrderedDict.pop.__signature__ = '($self, key, default=<unrepresentable>, /)'
+OrderedDict.update.__signature__ = '($self[, other], /, **kwds)'
 for _class in OrderedDict, defaultdict:
     _as_built_in(_class)
 for _class in (_odict_keys, _odict_values, _odict_items):

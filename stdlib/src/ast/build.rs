@@ -436,7 +436,7 @@ impl Builder<'_> {
     /// `'u'` for a string that is written with that prefix.
     fn constant_kind(&self, constant: &Constant, span: Span) -> Value {
         let is_text = matches!(constant, Constant::Str(_));
-        match is_text && self.source.get(span.start as usize..).is_some_and(|text| text.starts_with('u')) {
+        match is_text && self.source.split_at_checked(span.start as usize).is_some_and(has_prefix_u) {
             true => Value::from("u"),
             false => Value::NONE,
         }
@@ -594,4 +594,15 @@ fn comparison(op: CmpOp) -> &'static str {
         CmpOp::In => "In",
         CmpOp::NotIn => "NotIn",
     }
+}
+
+/// Does a literal with the prefix `u` follow what is before it? A text inside an f-string may begin like one.
+fn has_prefix_u((before, text): (&str, &str)) -> bool {
+    let quotes = ['\'', '"'];
+    if !text.strip_prefix('u').is_some_and(|rest| rest.starts_with(quotes)) {
+        return false;
+    }
+    let opened = before.trim_end_matches(quotes);
+    let begins_inside = opened.len() < before.len() && opened.ends_with(|c: char| c.is_ascii_alphabetic());
+    !begins_inside && !before.ends_with(['}', ':'])
 }

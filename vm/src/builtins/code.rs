@@ -211,7 +211,7 @@ fn compile(vm: &mut Vm, args: &[Value]) -> Res {
 }
 
 /// All flags that `compile` takes.
-const KNOWN_FLAGS: i64 = 0x1fffff0;
+const KNOWN_FLAGS: i64 = 0x1fef610;
 
 /// `codeop.PyCF_ALLOW_INCOMPLETE_INPUT`: a text that more lines could make valid has an exception of its own.
 const ALLOW_INCOMPLETE_INPUT: i64 = 0x4000;

@@ -11,14 +11,12 @@ use crate::vm::{Res, Vm};
 
 pub(super) static FUNCTIONS: &[NativeDef] = &[
     function!("ascii(obj, /)", |vm, a| {
-        let text = vm.repr(&a[0])?;
-        Ok(Value::from(repr::ascii(&text)))
+        let text = vm.repr_value(&a[0])?;
+        let plain = text.as_str().unwrap_or_default();
+        Ok(if plain.is_ascii() { text } else { Value::from(repr::ascii(plain)) })
     }),
     function!("format(value, format_spec='', /)", |vm, a| match a[1].as_str() {
-        Some(spec) => {
-            let text = vm.format(&a[0], spec)?;
-            Ok(Value::from(text))
-        }
+        Some(spec) => vm.format_object(&a[0], spec),
         None => {
             let got = vm.argument_type_name(&a[1]);
             Err(vm

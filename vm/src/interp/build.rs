@@ -286,11 +286,11 @@ fn format_text(vm: &mut Vm, value: &Value, spec: &str, conversion: u8) -> Res {
             return Ok(Str::value(&float::fixed(x, precision)));
         }
         0 => value.clone(),
-        1 => Str::value(&vm.str(value)?),
-        2 => Str::value(&vm.repr(value)?),
+        1 => vm.str_value(value)?,
+        2 => vm.repr_value(value)?,
         _ => Str::value(&crate::object::str::repr::ascii(&vm.repr(value)?)),
     };
-    Ok(Str::value(&vm.format(&converted, spec)?))
+    vm.format_object(&converted, spec)
 }
 
 /// The digits after the point that a format of floats asks for, if it says nothing else: `.2f`.

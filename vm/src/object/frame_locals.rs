@@ -2,7 +2,7 @@
 
 use crate::frame::Frame;
 use crate::heap::{Gc, Visitor};
-use crate::method;
+use crate::{function, method};
 use crate::object::cell::CellObject;
 use crate::object::class::flag;
 use crate::object::dict::Dict;
@@ -44,7 +44,12 @@ pub(crate) fn proxy(vm: &mut Vm, object: Value) -> Value {
 static SPEC: TypeSpec = TypeSpec {
     name: "FrameLocalsProxy",
     doc: "",
-    constructor: None,
+    constructor: Some(&function!("FrameLocalsProxy(frame, /)", |vm, args| {
+        if frame_object::frame_behind(&args[0]).is_none() {
+            return Err(vm.type_error_about("expect frame, not {}", &args[0]));
+        }
+        Ok(proxy(vm, args[0].clone()))
+    })),
     methods: &[
         method!("__getitem__(self, key, /)", |vm, args| {
             let all = snapshot(vm, &args[0])?;

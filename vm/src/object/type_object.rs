@@ -70,6 +70,11 @@ pub static TYPE_SPEC: TypeSpec = TypeSpec {
         getter!("__doc__", class_doc, set_class_doc),
         getter!("__text_signature__", |vm, args| {
             let this = class(&args[0]);
+            if this.has(flag::SHOWS_MODULE) && !this.is_builtin {
+                // One that is written in the language, and a built-in one in CPython.
+                let said = docs::signature_of("classes", &this.name_text()).flatten();
+                return Ok(said.map_or(Value::NONE, Value::from));
+            }
             if !this.is_builtin || std::ptr::eq(this, &**vm.types.of_kind(Kind::Class)) {
                 return Ok(Value::NONE);
             }
@@ -192,7 +197,7 @@ pub static OBJECT_SPEC: TypeSpec = TypeSpec {
             Ok(Value::NONE)
         }),
         method!("__repr__(self, /)", |vm, args| Ok(Str::value(&crate::ops::repr_default(vm, &args[0])))),
-        method!("__str__(self, /)", |vm, args| Ok(Str::value(&vm.repr(&args[0])?))),
+        method!("__str__(self, /)", |vm, args| vm.repr_value(&args[0])),
         method!("__format__(self, format_spec, /)", object_format),
         method!("__hash__(self, /)", |_, args| Ok(Value::small_int_unchecked((args[0].bits() >> 4) as i64))),
         method!("__eq__(self, value, /)", |_, args| Ok(identity(args[0].is(&args[1])))),
@@ -306,7 +311,7 @@ fn object_ne(vm: &mut Vm, args: &[Value]) -> Res {
 
 fn object_format(vm: &mut Vm, args: &[Value]) -> Res {
     match args[1].as_str() {
-        Some("") => Ok(Str::value(&vm.str(&args[0])?)),
+        Some("") => vm.str_value(&args[0]),
         Some(_) => {
             let name = vm.type_name(&args[0]);
             Err(vm.error(Exc::TypeError, format!("unsupported format string passed to {name}.__format__")))

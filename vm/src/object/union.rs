@@ -166,6 +166,8 @@ pub static SPEC: TypeSpec = TypeSpec {
     doc: "One of several types: int | str",
     constructor: None,
     methods: &[
+        getter!("__name__", |_, _| Ok(Value::from("Union"))),
+        getter!("__qualname__", |_, _| Ok(Value::from("Union"))),
         getter!("__args__", |vm, a| Ok(Tuple::value(receiver(vm, &a[0])?))),
         getter!("__origin__", |vm, _| Ok(vm.types.native_class(&SPEC).into_value())),
         getter!("__parameters__", |vm, a| {

@@ -146,10 +146,19 @@ impl Vm {
         }
     }
 
-    /// `format(value, spec)`.
+    /// `format(value, spec)` as text.
     pub fn format(&mut self, value: &Value, spec: &str) -> Res<String> {
         if let Some(result) = crate::format::format_value(self, value, spec) {
             return result;
+        }
+        let text = self.format_object(value, spec)?;
+        Ok(text.as_str().unwrap_or_default().to_string())
+    }
+
+    /// `format(value, spec)` as the string object that `__format__` returned.
+    pub fn format_object(&mut self, value: &Value, spec: &str) -> Res {
+        if let Some(result) = crate::format::format_value(self, value, spec) {
+            return Ok(Value::from(result?));
         }
         let name = self.names.format.clone();
         let class = self.class_of(value);
@@ -157,12 +166,12 @@ impl Vm {
             && let Some(result) = self.call_special(value, &name, &[Str::value(spec)])?
         {
             return match result.as_str() {
-                Some(text) => Ok(text.to_string()),
+                Some(_) => Ok(result),
                 None => Err(self.type_error_about("__format__ must return a str, not {}", &result)),
             };
         }
         if spec.is_empty() {
-            return self.str(value);
+            return self.str_value(value);
         }
         Err(self.unsupported_format(value))
     }

@@ -175,6 +175,9 @@ fn opened(vm: &mut Vm, args: &[Value], mode: &OpenMode, buffered: bool) -> Res<B
     Ok(if closefd { binary } else { binary.leaving_open() })
 }
 
+/// What `-X warn_default_encoding` warns of (PEP 597).
+pub const NO_ENCODING: &str = "'encoding' argument not specified";
+
 fn open(vm: &mut Vm, args: &[Value]) -> Res {
     if args[0].as_bool().is_some() {
         vm.warn(Exc::RuntimeWarning, "bool is used as a file descriptor")?;
@@ -210,6 +213,9 @@ fn open(vm: &mut Vm, args: &[Value]) -> Res {
         return Err(vm.error(Exc::ValueError, "Cannot use closefd=False with file name"));
     }
     let newline = Newline::of(vm, &args[5])?;
+    if args[3].is_none() && vm.importer.flags.warn_default_encoding {
+        vm.warn(Exc::EncodingWarning, NO_ENCODING)?;
+    }
     let encoding = match args[3].as_str() {
         None | Some("locale") => "UTF-8".to_string(),
         Some(name) => name.to_string(),

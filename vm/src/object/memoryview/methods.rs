@@ -43,7 +43,7 @@ static METHODS: &[NativeDef] = &[
     method!("__len__(self, /)", length),
     method!("__ne__(self, value, /)", |vm, args| equal(vm, args, Compare::Ne)),
     method!("__reduce_ex__(self, protocol, /)", |vm, _| {
-        Err(vm.error(Exc::TypeError, "cannot pickle memoryview objects"))
+        Err(vm.error(Exc::TypeError, "cannot pickle 'memoryview' object"))
     }),
     method!("__release_buffer__(self, buffer, /)", take_back),
     method!("__repr__(self, /)", repr),

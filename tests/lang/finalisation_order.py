@@ -138,3 +138,28 @@ gc.collect()
 print("collected")
 last = g("at exit")
 next(last)
+
+
+# What an object held is finalized right after it, before what was dropped together with it.
+class Holder:
+    def __init__(self, name, *held):
+        self.name = name
+        self.held = held
+
+    def __del__(self):
+        print("held", self.name)
+
+
+def pairs():
+    return [Holder(n, Holder(f"{n}.1", Holder(f"{n}.1.1")), Holder(f"{n}.2")) for n in "ab"]
+
+
+items = pairs()
+items.clear()
+print("cleared")
+items = {n: holder for n, holder in enumerate(pairs())}
+items.clear()
+items = [*pairs(), *pairs()]
+del items[1:3]
+print("cut")
+del items

@@ -201,7 +201,7 @@ pub(crate) fn visit_instance(frame: &Frame, visit: &mut Visitor) {
     }
 }
 
-/// How often finalizers in a row are run for what the ones before have dropped.
+/// For how many objects, one dropped by the finalizer of another, finalizers are run in a row.
 const ROUNDS: usize = 16;
 
 impl Vm {
@@ -212,17 +212,24 @@ impl Vm {
         let frame = self.frame;
         // What finalizers raise is reported, and must not disturb the exception that is on its way.
         let raised = self.take_raised();
-        // What a finalizer drops is finalized right after it; a chain of them that does not end goes on later.
-        for _ in 0..ROUNDS {
-            heap::set_pending(false);
-            for object in heap::take_finalizers() {
-                self.finalize(object);
-                self.frame = frame;
-            }
-            if !heap::pending() {
-                break;
+        heap::set_pending(false);
+        // The next one is the last. What a finalizer drops is finalized right after it, before what was dropped together
+        // with its object; a chain of them that does not end goes on later.
+        let mut waiting = heap::take_finalizers();
+        waiting.reverse();
+        let mut steps = waiting.len() * ROUNDS;
+        while steps > 0
+            && let Some(object) = waiting.pop()
+        {
+            self.finalize(object);
+            self.frame = frame;
+            steps -= 1;
+            if heap::pending() {
+                heap::set_pending(false);
+                waiting.extend(heap::take_finalizers().into_iter().rev());
             }
         }
+        waiting.into_iter().rev().for_each(heap::queue_finalizer);
         if heap::collection_due() && self.importer.collecting {
             crate::collect::collect_grown(self);
         }

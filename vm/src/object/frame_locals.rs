@@ -2,7 +2,6 @@
 
 use crate::frame::Frame;
 use crate::heap::{Gc, Visitor};
-use crate::{function, method};
 use crate::object::cell::CellObject;
 use crate::object::class::flag;
 use crate::object::dict::Dict;
@@ -14,6 +13,7 @@ use crate::ops::Compare;
 use crate::types::TypeSpec;
 use crate::value::Value;
 use crate::vm::{Res, Vm};
+use crate::{function, method};
 
 struct Proxy {
     /// The frame object.

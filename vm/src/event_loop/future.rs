@@ -254,6 +254,10 @@ impl Future {
             return Some(self.result(vm));
         }
         if !self.has(YIELDS) {
+            if self.has(BLOCKING) {
+                // Whoever was given it by another coroutine has not taken it.
+                return Some(self.resumed(vm));
+            }
             self.flag(BLOCKING, true);
         }
         None

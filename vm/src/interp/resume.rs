@@ -765,6 +765,18 @@ fn delegate_to_frame(vm: &mut Vm, sub: *mut Frame, resume: Resume) -> Flow {
 
 /// `await` of `agen.asend(...)`, `agen.athrow(...)`, `agen.aclose()` or `coro.__await__()`.
 fn delegate_to_awaitable(vm: &mut Vm, awaitable: &Gc<Awaitable>, resume: Resume) -> Flow {
+    let resume = match resume {
+        // It has been closed first, and takes nothing more.
+        Resume::Throw(exception)
+            if awaitable.state.get() == AwaitState::Done && vm.is_exception(&exception, Exc::GeneratorExit) =>
+        {
+            return match vm.throw_at_delegation(exception) {
+                Ok(Step::Returned(value) | Step::Yielded(value)) => complete(vm, value),
+                Ok(Step::Raised) | Err(_) => Flow::Raise,
+            };
+        }
+        resume => resume,
+    };
     let is_send = matches!(resume, Resume::Send(_));
     let resume = match start_awaitable(vm, awaitable, resume) {
         Ok(Some(resume)) => {
@@ -892,7 +904,11 @@ fn step_object(vm: &mut Vm, sub: &Value, resume: Resume, first: bool) -> Res<Ste
             if vm.is_exception(&exception, Exc::GeneratorExit) {
                 let close = vm.names.close.clone();
                 match vm.get_attr_opt(sub, &close) {
-                    Ok(Some(close)) => drop(vm.call(&close, &[])?),
+                    Ok(Some(close)) => {
+                        if let Err(raised) = vm.call(&close, &[]) {
+                            return vm.step_of(Err(raised));
+                        }
+                    }
                     Ok(None) => (),
                     Err(_) => {
                         let error = vm.take_raised();

@@ -13,7 +13,8 @@ SUBMODULES = (
     "email.encoders email.errors email.generator email.header email.headerregistry email.message email.mime "
     "email.parser email.policy email.utils encodings.idna html.entities html.parser http.client http.cookiejar "
     "http.cookies http.server importlib.abc importlib.machinery importlib.metadata importlib.resources importlib.util "
-    "json.decoder json.encoder json.scanner json.tool logging.config logging.handlers multiprocessing.pool os.path "
+    "json.decoder json.encoder json.scanner json.tool logging.config logging.handlers multiprocessing.connection "
+    "multiprocessing.dummy multiprocessing.managers multiprocessing.pool multiprocessing.sharedctypes os.path "
     "string.templatelib unittest.mock urllib.error urllib.parse urllib.request urllib.robotparser wsgiref.simple_server "
     "xml.dom xml.etree.ElementTree xml.sax xmlrpc.client xmlrpc.server"
 ).split()

@@ -1,4 +1,4 @@
-"""Functions that run in processes of their own, and what such processes share: pipes, queues and locks.
+"""Functions that run in processes of their own, and what such processes share.
 
 The methods of the default context are the functions of this module.
 """
@@ -14,15 +14,7 @@ if "__main__" in sys.modules:
     sys.modules["__mp_main__"] = sys.modules["__main__"]
 
 
-_MISSING = {
-    "Barrier": "a Condition and a counter do that",
-    "Manager managers Value Array RawValue RawArray shared_memory sharedctypes":
-        "processes share no memory here and no objects by proxies; pipes and queues pass copies",
-}
-
-
 def __getattr__(name):
-    for names, advice in _MISSING.items():
-        if name in names.split():
-            raise AttributeError(f"multiprocessing.{name} is not supported: {advice}")
+    if name in ("shared_memory", "heap"):
+        raise AttributeError(f"multiprocessing.{name} is not supported: Value, Array and Manager share numbers and objects")
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -71,6 +71,10 @@ class BaseContext:
         from .synchronize import Event
         return Event(ctx=self.get_context())
 
+    def Barrier(self, parties, action=None, timeout=None):
+        from .synchronize import Barrier
+        return Barrier(parties, action, timeout, ctx=self.get_context())
+
     def Queue(self, maxsize=0):
         from .queues import Queue
         return Queue(maxsize, ctx=self.get_context())
@@ -86,6 +90,33 @@ class BaseContext:
     def Pool(self, processes=None, initializer=None, initargs=(), maxtasksperchild=None):
         from .pool import Pool
         return Pool(processes, initializer, initargs, maxtasksperchild, context=self.get_context())
+
+    def RawValue(self, typecode_or_type, *args):
+        """A number in shared memory, without a lock."""
+        from .sharedctypes import RawValue
+        return RawValue(typecode_or_type, *args)
+
+    def RawArray(self, typecode_or_type, size_or_initializer):
+        """An array in shared memory, without a lock."""
+        from .sharedctypes import RawArray
+        return RawArray(typecode_or_type, size_or_initializer)
+
+    def Value(self, typecode_or_type, *args, lock=True):
+        """A number in shared memory with a lock."""
+        from .sharedctypes import Value
+        return Value(typecode_or_type, *args, lock=lock, ctx=self.get_context())
+
+    def Array(self, typecode_or_type, size_or_initializer, *, lock=True):
+        """An array in shared memory with a lock."""
+        from .sharedctypes import Array
+        return Array(typecode_or_type, size_or_initializer, lock=lock, ctx=self.get_context())
+
+    def Manager(self):
+        """A process whose objects others use by proxies; started."""
+        from .managers import SyncManager
+        manager = SyncManager(ctx=self.get_context())
+        manager.start()
+        return manager
 
     def freeze_support(self):
         """For programs that are frozen, which Rondo's are not."""

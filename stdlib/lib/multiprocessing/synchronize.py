@@ -10,7 +10,7 @@ import time
 
 from . import context, process, reduction, util
 
-__all__ = ["Lock", "RLock", "Semaphore", "BoundedSemaphore", "Condition", "Event"]
+__all__ = ["Lock", "RLock", "Semaphore", "BoundedSemaphore", "Condition", "Event", "Barrier"]
 
 SEM_VALUE_MAX = 2**31 - 1
 
@@ -317,3 +317,35 @@ class Event:
 
     def __repr__(self):
         return f"<{type(self).__qualname__} at {id(self):#x} {'set' if self.is_set() else 'unset'}>"
+
+
+class Barrier(threading.Barrier):
+    """A place where a number of processes and threads wait for each other."""
+
+    def __init__(self, parties, action=None, timeout=None, *, ctx):
+        from . import sharedctypes
+        if parties < 1:
+            raise ValueError("parties must be >= 1")
+        self.__setstate__((parties, action, timeout, ctx.Condition(), sharedctypes.RawArray("i", 2)))
+
+    def __setstate__(self, state):
+        self._parties, self._action, self._timeout, self._cond, self._numbers = state
+
+    def __getstate__(self):
+        return self._parties, self._action, self._timeout, self._cond, self._numbers
+
+    @property
+    def _state(self):
+        return self._numbers[0]
+
+    @_state.setter
+    def _state(self, value):
+        self._numbers[0] = value
+
+    @property
+    def _count(self):
+        return self._numbers[1]
+
+    @_count.setter
+    def _count(self, value):
+        self._numbers[1] = value

@@ -61,6 +61,17 @@ def log_to_stderr(level=None):
     return logger
 
 
+def is_abstract_socket_namespace(address):
+    """Is it an address of a Unix socket that has no file?"""
+    if not address:
+        return False
+    if isinstance(address, bytes):
+        return address[0] == 0
+    if isinstance(address, str):
+        return address[0] == "\0"
+    raise TypeError(f"address type of {address!r} unrecognized")
+
+
 def get_temp_dir():
     """A folder of this process for temporary files, removed at its end."""
     from . import process

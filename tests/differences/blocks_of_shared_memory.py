@@ -1,4 +1,6 @@
-# Processes share no memory and no objects by proxies: there are no managers, arrays and values.
+# Processes share numbers and arrays by multiprocessing.Value and Array, and objects by managers, but no blocks of memory
+# with views: maps are read and written where the system keeps the pages of a file. Types are told by letters: there is
+# no ctypes.
 # The start method forkserver, the default one since 3.14, starts a fresh machine for each process, as spawn does: a
 # server of processes would be one as fresh, and kept.
 import multiprocessing
@@ -9,15 +11,14 @@ def parent(connection):
 
 
 if __name__ == "__main__":
-    for name in ("Manager", "Value", "Array", "shared_memory", "Barrier"):
-        try:
-            getattr(multiprocessing, name)
-        except AttributeError as error:
-            print(error)
     try:
-        from multiprocessing.connection import Listener
-    except (AttributeError, ImportError) as error:
-        print(type(error).__name__)
+        multiprocessing.shared_memory
+    except AttributeError as error:
+        print(error)
+    try:
+        multiprocessing.Value("Z")
+    except TypeError as error:
+        print(error)
     print(multiprocessing.get_start_method())
     mine, theirs = multiprocessing.Pipe()
     process = multiprocessing.Process(target=parent, args=(theirs,))

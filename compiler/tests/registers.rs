@@ -69,9 +69,9 @@ fn effects(i: usize, ins: Ins) -> Effects {
         Call => moved(&mut e, b..b + 1 + c),
         CallKw => moved(&mut e, b..b + 2 + c),
         CallEx => moved(&mut e, b..b + 2 + c),
-        CallMethod => moved(&mut e, b..b + 1 + u16::from(x)),
+        CallMethod | CallSuper => moved(&mut e, b..b + 1 + u16::from(x)),
         CallMethodKw => moved(&mut e, b..b + 2 + u16::from(x)),
-        CallGlobal => moved(&mut e, b + 1..b + 1 + u16::from(x)),
+        CallGlobal | LoadSuper => moved(&mut e, b + 1..b + 1 + u16::from(x)),
         MakeFunction => moved(&mut e, c..c + x.count_ones() as u16),
         BuildSlice | BuildInterpolation => moved(&mut e, b..b + 3),
         BuildTuple | BuildList | BuildSet | BuildString => moved(&mut e, b..b + c),
@@ -131,7 +131,10 @@ fn effects(i: usize, ins: Ins) -> Effects {
             }
         }
     }
-    kill_bits &= !matches!(op, CallMethod | CallMethodKw | CallGlobal | MakeFunction | MatchClass | LoadClassDeref);
+    kill_bits &= !matches!(
+        op,
+        CallMethod | CallMethodKw | CallSuper | CallGlobal | LoadSuper | MakeFunction | MatchClass | LoadClassDeref
+    );
     if kill_bits {
         let wide = matches!(notation.as_bytes()[1], b'J' | b'K' | b'I');
         for (bit, reg) in [(KILL_A, a), (KILL_B, b), (KILL_C, c)] {
@@ -304,7 +307,7 @@ fn verify(proto: &Proto, problems: &mut Vec<String>) {
                 problem(i, format!("reads t{}, which is {:?}", reg - first_temp, state[reg as usize]));
             }
         }
-        if proto.ins[i].op == Op::CallGlobal && state[proto.ins[i].b as usize] != State::Unset {
+        if matches!(proto.ins[i].op, Op::CallGlobal | Op::LoadSuper) && state[proto.ins[i].b as usize] != State::Unset {
             problem(i, "its callee's register is not unset".into());
         }
     }

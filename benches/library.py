@@ -9,6 +9,7 @@ styles, to find what is slow.
 What is measured and shown is told in programs.py.
 """
 import abc
+import array
 import ast
 import base64
 import collections
@@ -44,7 +45,9 @@ import textwrap
 import threading
 import time
 import urllib.parse
+import warnings
 import weakref
+import zoneinfo
 
 from programs import bench, start
 
@@ -936,6 +939,73 @@ def weakrefs():
         n += r() is None
     return n
 
+
+@bench
+def iterators_joined():
+    numbers, letters = list(range(100)), itertools.cycle('abc')
+    total = 0
+    for _ in range(100):
+        for x in itertools.chain(numbers, numbers):
+            total += x
+        for x, letter in zip(numbers, letters):
+            total += x
+        for x, y, z in zip(numbers, itertools.count(), numbers):
+            total += y
+        first, second = itertools.tee(numbers)
+        next(second)
+        total += sum(b - a for a, b in zip(first, second))
+        total += len(list(itertools.islice(itertools.chain.from_iterable([numbers, numbers]), 10, 150, 2)))
+        total += sum(itertools.chain(numbers, itertools.repeat(1, 50)))
+        for a, b in itertools.combinations(range(14), 2):
+            total += a
+    return total
+
+
+@bench
+def deques_and_arrays_walked():
+    recent, samples = collections.deque(range(100)), array.array('i', range(100))
+    total = 0
+    for _ in range(100):
+        for x in recent:
+            total += x
+        for x in samples:
+            total += x
+        total += sum(recent) + sum(samples) + max(samples) + len(list(recent)) + samples.index(60)
+        total += (99 in recent) + len(collections.deque(samples)) + len(tuple(samples))
+    return total
+
+
+@bench
+def ordered_dicts_made():
+    pairs = [('a', 1), ('b', 2), ('c', 3)]
+    total = 0
+    for _ in range(500):
+        empty = collections.OrderedDict()
+        empty['x'] = 1
+        filled = collections.OrderedDict(pairs)
+        total += len(empty) + len(filled.copy()) + len(collections.OrderedDict(x=1))
+    return total
+
+
+@bench
+def zones():
+    zone = zoneinfo.ZoneInfo('America/New_York')
+    moment = datetime.datetime(2024, 5, 17, 12, 30, tzinfo=datetime.timezone.utc)
+    total = 0
+    for i in range(300):
+        local = (moment + datetime.timedelta(days=i)).astimezone(zone)
+        total += local.hour + local.utcoffset().seconds + local.astimezone(datetime.timezone.utc).hour
+        total += zoneinfo.ZoneInfo('America/New_York') is zone
+    return total
+
+
+@bench
+def warnings_ignored():
+    with warnings.catch_warnings():
+        warnings.simplefilter('ignore')
+        for i in range(500):
+            warnings.warn('not now', DeprecationWarning)
+    return i
 
 
 if __name__ == "__main__":

@@ -226,6 +226,12 @@ impl ForeignData for Array {
         Some(self.len())
     }
 
+    fn items(&self) -> Option<Vec<Value>> {
+        let (format, size) = (self.code.format(), self.code.size());
+        (!self.code.is_text())
+            .then(|| self.with(|all| all.chunks_exact(size).map(|item| format.unpack(item)).collect()))
+    }
+
     fn item(&self, index: i64) -> Option<Value> {
         if self.code.is_text() {
             return None;
@@ -262,6 +268,9 @@ impl Array {
     }
 
     fn item_at(&self, vm: &mut Vm, index: usize) -> Res<Option<Value>> {
+        if !self.code.is_text() {
+            return Ok(self.number_at(index));
+        }
         let size = self.code.size();
         let mut item = [0; 8];
         let found =
@@ -270,6 +279,15 @@ impl Array {
             Some(()) => self.code.unpack(vm, &item[..size]).map(Some),
             None => Ok(None),
         }
+    }
+
+    /// The item at a place of an array of numbers; `None` if there is none, or they are characters.
+    fn number_at(&self, index: usize) -> Option<Value> {
+        if self.code.is_text() {
+            return None;
+        }
+        let (format, size) = (self.code.format(), self.code.size());
+        self.with(|all| Some(format.unpack(all.get(index * size..(index + 1) * size)?)))
     }
 
     /// Changes the bytes and maybe their number.
@@ -865,6 +883,15 @@ impl ForeignData for ArrayIter {
 
     fn is_iterator(&self) -> bool {
         true
+    }
+
+    fn next_leaf(&self, _: usize) -> Option<Value> {
+        if self.ended.get() {
+            return None;
+        }
+        let item = self.array.foreign::<Array>()?.number_at(self.next.get())?;
+        self.next.set(self.next.get() + 1);
+        Some(item)
     }
 
     fn next(&self, vm: &mut Vm, _: &Value) -> Res<Option<Value>> {

@@ -3,7 +3,7 @@
 use crate::dicts;
 use crate::module::{add_functions, module};
 use rondo_vm::fault::LONG;
-use rondo_vm::heap::{Gc, Interior, Visitor};
+use rondo_vm::heap::{Gc, Interior, Kind, Visitor};
 use rondo_vm::object::class::flag;
 use rondo_vm::object::exception::Exc;
 use rondo_vm::object::foreign::{Foreign, ForeignData, ITER, NEXT};
@@ -16,7 +16,7 @@ use rondo_vm::object::number;
 use rondo_vm::object::slice;
 use rondo_vm::object::struct_sequence;
 use rondo_vm::object::tuple::Tuple;
-use rondo_vm::ops::Compare;
+use rondo_vm::ops::{Compare, equal_leaf};
 use rondo_vm::types::TypeSpec;
 use rondo_vm::value::Value;
 use rondo_vm::vm::{Res, Vm};
@@ -54,6 +54,10 @@ impl ForeignData for Deque {
 
     fn item(&self, index: i64) -> Option<Value> {
         self.get(slice::place(index, self.len())?)
+    }
+
+    fn items(&self) -> Option<Vec<Value>> {
+        Some(self.snapshot())
     }
 
     fn trace(&self, visit: &mut Visitor) {
@@ -172,6 +176,14 @@ impl Deque {
             self.snapshot().into_iter().for_each(|item| drop(self.push_back(item)));
             return Ok(());
         }
+        // What a list or a tuple holds takes no code to go over.
+        if self.maxlen.get().is_none() && matches!(iterable.kind(), Some(Kind::List | Kind::Tuple)) {
+            let more = vm.collect(iterable)?;
+            vm.room_for(self.len() + more.len(), size_of::<Value>())?;
+            self.changed();
+            self.items.borrow_mut().extend(more);
+            return Ok(());
+        }
         let iterator = vm.iter(iterable)?;
         while let Some(item) = vm.next(&iterator)? {
             let (len, capacity) = (self.items.borrow().len(), self.items.borrow().capacity());
@@ -281,8 +293,11 @@ fn extendleft(vm: &mut Vm, args: &[Value]) -> Res {
 /// The position of a value in a range of indices.
 fn position(vm: &mut Vm, deque: &Deque, value: &Value, start: usize, stop: usize) -> Res<Option<usize>> {
     let changes = deque.changes.get();
-    for i in start..stop.min(deque.len()) {
-        let Some(item) = deque.get(i) else { break };
+    let mut i = start;
+    while i < stop.min(deque.len()) {
+        // Those that can be told apart without code are passed over.
+        i += deque.items.borrow().range(i..).take_while(|item| equal_quickly(item, value) == Some(false)).count();
+        let Some(item) = deque.get(i).filter(|_| i < stop) else { break };
         let equal = vm.eq(&item, value)?;
         if deque.changes.get() != changes {
             return Err(vm.error(Exc::RuntimeError, "deque mutated during iteration"));
@@ -290,8 +305,14 @@ fn position(vm: &mut Vm, deque: &Deque, value: &Value, start: usize, stop: usize
         if equal {
             return Ok(Some(i));
         }
+        i += 1;
     }
     Ok(None)
+}
+
+/// Are two values equal, as [`Vm::eq`] says? `None`: that may take code of the program.
+fn equal_quickly(a: &Value, b: &Value) -> Option<bool> {
+    if a.is(b) { Some(true) } else { equal_leaf(a, b) }
 }
 
 /// An index of a slice's bounds, counted from the end if negative.
@@ -541,20 +562,32 @@ impl ForeignData for DequeIter {
         true
     }
 
+    fn next_leaf(&self, _: usize) -> Option<Value> {
+        let deque = self.deque.borrow();
+        let deque = this(deque.as_ref()?);
+        if deque.changes.get() != self.changes {
+            return None;
+        }
+        let (items, next) = (deque.items.borrow(), self.next.get());
+        let place = if self.backwards { items.len().checked_sub(next + 1)? } else { next };
+        let item = items.get(place)?.clone();
+        self.next.set(next + 1);
+        Some(item)
+    }
+
+    fn has_next(&self) -> bool {
+        self.deque.borrow().as_ref().is_some_and(|value| {
+            let deque = this(value);
+            deque.changes.get() == self.changes && self.next.get() < deque.len()
+        })
+    }
+
     fn next(&self, vm: &mut Vm, _: &Value) -> Res<Option<Value>> {
         let Some(value) = self.deque.borrow().clone() else { return Ok(None) };
-        let deque = this(&value);
-        if deque.changes.get() != self.changes {
-            drop(self.deque.replace(None));
+        if this(&value).changes.get() != self.changes {
             return Err(vm.error(Exc::RuntimeError, "deque mutated during iteration"));
         }
-        let (i, len) = (self.next.get(), deque.len());
-        let item = if i >= len { None } else { deque.get(if self.backwards { len - 1 - i } else { i }) };
-        match &item {
-            Some(_) => self.next.set(i + 1),
-            None => drop(self.deque.replace(None)),
-        }
-        Ok(item)
+        Ok(self.next_leaf(0))
     }
 }
 

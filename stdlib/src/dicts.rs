@@ -5,6 +5,8 @@ use rondo_vm::object::class::flag;
 use rondo_vm::object::dict::Dict;
 use rondo_vm::object::exception::Exc;
 use rondo_vm::object::foreign::{self, Foreign, ForeignData};
+use rondo_vm::object::iter::next_held;
+use rondo_vm::object::list::List;
 use rondo_vm::object::native::NativeDef;
 use rondo_vm::object::str::Str;
 use rondo_vm::object::tuple::Tuple;
@@ -17,6 +19,7 @@ use rondo_vm::{function, method};
 /// Functions of `_collections`.
 pub static FUNCTIONS: &[NativeDef] = &[
     function!("_count_elements(mapping, iterable, /)", count_elements),
+    function!("_fill(dict, items, /)", fill),
     function!("_move_entry(dict, key, last, /)", move_entry),
     function!("_pop_entry(dict, last, /)", pop_entry),
     function!("_same_order(a, b, /)", same_order),
@@ -58,6 +61,10 @@ impl ForeignData for OrderedIterator {
 
     fn is_iterator(&self) -> bool {
         true
+    }
+
+    fn next_leaf(&self, levels: usize) -> Option<Value> {
+        next_held(&self.inner, levels)
     }
 
     fn next(&self, vm: &mut Vm, _: &Value) -> Res<Option<Value>> {
@@ -134,6 +141,44 @@ fn plain_dict<'a>(vm: &mut Vm, mapping: &'a Value) -> Option<&'a Dict> {
     };
     let get = Str::intern("get").into_value();
     (inherits(&get) && inherits(&vm.names.setitem)).then_some(dict)
+}
+
+/// Sets the items of a dict, of another object of the same class, which is derived from dict, or of a list or tuple of
+/// pairs. False, and nothing is done, if it is none of these.
+fn fill(vm: &mut Vm, args: &[Value]) -> Res {
+    let Some(dict) = args[0].get::<Dict>() else {
+        return Err(vm.error(Exc::TypeError, "_fill() argument 1 must be dict"));
+    };
+    let other = match args[1].kind() {
+        Some(Kind::Dict) => args[1].exact::<Dict>(),
+        _ if std::ptr::eq(&*vm.class_of(&args[0]), &*vm.class_of(&args[1])) => args[1].get::<Dict>(),
+        _ => None,
+    };
+    // Code that hashing and comparing run may change what is gone over.
+    let pairs: Vec<(Value, Value)> = match other {
+        Some(other) => other.entries().into_iter().map(|entry| (entry.key, entry.value)).collect(),
+        None if !matches!(args[1].kind(), Some(Kind::List | Kind::Tuple)) => return Ok(Value::FALSE),
+        None => match vm.collect(&args[1])?.iter().map(plain_pair).collect() {
+            Some(pairs) => pairs,
+            None => return Ok(Value::FALSE),
+        },
+    };
+    for (key, value) in pairs {
+        dict.set(vm, key, value)?;
+    }
+    Ok(Value::TRUE)
+}
+
+/// Key and value, if `pair` is a tuple or a list of both.
+fn plain_pair(pair: &Value) -> Option<(Value, Value)> {
+    let both = |items: &[Value]| match items {
+        [key, value] => Some((key.clone(), value.clone())),
+        _ => None,
+    };
+    match pair.exact::<Tuple>() {
+        Some(tuple) => both(tuple.items()),
+        None => both(&pair.exact::<List>()?.items().borrow()),
+    }
 }
 
 /// Moves an entry to the end of a dict, or to the beginning.

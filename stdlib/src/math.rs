@@ -673,7 +673,12 @@ fn prod(vm: &mut Vm, args: &[Value]) -> Res {
     let iterator = vm.iter(&args[0])?;
     let mut product = args[1].clone();
     while let Some(item) = vm.next(&iterator)? {
-        product = vm.binary(Op::Mul, false, &product, &item)?;
+        let small = product.as_small_int().zip(item.as_small_int()).and_then(|(a, b)| a.checked_mul(b));
+        product = match (small, product.as_float().zip(item.as_float())) {
+            (Some(small), _) => from_i64(small),
+            (None, Some((a, b))) => Value::float(a * b),
+            (None, None) => vm.binary(Op::Mul, false, &product, &item)?,
+        };
     }
     Ok(product)
 }

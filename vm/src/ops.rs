@@ -14,8 +14,8 @@ mod iteration;
 mod text;
 
 pub(crate) use arithmetic::number_inside;
-pub use comparison::Compare;
-pub(crate) use comparison::{equal_constants, equal_leaf, equal_quick, order_leaf};
+pub use comparison::{Compare, equal_leaf};
+pub(crate) use comparison::{equal_constants, equal_quick, order_leaf};
 pub(crate) use hashing::hash_key_leaf;
 pub use hashing::{hash_constant, hash_value};
 pub(crate) use index::clamp;
@@ -201,7 +201,7 @@ impl Vm {
     }
 
     /// Is it a native of the class `object`: a default?
-    fn is_of_object(&self, method: &Value) -> bool {
+    pub(crate) fn is_of_object(&self, method: &Value) -> bool {
         match method.exact::<NativeFunction>() {
             Some(native) => native.owner.get().exact::<Class>().is_some_and(|c| std::ptr::eq(c, &*self.types.object)),
             None => false,

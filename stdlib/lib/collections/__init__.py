@@ -2,7 +2,7 @@
 
 try:
     from _collections import (
-        _count_elements, _deque_iterator, _move_entry, _odict_iterator as _iterator, _pop_entry, _same_order,
+        _count_elements, _deque_iterator, _fill, _move_entry, _odict_iterator as _iterator, _pop_entry, _same_order,
         _tuplegetter, deque)
 except ImportError:
     from operator import itemgetter
@@ -14,6 +14,9 @@ except ImportError:
         get = mapping.get
         for element in iterable:
             mapping[element] = get(element, 0) + 1
+
+    def _fill(mapping, items):
+        return False
 
     def _move_entry(mapping, key, last):
         value = dict.pop(mapping, key)
@@ -224,7 +227,8 @@ class OrderedDict(dict):
     def __init__(self, *args, **kwds):
         if len(args) > 1:
             raise TypeError(f'expected at most 1 arguments, got {len(args)}')
-        self.__update(*args, **kwds)
+        if kwds or args and not (type(self) is OrderedDict and _fill(self, args[0])):
+            self.__update(*args, **kwds)
 
     def __iter__(self):
         return _iterator(dict.__iter__(self))
@@ -247,15 +251,16 @@ class OrderedDict(dict):
             raise TypeError(f'update() takes at most 1 positional argument ({len(args)} given)')
         if args:
             other = args[0]
-            if type(other) is dict:
-                other = other.items()
-            elif hasattr(other, 'keys'):
-                other = [(key, other[key]) for key in other.keys()]
-            elif hasattr(other, 'items'):
-                other = other.items()
-            for pair in other:
-                key, value = _pair(pair)
-                self[key] = value
+            if type(self) is not OrderedDict or not _fill(self, other):
+                if type(other) is dict:
+                    other = other.items()
+                elif hasattr(other, 'keys'):
+                    other = [(key, other[key]) for key in other.keys()]
+                elif hasattr(other, 'items'):
+                    other = other.items()
+                for pair in other:
+                    key, value = _pair(pair)
+                    self[key] = value
         for key, value in kwds.items():
             self[key] = value
 

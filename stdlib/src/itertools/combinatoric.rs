@@ -44,6 +44,10 @@ impl ForeignData for Choices {
     }
 
     fn next(&self, _: &mut Vm, _: &Value) -> Res<Option<Value>> {
+        Ok(self.next_leaf(0))
+    }
+
+    fn next_leaf(&self, _: usize) -> Option<Value> {
         let mut state = self.state.borrow_mut();
         if !state.done {
             if state.started {
@@ -52,20 +56,25 @@ impl ForeignData for Choices {
             state.started = true;
         }
         if state.done {
-            return Ok(None);
+            return None;
         }
         let one_pool = self.pools.len() == 1;
-        let pool = |position: usize| &self.pools[if one_pool { 0 } else { position }];
-        let items = state.indices[..self.len].iter().enumerate().map(|(place, &index)| pool(place)[index].clone());
-        // Short tuples are made without a vector.
+        let item = |place: usize, index: usize| self.pools[if one_pool { 0 } else { place }][index].clone();
+        // Short tuples are made without a vector, the most frequent in place.
+        match state.indices[..self.len] {
+            [i, j] => return Some(Tuple::of([item(0, i), item(1, j)])),
+            [i, j, k] => return Some(Tuple::of([item(0, i), item(1, j), item(2, k)])),
+            _ => (),
+        }
+        let items = state.indices[..self.len].iter().enumerate().map(|(place, &index)| item(place, index));
         let mut few = [const { Value::UNSET }; 8];
-        Ok(Some(match few.get_mut(..self.len) {
+        Some(match few.get_mut(..self.len) {
             Some(few) => {
                 few.iter_mut().zip(items).for_each(|(to, item)| *to = item);
                 Tuple::from_window(few)
             }
             None => Tuple::value(items.collect()),
-        }))
+        })
     }
 }
 

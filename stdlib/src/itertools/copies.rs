@@ -9,6 +9,7 @@ use rondo_vm::object::class::flag;
 use rondo_vm::object::exception::Exc;
 use rondo_vm::object::foreign::{self, Foreign, ForeignData};
 use rondo_vm::object::int::methods::index_i64;
+use rondo_vm::object::iter::next_leaf;
 use rondo_vm::object::native::NativeDef;
 use rondo_vm::object::tuple::Tuple;
 use rondo_vm::types::TypeSpec;
@@ -106,6 +107,18 @@ impl ForeignData for Tee {
         true
     }
 
+    fn next_leaf(&self, levels: usize) -> Option<Value> {
+        let (block, place) = (self.block.get(), self.place.get());
+        let item = block.foreign::<Block>()?.item_leaf(place, levels)?;
+        self.place.set(place + 1);
+        Some(item)
+    }
+
+    fn has_next(&self) -> bool {
+        let block = self.block.get();
+        block.foreign::<Block>().is_some_and(|block| self.place.get() < block.items.borrow().len())
+    }
+
     fn next(&self, vm: &mut Vm, _: &Value) -> Res<Option<Value>> {
         let mut value = self.block.get();
         if self.place.get() == BLOCK {
@@ -135,6 +148,22 @@ impl ForeignData for Block {
 }
 
 impl Block {
+    /// As [`Block::item`], where that takes no code of the program and no error.
+    fn item_leaf(&self, place: usize, levels: usize) -> Option<Value> {
+        let items = self.items.borrow();
+        if let Some(known) = items.get(place) {
+            return Some(known.clone());
+        }
+        drop(items);
+        if place == BLOCK || self.asks.replace(true) {
+            return None;
+        }
+        let found = next_leaf(&self.iterator, levels);
+        self.asks.set(false);
+        self.items.borrow_mut().extend(found.clone());
+        found
+    }
+
     /// The item at a place, at most the one behind those that have been taken.
     fn item(&self, vm: &mut Vm, place: usize) -> Res<Option<Value>> {
         let known = self.items.borrow().get(place).cloned();

@@ -7,6 +7,7 @@ use rondo_vm::object::class::flag;
 use rondo_vm::object::exception::Exc;
 use rondo_vm::object::foreign::{self, ForeignData};
 use rondo_vm::object::int::methods::index_i64;
+use rondo_vm::object::iter::next_held;
 use rondo_vm::object::native::NativeDef;
 use rondo_vm::object::tuple::Tuple;
 use rondo_vm::types::TypeSpec;
@@ -263,6 +264,15 @@ impl ForeignData for Pairwise {
 
     fn is_iterator(&self) -> bool {
         true
+    }
+
+    fn next_leaf(&self, levels: usize) -> Option<Value> {
+        if self.before.is_unset() {
+            return None;
+        }
+        let item = next_held(&self.iterator, levels)?;
+        let before = self.before.replace(item.clone());
+        Some(Tuple::of([before, item]))
     }
 
     fn next(&self, vm: &mut Vm, _: &Value) -> Res<Option<Value>> {

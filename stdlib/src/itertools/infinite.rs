@@ -64,6 +64,15 @@ impl ForeignData for Count {
         true
     }
 
+    fn next_leaf(&self, _: usize) -> Option<Value> {
+        let next = Value::add_small(&self.next.get(), &self.step)?;
+        Some(self.next.replace(next))
+    }
+
+    fn has_next(&self) -> bool {
+        Value::add_small(&self.next.get(), &self.step).is_some()
+    }
+
     fn next(&self, vm: &mut Vm, _: &Value) -> Res<Option<Value>> {
         let current = self.next.get();
         let next = match Value::add_small(&current, &self.step) {
@@ -124,11 +133,20 @@ impl ForeignData for Cycle {
         true
     }
 
-    fn next(&self, vm: &mut Vm, _: &Value) -> Res<Option<Value>> {
-        if let Some(item) = next_held(&self.iterator) {
-            self.saved.borrow_mut().push(item.clone());
-            return Ok(Some(item));
+    fn next_leaf(&self, levels: usize) -> Option<Value> {
+        if self.iterator.is_unset() {
+            return self.next_saved();
         }
+        let item = next_held(&self.iterator, levels)?;
+        self.saved.borrow_mut().push(item.clone());
+        Some(item)
+    }
+
+    fn has_next(&self) -> bool {
+        self.iterator.is_unset() && !self.saved.borrow().is_empty()
+    }
+
+    fn next(&self, vm: &mut Vm, _: &Value) -> Res<Option<Value>> {
         let source = self.iterator.get();
         if !source.is_unset() {
             if let Some(item) = vm.next(&source)? {
@@ -137,10 +155,17 @@ impl ForeignData for Cycle {
             }
             drop(self.iterator.take());
         }
+        Ok(self.next_saved())
+    }
+}
+
+impl Cycle {
+    /// The next of the items that the iterator has given; `None` if it has given none.
+    fn next_saved(&self) -> Option<Value> {
         let (saved, place) = (self.saved.borrow(), self.place.get());
-        let item = saved.get(place).cloned();
+        let item = saved.get(place)?.clone();
         self.place.set(if place + 1 < saved.len() { place + 1 } else { 0 });
-        Ok(item)
+        Some(item)
     }
 }
 
@@ -185,13 +210,19 @@ impl ForeignData for Repeat {
         true
     }
 
-    fn next(&self, _: &mut Vm, _: &Value) -> Res<Option<Value>> {
-        match self.left.get() {
-            Some(0) => return Ok(None),
-            Some(left) => self.left.set(Some(left - 1)),
-            None => (),
+    fn next_leaf(&self, _: usize) -> Option<Value> {
+        if let Some(left) = self.left.get() {
+            self.left.set(Some(left.checked_sub(1)?));
         }
-        Ok(Some(self.item.get()))
+        Some(self.item.get())
+    }
+
+    fn has_next(&self) -> bool {
+        self.left.get() != Some(0)
+    }
+
+    fn next(&self, _: &mut Vm, _: &Value) -> Res<Option<Value>> {
+        Ok(self.next_leaf(0))
     }
 }
 

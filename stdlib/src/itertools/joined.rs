@@ -63,11 +63,12 @@ impl ForeignData for Chain {
         true
     }
 
+    fn next_leaf(&self, levels: usize) -> Option<Value> {
+        next_held(&self.active, levels)
+    }
+
     fn next(&self, vm: &mut Vm, _: &Value) -> Res<Option<Value>> {
         loop {
-            if let Some(item) = next_held(&self.active) {
-                return Ok(Some(item));
-            }
             let mut active = self.active.get();
             if active.is_unset() {
                 let source = self.source.get();

@@ -242,14 +242,17 @@ impl ForeignData for Slice {
         true
     }
 
-    fn next(&self, vm: &mut Vm, _: &Value) -> Res<Option<Value>> {
-        if self.taken.get() == self.wanted.get()
-            && self.stop.is_none_or(|stop| self.taken.get() < stop)
-            && let Some(item) = next_held(&self.iterator)
-        {
-            self.count();
-            return Ok(Some(item));
+    fn next_leaf(&self, levels: usize) -> Option<Value> {
+        let taken = self.taken.get();
+        if taken != self.wanted.get() || self.stop.is_some_and(|stop| taken >= stop) {
+            return None;
         }
+        let item = next_held(&self.iterator, levels)?;
+        self.count();
+        Some(item)
+    }
+
+    fn next(&self, vm: &mut Vm, _: &Value) -> Res<Option<Value>> {
         until_exhausted(&self.iterator, |iterator| self.next_wanted(vm, iterator))
     }
 }

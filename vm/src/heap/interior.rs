@@ -148,6 +148,12 @@ impl Slot {
         unsafe { &*self.0.get() }
     }
 
+    /// Is there no value?
+    #[inline(always)]
+    pub fn is_unset(&self) -> bool {
+        self.peek().is_unset()
+    }
+
     /// Shows the value to a visitor: no reference is counted.
     #[inline(always)]
     pub fn trace(&self, visit: &mut Visitor) {

@@ -112,6 +112,24 @@ pub trait ForeignData: Any {
         false
     }
 
+    /// The next item of an iterator, where that takes no code of the program and no error. `None`: only
+    /// [`ForeignData::next`] knows; nothing has been done. At most `levels` iterators of native modules may be asked
+    /// inside one another, with [`crate::object::iter::next_leaf`].
+    fn next_leaf(&self, levels: usize) -> Option<Value> {
+        let _ = levels;
+        None
+    }
+
+    /// Has an iterator an item for [`ForeignData::next_leaf`], for which no other iterator is asked?
+    fn has_next(&self) -> bool {
+        false
+    }
+
+    /// All items of a container that is gone over without code of the program. `None`: its iterator knows them.
+    fn items(&self) -> Option<Vec<Value>> {
+        None
+    }
+
     /// The next item of an iterator; `None` if there is none left. `this` is the object. Code of the program that runs
     /// meanwhile may advance the same iterator.
     fn next(&self, vm: &mut Vm, this: &Value) -> Res<Option<Value>> {
@@ -168,6 +186,22 @@ impl Foreign {
     /// Is it an iterator, and `iter()` of it itself without a question?
     pub(crate) fn is_own_iterator(&self) -> bool {
         self.is_iterator && !self.data.may_refuse_iter()
+    }
+
+    /// As [`ForeignData::next_leaf`].
+    #[inline]
+    pub(crate) fn next_leaf(&self, levels: usize) -> Option<Value> {
+        if self.is_iterator { self.data.next_leaf(levels) } else { None }
+    }
+
+    /// As [`ForeignData::has_next`].
+    pub(crate) fn has_next(&self) -> bool {
+        self.is_iterator && self.data.has_next()
+    }
+
+    /// As [`ForeignData::items`].
+    pub(crate) fn items(&self) -> Option<Vec<Value>> {
+        self.data.items()
     }
 
     /// As [`ForeignData::next`].

@@ -5,8 +5,8 @@ mod advance;
 mod methods;
 mod reduce;
 
-pub use advance::{advance, next_held};
-pub(crate) use advance::{advance_calling, advance_leaf, advance_pair, ends_leaf};
+pub(crate) use advance::{NESTED, advance_calling, advance_leaf, advance_pair, ends_leaf};
+pub use advance::{advance, next_held, next_leaf};
 pub use methods::{
     CALL_SPEC, ENUMERATE_SPEC, FILTER_SPEC, ITERATOR_SPEC, MAP_SPEC, MEMORY_SPEC, REVERSED_SPEC, TABLE_SPEC, ZIP_SPEC,
     reversed,
@@ -126,6 +126,13 @@ classes! {
     ReversedDictValues "dict_reversevalueiterator" ReversedDictItems "dict_reverseitemiterator" Set "set_iterator"
     LongRange "longrange_iterator" Call "callable_iterator" ReversedList "list_reverseiterator" Reversed "reversed"
     Memory "memory_iterator" Enumerate "enumerate" Zip "zip" Map "map" Filter "filter"
+}
+
+impl IterClass {
+    /// Is there another iterator inside, which is asked while the state of the outer one is held?
+    fn asks_another(self) -> bool {
+        matches!(self, IterClass::Enumerate | IterClass::Zip | IterClass::Map | IterClass::Filter)
+    }
 }
 
 impl IterState {

@@ -85,7 +85,7 @@ impl Compare {
 
 /// Equality that can be told without running code and without recursion.
 #[inline]
-pub(crate) fn equal_leaf(a: &Value, b: &Value) -> Option<bool> {
+pub fn equal_leaf(a: &Value, b: &Value) -> Option<bool> {
     if let (Some(a), Some(b)) = (a.exact::<Str>(), b.exact::<Str>()) {
         return Some(a.as_str() == b.as_str());
     }

@@ -257,6 +257,9 @@ impl Vm {
     /// out as it is.
     #[inline]
     pub(crate) fn next_of_foreign(&mut self, foreign: &Foreign, this: &Value) -> Result<Option<Value>, Raised> {
+        if let Some(item) = foreign.next_leaf(iter::NESTED) {
+            return Ok(Some(item));
+        }
         self.enter_iterator()?;
         let found = foreign.next(self, this);
         self.depth -= 1;
@@ -288,6 +291,14 @@ impl Vm {
         if let Some((dict, part)) = parts {
             self.room_for(dict.len(), size_of::<Value>())?;
             return Ok(dict.parts(part));
+        }
+        if let Some(foreign) = iterable.exact::<Foreign>()
+            && let Some(len) = foreign.length()
+        {
+            self.room_for(len, size_of::<Value>())?;
+            if let Some(items) = foreign.items() {
+                return Ok(items);
+            }
         }
         let iterator = self.iter(iterable)?;
         let hint = self.length_hint(iterable, 0)?;

@@ -1,11 +1,12 @@
 //! The next item of each kind of built-in iterator.
 
 use super::{Iter, IterState};
-use crate::heap::Slot;
+use crate::heap::{Kind, Slot};
 use crate::object::bytearray::ByteArray;
 use crate::object::bytes::Bytes;
 use crate::object::dict_view::Part;
 use crate::object::exception::Exc;
+use crate::object::foreign::Foreign;
 use crate::object::int::{from_big, from_i64};
 use crate::object::list::List;
 use crate::object::range::RangeIter;
@@ -16,6 +17,10 @@ use crate::op::Op;
 use crate::value::Value;
 use crate::vm::{Raised, Res, Vm};
 use num_traits::Zero;
+
+/// How many iterators of native modules [`next_leaf`] asks inside one another: deeper ones are asked by
+/// [`Vm::next`], which counts them.
+pub(crate) const NESTED: usize = 8;
 
 /// A step of an iterator whose next item needs code run or an error raised, so that the state must be let go first.
 enum Step {
@@ -135,11 +140,15 @@ pub(crate) fn advance_leaf(iter: &Iter) -> Option<Value> {
         }
         IterState::Enumerate(iterator, count) => {
             let next = Value::add_small(count, &Value::small_int_unchecked(1))?;
-            let item = next_leaf(iterator)?;
+            let item = next_leaf(iterator, NESTED)?;
             Some(Tuple::of([std::mem::replace(count, next), item]))
         }
         IterState::Zip(iterators, _) => match &iterators[..] {
-            [a, b] if !a.is(b) && has_next(b) == Some(true) => Some(Tuple::of([next_leaf(a)?, next_leaf(b)?])),
+            [a, b] => next_leaves(a, b, NESTED).map(|(first, second)| Tuple::of([first, second])),
+            [a, b, c] if !a.is(c) && !b.is(c) && has_next(c) == Some(true) => {
+                let (first, second) = next_leaves(a, b, NESTED)?;
+                Some(Tuple::of([first, second, next_leaf(c, NESTED)?]))
+            }
             _ => None,
         },
         _ => None,
@@ -152,11 +161,11 @@ pub(crate) fn advance_pair(iter: &Iter) -> Option<(Value, Value)> {
     match &mut *iter.state.borrow_mut() {
         IterState::Enumerate(iterator, count) => {
             let next = Value::add_small(count, &Value::small_int_unchecked(1))?;
-            let item = next_leaf(iterator)?;
+            let item = next_leaf(iterator, NESTED)?;
             Some((std::mem::replace(count, next), item))
         }
         IterState::Zip(iterators, _) => match &iterators[..] {
-            [a, b] if !a.is(b) && has_next(b) == Some(true) => Some((next_leaf(a)?, next_leaf(b)?)),
+            [a, b] => next_leaves(a, b, NESTED),
             _ => None,
         },
         IterState::Dict { dict, part: Part::Items, place, left, len } if dict.len() == *len && *left > 0 => {
@@ -167,6 +176,16 @@ pub(crate) fn advance_pair(iter: &Iter) -> Option<(Value, Value)> {
         }
         _ => None,
     }
+}
+
+/// An item of each of two iterators, as [`next_leaf`]: of both or of none. One of a native module comes first only where
+/// it takes nothing from another one, which might be the second.
+#[inline]
+fn next_leaves(a: &Value, b: &Value, levels: usize) -> Option<(Value, Value)> {
+    if a.is(b) || has_next(b) != Some(true) || a.is_kind(Kind::Foreign) && has_next(a) != Some(true) {
+        return None;
+    }
+    Some((next_leaf(a, levels)?, next_leaf(b, levels)?))
 }
 
 /// Is an iterator at its end for which [`advance_leaf`] knows no item, where that takes no code to tell? It has let go of
@@ -199,28 +218,31 @@ fn inner_ends(iterator: &Value) -> bool {
     has_next(iterator) == Some(false) && iterator.exact::<Iter>().is_none_or(ends_leaf)
 }
 
-/// The next item of an iterator inside another, as [`advance_leaf`].
-fn next_leaf(iterator: &Value) -> Option<Value> {
+/// The next item of an iterator inside another, where that takes no code of the program and no error. `None`: only
+/// [`Vm::next`] knows; nothing has been done. At most `levels` iterators of native modules are asked inside one another.
+pub fn next_leaf(iterator: &Value, levels: usize) -> Option<Value> {
     if let Some(range) = iterator.exact::<RangeIter>() {
         return range.advance();
     }
-    let iter = iterator.exact::<Iter>()?;
+    let Some(iter) = iterator.exact::<Iter>() else {
+        return iterator.exact::<Foreign>()?.next_leaf(levels.checked_sub(1)?);
+    };
+    // Those inside of which there is another one. It may be such that is being asked itself, whose state is held.
+    if iter.class.asks_another() {
+        return None;
+    }
     if let IterState::List(list, place) = &mut *iter.state.borrow_mut() {
         let item = list.exact::<List>()?.get(*place)?;
         *place += 1;
         return Some(item);
     }
-    // Those inside of which there is none again, so that this does not recurse.
-    if matches!(&*iter.state.borrow(), IterState::Enumerate(..) | IterState::Zip(..)) {
-        return None;
-    }
     advance_leaf(iter)
 }
 
-/// The next item of an iterator in a slot, as [`advance_leaf`]: no reference to the iterator is counted.
+/// As [`next_leaf`], of an iterator in a slot: no reference to the iterator is counted.
 #[inline]
-pub fn next_held(slot: &Slot) -> Option<Value> {
-    next_leaf(slot.peek())
+pub fn next_held(slot: &Slot, levels: usize) -> Option<Value> {
+    next_leaf(slot.peek(), levels)
 }
 
 /// Has an iterator inside another an item for [`next_leaf`], or is it at its end? `None`: only who asks it knows, which a
@@ -229,7 +251,13 @@ fn has_next(iterator: &Value) -> Option<bool> {
     if let Some(range) = iterator.exact::<RangeIter>() {
         return Some(range.left.get() > 0);
     }
-    match &*iterator.exact::<Iter>()?.state.borrow() {
+    let Some(iter) = iterator.exact::<Iter>() else {
+        return iterator.exact::<Foreign>()?.has_next().then_some(true);
+    };
+    if iter.class.asks_another() {
+        return None;
+    }
+    match &*iter.state.borrow() {
         IterState::List(list, place) => Some(*place < list.exact::<List>()?.len()),
         IterState::Tuple(tuple, place) => Some(*place < tuple.exact::<Tuple>()?.items().len()),
         IterState::Dict { left: 0, .. } | IterState::Done => Some(false),
@@ -422,7 +450,7 @@ fn leading_leaves(iter: &Iter, items: &mut [Value]) -> usize {
     let state = iter.state.borrow();
     let (IterState::Zip(iterators, _) | IterState::Map(_, iterators, _)) = &*state else { return 0 };
     for (place, (item, iterator)) in items.iter_mut().zip(iterators).enumerate() {
-        let Some(next) = next_leaf(iterator) else { return place };
+        let Some(next) = next_leaf(iterator, NESTED) else { return place };
         *item = next;
     }
     items.len()
@@ -451,7 +479,7 @@ fn map_one(vm: &mut Vm, function: &Value, iterator: &Value) -> Res<Option<Value>
 /// The next item of the iterator inside a `map` or `filter`.
 #[inline]
 fn inner_next(vm: &mut Vm, iterator: &Value) -> Res<Option<Value>> {
-    match next_leaf(iterator) {
+    match next_leaf(iterator, NESTED) {
         Some(item) => Ok(Some(item)),
         None => vm.next(iterator),
     }

@@ -91,7 +91,7 @@ impl Format {
                     let unused = 64 - 8 * bytes.len() as u32;
                     return from_i64(((raw << unused) as i64) >> unused);
                 }
-                from_i128(raw.into())
+                i64::try_from(raw).map_or_else(|_| from_i128(raw.into()), from_i64)
             }
         }
     }

@@ -1,7 +1,7 @@
 //! Runs compiled patterns: backtracking with an own stack, so that no pattern overflows Rust's.
 
 use super::case::{fold, is_in};
-use super::program::{Ins, One, Program, limit};
+use super::program::{First, Ins, One, Program, limit};
 use super::syntax::{At, Category, Greed};
 use rondo_vm::event_loop::signal::signaled;
 
@@ -167,10 +167,11 @@ impl<'a, T: Text> Matcher<'a, T> {
         if self.program.anchored {
             return at == 0 && self.match_at(0, demand);
         }
-        let prefix: Option<Vec<u8>> = self.prefix();
-        let finder = prefix.as_deref().map(memchr::memmem::Finder::new);
+        let program = self.program;
+        let prefix = if program.finder.is_none() { self.prefix() } else { None };
+        let own_finder = prefix.as_deref().map(memchr::memmem::Finder::new);
         loop {
-            if let Some(finder) = &finder {
+            if let Some(finder) = program.finder.as_ref().or(own_finder.as_ref()) {
                 match finder.find(&self.text.bytes()[at..self.end]) {
                     Some(found) if found > 0 => {
                         at += found;
@@ -179,19 +180,9 @@ impl<'a, T: Text> Matcher<'a, T> {
                     Some(_) => (),
                     None => return false,
                 }
-            } else if let Some(Ins::One(one)) = self.program.code.first() {
+            } else if let Some(first) = &program.first {
                 // Most places fail at the first character.
-                let mut found = at;
-                while found < self.end {
-                    let (code, next) = self.text.next(found);
-                    if one.is(code) {
-                        break;
-                    }
-                    found = next;
-                }
-                if found >= self.end {
-                    return false;
-                }
+                let Some(found) = self.find_first(first, at) else { return false };
                 if found > at {
                     at = found;
                     demand.not_empty = false;
@@ -206,6 +197,31 @@ impl<'a, T: Text> Matcher<'a, T> {
             at = self.text.next(at).1;
             demand.not_empty = false;
         }
+    }
+
+    /// The first place from `at` on where a character is that a match can start with.
+    fn find_first(&self, first: &First, at: usize) -> Option<usize> {
+        let rest = &self.text.bytes()[at..self.end];
+        if self.text.is_bytes() {
+            return rest.iter().position(|&byte| first.has(byte)).map(|found| at + found);
+        }
+        let one = match self.program.code.first() {
+            Some(Ins::One(one) | Ins::RepeatOne { one, min: 1.., .. }) => Some(one),
+            _ => None,
+        };
+        let mut at = at;
+        while at < self.end {
+            let (code, next) = self.text.next(at);
+            let can_start = match u8::try_from(code) {
+                Ok(code) => first.has(code),
+                Err(_) => first.beyond && one.is_none_or(|one| one.is(code)),
+            };
+            if can_start {
+                return Some(at);
+            }
+            at = next;
+        }
+        None
     }
 
     /// The bytes that every match starts with.
@@ -417,8 +433,17 @@ impl<'a, T: Text> Matcher<'a, T> {
         let mut count = 0;
         let wanted = if greed == Greed::Lazy { min } else { max };
         let mut least = at;
-        if self.text.is_bytes() && matches!(one, One::Any) {
-            let taken = wanted.min(self.end - at);
+        if self.text.is_bytes() {
+            let rest = &self.text.bytes()[at..self.end];
+            let rest = &rest[..wanted.min(rest.len())];
+            let other = match one {
+                One::Any => None,
+                One::AnyButNewline => memchr::memchr(b'\n', rest),
+                One::Set(set) => rest.iter().position(|&byte| !set.has_low(byte)),
+                One::Char(own) => rest.iter().position(|&byte| u32::from(byte) != *own),
+                One::Folded(..) => rest.iter().position(|&byte| !one.is(byte.into())),
+            };
+            let taken = other.unwrap_or(rest.len());
             (place, count, least) = (at + taken, taken, at + min.min(taken));
         } else {
             while count < wanted && place < self.end {

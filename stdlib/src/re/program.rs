@@ -2,6 +2,7 @@
 
 use super::case::{fold, is_in, lower, upper};
 use super::syntax::{At, Case, Greed, MANY, Node, Set, SetItem};
+use memchr::memmem::Finder;
 
 /// What matches exactly one character.
 #[derive(Debug)]
@@ -34,10 +35,16 @@ impl Charset {
         Charset { low, set }
     }
 
+    /// Is a character below 256 in it?
+    #[inline]
+    pub fn has_low(&self, code: u8) -> bool {
+        self.low[usize::from(code / 64)] >> (code % 64) & 1 == 1
+    }
+
     #[inline]
     fn has(&self, code: u32) -> bool {
-        if code < 256 {
-            return self.low[(code / 64) as usize] >> (code % 64) & 1 == 1;
+        if let Ok(code) = u8::try_from(code) {
+            return self.has_low(code);
         }
         contains(&self.set, code)
     }
@@ -136,6 +143,10 @@ pub struct Program {
     pub loops: usize,
     /// The characters that every match starts with.
     pub prefix: Vec<u32>,
+    /// Looks for them, if they are the same bytes in each text.
+    pub finder: Option<Finder<'static>>,
+    /// The characters of which every match starts with one; `None` if a match can be empty, or start with any.
+    pub first: Option<First>,
     /// Does every match start at the start of the text?
     pub anchored: bool,
 }
@@ -143,6 +154,80 @@ pub struct Program {
 struct Emitter {
     code: Vec<Ins>,
     loops: usize,
+}
+
+/// Characters that a match can start with.
+#[derive(Debug, Default)]
+pub struct First {
+    /// Which codes below 256.
+    low: [u64; 4],
+    /// Are there others?
+    pub beyond: bool,
+}
+
+impl First {
+    /// Can a match start with a character below 256?
+    #[inline]
+    pub fn has(&self, code: u8) -> bool {
+        self.low[usize::from(code / 64)] >> (code % 64) & 1 == 1
+    }
+
+    fn any(&mut self) {
+        *self = First { low: [u64::MAX; 4], beyond: true };
+    }
+
+    /// Adds what a match of the node can start with; can that be empty, so that what comes behind it starts the match?
+    fn add(&mut self, node: &Node) -> bool {
+        match node {
+            Node::Empty | Node::At(_) | Node::Look { .. } => true,
+            Node::Char(..) | Node::Any(_) | Node::Set(_) => {
+                match Emitter::one(node) {
+                    Some(one) => self.add_one(&one),
+                    None => self.any(),
+                }
+                false
+            }
+            Node::Concat(nodes) => nodes.iter().all(|node| self.add(node)),
+            Node::Branch(nodes) => {
+                let mut empty = false;
+                for node in nodes {
+                    empty |= self.add(node);
+                }
+                empty
+            }
+            Node::Group(_, node) | Node::Atomic(node) => self.add(node),
+            Node::Repeat { min, node, .. } => self.add(node) || *min == 0,
+            Node::Reference(..) | Node::Conditional(..) => {
+                self.any();
+                true
+            }
+        }
+    }
+
+    fn add_one(&mut self, one: &One) {
+        match one {
+            One::Char(code @ 0..256) => self.low[(code / 64) as usize] |= 1 << (code % 64),
+            One::Char(_) => self.beyond = true,
+            One::Set(set) => {
+                self.low.iter_mut().zip(set.low).for_each(|(low, own)| *low |= own);
+                self.beyond = true;
+            }
+            One::Any => self.any(),
+            One::AnyButNewline | One::Folded(..) => {
+                (0..256)
+                    .filter(|&code| one.is(code))
+                    .for_each(|code| self.low[(code / 64) as usize] |= 1 << (code % 64));
+                self.beyond = true;
+            }
+        }
+    }
+}
+
+/// What [`Program::first`] is for a pattern.
+fn first(node: &Node) -> Option<First> {
+    let mut first = First::default();
+    let can_be_empty = first.add(node);
+    (!can_be_empty && first.low != [u64::MAX; 4]).then_some(first)
 }
 
 /// Compiles a pattern with so many groups.
@@ -157,7 +242,9 @@ pub fn compile(node: &Node, groups: usize) -> Program {
         Node::Concat(nodes) => matches!(nodes.first(), Some(Node::At(At::Start))),
         _ => false,
     };
-    Program { code: emitter.code, groups, loops: emitter.loops, prefix, anchored }
+    let ascii: Option<Vec<u8>> = prefix.iter().map(|&code| u8::try_from(code).ok().filter(u8::is_ascii)).collect();
+    let finder = ascii.filter(|prefix| !prefix.is_empty()).map(|prefix| Finder::new(&prefix).into_owned());
+    Program { code: emitter.code, groups, loops: emitter.loops, prefix, finder, first: first(node), anchored }
 }
 
 /// Adds the characters that a match of the node starts with; is that all that it matches?

@@ -305,7 +305,8 @@ def singledispatch(func):
     import weakref
 
     registry = {}
-    dispatch_cache = weakref.WeakKeyDictionary()
+    # Weak references to classes with their implementations, by the classes' identities.
+    dispatch_cache = {}
     cache_token = None
 
     def dispatch(cls):
@@ -317,15 +318,20 @@ def singledispatch(func):
             if cache_token != current:
                 dispatch_cache.clear()
                 cache_token = current
-        try:
-            return dispatch_cache[cls]
-        except KeyError:
-            pass
+        known = dispatch_cache.get(id(cls))
+        if known is not None and known[0]() is cls:
+            return known[1]
+
+        def remove(reference, key=id(cls)):
+            if key in dispatch_cache and dispatch_cache[key][0] is reference:
+                del dispatch_cache[key]
+
+        reference = weakref.ref(cls, remove)
         try:
             implementation = registry[cls]
         except KeyError:
             implementation = _find_impl(cls, registry)
-        dispatch_cache[cls] = implementation
+        dispatch_cache[id(cls)] = reference, implementation
         return implementation
 
     def register(cls, func=None):
@@ -367,7 +373,11 @@ def singledispatch(func):
     def wrapper(*args, **kw):
         if not args:
             raise TypeError(f'{name} requires at least 1 positional argument')
-        return dispatch(args[0].__class__)(*args, **kw)
+        cls = args[0].__class__
+        known = dispatch_cache.get(id(cls))
+        if known is None or cache_token is not None or known[0]() is not cls:
+            return dispatch(cls)(*args, **kw)
+        return known[1](*args, **kw)
 
     name = getattr(func, '__name__', 'singledispatch function')
     registry[object] = func

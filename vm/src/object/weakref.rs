@@ -150,6 +150,10 @@ pub(crate) fn compare(vm: &mut Vm, op: Compare, a: &Value, b: &Value) -> Res {
     if x.is_none() || y.is_none() {
         return Ok(Value::bool(a.is(b) == (op == Compare::Eq)));
     }
+    // Objects of a class that has no `__eq__` of its own are equal if they are the same.
+    if x.is(&y) && vm.class_of(&x).lookup(&vm.names.eq).is_some_and(|method| vm.is_of_object(&method)) {
+        return Ok(Value::bool(op == Compare::Eq));
+    }
     vm.compare(op, &x, &y)
 }
 

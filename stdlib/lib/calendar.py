@@ -117,11 +117,14 @@ def leapdays(y1, y2):
     return before(y2) - before(y1)
 
 
+_DAYS = tuple(Day)
+
+
 def weekday(year, month, day):
     """The day of the week of a date, Monday is 0. Any year will do: the calendar repeats itself."""
     if not datetime.MINYEAR <= year <= datetime.MAXYEAR:
         year = 2000 + year % 400
-    return Day(datetime.date(year, month, day).weekday())
+    return _DAYS[datetime.date(year, month, day).weekday()]
 
 
 def _check_month(month):

@@ -109,8 +109,9 @@ class DictReader:
         result = dict(zip(names, row))
         if len(names) < len(row):
             result[self.restkey] = row[len(names):]
-        for name in names[len(row):]:
-            result[name] = self.restval
+        elif len(names) > len(row):
+            for name in names[len(row):]:
+                result[name] = self.restval
         return result
 
     def __class_getitem__(cls, item):

@@ -28,12 +28,16 @@ def _compile_pattern(pat):
 def filter(names, pat):
     """The names that match."""
     match = _compile_pattern(os.path.normcase(pat))
+    if os.path is posixpath:
+        return [name for name in names if match(name)]
     return [name for name in names if match(os.path.normcase(name))]
 
 
 def filterfalse(names, pat):
     """The names that do not match."""
     match = _compile_pattern(os.path.normcase(pat))
+    if os.path is posixpath:
+        return [name for name in names if match(name) is None]
     return [name for name in names if match(os.path.normcase(name)) is None]
 
 

@@ -36,6 +36,17 @@ def _exact_ratio(x):
         raise TypeError(f"can't convert type '{type(x).__name__}' to numerator/denominator")
 
 
+def _exact_ratios(kind, values):
+    """`_exact_ratio` of values that are all of one type."""
+    if kind is int:
+        return zip(list(values), repeat(1))
+    if kind is float:
+        values = list(values)
+        if all(map(math.isfinite, values)):
+            return map(float.as_integer_ratio, values)
+    return map(_exact_ratio, values)
+
+
 def _coerce(a, b):
     """The type of a result for numbers of types a and b."""
     if a is b or b is int or b is bool and a is int:
@@ -61,7 +72,7 @@ def _sum(data):
     types = set()
     for kind, values in groupby(data, type):
         types.add(kind)
-        for numerator, denominator in map(_exact_ratio, values):
+        for numerator, denominator in _exact_ratios(kind, values):
             n += 1
             partials[denominator] = partials.get(denominator, 0) + numerator
     if None in partials:
@@ -87,7 +98,7 @@ def _spread_about_mean(data):
     types = set()
     for kind, values in groupby(data, type):
         types.add(kind)
-        for numerator, denominator in map(_exact_ratio, values):
+        for numerator, denominator in _exact_ratios(kind, values):
             n += 1
             sums[denominator] = sums.get(denominator, 0) + numerator
             squares[denominator] = squares.get(denominator, 0) + numerator * numerator

@@ -171,10 +171,11 @@ def _cached(function, *, typed=False):
     @functools.wraps(function)
     def inner(*args):
         try:
-            hash(args)
+            return cache(*args)
         except TypeError:
-            return function(*args)
-        return cache(*args)
+            # They have no hash; or the function raises it again.
+            pass
+        return function(*args)
 
     return inner
 

@@ -97,9 +97,7 @@ _recorders = []
 
 
 def _fits(test, text):
-    """Does a text fit a part of a filter: nothing, a text or a regular expression?"""
-    if test is None:
-        return True
+    """Does a text fit a part of a filter: a text or a regular expression?"""
     return test == text if isinstance(test, str) else test.match(text) is not None
 
 
@@ -231,29 +229,32 @@ def warn(message, category=None, stacklevel=1, source=None, *, skip_file_prefixe
         category = UserWarning
     elif not isinstance(category, type) or not issubclass(category, Warning):
         raise TypeError(f"category must be a Warning subclass, not '{type(category).__name__}'")
-    stacklevel = stacklevel.__index__() if hasattr(stacklevel, '__index__') else _no_integer(stacklevel)
+    if type(stacklevel) is not int:
+        stacklevel = stacklevel.__index__() if hasattr(stacklevel, '__index__') else _no_integer(stacklevel)
     if not isinstance(skip_file_prefixes, tuple):
         kind = type(skip_file_prefixes).__name__
         raise TypeError(f"warn() argument 'skip_file_prefixes' must be tuple, not {kind}")
-    for prefix in skip_file_prefixes:
-        if not isinstance(prefix, str):
-            raise TypeError(f"Found non-str '{type(prefix).__name__}' in skip_file_prefixes.")
     if skip_file_prefixes:
+        for prefix in skip_file_prefixes:
+            if not isinstance(prefix, str):
+                raise TypeError(f"Found non-str '{type(prefix).__name__}' in skip_file_prefixes.")
         stacklevel = max(2, stacklevel)
     frame = sys._getframe(1)
-    for _ in range(stacklevel - 1):
+    while stacklevel > 1 and frame is not None:
+        stacklevel -= 1
         frame = frame.f_back
         while frame is not None and skip_file_prefixes and frame.f_code.co_filename.startswith(skip_file_prefixes):
             frame = frame.f_back
-        if frame is None:
-            break
     if frame is None:
         globals, filename, lineno = sys.__dict__, '<sys>', 0
     else:
         globals, filename, lineno = frame.f_globals, frame.f_code.co_filename, frame.f_lineno
     module = globals.get('__name__', '<string>')
     registry = globals.setdefault('__warningregistry__', {})
-    warn_explicit(message, category, filename, lineno, module, registry, globals, source)
+    if module is not None and type(registry) is dict:
+        _warn_at(message, category, filename, lineno, module, registry, source)
+    else:
+        warn_explicit(message, category, filename, lineno, module, registry, globals, source)
 
 
 # No module's name; None is said for a module that is being taken down.
@@ -277,6 +278,11 @@ def warn_explicit(message, category, filename, lineno, module=_unnamed, registry
         registry = {}
     elif not isinstance(registry, dict):
         raise TypeError("'registry' must be a dict or None")
+    _warn_at(message, category, filename, lineno, module, registry, source)
+
+
+def _warn_at(message, category, filename, lineno, module, registry, source):
+    """Does with a warning of a given place what the filters say."""
     if registry.get('version', 0) != _version:
         registry.clear()
         registry['version'] = _version
@@ -290,8 +296,8 @@ def warn_explicit(message, category, filename, lineno, module=_unnamed, registry
     if registry.get(key):
         return
     for action, message_test, cls, module_test, line in filters:
-        if (_fits(message_test, text) and issubclass(category, cls) and _fits(module_test, module)
-                and (line == 0 or lineno == line)):
+        if ((message_test is None or _fits(message_test, text)) and issubclass(category, cls)
+                and (module_test is None or _fits(module_test, module)) and (line == 0 or lineno == line)):
             break
     else:
         action = defaultaction

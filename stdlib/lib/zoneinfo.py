@@ -13,6 +13,8 @@ __all__ = ["ZoneInfo", "reset_tzpath", "available_timezones", "TZPATH", "ZoneInf
 
 _EPOCH = datetime(1970, 1, 1)
 _EPOCH_ORDINAL = _EPOCH.toordinal()
+# Seconds that clocks are never put forward or back by at once: offsets are less than a day.
+_LONGEST_STEP = 2 * 86400
 _SYSTEM_FOLDERS = (
     "/usr/share/zoneinfo", "/usr/lib/zoneinfo", "/usr/share/lib/zoneinfo", "/etc/zoneinfo")
 
@@ -138,13 +140,18 @@ class ZoneInfo(tzinfo):
         cls._weak_cache = weakref.WeakValueDictionary()
 
     def __new__(cls, key):
+        recent = cls._strong_cache
+        instance = recent.get(key)
+        if instance is not None:
+            recent.move_to_end(key)
+            return instance
         instance = cls._weak_cache.get(key)
         if instance is None:
             instance = cls._weak_cache.setdefault(key, cls._new_instance(key))
             instance._from_cache = True
-        cls._strong_cache[key] = cls._strong_cache.pop(key, instance)
-        if len(cls._strong_cache) > cls._strong_cache_size:
-            cls._strong_cache.popitem(last=False)
+        recent[key] = recent.pop(key, instance)
+        if len(recent) > cls._strong_cache_size:
+            recent.popitem(last=False)
         return instance
 
     @classmethod
@@ -203,41 +210,33 @@ class ZoneInfo(tzinfo):
             raise TypeError("fromutc() requires a datetime argument")
         if dt.tzinfo is not self:
             raise ValueError("dt.tzinfo is not self")
-        stamp = self._timestamp(dt)
-        index = bisect_right(self._utc, stamp)
+        stamp = (dt.toordinal() - _EPOCH_ORDINAL) * 86400 + dt.hour * 3600 + dt.minute * 60 + dt.second
+        utc = self._utc
+        index = bisect_right(utc, stamp)
         fold = 0
-        if index >= len(self._utc) and isinstance(self._after, _Rule):
+        if index < len(utc):
+            kind = self._kinds[index - 1] if index else self._before
+        elif self._has_rule:
             kind, fold = self._after.of_utc(stamp, dt.year)
-        elif index == 0:
-            kind = self._before if self._utc else self._after
-        elif index == len(self._utc):
-            kind = self._after
         else:
-            kind = self._kinds[index - 1]
-        if index:
+            kind = self._after
+        if index and stamp - utc[index - 1] < _LONGEST_STEP:
             # What was before says the same times again for as long as clocks went back.
             before = self._kinds[index - 2] if index > 1 else self._before
             back = before.utcoff - self._kinds[index - 1].utcoff
-            fold = fold or int(back.total_seconds() > stamp - self._utc[index - 1])
+            fold = fold or int(back.total_seconds() > stamp - utc[index - 1])
         result = dt + kind.utcoff
         return result.replace(fold=1) if fold else result
 
     def _kind_of(self, dt):
         if dt is None:
             return self._after if self._is_fixed else _NO_KIND
-        stamp = self._timestamp(dt)
+        stamp = (dt.toordinal() - _EPOCH_ORDINAL) * 86400 + dt.hour * 3600 + dt.minute * 60 + dt.second
         local = self._local[dt.fold]
+        if not local or stamp >= local[-1]:
+            return self._after.of_local(stamp, dt.year, dt.fold) if self._has_rule else self._after
         index = bisect_right(local, stamp)
-        if index == len(local) and isinstance(self._after, _Rule):
-            return self._after.of_local(stamp, dt.year, dt.fold)
-        if index == len(local):
-            return self._after
         return self._kinds[index - 1] if index else self._before
-
-    @staticmethod
-    def _timestamp(dt):
-        days = dt.toordinal() - _EPOCH_ORDINAL
-        return ((days * 24 + dt.hour) * 60 + dt.minute) * 60 + dt.second
 
     def __str__(self):
         return f"{self._key}" if self._key is not None else repr(self)
@@ -278,7 +277,8 @@ class ZoneInfo(tzinfo):
             self._after = self._kinds[-1] if self._kinds else kinds[0]
         if self._before is None:
             self._before = self._after
-        self._is_fixed = not isinstance(self._after, _Rule) and len(kinds) <= 1
+        self._has_rule = isinstance(self._after, _Rule)
+        self._is_fixed = not self._has_rule and len(kinds) <= 1
 
 
 def _read(file):
@@ -392,12 +392,21 @@ class _Rule:
         self.start = start
         self.end = end
         self.difference = int((summer.utcoff - standard.utcoff).total_seconds())
+        self.offset = int(standard.utcoff.total_seconds())
+        self._changes = {}
+
+    def _changes_of(self, year):
+        """When summer time begins in a year and when it ends, by local clocks before the change."""
+        changes = self._changes.get(year)
+        if changes is None:
+            changes = self._changes[year] = self.start.of_year(year), self.end.of_year(year)
+        return changes
 
     def _is_summer(self, stamp, start, end):
         return start <= stamp < end if start < end else not end <= stamp < start
 
     def of_local(self, stamp, year, fold):
-        start, end = self.start.of_year(year), self.end.of_year(year)
+        start, end = self._changes_of(year)
         # In the gap or the hour that is said twice, `fold` decides.
         if fold == (self.difference >= 0):
             end -= self.difference
@@ -406,9 +415,9 @@ class _Rule:
         return self.summer if self._is_summer(stamp, start, end) else self.standard
 
     def of_utc(self, stamp, year):
-        offset = int(self.standard.utcoff.total_seconds())
-        start = self.start.of_year(year) - offset
-        end = self.end.of_year(year) - offset - self.difference
+        start, end = self._changes_of(year)
+        start -= self.offset
+        end -= self.offset + self.difference
         is_summer = self._is_summer(stamp, start, end)
         again = end if self.difference > 0 else start
         fold = again <= stamp < again + abs(self.difference)

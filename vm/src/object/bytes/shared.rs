@@ -363,11 +363,11 @@ pub(crate) fn capitalize(_: &mut Vm, args: &[Value]) -> Res {
 }
 
 pub(crate) fn lower(_: &mut Vm, args: &[Value]) -> Res {
-    mapped(args, |b, _, _| b.to_ascii_lowercase())
+    Ok(own(args, |bytes| made(args, &bytes.to_ascii_lowercase())))
 }
 
 pub(crate) fn upper(_: &mut Vm, args: &[Value]) -> Res {
-    mapped(args, |b, _, _| b.to_ascii_uppercase())
+    Ok(own(args, |bytes| made(args, &bytes.to_ascii_uppercase())))
 }
 
 pub(crate) fn swapcase(_: &mut Vm, args: &[Value]) -> Res {

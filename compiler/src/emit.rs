@@ -387,21 +387,22 @@ impl<'a> Unit<'a> {
             return false;
         }
         let here = self.here();
-        let operands = &mut self.proto.lines.operands;
-        if operands.last().is_some_and(|operand| operand.0 as usize >= here) {
-            return false;
-        }
         let Some(last) = self.proto.ins.last_mut() else { return false };
         if last.op != Op::Move || last.a + 1 != ins.a || self.last_label >= here {
             return false;
         }
+        let first = self.proto.positions.get(here - 1).map_or(line, |position| position.line);
+        if first != line {
+            // Both lines are passed, unless others are in between.
+            let (lines, at) = (&mut self.proto.lines, here as u32 - 1);
+            if [&lines.marks, &lines.operands].iter().any(|notes| notes.last().is_some_and(|noted| noted.0 > at)) {
+                return false;
+            }
+            lines.operands.extend([(at, first), (at, line)]);
+            lines.quiet.push(at);
+        }
         let kill = if ins.x & KILL_B != 0 { KILL_C } else { 0 };
         *last = Ins { op: Op::Move2, x: last.x | kill, c: ins.b, ..*last };
-        let (at, first) = (here as u32 - 1, self.proto.positions.get(here - 1).map_or(line, |last| last.line));
-        if first != line {
-            operands.extend([(at, first), (at, line)]);
-            self.proto.lines.quiet.push(at);
-        }
         true
     }
 

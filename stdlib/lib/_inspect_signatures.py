@@ -718,7 +718,7 @@ def getcallargs(func, /, *positional, **named):
     call.__defaults__, call.__kwdefaults__ = defaults, kwonlydefaults
     call.__name__ = call.__qualname__ = func.__name__
     values = call(*positional, **named)
-    given = [name for name in args[:len(positional)]] + [name for name in (varargs, varkw) if name]
+    given = [*args[:len(positional)], *filter(None, (varargs, varkw))]
     given += [name for name in named if name in values and name not in given]
     return {name: values[name] for name in [*given, *values]}
 

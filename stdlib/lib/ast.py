@@ -672,18 +672,18 @@ def unparse(ast_obj):
 # Classes of the trees of Python 3.8 and before. The parser makes none of them; to call one makes what is there now.
 
 class slice(AST):
-    """Deprecated AST node class."""
+    """What stood in brackets."""
 
 
 class Index(slice):
-    """Deprecated AST node class. Use the index value directly instead."""
+    """A single index: its value stands for itself now."""
 
     def __new__(cls, value, **kwargs):
         return value
 
 
 class ExtSlice(slice):
-    """Deprecated AST node class. Use ast.Tuple instead."""
+    """Several indices or slices: a tuple now."""
 
     def __new__(cls, dims=(), **kwargs):
         return Tuple(list(dims), Load(), **kwargs)
@@ -693,23 +693,23 @@ def _set_dims(self, value):
     self.elts = value
 
 
-Tuple.dims = property(lambda self: self.elts, _set_dims, doc='Deprecated. Use elts instead.')
+Tuple.dims = property(lambda self: self.elts, _set_dims, doc='The elements, under the name that ExtSlice had for them.')
 
 
 class Suite(mod):
-    """Deprecated AST node class. Unused in Python 3."""
+    """A body, for Jython."""
 
 
 class AugLoad(expr_context):
-    """Deprecated AST node class. Unused in Python 3."""
+    """How an augmented assignment read its target."""
 
 
 class AugStore(expr_context):
-    """Deprecated AST node class. Unused in Python 3."""
+    """How an augmented assignment bound its target."""
 
 
 class Param(expr_context):
-    """Deprecated AST node class. Unused in Python 3."""
+    """How a parameter was bound."""
 
 
 def main(args=None):

@@ -41,6 +41,8 @@ pub struct Sources {
 
 struct Source {
     fd: RawFd,
+    /// What the program knows the descriptor by: a transport has a duplicate of that of the program's socket.
+    number: RawFd,
     event_loop: Value,
     target: Target,
 }
@@ -239,13 +241,14 @@ pub(crate) fn watch_stream(
     target: Value,
     interest: Interest,
 ) -> Res<usize> {
-    let source = Source { fd, event_loop: event_loop.clone(), target: Target::Stream(target) };
+    let number = target.foreign::<Transport>().map_or(fd, Transport::number);
+    let source = Source { fd, number, event_loop: event_loop.clone(), target: Target::Stream(target) };
     let token = vm.loops.sources.add(source);
     if let Err(e) = vm.schedule.register(&mut SourceFd(&fd), token, interest) {
         release(vm, token);
         return Err(os_error(vm, &e));
     }
-    vm.loops.sources.streams.insert(fd, token);
+    vm.loops.sources.streams.insert(number, token);
     count(event_loop, true);
     Ok(token)
 }
@@ -265,7 +268,7 @@ pub(crate) fn transports(vm: &mut Vm, event_loop: &Value) -> Res {
             && source.event_loop.is(event_loop)
             && target.foreign::<Transport>().is_some_and(|t| !t.is_closing())
         {
-            open.push((Value::from(i64::from(source.fd)), target));
+            open.push((Value::from(i64::from(source.number)), target));
         }
     }
     let found = Dict::new();
@@ -307,8 +310,8 @@ fn release(vm: &mut Vm, token: usize) -> Option<Source> {
         Target::Callbacks { .. } => &mut sources.by_fd,
         Target::Stream(_) | Target::Idle(_) => &mut sources.streams,
     };
-    if by_fd.get(&source.fd) == Some(&token) {
-        by_fd.remove(&source.fd);
+    if by_fd.get(&source.number) == Some(&token) {
+        by_fd.remove(&source.number);
     }
     Some(source)
 }
@@ -335,7 +338,7 @@ pub(crate) fn add(vm: &mut Vm, event_loop: &Value, fd: RawFd, side: Side, handle
     let known = vm.loops.sources.by_fd.get(&fd).copied();
     let token = known.unwrap_or_else(|| {
         let target = Target::Callbacks { reader: None, writer: None };
-        let token = vm.loops.sources.add(Source { fd, event_loop: event_loop.clone(), target });
+        let token = vm.loops.sources.add(Source { fd, number: fd, event_loop: event_loop.clone(), target });
         vm.loops.sources.by_fd.insert(fd, token);
         token
     });

@@ -122,6 +122,11 @@ impl Transport {
         self.original.get()
     }
 
+    /// The descriptor's number as the program knows it.
+    pub fn number(&self) -> RawFd {
+        self.fd
+    }
+
     /// Can the other end still cause an event: is there more to read, or something to send that it must make room for?
     pub fn depends_on_peer(&self) -> bool {
         !self.has(ENDED) || self.pending() > 0

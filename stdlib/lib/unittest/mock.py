@@ -368,6 +368,7 @@ def _special_method(name, mock):
 _ALLOWED = {'return_value', '_mock_return_value', 'side_effect', '_mock_side_effect', '_mock_parent',
             '_mock_new_parent', '_mock_name', '_mock_new_name'}
 _PLAIN = ('called', 'call_count', 'call_args', 'call_args_list', 'mock_calls', 'method_calls')
+_AWAITS = ('await_count', 'await_args', 'await_args_list')
 
 
 class Base:
@@ -605,7 +606,8 @@ class NonCallableMock(Base):
         if name in _ALLOWED:
             return object.__setattr__(self, name, value)
         if self._spec_set and self._mock_methods is not None and name not in self._mock_methods and (
-                name not in self.__dict__ and name not in _PLAIN):
+                name not in self.__dict__ and name not in _PLAIN and (
+                    name not in _AWAITS or not isinstance(self, AsyncMockMixin))):
             raise AttributeError(f'Mock object has no attribute {name!r}')
         if name == '__class__':
             self.__dict__['_spec_class'] = value
@@ -678,7 +680,7 @@ class NonCallableMock(Base):
             bound = signature.bind(*args, **kwargs)
         except TypeError as error:
             return error.with_traceback(None)
-        return _Call((name, bound.args, bound.kwargs))
+        return call(name, bound.args, bound.kwargs)
 
     def _signature_of(self, name):
         if not name:
@@ -737,8 +739,8 @@ class NonCallableMock(Base):
                 else:
                     errors = [e if isinstance(e, Exception) else None for e in expected]
                     problem = f'Error processing expected calls.\nErrors: {errors}'
-                raise AssertionError(f'{problem}\nExpected: {_CallList(calls)}'
-                                     f'{self._calls_repr(prefix="  Actual").rstrip(".")}') from cause
+                raise AssertionError(f'{problem}\nExpected: {_CallList(calls)}\n'
+                                     f'  Actual: {safe_repr(self.mock_calls)}') from cause
             return
         left = list(all_calls)
         not_found = []
@@ -760,10 +762,8 @@ class NonCallableMock(Base):
             shown = self._format_mock_call_signature(args, kwargs)
             raise AssertionError(f'{shown} call not found') from cause
 
-    def _calls_repr(self, prefix='Calls'):
-        if not self.mock_calls:
-            return ''
-        return f'\n{prefix}: {safe_repr(self.mock_calls)}.'
+    def _calls_repr(self):
+        return f'\nCalls: {safe_repr(self.mock_calls)}.' if self.mock_calls else ''
 
     def _get_child_mock(self, /, **kw):
         """A mock for an attribute or a result; of the mock's own class by default."""
@@ -776,11 +776,11 @@ class NonCallableMock(Base):
         mock_class = type(self).__mro__[1]
         if mock_class is AsyncMockMixin:
             mock_class = type(self).__mro__[2]
-        if issubclass(mock_class, AsyncMock):
+        if issubclass(type(self), AsyncMockMixin):
             is_plain = new_name in _all_magics - _async_methods or (
                 self._mock_methods is not None and new_name in self._mock_methods)
             klass = MagicMock if is_plain else AsyncMock
-        elif new_name in _async_methods:
+        elif issubclass(mock_class, MagicMock) and new_name in _async_methods:
             klass = AsyncMock
         elif not issubclass(mock_class, CallableMixin):
             if issubclass(mock_class, NonCallableMagicMock):
@@ -951,6 +951,13 @@ class MagicMock(MagicMixin, Mock):
         self._mock_add_spec(spec, spec_set)
         self._mock_set_magics()
 
+    def reset_mock(self, /, *args, return_value=False, **kwargs):
+        # A special method goes on returning what its callers can take.
+        name = self._mock_name
+        if return_value and name and len(name) > 4 and name.startswith('__') and name.endswith('__'):
+            return_value = False
+        super().reset_mock(*args, return_value=return_value, **kwargs)
+
 
 def _is_async_obj(obj):
     if _is_list(obj) or isinstance(obj, NonCallableMock):
@@ -1079,10 +1086,22 @@ class AsyncMockMixin(Base):
 
 def _await_attribute(name):
     own = '_mock_' + name
-    return property(lambda self: self.__dict__[own], lambda self, value: self.__dict__.__setitem__(own, value))
+
+    def get(self):
+        delegate = self._mock_delegate
+        return self.__dict__[own] if delegate is None else getattr(delegate, name)
+
+    def set(self, value):
+        delegate = self._mock_delegate
+        if delegate is None:
+            self.__dict__[own] = value
+        else:
+            setattr(delegate, name, value)
+
+    return property(get, set)
 
 
-for _name in ('await_count', 'await_args', 'await_args_list'):
+for _name in _AWAITS:
     setattr(AsyncMockMixin, _name, _await_attribute(_name))
 
 
@@ -1552,6 +1571,10 @@ def create_autospec(spec, spec_set=False, instance=False, _parent=None, _name=No
         options = {}
     if isinstance(spec, FunctionType):
         mock_class = AsyncMock if is_async else MagicMock
+    elif inspect.isdatadescriptor(spec):
+        # Nobody knows of what type that is which it returns.
+        options = {}
+        mock_class = MagicMock
     elif is_type and instance and not any('__call__' in base.__dict__ for base in spec.__mro__):
         mock_class = NonCallableMagicMock
     elif not _callable(spec):
@@ -1628,6 +1651,10 @@ def _function_for(mock, spec, is_async):
                   'assert_any_await', 'assert_has_awaits', 'assert_not_awaited']
     for name in names:
         setattr(funcopy, name, getattr(mock, name))
+    if is_async:
+        funcopy.await_count = 0
+        funcopy.await_args = None
+        funcopy.await_args_list = _CallList()
     funcopy.called = False
     funcopy.call_count = 0
     funcopy.call_args = None

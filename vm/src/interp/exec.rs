@@ -1355,6 +1355,8 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Exit {
                                                     interrupts!();
                                                     continue;
                                                 }
+                                            } else if iter.calls.get() {
+                                                // What needs no code is not asked for first.
                                             } else if let Some(target) =
                                                 // SAFETY: the instruction is this one.
                                                 unsafe { leaf::unpacks_pair(state, at, i) }
@@ -1372,13 +1374,18 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Exit {
                                                 interrupts!();
                                                 continue;
                                             }
-                                            if ends_leaf(iter) {
+                                            if !iter.calls.get() && ends_leaf(iter) {
                                                 drop(take!(i.b));
                                                 if heap::pending() {
                                                     pending!();
                                                 }
                                                 continue;
                                             }
+                                        } else if let Some(v) = leaf::next_of_foreign(iterator) {
+                                            set!(i.a, v);
+                                            jump!(i.c as i16);
+                                            interrupts!();
+                                            continue;
                                         }
                                         sync!();
                                         match slow::next_item(vm, *i) {

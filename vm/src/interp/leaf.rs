@@ -16,7 +16,7 @@ use crate::object::float;
 use crate::object::foreign::Foreign;
 use crate::object::function::Function;
 use crate::object::instance::{Instance, native_container};
-use crate::object::iter::IterState;
+use crate::object::iter::{IterState, NESTED};
 use crate::object::list::{self, List};
 use crate::object::mapping_proxy::MappingProxy;
 use crate::object::memoryview::MemoryView;
@@ -210,6 +210,12 @@ fn append_growing(list: &List, item: &mut Value, taken: bool) -> bool {
 pub(super) fn is_plain(native: &NativeFunction, args: &[Value]) -> bool {
     let special = native.def().special;
     special == Special::No || special.drains() && !args.last().is_some_and(|last| last.is_kind(Kind::Frame))
+}
+
+/// The next item of an iterator of a native module, where that takes no code and no error.
+#[inline(never)]
+pub(super) fn next_of_foreign(iterator: &Value) -> Option<Value> {
+    iterator.exact::<Foreign>()?.next_leaf(NESTED)
 }
 
 /// The method `__next__` of an instance, if a call of it needs no binding, and its code.

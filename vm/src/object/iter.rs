@@ -17,6 +17,7 @@ use crate::object::dict::Dict;
 use crate::object::dict_view::Part;
 use crate::value::Value;
 use num_bigint::BigInt;
+use std::cell::Cell;
 
 /// An iterator.
 pub struct Iter {
@@ -26,6 +27,8 @@ pub struct Iter {
     pub state: Interior<IterState>,
     /// The instance whose built-in value it goes over, unset if that is no part of an instance.
     pub holder: Slot,
+    /// Has an item of an iterator inside taken code, so that the next is likely to? A loop asks for that at once then.
+    pub calls: Cell<bool>,
 }
 
 /// The states of built-in iterators.
@@ -214,12 +217,13 @@ impl Body for Iter {
 impl Iter {
     /// An iterator of a class of its own.
     pub fn of_class(class: IterClass, state: IterState) -> Value {
-        Gc::new(Iter { class, state: Interior::new(state), holder: Slot::default() }).into_value()
+        let (holder, calls) = (Slot::default(), Cell::new(false));
+        Gc::new(Iter { class, state: Interior::new(state), holder, calls }).into_value()
     }
 
     /// An iterator.
     pub fn value(state: IterState) -> Value {
-        Gc::new(Iter { class: state.class(), state: Interior::new(state), holder: Slot::default() }).into_value()
+        Iter::of_class(state.class(), state)
     }
 
     /// An iterator over the built-in value of `holder`, which it keeps alive if that is an instance of a subclass.

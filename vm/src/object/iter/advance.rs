@@ -69,6 +69,7 @@ pub(crate) fn advance_calling(vm: &mut Vm, iter: &Iter) -> Res<Option<Value>> {
         }
     };
     vm.depth -= 1;
+    iter.calls.set(iter.class.asks_another());
     found
 }
 

@@ -17,6 +17,10 @@ def on_alarm(number, frame):
 signal.signal(signal.SIGALRM, on_alarm)
 
 
+def alarm():
+    signal.setitimer(signal.ITIMER_REAL, 0.02)
+
+
 class Endless:
     def __iter__(self):
         return self
@@ -56,11 +60,13 @@ async def async_generator():
 
 
 async def async_loop(source):
+    alarm()
     async for _ in source:
         pass
 
 
 async def async_comprehension():
+    alarm()
     return [x async for x in Async() if not x]
 
 
@@ -95,14 +101,16 @@ ENDLESS = {
     "max": lambda: max(Endless()),
     "join": lambda: "".join(x for x in Endless() if not x),
     "in": lambda: 2 in Endless(),
+    # These set the alarm themselves, when asyncio has begun.
     "async for": lambda: asyncio.run(async_loop(Async())),
     "async generator": lambda: asyncio.run(async_loop(async_generator())),
     "async comprehension": lambda: asyncio.run(async_comprehension()),
 }
 
 for name, run in ENDLESS.items():
-    signal.setitimer(signal.ITIMER_REAL, 0.02)
     try:
+        if not name.startswith("async"):
+            alarm()
         run()
     except Alarm:
         print(name, "ended")

@@ -8,11 +8,11 @@ import queue
 import signal
 import sys
 import threading
-import time
 import traceback
 import types
 
 from . import connection, context, pool, process, reduction, util
+from .util import Namespace
 
 __all__ = ["BaseManager", "SyncManager", "BaseProxy", "Token"]
 
@@ -612,17 +612,6 @@ def AutoProxy(token, serializer, manager=None, authkey=None, exposed=None, incre
 
 # The objects of a SyncManager.
 
-class Namespace:
-    """An object with attributes of its own."""
-
-    def __init__(self, /, **kwds):
-        self.__dict__.update(kwds)
-
-    def __repr__(self):
-        shown = sorted(f"{name}={value!r}" for name, value in self.__dict__.items() if not name.startswith("_"))
-        return f"{type(self).__name__}({', '.join(shown)})"
-
-
 class Value:
     """An object with the attribute `value`."""
 
@@ -696,19 +685,8 @@ class ConditionProxy(AcquirerProxy):
     def notify_all(self):
         return self._callmethod("notify_all")
 
-    def wait_for(self, predicate, timeout=None):
-        """Waits until predicate(), of this process, is true."""
-        result = predicate()
-        end = None if timeout is None else time.monotonic() + timeout
-        left = None
-        while not result:
-            if end is not None:
-                left = end - time.monotonic()
-                if left <= 0:
-                    break
-            self.wait(left)
-            result = predicate()
-        return result
+    # The predicate is asked in this process.
+    wait_for = threading.Condition.wait_for
 
 
 class EventProxy(BaseProxy):

@@ -265,21 +265,7 @@ class Condition:
         """Wakes all that wait."""
         self.notify(n=float("inf"))
 
-    def wait_for(self, predicate, timeout=None):
-        """Waits until predicate() is true, and returns its value."""
-        result = predicate()
-        if result:
-            return result
-        end = None if timeout is None else time.monotonic() + timeout
-        left = timeout
-        while not result:
-            if end is not None:
-                left = end - time.monotonic()
-                if left <= 0:
-                    break
-            self.wait(left)
-            result = predicate()
-        return result
+    wait_for = threading.Condition.wait_for
 
 
 class Event:

@@ -4,12 +4,10 @@ use crate::function;
 use crate::heap::Kind;
 use crate::object::dict::{Dict, Entry};
 use crate::object::exception::Exc;
-
 use crate::object::iter::{Iter, IterState};
 use crate::object::list::{List, sort};
 use crate::object::native::{Keywords, NativeDef, Special};
 use crate::object::tuple::Tuple;
-
 use crate::ops::Compare;
 use crate::value::Value;
 use crate::vm::{Raised, Res, Vm};

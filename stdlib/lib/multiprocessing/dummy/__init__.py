@@ -6,6 +6,7 @@ import weakref
 from queue import Queue
 from threading import Barrier, BoundedSemaphore, Condition, Event, Lock, RLock, Semaphore
 
+from ..util import Namespace
 from .connection import Pipe
 
 __all__ = ["Process", "current_process", "active_children", "freeze_support", "Lock", "RLock", "Semaphore",
@@ -56,17 +57,6 @@ def active_children():
 
 def freeze_support():
     """For programs that are frozen, which Rondo's are not."""
-
-
-class Namespace:
-    """An object with attributes of its own."""
-
-    def __init__(self, /, **kwds):
-        self.__dict__.update(kwds)
-
-    def __repr__(self):
-        shown = sorted(f"{name}={value!r}" for name, value in self.__dict__.items() if not name.startswith("_"))
-        return f"{type(self).__name__}({', '.join(shown)})"
 
 
 class Value:

@@ -175,6 +175,9 @@ pub enum OnReturn {
     ForIter,
     /// A generator that a native drains: a yield is an item for it, a return its end; see `interp/drain.rs`.
     Drain,
+    /// A generator inside of an `enumerate`, `zip` or `map` that is looped over: what it yields goes to that; see
+    /// `interp/inner.rs`.
+    Inner,
     /// A generator resumed by `close()`: a yield is a RuntimeError.
     Close,
     /// A frame that another delegates to: a yield goes to the root's caller, a return to the delegator.

@@ -107,11 +107,20 @@ fn generator(vm: &Vm) -> *mut Frame {
 
 /// Has the generator go on that the current frame's call drains.
 pub(super) fn go_on(vm: &mut Vm) -> Flow {
-    // What a generator delegates to may give items for ever without a loop.
-    if signals_raise(vm) {
-        return failed(vm);
-    }
     let generator = generator(vm);
+    loop {
+        // What a generator delegates to may give items for ever without a loop.
+        if signals_raise(vm) {
+            return failed(vm);
+        }
+        // SAFETY: the register keeps the generator.
+        let Some(item) = (unsafe { resume::item_passed_on(vm, generator) }) else { break };
+        match step(vm, item) {
+            Ok(None) => (),
+            Ok(Some(result)) => return done(vm, result),
+            Err(_) => return failed(vm),
+        }
+    }
     // SAFETY: the register keeps the generator.
     if unsafe { (*generator).state.get() } == State::Closed {
         return end(vm);

@@ -1320,6 +1320,13 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Exit {
                                             }
                                             continue;
                                         }
+                                        // SAFETY: as above; loops go over no other frames than generators.
+                                        if let Some(v) = unsafe { resume::item_passed_on(vm, generator) } {
+                                            set!(i.a, v);
+                                            jump!(i.c as i16);
+                                            interrupts!();
+                                            continue;
+                                        }
                                         slow!(slow::for_iter);
                                     }
                                     Some(Kind::Instance) => {

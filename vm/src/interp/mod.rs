@@ -7,7 +7,7 @@
 //! - [`call`] pushes frames for calls of any callable and binds arguments; [`bind`] does so without a detour where
 //!   they fit.
 //! - [`resume`] switches into generators and coroutines and out of them; [`drain`] has natives take all of a generator's
-//!   items so.
+//!   items so, and [`inner`] loops over natives that ask generators.
 //! - [`instrument`] puts instructions into code that report to trace functions, and [`trace`] is what these do; [`jump`]
 //!   takes a frame to another line for one.
 //! - [`unwind`] finds handlers, and [`returns`] delivers results that are more than a store.
@@ -27,6 +27,7 @@ pub mod call;
 pub(crate) mod counts;
 mod drain;
 mod exec;
+mod inner;
 pub(crate) mod instrument;
 pub(crate) mod jump;
 mod leaf;

@@ -8,6 +8,7 @@ use crate::heap::{FINALIZE, Gc, Kind};
 use crate::object::awaitable::{AwaitMode, AwaitState, Awaitable};
 use crate::object::exception::Exc;
 use crate::object::frame_object;
+use crate::object::iter;
 use crate::op::{Ins, KILL_A, Op};
 use crate::value::Value;
 use crate::vm::{Raised, Res, Vm};
@@ -92,6 +93,30 @@ pub(crate) unsafe fn switch_simply(regs: *mut Value, generator: *mut Frame, on_r
             }
         }
         regs
+    }
+}
+
+/// The next item of a generator that waits, or whose innermost frame does, at a `yield from` of an iterator which gives
+/// it without any code: the item passes through the chain, of which no frame is entered. `None`: nothing has been done.
+///
+/// # Safety
+/// `root` is alive, and a generator.
+#[inline(never)]
+pub(crate) unsafe fn item_passed_on(vm: &Vm, root: *mut Frame) -> Option<Value> {
+    // SAFETY: the root keeps the frames of its chain alive. A suspended frame has executed an instruction, whose operands
+    // are registers.
+    unsafe {
+        let is_suspended = |frame: *mut Frame| (*frame).state.get() == State::Suspended;
+        if !is_suspended(root) || (*root).on_return.get() == OnReturn::Delegate || vm.tracing.on {
+            return None;
+        }
+        let leaf = (*root).link.get();
+        let leaf = if leaf.is_null() { root } else { leaf };
+        let waiting = waiting_at(leaf);
+        if waiting.op != Op::YieldFrom || !is_suspended(leaf) {
+            return None;
+        }
+        iter::next_leaf(&*registers_of(leaf).add(waiting.b as usize), iter::NESTED)
     }
 }
 

@@ -3,7 +3,7 @@
 use super::call::{pop_plain, pop_registers};
 use super::exec::apart_from_first;
 use super::resume::{self, Step, complete, exhausted, finish, root_of};
-use super::{Flow, drain, header_of, kill_operands, registers_of, slow, waiting_at};
+use super::{Flow, drain, header_of, inner, kill_operands, registers_of, slow, waiting_at};
 use crate::code::Flags;
 use crate::frame::{ASYNC_RUNNING, EXTRAS, Frame, OnReturn, State, THROWN, VIEWED};
 use crate::heap::{Header, WEAKLY_REFERENCED};
@@ -238,9 +238,13 @@ pub(super) fn special_returned(vm: &mut Vm, value: Value, on_return: OnReturn) -
             Err(_) => Flow::Raise,
         },
         OnReturn::ForIter => for_iter_value(vm, value),
-        OnReturn::Leave | OnReturn::Init | OnReturn::Next | OnReturn::Drain | OnReturn::Close | OnReturn::Delegate => {
-            unreachable!("{on_return:?} is no special method's")
-        }
+        OnReturn::Leave
+        | OnReturn::Init
+        | OnReturn::Next
+        | OnReturn::Drain
+        | OnReturn::Inner
+        | OnReturn::Close
+        | OnReturn::Delegate => unreachable!("{on_return:?} is no special method's"),
     }
 }
 
@@ -281,6 +285,7 @@ fn generator_returned(vm: &mut Vm, value: Value, on_return: OnReturn, is_async: 
         }
         OnReturn::ForIter => for_iter_end(vm),
         OnReturn::Drain => drain::end(vm),
+        OnReturn::Inner => inner::end(vm),
         OnReturn::Close => store_step(vm, value),
         OnReturn::Delegate if is_async => {
             // SAFETY: the current frame waits at the instruction that awaits the async generator.
@@ -381,6 +386,7 @@ pub(crate) fn suspended(vm: &mut Vm, value: Value) -> Flow {
             OnReturn::Next => store_step(vm, value),
             OnReturn::ForIter => for_iter_value(vm, value),
             OnReturn::Drain => drain::take(vm, value),
+            OnReturn::Inner => inner::take(vm, value),
             OnReturn::Close => {
                 let noun = resume::noun(&*root);
                 let _ = vm.error(Exc::RuntimeError, format!("{noun} ignored GeneratorExit"));

@@ -5,7 +5,7 @@ use super::attributes::{self, site};
 use super::call::{Arguments, Entered, hold_constants, new_frame, new_generator, plain_constructor};
 use super::raise::Enter;
 use super::resume::{self, Resume, frame_ptr};
-use super::{Flow, RunLoop, bind, drain, kill_operands, registers_of, returns, trace, waiting_at};
+use super::{Flow, RunLoop, bind, drain, inner, kill_operands, registers_of, returns, trace, waiting_at};
 use crate::code::Flags;
 use crate::event_loop::future::Future;
 use crate::frame::{Frame, OnReturn, State};
@@ -161,12 +161,12 @@ pub(super) fn raised(_: &mut Vm) -> Flow {
     Flow::Raise
 }
 
-/// The current frame was interrupted by Ctrl-C.
 /// Looks at signals, and whether other threads are to run; did a handler raise?
 pub(super) fn signals_raise(vm: &mut Vm) -> bool {
     vm.interrupt.load(Ordering::Relaxed) && vm.handle_signals().is_err()
 }
 
+/// The current frame was interrupted: by a signal, or so that another thread can run.
 pub(super) fn interrupted(vm: &mut Vm) -> Flow {
     match vm.handle_signals() {
         Ok(()) => Flow::Next,
@@ -885,10 +885,20 @@ pub(super) fn call_special_native(vm: &mut Vm, special: Special, first: u16, cou
     if flags.has(Flags::ASYNC_GENERATOR) || is_coroutine && matches!(special, Special::Next | Special::GeneratorNext) {
         return None;
     }
-    if !matches!(special, Special::Throw | Special::Close) && frame(vm).depth.get() < vm.recursion_limit {
+    let asks = match special {
+        Special::Next | Special::GeneratorNext => true,
+        Special::Send => reg(vm, first + 1).is_none(),
+        _ => false,
+    };
+    if asks && frame(vm).depth.get() < vm.recursion_limit {
         // SAFETY: the register holds the generator; the current frame's `pc` is stored.
         unsafe {
-            if resume::can_switch_simply(generator) && (special != Special::Send || reg(vm, first + 1).is_none()) {
+            if let Some(item) = resume::item_passed_on(vm, generator) {
+                let holder = hold_generator(vm, first, count);
+                drop(std::mem::take(reg(vm, holder)));
+                return Some(returns::store(vm, item));
+            }
+            if resume::can_switch_simply(generator) {
                 hold_generator(vm, first, count);
                 let regs = resume::switch_simply(registers_of(vm.frame), generator, OnReturn::Next);
                 vm.frame = super::frame_of(regs);
@@ -1338,6 +1348,9 @@ pub(super) fn for_iter(vm: &mut Vm) -> Flow {
 /// what the loop does if there is none.
 #[inline(never)]
 pub(super) fn next_item(vm: &mut Vm, i: Ins) -> Result<Value, Flow> {
+    if let Some(flow) = inner::start(vm) {
+        return Err(flow);
+    }
     let iterator = reg(vm, i.b).clone();
     match vm.next_in_loop(&iterator) {
         Ok(Some(value)) => Ok(value),

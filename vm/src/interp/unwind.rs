@@ -5,7 +5,7 @@ use super::instrument::own_line;
 use super::resume::Step;
 use super::resume::{close, exhausted, finish, noun};
 use super::returns::{closing, complete_awaitable, finish_awaitable, for_iter_end, store_step, take_instance};
-use super::{Flow, header_of, registers_of, share, trace, waiting_at};
+use super::{Flow, header_of, inner, registers_of, share, trace, waiting_at};
 use crate::code::{Flags, HandlerAction, Proto};
 use crate::frame::{Frame, OnReturn, State, THROWN, VIEWED};
 use crate::heap::Gc;
@@ -182,6 +182,10 @@ unsafe fn leave(vm: &mut Vm, frame: *mut Frame) -> Option<Flow> {
                 finish_awaitable_of(vm);
                 None
             }
+            OnReturn::Inner => {
+                inner::abandon(vm);
+                None
+            }
             _ => None,
         }
     }
@@ -253,7 +257,10 @@ unsafe fn variables_stay(vm: &Vm, frame: *mut Frame, on_return: OnReturn) -> boo
         if shown == 0 {
             return false;
         }
-        let driven = matches!(on_return, OnReturn::Delegate | OnReturn::ForIter | OnReturn::Drain | OnReturn::Leave);
+        let driven = matches!(
+            on_return,
+            OnReturn::Delegate | OnReturn::ForIter | OnReturn::Drain | OnReturn::Inner | OnReturn::Leave
+        );
         if driven && holders == shown + 1 && !(*frame).marked(VIEWED) {
             return true;
         }

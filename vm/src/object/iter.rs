@@ -4,6 +4,7 @@
 mod advance;
 mod methods;
 mod reduce;
+mod together;
 
 pub(crate) use advance::{NESTED, advance_calling, advance_leaf, advance_pair, ends_leaf};
 pub use advance::{advance, next_held, next_leaf};
@@ -11,6 +12,8 @@ pub use methods::{
     CALL_SPEC, ENUMERATE_SPEC, FILTER_SPEC, ITERATOR_SPEC, MAP_SPEC, MEMORY_SPEC, REVERSED_SPEC, TABLE_SPEC, ZIP_SPEC,
     reversed,
 };
+pub use together::Together;
+pub(crate) use together::{Asked, abandon, ask, can_ask, give, inner_ended};
 
 use crate::heap::{Body, Gc, Interior, Kind, Slot, Visitor, visit_gc};
 use crate::object::dict::Dict;
@@ -97,10 +100,10 @@ pub enum IterState {
     Reversed(Value, usize),
     /// Pairs of a number and an item of an iterator.
     Enumerate(Value, Value),
-    /// Tuples of one item of each iterator; do they have to end together?
-    Zip(Vec<Value>, bool),
-    /// `function(*items)`, one item of each iterator; do they have to end together?
-    Map(Value, Vec<Value>, bool),
+    /// Tuples of one item of each iterator.
+    Zip(Together),
+    /// `function(*items)`, one item of each iterator.
+    Map(Value, Together),
     /// Items for which the function, or the item itself if it is `None`, is true.
     Filter(Value, Value),
 }
@@ -174,8 +177,8 @@ impl IterState {
 impl Drop for Iter {
     fn drop(&mut self) {
         // The iterators that it goes through are dropped as a tuple's items are: the last one first.
-        if let IterState::Zip(iterators, _) | IterState::Map(_, iterators, _) = &mut *self.state.borrow_mut() {
-            while iterators.pop().is_some() {}
+        if let IterState::Zip(together) | IterState::Map(_, together) = &mut *self.state.borrow_mut() {
+            while together.iterators.pop().is_some() {}
         }
     }
 }
@@ -201,10 +204,10 @@ impl Body for Iter {
                 visit(w);
             }
             IterState::Dict { dict, .. } | IterState::ReversedDict { dict, .. } => visit_gc(dict, visit),
-            IterState::Zip(iterators, _) => iterators.iter().for_each(visit),
-            IterState::Map(function, iterators, _) => {
+            IterState::Zip(together) => together.trace(visit),
+            IterState::Map(function, together) => {
                 visit(function);
-                iterators.iter().for_each(visit);
+                together.trace(visit);
             }
         }
     }

@@ -5,6 +5,7 @@ use crate::code::Flags;
 use crate::event_loop::signal::signaled;
 use crate::frame::Frame;
 use crate::heap::Kind;
+use crate::interp::resume::item_passed_on;
 use crate::object::class::native_items;
 use crate::object::dict::Dict;
 use crate::object::dict_view::Part;
@@ -192,6 +193,10 @@ impl Vm {
             self.forget_end();
             return Ok(None);
         }
+        // SAFETY: `frame` keeps the generator.
+        if let Some(item) = unsafe { item_passed_on(self, frame.as_ptr()) } {
+            return Ok(Some(item));
+        }
         match self.resume(&frame, Resume::Send(Value::NONE)) {
             Step::Yielded(item) => Ok(Some(item)),
             Step::Returned(value) => {
@@ -218,7 +223,7 @@ impl Vm {
 
     /// What an iterator comes to that raised: StopIteration, whoever it comes from, ends it.
     #[cold]
-    fn end_or_error(&mut self, raised: Raised) -> Result<Option<Value>, Raised> {
+    pub(crate) fn end_or_error(&mut self, raised: Raised) -> Result<Option<Value>, Raised> {
         let value = self.take_stop_iteration(raised)?;
         self.note_end(value);
         Ok(None)

@@ -1,5 +1,6 @@
 //! The next item of each kind of built-in iterator.
 
+use super::together::{self, with_room};
 use super::{Iter, IterState};
 use crate::heap::{Kind, Slot};
 use crate::object::bytearray::ByteArray;
@@ -35,8 +36,8 @@ enum Step {
     Call(Value, Value),
     Reversed(Value, usize),
     Enumerate(Value),
-    Zip(usize, bool),
-    Map(Value, usize, bool),
+    Zip(usize),
+    Map(Value, usize),
 }
 
 /// `next(iterator)`; `None` when it is exhausted.
@@ -82,7 +83,7 @@ enum By {
 /// The function and the iterator of a `map` of one iterator, or of a `filter`.
 fn one_argument(state: &IterState) -> Option<(By, Value, Value)> {
     match state {
-        IterState::Map(function, iterators, _) => match &iterators[..] {
+        IterState::Map(function, together) => match &together.iterators[..] {
             [iterator] => Some((By::Map, function.clone(), iterator.clone())),
             _ => None,
         },
@@ -144,7 +145,7 @@ pub(crate) fn advance_leaf(iter: &Iter) -> Option<Value> {
             let item = next_leaf(iterator, NESTED)?;
             Some(Tuple::of([std::mem::replace(count, next), item]))
         }
-        IterState::Zip(iterators, _) => match &iterators[..] {
+        IterState::Zip(together) => match &together.iterators[..] {
             [a, b] => next_leaves(a, b, NESTED).map(|(first, second)| Tuple::of([first, second])),
             [a, b, c] if !a.is(c) && !b.is(c) && has_next(c) == Some(true) => {
                 let (first, second) = next_leaves(a, b, NESTED)?;
@@ -165,7 +166,7 @@ pub(crate) fn advance_pair(iter: &Iter) -> Option<(Value, Value)> {
             let item = next_leaf(iterator, NESTED)?;
             Some((std::mem::replace(count, next), item))
         }
-        IterState::Zip(iterators, _) => match &iterators[..] {
+        IterState::Zip(together) => match &together.iterators[..] {
             [a, b] => next_leaves(a, b, NESTED),
             _ => None,
         },
@@ -205,7 +206,7 @@ pub(crate) fn ends_leaf(iter: &Iter) -> bool {
         IterState::Set { set, len, .. } => set::elements(set).is_some_and(|elements| elements.len() == *len),
         IterState::Enumerate(iterator, _) => inner_ends(iterator),
         // `zip` asks its iterators again when it is asked again.
-        IterState::Zip(iterators, false) => return iterators.first().is_some_and(inner_ends),
+        IterState::Zip(together) if !together.strict => return together.iterators.first().is_some_and(inner_ends),
         _ => false,
     };
     if over {
@@ -330,8 +331,8 @@ fn step(state: &mut IterState) -> Step {
         }
         IterState::Call(callable, sentinel) => Step::Call(callable.clone(), sentinel.clone()),
         IterState::Enumerate(iterator, _) => Step::Enumerate(iterator.clone()),
-        IterState::Zip(iterators, strict) => Step::Zip(iterators.len(), *strict),
-        IterState::Map(function, iterators, strict) => Step::Map(function.clone(), iterators.len(), *strict),
+        IterState::Zip(together) => Step::Zip(together.iterators.len()),
+        IterState::Map(function, together) => Step::Map(function.clone(), together.iterators.len()),
         IterState::Filter(..) => unreachable!("is advanced without steps"),
     }
 }
@@ -352,13 +353,13 @@ fn finish(vm: &mut Vm, iter: &Iter, step: Step) -> Res<Option<Value>> {
             Err(raised) => stop_iteration(vm, raised)?,
         },
         Step::Enumerate(iterator) => return enumerate(vm, iter, &iterator),
-        Step::Zip(0, _) => None,
-        Step::Zip(count, strict) => with_room(count, |room| {
-            let filled = zip(vm, "zip", iter, room, strict)?;
+        Step::Zip(0) => None,
+        Step::Zip(count) => with_room(count, |room| {
+            let filled = together::fill(vm, iter, room)?;
             Ok(filled.then(|| Tuple::from_window(room)))
         })?,
-        Step::Map(function, count, strict) => with_room(count, |room| {
-            if zip(vm, "map", iter, room, strict)? { vm.call(&function, room).map(Some) } else { Ok(None) }
+        Step::Map(function, count) => with_room(count, |room| {
+            if together::fill(vm, iter, room)? { vm.call(&function, room).map(Some) } else { Ok(None) }
         })?,
     };
     // `zip` and `map` ask their iterators again when they are asked again.
@@ -396,7 +397,14 @@ fn item_or_end(vm: &mut Vm, sequence: &Value, place: usize) -> Res<Option<Value>
 }
 
 fn enumerate(vm: &mut Vm, iter: &Iter, iterator: &Value) -> Res<Option<Value>> {
-    let Some(item) = vm.next(iterator)? else { return Ok(None) };
+    match vm.next(iterator)? {
+        Some(item) => numbered(vm, iter, item),
+        None => Ok(None),
+    }
+}
+
+/// The pair of an item and its number, for an `enumerate`.
+pub(super) fn numbered(vm: &mut Vm, iter: &Iter, item: Value) -> Res<Option<Value>> {
     // Code that ran meanwhile may have counted on.
     let count = match &*iter.state.borrow() {
         IterState::Enumerate(_, count) => count.clone(),
@@ -412,62 +420,6 @@ fn enumerate(vm: &mut Vm, iter: &Iter, iterator: &Value) -> Res<Option<Value>> {
     }
     drop(old);
     Ok(Some(Tuple::of([count, item])))
-}
-
-/// Calls `f` with room for so many values, which is on the stack for few.
-fn with_room<T>(count: usize, f: impl FnOnce(&mut [Value]) -> T) -> T {
-    let mut few = [const { Value::UNSET }; 3];
-    match few.get_mut(..count) {
-        Some(room) => f(room),
-        None => f(&mut vec![Value::UNSET; count]),
-    }
-}
-
-/// Puts one item of each iterator of a `zip` or `map` into `items`; false when one is exhausted. ValueError if the others
-/// are not, if that is asked for.
-fn zip(vm: &mut Vm, name: &str, iter: &Iter, items: &mut [Value], strict: bool) -> Res<bool> {
-    for i in leading_leaves(iter, items)..items.len() {
-        let iterator = part(iter, i);
-        match vm.next(&iterator)? {
-            Some(item) => items[i] = item,
-            None if !strict => return Ok(false),
-            None if i > 0 => return Err(unequal(vm, name, i, "shorter")),
-            None => {
-                for i in 1..items.len() {
-                    let iterator = part(iter, i);
-                    if vm.next(&iterator)?.is_some() {
-                        return Err(unequal(vm, name, i, "longer"));
-                    }
-                }
-                return Ok(false);
-            }
-        }
-    }
-    Ok(true)
-}
-
-/// Fills the first items of a `zip` or `map`, as long as that takes no code of the program; returns how many.
-fn leading_leaves(iter: &Iter, items: &mut [Value]) -> usize {
-    let state = iter.state.borrow();
-    let (IterState::Zip(iterators, _) | IterState::Map(_, iterators, _)) = &*state else { return 0 };
-    for (place, (item, iterator)) in items.iter_mut().zip(iterators).enumerate() {
-        let Some(next) = next_leaf(iterator, NESTED) else { return place };
-        *item = next;
-    }
-    items.len()
-}
-
-/// One of the iterators of a `zip` or `map`.
-fn part(iter: &Iter, place: usize) -> Value {
-    match &*iter.state.borrow() {
-        IterState::Zip(iterators, _) | IterState::Map(_, iterators, _) => iterators[place].clone(),
-        _ => unreachable!("only the collector changes what state such an iterator has, and it is in use"),
-    }
-}
-
-fn unequal(vm: &mut Vm, name: &str, i: usize, how: &str) -> Raised {
-    let others = if i == 1 { " 1".to_string() } else { format!("s 1-{i}") };
-    vm.error(Exc::ValueError, format!("{name}() argument {} is {how} than argument{others}", i + 1))
 }
 
 fn map_one(vm: &mut Vm, function: &Value, iterator: &Value) -> Res<Option<Value>> {

@@ -1,7 +1,7 @@
 //! The methods of built-in iterators, and the classes among them that programs call.
 
 use super::reduce::{reduce, set_state};
-use super::{Iter, IterState};
+use super::{Iter, IterState, Together};
 use crate::heap::Kind;
 use crate::object::dict::Dict;
 use crate::object::dict_view::{self, DictView, Part};
@@ -155,15 +155,10 @@ pub static ENUMERATE_SPEC: TypeSpec = TypeSpec {
     flags: 0,
 };
 
-/// An iterator over each of the iterables in a tuple.
-fn iterators(vm: &mut Vm, iterables: &[Value]) -> Res<Vec<Value>> {
-    iterables.iter().map(|iterable| vm.iter(iterable)).collect()
-}
-
 fn new_zip(vm: &mut Vm, args: &[Value]) -> Res {
     let strict = vm.truth(&args[1])?;
     let iterables = args[0].exact::<Tuple>().map_or(&[][..], Tuple::items);
-    Ok(Iter::value(IterState::Zip(iterators(vm, iterables)?, strict)))
+    Ok(Iter::value(IterState::Zip(Together::over(vm, iterables, strict)?)))
 }
 
 /// The class `zip`.
@@ -184,7 +179,7 @@ fn new_map(vm: &mut Vm, args: &[Value]) -> Res {
     if iterables.is_empty() {
         return Err(vm.error(Exc::TypeError, "map() must have at least two arguments."));
     }
-    Ok(Iter::value(IterState::Map(function.clone(), iterators(vm, iterables)?, strict)))
+    Ok(Iter::value(IterState::Map(function.clone(), Together::over(vm, iterables, strict)?)))
 }
 
 /// The class `map`.

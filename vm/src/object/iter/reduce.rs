@@ -69,11 +69,12 @@ pub fn reduce(vm: &mut Vm, args: &[Value]) -> Res {
                 Some(place_before(*place)),
             ),
             IterState::Enumerate(iterator, count) => (Some(class), vec![iterator.clone(), count.clone()], None),
-            IterState::Zip(iterators, strict) => (Some(class), iterators.clone(), strict.then_some(Value::TRUE)),
-            IterState::Map(function, iterators, strict) => {
-                let mut args = vec![function.clone()];
-                args.extend(iterators.iter().cloned());
-                (Some(class), args, strict.then_some(Value::TRUE))
+            IterState::Zip(together) => {
+                (Some(class), together.iterators.clone(), together.strict.then_some(Value::TRUE))
+            }
+            IterState::Map(function, together) => {
+                let args = std::iter::once(function).chain(&together.iterators).cloned();
+                (Some(class), args.collect(), together.strict.then_some(Value::TRUE))
             }
             IterState::Filter(function, iterator) => (Some(class), vec![function.clone(), iterator.clone()], None),
             IterState::Dict { .. } | IterState::ReversedDict { .. } | IterState::Set { .. } | IterState::Done => {
@@ -148,8 +149,8 @@ pub fn set_state(vm: &mut Vm, args: &[Value]) -> Res {
     }
     let Some(iter) = this.exact::<Iter>() else { return Ok(Value::NONE) };
     let strictness = vm.truth(&args[1])?;
-    if let IterState::Zip(_, strict) | IterState::Map(_, _, strict) = &mut *iter.state.borrow_mut() {
-        *strict = strictness;
+    if let IterState::Zip(together) | IterState::Map(_, together) = &mut *iter.state.borrow_mut() {
+        together.strict = strictness;
         return Ok(Value::NONE);
     }
     if number::integer(&args[1]).is_none() {

@@ -118,6 +118,11 @@ impl Vm {
         if entered {
             return self.finish(base);
         }
+        if args.is_empty()
+            && let Some(generator) = self.generator_of_method(found, receiver)
+        {
+            return Ok(generator);
+        }
         if takes_receiver {
             let all = std::iter::once(receiver).chain(args).cloned();
             if let Some(native) = found.exact::<NativeFunction>() {

@@ -141,12 +141,10 @@ fn lookup(context: &Value, variable: &Value) -> Option<Value> {
 /// Sets a variable, or removes it if `value` is unset; returns what it was, unset if nothing.
 fn assign(context: &Value, variable: &Value, value: Value) -> Value {
     let Some(context) = context.foreign::<Context>() else { return Value::UNSET };
-    let mut map = context.map.borrow().clone();
-    // Taken out of the context, so that an unshared map is changed in place.
-    drop(context.map.replace(Rc::default()));
+    let mut map = context.map.borrow_mut();
     let entries = Rc::make_mut(&mut map);
     let at = entries.iter().position(|(v, _)| v.is(variable));
-    let old = match (at, value.is_unset()) {
+    match (at, value.is_unset()) {
         (Some(at), true) => entries.remove(at).1,
         (Some(at), false) => std::mem::replace(&mut entries[at].1, value),
         (None, true) => Value::UNSET,
@@ -154,9 +152,7 @@ fn assign(context: &Value, variable: &Value, value: Value) -> Value {
             entries.push((variable.clone(), value));
             Value::UNSET
         }
-    };
-    drop(context.map.replace(map));
-    old
+    }
 }
 
 static CONTEXT: TypeSpec = TypeSpec {
@@ -253,11 +249,14 @@ fn run(vm: &mut Vm, args: &[Value]) -> Res {
     }
     context.entered.set(true);
     let outer = std::mem::replace(&mut vm.loops.context, args[0].clone());
-    let (names, values): (Vec<Value>, Vec<Value>) = match args[2].exact::<Dict>() {
-        Some(keywords) => keywords.entries().into_iter().map(|e| (e.key, e.value)).unzip(),
-        None => Default::default(),
+    let result = match args[2].exact::<Dict>().filter(|keywords| !keywords.is_empty()) {
+        Some(keywords) => {
+            let (names, values): (Vec<Value>, Vec<Value>) =
+                keywords.entries().into_iter().map(|e| (e.key, e.value)).unzip();
+            vm.call_with(callable, positional, Keywords { names: &names, values: &values })
+        }
+        None => vm.call(callable, positional),
     };
-    let result = vm.call_with(callable, positional, Keywords { names: &names, values: &values });
     vm.loops.context = outer;
     context.entered.set(false);
     result

@@ -22,6 +22,7 @@ use crate::object::class::Class;
 use crate::object::code::{AttrHit, AttrSite, CLASS_BIT, KIND_BIT};
 use crate::object::descriptor::{Descriptor, DescriptorKind};
 use crate::object::foreign::Foreign;
+use crate::object::function::Function;
 use crate::object::instance::Instance;
 use crate::object::method::BoundMethod;
 use crate::object::module::Module;
@@ -51,6 +52,7 @@ pub(super) fn native_key(receiver: &Value) -> Option<u32> {
             1 + (flags.0 & (Flags::GENERATOR | Flags::COROUTINE | Flags::ASYNC_GENERATOR)) as u32
         }
         Kind::Foreign => return receiver.exact::<Foreign>().and_then(Foreign::key),
+        Kind::Function if !receiver.exact::<Function>()?.has_attribute_dict() => 0,
         Kind::Future => future_flavor(receiver.exact::<Future>()?)?,
         Kind::Handle => receiver.exact::<Handle>()?.is_timer() as u32,
         _ => return None,

@@ -532,6 +532,18 @@ impl Vm {
         true
     }
 
+    /// The generator, coroutine or async generator that a method without arguments makes, if it is a function of one
+    /// parameter that makes one.
+    pub(crate) fn generator_of_method(&mut self, method: &Value, receiver: &Value) -> Option<Value> {
+        // SAFETY: the function keeps its code.
+        let code = unsafe { &*method.exact::<Function>()?.code_ptr() };
+        if code.plain || !code.exact.get() || code.argcount != 1 || self.importer.origin_depth > 0 {
+            return None;
+        }
+        // SAFETY: as was just looked at.
+        Some(unsafe { new_generator(method.clone(), code, &mut receiver.clone(), 1) })
+    }
+
     /// Makes `frame` the current one, so deep in calls.
     ///
     /// # Safety

@@ -3,7 +3,7 @@
 use crate::heap::{Body, Gc, Interior, Kind, Slot, Visitor, visit_gc};
 use crate::object::descriptor::{Descriptor, DescriptorKind};
 use crate::object::dict::Dict;
-use crate::object::native::{Flavor, NativeDef, NativeFunction};
+use crate::object::native::{Flavor, NativeDef, NativeFunction, Special};
 use crate::object::shape::{Shape, next_id};
 use crate::object::str::Str;
 use crate::value::Value;
@@ -490,10 +490,18 @@ impl Class {
         }
     }
 
+    /// Is the `__call__` of its metaclass that of `type`?
+    fn is_called_as_type_says(&self, vm: &Vm) -> bool {
+        let metaclass = self.metaclass.peek();
+        metaclass.is(vm.type_value())
+            || metaclass.exact::<Class>().and_then(|metaclass| metaclass.lookup(&vm.names.call)).is_some_and(|call| {
+                call.exact::<NativeFunction>().is_some_and(|call| call.def().special == Special::MakeInstance)
+            })
+    }
+
     #[cold]
     fn find_construction(&self, vm: &Vm) -> Construction {
-        if self.is_builtin || !self.metaclass.peek().is(vm.type_value()) || self.has(flag::EXCEPTION | flag::METACLASS)
-        {
+        if self.is_builtin || !self.is_called_as_type_says(vm) || self.has(flag::EXCEPTION | flag::METACLASS) {
             return Construction::General;
         }
         let (Some(new), Some(init)) = (self.lookup(&vm.names.new), self.lookup(&vm.names.init)) else {
@@ -602,9 +610,10 @@ impl Class {
         }
     }
 
-    /// Caches of attributes of the class itself and its subclasses miss.
+    /// Caches of attributes of the class itself and its subclasses miss, as do those of how they are called.
     fn renew_keys(&self) {
         self.key.set(next_id());
+        drop(self.construction.replace(Construction::Unknown));
         self.subclasses().iter().filter_map(Value::exact::<Class>).for_each(Class::renew_keys);
     }
 

@@ -167,6 +167,12 @@ impl Function {
         }
     }
 
+    /// Can it have attributes set by programs?
+    #[inline]
+    pub(crate) fn has_attribute_dict(&self) -> bool {
+        self.rare.borrow().is_some() && !self.rare(RareAttr::Dict).is_unset()
+    }
+
     /// The attributes set by programs, made when first asked for.
     pub fn attribute_dict(&self) -> Gc<Dict> {
         if let Some(dict) = self.rare(RareAttr::Dict).to_gc::<Dict>() {

@@ -33,7 +33,7 @@ bad = [lambda: 0][0]
 bad.__qualname__ = "f.<locals>.g"
 for dumps in pickle.dumps, pickle._dumps:
     for protocol in 0, 2, 4:
-        for value in [[1, {"a": bad}], Holder(bad), (1, bad), {1, Holder(bad)}, frozenset([Holder(bad)]), {bad: 1}]:
+        for value in [[1, {"a": bad}], Holder(bad), (1, bad), {Holder(bad)}, frozenset([Holder(bad)]), {bad: 1}]:
             show(lambda: dumps(value, protocol))
         for parts in [
             (int, (bad,)),

@@ -539,8 +539,8 @@ impl<T: Body> Drop for Gc<T> {
 // ---------------------------------------------------------------------------------------------------------------
 // Allocation
 
-/// Objects up to this many units of 16 bytes come from blocks.
-const CLASSES: usize = 128;
+/// Objects up to this many units of 16 bytes come from blocks: none if the system's allocator is to see them all.
+const CLASSES: usize = if cfg!(feature = "system-allocator") { 0 } else { 128 };
 /// A block holds objects of one size and is aligned to its size.
 const BLOCK: usize = 32 * 1024;
 /// Blocks are taken from the system this many at a time.

@@ -25,8 +25,8 @@ impl Allocator {
 
 /// Sizes are multiples of this, as are addresses.
 const UNIT: usize = 16;
-/// Pieces of up to so many units are small.
-const CLASSES: usize = 64;
+/// Pieces of up to so many units are small: none if the system's allocator is to see them all.
+const CLASSES: usize = if cfg!(feature = "system-allocator") { 0 } else { 64 };
 /// Small pieces are cut from chunks of this size.
 const CHUNK: usize = 32 * 1024;
 /// By so many pieces a kept list may grow.

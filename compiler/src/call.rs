@@ -28,7 +28,7 @@ impl<'a> Compiler<'a> {
         match &func.kind {
             ExprKind::Attribute { value, attr } if plain => self.call_method(e, func, value, attr, args, keywords, dst),
             ExprKind::Name(name)
-                if plain && keywords.is_empty() && self.is_global(name) && args.iter().all(is_quiet) =>
+                if plain && keywords.is_empty() && self.is_global(name) && args.iter().all(|e| is_quiet(e, false)) =>
             {
                 self.call_global(Op::CallGlobal, e, func, name, args, dst)
             }
@@ -58,8 +58,9 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
-    /// A call of an attribute without a bound method. The method is looked up after the arguments are evaluated,
-    /// in CPython before: visible only if evaluating them changes the object or fails where the lookup would, too.
+    /// A call of an attribute without a bound method. The call looks the method up, after the arguments are evaluated; if
+    /// these may run code, [`Op::FindMethod`] goes before them. So what can be seen of the order is as in CPython, unless
+    /// an argument replaces a method that takes no code to be found.
     #[allow(clippy::too_many_arguments)]
     fn call_method(
         &mut self,
@@ -82,6 +83,12 @@ impl<'a> Compiler<'a> {
         let name = self.mangled(&attr.id);
         // Names are numbered in the order of the text.
         self.u.name(&name);
+        let site = self.u.attr_site(&name);
+        let values = args.iter().chain(keywords.iter().map(|keyword| &keyword.value));
+        if !values.clone().all(|e| is_quiet(e, true)) {
+            let span = self.attribute_span(func.span, attr);
+            self.op(Op::FindMethod, 0, t, 0, site, span);
+        }
         self.positional(args)?;
         self.keyword_values(keywords, func.span)?;
         let count = args.len() + keywords.len();
@@ -90,11 +97,11 @@ impl<'a> Compiler<'a> {
             None if keywords.is_empty() => Op::CallMethod,
             None => Op::CallMethodKw,
         };
-        self.method_of_window(op, e, func, attr, count as u8, dst, base);
+        self.method_of_window(op, e, func, attr, site, count as u8, dst, base);
         Ok(())
     }
 
-    /// The call of a method whose receiver and `count` arguments lie in the window at `base`.
+    /// The call of the method of a site, whose receiver and `count` arguments lie in the window at `base`.
     #[allow(clippy::too_many_arguments)]
     fn method_of_window(
         &mut self,
@@ -102,11 +109,11 @@ impl<'a> Compiler<'a> {
         e: &'a Expr,
         func: &'a Expr,
         attr: &'a Name,
+        site: u16,
         count: u8,
         dst: u16,
         base: u16,
     ) {
-        let site = self.u.attr_site(&self.mangled(&attr.id));
         let callee = self.attribute_span(func.span, attr);
         let callee = self.position(callee);
         self.u.note_callee(callee);
@@ -172,9 +179,21 @@ impl<'a> Compiler<'a> {
         };
         let mark = self.u.top;
         let base = self.u.alloc();
-        let receiver = self.operand_before(object, Some(base), &[item])?;
+        let is_quiet = is_quiet(item, true);
+        let receiver = if is_quiet {
+            self.operand_before(object, Some(base), &[item])?
+        } else {
+            self.expr(object, base)?;
+            Operand::temp(base)
+        };
         // Names are numbered in the order of the text.
-        self.u.name(&self.mangled(&attr.id));
+        let name = self.mangled(&attr.id);
+        self.u.name(&name);
+        let site = self.u.attr_site(&name);
+        if !is_quiet {
+            let span = self.attribute_span(func.span, attr);
+            self.op(Op::FindMethod, 0, base, 0, site, span);
+        }
         let place = self.u.alloc();
         let item = self.source(item, Some(place), e.span.end)?;
         let appended = self.u.label();
@@ -182,7 +201,7 @@ impl<'a> Compiler<'a> {
         self.jump(Op::JumpAppended, receiver.kill_a() | item.kill_b(), receiver.reg, item.reg, appended, span);
         self.move_to(base, receiver, span);
         self.move_to(place, item, span);
-        self.method_of_window(Op::CallMethod, e, func, attr, 1, base, base);
+        self.method_of_window(Op::CallMethod, e, func, attr, site, 1, base, base);
         self.kill(base, span);
         self.u.place_label(appended);
         self.u.top = mark;
@@ -338,18 +357,25 @@ fn is_plain(args: &[Expr], keywords: &[Keyword]) -> bool {
     !args.iter().any(|e| matches!(e.kind, ExprKind::Starred(_))) && keywords.iter().all(|k| k.arg.is_some())
 }
 
-/// Can the callee's name be looked up after evaluating this argument?
-fn is_quiet(e: &Expr) -> bool {
+/// Can the callee be looked up after evaluating this argument? Operators are taken to do nothing that could be seen, as
+/// are attributes and what formats text, if `attributes` says so.
+fn is_quiet(e: &Expr, attributes: bool) -> bool {
+    let quiet = |e: &Expr| is_quiet(e, attributes);
     match &e.kind {
         ExprKind::Constant(_) | ExprKind::Name(_) => true,
         ExprKind::Lambda { args, .. } => args.defaults.is_empty() && args.kw_defaults.iter().all(Option::is_none),
-        ExprKind::BinOp { left, right, .. } => is_quiet(left) && is_quiet(right),
-        ExprKind::UnaryOp { operand, .. } => is_quiet(operand),
-        ExprKind::Compare { left, comparators, .. } => is_quiet(left) && comparators.iter().all(is_quiet),
-        ExprKind::BoolOp { values, .. } => values.iter().all(is_quiet),
-        ExprKind::Tuple(elts) | ExprKind::List(elts) => elts.iter().all(is_quiet),
-        ExprKind::Subscript { value, slice } => is_quiet(value) && is_quiet(slice),
-        ExprKind::Slice { lower, upper, step } => [lower, upper, step].into_iter().flatten().all(|e| is_quiet(e)),
+        ExprKind::BinOp { left, right, .. } => quiet(left) && quiet(right),
+        ExprKind::UnaryOp { operand, .. } => quiet(operand),
+        ExprKind::Compare { left, comparators, .. } => quiet(left) && comparators.iter().all(quiet),
+        ExprKind::BoolOp { values, .. } => values.iter().all(quiet),
+        ExprKind::Tuple(elts) | ExprKind::List(elts) => elts.iter().all(quiet),
+        ExprKind::Subscript { value, slice } => quiet(value) && quiet(slice),
+        ExprKind::Slice { lower, upper, step } => [lower, upper, step].into_iter().flatten().all(|e| quiet(e)),
+        ExprKind::Attribute { value, .. } => attributes && quiet(value),
+        ExprKind::JoinedStr(parts) => attributes && parts.iter().all(quiet),
+        ExprKind::FormattedValue { value, format_spec, .. } => {
+            attributes && quiet(value) && format_spec.as_deref().is_none_or(quiet)
+        }
         _ => false,
     }
 }

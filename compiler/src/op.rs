@@ -194,6 +194,7 @@ opcodes! {
     Call "rwu" "a = b(b+1, ...): c arguments."
     CallKw "rwu" "As Call; the last of the c arguments are keywords, their names the tuple in register b+1+c."
     CallEx "rwu" "a = b(*b+1), or b(*b+1, **b+2) if c is 1: of an iterable, and a mapping."
+    FindMethod "r-s" "Before the arguments of a call of a.name of site c: raise what looking it up raises. Where that takes code, what was found takes the place of a, for the call."
     CallMethod "rws" "a = b.name of site c (b+1, ...): x arguments."
     CallMethodKw "rws" "As CallMethod with keyword names in the tuple in register b+1+x."
     CallGlobal "rwg" "a = global of site c (b+1, ...): x arguments; register b is unset before."

@@ -57,7 +57,8 @@ fn effects(i: usize, ins: Ins) -> Effects {
         }
         CheckBound => e.writes.push(a),
         DeleteDeref => {}
-        StoreGlobal | StoreName | StoreFree | JumpIfTrue | JumpIfFalse | JumpIfNone | JumpIfNotNone | DeleteAttr => {
+        StoreGlobal | StoreName | StoreFree | JumpIfTrue | JumpIfFalse | JumpIfNone | JumpIfNotNone | DeleteAttr
+        | FindMethod => {
             e.reads.push(a);
         }
         StoreAttr | DelItem | ListAppend | SetAdd | ListExtend | SetUpdate | DictUpdate | JumpIfNoMatch

@@ -131,11 +131,15 @@ pub(super) fn load_attr(vm: &mut Vm) -> Flow {
     let i = ins(vm);
     let site = site(vm, i.c);
     // See `call_method`.
-    if complete_super(vm, i).is_err() {
+    if complete_super(vm, i.b).is_err() {
         return Flow::Raise;
     }
     if let Some(value) = own_attribute(vm, reg(vm, i.b), site) {
         return done(vm, i, value);
+    }
+    // Code that is traced looks up what it calls by itself.
+    if let Some(callee) = found_before(reg(vm, i.b)) {
+        return done(vm, i, callee);
     }
     let receiver = reg(vm, i.b).clone();
     let hit = if is_cached_for(vm, &receiver, site) { &site.hit } else { &AttrHit::Empty };
@@ -266,7 +270,7 @@ pub(super) fn method(vm: &mut Vm, receiver: &Value, site: &mut AttrSite) -> Opti
 /// `CallSuper` whose site does not know the method.
 pub(super) fn call_super_method(vm: &mut Vm) -> Flow {
     let i = ins(vm);
-    if complete_super(vm, i).is_err() {
+    if complete_super(vm, i.b).is_err() {
         return Flow::Raise;
     }
     if let Some(found) = reg(vm, i.b).exact::<Super>() {
@@ -275,9 +279,9 @@ pub(super) fn call_super_method(vm: &mut Vm) -> Flow {
     call_method(vm)
 }
 
-/// Makes the super object that `LoadSuper` has left to the user of register `b`.
-fn complete_super(vm: &mut Vm, i: Ins) -> Res<()> {
-    if reg(vm, i.b).is_unset() {
+/// Makes the super object that `LoadSuper` has left to the user of a register.
+fn complete_super(vm: &mut Vm, register: u16) -> Res<()> {
+    if reg(vm, register).is_unset() {
         let made = match super_object::of_method(vm) {
             Some(made) => made,
             None => {
@@ -285,16 +289,63 @@ fn complete_super(vm: &mut Vm, i: Ins) -> Res<()> {
                 vm.call(&class, &[])?
             }
         };
-        set(vm, i.b, made);
+        set(vm, register, made);
     }
     Ok(())
+}
+
+/// `FindMethod` whose site does not know the method.
+pub(super) fn find_method(vm: &mut Vm) -> Flow {
+    let i = ins(vm);
+    let site = site(vm, i.c);
+    if reg(vm, i.a).is_unset() && super_object::cached_method(frame(vm), site).is_some() {
+        return Flow::Next;
+    }
+    if complete_super(vm, i.a).is_err() {
+        return Flow::Raise;
+    }
+    let receiver = reg(vm, i.a).clone();
+    if let Some(receiver) = receiver.exact::<Super>() {
+        super_object::cache_method(vm, receiver, site);
+        if receiver.method(vm, &site.name).is_some() {
+            return Flow::Next;
+        }
+    }
+    let is_known = own_attribute(vm, &receiver, site).is_some()
+        || method(vm, &receiver, site).is_some()
+        || leaf::finds_method(&receiver, site)
+        || held_callable(&receiver, site).is_some();
+    if is_known {
+        return Flow::Next;
+    }
+    let name = site.name.clone();
+    match vm.get_attr(&receiver, &name) {
+        Ok(callee) => {
+            set(vm, i.a, found(callee));
+            Flow::Next
+        }
+        Err(_) => Flow::Raise,
+    }
+}
+
+/// What stands for a receiver whose attribute `callee` has been looked up: a bound method as there is none in programs.
+fn found(callee: Value) -> Value {
+    BoundMethod::value(Value::NONE, callee)
+}
+
+/// What `FindMethod` has found, if `receiver` stands for that.
+pub(super) fn found_before(receiver: &Value) -> Option<Value> {
+    receiver.exact::<BoundMethod>().filter(|method| method.function.is_none()).map(|method| method.receiver.clone())
 }
 
 pub(super) fn call_method(vm: &mut Vm) -> Flow {
     let i = ins(vm);
     let site = site(vm, i.c);
+    if let Some(callee) = found_before(reg(vm, i.b)) {
+        return call_instead(vm, i, callee);
+    }
     // Code that is traced has a plain call for one of `super()`, also where tracing begins between the two.
-    if complete_super(vm, i).is_err() {
+    if complete_super(vm, i.b).is_err() {
         return Flow::Raise;
     }
     let receiver = reg(vm, i.b);

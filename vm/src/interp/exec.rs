@@ -1193,6 +1193,12 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Exit {
                                 }
                                 slow!(slow::call_global);
                             }
+                            Op::FindMethod => {
+                                if leaf::finds_method(reg!(i.a), attr_site!(i.c)) {
+                                    continue;
+                                }
+                                slow!(attributes::find_method);
+                            }
                             Op::CallMethod => {
                                 let receiver: &Value = reg!(i.b);
                                 let key = match receiver.exact::<Instance>() {

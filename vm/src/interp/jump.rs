@@ -225,6 +225,7 @@ fn writes(op: Op) -> bool {
             | StoreFree
             | StoreAttr
             | DeleteAttr
+            | FindMethod
     ) && !matches!(
         op,
         SetItem

@@ -3,6 +3,7 @@
 //!
 //! Each returns `None` where only the slow path knows the answer, and has changed nothing then.
 
+use super::attributes;
 use crate::frame::Frame;
 use crate::heap::{Gc, Kind};
 use crate::object::bytearray::ByteArray;
@@ -171,6 +172,21 @@ pub(super) fn attribute(receiver: &Value, site: &mut AttrSite) -> Option<Value> 
         }
         _ => None,
     }
+}
+
+/// Does a site's cache know what a call of the attribute of `receiver` will call?
+#[inline(never)]
+pub(super) fn finds_method(receiver: &Value, site: &mut AttrSite) -> bool {
+    let instance = receiver.exact::<Instance>();
+    let Some(key) = instance.map(Instance::shape_id).or_else(|| attributes::native_key(receiver)) else {
+        return attribute(receiver, site).is_some();
+    };
+    site.finds(key)
+        && match &site.hit {
+            AttrHit::Method(_) | AttrHit::OfClass(_) | AttrHit::ClassMethod(_) => true,
+            AttrHit::Slot(slot) => instance.is_some_and(|instance| !instance.slot(*slot as usize).is_unset()),
+            _ => false,
+        }
 }
 
 /// `container[start:stop:step]`, where these are small integers or None.

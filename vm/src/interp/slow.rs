@@ -1185,7 +1185,7 @@ pub(super) fn call_keywords(vm: &mut Vm) -> Flow {
         }
         let receiver = std::mem::take(reg(vm, i.b));
         let name = site(vm, i.c).name.clone();
-        match vm.get_attr(&receiver, &name) {
+        match attributes::found_before(&receiver).map_or_else(|| vm.get_attr(&receiver, &name), Ok) {
             Ok(callee) => (callee, i.b + 1, i.x as u16),
             Err(_) => return Flow::Raise,
         }

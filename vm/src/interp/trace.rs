@@ -673,6 +673,9 @@ fn native_callee(vm: &mut Vm) -> Option<Value> {
         }
         Op::CallMethod | Op::CallMethodKw => {
             let receiver = reg(vm, ins.b).clone();
+            if let Some(callee) = super::attributes::found_before(&receiver) {
+                return Some(callee);
+            }
             let name = frame.code().attr_sites[ins.c as usize].borrow().name.clone();
             // Only what is found without running anything: attributes of modules, methods of classes.
             match receiver.kind() {

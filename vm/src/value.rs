@@ -14,6 +14,7 @@ use crate::heap::{self, Body, Gc, Header, Kind};
 use std::mem::ManuallyDrop;
 use std::num::NonZeroU64;
 use std::ptr::NonNull;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// A Python value, or "unset" (an empty register, a deleted variable, an absent argument).
 #[repr(transparent)]
@@ -40,6 +41,12 @@ const NOT_POINTER: u64 = 0xFFFE << 48 | 0x0002 | 1 << 48;
 pub const INT_MAX: i64 = (1 << 48) - 1;
 /// The smallest integer that needs no object.
 pub const INT_MIN: i64 = -(1 << 48);
+
+/// The float as bytes show it: a NaN without the mark of [`Value::distinct_nan`].
+#[inline]
+pub fn canonical(f: f64) -> f64 {
+    if f.is_nan() { f64::NAN.copysign(f) } else { f }
+}
 
 impl Value {
     /// The absence of a value. Never seen by a program.
@@ -87,6 +94,14 @@ impl Value {
         // A NaN of any payload is stored as the one canonical NaN: others could run into the integers' range.
         let bits = if f.is_nan() { f64::NAN.to_bits() | (f.to_bits() & 1 << 63) } else { f.to_bits() };
         Value::from_bits(bits.wrapping_add(DOUBLE_OFFSET))
+    }
+
+    /// A NaN that is no other one: as CPython's float objects are, two of them are different items of a list or set.
+    /// Its mark lies in the payload, which [`canonical`] takes away where bytes are made of floats.
+    pub fn distinct_nan(negative: bool) -> Value {
+        static MADE: AtomicU64 = AtomicU64::new(1);
+        let mark = MADE.fetch_add(1, Ordering::Relaxed) & ((1 << 48) - 1);
+        Value::from_bits((f64::NAN.to_bits() | (negative as u64) << 63 | mark).wrapping_add(DOUBLE_OFFSET))
     }
 
     /// An integer between `INT_MIN` and `INT_MAX`; `None` if it needs an object (see `object::int`).

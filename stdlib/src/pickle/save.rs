@@ -14,7 +14,7 @@ use rondo_vm::object::set;
 use rondo_vm::object::str::Str;
 use rondo_vm::object::str::codec;
 use rondo_vm::object::tuple::Tuple;
-use rondo_vm::value::Value;
+use rondo_vm::value::{Value, canonical};
 use rondo_vm::vm::{Res, Vm};
 use rustc_hash::FxHashMap;
 
@@ -224,7 +224,7 @@ impl Saver {
 
     fn save_float(&mut self, vm: &mut Vm, f: f64, object: &Value) -> Res<()> {
         match self.binary {
-            true => self.output.op_with(op::BINFLOAT, &f.to_be_bytes()),
+            true => self.output.op_with(op::BINFLOAT, &canonical(f).to_be_bytes()),
             false => {
                 let digits = vm.repr(object)?;
                 self.line(op::FLOAT, &digits);

@@ -7,7 +7,7 @@ use num_traits::ToPrimitive;
 use rondo_vm::object::bytes::{Bytes, bytes_of};
 use rondo_vm::object::exception::Exc;
 use rondo_vm::object::int::{from_big, from_i64};
-use rondo_vm::value::Value;
+use rondo_vm::value::{Value, canonical};
 use rondo_vm::vm::{Raised, Res, Vm};
 
 /// Puts the bytes of a value into `room`, the lowest first. `native` says how a float that is too large is treated.
@@ -82,6 +82,7 @@ fn encode_float(vm: &mut Vm, code: u8, native: bool, value: &Value, room: &mut [
         Some(f) => f,
         None => float_of(vm, value)?,
     };
+    let f = canonical(f);
     match code {
         b'd' => room.copy_from_slice(&f.to_le_bytes()),
         b'f' => {

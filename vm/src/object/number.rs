@@ -245,7 +245,7 @@ pub fn hash_float(f: f64) -> u64 {
     if f.is_infinite() {
         return if f > 0.0 { 314_159 } else { -314_159_i64 as u64 };
     }
-    // Floats have no identity here, so all NaNs share a hash. They still differ from each other as dict keys.
+    // All NaNs share a hash. They still differ from each other as dict keys.
     if f == 0.0 || f.is_nan() {
         return 0;
     }

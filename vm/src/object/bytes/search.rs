@@ -34,10 +34,14 @@ fn needle<'a>(vm: &mut Vm, value: &'a Value) -> Res<Cow<'a, [u8]>> {
 }
 
 pub(crate) fn contains(vm: &mut Vm, args: &[Value]) -> Res {
-    let name = vm.names.index.clone();
-    if number::integer(&args[1]).is_some() || vm.lookup_special(&args[1], &name).is_some() {
-        let byte = byte_of(vm, &args[1], "byte")?;
-        return Ok(Value::bool(own(args, |bytes| memchr::memchr(byte, bytes).is_some())));
+    match vm.index_opt(&args[1]) {
+        Ok(Some(byte)) => {
+            let byte = byte_of(vm, &byte, "byte")?;
+            return Ok(Value::bool(own(args, |bytes| memchr::memchr(byte, bytes).is_some())));
+        }
+        Ok(None) => (),
+        // What cannot be a number may still be bytes.
+        Err(raised) => drop((raised, vm.take_raised())),
     }
     let sub = buffer(vm, &args[1])?;
     Ok(Value::bool(own(args, |bytes| find_bytes(bytes, &sub).is_some())))

@@ -74,13 +74,15 @@ fn own(args: &[Value]) -> f64 {
 }
 
 fn plain(_: &mut Vm, args: &[Value]) -> Res {
-    Ok(Value::float(own(args)))
+    Ok(args[0].unwrap_base().clone())
 }
 
 fn new(vm: &mut Vm, x: &Value) -> Res {
     let of_bytes = |bytes: &[u8]| std::str::from_utf8(bytes).ok().and_then(text::parse);
     let parsed = if let Some(text) = x.as_str() {
         text::parse(text).ok_or_else(|| show::repr(text))
+    } else if x.is_float() {
+        return Ok(x.clone());
     } else if let Some(f) = to_float_opt(vm, x)? {
         return Ok(Value::float(f));
     } else if let Some(bytes) = bytes::bytes_of(x) {
@@ -94,6 +96,7 @@ fn new(vm: &mut Vm, x: &Value) -> Res {
         );
     };
     match parsed {
+        Ok(f) if f.is_nan() => Ok(Value::distinct_nan(f.is_sign_negative())),
         Ok(f) => Ok(Value::float(f)),
         Err(shown) => Err(vm.error(Exc::ValueError, format!("could not convert string to float: {shown}"))),
     }

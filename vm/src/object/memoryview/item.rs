@@ -5,7 +5,7 @@ use crate::object::exception::Exc;
 use crate::object::float::methods::to_float_opt;
 use crate::object::int::{from_i64, from_i128};
 use crate::object::number;
-use crate::value::Value;
+use crate::value::{Value, canonical};
 use crate::vm::{Raised, Res, Vm};
 use num_traits::ToPrimitive;
 
@@ -105,6 +105,7 @@ impl Format {
                 let Some(number) = value.as_float().or_else(|| value.as_small_int().map(|n| n as f64)) else {
                     return false;
                 };
+                let number = canonical(number);
                 if self.code == b'd' { number.to_ne_bytes() } else { extended((number as f32).to_ne_bytes()) }
             }
             _ => match value.as_small_int().and_then(|number| self.integer(number.into())) {
@@ -144,7 +145,7 @@ impl Format {
             b'?' => Ok(extended([vm.truth(value)? as u8])),
             b'f' | b'd' | b'e' => {
                 let number = match to_float_opt(vm, value) {
-                    Ok(Some(number)) => number,
+                    Ok(Some(number)) => canonical(number),
                     Ok(None) => return Err(self.bad_type(vm)),
                     Err(raised) => return Err(self.reworded(vm, raised)),
                 };

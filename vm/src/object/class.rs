@@ -191,6 +191,8 @@ pub mod flag {
     pub const SETS_ATTRIBUTES: u32 = 32768;
     /// A sequence whose items have an index, but which is no mapping to `%`: CPython's `deque` has only the sequence's slot.
     pub const INDEXED: u32 = 65536;
+    /// It is being made, and its metaclass asked for the order of resolution, which is not known before.
+    pub const UNORDERED: u32 = 131072;
     /// What a class has if one of its ancestors has it.
     pub const INHERITED: u32 = GETATTR | GETATTRIBUTE | SETATTR | DEL | EXCEPTION | METACLASS | FILLED_BY_INIT;
 }

@@ -53,7 +53,10 @@ pub static SPEC: TypeSpec = TypeSpec {
         getter!("__qualname__", |vm, args| forwarded(vm, args, "__qualname__")),
         getter!("__doc__", |vm, args| forwarded(vm, args, "__doc__")),
         getter!("__module__", |vm, args| forwarded(vm, args, "__module__")),
-        method!("__get__(self, instance, owner=None, /)", |_, args| Ok(args[0].clone())),
+        method!("__get__(self, instance, owner=None, /)", |vm, args| match args[1].is_none() && args[2].is_none() {
+            true => Err(vm.error(Exc::TypeError, "__get__(None, None) is invalid")),
+            false => Ok(args[0].clone()),
+        }),
         method!("__call__(self, *args, **kwargs)", |vm, args| vm.call_spread(&args[0], &args[1], &args[2])),
         method!("__eq__(self, other, /)", |_, args| {
             let Some(other) = args[1].exact::<BoundMethod>() else { return Ok(Value::NOT_IMPLEMENTED) };

@@ -192,14 +192,11 @@ impl Vm {
 
     /// Sets bases and resolution order, and what is inherited. `best` is the base that decides the layout.
     fn inherit(&mut self, class: &Gc<Class>, bases: Vec<Gc<Class>>, best: &Gc<Class>) -> Res<()> {
-        // A metaclass's `mro` sees the bases.
+        // A metaclass's `mro` sees the bases, and no order yet.
         *class.bases.borrow_mut() = bases.clone();
-        if !class.metaclass.peek().is(self.type_value())
-            && let Some(order) = linearize(&bases)
-        {
-            *class.ancestors.borrow_mut() = order;
-        }
+        class.set_flags(flag::UNORDERED);
         let order = self.resolution_order(class, &bases)?;
+        class.clear_flags(flag::UNORDERED);
         for ancestor in &order {
             class.set_flags(ancestor.flags() & flag::INHERITED);
         }

@@ -61,7 +61,12 @@ pub static TYPE_SPEC: TypeSpec = TypeSpec {
             Ok(Value::NONE)
         }),
         getter!("__base__", base),
-        getter!("__mro__", |vm, args| Ok(Tuple::value(mro_of(vm, &args[0])?))),
+        getter!("__mro__", |vm, args| {
+            match class(&args[0]).has(flag::UNORDERED) {
+                true => Ok(Value::NONE),
+                false => Ok(Tuple::value(mro_of(vm, &args[0])?)),
+            }
+        }),
         getter!("__dict__", |_, args| {
             let mapping = class(&args[0]).dict().to_value();
             Ok(Gc::new(MappingProxy { mapping }).into_value())

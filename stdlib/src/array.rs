@@ -19,7 +19,7 @@ use rondo_vm::object::tuple::Tuple;
 use rondo_vm::ops::Compare;
 use rondo_vm::sys::audit::given;
 use rondo_vm::types::TypeSpec;
-use rondo_vm::value::Value;
+use rondo_vm::value::{Value, canonical};
 use rondo_vm::vm::{Raised, Res, Vm};
 use rondo_vm::{class_method, function, getter, method};
 use std::cell::Cell;
@@ -119,8 +119,8 @@ impl Code {
             };
         }
         match self.0 {
-            b'f' => Ok(extended((crate::module::number(vm, value)? as f32).to_ne_bytes())),
-            b'd' => Ok(crate::module::number(vm, value)?.to_ne_bytes()),
+            b'f' => Ok(extended((canonical(crate::module::number(vm, value)?) as f32).to_ne_bytes())),
+            b'd' => Ok(canonical(crate::module::number(vm, value)?).to_ne_bytes()),
             _ => self.pack_integer(vm, value),
         }
     }
@@ -502,7 +502,8 @@ fn index(vm: &mut Vm, args: &[Value]) -> Res {
         let place = vm.index_clamped(value)?;
         Ok(if place < 0 { place.saturating_add(len).max(0) } else { place } as usize)
     };
-    let (start, stop) = (bound(vm, &args[2], 0)?, bound(vm, &args[3], usize::MAX)?);
+    // What lies behind the end is not looked at, whatever the array becomes meanwhile.
+    let (start, stop) = (bound(vm, &args[2], 0)?.min(isize::MAX as usize / 8), bound(vm, &args[3], usize::MAX)?);
     match position(vm, args, start, stop)? {
         Some(place) => Ok(Value::from(place)),
         None => Err(vm.error(Exc::ValueError, "array.index(x): x not in array")),

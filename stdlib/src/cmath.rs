@@ -50,13 +50,17 @@ static FUNCTIONS: &[NativeDef] = &[
     }),
     function!("log(z, base=?, /)", |vm, args| {
         let z = complex(vm, &args[0])?;
-        let log = log(z).or_else(|problem| problem.raise(vm))?;
         if args[1].is_unset() {
+            let log = log(z).or_else(|problem| problem.raise(vm))?;
             return Ok(Complex::value(log.0, log.1));
         }
         let base = complex(vm, &args[1])?;
-        let base = self::log(base).or_else(|problem| problem.raise(vm))?;
-        let parts = [log, base].map(|(x, y)| Complex::value(x, y));
+        let base = log(base).or_else(|problem| problem.raise(vm))?;
+        if base == (0.0, 0.0) {
+            return Problem::Domain.raise(vm);
+        }
+        // That of zero is minus infinity where it is only a part.
+        let parts = [log(z).unwrap_or((f64::NEG_INFINITY, z.1.atan2(z.0))), base].map(|(x, y)| Complex::value(x, y));
         vm.binary(rondo_vm::op::Op::TrueDiv, false, &parts[0], &parts[1])
     }),
     function!("log10(z, /)", |vm, args| { computed(vm, args, |z| log(z).map(|(x, y)| (x / LN_10, y / LN_10))) }),

@@ -23,6 +23,7 @@ mod element;
 mod errno;
 mod expat;
 mod functools;
+mod gamma;
 mod gcd;
 mod hashes;
 mod heapq;

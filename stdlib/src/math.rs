@@ -145,13 +145,15 @@ fn can_overflow(vm: &mut Vm, args: &[Value], f: fn(f64) -> f64) -> Res {
 // ---------------------------------------------------------------------------------------------------------------
 // Number-theoretic functions
 
-/// A count that must not be negative.
-fn natural(vm: &mut Vm, value: &Value, name: &str) -> Res<BigInt> {
-    let n = big_integer(vm, value)?;
-    if n.is_negative() {
-        return Err(vm.error(Exc::ValueError, format!("{name} must be a non-negative integer")));
+/// The two arguments, which must not be negative.
+fn naturals(vm: &mut Vm, args: &[Value]) -> Res<(BigInt, BigInt)> {
+    let (n, k) = (big_integer(vm, &args[0])?, big_integer(vm, &args[1])?);
+    for (number, name) in [(&n, "n"), (&k, "k")] {
+        if number.is_negative() {
+            return Err(vm.error(Exc::ValueError, format!("{name} must be a non-negative integer")));
+        }
     }
-    Ok(n)
+    Ok((n, k))
 }
 
 /// The product `low * (low + 1) * ... * high`, halved again and again so that factors stay of like size.
@@ -202,7 +204,7 @@ fn comb(vm: &mut Vm, args: &[Value]) -> Res {
     {
         return Ok(i64::try_from(result).map_or_else(|_| from_big(result.into()), from_i64));
     }
-    let (n, k) = (natural(vm, &args[0], "n")?, natural(vm, &args[1], "k")?);
+    let (n, k) = naturals(vm, args)?;
     if k > n {
         return Ok(from_i64(0));
     }
@@ -258,7 +260,7 @@ fn perm(vm: &mut Vm, args: &[Value]) -> Res {
     if args[1].is_none() {
         return factorial(vm, args);
     }
-    let (n, k) = (natural(vm, &args[0], "n")?, natural(vm, &args[1], "k")?);
+    let (n, k) = naturals(vm, args)?;
     if k > n {
         return Ok(from_i64(0));
     }
@@ -726,11 +728,7 @@ fn gamma(vm: &mut Vm, args: &[Value]) -> Res {
     if x == f64::NEG_INFINITY || x == 0.0 || x < 0.0 && x == x.floor() {
         return Err(domain_error(vm, "expected a noninteger or positive integer", x));
     }
-    // Factorials that a float holds exactly are given exactly.
-    if x == x.floor() && (1.0..=23.0).contains(&x) {
-        return Ok(Value::float((1..x as u64).map(|i| i as f64).product()));
-    }
-    let result = libm::tgamma(x);
+    let result = crate::gamma::gamma(x);
     if result.is_infinite() && x.is_finite() { Err(math_range(vm)) } else { Ok(Value::float(result)) }
 }
 
@@ -742,6 +740,6 @@ fn lgamma(vm: &mut Vm, args: &[Value]) -> Res {
     if x <= 0.0 && x == x.floor() {
         return Err(domain_error(vm, "expected a noninteger or positive integer", x));
     }
-    let result = libm::lgamma(x);
+    let result = crate::gamma::ln_gamma(x);
     if result.is_infinite() { Err(math_range(vm)) } else { Ok(Value::float(result)) }
 }

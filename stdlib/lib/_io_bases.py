@@ -109,10 +109,10 @@ class IOBase(metaclass=abc.ABCMeta):
                     if size >= 0:
                         count = min(count, size - len(line))
             piece = self.read(count)
-            if not piece:
-                break
             if not isinstance(piece, bytes):
                 raise OSError(f"read() should have returned a bytes object, not '{type(piece).__name__}'")
+            if not piece:
+                break
             line += piece
             if line.endswith(b'\n'):
                 break

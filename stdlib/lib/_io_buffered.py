@@ -81,8 +81,11 @@ class _Over(BufferedIOBase):
             raise StopIteration
         return line
 
-    def __getstate__(self):
+    def __reduce__(self):
         raise TypeError(f"cannot pickle '{type(self).__name__}' instances")
+
+    def __reduce_ex__(self, protocol, /):
+        self.__reduce__()
 
     def __repr__(self):
         cls = type(self)
@@ -171,7 +174,10 @@ class _Over(BufferedIOBase):
             raise TypeError("a bytes-like object is required, not 'str'")
         if self._stream.closed:
             raise ValueError('write to closed file')
-        data = bytes(memoryview(b))
+        try:
+            data = bytes(memoryview(b))
+        except TypeError:
+            raise TypeError(f"a bytes-like object is required, not '{type(b).__name__}'") from None
         self._drop_ahead()
         if len(self._pending) + len(data) <= self._size:
             self._pending += data

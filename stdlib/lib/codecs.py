@@ -55,6 +55,19 @@ def _reject(exception):
     raise TypeError(f"don't know how to handle {type(exception).__name__} in error callback")
 
 
+def _place(exception):
+    """Where what cannot be converted begins and ends: within the object, whatever a program has set."""
+    size = len(exception.object)
+    start = max(min(exception.start, size - 1), 0)
+    return start, max(min(exception.end, size), min(size, 1))
+
+
+def _bad_part(exception):
+    """What cannot be converted, and where it ends."""
+    start, end = _place(exception)
+    return exception.object[start:end], end
+
+
 def strict_errors(exception):
     """Raises the error."""
     if isinstance(exception, Exception):
@@ -64,27 +77,27 @@ def strict_errors(exception):
 
 def ignore_errors(exception):
     """Leaves out what cannot be converted."""
-    if not isinstance(exception, UnicodeError):
+    if not isinstance(exception, (UnicodeEncodeError, UnicodeDecodeError, UnicodeTranslateError)):
         _reject(exception)
-    return '', exception.end
+    return '', _place(exception)[1]
 
 
 def replace_errors(exception):
     """Puts a question mark, or the replacement character, in its place."""
-    if isinstance(exception, UnicodeEncodeError):
-        return '?' * (exception.end - exception.start), exception.end
+    if not isinstance(exception, (UnicodeEncodeError, UnicodeDecodeError, UnicodeTranslateError)):
+        _reject(exception)
+    bad, end = _bad_part(exception)
     if isinstance(exception, UnicodeDecodeError):
-        return '\ufffd', exception.end
-    if isinstance(exception, UnicodeTranslateError):
-        return '\ufffd' * (exception.end - exception.start), exception.end
-    _reject(exception)
+        return '\ufffd', end
+    return ('?' if isinstance(exception, UnicodeEncodeError) else '\ufffd') * len(bad), end
 
 
 def xmlcharrefreplace_errors(exception):
     """Puts XML character references in its place."""
     if not isinstance(exception, UnicodeEncodeError):
         _reject(exception)
-    return ''.join([f'&#{ord(c)};' for c in exception.object[exception.start:exception.end]]), exception.end
+    bad, end = _bad_part(exception)
+    return ''.join([f'&#{ord(c)};' for c in bad]), end
 
 
 def _escaped(code):
@@ -95,11 +108,10 @@ def _escaped(code):
 
 def backslashreplace_errors(exception):
     """Puts escape sequences in its place."""
-    if isinstance(exception, UnicodeDecodeError):
-        return ''.join([f'\\x{b:02x}' for b in exception.object[exception.start:exception.end]]), exception.end
-    if isinstance(exception, (UnicodeEncodeError, UnicodeTranslateError)):
-        return ''.join([_escaped(ord(c)) for c in exception.object[exception.start:exception.end]]), exception.end
-    _reject(exception)
+    if not isinstance(exception, (UnicodeEncodeError, UnicodeDecodeError, UnicodeTranslateError)):
+        _reject(exception)
+    bad, end = _bad_part(exception)
+    return ''.join([_escaped(c if isinstance(c, int) else ord(c)) for c in bad]), end
 
 
 def namereplace_errors(exception):
@@ -107,42 +119,54 @@ def namereplace_errors(exception):
     if not isinstance(exception, UnicodeEncodeError):
         _reject(exception)
     from unicodedata import name
-    text = exception.object[exception.start:exception.end]
-    names = [name(c, None) for c in text]
-    return ''.join([f'\\N{{{n}}}' if n else _escaped(ord(c)) for c, n in zip(text, names)]), exception.end
+    bad, end = _bad_part(exception)
+    names = [name(c, None) for c in bad]
+    return ''.join([f'\\N{{{n}}}' if n else _escaped(ord(c)) for c, n in zip(bad, names)]), end
 
 
 def _surrogateescape(exception):
     if isinstance(exception, UnicodeEncodeError):
-        out = bytearray()
-        for c in exception.object[exception.start:exception.end]:
-            if not 0xdc80 <= ord(c) <= 0xdcff:
-                raise exception
-            out.append(ord(c) - 0xdc00)
-        return bytes(out), exception.end
+        bad, end = _bad_part(exception)
+        if not all('\udc80' <= c <= '\udcff' for c in bad):
+            raise exception
+        return bytes([ord(c) - 0xdc00 for c in bad]), end
     if isinstance(exception, UnicodeDecodeError):
+        start, end = _place(exception)
         out = ''
-        for b in exception.object[exception.start:exception.start + 4]:
-            if b < 0x80 or exception.start + len(out) >= exception.end:
+        for b in exception.object[start:min(start + 4, end)]:
+            if b < 0x80:
                 break
             out += chr(0xdc00 + b)
         if not out:
             raise exception
-        return out, exception.start + len(out)
+        return out, start + len(out)
     _reject(exception)
+
+
+# How many bytes a surrogate has in the encodings that may let it pass.
+_SURROGATE_SIZES = {'utf8': 3, 'utf16': 2, 'utf16le': 2, 'utf16be': 2, 'utf32': 4, 'utf32le': 4, 'utf32be': 4}
 
 
 def _surrogatepass(exception):
-    if isinstance(exception, UnicodeError) and not exception.encoding.lower().startswith('utf'):
+    if not isinstance(exception, (UnicodeEncodeError, UnicodeDecodeError)):
+        _reject(exception)
+    size = _SURROGATE_SIZES.get(exception.encoding.lower().replace('_', '').replace('-', ''))
+    if size is None:
         raise exception
+    bad, end = _bad_part(exception)
     if isinstance(exception, UnicodeEncodeError):
-        text = exception.object[exception.start:exception.end]
-        return text.encode(exception.encoding, 'surrogatepass'), exception.end
-    if isinstance(exception, UnicodeDecodeError):
-        size = 4 if '32' in exception.encoding else 2 if '16' in exception.encoding else 3
-        end = exception.start + size
-        return exception.object[exception.start:end].decode(exception.encoding, 'surrogatepass'), end
-    _reject(exception)
+        if not all('\ud800' <= c <= '\udfff' for c in bad):
+            raise exception
+        return bad.encode(exception.encoding, 'surrogatepass'), end
+    start = _place(exception)[0]
+    encoded = exception.object[start:start + size]
+    try:
+        text = encoded.decode(exception.encoding, 'surrogatepass')
+    except UnicodeDecodeError:
+        raise exception from None
+    if len(text) != 1 or not '\ud800' <= text <= '\udfff':
+        raise exception
+    return text, start + size
 
 
 _BUILTIN_HANDLERS = {
@@ -586,11 +610,11 @@ def _complete_utf8(data):
 
 
 def _may_follow(tail):
-    """Can the beginning of a UTF-8 sequence become a character?"""
+    """Can the beginning of a UTF-8 sequence become a character, or a surrogate that a handler lets pass?"""
     if len(tail) < 2:
         return tail[0] >= 0xc2
     first, second = tail[0], tail[1]
-    low, high = {0xe0: (0xa0, 0xbf), 0xed: (0x80, 0x9f), 0xf0: (0x90, 0xbf), 0xf4: (0x80, 0x8f)}.get(first, (0x80, 0xbf))
+    low, high = {0xe0: (0xa0, 0xbf), 0xf0: (0x90, 0xbf), 0xf4: (0x80, 0x8f)}.get(first, (0x80, 0xbf))
     return low <= second <= high
 
 
@@ -673,20 +697,29 @@ class _MarkedEncoder(IncrementalEncoder):
 
 
 class _MarkedDecoder(BufferedIncrementalDecoder):
-    # Learns the order of bytes from the mark.
+    # Learns the order of bytes from the mark. `_needs_mark` is the name of the encoding where there must be one.
     decoder = None
+    _needs_mark = None
+    # The state before the mark, where it must be there and where it need not.
+    _UNKNOWN = 2, 1
 
     def _buffer_decode(self, input, errors, final):
         if self.decoder is None:
             marks, default, size = self._marks
-            if len(input) < size and not final and (
-                    size > 3 or any(mark.startswith(input) for mark in marks)):
+            # The mark that UTF-8 may have is waited for even at the end.
+            waits = not final or not self._needs_mark
+            if len(input) < size and waits and any(mark.startswith(input) for mark in marks):
                 return '', 0
             for mark, decoder in marks.items():
                 if input.startswith(mark):
                     self.decoder = decoder
                     text, consumed = decoder(input[len(mark):], errors, final)
                     return text, consumed + len(mark)
+            if self._needs_mark:
+                text, consumed = default(input, errors, final)
+                if consumed >= size:
+                    raise UnicodeDecodeError(self._needs_mark, bytes(input), 0, size, 'Stream does not start with BOM')
+                return text, consumed
             self.decoder = default
         return self.decoder(input, errors, final)
 
@@ -696,14 +729,15 @@ class _MarkedDecoder(BufferedIncrementalDecoder):
 
     def getstate(self):
         if self.decoder is None:
-            return self.buffer, 2
+            return self.buffer, self._UNKNOWN[self._needs_mark is None]
         return self.buffer, int(self.decoder is not self._marks[1])
 
     def setstate(self, state):
         self.buffer = state[0]
         marks, default, size = self._marks
         others = [decoder for decoder in marks.values() if decoder is not default]
-        self.decoder = {2: None, 0: default}.get(state[1], others[0] if others else default)
+        by_state = {0: default, 1: others[0] if others else default, self._UNKNOWN[self._needs_mark is None]: None}
+        self.decoder = by_state[state[1]]
 
 
 _NATIVE = {
@@ -1121,6 +1155,7 @@ def _info(name, encode, decode, is_text=True, encoders=None, marks=None, needs_s
     if marks:
         class _Decoder(_MarkedDecoder):
             _marks = marks
+            _needs_mark = name if name in ('utf-16', 'utf-32') else None
     elif needs_state:
         class _Decoder(BufferedIncrementalDecoder):
             def _buffer_decode(self, input, errors, final):
@@ -1355,11 +1390,14 @@ def _encode_by_handler(text, encoding, errors):
             error = UnicodeEncodeError(named or e.encoding, text, at + e.start, at + e.end, e.reason)
         out += text[at:error.start].encode(encoding)
         replacement, at = _handled(errors, error, len(text), True)
+        width = 2 if encoding.startswith('utf-16') else 4 if encoding.startswith('utf-32') else 1
         if isinstance(replacement, str):
-            try:
-                replacement = replacement.encode(encoding)
-            except UnicodeEncodeError:
-                raise error from None
+            # Only Latin-1 takes more than ASCII from a handler.
+            if not replacement.isascii() and not (encoding == 'latin-1' and max(replacement) <= '\xff'):
+                raise error
+            replacement = replacement.encode(encoding)
+        elif len(replacement) % width:
+            raise error
         out += replacement
 
 

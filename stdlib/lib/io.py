@@ -7,6 +7,7 @@ import _io
 from _io import BytesIO, FileIO, StringIO, open, text_encoding
 import abc
 from _operator import index as _index
+from _types import _as_built_in
 from _io_bases import BufferedIOBase, IOBase, RawIOBase, TextIOBase, UnsupportedOperation
 from _io_buffered import BufferedRandom, BufferedReader, BufferedRWPair, BufferedWriter
 
@@ -451,8 +452,11 @@ class TextIOWrapper(TextIOBase):
         self.flush()
         return self._stream.truncate(self.tell() if pos is None else pos)
 
-    def __getstate__(self):
+    def __reduce__(self):
         raise TypeError(f"cannot pickle '{type(self).__name__}' instances")
+
+    def __reduce_ex__(self, protocol, /):
+        self.__reduce__()
 
 
 _GenericAlias = type(list[int])
@@ -501,6 +505,8 @@ for _class in (BufferedReader, BufferedWriter, BufferedRandom, TextIOWrapper):
     _class.register(getattr(_io, _class.__name__))
     _class.__module__ = '_io'
 BufferedRWPair.__module__ = IncrementalNewlineDecoder.__module__ = '_io'
+for _class in (BufferedReader, BufferedWriter, BufferedRandom, BufferedRWPair, TextIOWrapper, IncrementalNewlineDecoder):
+    _as_built_in(_class)
 del _class
 
 

@@ -593,7 +593,7 @@ fn readline(vm: &mut Vm, args: &[Value]) -> Res {
 fn readlines(vm: &mut Vm, args: &[Value]) -> Res {
     let (file, hint) = (this(&args[0]), limit(vm, &args[1])?.filter(|&n| n > 0));
     let (mut lines, mut total) = (Vec::new(), 0);
-    while hint.is_none_or(|hint| total < hint) {
+    while hint.is_none_or(|hint| total <= hint) {
         let line = file.readline(vm, None)?;
         if line.is_empty() {
             break;

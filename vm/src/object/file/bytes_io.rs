@@ -84,7 +84,10 @@ pub static BYTES_IO: TypeSpec = TypeSpec {
         method!("readline(self, size=-1, /)", bytes_readline),
         method!("readlines(self, size=-1, /)", bytes_readlines),
         method!("write(self, b, /)", bytes_write),
-        method!("writelines(self, lines, /)", |vm, args| write_lines(vm, args, bytes_write)),
+        method!("writelines(self, lines, /)", |vm, args| {
+            bytes_with(vm, args, |_, _| ())?;
+            write_lines(vm, args, bytes_write)
+        }),
         method!("seek(self, pos, whence=0, /)", bytes_seek),
         method!("tell(self, /)", |vm, args| bytes_with(vm, args, |_, at| Value::from(at.get()))),
         method!("truncate(self, size=None, /)", bytes_truncate),

@@ -65,6 +65,11 @@ impl StringFile {
         }
         Err(vm.error(Exc::ValueError, "I/O operation on closed file"))
     }
+
+    /// What CPython takes from `IOBase` asks there whether the file is open, and words the error so.
+    fn check_open(&self, vm: &mut Vm) -> Res<()> {
+        if self.0.borrow().is_some() { Ok(()) } else { Err(super::text::closed(vm)) }
+    }
 }
 
 /// The class `StringIO`.
@@ -79,7 +84,10 @@ pub static STRING_IO: TypeSpec = TypeSpec {
         method!("readline(self, size=-1, /)", string_readline),
         method!("readlines(self, hint=-1, /)", string_readlines),
         method!("write(self, s, /)", string_write),
-        method!("writelines(self, lines, /)", |vm, args| write_lines(vm, args, string_write)),
+        method!("writelines(self, lines, /)", |vm, args| {
+            string_file(&args[0]).check_open(vm)?;
+            write_lines(vm, args, string_write)
+        }),
         method!("detach(self, /)", |vm, _| Err(super::unsupported(vm, "detach"))),
         method!("seek(self, pos, whence=0, /)", string_seek),
         method!("tell(self, /)", |vm, args| string_with(vm, args, |i| Value::from(i.position()))),
@@ -90,7 +98,10 @@ pub static STRING_IO: TypeSpec = TypeSpec {
         method!("readable(self, /)", |vm, args| string_with(vm, args, |_| Value::TRUE)),
         method!("writable(self, /)", |vm, args| string_with(vm, args, |_| Value::TRUE)),
         method!("seekable(self, /)", |vm, args| string_with(vm, args, |_| Value::TRUE)),
-        method!("isatty(self, /)", |vm, args| string_with(vm, args, |_| Value::FALSE)),
+        method!("isatty(self, /)", |vm, args| {
+            string_file(&args[0]).check_open(vm)?;
+            Ok(Value::FALSE)
+        }),
         method!("fileno(self, /)", |vm, _| Err(super::unsupported(vm, "fileno"))),
         getter!("closed", |_, args| Ok(Value::bool(string_file(&args[0]).0.borrow().is_none()))),
         getter!("line_buffering", |vm, args| string_with(vm, args, |_| Value::FALSE)),
@@ -257,10 +268,12 @@ fn string_readline(vm: &mut Vm, args: &[Value]) -> Res {
 }
 
 fn string_readlines(vm: &mut Vm, args: &[Value]) -> Res {
+    string_file(&args[0]).check_open(vm)?;
     let hint = limit(vm, &args[1])?.filter(|&n| n > 0);
     let (mut lines, mut total) = (Vec::new(), 0);
-    while hint.is_none_or(|hint| total < hint) {
-        let (len, line) = string_with(vm, args, |i| i.take(None, true, |line| (line.len(), Str::value(line))))?;
+    while hint.is_none_or(|hint| total <= hint) {
+        let (len, line) =
+            string_with(vm, args, |i| i.take(None, true, |line| (line.chars().count(), Str::value(line))))?;
         if len == 0 {
             break;
         }

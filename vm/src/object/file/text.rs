@@ -665,7 +665,7 @@ fn readline(vm: &mut Vm, args: &[Value]) -> Res {
 fn readlines(vm: &mut Vm, args: &[Value]) -> Res {
     let (file, hint) = (this(&args[0]), limit(vm, &args[1])?.filter(|&n| n > 0));
     let (mut lines, mut total) = (Vec::new(), 0);
-    while hint.is_none_or(|hint| total < hint) {
+    while hint.is_none_or(|hint| total <= hint) {
         let end = file.find_line(vm, None)?;
         if end == 0 {
             break;

@@ -728,8 +728,44 @@ pub(crate) fn delegate(vm: &mut Vm, resume: Resume, first: bool) -> Flow {
                 returns::suspended(vm, value)
             }
             Ok(Step::Returned(value)) => complete(vm, value),
-            Ok(Step::Raised) | Err(_) => Flow::Raise,
+            Ok(Step::Raised) => refused(vm),
+            Err(_) => Flow::Raise,
         },
+    }
+}
+
+/// Looking for the `throw` of what the current frame delegates to has raised: the frame waits on, and the error goes to
+/// the frame that delegates to it, or to whoever threw.
+#[cold]
+fn refused(vm: &mut Vm) -> Flow {
+    let frame = vm.frame;
+    // SAFETY: the current frame is alive, as is whoever resumed it; it waits at a delegating instruction.
+    unsafe {
+        let caller = (*frame).caller.get();
+        match (*frame).on_return.get() {
+            OnReturn::Delegate => {
+                detach_as_root(frame);
+                vm.frame = caller;
+                (*caller).state.set(State::Running);
+                returns::finish_awaitable(vm);
+                let error = vm.take_raised();
+                match vm.throw_at_delegation(error) {
+                    Ok(Step::Returned(value) | Step::Yielded(value)) => {
+                        let flow = complete(vm, value);
+                        // What was delegated to goes before the delegator goes on.
+                        vm.run_pending();
+                        flow
+                    }
+                    Ok(Step::Raised) | Err(_) => Flow::Raise,
+                }
+            }
+            on_return => {
+                (*frame).state.set(State::Suspended);
+                (*frame).link.set(std::ptr::null_mut());
+                vm.frame = caller;
+                if on_return == OnReturn::Leave { Flow::Leave(Step::Raised) } else { Flow::Raise }
+            }
+        }
     }
 }
 
@@ -911,7 +947,8 @@ fn step_future(vm: &mut Vm, this: &Value, future: &Future, resume: Resume, first
     }
 }
 
-/// One step of an iterator that is not a frame: a future, a built-in iterator, an object with `__next__`.
+/// One step of an iterator that is not a frame: a future, a built-in iterator, an object with `__next__`. It has not been
+/// made, which is [`Step::Raised`], if the iterator's `throw` can not be had.
 fn step_object(vm: &mut Vm, sub: &Value, resume: Resume, first: bool) -> Res<Step> {
     if let Some(future) = sub.get::<Future>() {
         return step_future(vm, sub, future, resume, first);
@@ -943,13 +980,14 @@ fn step_object(vm: &mut Vm, sub: &Value, resume: Resume, first: bool) -> Res<Ste
                 return vm.throw_at_delegation(exception);
             }
             let throw = vm.names.throw.clone();
-            match vm.get_attr_opt(sub, &throw)? {
-                Some(throw) => {
+            match vm.get_attr_opt(sub, &throw) {
+                Ok(Some(throw)) => {
                     let args = vm.thrown_as(&exception);
                     let result = vm.call(&throw, &args);
                     vm.step_of(result)
                 }
-                None => vm.throw_at_delegation(exception),
+                Ok(None) => vm.throw_at_delegation(exception),
+                Err(_) => Ok(Step::Raised),
             }
         }
     }

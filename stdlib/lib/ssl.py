@@ -134,6 +134,26 @@ _VERIFY_CODES = [('self-signed certificate in', 19), ('self-signed', 18), ('unab
                  ('IP address', 64), ('certificate has expired', 10), ('certificate is not yet', 9)]
 
 
+# How OpenSSL names the alerts of peers, by their numbers.
+_ALERTS = {
+    10: 'SSLV3_ALERT_UNEXPECTED_MESSAGE', 20: 'SSLV3_ALERT_BAD_RECORD_MAC', 21: 'TLSV1_ALERT_DECRYPTION_FAILED',
+    22: 'TLSV1_ALERT_RECORD_OVERFLOW', 30: 'SSLV3_ALERT_DECOMPRESSION_FAILURE', 40: 'SSLV3_ALERT_HANDSHAKE_FAILURE',
+    41: 'SSLV3_ALERT_NO_CERTIFICATE', 42: 'SSLV3_ALERT_BAD_CERTIFICATE', 43: 'SSLV3_ALERT_UNSUPPORTED_CERTIFICATE',
+    44: 'SSLV3_ALERT_CERTIFICATE_REVOKED', 45: 'SSLV3_ALERT_CERTIFICATE_EXPIRED',
+    46: 'SSLV3_ALERT_CERTIFICATE_UNKNOWN', 47: 'SSLV3_ALERT_ILLEGAL_PARAMETER', 48: 'TLSV1_ALERT_UNKNOWN_CA',
+    49: 'TLSV1_ALERT_ACCESS_DENIED', 50: 'TLSV1_ALERT_DECODE_ERROR', 51: 'TLSV1_ALERT_DECRYPT_ERROR',
+    60: 'TLSV1_ALERT_EXPORT_RESTRICTION', 70: 'TLSV1_ALERT_PROTOCOL_VERSION',
+    71: 'TLSV1_ALERT_INSUFFICIENT_SECURITY', 80: 'TLSV1_ALERT_INTERNAL_ERROR',
+    86: 'TLSV1_ALERT_INAPPROPRIATE_FALLBACK', 90: 'TLSV1_ALERT_USER_CANCELLED', 100: 'TLSV1_ALERT_NO_RENEGOTIATION',
+    109: 'TLSV13_ALERT_MISSING_EXTENSION', 110: 'TLSV1_UNSUPPORTED_EXTENSION',
+    111: 'TLSV1_CERTIFICATE_UNOBTAINABLE', 112: 'TLSV1_UNRECOGNIZED_NAME',
+    113: 'TLSV1_BAD_CERTIFICATE_STATUS_RESPONSE', 114: 'TLSV1_BAD_CERTIFICATE_HASH_VALUE',
+    116: 'TLSV13_ALERT_CERTIFICATE_REQUIRED',
+}
+# Those that have a text only.
+_UNNAMED_ALERTS = {115: 'tlsv1 alert unknown psk identity', 120: 'tlsv1 alert no application protocol'}
+
+
 def _translated(exc, hostname=None):
     """The SSLError for an error of `_ssl`, while the peer is taken for `hostname`."""
     if len(exc.args) != 2:
@@ -148,7 +168,11 @@ def _translated(exc, hostname=None):
         error.verify_message = text
         error.verify_code = next((code for beginning, code in _VERIFY_CODES if text.startswith(beginning)), 1)
     else:
-        error = SSLError(1, f'[SSL: {kind}] {text} (rustls)')
+        if kind == 'ALERT':
+            number = int(text)
+            kind = _ALERTS.get(number)
+            text = kind.lower().replace('_', ' ') if kind else _UNNAMED_ALERTS.get(number, 'unknown error')
+        error = SSLError(1, f'[SSL: {kind}] {text} (rustls)' if kind else f'[SSL] {text} (rustls)')
     error.library = 'SSL'
     error.reason = kind
     return error
@@ -156,8 +180,7 @@ def _translated(exc, hostname=None):
 
 def _ended():
     """The error of a stream that ends without a goodbye."""
-    error = SSLEOFError(SSL_ERROR_EOF, '[SSL: UNEXPECTED_EOF_WHILE_READING] EOF occurred in violation of protocol '
-                                       '(rustls)')
+    error = SSLEOFError(8, '[SSL: UNEXPECTED_EOF_WHILE_READING] EOF occurred in violation of protocol (rustls)')
     error.library, error.reason = 'SSL', 'UNEXPECTED_EOF_WHILE_READING'
     return error
 

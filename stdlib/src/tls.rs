@@ -23,7 +23,8 @@ use rustls::pki_types::{CertificateDer, PrivateKeyDer, ServerName, UnixTime};
 use rustls::server::{Acceptor, ParsedCertificate, WebPkiClientVerifier};
 use rustls::{
     CertificateError, ClientConfig, ClientConnection, Connection, DigitallySignedStruct, DistinguishedName, Error,
-    ProtocolVersion, RootCertStore, ServerConfig, ServerConnection, SignatureScheme, SupportedProtocolVersion,
+    PeerIncompatible, ProtocolVersion, RootCertStore, ServerConfig, ServerConnection, SignatureScheme,
+    SupportedProtocolVersion,
 };
 use std::cell::Cell;
 use std::collections::VecDeque;
@@ -317,13 +318,21 @@ fn moment(tag: u8, text: &[u8]) -> Option<i64> {
     Some(((days * 24 + hour) * 60 + minute) * 60 + second)
 }
 
-/// An error of rustls as a ValueError with two arguments, `kind` and text; `lib/ssl.py` makes an SSLError of it.
+/// An error of rustls as a ValueError with two arguments, `kind` and text, which is the number of an alert; `lib/ssl.py` makes an SSLError of it.
 fn fail(vm: &mut Vm, error: &Error) -> rondo_vm::vm::Raised {
     let kind = match error {
         Error::InvalidCertificate(_) => "CERTIFICATE_VERIFY_FAILED",
         Error::AlertReceived(_) => "ALERT",
         Error::NoCertificatesPresented => "PEER_DID_NOT_RETURN_A_CERTIFICATE",
         Error::InvalidMessage(_) => "WRONG_VERSION_NUMBER",
+        Error::PeerIncompatible(PeerIncompatible::NoCipherSuitesInCommon) => "NO_SHARED_CIPHER",
+        Error::PeerIncompatible(
+            PeerIncompatible::Tls12NotOffered
+            | PeerIncompatible::Tls12NotOfferedOrEnabled
+            | PeerIncompatible::ServerDoesNotSupportTls12Or13
+            | PeerIncompatible::ServerTlsVersionIsDisabledByOurConfig
+            | PeerIncompatible::SupportedVersionsExtensionRequired,
+        ) => "UNSUPPORTED_PROTOCOL",
         _ => "SSL",
     };
     let text = match error {
@@ -337,7 +346,10 @@ fn fail(vm: &mut Vm, error: &Error) -> rondo_vm::vm::Raised {
         Error::InvalidCertificate(
             CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. },
         ) => "Hostname mismatch".into(),
-        Error::AlertReceived(alert) => format!("{alert:?}"),
+        Error::AlertReceived(alert) => u8::from(*alert).to_string(),
+        Error::PeerIncompatible(_) | Error::InvalidMessage(_) | Error::NoCertificatesPresented if kind != "SSL" => {
+            kind.to_lowercase().replace('_', " ")
+        }
         other => other.to_string(),
     };
     vm.error_with(Exc::ValueError, vec![Value::from(kind), Value::from(text)])

@@ -65,3 +65,11 @@ print(outcome(items, mock))
 mock.reset_mock(return_value=True, side_effect=True)
 print(outcome(items, mock))
 print(type(ThreadingMock().__aenter__).__name__, outcome(enter, ThreadingMock()), outcome(enter, MagicMock()))
+
+
+async def asked(question, answer=None, *, loudly):
+    return answer
+
+
+for mock in (AsyncMock(spec=asked), AsyncMock(spec_set=asked), Mock(spec=asked), MagicMock(spec=asked), AsyncMock(spec=Service().ask)):
+    print(inspect.signature(mock), inspect.iscoroutinefunction(mock), mock.__annotations__)

@@ -985,6 +985,8 @@ class AsyncMockMixin(Base):
         self.__dict__['__defaults__'] = ()
         self.__dict__['__kwdefaults__'] = {}
         self.__dict__['__annotations__'] = None
+        # Otherwise one of a function would have it made of a mock.
+        self.__dict__['__annotate__'] = None
 
     async def _execute_mock_call(self, /, *args, **kwargs):
         _call = _Call((args, kwargs), two=True)

@@ -67,7 +67,7 @@ pub trait Schedule {
         None
     }
 
-    /// This process has been forked off: what is registered is the parent's business.
+    /// This process has been forked off: what was registered is the parent's business, and is registered anew.
     fn after_fork(&mut self) {}
 
     /// Does the clock jump over waits? Then [`Schedule::expect`] is called before each.

@@ -508,8 +508,16 @@ pub static EVENT_LOOP: TypeSpec = TypeSpec {
         })
         .special(Special::RunForever),
         method!("_run_once(self, /)", |vm, args| {
-            super::turn(vm, &args[0], event_loop(args), None)?;
-            Ok(Value::NONE)
+            let event_loop = event_loop(args);
+            if event_loop.running.get() {
+                super::turn(vm, &args[0], event_loop, None)?;
+                return Ok(Value::NONE);
+            }
+            poll::begin(vm);
+            event_loop.turning.set(true);
+            let turned = super::turn(vm, &args[0], event_loop, None);
+            event_loop.turning.set(false);
+            turned.map(|()| Value::NONE)
         }),
         method!("stop(self, /)", |_, args| {
             event_loop(args).stopping.set(true);
@@ -635,6 +643,7 @@ pub static EVENT_LOOP: TypeSpec = TypeSpec {
         method!("add_writer(self, fd, callback, *args)", |vm, args| watch(vm, args, Side::Writer)),
         method!("remove_reader(self, fd)", |vm, args| {
             let fd = free_descriptor(vm, &args[1])?;
+            poll::share_listener(vm, fd)?;
             Ok(poll::remove(vm, fd, Side::Reader).into())
         }),
         method!("remove_writer(self, fd)", |vm, args| {
@@ -800,6 +809,7 @@ fn watch(vm: &mut Vm, args: &[Value], side: Side) -> Res {
     event_loop(args).check_open(vm)?;
     let fd = free_descriptor(vm, fd)?;
     let handle = handle(vm, this, callback, rest, &Value::NONE)?;
+    poll::share_listener(vm, fd)?;
     poll::add(vm, this, fd, side, handle)?;
     Ok(Value::NONE)
 }

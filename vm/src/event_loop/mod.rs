@@ -123,6 +123,8 @@ pub struct EventLoop {
     pub(crate) timers: Interior<Timers>,
     pub(crate) stopping: Cell<bool>,
     pub(crate) running: Cell<bool>,
+    /// It takes a single turn, without running.
+    pub(crate) turning: Cell<bool>,
     pub(crate) closed: Cell<bool>,
     pub(crate) debug: Cell<bool>,
     /// Of a loop that has coroutines know where they were made: how deep they knew it before.
@@ -314,6 +316,7 @@ pub fn run_forever(vm: &mut Vm, this: &Value) -> Res<()> {
     event_loop.track_origins(vm, event_loop.debug.get());
     vm.loops.running = this.clone();
     event_loop.running.set(true);
+    poll::begin(vm);
     let own_turns = vm.is_overridden(this, Kind::EventLoop, "_run_once");
     let result = loop {
         let turned = match own_turns {

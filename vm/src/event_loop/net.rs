@@ -2,11 +2,11 @@
 
 use crate::event_loop::future::Future;
 use crate::event_loop::handle::Handle;
-use crate::event_loop::poll::{self, os_error};
+use crate::event_loop::poll::{self, Side, os_error};
 use crate::event_loop::transport::Transport;
 use crate::event_loop::{EventLoop, Ready};
 use crate::function;
-use crate::heap::{Interior, Slot, Visitor};
+use crate::heap::{Gc, Interior, Slot, Visitor};
 use crate::object::bytes::Bytes;
 use crate::object::class::flag;
 use crate::object::exception::Exc;
@@ -451,6 +451,13 @@ struct Listener {
     original: Slot,
 }
 
+impl Listener {
+    /// The number by which the program knows the socket.
+    fn number(&self) -> RawFd {
+        self.socket.borrow().as_ref().map_or(-1, |socket| number(socket, &self.original.get()))
+    }
+}
+
 impl ForeignData for Listener {
     fn trace(&self, visit: &mut Visitor) {
         visit(self.event_loop.peek());
@@ -624,6 +631,12 @@ static LISTENER: TypeSpec = TypeSpec {
     constructor: None,
     methods: socket_methods![
         method!("_start(self, loop, callback, /)", start_listening),
+        method!("_accept(self, /)", |vm, args| {
+            if let Some(listener) = args[0].foreign::<Listener>() {
+                accept(vm, &args[0], listener)?;
+            }
+            Ok(Value::NONE)
+        }),
         method!("_resume(self, /)", |vm, args| {
             if let Some(listener) = args[0].foreign::<Listener>()
                 && let Some(token) = listener.token.get()
@@ -634,8 +647,10 @@ static LISTENER: TypeSpec = TypeSpec {
         }),
         method!("_close(self, /)", |vm, args| {
             if let Some(listener) = args[0].foreign::<Listener>() {
-                if let Some(token) = listener.token.take() {
-                    poll::unwatch_stream(vm, token);
+                match listener.token.take() {
+                    Some(token) => poll::unwatch_stream(vm, token),
+                    // The program may have put a callback in place of the listener's.
+                    None => drop(poll::remove(vm, listener.number(), Side::Reader)),
                 }
                 drop(listener.socket.replace(None));
                 close_original(vm, &listener.original)?;
@@ -758,6 +773,22 @@ fn start_listening(vm: &mut Vm, args: &[Value]) -> Res {
     let token = poll::watch_stream(vm, &args[1], listener.fd, args[0].clone(), Interest::READABLE)?;
     listener.token.set(Some(token));
     Ok(Value::NONE)
+}
+
+/// The number by which the program knows the descriptor of `target`, if that is a listener.
+pub(crate) fn number_of_listener(target: &Value) -> Option<RawFd> {
+    target.foreign().map(Listener::number)
+}
+
+/// What accepts in place of the events of `target`, if that is a listener, which is told of none any more.
+///
+/// # Errors
+/// MemoryError.
+pub(crate) fn accept_by_callback(vm: &mut Vm, target: &Value) -> Res<Option<Gc<Handle>>> {
+    let Some(listener) = target.foreign::<Listener>() else { return Ok(None) };
+    let accept = vm.get_attr(target, &Str::intern("_accept").into_value())?;
+    listener.token.set(None);
+    Ok(Some(Handle::new(listener.event_loop.get(), accept, Value::UNSET, Value::UNSET)))
 }
 
 /// Seconds until a listener that ran out of descriptors tries again.

@@ -33,6 +33,8 @@ pub struct Sources {
     streams: FxHashMap<RawFd, usize>,
     /// Descriptors with callbacks that must be asked about again before the next poll.
     rearm: Vec<usize>,
+    /// Those of loops that did not run when they had something to report: they are asked about again when a loop does.
+    idle: FxHashSet<usize>,
     /// Streams that may have more to be read: the next poll reports them whatever the system says.
     again: Vec<usize>,
     /// Reused from poll to poll.
@@ -119,15 +121,20 @@ pub(crate) fn run(vm: &mut Vm, event: Event) -> Res<()> {
     transport::on_event(vm, &event.target, event.readable, event.writable)
 }
 
+/// A loop begins to run: the next poll reports what it has not been told of.
+pub(crate) fn begin(vm: &mut Vm) {
+    let sources = &mut vm.loops.sources;
+    sources.rearm.extend(sources.idle.drain());
+}
+
 /// Waits for events and queues what they cause in the loops concerned.
 pub(crate) fn poll(vm: &mut Vm, timeout: Option<Duration>) -> Res<()> {
     for token in std::mem::take(&mut vm.loops.sources.rearm) {
         let Some(source) = vm.loops.sources.get(token) else { continue };
         let (fd, interest) = (source.fd, source.interest());
-        if let Some(interest) = interest
-            && let Err(e) = vm.schedule.reregister(&mut SourceFd(&fd), token, interest)
-        {
-            return Err(os_error(vm, &e));
+        if let Some(interest) = interest {
+            // It fails only if the descriptor was closed: nothing will be reported then.
+            let _ = vm.schedule.reregister(&mut SourceFd(&fd), token, interest);
         }
     }
     let mut ready = std::mem::take(&mut vm.loops.sources.ready);
@@ -145,6 +152,10 @@ pub(crate) fn poll(vm: &mut Vm, timeout: Option<Duration>) -> Res<()> {
         let sources = &mut vm.loops.sources;
         let Some(source) = sources.entries.get_mut(token).and_then(Option::as_mut) else { continue };
         let Some(event_loop) = source.event_loop.get::<EventLoop>() else { continue };
+        if !event_loop.running.get() && !event_loop.turning.get() {
+            sources.idle.insert(token);
+            continue;
+        }
         match &source.target {
             Target::Callbacks { reader, writer } => {
                 if let Some(handle) = reader.as_ref().filter(|_| readable) {
@@ -241,7 +252,7 @@ pub(crate) fn watch_stream(
     target: Value,
     interest: Interest,
 ) -> Res<usize> {
-    let number = target.foreign::<Transport>().map_or(fd, Transport::number);
+    let number = net::number_of_listener(&target).or_else(|| target.foreign().map(Transport::number)).unwrap_or(fd);
     let source = Source { fd, number, event_loop: event_loop.clone(), target: Target::Stream(target) };
     let token = vm.loops.sources.add(source);
     if let Err(e) = vm.schedule.register(&mut SourceFd(&fd), token, interest) {
@@ -306,6 +317,7 @@ fn release(vm: &mut Vm, token: usize) -> Option<Source> {
     let sources = &mut vm.loops.sources;
     let source = sources.entries.get_mut(token)?.take()?;
     sources.free.push(token);
+    sources.idle.remove(&token);
     let by_fd = match source.target {
         Target::Callbacks { .. } => &mut sources.by_fd,
         Target::Stream(_) | Target::Idle(_) => &mut sources.streams,
@@ -321,6 +333,22 @@ fn count(event_loop: &Value, more: bool) {
         let n = event_loop.watched.get();
         event_loop.watched.set(if more { n + 1 } else { n.saturating_sub(1) });
     }
+}
+
+/// A program wants to watch the descriptor of a listening socket: from now on this accepts by a callback like those of
+/// `add_reader`, which the program's replaces.
+///
+/// # Errors
+/// OSError, for a descriptor that cannot be watched.
+pub(crate) fn share_listener(vm: &mut Vm, fd: RawFd) -> Res<()> {
+    let sources = &vm.loops.sources;
+    let Some(&token) = sources.streams.get(&fd) else { return Ok(()) };
+    let Some(source) = sources.entries.get(token).and_then(Option::as_ref) else { return Ok(()) };
+    let event_loop = source.event_loop.clone();
+    let Some(target) = source.target.stream() else { return Ok(()) };
+    let Some(handle) = net::accept_by_callback(vm, &target)? else { return Ok(()) };
+    unwatch_stream(vm, token);
+    add(vm, &event_loop, fd, Side::Reader, handle)
 }
 
 /// Which callback of a descriptor.
@@ -353,10 +381,14 @@ pub(crate) fn add(vm: &mut Vm, event_loop: &Value, fd: RawFd, side: Side, handle
     }
     let Some(source) = vm.loops.sources.get(token) else { return Ok(()) };
     let Some(interest) = source.interest() else { return Ok(()) };
-    let result = match known {
+    let mut result = match known {
         Some(_) => vm.schedule.reregister(&mut SourceFd(&fd), token, interest),
         None => vm.schedule.register(&mut SourceFd(&fd), token, interest),
     };
+    if known.is_some() && result.as_ref().is_err_and(|e| e.kind() == io::ErrorKind::NotFound) {
+        // The descriptor that was watched has been closed, and another one has its number.
+        result = vm.schedule.register(&mut SourceFd(&fd), token, interest);
+    }
     match result {
         Ok(()) => {
             if known.is_none() {
@@ -413,6 +445,18 @@ pub(crate) fn take_callbacks(vm: &mut Vm, event_loop: &Value) -> Option<Vec<(Raw
     }
     tokens.into_iter().for_each(|token| unwatch_stream(vm, token));
     Some(taken)
+}
+
+/// Watches in a process that has just been forked off what was watched before: it waits with a poll of its own.
+pub(crate) fn watch_anew(vm: &mut Vm) {
+    let sources = vm.loops.sources.entries.iter().enumerate();
+    let watched = sources.filter_map(|(token, source)| source.as_ref().map(|s| (token, s.fd, s.interest())));
+    for (token, fd, interest) in watched.collect::<Vec<_>>() {
+        if let Some(interest) = interest {
+            // It fails only if the descriptor was closed: nothing will be reported then.
+            let _ = vm.schedule.register(&mut SourceFd(&fd), token, interest);
+        }
+    }
 }
 
 /// Ends all watches on behalf of a loop that is being closed.

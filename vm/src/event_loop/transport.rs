@@ -394,7 +394,7 @@ fn lose(vm: &mut Vm, this: &Value, transport: &Transport, exception: &Value) -> 
 /// Sends what is buffered.
 fn flush(vm: &mut Vm, this: &Value, transport: &Transport) -> Res<()> {
     let result = match (&*transport.socket.borrow(), &*transport.buffer.borrow()) {
-        (Some(socket), buffer) => send_all(socket, &buffer[transport.sent.get()..]),
+        (Some(socket), buffer) => send(socket, &buffer[transport.sent.get()..]),
         (None, _) => Ok(0),
     };
     match result {
@@ -426,19 +426,16 @@ fn flush(vm: &mut Vm, this: &Value, transport: &Transport) -> Res<()> {
     Ok(())
 }
 
-/// Sends as much as the system takes without blocking; returns how much.
-fn send_all(socket: &Socket, data: &[u8]) -> io::Result<usize> {
-    let mut socket = socket;
-    let mut sent = 0;
-    while sent < data.len() {
-        match socket.write(&data[sent..]) {
-            Ok(n) => sent += n,
+/// Sends once as much as the system takes without blocking; returns how much. If that is not all, the system tells when
+/// there is room for more.
+fn send(mut socket: &Socket, data: &[u8]) -> io::Result<usize> {
+    loop {
+        match socket.write(data) {
             Err(e) if e.kind() == ErrorKind::Interrupted => (),
-            Err(e) if e.kind() == ErrorKind::WouldBlock => break,
-            Err(e) => return Err(e),
+            Err(e) if e.kind() == ErrorKind::WouldBlock => return Ok(0),
+            result => return result,
         }
     }
-    Ok(sent)
 }
 
 fn shutdown(transport: &Transport) {
@@ -476,7 +473,7 @@ fn write(vm: &mut Vm, this: &Value, transport: &Transport, data: &Value) -> Res<
     let mut sent = 0;
     if transport.pending() == 0 {
         let result = match &*transport.socket.borrow() {
-            Some(socket) => send_all(socket, &data),
+            Some(socket) => send(socket, &data),
             None => return Ok(()),
         };
         match result {

@@ -1,10 +1,10 @@
 //! `os.fork`: this process twice. In the child only the thread that called goes on, as its main one.
 //!
 //! Threads of the system that help the VM, clocks and lookups of names, are not in the child: what they did is started
-//! again when it is next needed. The child waits with a poll of its own; the parent's sources are not in it.
+//! again when it is next needed. The child waits with a poll of its own, which watches what the parent's does.
 
 use super::{CLOCK, COUNT, Threads};
-use crate::event_loop::{net, watch};
+use crate::event_loop::{net, poll, watch};
 use crate::heap::system;
 use crate::value::Value;
 use crate::vm::Vm;
@@ -27,6 +27,7 @@ impl Vm {
         self.threads.leave_others();
         watch::forget();
         self.schedule.after_fork();
+        poll::watch_anew(self);
         self.loops.lookups = net::Lookups::default();
         self.loops.running = Value::UNSET;
         self.loops.task = Value::UNSET;

@@ -1,7 +1,11 @@
 # What unit tests look at inside locks, queues, streams and runners, and replace in a loop.
-import asyncio, unittest, contextvars, gc, sys, re, io, weakref, collections, socket, os, threading, time, ssl, signal, functools, selectors
+import asyncio, logging, unittest, contextvars, gc, sys, re, io, weakref, collections, socket, os, threading, time, ssl, signal, functools, selectors
 from unittest import mock
 from asyncio import locks, queues, streams, runners, timeouts, taskgroups, events, tasks, exceptions, protocols, transports
+
+# The tests run in debug mode, which warns of steps that took long on a busy machine.
+logging.getLogger('asyncio').setLevel(logging.ERROR)
+
 
 class L(unittest.IsolatedAsyncioTestCase):
     async def test_lock_repr(self):

@@ -318,7 +318,8 @@ fn moment(tag: u8, text: &[u8]) -> Option<i64> {
     Some(((days * 24 + hour) * 60 + minute) * 60 + second)
 }
 
-/// An error of rustls as a ValueError with two arguments, `kind` and text, which is the number of an alert; `lib/ssl.py` makes an SSLError of it.
+/// An error of rustls as a ValueError with two arguments, `kind` and text, which of an alert is its number; `lib/ssl.py`
+/// makes an SSLError of it.
 fn fail(vm: &mut Vm, error: &Error) -> rondo_vm::vm::Raised {
     let kind = match error {
         Error::InvalidCertificate(_) => "CERTIFICATE_VERIFY_FAILED",

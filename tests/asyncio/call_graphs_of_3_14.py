@@ -1,6 +1,7 @@
 # The graph of what awaits what: asyncio.capture_call_graph, format_call_graph and print_call_graph.
 # oracle: 3.14
 import asyncio
+import dataclasses
 import io
 import re
 
@@ -60,6 +61,7 @@ async def main():
     print(type(graph.call_stack).__name__, type(graph.awaited_by).__name__, type(graph.call_stack[0]).__name__)
     print(graph == asyncio.capture_call_graph(one), graph == asyncio.capture_call_graph(two))
     print(refused(setattr, graph, "future", None))
+    print([field.name for part in (graph, graph.call_stack[0]) for field in dataclasses.fields(part)])
     own = asyncio.capture_call_graph()
     print(own.future is asyncio.current_task(), own.awaited_by)
     output = io.StringIO()

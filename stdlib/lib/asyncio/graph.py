@@ -1,63 +1,28 @@
 """Call graphs: what a task awaits, and who awaits the task."""
 import sys
 from _asyncio import Future, Task, _awaiters, current_task
+from dataclasses import dataclass
+from types import FrameType
 
 from . import events, futures
 
 __all__ = ("capture_call_graph", "format_call_graph", "print_call_graph", "FrameCallGraphEntry", "FutureCallGraph")
 
 
+@dataclass(frozen=True, slots=True)
 class FrameCallGraphEntry:
     """A frame in a call stack."""
 
-    __slots__ = ("frame",)
-    __match_args__ = ("frame",)
-
-    def __init__(self, frame):
-        object.__setattr__(self, "frame", frame)
-
-    def __setattr__(self, name, value):
-        _frozen(name)
-
-    def __repr__(self):
-        return f"FrameCallGraphEntry(frame={self.frame!r})"
-
-    def __eq__(self, other):
-        return other.__class__ is self.__class__ and self.frame == other.frame
-
-    def __hash__(self):
-        return hash((self.frame,))
+    frame: FrameType
 
 
+@dataclass(frozen=True, slots=True)
 class FutureCallGraph:
     """A future, the call stack of its coroutine, and the graphs of those who await it."""
 
-    __slots__ = ("future", "call_stack", "awaited_by")
-    __match_args__ = __slots__
-
-    def __init__(self, future, call_stack, awaited_by):
-        object.__setattr__(self, "future", future)
-        object.__setattr__(self, "call_stack", call_stack)
-        object.__setattr__(self, "awaited_by", awaited_by)
-
-    def __setattr__(self, name, value):
-        _frozen(name)
-
-    def __repr__(self):
-        return (f"FutureCallGraph(future={self.future!r}, call_stack={self.call_stack!r}, "
-                f"awaited_by={self.awaited_by!r})")
-
-    def __eq__(self, other):
-        return (other.__class__ is self.__class__ and self.future == other.future
-                and self.call_stack == other.call_stack and self.awaited_by == other.awaited_by)
-
-    def __hash__(self):
-        return hash((self.future, self.call_stack, self.awaited_by))
-
-
-def _frozen(name):
-    from dataclasses import FrozenInstanceError
-    raise FrozenInstanceError(f"cannot assign to field {name!r}")
+    future: Future
+    call_stack: tuple[FrameCallGraphEntry, ...]
+    awaited_by: tuple["FutureCallGraph", ...]
 
 
 def capture_call_graph(future=None, /, *, depth=1, limit=None):

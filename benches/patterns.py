@@ -9,7 +9,9 @@ many classes, numbers beyond a word, small loops in loops.
 
 What is measured and shown is told in programs.py.
 """
+import abc
 import collections
+import contextlib
 import enum
 import functools
 import heapq
@@ -2352,6 +2354,92 @@ def bool_ops():
     for i in range(N):
         if a and (not b) or i < 0:
             t += 1
+    return t
+
+
+def counted(n):
+    for i in range(n):
+        yield i
+
+
+@bench
+def numbered_generator():
+    t = 0
+    for _ in range(N // 600):
+        for i, x in enumerate(counted(100)):
+            t += i * x
+    return t
+
+
+@bench
+def paired_generators():
+    t = 0
+    for _ in range(N // 600):
+        for a, b in zip(counted(100), counted(100)):
+            t += a + b
+        for a, b in zip(range(100), counted(100)):
+            t -= a * b
+    return t
+
+
+@bench
+def passed_on():
+    values = list(range(100))
+
+    def items():
+        yield from values
+        yield from map(str, values)
+
+    def more():
+        yield from items()
+    return sum(len(str(x)) for _ in range(N // 1200) for x in more())
+
+
+@bench
+def methods_of_calls():
+    class Counter:
+        def __init__(self):
+            self.n = 0
+
+        def add(self, x):
+            self.n += x
+            return self.n
+
+        def twice(self, x):
+            return x * 2
+    c = Counter()
+    seen = []
+    for i in range(N):
+        c.add(c.twice(i))
+        seen.append(c.twice(i))
+    return c.n + len(seen)
+
+
+@bench
+def abstract_instances():
+    class Shape(abc.ABC):
+        def __init__(self, size):
+            self.size = size
+
+        @abc.abstractmethod
+        def area(self):
+            ...
+
+    class Square(Shape):
+        def area(self):
+            return self.size * self.size
+    return sum(Square(i).area() for i in range(N))
+
+
+@bench
+def managed_generators():
+    @contextlib.contextmanager
+    def manager(x):
+        yield x
+    t = 0
+    for i in range(N // 6):
+        with manager(i) as x:
+            t += x
     return t
 
 

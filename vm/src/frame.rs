@@ -175,7 +175,7 @@ pub enum OnReturn {
     ForIter,
     /// A generator that a native drains: a yield is an item for it, a return its end; see `interp/drain.rs`.
     Drain,
-    /// A generator inside of an `enumerate`, `zip` or `map` that is looped over: what it yields goes to that; see
+    /// A generator inside of an `enumerate` or `zip` that is looped over: what it yields goes to that; see
     /// `interp/inner.rs`.
     Inner,
     /// A generator resumed by `close()`: a yield is a RuntimeError.

@@ -1,6 +1,5 @@
-//! Loops over `enumerate`, `zip` and `map`. Asked as natives they would enter the interpreter anew for each item; here the
-//! generators inside them, and the functions that `map` calls, run in the loop that runs the `for`, whose frame waits at
-//! its `ForIter` meanwhile.
+//! Loops over `enumerate` and `zip`. Asked as natives they would enter the interpreter anew for each item of a generator
+//! inside them; here that runs in the loop that runs the `for`, whose frame waits at its `ForIter` meanwhile.
 
 use super::resume::{self, Resume, frame_ptr};
 use super::slow::{ins, reg, signals_raise};
@@ -67,19 +66,6 @@ fn go_on(vm: &mut Vm, asking: impl FnOnce(&mut Vm, &Iter) -> Res<Asked>) -> Flow
                         Flow::Raise
                     },
                 )
-            }
-        }
-        Ok(Asked::Call(function, args)) => {
-            if vm.enter_exact(&function, &args, OnReturn::ForIter) {
-                return Flow::Switch;
-            }
-            match vm.call(&function, &args) {
-                Ok(item) => returns::for_iter_value(vm, item),
-                // That of a StopIteration is the end, as if `map` itself had raised it.
-                Err(raised) => match vm.end_or_error(raised) {
-                    Ok(_) => returns::for_iter_end(vm),
-                    Err(_) => Flow::Raise,
-                },
             }
         }
         Err(_) => Flow::Raise,

@@ -223,7 +223,7 @@ impl Vm {
 
     /// What an iterator comes to that raised: StopIteration, whoever it comes from, ends it.
     #[cold]
-    pub(crate) fn end_or_error(&mut self, raised: Raised) -> Result<Option<Value>, Raised> {
+    fn end_or_error(&mut self, raised: Raised) -> Result<Option<Value>, Raised> {
         let value = self.take_stop_iteration(raised)?;
         self.note_end(value);
         Ok(None)

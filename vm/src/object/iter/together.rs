@@ -9,7 +9,6 @@ use crate::object::exception::Exc;
 use crate::object::tuple::Tuple;
 use crate::value::Value;
 use crate::vm::{Raised, Res, Vm};
-use smallvec::SmallVec;
 
 /// The iterators of a `zip` or `map`.
 #[derive(Debug)]
@@ -18,7 +17,7 @@ pub struct Together {
     pub iterators: Vec<Value>,
     /// Do they have to end together?
     pub strict: bool,
-    /// The items of the first of them, while a loop waits for the generator that is the next.
+    /// Of a `zip`: the items of the first of them, while a loop waits for the generator that is the next.
     pub gathered: Vec<Value>,
 }
 
@@ -115,7 +114,7 @@ fn unequal(vm: &mut Vm, iter: &Iter, place: usize, how: &str) -> Raised {
     vm.error(Exc::ValueError, format!("{name}() argument {} is {how} than argument{others}", place + 1))
 }
 
-/// What a loop over an `enumerate`, `zip` or `map` has to do for the next item.
+/// What a loop over an `enumerate` or `zip` has to do for the next item.
 pub(crate) enum Asked {
     /// Nothing: this is it.
     Item(Value),
@@ -124,22 +123,18 @@ pub(crate) enum Asked {
     /// To resume this generator, and tell [`give`] what it yields, [`inner_ended`] that it has ended, or [`abandon`]
     /// that it has raised.
     Generator(Value),
-    /// To call this with these: what is returned is the item.
-    Call(Value, SmallVec<[Value; 2]>),
 }
 
-/// May [`ask`] be asked for an item? It goes on with one `zip` or `map` in one loop at a time.
+/// May [`ask`] be asked for an item? It goes on with one `zip` in one loop at a time.
 pub(crate) fn can_ask(iter: &Iter) -> bool {
     match &*iter.state.borrow() {
         IterState::Enumerate(..) => true,
-        IterState::Zip(together) | IterState::Map(_, together) => {
-            together.gathered.is_empty() && !together.iterators.is_empty()
-        }
+        IterState::Zip(together) => together.gathered.is_empty() && !together.iterators.is_empty(),
         _ => false,
     }
 }
 
-/// Has an `enumerate`, `zip` or `map` go on with its next item until a generator or a function has to run for it.
+/// Has an `enumerate` or `zip` go on with its next item until a generator has to run for it.
 ///
 /// # Errors
 /// An iterator inside fails; ValueError if it has ended, and the others have to and do not.
@@ -189,7 +184,7 @@ pub(crate) fn give(vm: &mut Vm, iter: &Iter, item: Value) -> Res<Asked> {
 /// # Errors
 /// ValueError if the others have to end too, and do not.
 pub(crate) fn inner_ended(vm: &mut Vm, iter: &Iter) -> Res<()> {
-    // All of them ask again when they are asked again.
+    // Both ask again when they are asked again.
     match with_together(iter, |together| std::mem::take(&mut together.gathered)) {
         Some(gathered) => ended(vm, iter, gathered.len()),
         None => Ok(()),
@@ -205,9 +200,7 @@ pub(crate) fn abandon(iter: &Iter) {
 fn wanted(iter: &Iter) -> Option<Value> {
     match &*iter.state.borrow() {
         IterState::Enumerate(iterator, _) => Some(iterator.clone()),
-        IterState::Zip(together) | IterState::Map(_, together) => {
-            together.iterators.get(together.gathered.len()).cloned()
-        }
+        IterState::Zip(together) => together.iterators.get(together.gathered.len()).cloned(),
         _ => None,
     }
 }
@@ -229,7 +222,6 @@ fn all_gathered(iter: &Iter) -> Asked {
             together.gathered.clear();
             Asked::Item(tuple)
         }
-        IterState::Map(function, together) => Asked::Call(function.clone(), together.gathered.drain(..).collect()),
         _ => Asked::End,
     }
 }

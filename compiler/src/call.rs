@@ -84,10 +84,9 @@ impl<'a> Compiler<'a> {
         // Names are numbered in the order of the text.
         self.u.name(&name);
         let site = self.u.attr_site(&name);
-        let values = args.iter().chain(keywords.iter().map(|keyword| &keyword.value));
-        if !values.clone().all(|e| is_quiet(e, true)) {
-            let span = self.attribute_span(func.span, attr);
-            self.op(Op::FindMethod, 0, t, 0, site, span);
+        let mut values = args.iter().chain(keywords.iter().map(|keyword| &keyword.value));
+        if !values.all(|e| is_quiet(e, true)) {
+            self.find_method(func, attr, t, site);
         }
         self.positional(args)?;
         self.keyword_values(keywords, func.span)?;
@@ -99,6 +98,12 @@ impl<'a> Compiler<'a> {
         };
         self.method_of_window(op, e, func, attr, site, count as u8, dst, base);
         Ok(())
+    }
+
+    /// Looks the method of a site up in `receiver`, before arguments that may run code.
+    fn find_method(&mut self, func: &'a Expr, attr: &'a Name, receiver: u16, site: u16) {
+        let span = self.attribute_span(func.span, attr);
+        self.op(Op::FindMethod, 0, receiver, 0, site, span);
     }
 
     /// The call of the method of a site, whose receiver and `count` arguments lie in the window at `base`.
@@ -191,8 +196,7 @@ impl<'a> Compiler<'a> {
         self.u.name(&name);
         let site = self.u.attr_site(&name);
         if !is_quiet {
-            let span = self.attribute_span(func.span, attr);
-            self.op(Op::FindMethod, 0, base, 0, site, span);
+            self.find_method(func, attr, base, site);
         }
         let place = self.u.alloc();
         let item = self.source(item, Some(place), e.span.end)?;

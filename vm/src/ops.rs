@@ -13,7 +13,7 @@ mod item;
 mod iteration;
 mod text;
 
-pub(crate) use arithmetic::number_inside;
+pub(crate) use arithmetic::{Operator, number_inside, unary_name};
 pub use comparison::{Compare, equal_leaf};
 pub(crate) use comparison::{equal_constants, equal_quick, order_leaf};
 pub(crate) use hashing::hash_key_leaf;

@@ -6,7 +6,7 @@ use super::resume::{self, Step, complete, exhausted, finish, root_of};
 use super::{Flow, drain, header_of, inner, kill_operands, registers_of, slow, waiting_at};
 use crate::code::Flags;
 use crate::frame::{ASYNC_RUNNING, EXTRAS, Frame, OnReturn, State, THROWN, VIEWED};
-use crate::heap::{Header, WEAKLY_REFERENCED};
+use crate::heap::{Header, Kind, WEAKLY_REFERENCED};
 use crate::object::awaitable::Awaitable;
 use crate::object::exception::Exc;
 use crate::op::{Ins, KILL_A, KILL_B, KILL_C, Op};
@@ -62,6 +62,8 @@ pub(crate) unsafe fn stores(frame: *mut Frame, value: &Value) -> bool {
     unsafe {
         match apart_from_first(&(*frame).on_return).get() {
             OnReturn::Init => value.is_none(),
+            OnReturn::Length => value.as_small_int().is_some_and(|length| length >= 0),
+            OnReturn::Text => value.is_kind(Kind::Str),
             // Operands that die do so when the method's frame is gone.
             OnReturn::Operator => {
                 !value.is_not_implemented() && waiting_at((*frame).caller.get()).x & (KILL_A | KILL_B | KILL_C) == 0

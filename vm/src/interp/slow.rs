@@ -10,7 +10,6 @@ use crate::code::Flags;
 use crate::event_loop::future::Future;
 use crate::frame::{Frame, OnReturn, State};
 use crate::heap::{FINALIZE, Gc, Kind};
-use crate::names::Names;
 use crate::object::cell::CellObject;
 use crate::object::class::{Class, flag, native_items};
 use crate::object::dict::Dict;
@@ -29,7 +28,7 @@ use crate::object::super_object::{self, Super};
 use crate::object::tuple::Tuple;
 use crate::object::weakref::WeakRef;
 use crate::op::{INPLACE, Ins, KILL_A, KILL_B, Op};
-use crate::ops::{Compare, number_inside};
+use crate::ops::{Compare, Operator, number_inside, unary_name};
 use crate::value::Value;
 use crate::vm::{Raised, Res, Vm};
 use std::sync::atomic::Ordering;
@@ -139,10 +138,10 @@ fn special(receiver: &Value, name: &Value) -> Option<Value> {
     receiver.exact::<Instance>()?.class_attribute(name).filter(|f| f.is_kind(Kind::Function))
 }
 
-/// Is the right operand an instance of another class than the left one, so that its methods may come first?
+/// Is the right operand an instance of a class derived from the left one's, so that its methods may come first?
 fn may_precede(left: &Value, right: &Value) -> bool {
     match (left.exact::<Instance>(), right.exact::<Instance>()) {
-        (Some(left), Some(right)) => !right.has_class_of(left),
+        (Some(left), Some(right)) => !right.has_class_of(left) && right.class().descends_from(&left.class()),
         (_, right) => right.is_some(),
     }
 }
@@ -444,25 +443,6 @@ fn immediate_form(op: Op) -> Option<Op> {
     })
 }
 
-/// The special method of an operator, and of its in-place form.
-pub(crate) fn operator_names(names: &Names, op: Op) -> (&Value, &Value) {
-    match op {
-        Op::Add => (&names.add, &names.iadd),
-        Op::Sub => (&names.sub, &names.isub),
-        Op::Mul => (&names.mul, &names.imul),
-        Op::TrueDiv => (&names.truediv, &names.itruediv),
-        Op::FloorDiv => (&names.floordiv, &names.ifloordiv),
-        Op::Mod => (&names.mod_, &names.imod),
-        Op::Pow => (&names.pow, &names.ipow),
-        Op::MatMul => (&names.matmul, &names.imatmul),
-        Op::LShift => (&names.lshift, &names.ilshift),
-        Op::RShift => (&names.rshift, &names.irshift),
-        Op::BitAnd => (&names.and, &names.iand),
-        Op::BitOr => (&names.or, &names.ior),
-        _ => (&names.xor, &names.ixor),
-    }
-}
-
 pub(super) fn binary(vm: &mut Vm) -> Flow {
     let i = ins(vm);
     let op = immediate_form(i.op).unwrap_or(i.op);
@@ -481,6 +461,10 @@ pub(super) fn binary(vm: &mut Vm) -> Flow {
     if let Some(value) = integers(reg(vm, i.b), &right, op) {
         drop(right);
         return done(vm, i, value);
+    }
+    if let Some(method) = reflected_method(vm, op, reg(vm, i.b), &right) {
+        let left = reg(vm, i.b).clone();
+        return enter_special(vm, method, [right, left], OnReturn::Operator);
     }
     if op == Op::Add && right.is_kind(Kind::Str) && reg(vm, i.b).is_kind(Kind::Str) {
         // A string whose register is about to be overwritten or unset may grow in place.
@@ -511,14 +495,22 @@ fn integers(left: &Value, right: &Value, op: Op) -> Option<Value> {
 /// way. `None`: nothing was done.
 fn enter_operator(vm: &mut Vm, i: Ins, op: Op, inplace: bool) -> Option<Flow> {
     let (left, right) = (reg(vm, i.b), right(vm, i));
-    let (name, inplace_name) = operator_names(&vm.names, op);
-    let own = if inplace { vm.lookup_special(left, inplace_name) } else { None };
+    let names = Operator::of(&vm.names, op);
+    let own = if inplace { vm.lookup_special(left, names.inplace) } else { None };
     let method = match own {
         Some(method) => Some(method).filter(|method| method.is_kind(Kind::Function)),
         None if may_precede(left, &right) => None,
-        None => special(left, name),
+        None => special(left, names.special),
     };
     Some(enter_special(vm, method?, [left.clone(), right], OnReturn::Operator))
+}
+
+/// The reflected method of an operator, which alone decides: the left operand is a number, and knows nothing of instances
+/// of classes that extend no built-in type.
+fn reflected_method(vm: &Vm, op: Op, left: &Value, right: &Value) -> Option<Value> {
+    right.exact::<Instance>().filter(|right| right.base().is_none())?;
+    Number::exact(left)?;
+    special(right, Operator::of(&vm.names, op).reflected)
 }
 
 /// Arithmetic of which at least one operand is a float, or that divides small integers, and that raises nothing. These
@@ -563,9 +555,10 @@ pub(crate) fn operator_not_implemented(vm: &mut Vm) -> Flow {
     }
     let op = immediate_form(i.op).unwrap_or(i.op);
     let inplace = i.x & INPLACE != 0;
-    let (_, inplace_name) = operator_names(&vm.names, op);
-    let was_inplace = inplace && special(&left, inplace_name).is_some();
-    let value = if was_inplace {
+    let value = if !left.is_kind(Kind::Instance) {
+        // It was the reflected method, after which nobody is left to ask.
+        Err(vm.unsupported_operands(op, inplace, &left, &right))
+    } else if inplace && special(&left, Operator::of(&vm.names, op).inplace).is_some() {
         vm.binary_after_inplace(op, &left, &right)
     } else {
         vm.binary_reflected(op, inplace, &left, &right)
@@ -584,6 +577,10 @@ fn switch(flow: Flow) -> Flow {
 pub(super) fn unary(vm: &mut Vm) -> Flow {
     let i = ins(vm);
     let value = reg(vm, i.b).clone();
+    if let Some(method) = special(&value, unary_name(&vm.names, i.op)) {
+        kill(vm, i);
+        return enter_special(vm, method, [value], OnReturn::Store);
+    }
     let value = vm.unary(i.op, &value);
     result(vm, i, value)
 }
@@ -632,21 +629,9 @@ fn comparison(op: Op) -> Option<Compare> {
     })
 }
 
-/// The special method of a comparison.
-pub(crate) fn comparison_name(names: &Names, which: Compare) -> &Value {
-    match which {
-        Compare::Lt => &names.lt,
-        Compare::Le => &names.le,
-        Compare::Eq => &names.eq,
-        Compare::Ne => &names.ne,
-        Compare::Gt => &names.gt,
-        Compare::Ge => &names.ge,
-    }
-}
-
 /// The method of a comparison that is worth a frame: the left operand's, where the right one has no precedence.
 fn comparison_method(vm: &Vm, which: Compare, left: &Value, right: &Value) -> Option<Value> {
-    if may_precede(left, right) { None } else { special(left, comparison_name(&vm.names, which)) }
+    if may_precede(left, right) { None } else { special(left, which.special(vm)) }
 }
 
 pub(super) fn compare(vm: &mut Vm, which: Compare) -> Flow {

@@ -277,12 +277,6 @@ impl Vm {
         let result = self.compare_by(which.reflected(), b, a)?;
         if result.is_not_implemented() { self.compare_default(which, a, b) } else { Ok(result) }
     }
-
-    /// An operator goes on after the left operand's method returned `NotImplemented`: operands of other classes have
-    /// been asked before, or know nothing of instances.
-    pub(crate) fn binary_reflected(&mut self, op: crate::op::Op, inplace: bool, a: &Value, b: &Value) -> Res {
-        Err(self.unsupported_operands(op, inplace, a, b))
-    }
 }
 
 /// Was `part` split off `original`? Splitting keeps the traceback object.

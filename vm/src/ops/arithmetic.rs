@@ -2,6 +2,7 @@
 
 use super::is_proper_subclass;
 use crate::heap::Kind;
+use crate::names::Names;
 use crate::object::class::{Class, native_items};
 use crate::object::dict;
 use crate::object::exception::Exc;
@@ -20,16 +21,16 @@ use crate::value::Value;
 use crate::vm::{Raised, Res, Vm};
 
 /// The names of an operator: its special method, the reflected one, the in-place one, and the symbol.
-struct Operator {
-    special: Value,
-    reflected: Value,
-    inplace: Value,
+pub(crate) struct Operator<Name = Value> {
+    pub special: Name,
+    pub reflected: Name,
+    pub inplace: Name,
     symbol: &'static str,
 }
 
-impl Operator {
-    fn of(vm: &Vm, op: Op) -> Operator {
-        let n = &vm.names;
+impl Operator<&Value> {
+    pub(crate) fn of(names: &Names, op: Op) -> Operator<&Value> {
+        let n = names;
         let (special, reflected, inplace, symbol) = match op {
             Op::Add => (&n.add, &n.radd, &n.iadd, "+"),
             Op::Sub => (&n.sub, &n.rsub, &n.isub, "-"),
@@ -46,8 +47,27 @@ impl Operator {
             Op::BitXor => (&n.xor, &n.rxor, &n.ixor, "^"),
             _ => unreachable!("{op:?} is no binary operator"),
         };
+        Operator { special, reflected, inplace, symbol }
+    }
+
+    fn cloned(self) -> Operator {
+        let Operator { special, reflected, inplace, symbol } = self;
         Operator { special: special.clone(), reflected: reflected.clone(), inplace: inplace.clone(), symbol }
     }
+}
+
+/// The special method of `-a`, `+a` or `~a`, and the symbol.
+fn unary_operator(names: &Names, op: Op) -> (&Value, &'static str) {
+    match op {
+        Op::Neg => (&names.neg, "-"),
+        Op::Pos => (&names.pos, "+"),
+        _ => (&names.invert, "~"),
+    }
+}
+
+/// The name of the special method of `-a`, `+a` or `~a`.
+pub(crate) fn unary_name(names: &Names, op: Op) -> &Value {
+    unary_operator(names, op).0
 }
 
 /// The names of all binary operators' methods, and of those of comparisons.
@@ -56,11 +76,11 @@ fn operator_methods(vm: &Vm) -> impl Iterator<Item = Value> {
     use Op::{Add, BitAnd, BitOr, BitXor, FloorDiv, LShift, MatMul, Mod, Mul, Pow, RShift, Sub, TrueDiv};
     let operators =
         [Add, Sub, Mul, TrueDiv, FloorDiv, Mod, Pow, MatMul, LShift, RShift, BitAnd, BitOr, BitXor].map(|op| {
-            let names = Operator::of(vm, op);
+            let names = Operator::of(&vm.names, op);
             [names.special, names.reflected, names.inplace]
         });
     let comparisons = [Lt, Le, Eq, Ne, Gt, Ge].map(|which| which.special(vm).clone());
-    operators.into_iter().flatten().chain(comparisons)
+    operators.into_iter().flatten().cloned().chain(comparisons)
 }
 
 /// What operators on numbers see of a value: the number inside an instance of a class that extends one and inherits
@@ -77,13 +97,21 @@ pub(super) fn numbers_inside<'a>(a: &'a Value, b: &'a Value) -> Option<(&'a Valu
     Some((number_inside(a)?, number_inside(b)?))
 }
 
-/// Is `method` a native of a built-in sequence? Its `+` and `*` come after the other operand's: CPython keeps them
-/// apart from arithmetic.
+/// Is `method` a native of a built-in sequence?
 fn is_sequence_native(method: &Value) -> bool {
     let Some(native) = method.exact::<NativeFunction>() else { return false };
     let owner = native.owner.get();
     let kind = owner.exact::<Class>().and_then(|c| c.base_kind.get());
     matches!(kind, Some(Kind::List | Kind::Tuple | Kind::Str | Kind::Bytes | Kind::ByteArray))
+}
+
+/// Is `method`, which `class` has for `op`, a `+` or `*` of a built-in sequence that comes after the other operand's? CPython
+/// keeps these apart from arithmetic, until a class of the program's defines `counterpart`, the method for the operand on
+/// the other side.
+fn is_sequence_operator(op: Op, class: &Class, method: Option<&Value>, counterpart: &Value) -> bool {
+    matches!(op, Op::Add | Op::Mul)
+        && method.is_some_and(is_sequence_native)
+        && class.lookup(counterpart).is_none_or(|found| found.is_kind(Kind::Native))
 }
 
 impl Vm {
@@ -126,8 +154,8 @@ impl Vm {
     /// The operators of strings and sequences with operands that have no say in it: `%` of a string, `*` by an integer.
     fn binary_builtin(&mut self, op: Op, inplace: bool, a: &Value, b: &Value) -> Option<Res> {
         match op {
-            // Of what an instance of a subclass of `str` has to say nothing is known here.
-            Op::Mod if a.is_kind(Kind::Str) && !b.is_kind(Kind::Instance) => {
+            // An instance of a subclass of `str` may come first.
+            Op::Mod if a.is_kind(Kind::Str) && !b.base_value().is_some_and(|base| base.is_kind(Kind::Str)) => {
                 Some(crate::object::str::methods::modulo(self, a, b))
             }
             Op::Add if inplace && a.is_kind(Kind::List) && b.is_kind(Kind::Tuple) => {
@@ -167,12 +195,14 @@ impl Vm {
     fn binary_special(&mut self, op: Op, inplace: bool, a: &Value, b: &Value) -> Res {
         self.note_operators(a);
         self.note_operators(b);
-        let names = Operator::of(self, op);
+        let names = Operator::of(&self.names, op).cloned();
         let (class_a, class_b) = (self.class_of(a), self.class_of(b));
         // For `+=` on a sequence, an in-place native, done last.
         let mut inplace_sequence = None;
         if inplace && let Some(method) = class_a.lookup(&names.inplace) {
-            if matches!(op, Op::Add | Op::Mul) && is_sequence_native(&method) {
+            // A class of the program's inherits `+=` of a sequence as arithmetic.
+            let is_apart = op == Op::Mul || op == Op::Add && class_a.is_builtin;
+            if is_apart && is_sequence_native(&method) {
                 inplace_sequence = Some(method);
             } else {
                 if method.is_none() {
@@ -186,9 +216,8 @@ impl Vm {
         }
         let left = class_a.lookup(&names.special);
         let right = if class_a.is(&class_b) { None } else { class_b.lookup(&names.reflected) };
-        let sequence =
-            |method: &Option<Value>| matches!(op, Op::Add | Op::Mul) && method.as_ref().is_some_and(is_sequence_native);
-        let (left_sequence, right_sequence) = (sequence(&left), sequence(&right));
+        let left_sequence = is_sequence_operator(op, &class_a, left.as_ref(), &names.reflected);
+        let right_sequence = is_sequence_operator(op, &class_b, right.as_ref(), &names.special);
         let mut right = right;
         if let Some(method) = right.as_ref().filter(|_| is_proper_subclass(&class_b, &class_a) && !right_sequence) {
             let inherited = class_a.lookup(&names.reflected);
@@ -206,24 +235,47 @@ impl Vm {
                 return Ok(result);
             }
         }
+        let left = left.filter(|_| left_sequence).map(|method| (method, &names.special));
+        let of_left = inplace_sequence.map(|method| (method, &names.inplace)).or(left);
+        self.binary_after(op, inplace, a, b, (right, right_sequence), of_left)
+    }
+
+    /// `a op b` after the method of `a`, which came first, has declined.
+    pub(crate) fn binary_reflected(&mut self, op: Op, inplace: bool, a: &Value, b: &Value) -> Res {
+        let (class_a, class_b) = (self.class_of(a), self.class_of(b));
+        let Operator { special, reflected, .. } = Operator::of(&self.names, op);
+        let right = if class_a.is(&class_b) { None } else { class_b.lookup(reflected) };
+        let is_sequence = is_sequence_operator(op, &class_b, right.as_ref(), special);
+        self.binary_after(op, inplace, a, b, (right, is_sequence), None)
+    }
+
+    /// `a op b` after what comes first has declined: by the reflected method of `b`, if that is to be asked, and by a
+    /// built-in sequence's method: of `a`, whose name is given, or that of `b`, if it is marked as one.
+    fn binary_after(
+        &mut self,
+        op: Op,
+        inplace: bool,
+        a: &Value,
+        b: &Value,
+        (right, right_sequence): (Option<Value>, bool),
+        of_left: Option<(Value, &Value)>,
+    ) -> Res {
+        let Operator { reflected, symbol, .. } = Operator::of(&self.names, op).cloned();
         if let Some(method) = right.as_ref().filter(|_| !right_sequence) {
-            let result = self.call_found(method, &names.reflected, b, a)?;
+            let result = self.call_found(method, &reflected, b, a)?;
             if !result.is_not_implemented() {
                 return Ok(result);
             }
         }
-        if let Some(method) = inplace_sequence {
-            return self.sequence_operator(op, &method, &names.inplace, a, b);
+        if let Some((method, name)) = of_left {
+            return self.sequence_operator(op, &method, name, a, b);
         }
-        if let Some(method) = left.filter(|_| left_sequence) {
-            return self.sequence_operator(op, &method, &names.special, a, b);
-        }
-        if let Some(method) =
-            right.filter(|_| right_sequence && !(inplace && op == Op::Mul && self.counts_as_sequence(&class_a)))
+        if let Some(method) = right.filter(|_| right_sequence)
+            && !(inplace && op == Op::Mul && self.counts_as_sequence(&self.class_of(a)))
         {
-            return self.sequence_operator(op, &method, &names.reflected, b, a);
+            return self.sequence_operator(op, &method, &reflected, b, a);
         }
-        Err(self.unsupported(op, names.symbol, inplace, a, b))
+        Err(self.unsupported(op, symbol, inplace, a, b))
     }
 
     /// Remembers whether instances of the value's class, if that extends a number, inherit its operators.
@@ -259,7 +311,7 @@ impl Vm {
 
     /// TypeError: the operands do not support the operator.
     pub(crate) fn unsupported_operands(&mut self, op: Op, inplace: bool, a: &Value, b: &Value) -> Raised {
-        let symbol = Operator::of(self, op).symbol;
+        let symbol = Operator::of(&self.names, op).symbol;
         self.unsupported(op, symbol, inplace, a, b)
     }
 
@@ -368,11 +420,7 @@ impl Vm {
         if let Some(result) = number::unary(op, a) {
             return Ok(result);
         }
-        let (name, symbol) = match op {
-            Op::Neg => (&self.names.neg, "-"),
-            Op::Pos => (&self.names.pos, "+"),
-            _ => (&self.names.invert, "~"),
-        };
+        let (name, symbol) = unary_operator(&self.names, op);
         let name = name.clone();
         match self.call_special(a, &name, &[])? {
             Some(result) => Ok(result),

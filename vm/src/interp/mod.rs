@@ -73,22 +73,31 @@ pub(crate) struct RunLoop {
 ///
 /// An event loop runs from here, not from the instruction that asks for it: between its turns nothing of the
 /// interpreter is on the Rust stack.
-pub(crate) fn run(vm: &mut Vm, mut raise: bool) -> Step {
+#[inline]
+pub(crate) fn run(vm: &mut Vm, raise: bool) -> Step {
+    match exec::run(vm, raise) {
+        Exit::Left(outcome) => outcome,
+        Exit::RunLoop(wanted) => run_loop(vm, wanted),
+    }
+}
+
+/// Runs the event loop that the current frame wants run, and the frame on to its end.
+#[cold]
+fn run_loop(vm: &mut Vm, mut wanted: Box<RunLoop>) -> Step {
     loop {
+        let waiting = vm.frame;
+        let result = crate::event_loop::run_wanted(vm, *wanted);
+        vm.frame = waiting;
+        let raise = match result {
+            Ok(value) => {
+                returns::store(vm, value);
+                false
+            }
+            Err(_) => true,
+        };
         match exec::run(vm, raise) {
             Exit::Left(outcome) => return outcome,
-            Exit::RunLoop(wanted) => {
-                let waiting = vm.frame;
-                let result = crate::event_loop::run_wanted(vm, *wanted);
-                vm.frame = waiting;
-                raise = match result {
-                    Ok(value) => {
-                        returns::store(vm, value);
-                        false
-                    }
-                    Err(_) => true,
-                };
-            }
+            Exit::RunLoop(again) => wanted = again,
         }
     }
 }

@@ -486,13 +486,17 @@ pub(crate) fn caller_of(frame: &Frame) -> Option<Gc<Frame>> {
 impl Vm {
     /// Resumes a generator, coroutine or async generator and runs it until it yields, returns or raises. An async
     /// generator's own `yield` counts as a return that leaves it suspended.
-    pub fn resume(&mut self, generator: &Gc<Frame>, mut resume: Resume) -> Step {
+    pub fn resume(&mut self, generator: &Gc<Frame>, resume: Resume) -> Step {
+        self.resume_kept(&generator.clone(), resume)
+    }
+
+    /// As [`Vm::resume`]. The reference must keep the frame until it is left, whatever the program drops meanwhile.
+    #[inline(always)]
+    pub(crate) fn resume_kept(&mut self, generator: &Gc<Frame>, mut resume: Resume) -> Step {
         if self.enter_native().is_err() {
             return Step::Raised;
         }
         let base = self.frame;
-        // The frame must live until it is left, whatever the program drops meanwhile.
-        let generator = generator.clone();
         let waiting = match &mut resume {
             // SAFETY: the generator is alive, and so is the frame that called the native.
             Resume::Send(value) => unsafe { enter_waiting(self, base, generator.as_ptr(), OnReturn::Leave, value) },

@@ -197,7 +197,7 @@ impl Vm {
         if let Some(item) = unsafe { item_passed_on(self, frame.as_ptr()) } {
             return Ok(Some(item));
         }
-        match self.resume(&frame, Resume::Send(Value::NONE)) {
+        match self.resume_kept(&frame, Resume::Send(Value::NONE)) {
             Step::Yielded(item) => Ok(Some(item)),
             Step::Returned(value) => {
                 self.note_end(value);

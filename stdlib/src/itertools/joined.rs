@@ -67,6 +67,10 @@ impl ForeignData for Chain {
         next_held(&self.active, levels)
     }
 
+    fn passes_on(&self) -> Option<Value> {
+        Some(self.active.get()).filter(|active| !active.is_unset())
+    }
+
     fn next(&self, vm: &mut Vm, _: &Value) -> Res<Option<Value>> {
         loop {
             let mut active = self.active.get();

@@ -243,13 +243,20 @@ impl ForeignData for Slice {
     }
 
     fn next_leaf(&self, levels: usize) -> Option<Value> {
-        let taken = self.taken.get();
-        if taken != self.wanted.get() || self.stop.is_some_and(|stop| taken >= stop) {
+        if !self.wants_next() {
             return None;
         }
         let item = next_held(&self.iterator, levels)?;
         self.count();
         Some(item)
+    }
+
+    fn passes_on(&self) -> Option<Value> {
+        Some(self.iterator.get()).filter(|iterator| self.wants_next() && !iterator.is_unset())
+    }
+
+    fn passed(&self) {
+        self.count();
     }
 
     fn next(&self, vm: &mut Vm, _: &Value) -> Res<Option<Value>> {
@@ -258,6 +265,12 @@ impl ForeignData for Slice {
 }
 
 impl Slice {
+    /// Is the next item that the iterator gives the next one of the slice?
+    fn wants_next(&self) -> bool {
+        let taken = self.taken.get();
+        taken == self.wanted.get() && self.stop.is_none_or(|stop| taken < stop)
+    }
+
     fn next_wanted(&self, vm: &mut Vm, iterator: &Value) -> Res<Option<Value>> {
         while self.taken.get() < self.wanted.get() {
             if vm.next(iterator)?.is_none() {

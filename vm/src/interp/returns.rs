@@ -25,6 +25,7 @@ pub(crate) fn deliver(vm: &mut Vm, value: Value) -> Flow {
         if flags.has(Flags::GENERATOR | Flags::COROUTINE | Flags::ASYNC_GENERATOR) {
             vm.frame = caller;
             finish(frame);
+            let _generator = (on_return == OnReturn::Inner).then(|| inner::left(frame));
             return generator_returned(vm, value, on_return, flags.has(Flags::ASYNC_GENERATOR));
         }
         let instance = if on_return == OnReturn::Init { take_instance(frame) } else { Value::UNSET };
@@ -388,7 +389,10 @@ pub(crate) fn suspended(vm: &mut Vm, value: Value) -> Flow {
             OnReturn::Next => store_step(vm, value),
             OnReturn::ForIter => for_iter_value(vm, value),
             OnReturn::Drain => drain::take(vm, value),
-            OnReturn::Inner => inner::take(vm, value),
+            OnReturn::Inner => {
+                let _generator = inner::left(root);
+                inner::take(vm, value)
+            }
             OnReturn::Close => {
                 let noun = resume::noun(&*root);
                 let _ = vm.error(Exc::RuntimeError, format!("{noun} ignored GeneratorExit"));

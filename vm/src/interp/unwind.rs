@@ -184,6 +184,7 @@ unsafe fn leave(vm: &mut Vm, frame: *mut Frame) -> Option<Flow> {
             }
             OnReturn::Inner => {
                 inner::abandon(vm);
+                drop(inner::left(frame));
                 None
             }
             _ => None,

@@ -120,6 +120,15 @@ pub trait ForeignData: Any {
         None
     }
 
+    /// The iterator whose next item is the next one of this iterator too, as it is. A loop may ask that one instead, and
+    /// tells [`ForeignData::passed`] of an item it has got, and nothing of an end or an error.
+    fn passes_on(&self) -> Option<Value> {
+        None
+    }
+
+    /// See [`ForeignData::passes_on`].
+    fn passed(&self) {}
+
     /// Has an iterator an item for [`ForeignData::next_leaf`], for which no other iterator is asked?
     fn has_next(&self) -> bool {
         false
@@ -192,6 +201,16 @@ impl Foreign {
     #[inline]
     pub(crate) fn next_leaf(&self, levels: usize) -> Option<Value> {
         if self.is_iterator { self.data.next_leaf(levels) } else { None }
+    }
+
+    /// As [`ForeignData::passes_on`].
+    pub(crate) fn passes_on(&self) -> Option<Value> {
+        if self.is_iterator { self.data.passes_on() } else { None }
+    }
+
+    /// As [`ForeignData::passed`].
+    pub(crate) fn passed(&self) {
+        self.data.passed();
     }
 
     /// As [`ForeignData::has_next`].

@@ -75,11 +75,7 @@ pub fn attend(vm: &mut Vm, input: BorrowedFd<'_>, idle: &mut dyn FnMut(&mut Vm))
 pub fn one_turn(vm: &mut Vm, this: &Value) -> Res<bool> {
     let Some(event_loop) = this.get::<EventLoop>().filter(|l| !l.closed.get()) else { return Ok(false) };
     check_not_running(vm, event_loop)?;
-    poll::begin(vm);
-    event_loop.turning.set(true);
-    let polled = poll::poll(vm, Some(Duration::ZERO));
-    event_loop.turning.set(false);
-    polled?;
+    poll::in_turn(vm, event_loop, |vm| poll::poll(vm, Some(Duration::ZERO)))?;
     let hooks = async_generator_hooks(vm, this)?;
     let outer_hooks = std::mem::replace(&mut vm.async_generator_hooks, hooks);
     vm.loops.running = this.clone();

@@ -509,15 +509,8 @@ pub static EVENT_LOOP: TypeSpec = TypeSpec {
         .special(Special::RunForever),
         method!("_run_once(self, /)", |vm, args| {
             let event_loop = event_loop(args);
-            if event_loop.running.get() {
-                super::turn(vm, &args[0], event_loop, None)?;
-                return Ok(Value::NONE);
-            }
-            poll::begin(vm);
-            event_loop.turning.set(true);
-            let turned = super::turn(vm, &args[0], event_loop, None);
-            event_loop.turning.set(false);
-            turned.map(|()| Value::NONE)
+            let turn = |vm: &mut Vm| super::turn(vm, &args[0], event_loop, None).map(|()| Value::NONE);
+            if event_loop.running.get() { turn(vm) } else { poll::in_turn(vm, event_loop, turn) }
         }),
         method!("stop(self, /)", |_, args| {
             event_loop(args).stopping.set(true);

@@ -127,6 +127,15 @@ pub(crate) fn begin(vm: &mut Vm) {
     sources.rearm.extend(sources.idle.drain());
 }
 
+/// Runs `turn`, a single turn of a loop that does not run, or the poll of one.
+pub(crate) fn in_turn<T>(vm: &mut Vm, event_loop: &EventLoop, turn: impl FnOnce(&mut Vm) -> T) -> T {
+    begin(vm);
+    event_loop.turning.set(true);
+    let result = turn(vm);
+    event_loop.turning.set(false);
+    result
+}
+
 /// Waits for events and queues what they cause in the loops concerned.
 pub(crate) fn poll(vm: &mut Vm, timeout: Option<Duration>) -> Res<()> {
     for token in std::mem::take(&mut vm.loops.sources.rearm) {

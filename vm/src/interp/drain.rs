@@ -1,5 +1,5 @@
 //! Natives that take all items of a generator: `sum`, `any`, `all`, `min`, `max`, `list`, `tuple`, `set`, `frozenset`,
-//! `sorted` and `str.join`. Run as natives they would enter the interpreter anew for each item; here the frame that
+//! `sorted`, `str.join`, `list.extend` and `set.update`. Run as natives they would enter the interpreter anew for each item; here the frame that
 //! calls them waits at its call while the generator runs in the same loop, and each `yield` gives the item to a
 //! [`Drain`], which lies where the callable was, in front of the generator. Where taking the item needs no code, the
 //! `yield` is not more than that: the generator is not even suspended.
@@ -27,7 +27,7 @@ use std::cell::RefCell;
 /// A call of a native that takes the items of a generator.
 struct Drain {
     native: Special,
-    /// What `str.join` is called on; unset otherwise.
+    /// What a method is called on; unset otherwise.
     receiver: Value,
     making: Making,
 }
@@ -63,7 +63,7 @@ impl ForeignData for Drain {
 /// Begins a call of `native` by the current frame on `count` arguments from register `first` on. `None`: the last of them
 /// is no generator that can be resumed, and nothing was done.
 pub(super) fn start(vm: &mut Vm, native: Special, first: u16, count: u16) -> Option<Flow> {
-    let is_method = native == Special::Join;
+    let is_method = matches!(native, Special::Join | Special::Extend | Special::Update);
     let in_place = first + count == generator_register(vm) + 1;
     if count != 1 + is_method as u16 || !in_place || vm.tracing.on {
         return None;
@@ -85,6 +85,8 @@ pub(super) fn start(vm: &mut Vm, native: Special, first: u16, count: u16) -> Opt
         Special::Max => Making::Extreme(Compare::Gt, Slot::new(Value::UNSET)),
         Special::Min => Making::Extreme(Compare::Lt, Slot::new(Value::UNSET)),
         Special::Set | Special::FrozenSet => Making::Set(Set::new()),
+        Special::Extend => Making::List(reg(vm, first).to_gc()?),
+        Special::Update => Making::Set(reg(vm, first).to_gc()?),
         _ => Making::List(List::new(Vec::new())),
     };
     let receiver = if is_method { std::mem::take(reg(vm, first)) } else { Value::UNSET };
@@ -231,13 +233,14 @@ fn result(vm: &mut Vm) -> Res {
     let holder = reg(vm, ins(vm).b).clone();
     let drain = drain(&holder);
     match (&drain.making, drain.native) {
+        (_, Special::Extend | Special::Update) => Ok(Value::NONE),
         (Making::Sum(total), _) => Ok(total.borrow().value()),
         (Making::Truth(wanted), _) => Ok(Value::bool(!wanted)),
         (Making::Extreme(better, best), _) if best.peek().is_unset() => {
             Err(no_extreme(vm, if *better == Compare::Gt { "max" } else { "min" }))
         }
         (Making::Extreme(_, best), _) => Ok(best.get()),
-        (Making::Set(set), Special::FrozenSet) => Ok(FrozenSet::of(set.elements.copy()).into_value()),
+        (Making::Set(set), Special::FrozenSet) => Ok(FrozenSet::of(set.elements.take()).into_value()),
         (Making::Set(set), _) => Ok(set.to_value()),
         (Making::List(list), Special::Tuple) => Ok(Tuple::value(list.items().replace(Vec::new()))),
         (Making::List(list), Special::Sorted) => {

@@ -852,7 +852,9 @@ pub(super) fn call_special_native(vm: &mut Vm, special: Special, first: u16, cou
         | Special::Set
         | Special::FrozenSet
         | Special::Sorted
-        | Special::Join => return drain::start(vm, special, first, count),
+        | Special::Join
+        | Special::Extend
+        | Special::Update => return drain::start(vm, special, first, count),
     };
     if count == wanted && matches!(special, Special::RunForever | Special::RunUntil) {
         let mut args = take_window(vm, first, count).into_iter();

@@ -138,6 +138,7 @@ impl Function {
     }
 
     /// A rare attribute that has been set; unset otherwise.
+    #[inline]
     pub fn rare(&self, which: RareAttr) -> Value {
         match &mut *self.rare.borrow_mut() {
             Some(rare) => rare.field(which).clone(),
@@ -170,7 +171,7 @@ impl Function {
     /// Can it have attributes set by programs?
     #[inline]
     pub(crate) fn has_attribute_dict(&self) -> bool {
-        self.rare.borrow().is_some() && !self.rare(RareAttr::Dict).is_unset()
+        !self.rare(RareAttr::Dict).is_unset()
     }
 
     /// The attributes set by programs, made when first asked for.

@@ -103,6 +103,10 @@ pub enum Special {
     Sorted,
     /// `str.join`.
     Join,
+    /// `list.extend`.
+    Extend,
+    /// `set.update`.
+    Update,
     /// Runs code that may begin to trace the caller, which then goes on elsewhere: `exec`, `breakpoint`.
     Reloads,
     /// `type.__call__`.
@@ -117,8 +121,8 @@ impl Special {
     /// Does the interpreter carry it out only where the last argument is a generator?
     #[inline(always)]
     pub(crate) fn drains(self) -> bool {
-        use Special::{All, Any, FrozenSet, Join, List, Set, Sorted, Sum, Tuple};
-        matches!(self, Sum | Any | All | List | Tuple | Set | FrozenSet | Sorted | Join)
+        use Special::{All, Any, Extend, FrozenSet, Join, List, Set, Sorted, Sum, Tuple, Update};
+        matches!(self, Sum | Any | All | List | Tuple | Set | FrozenSet | Sorted | Join | Extend | Update)
     }
 }
 

@@ -234,7 +234,8 @@ pub static SPEC: TypeSpec = TypeSpec {
             let this = list(vm, &a[0])?;
             extend(vm, this, &a[1])?;
             Ok(Value::NONE)
-        }),
+        })
+        .special(Special::Extend),
         method!("index(self, value, start=?, stop=?, /)", index),
         method!("insert(self, index, object, /)", insert),
         method!("pop(self, index=?, /)", pop),

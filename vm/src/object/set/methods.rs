@@ -264,7 +264,7 @@ static SET_METHODS: &[NativeDef] = set_methods![
     method!("pop(self, /)", pop),
     method!("remove(self, object, /)", remove),
     method!("symmetric_difference_update(self, other, /)", symmetric_difference_update),
-    method!("update(self, /, *others)", update),
+    method!("update(self, /, *others)", update).special(Special::Update),
     method!("__iand__(self, value, /)", |vm, a| algebra::combine_inplace(vm, Op::BitAnd, &a[0], &a[1])),
     method!("__ior__(self, value, /)", |vm, a| algebra::combine_inplace(vm, Op::BitOr, &a[0], &a[1])),
     method!("__isub__(self, value, /)", |vm, a| algebra::combine_inplace(vm, Op::Sub, &a[0], &a[1])),

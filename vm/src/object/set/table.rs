@@ -637,6 +637,13 @@ impl Elements {
         drop(old);
     }
 
+    /// Gives the elements away, and has none left.
+    pub fn take(&self) -> Elements {
+        let table = Interior::new(self.table.replace(Table::new()));
+        self.changed();
+        Elements { table, changes: Cell::new(0) }
+    }
+
     /// Takes over other elements.
     pub fn replace(&self, other: Elements) {
         let finger = self.table.borrow().finger;

@@ -1453,6 +1453,12 @@ pub(super) fn async_for_next(vm: &mut Vm) -> Flow {
             return resume::delegate(vm, Resume::Send(Value::NONE), true);
         }
     }
+    if let Some(coroutine) = coroutine_of_anext(vm, &iterator) {
+        set(vm, i.b + 1, coroutine);
+        // SAFETY: the register has a new coroutine; the current frame's `pc` is stored.
+        vm.frame = unsafe { super::frame_of(resume::await_new(registers_of(vm.frame), reg(vm, i.b + 1))) };
+        return Flow::Switch;
+    }
     let awaitable = match vm.async_next(&iterator) {
         Ok(awaitable) => awaitable,
         Err(_) => return Flow::Raise,
@@ -1464,6 +1470,16 @@ pub(super) fn async_for_next(vm: &mut Vm) -> Flow {
         }
         Err(_) => Flow::Raise,
     }
+}
+
+/// The coroutine that `__anext__` of an instance makes, if that is a coroutine function, and the coroutine can run at once.
+fn coroutine_of_anext(vm: &mut Vm, iterator: &Value) -> Option<Value> {
+    let method = special(iterator, &vm.names.anext)?;
+    let is_coroutine = method.exact::<Function>()?.code().has(Flags::COROUTINE);
+    if !is_coroutine || vm.tracing.on || frame(vm).depth.get() >= vm.recursion_limit {
+        return None;
+    }
+    vm.generator_of_method(&method, iterator)
 }
 
 fn get_aiter(vm: &mut Vm) -> Flow {

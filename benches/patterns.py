@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Times some hundred and eighty patterns of everyday plain code: classes of all styles, calls, loops, numbers, texts,
+"""Times some hundred and ninety patterns of everyday plain code: classes of all styles, calls, loops, numbers, texts,
 containers, generators; to find what is slow where single statements do not show it: attributes that are seen on
 many classes, numbers beyond a word, small loops in loops.
 
@@ -2441,6 +2441,136 @@ def managed_generators():
         with manager(i) as x:
             t += x
     return t
+
+
+class Term:
+    """A symbolic expression: operators between objects of different classes, and numbers."""
+
+    def __add__(s, o):
+        return Sum(s, o)
+
+    def __radd__(s, o):
+        return Sum(Number(o), s)
+
+    def __mul__(s, o):
+        return Product(s, o)
+
+    def __rmul__(s, o):
+        return Product(Number(o), s)
+
+    def __neg__(s):
+        return Product(Number(-1), s)
+
+
+class Number(Term):
+    def __init__(s, n):
+        s.n = n
+
+    def value(s, x):
+        return s.n
+
+    def __str__(s):
+        return str(s.n)
+
+    def __len__(s):
+        return 1
+
+
+class Variable(Term):
+    def value(s, x):
+        return x
+
+    def __str__(s):
+        return "x"
+
+    def __len__(s):
+        return 1
+
+
+class Sum(Term):
+    def __init__(s, a, b):
+        s.a = a
+        s.b = b
+
+    def value(s, x):
+        return s.a.value(x) + s.b.value(x)
+
+    def __str__(s):
+        return "(%s + %s)" % (s.a, s.b)
+
+    def __len__(s):
+        return len(s.a) + len(s.b)
+
+
+class Product(Sum):
+    def value(s, x):
+        return s.a.value(x) * s.b.value(x)
+
+    def __str__(s):
+        return f"{s.a} * {s.b}"
+
+
+@bench
+def symbolic_terms():
+    x, three = Variable(), Number(3)
+    t = 0
+    for i in range(N // 40):
+        term = 2 * x + three * x + -(1 + x) + (x + three)
+        t += term.value(i) + len(term) + len(str(term)) + len("%s" % term)
+    return t
+
+
+@bench
+def joined_generators():
+    t = 0
+    for _ in range(N // 600):
+        for x in itertools.chain(counted(100), counted(50)):
+            t += x
+        for x in itertools.islice(counted(200), 100):
+            t += x
+        for x in itertools.chain.from_iterable(map(counted, range(10))):
+            t += x
+    return t
+
+
+@bench
+def taken_from_generators():
+    t = 0
+    for _ in range(N // 600):
+        items, known = [], set()
+        items.extend(counted(100))
+        known.update(x & 7 for x in items)
+        t += len(items) + len(known) + len(collections.deque(counted(50))) + len([*counted(50)])
+        t += sum(itertools.islice(counted(100), 50)) + len(frozenset(x & 15 for x in items))
+    return t
+
+
+@bench
+def awaited_iterators():
+    class Countdown:
+        def __init__(self, n):
+            self.n = n
+
+        def __aiter__(self):
+            return self
+
+        async def __anext__(self):
+            if not self.n:
+                raise StopAsyncIteration
+            self.n -= 1
+            return self.n
+
+    async def total():
+        t = 0
+        for _ in range(N // 600):
+            async for x in Countdown(100):
+                t += x
+            t += len([x async for x in Countdown(50)])
+        return t
+    try:
+        total().send(None)
+    except StopIteration as stop:
+        return stop.value
 
 
 if __name__ == "__main__":

@@ -1397,7 +1397,13 @@ pub(super) fn await_(vm: &mut Vm) -> Flow {
         return match future.poll(vm) {
             Some(Ok(result)) => resume::complete(vm, result),
             Some(Err(_)) => Flow::Raise,
-            None => returns::suspended(vm, future.asks(&value)),
+            None => {
+                let asked = future.asks(&value);
+                if vm.tracing.on && trace::suspends(vm, &asked).is_err() {
+                    return Flow::Raise;
+                }
+                returns::suspended(vm, asked)
+            }
         };
     }
     if let Some(method) = special(&value, &vm.names.await_)

@@ -123,6 +123,10 @@ impl Schedule for Clock {
         self.virtual_.deregister(source)
     }
 
+    fn stands_still(&self) -> bool {
+        self.is_virtual
+    }
+
     fn waker(&mut self) -> io::Result<Arc<Waker>> {
         self.virtual_.waker()
     }

@@ -84,6 +84,11 @@ pub trait Schedule {
     /// Fills `bytes` with random ones.
     fn random(&mut self, bytes: &mut [u8]) -> io::Result<()>;
 
+    /// Does the clock stand still while the program runs? Then what waits equally long is due at the very same time.
+    fn stands_still(&self) -> bool {
+        false
+    }
+
     /// Does this schedule choose among the ready tasks? If not, `pick` is never called and they run in their order.
     fn picks(&self) -> bool {
         false

@@ -550,14 +550,14 @@ pub static EVENT_LOOP: TypeSpec = TypeSpec {
             }
             let now = super::time_of(vm, &args[0])?;
             let when = module::add_delay(vm, now, &args[1])?;
-            call_at(vm, args, when)
+            timer(vm, args, when, true)
         }),
         method!("call_at(self, when, callback, *args, context=None)", |vm, args| {
             if args[1].is_none() {
                 return Err(vm.error(Exc::TypeError, "when cannot be None"));
             }
             let when = module::add_delay(vm, 0.0, &args[1])?;
-            let timer = call_at(vm, args, when)?;
+            let timer = timer(vm, args, when, false)?;
             if let Some(handle) = timer.exact::<Handle>().filter(|_| args[1].as_float().is_none()) {
                 handle.set_whole();
             }
@@ -708,7 +708,8 @@ fn check_callback(vm: &mut Vm, this: &Value, callback: &Value, method: &str) -> 
     vm.call_method(this, "_check_callback", &[callback.clone(), Value::from(method)]).map(drop)
 }
 
-fn call_at(vm: &mut Vm, args: &[Value], when: f64) -> Res {
+/// The handle for a callback at `when`, which was given as a delay from now (`is_delay`) or as a time.
+fn timer(vm: &mut Vm, args: &[Value], when: f64, is_delay: bool) -> Res {
     let [this, _, callback, rest, context] = args else { return Ok(Value::NONE) };
     if event_loop(args).debug.get() {
         check_callback(vm, this, callback, "call_at")?;
@@ -716,7 +717,10 @@ fn call_at(vm: &mut Vm, args: &[Value], when: f64) -> Res {
     event_loop(args).check_open(vm)?;
     let handle = handle(vm, this, callback, rest, context)?;
     handle.set_timer(when);
-    event_loop(args).push_timer(when, handle.to_value());
+    match is_delay {
+        true => event_loop(args).push_timer(vm, when, handle.to_value()),
+        false => event_loop(args).timers.borrow_mut().push(when, handle.to_value(), false),
+    }
     Ok(handle.into_value())
 }
 

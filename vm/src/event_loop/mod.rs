@@ -33,7 +33,7 @@ use crate::event_loop::future::{Future, QUIET, TIMED};
 use crate::event_loop::handle::Handle;
 use crate::event_loop::other::Native;
 use crate::event_loop::signal::Interrupts;
-use crate::event_loop::timer::{Timer, Timers};
+use crate::event_loop::timer::Timers;
 use crate::heap::{self, Body, Gc, Interior, Kind, Slot, Visitor, visit_gc};
 use crate::interp::RunLoop;
 use crate::object::class::Class;
@@ -212,9 +212,9 @@ impl EventLoop {
         self.ready.borrow_mut().push_back(ready);
     }
 
-    /// Adds a timer.
-    pub(crate) fn push_timer(&self, when: f64, target: Value) {
-        self.timers.borrow_mut().push(Timer { when, target });
+    /// Adds a timer that is due a delay from now.
+    pub(crate) fn push_timer(&self, vm: &Vm, when: f64, target: Value) {
+        self.timers.borrow_mut().push(when, target, vm.schedule.stands_still());
     }
 
     /// RuntimeError if the loop is closed.

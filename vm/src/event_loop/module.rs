@@ -325,7 +325,7 @@ fn sleep(vm: &mut Vm, args: &[Value]) -> Res {
     let future = Future::new(event_loop.clone());
     future.flag(TIMED, true);
     future.outcome.set(args[1].clone());
-    body.push_timer(when, future.to_value());
+    body.push_timer(vm, when, future.to_value());
     Ok(future.into_value())
 }
 

@@ -841,7 +841,7 @@ fn out_of_resources(vm: &mut Vm, this: &Value, listener: &Listener, error: &io::
     let handle = Handle::new(event_loop.clone(), resume, Value::UNSET, Value::UNSET);
     handle.set_timer(when);
     if let Some(body) = event_loop.get::<EventLoop>() {
-        body.push_timer(when, handle.into_value());
+        body.push_timer(vm, when, handle.into_value());
     }
     Ok(())
 }

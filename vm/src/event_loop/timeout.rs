@@ -193,7 +193,7 @@ fn enter_at_once(vm: &mut Vm, args: &[Value]) -> Res {
         let callback = BoundMethod::value(vm.loops.timeout.on_timeout.clone(), args[0].clone());
         let handle = Handle::new(event_loop.clone(), callback, Value::UNSET, vm.copy_context());
         handle.set_timer(due);
-        body.push_timer(due, handle.to_value());
+        body.push_timer(vm, due, handle.to_value());
         handle.into_value()
     };
     timeout.stage.set(Stage::Entered);

@@ -1,7 +1,9 @@
 //! Timers: a binary heap by due time.
 //!
 //! The heap moves its entries exactly as Python's `heapq` does, because that decides the order of timers that are due
-//! at the same time. Cancelled timers stay until they reach the top or until they are more than half of all.
+//! at the same time. Those with equal delays are, where the clock stands still while the program runs; they come in the
+//! order in which they were made, as on a clock that goes on. Cancelled timers stay until they reach the top or until
+//! they are more than half of all.
 
 use crate::event_loop::future::Future;
 use crate::event_loop::handle::Handle;
@@ -12,6 +14,8 @@ use crate::value::Value;
 /// result.
 pub(crate) struct Timer {
     pub when: f64,
+    /// Which of those that are due at the same time comes first: the lower; if equal, `heapq` decides.
+    pub turn: u64,
     pub target: Value,
 }
 
@@ -23,6 +27,11 @@ impl Timer {
             None => self.target.exact::<Future>().is_none_or(|f| f.is_done()),
         }
     }
+
+    /// Not of a NaN, which `heapq` leaves where it is.
+    fn comes_before(&self, other: &Timer) -> bool {
+        self.when < other.when || self.when == other.when && self.turn < other.turn
+    }
 }
 
 /// The timers of a loop.
@@ -31,6 +40,8 @@ pub(crate) struct Timers {
     heap: Vec<Timer>,
     /// How many are cancelled, at least.
     cancelled: usize,
+    /// How many were made to come in turn.
+    in_turn: u64,
 }
 
 /// Below this many timers cancelled ones are not swept.
@@ -41,8 +52,10 @@ impl Timers {
         self.heap.is_empty()
     }
 
-    pub fn push(&mut self, timer: Timer) {
-        self.heap.push(timer);
+    /// Adds a timer. `in_turn`: after those due at the same time that were added so before.
+    pub fn push(&mut self, when: f64, target: Value, in_turn: bool) {
+        self.in_turn += u64::from(in_turn);
+        self.heap.push(Timer { when, turn: if in_turn { self.in_turn } else { 0 }, target });
         self.rise(0, self.heap.len() - 1);
     }
 
@@ -124,8 +137,7 @@ impl Timers {
     fn rise(&mut self, start: usize, mut at: usize) {
         while at > start {
             let parent = (at - 1) / 2;
-            // Also true of a NaN, which `heapq` leaves where it is.
-            if self.heap[at].when.partial_cmp(&self.heap[parent].when) != Some(std::cmp::Ordering::Less) {
+            if !self.heap[at].comes_before(&self.heap[parent]) {
                 break;
             }
             self.heap.swap(at, parent);
@@ -143,8 +155,8 @@ impl Timers {
                 break;
             }
             let right = left + 1;
-            let left_first = self.heap[left].when < self.heap.get(right).map_or(f64::INFINITY, |timer| timer.when);
-            let smaller = if right < end && !left_first { right } else { left };
+            let left_first = self.heap.get(right).is_none_or(|right| self.heap[left].comes_before(right));
+            let smaller = if left_first { left } else { right };
             self.heap.swap(at, smaller);
             at = smaller;
         }
@@ -167,10 +179,10 @@ impl Timers {
 mod tests {
     use super::*;
 
-    fn timers(whens: &[f64]) -> Timers {
+    fn timers(whens: &[f64], in_turn: bool) -> Timers {
         let mut timers = Timers::default();
         for (i, &when) in whens.iter().enumerate() {
-            timers.push(Timer { when, target: Value::from(i) });
+            timers.push(when, Value::from(i), in_turn);
         }
         timers
     }
@@ -181,18 +193,23 @@ mod tests {
 
     #[test]
     fn timers_come_by_due_time() {
-        assert_eq!(order(timers(&[5.0, 1.0, 4.0, 2.0, 3.0])), [1, 3, 4, 2, 0]);
+        assert_eq!(order(timers(&[5.0, 1.0, 4.0, 2.0, 3.0], false)), [1, 3, 4, 2, 0]);
     }
 
     #[test]
     fn equal_timers_come_in_the_order_of_heapq() {
         // [heapq.heappop(h) for _ in range(6)] of six handles with the same time, pushed in order, gives this.
-        assert_eq!(order(timers(&[1.0; 6])), [0, 2, 5, 4, 1, 3]);
+        assert_eq!(order(timers(&[1.0; 6], false)), [0, 2, 5, 4, 1, 3]);
+    }
+
+    #[test]
+    fn equal_timers_may_come_in_turn() {
+        assert_eq!(order(timers(&[2.0, 1.0, 1.0, 2.0, 1.0, 1.0], true)), [1, 2, 4, 5, 0, 3]);
     }
 
     #[test]
     fn only_due_timers_are_taken() {
-        let mut timers = timers(&[1.0, 2.0]);
+        let mut timers = timers(&[1.0, 2.0], false);
         assert_eq!(timers.pop_before(1.5).map(|t| t.when), Some(1.0));
         assert!(timers.pop_before(1.5).is_none());
         assert_eq!(timers.next_due(), Some(2.0));

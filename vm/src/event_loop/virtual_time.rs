@@ -109,6 +109,10 @@ impl Schedule for Virtual {
         self.real.deregister(source)
     }
 
+    fn stands_still(&self) -> bool {
+        true
+    }
+
     fn waker(&mut self) -> io::Result<Arc<Waker>> {
         self.real.waker()
     }

@@ -117,7 +117,7 @@ pub(crate) fn wait(vm: &mut Vm, event_loop: &Value, futures: Vec<Value>, until: 
             let now = vm.loop_time();
             let due = module::add_delay(vm, now, timeout)?;
             if let Some(body) = event_loop.get::<EventLoop>() {
-                body.push_timer(due, this.clone());
+                body.push_timer(vm, due, this.clone());
             }
         } else {
             let callback = other::due(vm, this.clone());

@@ -3,7 +3,7 @@
 use crate::event_loop::future::{Future, Part, QUIET};
 use crate::event_loop::task::cancel_awaited;
 use crate::event_loop::{module, other};
-use crate::heap::{Interior, Visitor};
+use crate::heap::{Interior, Slot, Visitor};
 use crate::object::list::List;
 use crate::value::Value;
 use crate::vm::{Res, Vm};
@@ -18,17 +18,21 @@ pub struct Gather {
     left: Cell<usize>,
     return_exceptions: bool,
     cancel_requested: Cell<bool>,
+    /// The message that the last argument was to be cancelled with, if it was not waiting for anything.
+    last_message: Slot,
     /// It is cancelling its children: one that waits for the gather must not ask it to.
     cancelling: Cell<bool>,
 }
 
 impl Gather {
     pub(super) fn trace(&self, visit: &mut Visitor) {
-        self.children.borrow().iter().for_each(visit);
+        self.children.borrow().iter().for_each(&mut *visit);
+        visit(self.last_message.peek());
     }
 
     pub(super) fn clear(&self) {
         drop(self.children.replace(Vec::new()));
+        drop(self.last_message.take());
     }
 
     /// One future for each argument.
@@ -63,6 +67,8 @@ impl Gather {
         let any = asked?;
         if any {
             self.cancel_requested.set(true);
+            let last = self.children.borrow().last().cloned().unwrap_or_default();
+            self.last_message.set(last.get::<Future>().map(Future::cancel_message).unwrap_or_default());
         }
         Ok(any)
     }
@@ -125,7 +131,7 @@ impl Gather {
             // that the last argument got, as in CPython.
             let last = children.last().unwrap_or(child);
             let exception = match last.get::<Future>() {
-                Some(future) if !future.is_cancelled() => vm.cancelled_error(Value::UNSET),
+                Some(future) if !future.is_cancelled() => vm.cancelled_error(self.last_message.get()),
                 _ => cancelled_error_of(vm, last)?,
             };
             return own.set_exception(vm, this, exception);
@@ -223,6 +229,7 @@ pub(crate) fn gather(vm: &mut Vm, awaitables: &[Value], return_exceptions: bool,
         left: Cell::new(different.len()),
         return_exceptions,
         cancel_requested: Cell::new(false),
+        last_message: Slot::default(),
         cancelling: Cell::new(false),
     };
     let outer = Future::with_part(event_loop, Part::Gather(Box::new(part)));

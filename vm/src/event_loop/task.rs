@@ -147,7 +147,7 @@ fn drive(vm: &mut Vm, this: &Value, future: &Future, task: &TaskPart, mut thrown
     }
     if future.has(MUST_CANCEL) {
         if thrown.is_unset() || !vm.is_cancelled_error(&thrown) {
-            let message = future.outcome.take();
+            let message = future.outcome.get();
             thrown = vm.cancelled_error(message);
         }
         future.flag(MUST_CANCEL, false);

@@ -864,6 +864,14 @@ fn delegate_to_awaitable(vm: &mut Vm, awaitable: &Gc<Awaitable>, resume: Resume)
             drop(vm.take_raised());
             return complete(vm, Value::NONE);
         }
+        if vm.raised_is(Exc::StopIteration) {
+            // Nothing has begun that would turn it into a RuntimeError, so it ends the delegation.
+            let exception = vm.take_raised();
+            return match vm.throw_at_delegation(exception) {
+                Ok(Step::Returned(value) | Step::Yielded(value)) => complete(vm, value),
+                Ok(Step::Raised) | Err(_) => Flow::Raise,
+            };
+        }
     }
     flow
 }
@@ -1068,6 +1076,8 @@ impl Vm {
                 None => break,
             }
         }
+        // What closing the last one raised, to go on in the frame that delegates to it, which is to be closed, too.
+        let mut failed = None;
         while let Some(sub) = chain.pop() {
             // An iterator that is no frame is closed by the frame that delegates to it, when that gets the exception.
             let (inner, name) = match sub.exact::<Awaitable>() {
@@ -1084,7 +1094,10 @@ impl Vm {
             let delegator = chain.last().and_then(frame_behind).unwrap_or(generator.as_ptr());
             // SAFETY: every frame is held by the one before it in the chain, the first by the caller.
             unsafe { mark_closing(generator.as_ptr(), delegator, inner.as_ptr()) };
-            let closed = self.close_frame_alone(&inner, name);
+            let closed = match failed.take() {
+                Some(error) => self.throw_to_close(&inner, error, name),
+                None => self.close_frame_alone(&inner, name),
+            };
             if let Some(awaitable) = sub.exact::<Awaitable>() {
                 awaitable.finished();
             }
@@ -1094,7 +1107,10 @@ impl Vm {
                 generator.state.set(State::Suspended);
                 if let Err(raised) = closed {
                     give_up_delegate(delegator);
-                    return Err(raised);
+                    if chain.is_empty() {
+                        return Err(raised);
+                    }
+                    failed = Some(self.take_raised_here());
                 }
             }
         }

@@ -558,7 +558,7 @@ impl Vm {
 
     fn close_ignoring(&mut self, frame: &Gc<Frame>, object: &Value) {
         if self.close_generator(frame).is_err() {
-            let exception = self.take_raised();
+            let exception = self.take_raised_here();
             let what = match crate::interp::resume::noun(frame) {
                 "coroutine" => "Exception ignored while closing coroutine",
                 "async generator" => "Exception ignored while closing async generator",

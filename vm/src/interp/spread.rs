@@ -129,9 +129,7 @@ impl Vm {
             return Ok((Value::NONE, exception.clone()));
         }
         let wrapped = group::wrap(self, exception)?;
-        if let Some(group) = wrapped.exact::<Exception>() {
-            self.add_place_to(group);
-        }
+        self.add_place_to(&wrapped);
         Ok((wrapped, Value::NONE))
     }
 

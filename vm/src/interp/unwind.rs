@@ -91,11 +91,7 @@ unsafe fn handle(vm: &mut Vm, frame: *mut Frame, at: u32) -> Option<Flow> {
                 }
                 HandlerAction::Catch(target) => {
                     let exception = vm.take_raised();
-                    if (*frame).is_generator() && code.suspends_in_handlers() {
-                        each_entry(&exception, frame, &mut |entry| {
-                            drop(entry.frame.replace(frame_object::stand_in(&share(frame)).into_value()));
-                        });
-                    }
+                    hide_generator(&exception, frame);
                     // From the top, as a stack is.
                     for k in (handler.reg..code.nregs).rev() {
                         drop(std::mem::take(&mut *regs.add(k as usize)));
@@ -295,6 +291,22 @@ unsafe fn each_entry(exception: &Value, frame: *mut Frame, f: &mut dyn FnMut(&Tr
     found
 }
 
+/// `exception` has been caught in `frame`: if that is a generator which may be suspended with it, another frame stands
+/// for it in the tracebacks.
+///
+/// # Safety
+/// The frame is alive.
+unsafe fn hide_generator(exception: &Value, frame: *mut Frame) {
+    // SAFETY: as promised by the caller.
+    unsafe {
+        if (*frame).is_generator() && (*frame).code().suspends_in_handlers() {
+            each_entry(exception, frame, &mut |entry| {
+                drop(entry.frame.replace(frame_object::stand_in(&share(frame)).into_value()));
+            });
+        }
+    }
+}
+
 /// PEP 479: StopIteration must not leave a generator as itself.
 fn convert_stop_iteration(vm: &mut Vm, frame: &Frame) {
     let is_async = frame.code().has(Flags::ASYNC_GENERATOR);
@@ -331,10 +343,16 @@ impl Vm {
         }
     }
 
-    /// Gives `exception` a traceback entry for the instruction that the current frame is at.
-    pub(crate) fn add_place_to(&self, exception: &Exception) {
-        // SAFETY: the current frame is alive.
-        unsafe { prepend_entry(exception, self.frame, (*self.frame).instruction()) };
+    /// Gives `caught`, which a handler of the current frame gets, a traceback entry for the instruction that the frame is
+    /// at.
+    pub(crate) fn add_place_to(&self, caught: &Value) {
+        if let Some(exception) = caught.exact::<Exception>() {
+            // SAFETY: the current frame is alive.
+            unsafe {
+                prepend_entry(exception, self.frame, (*self.frame).instruction());
+                hide_generator(caught, self.frame);
+            }
+        }
     }
 
     /// Prepends an entry for a generator that the parked exception was thrown into before it began.

@@ -461,8 +461,8 @@ class SSLContext:
         if not server_side and self._check_hostname and not server_hostname:
             raise ValueError('check_hostname requires server_hostname')
         try:
-            if server_side and self._sni_callback is not None:
-                from _server_names import AwaitedHello
+            if server_side and (self._sni_callback is not None or self._alpn or not self._chain):
+                from _awaited_hello import AwaitedHello
                 return AwaitedHello(session, self)
             if server_side:
                 return self._server_connection()
@@ -471,8 +471,10 @@ class SSLContext:
         except ValueError as exc:
             raise _translated(exc) from None
 
-    def _server_connection(self):
-        return _ssl.server(self._roots, self._chain, self._key, int(self._verify_mode), self._alpn, self._versions(),
+    def _server_connection(self, offered=()):
+        """A server's end, for a client that offers these protocols. Without one in common they go on without any."""
+        alpn = [] if set(self._alpn).isdisjoint(offered) else self._alpn
+        return _ssl.server(self._roots, self._chain, self._key, int(self._verify_mode), alpn, self._versions(),
                            self._cipher_numbers, self._num_tickets)
 
     def wrap_socket(self, sock, server_side=False, do_handshake_on_connect=True, suppress_ragged_eofs=True,

@@ -20,6 +20,7 @@ use rustls::client::{WebPkiServerVerifier, verify_server_name};
 use rustls::crypto::{CryptoProvider, ring};
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer, ServerName, UnixTime};
+use rustls::server::danger::{ClientCertVerified, ClientCertVerifier};
 use rustls::server::{Acceptor, ParsedCertificate, WebPkiClientVerifier};
 use rustls::{
     CertificateError, ClientConfig, ClientConnection, Connection, DigitallySignedStruct, DistinguishedName, Error,
@@ -85,7 +86,8 @@ fn provider(vm: &mut Vm, numbers: &Value) -> Res<Arc<CryptoProvider>> {
     Ok(Arc::new(provider))
 }
 
-/// `client_hello(data)`: a tuple of the name that a client asks for, or `None`; `None` while the hello is not complete.
+/// `client_hello(data)`: the name that a client asks for, or `None`, and a list of the protocols that it offers; `None`
+/// while the hello is not complete.
 fn client_hello(vm: &mut Vm, args: &[Value]) -> Res {
     let data = bytes(vm, &args[0])?;
     let mut acceptor = Acceptor::default();
@@ -98,10 +100,12 @@ fn client_hello(vm: &mut Vm, args: &[Value]) -> Res {
         match acceptor.accept() {
             Ok(None) => (),
             Ok(Some(accepted)) => {
-                let name = accepted.client_hello().server_name().map_or(Value::NONE, Value::from);
-                return Ok(Tuple::value(vec![name]));
+                let hello = accepted.client_hello();
+                let name = hello.server_name().map_or(Value::NONE, Value::from);
+                let protocols = hello.alpn().into_iter().flatten().map(Bytes::value).collect();
+                return Ok(Tuple::value(vec![name, List::value(protocols)]));
             }
-            Err(_) => return Ok(Tuple::value(vec![Value::NONE])),
+            Err(_) => return Ok(Tuple::value(vec![Value::NONE, List::value(Vec::new())])),
         }
     }
     Ok(Value::NONE)
@@ -157,6 +161,83 @@ fn store(trusted: &[CertificateDer<'static>]) -> Arc<RootCertStore> {
     Arc::new(roots)
 }
 
+/// What was wrong with the last certificate, where rustls does not say it.
+type Wrong = Mutex<Option<&'static str>>;
+
+/// No issuer of these certificates is trusted.
+fn unknown_issuer(wrong: &Wrong, end_entity: &[u8], intermediates: &[CertificateDer<'_>]) -> Error {
+    let problem = match () {
+        () if is_self_signed(end_entity) == Some(true) => Some("self-signed certificate"),
+        () if intermediates.iter().any(|c| is_self_signed(c) == Some(true)) => {
+            Some("self-signed certificate in certificate chain")
+        }
+        () => None,
+    };
+    if let Ok(mut noted) = wrong.lock() {
+        *noted = problem;
+    }
+    Error::InvalidCertificate(CertificateError::UnknownIssuer)
+}
+
+/// How a server looks at the certificates of clients.
+#[derive(Debug)]
+struct ClientVerifier {
+    /// `None` where nobody is trusted.
+    chain: Option<Arc<dyn ClientCertVerifier>>,
+    /// Must a client show a certificate?
+    mandatory: bool,
+    provider: Arc<CryptoProvider>,
+    wrong: Arc<Wrong>,
+}
+
+impl ClientCertVerifier for ClientVerifier {
+    fn client_auth_mandatory(&self) -> bool {
+        self.mandatory
+    }
+
+    fn root_hint_subjects(&self) -> &[DistinguishedName] {
+        self.chain.as_ref().map_or(&[], |chain| chain.root_hint_subjects())
+    }
+
+    fn verify_client_cert(
+        &self,
+        end_entity: &CertificateDer<'_>,
+        intermediates: &[CertificateDer<'_>],
+        now: UnixTime,
+    ) -> Result<ClientCertVerified, Error> {
+        match self.chain.as_ref().map(|chain| chain.verify_client_cert(end_entity, intermediates, now)) {
+            None | Some(Err(Error::InvalidCertificate(CertificateError::UnknownIssuer))) => {
+                Err(unknown_issuer(&self.wrong, end_entity, intermediates))
+            }
+            Some(result) => result,
+        }
+    }
+
+    fn verify_tls12_signature(
+        &self,
+        message: &[u8],
+        cert: &CertificateDer<'_>,
+        signed: &DigitallySignedStruct,
+    ) -> Result<HandshakeSignatureValid, Error> {
+        let algorithms = &self.provider.signature_verification_algorithms;
+        rustls::crypto::verify_tls12_signature(message, cert, signed, algorithms)
+    }
+
+    fn verify_tls13_signature(
+        &self,
+        message: &[u8],
+        cert: &CertificateDer<'_>,
+        signed: &DigitallySignedStruct,
+    ) -> Result<HandshakeSignatureValid, Error> {
+        let algorithms = &self.provider.signature_verification_algorithms;
+        rustls::crypto::verify_tls13_signature(message, cert, signed, algorithms)
+    }
+
+    fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
+        self.provider.signature_verification_algorithms.supported_schemes()
+    }
+}
+
 /// How a client looks at a server's certificate.
 #[derive(Debug)]
 struct Verifier {
@@ -167,25 +248,7 @@ struct Verifier {
     trusted: Vec<CertificateDer<'static>>,
     check_hostname: bool,
     provider: Arc<CryptoProvider>,
-    /// What was wrong with the last certificate, where rustls does not say it.
-    wrong: Mutex<Option<&'static str>>,
-}
-
-impl Verifier {
-    /// No issuer of these certificates is trusted.
-    fn unknown_issuer(&self, end_entity: &[u8], intermediates: &[CertificateDer<'_>]) -> Error {
-        let wrong = match () {
-            () if is_self_signed(end_entity) == Some(true) => Some("self-signed certificate"),
-            () if intermediates.iter().any(|c| is_self_signed(c) == Some(true)) => {
-                Some("self-signed certificate in certificate chain")
-            }
-            () => None,
-        };
-        if let Ok(mut noted) = self.wrong.lock() {
-            *noted = wrong;
-        }
-        Error::InvalidCertificate(CertificateError::UnknownIssuer)
-    }
+    wrong: Arc<Wrong>,
 }
 
 impl ServerCertVerifier for Verifier {
@@ -200,7 +263,7 @@ impl ServerCertVerifier for Verifier {
         if !self.verifies {
             return Ok(ServerCertVerified::assertion());
         }
-        let Some(chain) = &self.chain else { return Err(self.unknown_issuer(end_entity, intermediates)) };
+        let Some(chain) = &self.chain else { return Err(unknown_issuer(&self.wrong, end_entity, intermediates)) };
         // A certificate that is trusted itself needs no chain: OpenSSL takes it even if it is that of an authority.
         if self.trusted.iter().any(|c| c.as_ref() == end_entity.as_ref()) {
             check_dates(end_entity, now)?;
@@ -214,7 +277,7 @@ impl ServerCertVerifier for Verifier {
                 CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. },
             )) if !self.check_hostname => Ok(ServerCertVerified::assertion()),
             Err(Error::InvalidCertificate(CertificateError::UnknownIssuer)) => {
-                Err(self.unknown_issuer(end_entity, intermediates))
+                Err(unknown_issuer(&self.wrong, end_entity, intermediates))
             }
             result => result,
         }
@@ -372,10 +435,11 @@ fn client(vm: &mut Vm, args: &[Value]) -> Res {
             Err(e) => return Err(vm.error(Exc::ValueError, e.to_string())),
         },
     };
-    let (verifies, wrong) = (verify != 0, Mutex::default());
-    let verifier = Arc::new(Verifier { verifies, chain, trusted, check_hostname, provider: provider.clone(), wrong });
+    let (verifies, wrong) = (verify != 0, Arc::<Wrong>::default());
+    let verifier =
+        Verifier { verifies, chain, trusted, check_hostname, provider: provider.clone(), wrong: wrong.clone() };
     let builder = match ClientConfig::builder_with_provider(provider).with_protocol_versions(&versions) {
-        Ok(builder) => builder.dangerous().with_custom_certificate_verifier(verifier.clone()),
+        Ok(builder) => builder.dangerous().with_custom_certificate_verifier(Arc::new(verifier)),
         Err(e) => return Err(fail(vm, &e)),
     };
     let config = match identity {
@@ -389,7 +453,7 @@ fn client(vm: &mut Vm, args: &[Value]) -> Res {
             ServerName::try_from(host).map_err(|_| Error::General("server_hostname is no name or address".into()))?;
         ClientConnection::new(Arc::new(config), name)
     });
-    finish(vm, made.map(Connection::Client), Some(verifier))
+    finish(vm, made.map(Connection::Client), wrong)
 }
 
 fn server(vm: &mut Vm, args: &[Value]) -> Res {
@@ -407,32 +471,36 @@ fn server(vm: &mut Vm, args: &[Value]) -> Res {
         Ok(builder) => builder,
         Err(e) => return Err(fail(vm, &e)),
     };
+    let wrong = Arc::<Wrong>::default();
     let builder = if verify == 0 {
         builder.with_no_client_auth()
     } else {
-        let clients = WebPkiClientVerifier::builder_with_provider(store(&trusted), provider);
-        let clients = if verify == OPTIONAL { clients.allow_unauthenticated() } else { clients };
-        match clients.build() {
-            Ok(clients) => builder.with_client_cert_verifier(clients),
-            Err(e) => return Err(vm.error(Exc::ValueError, e.to_string())),
-        }
+        let chain = match trusted.is_empty() {
+            true => None,
+            false => match WebPkiClientVerifier::builder_with_provider(store(&trusted), provider.clone()).build() {
+                Ok(chain) => Some(chain),
+                Err(e) => return Err(vm.error(Exc::ValueError, e.to_string())),
+            },
+        };
+        let (mandatory, wrong) = (verify != OPTIONAL, wrong.clone());
+        builder.with_client_cert_verifier(Arc::new(ClientVerifier { chain, mandatory, provider, wrong }))
     };
     let made = builder.with_single_cert(chain, key).and_then(|mut config| {
         config.alpn_protocols = names;
         config.send_tls13_tickets = usize::try_from(tickets).unwrap_or_default();
         ServerConnection::new(Arc::new(config))
     });
-    finish(vm, made.map(Connection::Server), None)
+    finish(vm, made.map(Connection::Server), wrong)
 }
 
-fn finish(vm: &mut Vm, made: Result<Connection, Error>, verifier: Option<Arc<Verifier>>) -> Res {
+fn finish(vm: &mut Vm, made: Result<Connection, Error>, wrong: Arc<Wrong>) -> Res {
     match made {
         Ok(mut connection) => {
             connection.set_buffer_limit(None);
             let class = vm.types.native_class(&TLS);
             Ok({
                 let connection = Interior::new(connection);
-                let tls = Tls { connection, plain: Interior::default(), ended: Cell::new(false), verifier };
+                let tls = Tls { connection, plain: Interior::default(), ended: Cell::new(false), wrong };
                 Foreign::new(class, tls).into_value()
             })
         }
@@ -447,8 +515,8 @@ struct Tls {
     plain: Interior<VecDeque<u8>>,
     /// The peer has said goodbye.
     ended: Cell<bool>,
-    /// What looks at the server's certificate.
-    verifier: Option<Arc<Verifier>>,
+    /// What was wrong with the peer's certificate.
+    wrong: Arc<Wrong>,
 }
 
 impl Tls {
@@ -545,7 +613,7 @@ fn feed(vm: &mut Vm, args: &[Value]) -> Res {
     loop {
         let tls = this(args);
         if let Err(e) = tls.take_in(&mut rest) {
-            let wrong = tls.verifier.as_ref().and_then(|verifier| verifier.wrong.lock().ok()?.take());
+            let wrong = tls.wrong.lock().ok().and_then(|mut wrong| wrong.take());
             let plain = if tls.connection.borrow().is_handshaking() { plain_request(&e, &data) } else { None };
             let said = wrong.map(|text| ("CERTIFICATE_VERIFY_FAILED", text)).or(plain);
             return Err(match said {

@@ -1,5 +1,5 @@
-"""The beginning of a TLS connection to a server that looks at the name it is called by before it shows a certificate:
-what `ssl.SSLContext.sni_callback` is asked for."""
+"""The beginning of a TLS connection to a server that must know what the client asks for before it answers: by which
+name it is called, for `ssl.SSLContext.sni_callback`, and which protocols are offered."""
 
 import sys
 
@@ -13,7 +13,7 @@ _INTERNAL_ERROR = 80
 
 class AwaitedHello:
     """In the place of a connection until the client has said hello; the connection is made then, by the context that
-    the callback leaves with the session."""
+    the callback, if there is one, leaves with the session."""
 
     def __init__(self, session, context):
         self._session = session
@@ -28,13 +28,21 @@ class AwaitedHello:
         if hello is None:
             return
         session = self._session
-        alert = self._ask(hello[0])
+        name, protocols = hello
+        alert = None if self._context.sni_callback is None else self._ask(name)
         if alert is not None:
-            # Alerts are of two bytes, the first of which says that this is the end.
-            self._output = b'\x15\x03\x03\x00\x02\x02' + bytes([alert])
+            self._refuse(alert)
             raise ValueError('CALLBACK_FAILED', 'callback failed')
-        session._tls = session.context._server_connection()
+        try:
+            session._tls = session.context._server_connection(protocols)
+        except ValueError:
+            self._refuse(_HANDSHAKE_FAILURE)
+            raise
         session._tls.feed(self._data)
+
+    def _refuse(self, alert):
+        # Alerts are of two bytes, the first of which says that this is the end.
+        self._output = b'\x15\x03\x03\x00\x02\x02' + bytes([alert])
 
     def _ask(self, name):
         try:

@@ -2,6 +2,7 @@
 
 use super::lookup;
 use crate::module::integer;
+use rondo_vm::object::bytearray::ByteArray;
 use rondo_vm::object::bytes::Bytes;
 use rondo_vm::object::exception::Exc;
 use rondo_vm::object::file::open::path_text;
@@ -40,11 +41,17 @@ fn internet(vm: &mut Vm, family: i32, value: &Value, function: &str) -> Res<Sock
         };
         return Err(vm.error(Exc::TypeError, shape));
     }
-    let port = integer(vm, &items[1])?;
-    let Ok(port) = u16::try_from(port) else {
+    let host = host_text(vm, &items[0])?;
+    let port = match integer(vm, &items[1]) {
+        Err(_) if vm.raised_is(Exc::OverflowError) => {
+            drop(vm.take_raised());
+            None
+        }
+        port => u16::try_from(port?).ok(),
+    };
+    let Some(port) = port else {
         return Err(vm.error(Exc::OverflowError, format!("{function}(): port must be 0-65535.")));
     };
-    let host = host_text(vm, &items[0])?;
     let rest = |vm: &mut Vm, i: usize| match items.get(i) {
         Some(item) => integer(vm, item),
         None => Ok(0),
@@ -58,13 +65,20 @@ fn internet(vm: &mut Vm, family: i32, value: &Value, function: &str) -> Res<Sock
     })
 }
 
-/// A host as text: `str` or `bytes`.
-pub fn host_text(vm: &mut Vm, value: &Value) -> Res<String> {
-    if let Some(text) = value.as_str() {
-        return Ok(text.to_string());
-    }
-    match value.get::<Bytes>() {
-        Some(bytes) => Ok(String::from_utf8_lossy(bytes.as_slice()).into_owned()),
+/// The text of a host: `str`, `bytes` or `bytearray`.
+pub fn text_of(value: &Value) -> Option<String> {
+    let bytes = match (value.as_str(), value.get::<Bytes>(), value.get::<ByteArray>()) {
+        (Some(text), ..) => return Some(text.to_string()),
+        (_, Some(bytes), _) => bytes.as_slice().to_vec(),
+        (.., Some(array)) => array.bytes.borrow().to_vec(),
+        _ => return None,
+    };
+    Some(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+fn host_text(vm: &mut Vm, value: &Value) -> Res<String> {
+    match text_of(value) {
+        Some(text) => Ok(text),
         None => {
             let message = format!("str, bytes or bytearray expected, not {}", vm.type_name(value));
             Err(vm.error(Exc::TypeError, message))

@@ -1,8 +1,9 @@
 //! Names and addresses: `getaddrinfo`, `gethostbyname`, `inet_aton` and their like.
 
-use super::address::host_text;
+use super::address::text_of;
 use crate::module::{bytes, integer, integer32, text};
 use rondo_vm::function;
+use rondo_vm::heap::Kind;
 use rondo_vm::object::bytes::Bytes;
 use rondo_vm::object::dict::Dict;
 use rondo_vm::object::exception::Exc;
@@ -179,14 +180,17 @@ fn port_of(vm: &mut Vm, value: &Value) -> Res<u16> {
     if value.is_none() {
         return Ok(0);
     }
-    if value.as_str().is_none() && value.get::<Bytes>().is_none() {
-        let number = integer(vm, value)?;
-        if number < 0 {
-            return Err(not_found(vm, EAI_SERVICE, "Servname not supported for ai_socktype"));
-        }
-        return Ok(number as u16);
+    if value.is_small_int() || value.kind() == Some(Kind::Int) {
+        return match value.as_small_int() {
+            Some(number) if number >= 0 => Ok(number as u16),
+            _ => Err(not_found(vm, EAI_SERVICE, "Servname not supported for ai_socktype")),
+        };
     }
-    let name = host_text(vm, value)?;
+    let name = match (value.as_str(), value.get::<Bytes>()) {
+        (Some(name), _) => name.to_string(),
+        (_, Some(name)) => String::from_utf8_lossy(name.as_slice()).into_owned(),
+        _ => return Err(vm.error(Exc::OSError, "Int or String expected")),
+    };
     match name.parse::<i64>().ok().map(|n| n as u16).or(service(&name)) {
         Some(port) => Ok(port),
         None => Err(not_found(vm, EAI_SERVICE, "Servname not supported for ai_socktype")),
@@ -195,19 +199,24 @@ fn port_of(vm: &mut Vm, value: &Value) -> Res<u16> {
 
 fn getaddrinfo(vm: &mut Vm, args: &[Value]) -> Res {
     vm.audit("socket.getaddrinfo", |_| [0, 1, 2, 3, 4].map(|i| args[i].clone()))?;
-    let port = port_of(vm, &args[1])?;
     let mut n = [0; 4];
     for (i, arg) in args[2..6].iter().enumerate() {
         n[i] = integer32(vm, arg)?;
     }
     let [family, kind, proto, flags] = n;
+    let host = match (args[0].as_str(), args[0].get::<Bytes>()) {
+        (Some(text), _) => Some(text.to_string()),
+        (_, Some(bytes)) => Some(String::from_utf8_lossy(bytes.as_slice()).into_owned()),
+        _ if args[0].is_none() => None,
+        _ => return Err(vm.error(Exc::TypeError, "getaddrinfo() argument 1 must be string or None")),
+    };
+    let port = port_of(vm, &args[1])?;
     if ![0, AF_INET, AF_INET6].contains(&family) {
         return Err(not_found(vm, EAI_FAMILY, "ai_family not supported"));
     }
     if args[0].is_none() && args[1].is_none() {
         return Err(not_found(vm, EAI_NONAME, "Name or service not known"));
     }
-    let host = if args[0].is_none() { None } else { Some(host_text(vm, &args[0])?) };
     let addresses: Vec<(IpAddr, u32)> = match &host {
         None if flags & AI_PASSIVE != 0 => {
             vec![(IpAddr::V4(Ipv4Addr::UNSPECIFIED), 0), (IpAddr::V6(Ipv6Addr::UNSPECIFIED), 0)]
@@ -256,6 +265,18 @@ fn getaddrinfo(vm: &mut Vm, args: &[Value]) -> Res {
     Ok(List::value(all))
 }
 
+/// The argument of `function`, the name or address of a host.
+fn host_argument(vm: &mut Vm, value: &Value, function: &str) -> Res<String> {
+    match text_of(value) {
+        Some(host) => Ok(host),
+        None => {
+            let got = vm.argument_type_name(value);
+            let message = format!("{function}() argument 1 must be str, bytes or bytearray, not {got}");
+            Err(vm.error(Exc::TypeError, message))
+        }
+    }
+}
+
 fn gethostname(vm: &mut Vm, _: &[Value]) -> Res {
     vm.audit("socket.gethostname", |_| [])?;
     let uname = rustix::system::uname();
@@ -266,14 +287,14 @@ fn gethostname(vm: &mut Vm, _: &[Value]) -> Res {
 }
 
 fn gethostbyname(vm: &mut Vm, args: &[Value]) -> Res {
+    let host = host_argument(vm, &args[0], "gethostbyname")?;
     vm.audit("socket.gethostbyname", |_| [args[0].clone()])?;
-    let host = host_text(vm, &args[0])?;
     Ok(Value::from(host_address(vm, &host, AF_INET)?.0.to_string()))
 }
 
 fn gethostbyname_ex(vm: &mut Vm, args: &[Value]) -> Res {
+    let host = host_argument(vm, &args[0], "gethostbyname_ex")?;
     vm.audit("socket.gethostbyname", |_| [args[0].clone()])?;
-    let host = host_text(vm, &args[0])?;
     let found = match numeric(&host) {
         Some((ip, _)) => vec![ip],
         None => resolve(vm, &host)?,
@@ -284,8 +305,8 @@ fn gethostbyname_ex(vm: &mut Vm, args: &[Value]) -> Res {
 
 /// Without a reverse lookup only the loopback addresses have names.
 fn gethostbyaddr(vm: &mut Vm, args: &[Value]) -> Res {
+    let host = host_argument(vm, &args[0], "gethostbyaddr")?;
     vm.audit("socket.gethostbyaddr", |_| [args[0].clone()])?;
-    let host = host_text(vm, &args[0])?;
     let ip = match numeric(&host) {
         Some((ip, _)) => ip,
         None => host_address(vm, &host, 0)?.0,
@@ -300,12 +321,15 @@ fn getnameinfo(vm: &mut Vm, args: &[Value]) -> Res {
     let Some(address) = args[0].get::<Tuple>() else {
         return Err(vm.error(Exc::TypeError, "getnameinfo() argument 1 must be a tuple"));
     };
-    if !(2..=4).contains(&address.items().len()) {
+    let host = match address.items() {
+        [host, _, ..] if address.items().len() <= 4 => host.as_str(),
+        _ => None,
+    };
+    let Some(host) = host else {
         return Err(vm.error(Exc::TypeError, "getnameinfo(): illegal sockaddr argument"));
-    }
-    let host = host_text(vm, &address.items()[0])?;
+    };
     let port = integer(vm, &address.items()[1])?;
-    let ip = host_address(vm, &host, 0)?.0;
+    let ip = host_address(vm, host, 0)?.0;
     let flags = integer(vm, &args[1])?;
     let name = if ip.is_loopback() && flags & 1 == 0 { "localhost".to_string() } else { ip.to_string() };
     let service = match SERVICES.iter().find(|(_, p)| i64::from(*p) == port) {
@@ -361,7 +385,7 @@ fn aton(text: &str) -> Option<Ipv4Addr> {
 }
 
 fn inet_aton(vm: &mut Vm, args: &[Value]) -> Res {
-    match aton(text(vm, &args[0], "inet_aton() argument 1")?) {
+    match aton(text(vm, &args[0], "inet_aton() argument")?) {
         Some(ip) => Ok(Bytes::value(&ip.octets())),
         None => Err(vm.error(Exc::OSError, "illegal IP address string passed to inet_aton")),
     }

@@ -291,6 +291,26 @@ unsafe fn each_entry(exception: &Value, frame: *mut Frame, f: &mut dyn FnMut(&Tr
     found
 }
 
+/// The next frame whose handled exception `frame`, which handles none, sees: that of its caller. Into what something was
+/// thrown has been resumed from where that began: it does not see its delegators until it suspends.
+///
+/// # Safety
+/// The frame runs.
+unsafe fn sees(frame: *mut Frame) -> *mut Frame {
+    // SAFETY: the callers of a running frame are alive.
+    unsafe {
+        let mut top = frame;
+        while (*top).marked(THROWN) && (*top).on_return.get() == OnReturn::Delegate {
+            top = (*top).caller.get();
+        }
+        match () {
+            () if top == frame || !(*super::resume::root_by_callers(top)).marked(THROWN) => (*frame).caller.get(),
+            () if (*top).on_return.get() == OnReturn::Delegate => top,
+            () => (*top).caller.get(),
+        }
+    }
+}
+
 /// `exception` has been caught in `frame`: if that is a generator which may be suspended with it, another frame stands
 /// for it in the tracebacks.
 ///
@@ -394,7 +414,7 @@ impl Vm {
                         return (*registers_of(frame).add(handler.reg as usize)).clone();
                     }
                 }
-                frame = (*frame).caller.get();
+                frame = sees(frame);
             }
         }
         Value::NONE

@@ -12,6 +12,7 @@ use crate::object::foreign::Foreign;
 use crate::object::function::Function;
 use crate::object::instance::Instance;
 use crate::object::method::BoundMethod;
+use crate::object::module::Module;
 use crate::object::native::{FILLED, Flavor, Keywords, NativeFunction, NativeRun, Special};
 use crate::object::tuple::Tuple;
 use crate::op::Ins;
@@ -833,9 +834,15 @@ impl Vm {
         self.wrap_base(class, value)
     }
 
-    /// An instance of `class` around a value of the built-in type it extends.
+    /// An instance of `class` around a value of the built-in type it extends, or a new module as one.
     pub fn wrap_base(&mut self, class: &Gc<Class>, value: Value) -> Res {
         self.check_not_abstract(class)?;
+        if let Some(module) = value.to_gc::<Module>() {
+            // A module's dict is that of its attributes, of whatever class it is.
+            module.class.set(class.to_value());
+            module.header().set(FINALIZE, class.has(flag::DEL));
+            return Ok(value);
+        }
         let mut base = value.unwrap_base().clone();
         let is_reference = base.is_kind(Kind::WeakRef);
         if is_reference {

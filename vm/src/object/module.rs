@@ -62,16 +62,13 @@ pub static SPEC: TypeSpec = TypeSpec {
     doc: "A module with a name and a docstring, and nothing else in it yet.",
     constructor: Some(&function!("module(name=?, doc=None)", |vm, args| {
         let module = Module::over(Dict::new()).into_value();
-        if args[0].is_unset() && !vm.deriving {
-            return Err(vm.error(Exc::TypeError, "module() missing required argument 'name' (pos 1)"));
-        }
         if !vm.deriving {
             init(vm, &[module.clone(), args[0].clone(), args[1].clone()])?;
         }
         Ok(module)
     })),
     methods: &[
-        method!("__init__(self, name, doc=None)", init),
+        method!("__init__(self, name=?, doc=None)", init),
         getter!("__annotations__", annotations, set_annotations),
         getter!("__annotate__", annotate, set_annotate),
         getter!("__dict__", |vm, args| {
@@ -113,6 +110,9 @@ fn own(value: &Value) -> &Module {
 }
 
 fn init(vm: &mut Vm, args: &[Value]) -> Res {
+    if args[1].is_unset() {
+        return Err(vm.error(Exc::TypeError, "module() missing required argument 'name' (pos 1)"));
+    }
     if args[1].as_str().is_none() {
         let got = vm.argument_type_name(&args[1]);
         return Err(vm.error(Exc::TypeError, format!("module() argument 'name' must be str, not {got}")));

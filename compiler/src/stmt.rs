@@ -382,7 +382,10 @@ fn binds_names(e: &Expr) -> bool {
     binds
 }
 
-/// Does the module begin with `from __future__ import annotations`? Checks all its `__future__` imports.
+pub(super) const LATE_FUTURE_IMPORT: &str = "from __future__ imports must occur at the beginning of the file";
+
+/// Does the module begin with `from __future__ import annotations`? Checks the `__future__` imports of its body; those
+/// inside other statements are found with the names.
 pub(super) fn future_annotations(module: &Mod) -> Res<bool> {
     let (Mod::Module(body) | Mod::Interactive(body)) = module else { return Ok(false) };
     let mut annotations = false;
@@ -398,7 +401,7 @@ pub(super) fn future_annotations(module: &Mod) -> Res<bool> {
             continue;
         }
         if !at_start {
-            return error("from __future__ imports must occur at the beginning of the file", s.span);
+            return error(LATE_FUTURE_IMPORT, s.span);
         }
         for alias in names {
             match &*alias.name {

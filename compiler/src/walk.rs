@@ -2,6 +2,7 @@
 
 use super::Options;
 use super::scope::{Part, ScopeId, ScopeKind, SymbolTable, flag, mangle};
+use super::stmt::LATE_FUTURE_IMPORT;
 use rondo_grammar::ast::*;
 use rondo_grammar::{Extent, SyntaxError, Text};
 
@@ -208,6 +209,11 @@ impl<'t> Walker<'t> {
             StmtKind::Assert { test, msg } => {
                 self.expr(test)?;
                 self.option(msg.as_deref())
+            }
+            StmtKind::ImportFrom { module: Some(module), level: 0, .. }
+                if &*module.id == "__future__" && (self.conditional || self.scope().kind != ScopeKind::Module) =>
+            {
+                error(LATE_FUTURE_IMPORT, s.span)
             }
             StmtKind::Import(names) | StmtKind::ImportFrom { names, .. } => {
                 names.iter().try_for_each(|alias| self.import(alias, s.span))

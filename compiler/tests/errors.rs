@@ -89,6 +89,18 @@ const ERRORS: &[(&str, &str, Place, Place)] = &[
         (2, 1),
         (2, 35),
     ),
+    (
+        "def f():\n    from __future__ import annotations",
+        "from __future__ imports must occur at the beginning of the file",
+        (2, 5),
+        (2, 39),
+    ),
+    (
+        "if x:\n    from __future__ import division",
+        "from __future__ imports must occur at the beginning of the file",
+        (2, 5),
+        (2, 36),
+    ),
     ("from __future__ import braces", "not a chance", (1, 24), (1, 30)),
     ("from __future__ import nope", "future feature nope is not defined", (1, 24), (1, 28)),
     ("__debug__ = 1", "cannot assign to __debug__", (1, 1), (1, 10)),

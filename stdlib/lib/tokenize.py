@@ -370,7 +370,7 @@ class _Tokenizer:
                         start = self.row, self.at
                         lines = piece
                         continue
-                    if text:
+                    if text or piece.startswith("{{", self.at):
                         yield TokenInfo(string.kinds[1], text, start, (self.row, self.at), lines)
                     yield self.made(OP, (self.row, self.at), (self.row, self.at + 1))
                     self.at += 1
@@ -379,8 +379,8 @@ class _Tokenizer:
                     return
                 elif char == "}":
                     if in_spec:
-                        if text:
-                            yield TokenInfo(string.kinds[1], text, start, (self.row, self.at), lines)
+                        # A spec ends with a piece of text, if an empty one.
+                        yield TokenInfo(string.kinds[1], text, start, (self.row, self.at), lines)
                         yield self.made(OP, (self.row, self.at), (self.row, self.at + 1))
                         self.at += 1
                         string.fields.pop()

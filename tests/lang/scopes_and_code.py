@@ -230,3 +230,16 @@ def codeobj():
     print(co.__code__.co_flags, ge.__code__.co_flags, ag.__code__.co_flags, compile('1','s','exec').co_flags, compile('1', 's', 'eval').co_flags)
     import types
     fn = types.FunctionType(h.__code__, globals(), 'nm', (1,), None); print(fn.__name__, fn.__defaults__, fn()); x(types.FunctionType, 5, {}); x(types.FunctionType, h.__code__, 5); x(types.FunctionType, h.__code__, {}, 5); x(types.FunctionType, h.__code__, {}, 'a', 5); x(types.FunctionType, h.__code__, {}, 'a', None, 5); x(types.FunctionType); x(types.FunctionType, i if 0 else (lambda: c).__code__, {}); x(types.MethodType, 5, 5); x(types.MethodType, len, None); x(types.MethodType); print(types.MethodType(len, 'abc')())
+
+
+def codes(code):
+    """Shows the flags of functions and class bodies in a code object."""
+    for constant in code.co_consts:
+        if hasattr(constant, "co_code"):
+            # Docstrings and methods have flags of their own since 3.14.
+            print(constant.co_qualname, constant.co_flags & 0xffff)
+            codes(constant)
+
+
+codes(compile("class Plain: x = 1\ndef outer():\n  def inner():\n    class Nested:\n      def method(self): yield\n",
+              "", "exec"))

@@ -9,7 +9,8 @@ for source in (
         "f\"\"\"a\n{b}\nc\"\"\"\n", "x = \"a\\\nb\"\n", "1_000 0xFF 1e5j .5 1. 1.5e-3\n", "a \\\n+ b\n", "# only\n",
         "", "\n\n", "x", "\u00e9 = \"\u00fc\"\n", "if 1:\n  a\n if 2: b\n", "(", "\"abc", "\"\"\"abc\n", "x = $1\n",
         "a := 1; b -> c ** d //= e ...\n", "@a.b\nasync def f(): await x\n", "rb\"x\" Rb\"y\" u\"z\"\n", "x=1;\n",
-        "f\"{a[\"b\"]}\"\n", ")\n", "f'{x:%H:%M}'\n", "if x: # c\n  y\n"):
+        "f\"{a[\"b\"]}\"\n", ")\n", "f'{x:%H:%M}'\n",
+        "f'{x:}{y:{w}}{y:a{w}.{p}}'\n", "f'{x:{{w}}}{x!r:{y:{z}}}'\n", "if x: # c\n  y\n"):
     print(repr(source))
     found = []
     try:

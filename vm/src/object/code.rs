@@ -967,9 +967,11 @@ fn flags(_: &mut Vm, args: &[Value]) -> Res {
         (Flags::FUTURE_ANNOTATIONS, FUTURE_ANNOTATIONS),
     ];
     let code = own(&args[0]);
-    // Optimized code with locals of its own, as all functions are.
-    let base = if &*code.proto.name == "<module>" { 0 } else { 3 };
-    let bits: i64 = pairs.iter().filter(|(flag, _)| code.has(*flag)).map(|(_, bit)| bit).sum();
+    let in_class = code.has(Flags::CLASS_BODY);
+    // Optimized code with locals of its own, as all functions are. Nested is said of functions alone, too.
+    let base = if in_class || &*code.proto.name == "<module>" { 0 } else { 3 };
+    let said = |flag: u16| code.has(flag) && !(in_class && flag == Flags::NESTED);
+    let bits: i64 = pairs.iter().filter(|(flag, _)| said(*flag)).map(|(_, bit)| bit).sum();
     Ok(Value::from(base + bits))
 }
 

@@ -110,6 +110,8 @@ class TextIOWrapper(TextIOBase):
         self._seekable = self._telling = buffer.seekable()
         self._buffer = buffer
         self._has_read1 = hasattr(buffer, 'read1')
+        # What has been encoded and waits to be written, and how much that is.
+        self._pending, self._pending_size = [], 0
         self._ahead = ''
         # The place of the first byte that `_ahead` came from, the state then, and the bytes since.
         self._snapshot = None
@@ -243,8 +245,14 @@ class TextIOWrapper(TextIOBase):
 
     def flush(self):
         self._checkClosed()
+        self._write_pending()
         self._stream.flush()
         self._telling = self._seekable
+
+    def _write_pending(self):
+        if self._pending:
+            pending, self._pending, self._pending_size = self._pending, [], 0
+            self._stream.write(b''.join(pending))
 
     def close(self):
         if not self.closed:
@@ -269,9 +277,15 @@ class TextIOWrapper(TextIOBase):
             data = text.encode(self._encoding, self._errors)
         else:
             data = self._encoder.encode(text)
-        self._stream.write(data)
-        if self._line_buffering and (has_end or '\r' in s):
-            self.flush()
+        if len(data) >= self._CHUNK_SIZE:
+            self._write_pending()
+        self._pending.append(data)
+        self._pending_size += len(data)
+        ends_line = self._line_buffering and (has_end or '\r' in s)
+        if ends_line or self._write_through or self._pending_size >= self._CHUNK_SIZE:
+            self._write_pending()
+        if ends_line:
+            self._stream.flush()
         self._forget_ahead()
         return len(s)
 
@@ -309,6 +323,7 @@ class TextIOWrapper(TextIOBase):
         self._check_open()
         if not self._readable:
             raise UnsupportedOperation('not readable')
+        self._write_pending()
 
     def read(self, size=-1, /):
         if size is None:
@@ -392,7 +407,7 @@ class TextIOWrapper(TextIOBase):
             raise UnsupportedOperation('underlying stream is not seekable')
         if not self._telling:
             raise OSError('telling position disabled by next() call')
-        self._stream.flush()
+        self.flush()
         if not self._ahead or self._snapshot is None:
             return self._stream.tell()
         place, state, data, before = self._snapshot
@@ -450,7 +465,7 @@ class TextIOWrapper(TextIOBase):
 
     def truncate(self, pos=None, /):
         self.flush()
-        return self._stream.truncate(self.tell() if pos is None else pos)
+        return self._stream.truncate(pos)
 
     def __reduce__(self):
         raise TypeError(f"cannot pickle '{type(self).__name__}' instances")

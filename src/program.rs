@@ -11,6 +11,7 @@ use rondo_vm::flags::Flags;
 use rondo_vm::import::RUNPY;
 use rondo_vm::object::exception::Exc;
 use rondo_vm::object::file::open::path_text;
+use rondo_vm::object::list::List;
 use rondo_vm::object::module::Module;
 use rondo_vm::report;
 use rondo_vm::value::Value;
@@ -148,6 +149,13 @@ fn start(vm: &mut Vm, source: &Source, loaded: &Loaded) -> Res<i32> {
         return match vm.find_main(name)? {
             Ok(main) => {
                 vm.importer.argv[0] = main.filename.clone();
+                // A package whose `__init__` looked at `sys.argv` found `-m` there.
+                let argv = vm.sys_attribute("argv");
+                if let Some(argv) = argv.as_ref().and_then(Value::get::<List>)
+                    && let Some(first) = argv.items().borrow_mut().first_mut()
+                {
+                    *first = Value::from(main.filename.as_str());
+                }
                 vm.run_main(&main.text, &main.filename, Some(&main.filename), Some((&main.name, &main.package)))
                     .map(|_| 0)
             }

@@ -1,5 +1,7 @@
 # With a finder in front of those of the system, what a program imports is still found.
+import os
 import sys
+import tempfile
 
 asked = []
 
@@ -19,3 +21,23 @@ try:
     import nowhere.to_be_found
 except ModuleNotFoundError as error:
     print(error)
+
+# Modules that the compiler looks at are imported by such finders, too, and may be the program's own.
+import ast
+print(ast.dump(ast.parse("x")), eval(compile(ast.parse("1 + 2", mode="eval"), "", "eval")))
+sys.modules["ast"] = type(sys)("ast")
+print(eval(compile("3 + 4", "", "eval")))
+sys.modules["ast"] = ast
+
+with tempfile.TemporaryDirectory() as folder:
+    sys.path.insert(0, folder)
+    for name, text in (("__init__", "from package_in_a_circle import part"),
+                       ("part", "from package_in_a_circle import missing")):
+        os.makedirs(os.path.join(folder, "package_in_a_circle"), exist_ok=True)
+        with open(os.path.join(folder, "package_in_a_circle", name + ".py"), "w") as file:
+            file.write(text)
+    try:
+        import package_in_a_circle
+    except ImportError as error:
+        print(error.msg.replace(folder, "FOLDER"))
+    sys.path.remove(folder)

@@ -71,3 +71,27 @@ class Private:
 
 print(Private()._Private__hidden)
 print([a for a in dir(P) if not a.startswith("__")])
+
+
+class Setting:
+    """Sets attributes itself, so the message does not say what it lacks."""
+
+    __slots__ = ("x",)
+
+    def __setattr__(self, name, value):
+        super().__setattr__(name, value)
+
+
+class Deleting(P):
+    __slots__ = ()
+
+    def __delattr__(self, name):
+        object.__delattr__(self, name)
+
+
+for thing in (Setting(), Deleting(1), P(1)):
+    for change in (lambda: setattr(thing, "w", 1), lambda: delattr(thing, "w"), lambda: object.__setattr__(thing, "w", 1)):
+        try:
+            change()
+        except AttributeError as error:
+            print(error)

@@ -506,7 +506,7 @@ impl Vm {
                         let name = descriptor.name.get();
                         let old = match receiver.exact::<Instance>() {
                             Some(instance) => Some(instance.set_slot(descriptor.member_slot(), new)),
-                            // Exceptions have no slots: they keep members among their other attributes.
+                            // Exceptions and modules have no slots: they keep members among their other attributes.
                             None if deleting => self.existing_dict(receiver).and_then(|d| d.remove_str(&name)),
                             None => self.attribute_dict(receiver).map(|dict| {
                                 dict.set_str(name.clone(), new);
@@ -787,7 +787,11 @@ impl Vm {
     /// As [`Vm::cache_native`], of a module.
     pub(crate) fn cache_module(&mut self, receiver: &Value, module: &Module, site: &mut AttrSite) {
         let Some(index) = module.dict.find_str(&site.name) else { return };
-        if self.class_of(receiver).lookup(&site.name).is_none_or(|found| !self.is_data_descriptor(&found)) {
+        let class = self.class_of(receiver);
+        if class.has(flag::GETATTRIBUTE) {
+            return;
+        }
+        if class.lookup(&site.name).is_none_or(|found| !self.is_data_descriptor(&found)) {
             site.remember(module.dict.version(), AttrHit::Entry(index as u32));
         }
     }
@@ -980,7 +984,7 @@ impl Vm {
         let (class, text) = (self.type_name(value), name.as_str().unwrap_or_default().to_string());
         let message = if exists {
             format!("'{class}' object attribute '{text}' is read-only")
-        } else if class_lacks_dict(self, value) && !self.class_of(value).has(flag::SETS_ATTRIBUTES) {
+        } else if class_lacks_dict(self, value) && !self.class_of(value).has(flag::SETS_ATTRIBUTES | flag::SETATTR) {
             format!("'{class}' object has no attribute '{text}' and no __dict__ for setting new attributes")
         } else {
             format!("'{class}' object has no attribute '{text}'")

@@ -13,6 +13,7 @@ use crate::object::exception::base::set_field;
 use crate::object::exception::import::import_field;
 use crate::object::exception::{Exc, Exception};
 use crate::object::function::Function;
+use crate::object::instance::Instance;
 use crate::object::list::List;
 use crate::object::module::Module;
 use crate::object::native::{NativeDef, NativeFunction};
@@ -798,7 +799,7 @@ impl Vm {
         let path = self.get_attr_opt(module, &file)?.unwrap_or(Value::NONE);
         let unknown = module_name.is_none();
         let from = module_name.as_deref().unwrap_or("<unknown module name>");
-        let message = match (path.as_str(), self.is_running(module)) {
+        let message = match (path.as_str(), module.exact::<Module>().is_some_and(|module| self.is_running(module))) {
             (Some(path), true) if self.shadows(path) => format!(
                 "cannot import name '{text}' from '{from}' (consider renaming '{path}' if it has the same name as a \
                  library you intended to import)"
@@ -830,8 +831,16 @@ impl Vm {
     }
 
     /// Is the body of `module` still running?
-    fn is_running(&self, module: &Value) -> bool {
-        module.exact::<Module>().is_some_and(|m| self.runs_body(&m.dict))
+    fn is_running(&self, module: &Module) -> bool {
+        self.runs_body(&module.dict) || self.is_being_loaded(module)
+    }
+
+    /// Does a loader of `sys.meta_path` fill the module now?
+    fn is_being_loaded(&self, module: &Module) -> bool {
+        let spec = module.dict.get_name("__spec__");
+        let name = Str::intern("_initializing").into_value();
+        let initializing = spec.as_ref().and_then(|spec| spec.exact::<Instance>()?.get(&name));
+        initializing.is_some_and(|value| value.as_bool() == Some(true))
     }
 
     /// Does a module at `path` lie directly in the program's own folder, so that it may hide another?
@@ -853,7 +862,7 @@ impl Vm {
         };
         let path = module.dict.get_str(&self.names.file);
         let path = path.as_ref().and_then(Value::as_str);
-        let running = self.runs_body(&module.dict);
+        let running = self.is_running(module);
         match path {
             Some(path) if is_standard(own) && self.shadows(path) => format!(
                 "module '{own}' has no attribute '{name}' (consider renaming '{path}' since it has the same name as \

@@ -13,7 +13,7 @@ use crate::object::exception::Exc;
 use crate::object::frame_object;
 use crate::object::function::Function;
 use crate::object::native::{NativeDef, Special};
-use crate::object::str::codec;
+use crate::object::str::{Str, codec};
 use crate::object::tuple::Tuple;
 use crate::value::Value;
 use crate::vm::{Res, Vm};
@@ -186,13 +186,14 @@ fn compile(vm: &mut Vm, args: &[Value]) -> Res {
     if !(-1..=2).contains(&optimize) {
         return Err(vm.error(Exc::ValueError, "compile(): invalid optimize value"));
     }
-    if let Some(module) = vm.modules.get_name("ast") {
-        let class = vm.get_attr_text(&module, "AST")?;
-        if vm.is_instance(source, &class)? {
-            vm.audit("compile", |_| [source.clone(), Value::NONE])?;
-            let tree = [source.clone(), Value::from(filename), args[2].clone(), Value::from(flags), args[5].clone()];
-            return vm.call_method(&module, "_compile", &tree);
-        }
+    // A module of that name that has no such class is being loaded now, or is the program's own.
+    if let Some(module) = vm.modules.get_name("ast")
+        && let Some(class) = vm.get_attr_opt(&module, &Str::intern("AST").into_value())?
+        && vm.is_instance(source, &class)?
+    {
+        vm.audit("compile", |_| [source.clone(), Value::NONE])?;
+        let tree = [source.clone(), Value::from(filename), args[2].clone(), Value::from(flags), args[5].clone()];
+        return vm.call_method(&module, "_compile", &tree);
     }
     let text = source_text(vm, source, "compile", "string, bytes or AST object", &filename)?;
     vm.audit_source(&text, &filename)?;

@@ -18,7 +18,8 @@ __name__ = 'typing'
 
 # Protocols.
 
-_NOT_PROTOCOL_MEMBERS = frozenset([
+# The names in a class that are none of a protocol's.
+EXCLUDED_ATTRIBUTES = frozenset([
     '__parameters__', '__orig_bases__', '__orig_class__', '_is_protocol', '_is_runtime_protocol',
     '__protocol_attrs__', '__non_callable_proto_members__', '__type_params__', '__abstractmethods__',
     '__annotations__', '__dict__', '__doc__', '__init__', '__module__', '__new__', '__slots__', '__subclasshook__',
@@ -34,7 +35,7 @@ def _protocol_attrs(cls):
         if base.__name__ in ('Protocol', 'Generic') and base.__module__ == 'typing':
             continue
         for attr in (*base.__dict__, *_annotated_names(base)):
-            if attr not in _NOT_PROTOCOL_MEMBERS and not attr.startswith('_abc_'):
+            if attr not in EXCLUDED_ATTRIBUTES and not attr.startswith('_abc_'):
                 attrs.add(attr)
     return attrs
 
@@ -273,7 +274,7 @@ def _eager_annotate(annotations, checked):
 
 # Named tuples.
 
-_PROHIBITED = frozenset({'__new__', '__init__', '__slots__', '__getnewargs__', '_fields', '_field_defaults',
+_prohibited = frozenset({'__new__', '__init__', '__slots__', '__getnewargs__', '_fields', '_field_defaults',
                          '_field_types', '_make', '_replace', '_asdict', '_source'})
 _SPECIAL = frozenset({'__module__', '__name__', '__annotations__', '__annotate__', '__annotate_func__',
                       '__annotations_cache__', '__conditional_annotations__'})
@@ -323,7 +324,7 @@ class NamedTupleMeta(type):
             made = type.__new__(type, typename, bases, body)
             made.__class_getitem__ = classmethod(Generic.__class_getitem__.__func__)
         for key, value in ns.items():
-            if key in _PROHIBITED:
+            if key in _prohibited:
                 raise AttributeError('Cannot overwrite NamedTuple attribute ' + key)
             if key not in _SPECIAL and key not in made._fields:
                 setattr(made, key, value)

@@ -24,11 +24,14 @@ def assert_type(val, typ, /):
     return val
 
 
+_ASSERT_NEVER_REPR_MAX_LENGTH = 100
+
+
 def assert_never(arg, /):
     """Tells type checkers that a line is never reached; AssertionError if it is."""
     value = repr(arg)
-    if len(value) > 100:
-        value = value[:100] + '...'
+    if len(value) > _ASSERT_NEVER_REPR_MAX_LENGTH:
+        value = value[:_ASSERT_NEVER_REPR_MAX_LENGTH] + '...'
     raise AssertionError(f'Expected code to be unreachable, but got: {value}')
 
 
@@ -172,22 +175,25 @@ def _strip_annotations(tp):
     return tp
 
 
-def _evaluate(tp, globals, locals, type_params, guard=frozenset(), format=Format.VALUE):
+def _eval_type(tp, globalns, localns, type_params=(), *, recursive_guard=frozenset(), format=Format.VALUE):
     """A type with its forward references resolved."""
     if isinstance(tp, ForwardRef):
-        if tp.__forward_arg__ in guard:
+        if tp.__forward_arg__ in recursive_guard:
             return tp
-        value = tp.evaluate(globals=globals, locals=locals, type_params=type_params, format=format)
+        value = tp.evaluate(globals=globalns, locals=localns, type_params=type_params, format=format)
         if value is tp:
             return tp
         value = _type_check(value, 'Forward references must evaluate to types.',
                             is_argument=tp.__forward_is_argument__, allow_special_forms=tp.__forward_is_class__)
-        return _evaluate(value, globals, locals, type_params, guard | {tp.__forward_arg__}, format)
+        return _eval_type(value, globalns, localns, type_params,
+                          recursive_guard=recursive_guard | {tp.__forward_arg__}, format=format)
     if isinstance(tp, (_GenericAlias, types.GenericAlias, Union)):
         args = tp.__args__
         if isinstance(tp, types.GenericAlias):
             args = tuple(ForwardRef(a) if isinstance(a, str) else a for a in args)
-        found = tuple(_evaluate(a, globals, locals, type_params, guard, format) for a in args)
+        found = tuple(
+            _eval_type(a, globalns, localns, type_params, recursive_guard=recursive_guard, format=format)
+            for a in args)
         return tp if found == tp.__args__ else _rebuild(tp, found)
     return tp
 
@@ -216,7 +222,7 @@ def get_type_hints(obj, globalns=None, localns=None, include_extras=False, *, fo
                     value = type(None)
                 if isinstance(value, str):
                     value = _make_forward_ref(value, is_argument=False, is_class=True)
-                hints[name] = _evaluate(value, scope, local, base.__type_params__, format=format)
+                hints[name] = _eval_type(value, scope, local, base.__type_params__, format=format)
     else:
         if globalns is None:
             if isinstance(obj, types.ModuleType):
@@ -242,7 +248,7 @@ def get_type_hints(obj, globalns=None, localns=None, include_extras=False, *, fo
                 value = type(None)
             if isinstance(value, str):
                 value = _make_forward_ref(value, is_argument=not isinstance(obj, types.ModuleType))
-            hints[name] = _evaluate(value, globalns, localns, type_params, format=format)
+            hints[name] = _eval_type(value, globalns, localns, type_params, format=format)
     return hints if include_extras or format == Format.STRING else {name: _strip_annotations(tp) for name, tp in hints.items()}
 
 
@@ -256,4 +262,4 @@ def evaluate_forward_ref(forward_ref, *, owner=None, globals=None, locals=None, 
         return value
     value = _type_check(value, 'Forward references must evaluate to types.',
                         is_argument=forward_ref.__forward_is_argument__)
-    return _evaluate(value, globals, locals, type_params, format=format)
+    return _eval_type(value, globals, locals, type_params, format=format)

@@ -480,13 +480,21 @@ class Values:
             return self.__dict__ == other
         return NotImplemented
 
+    def _update_careful(self, dict):
+        """Sets the attributes that there are already, where `dict` has other values than None."""
+        for name in dir(self):
+            if dict.get(name) is not None:
+                setattr(self, name, dict[name])
+
+    def _update_loose(self, dict):
+        """Sets an attribute for each name."""
+        self.__dict__.update(dict)
+
     def _update(self, dict, mode):
         if mode == "careful":
-            for name in dir(self):
-                if dict.get(name) is not None:
-                    setattr(self, name, dict[name])
+            self._update_careful(dict)
         elif mode == "loose":
-            self.__dict__.update(dict)
+            self._update_loose(dict)
         else:
             raise ValueError(f"invalid update mode: {mode!r}")
 

@@ -26,6 +26,7 @@ def __getattr__(name):
             """Abstract base class for implementing the file system path protocol."""
 
             __slots__ = ()
+            __class_getitem__ = classmethod(type(list[int]))
 
             @abc.abstractmethod
             def __fspath__(self):

@@ -1,4 +1,4 @@
-"""Servers on sockets: each request is handled by an object of its own, in turn or in a thread of its own."""
+"""Servers on sockets: each request is handled by an object of its own, in turn, in a thread or in a process of its own."""
 import io
 import os
 import selectors
@@ -8,8 +8,9 @@ import threading
 from time import monotonic
 
 __all__ = ["BaseServer", "TCPServer", "UDPServer", "ThreadingUDPServer", "ThreadingTCPServer", "BaseRequestHandler",
-           "StreamRequestHandler", "DatagramRequestHandler", "ThreadingMixIn", "UnixStreamServer",
-           "UnixDatagramServer", "ThreadingUnixStreamServer", "ThreadingUnixDatagramServer"]
+           "StreamRequestHandler", "DatagramRequestHandler", "ThreadingMixIn", "ForkingUDPServer", "ForkingTCPServer",
+           "ForkingMixIn", "UnixStreamServer", "UnixDatagramServer", "ThreadingUnixStreamServer",
+           "ThreadingUnixDatagramServer", "ForkingUnixStreamServer", "ForkingUnixDatagramServer"]
 
 
 class BaseServer:
@@ -233,6 +234,76 @@ class ThreadingMixIn:
             thread.join()
 
 
+class ForkingMixIn:
+    """Has each request handled in a process of its own."""
+
+    timeout = 300
+    active_children = None
+    max_children = 40
+    block_on_close = True
+
+    def collect_children(self, *, blocking=False):
+        """Learns which processes have ended; waits for some while there are too many, or for all if `blocking`."""
+        if self.active_children is None:
+            return
+        while len(self.active_children) >= self.max_children:
+            self._collect(-1, 0)
+        for process in self.active_children.copy():
+            self._collect(process, 0 if blocking else os.WNOHANG)
+
+    def _collect(self, process, flags):
+        try:
+            ended, _ = os.waitpid(process, flags)
+            self.active_children.discard(ended)
+        except ChildProcessError:
+            if process == -1:
+                self.active_children.clear()
+            else:
+                self.active_children.discard(process)
+        except OSError:
+            # Whether it has ended is not known: it is asked again later.
+            pass
+
+    def handle_timeout(self):
+        self.collect_children()
+
+    def service_actions(self):
+        self.collect_children()
+
+    def process_request(self, request, client_address):
+        process = os.fork()
+        if process:
+            if self.active_children is None:
+                self.active_children = set()
+            self.active_children.add(process)
+            self.close_request(request)
+            return
+        # The new process never returns to the loop of the server.
+        status = 1
+        try:
+            self.finish_request(request, client_address)
+            status = 0
+        except Exception:
+            self.handle_error(request, client_address)
+        finally:
+            try:
+                self.shutdown_request(request)
+            finally:
+                os._exit(status)
+
+    def server_close(self):
+        super().server_close()
+        self.collect_children(blocking=self.block_on_close)
+
+
+class ForkingUDPServer(ForkingMixIn, UDPServer):
+    """A server of datagrams with processes."""
+
+
+class ForkingTCPServer(ForkingMixIn, TCPServer):
+    """A server of connections with processes."""
+
+
 class ThreadingUDPServer(ThreadingMixIn, UDPServer):
     """A server of datagrams with threads."""
 
@@ -251,6 +322,14 @@ class UnixDatagramServer(UDPServer):
     """A server of datagrams on a Unix socket."""
 
     address_family = socket.AF_UNIX
+
+
+class ForkingUnixStreamServer(ForkingMixIn, UnixStreamServer):
+    """A server of connections on a Unix socket, with processes."""
+
+
+class ForkingUnixDatagramServer(ForkingMixIn, UnixDatagramServer):
+    """A server of datagrams on a Unix socket, with processes."""
 
 
 class ThreadingUnixStreamServer(ThreadingMixIn, UnixStreamServer):

@@ -7,6 +7,7 @@ from enum import Enum as _Enum, IntEnum as _IntEnum, IntFlag as _IntFlag
 from socket import AF_INET, SOCK_STREAM, SOL_SOCKET, SO_TYPE, create_connection, socket
 
 import _ssl
+from _ssl import OPENSSL_VERSION, OPENSSL_VERSION_INFO, OPENSSL_VERSION_NUMBER
 from _memory_bio import MemoryBIO
 from _operator import index as _index
 from _x509 import DER_cert_to_PEM_cert, PEM_FOOTER, PEM_HEADER, PEM_cert_to_DER_cert, cert_time_to_seconds
@@ -83,9 +84,6 @@ for _enum in (VerifyMode, _SSLMethod, Options, SSLErrorNumber, VerifyFlags):
 PROTOCOL_SSLv23 = PROTOCOL_TLS
 HAS_SNI = HAS_ALPN = HAS_TLSv1_2 = HAS_TLSv1_3 = HAS_ECDH = True
 HAS_NPN = HAS_SSLv2 = HAS_SSLv3 = HAS_TLSv1 = HAS_TLSv1_1 = HAS_NEVER_CHECK_COMMON_NAME = HAS_PSK = False
-OPENSSL_VERSION = 'rustls 0.23'
-OPENSSL_VERSION_INFO = (3, 0, 0, 0, 0)
-OPENSSL_VERSION_NUMBER = 0x30000000
 CHANNEL_BINDING_TYPES = []
 
 

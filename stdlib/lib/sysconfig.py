@@ -29,6 +29,7 @@ def get_config_vars(*args):
         version = get_python_version()
         _vars = {
             "prefix": sys.prefix, "exec_prefix": sys.exec_prefix, "base": sys.prefix, "installed_base": sys.base_prefix,
+            "installed_platbase": sys.base_exec_prefix,
             "platbase": sys.exec_prefix, "py_version": sys.version.split()[0], "py_version_short": version,
             "py_version_nodot": version.replace(".", ""), "platlibdir": "lib", "srcdir": sys.prefix,
             "projectbase": os.path.dirname(sys.executable or ""), "EXT_SUFFIX": ".so", "SOABI": "rondo",
@@ -43,9 +44,45 @@ def get_config_var(name):
     return get_config_vars().get(name)
 
 
+_PREFIX = {
+    "stdlib": "{installed_base}/{platlibdir}/python{py_version_short}",
+    "platstdlib": "{platbase}/{platlibdir}/python{py_version_short}",
+    "purelib": "{base}/lib/python{py_version_short}/site-packages",
+    "platlib": "{platbase}/{platlibdir}/python{py_version_short}/site-packages",
+    "include": "{installed_base}/include/python{py_version_short}{abiflags}",
+    "platinclude": "{installed_platbase}/include/python{py_version_short}{abiflags}",
+    "scripts": "{base}/bin",
+    "data": "{base}",
+}
+_SCHEMES = {
+    "posix_home": {
+        "stdlib": "{installed_base}/lib/python",
+        "platstdlib": "{base}/lib/python",
+        "purelib": "{base}/lib/python",
+        "platlib": "{base}/lib/python",
+        "include": "{installed_base}/include/python",
+        "platinclude": "{installed_base}/include/python",
+        "scripts": "{base}/bin",
+        "data": "{base}",
+    },
+    "posix_prefix": _PREFIX,
+    "posix_user": {
+        "stdlib": "{userbase}/lib/python{py_version_short}",
+        "platstdlib": "{userbase}/lib/python{py_version_short}",
+        "purelib": "{userbase}/lib/python{py_version_short}/site-packages",
+        "platlib": "{userbase}/lib/python{py_version_short}/site-packages",
+        "include": "{userbase}/include/python{py_version_short}",
+        "scripts": "{userbase}/bin",
+        "data": "{userbase}",
+    },
+    "posix_venv": _PREFIX,
+    "venv": _PREFIX,
+}
+
+
 def get_scheme_names():
     """The ways of laying things out."""
-    return ("posix_home", "posix_prefix", "posix_user")
+    return tuple(sorted(_SCHEMES))
 
 
 def get_default_scheme():
@@ -64,12 +101,14 @@ def get_path_names():
 
 
 def get_paths(scheme="posix_prefix", vars=None, expand=True):
-    """All folders by kind."""
-    prefix = (vars or {}).get("base", sys.prefix)
-    library = f"{prefix}/lib/python{get_python_version()}"
-    packages = f"{library}/site-packages"
-    include = f"{prefix}/include/python{get_python_version()}"
-    return dict(zip(_PATHS, (library, library, packages, packages, include, include, f"{prefix}/bin", prefix)))
+    """The folders by kind, with variables replaced by those of `vars` and of the configuration if `expand`."""
+    folders = _SCHEMES[scheme]
+    if not expand:
+        return folders
+    variables = get_config_vars() | (vars or {})
+    if variables["userbase"] is None:
+        variables["userbase"] = os.path.expanduser(os.environ.get("PYTHONUSERBASE") or "~/.local")
+    return {kind: os.path.normpath(folder.format_map(variables)) for kind, folder in folders.items()}
 
 
 def get_path(name, scheme="posix_prefix", vars=None, expand=True):

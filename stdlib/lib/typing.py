@@ -163,9 +163,11 @@ def _value_and_type(values):
     return [(value, type(value)) for value in values]
 
 
-def _cached(function, *, typed=False):
+def _tp_cache(function=None, /, *, typed=False):
     """Remembers what a subscription gave, if its arguments can be hashed; if `typed`, equal values of other types
     differ."""
+    if function is None:
+        return functools.partial(_tp_cache, typed=typed)
     cache = functools.lru_cache(typed=typed)(function)
 
     @functools.wraps(function)
@@ -284,7 +286,7 @@ class _SpecialForm(_Final, _NotIterable, _root=True):
     def __subclasscheck__(self, cls):
         raise TypeError(f'{self} cannot be used with issubclass()')
 
-    @_cached
+    @_tp_cache
     def __getitem__(self, parameters):
         return self._getitem(self, parameters)
 
@@ -360,7 +362,7 @@ def Optional(self, parameters):
 
 
 @_TypedCacheSpecialForm
-@functools.partial(_cached, typed=True)
+@_tp_cache(typed=True)
 def Literal(self, *parameters):
     """Says that the value is one of the given literals."""
     flat = []
@@ -398,7 +400,7 @@ def Unpack(self, parameters):
 
 
 @_TypedCacheSpecialForm
-@functools.partial(_cached, typed=True)
+@_tp_cache(typed=True)
 def Annotated(self, *params):
     """Adds metadata to a type: `Annotated[T, x]` is `T` to type checkers."""
     if len(params) < 2:
@@ -942,7 +944,7 @@ class _GenericAlias(_NotIterable, _BaseGenericAlias, _root=True):
     def __ror__(self, other):
         return Union[other, self]
 
-    @_cached
+    @_tp_cache
     def __getitem__(self, args):
         if self.__origin__ in (Generic, Protocol):
             raise TypeError(f'Cannot subscript already-subscripted {self}')
@@ -996,7 +998,7 @@ class _SpecialGenericAlias(_NotIterable, _BaseGenericAlias, _root=True):
         prefix = '' if origin.__module__ == 'builtins' else origin.__module__ + '.'
         self.__doc__ = f'A generic version of {prefix}{origin.__qualname__}.'
 
-    @_cached
+    @_tp_cache
     def __getitem__(self, params):
         if not isinstance(params, tuple):
             params = (params,)
@@ -1036,7 +1038,7 @@ class _SpecialGenericAlias(_NotIterable, _BaseGenericAlias, _root=True):
 
 
 class _TupleType(_SpecialGenericAlias, _root=True):
-    @_cached
+    @_tp_cache
     def __getitem__(self, params):
         if not isinstance(params, tuple):
             params = (params,)
@@ -1057,7 +1059,7 @@ class _CallableType(_SpecialGenericAlias, _root=True):
             params = (tuple(params[0]), params[1])
         return self._subscribed(params)
 
-    @_cached
+    @_tp_cache
     def _subscribed(self, params):
         if not isinstance(params, tuple) or len(params) != 2:
             raise TypeError('Callable must be used as Callable[[arg, ...], result].')
@@ -1226,7 +1228,7 @@ class Generic:
 
     __slots__ = ()
 
-    @_cached
+    @_tp_cache
     def __class_getitem__(cls, params):
         return _generic_class_getitem(cls, params)
 
@@ -1255,12 +1257,13 @@ class Generic:
 
 
 from _typing_classes import (  # noqa: E402
-    NamedTuple, NamedTupleMeta, NewType, Protocol, SupportsAbs, SupportsBytes, SupportsComplex, SupportsFloat,
-    SupportsIndex, SupportsInt, SupportsRound, TypedDict, _ProtocolMeta, _TypedDictMeta, get_protocol_members,
-    is_protocol, is_typeddict, runtime_checkable)
+    EXCLUDED_ATTRIBUTES, NamedTuple, NamedTupleMeta, NewType, Protocol, SupportsAbs, SupportsBytes, SupportsComplex,
+    SupportsFloat, SupportsIndex, SupportsInt, SupportsRound, TypedDict, _ProtocolMeta, _TypedDictMeta, _prohibited,
+    get_protocol_members, is_protocol, is_typeddict, runtime_checkable)
 from _typing_hints import (  # noqa: E402
-    assert_never, assert_type, cast, clear_overloads, dataclass_transform, evaluate_forward_ref, final, get_args,
-    get_origin, get_overloads, get_type_hints, no_type_check, no_type_check_decorator, overload, override, reveal_type)
+    _ASSERT_NEVER_REPR_MAX_LENGTH, _eval_type, _overload_dummy, assert_never, assert_type, cast, clear_overloads,
+    dataclass_transform, evaluate_forward_ref, final, get_args, get_origin, get_overloads, get_type_hints,
+    no_type_check, no_type_check_decorator, overload, override, reveal_type)
 
 # Names for the generic classes of other modules.
 

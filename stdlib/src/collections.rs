@@ -3,7 +3,7 @@
 use crate::dicts;
 use crate::module::{add_functions, module};
 use rondo_vm::fault::LONG;
-use rondo_vm::heap::{Gc, Interior, Kind, Visitor};
+use rondo_vm::heap::{Gc, Interior, Kind, Slot, Visitor};
 use rondo_vm::object::class::flag;
 use rondo_vm::object::exception::Exc;
 use rondo_vm::object::foreign::{Foreign, ForeignData, ITER, NEXT};
@@ -669,12 +669,16 @@ fn iter_len(_: &mut Vm, args: &[Value]) -> Res {
 /// The descriptor of a named tuple's field.
 struct TupleGetter {
     index: usize,
-    doc: Value,
+    doc: Slot,
 }
 
 impl ForeignData for TupleGetter {
     fn trace(&self, visit: &mut Visitor) {
-        visit(&self.doc);
+        self.doc.trace(visit);
+    }
+
+    fn clear(&self) {
+        self.doc.set(Value::NONE);
     }
 
     fn tuple_field(&self) -> Option<usize> {
@@ -690,16 +694,19 @@ static TUPLE_GETTER: TypeSpec = TypeSpec {
         method!("__get__(self, instance, owner=None, /)", get_field),
         method!("__set__(self, instance, value, /)", set_field),
         method!("__delete__(self, instance, /)", delete_field),
-        getter!("__doc__", |_, args| Ok(field(&args[0]).doc.clone())),
+        getter!("__doc__", |_, args| Ok(field(&args[0]).doc.get()), |_, args| {
+            field(&args[0]).doc.set(if args[1].is_unset() { Value::NONE } else { args[1].clone() });
+            Ok(Value::NONE)
+        }),
         method!("__repr__(self, /)", |vm, args| {
             let TupleGetter { index, doc } = field(&args[0]);
-            let doc = vm.repr(&doc.clone())?;
+            let doc = vm.repr(&doc.get())?;
             Ok(Value::from(format!("_tuplegetter({index}, {doc})")))
         }),
         method!("__reduce__(self, /)", |vm, args| {
             let TupleGetter { index, doc } = field(&args[0]);
             let class = vm.types.native_class(&TUPLE_GETTER).into_value();
-            Ok(Tuple::value(vec![class, Tuple::value(vec![Value::from(*index as i64), doc.clone()])]))
+            Ok(Tuple::value(vec![class, Tuple::value(vec![Value::from(*index as i64), doc.get()])]))
         }),
     ],
     flags: 0,
@@ -715,7 +722,7 @@ fn field(value: &Value) -> &TupleGetter {
 fn new_getter(vm: &mut Vm, args: &[Value]) -> Res {
     let index = index_i64(vm, &args[0])?.max(0) as usize;
     let class = vm.types.native_class(&TUPLE_GETTER);
-    Ok(Foreign::new(class, TupleGetter { index, doc: args[1].clone() }).into_value())
+    Ok(Foreign::new(class, TupleGetter { index, doc: Slot::new(args[1].clone()) }).into_value())
 }
 
 fn get_field(vm: &mut Vm, args: &[Value]) -> Res {

@@ -34,7 +34,13 @@ use std::sync::{Arc, Mutex};
 
 /// The module.
 pub fn load(_: &mut Vm) -> Res<Gc<Module>> {
-    Ok(module("_ssl", "TLS.", FUNCTIONS))
+    let module = module("_ssl", "TLS.", FUNCTIONS);
+    // What programs ask for is that it does what OpenSSL 3 does.
+    let numbers = [3, 0, 0, 0, 0].map(|n: i64| Value::from(n));
+    module.dict.set_name("OPENSSL_VERSION", Value::from("rustls 0.23"));
+    module.dict.set_name("OPENSSL_VERSION_INFO", Tuple::value(numbers.to_vec()));
+    module.dict.set_name("OPENSSL_VERSION_NUMBER", Value::from(0x3000_0000_i64));
+    Ok(module)
 }
 
 static FUNCTIONS: &[NativeDef] = &[

@@ -58,3 +58,9 @@ od.move_to_end("a")
 print(od, list(od), od.popitem(last=False), od == {"a": 1}, OrderedDict(a=1) == OrderedDict(a=1))
 cm = ChainMap({"a": 1}, {"a": 2, "b": 3})
 print(cm["a"], cm["b"], dict(cm) == {"a": 1, "b": 3}, cm.new_child({"a": 0})["a"], len(cm))
+
+Point.x.__doc__ += ", from the left"
+Point.y.__doc__ = "Down."
+print(Point.x.__doc__, Point.y.__doc__, Point.x)
+del Point.y.__doc__
+print(Point.y.__doc__)

@@ -160,3 +160,39 @@ for agent in ("FigTree/1.0", "nice", "other"):
           parser.crawl_delay(agent), parser.request_rate(agent))
 print(parser.site_maps(), parser.host, parser.path, parser.mtime() > 0)
 print(parser)
+
+
+class Asked:
+    """As little of a request as a jar needs, and as other clients than `urllib` have."""
+
+    unverifiable, type, host, origin_req_host = False, "http", "Example.com:8080", "example.com"
+
+    def __init__(self):
+        self.added = {}
+
+    def get_full_url(self):
+        return "http://Example.com:8080/path"
+
+    def has_header(self, name):
+        return name in self.added
+
+    def get_header(self, name, default=None):
+        return self.added.get(name, default)
+
+    def add_unredirected_header(self, name, value):
+        self.added[name] = value
+
+
+class Answered:
+    def info(self):
+        import email.message
+        message = email.message.Message()
+        message["Set-Cookie"] = "taken=yes; Path=/"
+        return message
+
+
+import http.cookiejar
+jar, asked = http.cookiejar.CookieJar(), Asked()
+jar.extract_cookies(Answered(), asked)
+jar.add_cookie_header(asked)
+print(http.cookiejar.request_host(asked), [(cookie.name, cookie.domain, cookie.path) for cookie in jar], asked.added)

@@ -130,3 +130,8 @@ parser.add_option("-e", "--extend", action="extend")
 print(parser.parse_args(["--pair", "a:b", "-ex,y", "-e", "z"])[0])
 attempt(parser.parse_args, ["--pair", "ab"])
 print(repr(BadOptionError("-x").opt_str), str(OptionError("m", parser.get_option("-e"))), optparse.__all__[0])
+
+values = optparse.Values({"a": 1})
+values._update_loose({"b": 2})
+values._update_careful({"a": None, "b": 3, "c": 4})
+print(values, values.ensure_value("d", 5), values.ensure_value("a", 6))

@@ -132,3 +132,8 @@ show(grp.getgrnam, "no such group")
 show(pwd.getpwuid, "x")
 os.environ["LOGNAME"] = "somebody"
 print(getpass.getuser(), sysconfig.get_python_version() == "%d.%d" % sys.version_info[:2], sysconfig.get_config_var("nope"))
+folders = {"base": "/base", "installed_base": "/own", "userbase": "/user", "py_version_short": "3.x", "abiflags": ""}
+for scheme in ("posix_home", "posix_prefix", "posix_user", "posix_venv"):
+    paths = sysconfig.get_paths(scheme, folders)
+    print(scheme, [paths[kind] for kind in ("stdlib", "purelib", "include", "scripts", "data")])
+print(sysconfig.get_path("scripts", "posix_home", expand=False), "venv" in sysconfig.get_scheme_names())

@@ -113,3 +113,21 @@ except OverflowError as error:
     print(error)
 server = socketserver.BaseServer("address", Echo)
 print(server.server_address, server.timeout, server.verify_request(None, None), server.service_actions())
+
+
+class Forked(socketserver.StreamRequestHandler):
+    def handle(self):
+        self.wfile.write(self.rfile.readline() + str(os.getpid() != parent).encode())
+
+
+parent = os.getpid()
+server = socketserver.ForkingTCPServer(("127.0.0.1", 0), Forked)
+# The kernel takes connections before the server does, so one process can be both ends.
+clients = [socket.create_connection(server.server_address) for _ in range(2)]
+for client in clients:
+    client.sendall(b"line\n")
+    server.handle_request()
+    print(client.makefile("rb").read())
+    client.close()
+server.server_close()
+print(server.active_children, server.max_children, server.block_on_close, socketserver.ForkingUDPServer.__mro__[1])

@@ -82,3 +82,17 @@ for call in (lambda: TypeVar("T", foo=1), lambda: Literal.__class__ and __import
         call()
     except TypeError as e:
         print(e)
+
+# Names that packages which extend `typing` take from it.
+import os
+print(os.PathLike[str], typing._eval_type(typing.ForwardRef("list[int]"), globals(), {}, ()))
+print(typing._overload_dummy.__name__, "_is_protocol" in typing.EXCLUDED_ATTRIBUTES, "_fields" in typing._prohibited)
+
+
+@typing._tp_cache
+def remembered(x):
+    print("asked", x)
+    return x
+
+
+print(remembered(1), remembered(1), remembered([]), remembered([]))

@@ -8,7 +8,6 @@ import re
 import threading
 import time
 import urllib.parse
-import urllib.request
 
 __all__ = [
     "Cookie", "CookieJar", "CookiePolicy", "DefaultCookiePolicy", "FileCookieJar", "LWPCookieJar", "LoadError",
@@ -243,7 +242,16 @@ def user_domain_match(A, B):
     return A == B
 
 
-request_host = urllib.request.request_host
+cut_port_re = re.compile(r":\d+$", re.ASCII)
+
+
+def request_host(request):
+    """The host of a request, in lower case and without the port. The request need have no more than the methods that the
+    documentation of `CookieJar` names."""
+    host = urllib.parse.urlparse(request.get_full_url())[1]
+    if host == "":
+        host = request.get_header("Host", "")
+    return cut_port_re.sub("", host, count=1).lower()
 
 
 def eff_request_host(request):

@@ -8,6 +8,7 @@ import os
 import pathlib
 import re
 import sys
+import warnings
 
 __all__ = ['Distribution', 'DistributionFinder', 'PackageMetadata', 'PackageNotFoundError', 'SimplePath',
            'distribution', 'distributions', 'entry_points', 'files', 'metadata', 'packages_distributions', 'requires',
@@ -133,8 +134,16 @@ def _normalized(name):
     return re.sub(r'[-_.]+', '-', name).lower().replace('-', '_')
 
 
-class Distribution(metaclass=abc.ABCMeta):
+class Distribution:
     """What is known of an installed distribution."""
+
+    def __new__(cls, *args, **kwargs):
+        # No metaclass refuses: classes that lack abstract methods are only deprecated.
+        names = {name for base in cls.__mro__ for name in vars(base)}
+        missing = {name for name in names if getattr(getattr(cls, name, None), '__isabstractmethod__', False)}
+        if missing:
+            warnings.warn(f'Unimplemented abstract methods {missing}', DeprecationWarning, stacklevel=2)
+        return super().__new__(cls)
 
     @abc.abstractmethod
     def read_text(self, filename):

@@ -21,7 +21,7 @@ pub(super) fn start(vm: &mut Vm) -> Option<Flow> {
     let holder = reg(vm, ins(vm).b);
     let generator = match holder.kind()? {
         Kind::Iter if holder.exact::<Iter>().is_some_and(iter::can_ask) => None,
-        Kind::Foreign => Some(holder.exact::<Foreign>()?.passes_on().filter(|inner| can_run(inner))?),
+        Kind::Foreign => Some(holder.exact::<Foreign>()?.passes_on().filter(can_run)?),
         _ => return None,
     };
     if signals_raise(vm) {

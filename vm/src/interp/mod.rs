@@ -77,16 +77,16 @@ pub(crate) struct RunLoop {
 pub(crate) fn run(vm: &mut Vm, raise: bool) -> Step {
     match exec::run(vm, raise) {
         Exit::Left(outcome) => outcome,
-        Exit::RunLoop(wanted) => run_loop(vm, wanted),
+        Exit::RunLoop(wanted) => run_loop(vm, *wanted),
     }
 }
 
 /// Runs the event loop that the current frame wants run, and the frame on to its end.
 #[cold]
-fn run_loop(vm: &mut Vm, mut wanted: Box<RunLoop>) -> Step {
+fn run_loop(vm: &mut Vm, mut wanted: RunLoop) -> Step {
     loop {
         let waiting = vm.frame;
-        let result = crate::event_loop::run_wanted(vm, *wanted);
+        let result = crate::event_loop::run_wanted(vm, wanted);
         vm.frame = waiting;
         let raise = match result {
             Ok(value) => {
@@ -97,7 +97,7 @@ fn run_loop(vm: &mut Vm, mut wanted: Box<RunLoop>) -> Step {
         };
         match exec::run(vm, raise) {
             Exit::Left(outcome) => return outcome,
-            Exit::RunLoop(again) => wanted = again,
+            Exit::RunLoop(again) => wanted = *again,
         }
     }
 }

@@ -65,15 +65,22 @@ fn internet(vm: &mut Vm, family: i32, value: &Value, function: &str) -> Res<Sock
     })
 }
 
-/// The text of a host: `str`, `bytes` or `bytearray`.
+/// The text of a name: `str` or `bytes`.
+pub fn name_of(value: &Value) -> Option<String> {
+    match (value.as_str(), value.get::<Bytes>()) {
+        (Some(text), _) => Some(text.to_string()),
+        (_, Some(bytes)) => Some(String::from_utf8_lossy(bytes.as_slice()).into_owned()),
+        _ => None,
+    }
+}
+
+/// The text of a host: what a name may be, or `bytearray`.
 pub fn text_of(value: &Value) -> Option<String> {
-    let bytes = match (value.as_str(), value.get::<Bytes>(), value.get::<ByteArray>()) {
-        (Some(text), ..) => return Some(text.to_string()),
-        (_, Some(bytes), _) => bytes.as_slice().to_vec(),
-        (.., Some(array)) => array.bytes.borrow().to_vec(),
-        _ => return None,
+    let of_array = || {
+        let array = value.get::<ByteArray>()?;
+        Some(String::from_utf8_lossy(&array.bytes.borrow()).into_owned())
     };
-    Some(String::from_utf8_lossy(&bytes).into_owned())
+    name_of(value).or_else(of_array)
 }
 
 fn host_text(vm: &mut Vm, value: &Value) -> Res<String> {

@@ -1,6 +1,6 @@
 //! Names and addresses: `getaddrinfo`, `gethostbyname`, `inet_aton` and their like.
 
-use super::address::text_of;
+use super::address::{name_of, text_of};
 use crate::module::{bytes, integer, integer32, text};
 use rondo_vm::function;
 use rondo_vm::heap::Kind;
@@ -186,11 +186,7 @@ fn port_of(vm: &mut Vm, value: &Value) -> Res<u16> {
             _ => Err(not_found(vm, EAI_SERVICE, "Servname not supported for ai_socktype")),
         };
     }
-    let name = match (value.as_str(), value.get::<Bytes>()) {
-        (Some(name), _) => name.to_string(),
-        (_, Some(name)) => String::from_utf8_lossy(name.as_slice()).into_owned(),
-        _ => return Err(vm.error(Exc::OSError, "Int or String expected")),
-    };
+    let Some(name) = name_of(value) else { return Err(vm.error(Exc::OSError, "Int or String expected")) };
     match name.parse::<i64>().ok().map(|n| n as u16).or(service(&name)) {
         Some(port) => Ok(port),
         None => Err(not_found(vm, EAI_SERVICE, "Servname not supported for ai_socktype")),
@@ -204,12 +200,10 @@ fn getaddrinfo(vm: &mut Vm, args: &[Value]) -> Res {
         n[i] = integer32(vm, arg)?;
     }
     let [family, kind, proto, flags] = n;
-    let host = match (args[0].as_str(), args[0].get::<Bytes>()) {
-        (Some(text), _) => Some(text.to_string()),
-        (_, Some(bytes)) => Some(String::from_utf8_lossy(bytes.as_slice()).into_owned()),
-        _ if args[0].is_none() => None,
-        _ => return Err(vm.error(Exc::TypeError, "getaddrinfo() argument 1 must be string or None")),
-    };
+    let host = name_of(&args[0]);
+    if host.is_none() && !args[0].is_none() {
+        return Err(vm.error(Exc::TypeError, "getaddrinfo() argument 1 must be string or None"));
+    }
     let port = port_of(vm, &args[1])?;
     if ![0, AF_INET, AF_INET6].contains(&family) {
         return Err(not_found(vm, EAI_FAMILY, "ai_family not supported"));

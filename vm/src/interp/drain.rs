@@ -1,8 +1,8 @@
 //! Natives that take all items of a generator: `sum`, `any`, `all`, `min`, `max`, `list`, `tuple`, `set`, `frozenset`,
-//! `sorted`, `str.join`, `list.extend` and `set.update`. Run as natives they would enter the interpreter anew for each item; here the frame that
-//! calls them waits at its call while the generator runs in the same loop, and each `yield` gives the item to a
-//! [`Drain`], which lies where the callable was, in front of the generator. Where taking the item needs no code, the
-//! `yield` is not more than that: the generator is not even suspended.
+//! `sorted`, `str.join`, `list.extend` and `set.update`. Run as natives they would enter the interpreter anew for each
+//! item; here the frame that calls them waits at its call while the generator runs in the same loop, and each `yield`
+//! gives the item to a [`Drain`], which lies where the callable was, in front of the generator. Where taking the item
+//! needs no code, the `yield` is not more than that: the generator is not even suspended.
 
 use super::resume::{self, Resume, frame_ptr};
 use super::slow::{ins, reg, set, signals_raise};

@@ -3,7 +3,7 @@
 //! here that runs in the loop that runs the `for`, whose frame waits at its `ForIter` meanwhile.
 
 use super::resume::{self, Resume, frame_ptr};
-use super::slow::{ins, reg, signals_raise};
+use super::slow::{ins, next_item, reg, signals_raise};
 use super::{Flow, frame_of, header_of, registers_of, returns, share};
 use crate::frame::{Frame, OnReturn, State};
 use crate::heap::{Gc, Kind};
@@ -53,12 +53,11 @@ pub(super) fn take(vm: &mut Vm, item: Value) -> Flow {
 
 /// The generator that the current frame's loop waits for has ended.
 pub(super) fn end(vm: &mut Vm) -> Flow {
-    let holder = reg(vm, ins(vm).b).clone();
-    if holder.is_kind(Kind::Foreign) {
-        return match vm.next_in_loop(&holder) {
-            Ok(Some(item)) => returns::for_iter_value(vm, item),
-            Ok(None) => returns::for_iter_end(vm),
-            Err(_) => Flow::Raise,
+    let i = ins(vm);
+    if reg(vm, i.b).is_kind(Kind::Foreign) {
+        return match next_item(vm, i) {
+            Ok(item) => returns::for_iter_value(vm, item),
+            Err(flow) => flow,
         };
     }
     go_on(vm, |vm, iter| iter::inner_ended(vm, iter).map(|()| Asked::End))

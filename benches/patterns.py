@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Times some hundred and ninety patterns of everyday plain code: classes of all styles, calls, loops, numbers, texts,
+"""Times some two hundred patterns of everyday plain code: classes of all styles, calls, loops, numbers, texts,
 containers, generators; to find what is slow where single statements do not show it: attributes that are seen on
 many classes, numbers beyond a word, small loops in loops.
 
@@ -1981,6 +1981,78 @@ def weak_refs():
     d[a] = 1
     for i in range(N // 6):
         t += (r() is a) + d[a]
+    return t
+
+
+@bench
+def keyword_shapes():
+
+    def area(width, height=2, *, scale=1):
+        return width * height * scale
+
+    def collected(first, *rest, **named):
+        return first + len(rest) + len(named)
+
+    class Box:
+        def __init__(self, width, *, height=1):
+            self.width = width
+            self.height = height
+    t = 0
+    for i in range(N // 12):
+        t += area(i, height=3) + area(width=i, height=1, scale=2) + area(i, scale=3) + area(i)
+        t += collected(i, 1, 2) + collected(i, a=1, b=2) + collected(i)
+        t += Box(i, height=2).height + Box(width=i).width
+    return t
+
+
+@bench
+def static_methods():
+
+    class Account:
+        def __init__(self):
+            self.rate = lambda amount: amount // 2
+
+        @staticmethod
+        def scale(amount):
+            return amount + 2
+
+        @classmethod
+        def base(cls, amount=1):
+            return amount
+    account, t = Account(), 0
+    for i in range(N // 8):
+        t += account.scale(i) + account.rate(i) + account.base() + Account.scale(1) + Account.base(2)
+    return t
+
+
+@bench
+def identities_compared():
+
+    class Node:
+        pass
+
+    class Leaf(Node):
+        pass
+    nodes, t = [Node(), Leaf(), Node()], 0
+    first, second, third = nodes
+    for i in range(N // 12):
+        t += (first == second) + (first != third) + (second == second)
+        if third == None or first != 'text':
+            t += nodes.index(third)
+    return t
+
+
+@bench
+def generators_closed():
+
+    def numbers(start):
+        yield start
+        yield start + 1
+    t = 0
+    for i in range(N // 8):
+        g = numbers(i)
+        t += next(g)
+        g.close()
     return t
 
 

@@ -313,8 +313,7 @@ pub(super) fn find_method(vm: &mut Vm) -> Flow {
     }
     let is_known = own_attribute(vm, &receiver, site).is_some()
         || method(vm, &receiver, site).is_some()
-        || leaf::finds_method(&receiver, site)
-        || held_callable(&receiver, site).is_some();
+        || leaf::finds_method(&receiver, site);
     if is_known {
         return Flow::Next;
     }
@@ -358,7 +357,7 @@ pub(super) fn call_method(vm: &mut Vm) -> Flow {
         return flow;
     }
     let Some(method) = method(vm, receiver, site).or_else(|| class_method(vm, i, site)) else {
-        if let Some(callee) = held_callable(receiver, site) {
+        if let Some(callee) = leaf::attribute(receiver, site) {
             return call_instead(vm, i, callee);
         }
         let name = site.name.clone();
@@ -383,17 +382,6 @@ pub(super) fn call_method(vm: &mut Vm) -> Flow {
     let args = Arguments::positional(take_window(vm, i.b, count));
     let result = vm.enter(method, args, OnReturn::Store);
     entered(vm, i, result)
-}
-
-/// What a site has that is called as it is: a static method of the instance `receiver`, or what an attribute of it holds.
-fn held_callable(receiver: &Value, site: &AttrSite) -> Option<Value> {
-    let instance = receiver.exact::<Instance>().filter(|instance| site.key == instance.shape_id())?;
-    match &site.hit {
-        AttrHit::OfClass(function) => Some(function.clone()),
-        AttrHit::Slot(slot) => Some(instance.slot(*slot as usize)).filter(|callee| !callee.is_unset()),
-        AttrHit::InDict(index) => leaf::in_dict(instance, &site.name, *index),
-        _ => None,
-    }
 }
 
 /// The function of the class method that a site has for the receiver of a call, an instance, whose class then stands

@@ -1,7 +1,7 @@
 //! Calls with defaults, keywords, `*args` and `**kwargs`: arguments go straight from the caller's registers into those
 //! of the callee's frame. Whatever does not fit is left to the general binder (`call.rs`), which knows what to say.
 
-use super::call::{fill, has_defaults, new_frame, new_generator_of};
+use super::call::{fill, has_defaults, new_frame, new_generator_of, pop_plain};
 use super::{Flow, registers_of};
 use crate::code::Flags;
 use crate::frame::{Frame, OnReturn};
@@ -16,89 +16,8 @@ use crate::value::Value;
 use crate::vm::Vm;
 use std::mem::ManuallyDrop;
 
-/// Calls with more keywords, or functions of more parameters, are bound by the general binder.
+/// Calls with more keywords are bound by the general binder, which does not compare each with each parameter.
 const MOST_KEYWORDS: usize = 12;
-const MOST_PARAMETERS: usize = 64;
-
-/// What becomes of the arguments of a call.
-struct Plan {
-    /// Positional arguments that are parameters.
-    positional: usize,
-    /// Parameters that are given, by their registers.
-    given: u64,
-    /// The register of each keyword's parameter, or [`EXTRA`].
-    places: [u8; MOST_KEYWORDS],
-}
-
-/// A keyword that goes to `**kwargs`.
-const EXTRA: u8 = u8::MAX;
-
-/// Finds the place of each argument; `None` if it is not that simple, or the call would be too deep.
-///
-/// # Safety
-/// The current frame is alive.
-unsafe fn plan(vm: &Vm, function: &Function, count: usize, names: &[Value]) -> Option<Plan> {
-    // SAFETY: the function keeps its code; the rest is as promised by the caller.
-    let (code, depth) = unsafe { (&*function.code_ptr(), (*vm.frame).depth.get()) };
-    if depth >= vm.recursion_limit {
-        return None;
-    }
-    let proto = &*code.proto;
-    let (argcount, kwonly) = (proto.argcount as usize, proto.kwonlyargcount as usize);
-    let parameters = argcount + kwonly;
-    if parameters >= MOST_PARAMETERS || names.len() > MOST_KEYWORDS {
-        return None;
-    }
-    if count > argcount && !proto.flags.has(Flags::VARARGS) {
-        return None;
-    }
-    let positional = count.min(argcount);
-    let mut plan = Plan { positional, given: (1 << positional) - 1, places: [EXTRA; MOST_KEYWORDS] };
-    for (place, name) in plan.places.iter_mut().zip(names) {
-        match code.varnames[..parameters].iter().position(|v| v.is(name)) {
-            Some(i) if i >= proto.posonlyargcount as usize && plan.given & 1 << i == 0 => {
-                *place = i as u8;
-                plan.given |= 1 << i;
-            }
-            // Names that are not the same object may still have the same text, unless both are interned.
-            None if proto.flags.has(Flags::VARKEYWORDS) && name.header().is_some_and(|h| h.has(INTERNED)) => (),
-            _ => return None,
-        }
-    }
-    let defaults = function.defaults.peek().exact::<Tuple>().map_or(0, |d| d.items().len());
-    let needed = argcount.checked_sub(defaults)?;
-    if plan.given & ((1 << needed) - 1) != (1 << needed) - 1 || !has_keyword_defaults(function, code, plan.given) {
-        return None;
-    }
-    Some(plan)
-}
-
-/// Have all keyword-only parameters that are not given a default?
-fn has_keyword_defaults(function: &Function, code: &Code, given: u64) -> bool {
-    keyword_only(code, given).all(|i| keyword_default(function, code, i).is_some())
-}
-
-/// The registers of keyword-only parameters that are not given.
-fn keyword_only(code: &Code, given: u64) -> impl Iterator<Item = usize> {
-    let argcount = code.argcount as usize;
-    (argcount..argcount + code.proto.kwonlyargcount as usize).filter(move |i| given & 1 << i == 0)
-}
-
-fn keyword_default(function: &Function, code: &Code, register: usize) -> Option<Value> {
-    // Where all have a default, the dict has them in their order.
-    let index = register - code.argcount as usize;
-    function.kwdefaults.peek().exact::<Dict>()?.get_str_at(index, &code.varnames[register])
-}
-
-/// A call whose arguments fit the function's parameters.
-struct Call<'a> {
-    function: &'a Value,
-    /// The arguments: `count` positional ones, then the values of the keywords `names`.
-    window: *mut Value,
-    count: usize,
-    names: &'a [Value],
-    plan: Plan,
-}
 
 /// Enters a call of `callee` if it is a function that the arguments fit, `count` positional ones from `window` on and
 /// the values of keywords `names` behind them. `None`: nothing has been done. The arguments are moved out otherwise.
@@ -113,13 +32,11 @@ pub(super) unsafe fn enter(
     names: &[Value],
 ) -> Option<Flow> {
     let function = callee.exact::<Function>()?;
-    // SAFETY: as promised by the caller; the plan says where each argument goes.
+    // SAFETY: as promised by the caller.
     unsafe {
         let frame = match positional(vm, callee, function, window, count, names) {
             Some(frame) => frame,
-            None => {
-                Call { function: callee, window, count, names, plan: plan(vm, function, count, names)? }.frame(function)
-            }
+            None => bound(vm, callee, function, window, count, names)?,
         };
         let code = (*frame).code();
         if code.has(Flags::GENERATOR | Flags::COROUTINE | Flags::ASYNC_GENERATOR) {
@@ -131,7 +48,7 @@ pub(super) unsafe fn enter(
     Some(Flow::Switch)
 }
 
-/// The frame of a call, its parameters bound, if it needs no plan: positional arguments alone, and defaults for the
+/// The frame of a call, its parameters bound, where [`bound`] is not needed: positional arguments alone, and defaults for the
 /// last parameters.
 ///
 /// # Safety
@@ -176,21 +93,21 @@ pub(super) unsafe fn enter_init(
     // SAFETY: the function keeps its code; the current frame is alive.
     let (code, depth) = unsafe { (&*function.code_ptr(), (*vm.frame).depth.get()) };
     let fits = code.plain && code.argcount as usize == count + 1 && names.is_empty() && depth < vm.recursion_limit;
-    // SAFETY: as promised by the caller.
-    let plan = if fits { None } else { Some(unsafe { plan(vm, function, count + 1, names)? }) };
-    if code.has(Flags::GENERATOR | Flags::COROUTINE | Flags::ASYNC_GENERATOR) {
+    if code.has(Flags::GENERATOR | Flags::COROUTINE | Flags::ASYNC_GENERATOR) || code.argcount == 0 {
         return None;
     }
-    let instance = Instance::new(class, None);
-    instance.header().set(FINALIZE, class.has(flag::DEL));
-    let instance = ManuallyDrop::new(instance.into_value());
-    // SAFETY: as promised by the caller; `link` takes over a reference to the instance.
+    // SAFETY: as promised by the caller; the instance goes to the register of the first parameter, which owns nothing,
+    // and `link` takes over a reference to it.
     unsafe {
-        *window = Value::clone(&instance);
-        let frame = match plan {
-            None => new_frame(init.clone(), code, window, count + 1),
-            Some(plan) => Call { function: init, window, count: count + 1, names, plan }.frame(function),
+        let frame = if fits {
+            new_frame(init.clone(), code, window, count + 1)
+        } else {
+            bound(vm, init, function, window, count + 1, names)?
         };
+        let instance = Instance::new(class, None);
+        instance.header().set(FINALIZE, class.has(flag::DEL));
+        let instance = ManuallyDrop::new(instance.into_value());
+        std::ptr::write(registers_of(frame), Value::clone(&instance));
         (*frame).link.set(instance.as_header_ptr() as *mut Frame);
         push(vm, frame, OnReturn::Init);
     }
@@ -211,48 +128,138 @@ pub(super) unsafe fn push(vm: &mut Vm, frame: *mut Frame, on_return: OnReturn) {
     vm.frame = frame;
 }
 
-impl Call<'_> {
-    /// The frame of the call, its parameters bound.
-    ///
-    /// # Safety
-    /// `function` is the one that the plan was made for, and `window` points at the arguments.
-    unsafe fn frame(&self, function: &Function) -> *mut Frame {
-        let Plan { positional, given, places } = &self.plan;
-        let positional = *positional;
-        // SAFETY: the function keeps its code; each argument is moved to a register of the new frame that is unset.
-        unsafe {
-            let code = &*function.code_ptr();
-            let frame = new_frame(self.function.clone(), code, self.window, positional);
-            let regs = registers_of(frame);
-            let argcount = code.argcount as usize;
-            if positional < argcount {
-                let defaults = function.defaults.peek().exact::<Tuple>().map_or(&[][..], Tuple::items);
-                for i in (positional..argcount).filter(|i| given & 1 << i == 0) {
-                    *regs.add(i) = defaults[i + defaults.len() - argcount].clone();
-                }
-            }
-            for i in keyword_only(code, *given) {
-                *regs.add(i) = keyword_default(function, code, i).unwrap_or_default();
-            }
-            let mut next = argcount + code.proto.kwonlyargcount as usize;
-            if code.has(Flags::VARARGS) {
-                let window = self.window.add(positional);
-                let surplus = std::slice::from_raw_parts_mut(window, self.count - positional);
-                *regs.add(next) = Tuple::from_window(surplus);
-                next += 1;
-            }
-            let extra = code.has(Flags::VARKEYWORDS).then(Dict::new);
-            for (k, (name, place)) in self.names.iter().zip(places).enumerate() {
-                let value = std::mem::take(&mut *self.window.add(self.count + k));
-                match (*place, &extra) {
-                    (EXTRA, Some(extra)) => extra.push_str(name.clone(), value),
-                    (place, _) => *regs.add(place as usize) = value,
-                }
-            }
-            if let Some(extra) = extra {
-                *regs.add(next) = extra.into_value();
-            }
-            frame
+/// The frame of a call, its parameters bound. `None` if the arguments do not fit or it is not that simple: they are where
+/// they were then.
+///
+/// # Safety
+/// As [`enter`].
+unsafe fn bound(
+    vm: &Vm,
+    callee: &Value,
+    function: &Function,
+    window: *mut Value,
+    count: usize,
+    names: &[Value],
+) -> Option<*mut Frame> {
+    // SAFETY: as promised by the caller; the function keeps its code. What goes to a register of the new frame goes to
+    // one that is unset.
+    unsafe {
+        let code = &*function.code_ptr();
+        let argcount = code.argcount as usize;
+        let too_deep = (*vm.frame).depth.get() >= vm.recursion_limit;
+        if too_deep || names.len() > MOST_KEYWORDS || count > argcount && !code.has(Flags::VARARGS) {
+            return None;
         }
+        let given = count.min(argcount);
+        let frame = new_frame(callee.clone(), code, window, given);
+        let regs = registers_of(frame);
+        let keywords = window.add(count);
+        if !pass_keywords(code, regs, given, names, keywords) || !fill_defaults(function, code, regs, given) {
+            take_back(frame, window, given, names, keywords);
+            return None;
+        }
+        let mut next = argcount + code.proto.kwonlyargcount as usize;
+        if code.has(Flags::VARARGS) {
+            let surplus = std::slice::from_raw_parts_mut(window.add(given), count - given);
+            *regs.add(next) = Tuple::from_window(surplus);
+            next += 1;
+        }
+        if code.has(Flags::VARKEYWORDS) {
+            let extra = Dict::new();
+            for (k, name) in names.iter().enumerate() {
+                let value = std::mem::take(&mut *keywords.add(k));
+                if !value.is_unset() {
+                    extra.push_str(name.clone(), value);
+                }
+            }
+            *regs.add(next) = extra.into_value();
+        }
+        Some(frame)
+    }
+}
+
+/// Moves the values of the keywords `names` to the registers of the parameters of these names; those of none are left
+/// for `**kwargs`. `false` where one does not fit.
+///
+/// # Safety
+/// `regs` are those of a frame of `code` whose first `given` arguments are there; `keywords` points at so many values.
+#[inline(always)]
+unsafe fn pass_keywords(code: &Code, regs: *mut Value, given: usize, names: &[Value], keywords: *mut Value) -> bool {
+    for (k, name) in names.iter().enumerate() {
+        match parameter(code, name) {
+            // SAFETY: as promised by the caller; parameters are the first registers.
+            Some(i) if i >= given.max(code.proto.posonlyargcount as usize) => unsafe {
+                let register = &mut *regs.add(i);
+                if !register.is_unset() {
+                    return false;
+                }
+                std::ptr::write(register, std::mem::take(&mut *keywords.add(k)));
+            },
+            // Names that are not the same object may still have the same text, unless both are interned.
+            None if code.has(Flags::VARKEYWORDS) && name.header().is_some_and(|h| h.has(INTERNED)) => (),
+            _ => return false,
+        }
+    }
+    true
+}
+
+/// The register of the parameter with this name.
+#[inline(always)]
+fn parameter(code: &Code, name: &Value) -> Option<usize> {
+    let parameters = code.argcount as usize + code.proto.kwonlyargcount as usize;
+    code.varnames[..parameters].iter().position(|v| v.is(name))
+}
+
+/// Gives the parameters from `given` on that have no argument their defaults. `false` where one has none.
+///
+/// # Safety
+/// `regs` are those of a frame of `code`, which is the function's.
+#[inline(always)]
+unsafe fn fill_defaults(function: &Function, code: &Code, regs: *mut Value, given: usize) -> bool {
+    let argcount = code.argcount as usize;
+    // SAFETY: as promised by the caller; parameters are the first registers.
+    unsafe {
+        if given < argcount {
+            let defaults = function.defaults.peek().exact::<Tuple>().map_or(&[][..], Tuple::items);
+            for i in given..argcount {
+                if (*regs.add(i)).is_unset() {
+                    let Some(default) = (i + defaults.len()).checked_sub(argcount) else { return false };
+                    std::ptr::write(regs.add(i), defaults[default].clone());
+                }
+            }
+        }
+        for i in argcount..argcount + code.proto.kwonlyargcount as usize {
+            if (*regs.add(i)).is_unset() {
+                // Where all have a default, the dict has them in their order.
+                let defaults = function.kwdefaults.peek().exact::<Dict>();
+                let Some(default) = defaults.and_then(|d| d.get_str_at(i - argcount, &code.varnames[i])) else {
+                    return false;
+                };
+                std::ptr::write(regs.add(i), default);
+            }
+        }
+    }
+    true
+}
+
+/// The arguments of a call that did not fit go back to where they were, and the frame is freed.
+///
+/// # Safety
+/// `frame` is a new one to which [`pass_keywords`] has moved arguments from there, and nothing refers to it.
+#[cold]
+unsafe fn take_back(frame: *mut Frame, window: *mut Value, given: usize, names: &[Value], keywords: *mut Value) {
+    // SAFETY: as promised by the caller.
+    unsafe {
+        let regs = registers_of(frame);
+        for i in 0..given {
+            std::ptr::swap(regs.add(i), window.add(i));
+        }
+        for (k, name) in names.iter().enumerate() {
+            let register = parameter((*frame).code(), name).filter(|_| (*keywords.add(k)).is_unset());
+            if let Some(i) = register {
+                std::ptr::swap(regs.add(i), keywords.add(k));
+            }
+        }
+        let _ = pop_plain(frame);
     }
 }

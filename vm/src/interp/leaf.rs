@@ -5,7 +5,7 @@
 
 use super::attributes;
 use crate::frame::Frame;
-use crate::heap::{Gc, Kind};
+use crate::heap::{FINALIZE, Gc, Kind};
 use crate::object::bytearray::ByteArray;
 use crate::object::bytes::Bytes;
 use crate::object::bytes::search::find_bytes;
@@ -151,7 +151,8 @@ pub(super) fn set_in_dict(instance: &Instance, name: &Value, index: u32, value: 
     }
 }
 
-/// `receiver.name` of a module or a class, if the site's cache has it.
+/// `receiver.name` of a module or a class, or of an instance that holds it or whose static method it is, if the site's
+/// cache has it.
 #[inline(never)]
 pub(super) fn attribute(receiver: &Value, site: &mut AttrSite) -> Option<Value> {
     match receiver.kind()? {
@@ -170,6 +171,18 @@ pub(super) fn attribute(receiver: &Value, site: &mut AttrSite) -> Option<Value> 
                 _ => None,
             }
         }
+        Kind::Instance => {
+            let instance = receiver.exact::<Instance>().filter(|instance| site.finds(instance.shape_id()))?;
+            // A call drops its receiver first, and nothing of the loop would run the finalizer before the function.
+            let dies = receiver.header().is_some_and(|h| h.has(FINALIZE) && h.refcount() == 1);
+            match &site.hit {
+                _ if dies => None,
+                AttrHit::OfClass(function) => Some(function.clone()),
+                AttrHit::Slot(slot) => Some(instance.slot(*slot as usize)).filter(|value| !value.is_unset()),
+                AttrHit::InDict(index) => in_dict(instance, &site.name, *index),
+                _ => None,
+            }
+        }
         _ => None,
     }
 }
@@ -177,16 +190,12 @@ pub(super) fn attribute(receiver: &Value, site: &mut AttrSite) -> Option<Value> 
 /// Does a site's cache know what a call of the attribute of `receiver` will call?
 #[inline(never)]
 pub(super) fn finds_method(receiver: &Value, site: &mut AttrSite) -> bool {
-    let instance = receiver.exact::<Instance>();
-    let Some(key) = instance.map(Instance::shape_id).or_else(|| attributes::native_key(receiver)) else {
-        return attribute(receiver, site).is_some();
+    let key = match receiver.exact::<Instance>() {
+        Some(instance) => Some(instance.shape_id()),
+        None => attributes::native_key(receiver),
     };
-    site.finds(key)
-        && match &site.hit {
-            AttrHit::Method(_) | AttrHit::OfClass(_) | AttrHit::ClassMethod(_) => true,
-            AttrHit::Slot(slot) => instance.is_some_and(|instance| !instance.slot(*slot as usize).is_unset()),
-            _ => false,
-        }
+    let known = key.is_some_and(|key| site.finds(key));
+    known && matches!(site.hit, AttrHit::Method(_) | AttrHit::ClassMethod(_)) || attribute(receiver, site).is_some()
 }
 
 /// `container[start:stop:step]`, where these are small integers or None.

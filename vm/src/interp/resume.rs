@@ -1160,7 +1160,8 @@ impl Vm {
 
     /// `close()` of a generator, coroutine or async generator (as far as it needs no await): returns what it returned.
     pub fn close_generator(&mut self, generator: &Gc<Frame>) -> Res {
-        if generator.state.get() == State::Suspended || generator.state.get() == State::Running {
+        let may_run = matches!(generator.state.get(), State::Suspended | State::Running);
+        if may_run && !ends_without_running(self, generator) {
             let exit = self.generator_exit();
             // SAFETY: the generator is alive.
             if !unsafe { is_running(generator.as_ptr()) }

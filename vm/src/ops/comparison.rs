@@ -2,16 +2,19 @@
 
 use super::arithmetic::numbers_inside;
 use super::is_proper_subclass;
-use crate::heap::Kind;
+use crate::heap::{Gc, Kind};
 use crate::object::bytes::Bytes;
+use crate::object::class::Class;
 use crate::object::code::Code;
 use crate::object::dict::Dict;
 use crate::object::dict_view::{self, DictView};
 use crate::object::exception::Exc;
 use crate::object::foreign::Foreign;
+use crate::object::instance::Instance;
 use crate::object::list::List;
 use crate::object::mapping_proxy::MappingProxy;
 use crate::object::method::BoundMethod;
+use crate::object::number::Number;
 use crate::object::range::{self, Range};
 use crate::object::slice::Slice;
 use crate::object::str::{Str, same_text};
@@ -240,7 +243,32 @@ impl Vm {
         {
             return Ok(Value::bool(result));
         }
+        if let Some(result) = self.compare_identities(op, a, b) {
+            return Ok(Value::bool(result));
+        }
         self.nested(" in comparison", |vm| vm.compare_special(op, a, b))
+    }
+
+    /// `a == b` or `a != b` of an instance and another, None, a number or a str, where their classes leave that to `object`.
+    fn compare_identities(&self, op: Compare, a: &Value, b: &Value) -> Option<bool> {
+        let result = match op {
+            Compare::Eq => a.is(b),
+            Compare::Ne => !a.is(b),
+            _ => return None,
+        };
+        let is_default = |class: &Gc<Class>| {
+            let own = |name| self.own_special(class, name).is_some();
+            !own(&self.names.eq) && !(op == Compare::Ne && own(&self.names.ne))
+        };
+        let left = a.exact::<Instance>()?.class();
+        if !is_default(&left) {
+            return None;
+        }
+        let knows = match b.exact::<Instance>() {
+            Some(right) => right.class().is(&left) || is_default(&right.class()),
+            None => b.is_none() || b.is_kind(Kind::Str) || Number::exact(b).is_some(),
+        };
+        knows.then_some(result)
     }
 
     /// `a op b` by the operands' special methods, `NotImplemented` taken into account.

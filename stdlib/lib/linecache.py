@@ -55,7 +55,8 @@ def updatecache(filename, module_globals=None):
         del cache[filename]
     if not filename:
         return []
-    typed = _linecache.text(filename)
+    # A name that much else has too is known by the code only.
+    typed = _linecache.text(filename) if filename != '<string>' else None
     if typed is not None:
         cache[filename] = (len(typed), None, typed.splitlines(True), filename)
         return cache[filename][2]
@@ -115,6 +116,17 @@ def lazycache(filename, module_globals):
 
     cache[filename] = (get_lines,)
     return True
+
+
+def _getlines_from_code(code):
+    """The lines of what code was compiled from, if that is no file."""
+    text = _linecache.text(code.co_filename)
+    return [] if text is None else text.splitlines(True)
+
+
+def _getline_from_code(code, lineno):
+    lines = _getlines_from_code(code)
+    return lines[lineno - 1] if 1 <= lineno <= len(lines) else ''
 
 
 def _register_code(code, string, name):

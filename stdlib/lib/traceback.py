@@ -54,8 +54,14 @@ class FrameSummary:
         # All lines of the statement as they stand in the file, or None.
         if self._lines is None and self.lineno is not None and self.end_lineno is not None:
             numbers = range(self.lineno, self.end_lineno + 1)
-            self._lines = '\n'.join(linecache.getline(self.filename, number).rstrip() for number in numbers) + '\n'
+            self._lines = '\n'.join(map(self._line_of_file, numbers)) + '\n'
         return self._lines
+
+    def _line_of_file(self, number):
+        line = linecache.getline(self.filename, number).rstrip()
+        if not line and self._code is not None and self.filename.startswith('<'):
+            line = linecache._getline_from_code(self._code, number).rstrip()
+        return line
 
     @property
     def _dedented_lines(self):

@@ -13,7 +13,7 @@
 //! everything they reach; a later collection finds them without that need.
 
 use crate::event_loop::future::Future;
-use crate::frame::{Frame, State};
+use crate::frame::Frame;
 use crate::heap::{self, FINALIZE, Header, Kind, LIVE, OLD, TRIAL, WEAKLY_REFERENCED};
 use crate::object::instance::Instance;
 use crate::value::Value;
@@ -227,11 +227,6 @@ fn is_internal(kind: Kind) -> bool {
     matches!(kind, Kind::Shape | Kind::Frame | Kind::Cell)
 }
 
-/// Is the object a generator or coroutine that has not ended? Other frames are not seen by programs.
-fn is_live_generator(value: &Value) -> bool {
-    value.exact::<Frame>().is_some_and(|frame| frame.is_generator() && frame.state.get() != State::Closed)
-}
-
 /// A counted reference to a live object.
 ///
 /// # Safety
@@ -256,7 +251,8 @@ pub fn objects() -> Vec<Value> {
             }
         });
         let mut found: Vec<Value> = found.into_iter().map(|h| value_of(h)).collect();
-        found.retain(|value| value.kind() != Some(Kind::Frame) || is_live_generator(value));
+        // Of frames programs see those of generators and coroutines.
+        found.retain(|value| value.exact::<Frame>().is_none_or(Frame::is_generator));
         found
     }
 }

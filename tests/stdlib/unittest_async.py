@@ -147,7 +147,7 @@ class D(unittest.IsolatedAsyncioTestCase):
 with warnings.catch_warnings(record=True) as wl:
     warnings.simplefilter("always")
     run(D)
-    print([str(w.message)[:80] for w in wl])
+    print([str(w.message).lstrip("(\"")[:78] for w in wl])
 
 
 class E(unittest.IsolatedAsyncioTestCase):

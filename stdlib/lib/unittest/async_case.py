@@ -3,6 +3,7 @@
 import asyncio
 import contextvars
 import inspect
+import warnings
 
 from .case import TestCase
 
@@ -35,8 +36,11 @@ class IsolatedAsyncioTestCase(TestCase):
         try:
             enter, leave = cls.__aenter__, cls.__aexit__
         except AttributeError:
-            raise TypeError(f"'{cls.__module__}.{cls.__qualname__}' object does not support the asynchronous context "
-                            'manager protocol') from None
+            message = (f"'{cls.__module__}.{cls.__qualname__}' object does not support the asynchronous context "
+                       'manager protocol')
+            if hasattr(cls, '__enter__') and hasattr(cls, '__exit__'):
+                message += ' but it supports the context manager protocol. Did you mean to use enterContext()?'
+            raise TypeError(message) from None
         result = await enter(cm)
         self.addAsyncCleanup(leave, cm, None, None, None)
         return result
@@ -50,7 +54,10 @@ class IsolatedAsyncioTestCase(TestCase):
     def _callTestMethod(self, method):
         result = self._callMaybeAsync(method)
         if result is not None:
-            self._warn_of_result(method, result)
+            # A tuple of one text, as in CPython, where tests of warnings see it.
+            message = (f'It is deprecated to return a value that is not None from a test case ({method} returned '
+                       f'{type(result).__name__!r})',)
+            warnings.warn(message, DeprecationWarning, stacklevel=4)
 
     def _callTearDown(self):
         self._callAsync(self.asyncTearDown)

@@ -98,8 +98,11 @@ def _enter_context(cm, add_cleanup):
     try:
         enter, leave = cls.__enter__, cls.__exit__
     except AttributeError:
-        raise TypeError(f"'{cls.__module__}.{cls.__qualname__}' object does not support the context manager protocol"
-                        ) from None
+        message = f"'{cls.__module__}.{cls.__qualname__}' object does not support the context manager protocol"
+        if hasattr(cls, '__aenter__') and hasattr(cls, '__aexit__'):
+            message += (' but it supports the asynchronous context manager protocol. '
+                        'Did you mean to use enterAsyncContext()?')
+        raise TypeError(message) from None
     entered = enter(cm)
     add_cleanup(leave, cm, None, None, None)
     return entered

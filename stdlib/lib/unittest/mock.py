@@ -1597,11 +1597,17 @@ def create_autospec(spec, spec_set=False, instance=False, _parent=None, _name=No
     elif is_type and not instance and 'return_value' not in kwargs:
         mock.return_value = create_autospec(spec, spec_set, instance=True, _name='()', _parent=mock)
     inner = _extract_mock(mock)
-    for entry in dir(spec):
+    # The fields of a dataclass that have no default are attributes of its instances only.
+    fields = {}
+    if is_type and instance and '__dataclass_fields__' in dir(spec):
+        import dataclasses
+        fields = {field.name: field.type for field in dataclasses.fields(spec)}
+        inner.__dict__['_mock_methods'] = [*(inner._mock_methods or ()), *fields]
+    for entry in dict.fromkeys((*dir(spec), *fields)):
         if entry.startswith('__') and entry.endswith('__'):
             continue
         try:
-            original = getattr(spec, entry)
+            original = fields[entry] if entry in fields else getattr(spec, entry)
         except AttributeError:
             continue
         child_kwargs = {'spec': original}

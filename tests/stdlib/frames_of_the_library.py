@@ -1,4 +1,5 @@
 # traceback.extract_tb() names the functions of the library that an exception passed, and shows their lines.
+# oracle: 3.14
 import asyncio
 import concurrent.futures
 import contextlib

@@ -197,7 +197,7 @@ class Future:
         with self._condition:
             shown = f'<{self.__class__.__name__} at {id(self):#x} state={_SHOWN[self._state]}'
             if self._state == FINISHED:
-                if self._exception:
+                if self._exception is not None:
                     shown += f' raised {self._exception.__class__.__name__}'
                 else:
                     shown += f' returned {self._result.__class__.__name__}'

@@ -811,6 +811,8 @@ class MutableSequence(Sequence):
 
 def _register_builtins():
     from _collections import deque
+    from contextvars import Context
+    Mapping.register(Context)
     Set.register(frozenset)
     MutableSet.register(set)
     Mapping.register(type(type.__dict__))

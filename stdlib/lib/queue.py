@@ -209,9 +209,11 @@ class _PySimpleQueue:
         """Takes the next item.
 
         If there is none, it waits, at most timeout seconds; Empty if it may not wait or has waited."""
-        if timeout is not None and timeout < 0:
+        if not block:
+            timeout = None
+        elif timeout is not None and timeout < 0:
             raise ValueError("'timeout' must be a non-negative number")
-        if not self._count.acquire(block, timeout if block else None):
+        if not self._count.acquire(block, timeout):
             raise Empty
         return self._queue.popleft()
 

@@ -19,7 +19,7 @@ globals().update(Sigmasks.__members__)
 del _numbers
 
 ITIMER_REAL, ITIMER_VIRTUAL, ITIMER_PROF = 0, 1, 2
-ItimerError = type('itimer_error', (OSError,), {'__module__': 'signal'})
+ItimerError = type('ItimerError', (OSError,), {'__module__': 'signal'})
 
 
 def _shown(value, kind):

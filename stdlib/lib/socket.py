@@ -414,14 +414,22 @@ def if_nameindex():
 
 def if_nametoindex(oname, /):
     """The number of an interface."""
+    import os
+    oname = os.fsdecode(oname)
     for number, name in _interfaces():
         if name == oname:
             return number
-    raise error('no interface with this name')
+    raise error(19, 'No such device')
 
 
 def if_indextoname(if_index, /):
     """The name of an interface."""
+    import operator
+    if_index = operator.index(if_index)
+    if if_index < 0:
+        raise ValueError('Cannot convert negative int')
+    if if_index >= 1 << 32:
+        raise OverflowError('Python int too large for C unsigned int')
     for number, name in _interfaces():
         if number == if_index:
             return name

@@ -89,6 +89,7 @@ class Condition:
         self._lock = lock
         self.acquire = lock.acquire
         self.release = lock.release
+        self.locked = lock.locked
         for name in ('_release_save', '_acquire_restore', '_is_owned'):
             if hasattr(lock, name):
                 setattr(self, name, getattr(lock, name))
@@ -132,10 +133,10 @@ class Condition:
             if timeout is None:
                 waiter.acquire()
                 notified = True
-            elif timeout > 0:
-                notified = waiter.acquire(True, timeout)
-            else:
+            elif timeout <= 0:
                 notified = waiter.acquire(False)
+            else:
+                notified = waiter.acquire(True, timeout)
             return notified
         finally:
             self._acquire_restore(state)
@@ -460,7 +461,7 @@ class Thread:
         self._ident = None
         self._native_id = None
         self._started = Event()
-        self._handle = _ThreadHandle()
+        self._os_thread_handle = _ThreadHandle()
         self._initialized = True
         self._stderr = sys.stderr
         self._invoke_excepthook = _make_invoke_excepthook()
@@ -472,7 +473,7 @@ class Thread:
         status = 'initial'
         if self._started.is_set():
             status = 'started'
-        if self._handle.is_done():
+        if self._os_thread_handle.is_done():
             status = 'stopped'
         if self._daemonic:
             status += ' daemon'
@@ -491,7 +492,7 @@ class Thread:
             import contextvars
             self._context = contextvars.Context()
         try:
-            _start_joinable_thread(self._bootstrap, handle=self._handle, daemon=self.daemon)
+            _start_joinable_thread(self._bootstrap, handle=self._os_thread_handle, daemon=self.daemon)
         except Exception:
             del _limbo[self]
             raise
@@ -535,7 +536,7 @@ class Thread:
             raise RuntimeError('cannot join current thread')
         if timeout is not None:
             timeout = max(timeout, 0)
-        self._handle.join(timeout)
+        self._os_thread_handle.join(timeout)
 
     @property
     def name(self):
@@ -565,7 +566,7 @@ class Thread:
     def is_alive(self):
         """Has it been started, and not ended?"""
         assert self._initialized, 'Thread.__init__() not called'
-        return self._started.is_set() and not self._handle.is_done()
+        return self._started.is_set() and not self._os_thread_handle.is_done()
 
     @property
     def daemon(self):
@@ -683,7 +684,7 @@ class _MainThread(Thread):
         self._started.set()
         self._ident = get_ident()
         self._native_id = get_native_id()
-        self._handle = _thread._make_thread_handle(self._ident)
+        self._os_thread_handle = _thread._make_thread_handle(self._ident)
         _active[self._ident] = self
 
 
@@ -695,7 +696,7 @@ class _DummyThread(Thread):
         self._started.set()
         self._ident = get_ident()
         self._native_id = get_native_id()
-        self._handle = _thread._make_thread_handle(self._ident)
+        self._os_thread_handle = _thread._make_thread_handle(self._ident)
         _active[self._ident] = self
         # The thread's own things go when it ends, and this with them.
         _thread._locals()['end'] = _ForgetDummy(self._ident)
@@ -761,7 +762,7 @@ def _after_fork():
         if thread is not current:
             thread._started._at_fork_reinit()
             if thread.ident is not None:
-                thread._handle._set_done()
+                thread._os_thread_handle._set_done()
     _limbo.clear()
     _active.clear()
     _active[current._ident] = _main_thread = current
@@ -881,7 +882,7 @@ def _shutdown():
     for call in reversed(_threading_atexits):
         call()
     # Whoever joins the main thread waits no longer.
-    _main_thread._handle._set_done()
+    _main_thread._os_thread_handle._set_done()
     _thread._shutdown()
 
 

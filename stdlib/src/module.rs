@@ -1,7 +1,7 @@
 //! Making native modules, and reading the arguments of their functions.
 
 use num_bigint::BigInt;
-use num_traits::ToPrimitive;
+use num_traits::{Signed, ToPrimitive};
 use rondo_vm::heap::Gc;
 use rondo_vm::object::bytes::bytes_of;
 use rondo_vm::object::exception::Exc;
@@ -10,7 +10,7 @@ use rondo_vm::object::native::{NativeDef, NativeFunction};
 use rondo_vm::object::number;
 use rondo_vm::object::str::Str;
 use rondo_vm::value::Value;
-use rondo_vm::vm::{Res, Vm};
+use rondo_vm::vm::{Raised, Res, Vm};
 use std::borrow::Cow;
 
 /// A module named `name` with the functions.
@@ -75,6 +75,47 @@ pub fn integer32(vm: &mut Vm, value: &Value) -> Res<i32> {
         Ok(i) => Ok(i),
         Err(_) => Err(vm.error(Exc::OverflowError, "Python int too large to convert to C int")),
     }
+}
+
+/// As [`integer`], for what C calls an unsigned number of `bits` bits, 32 at most, and the name that C has for it.
+pub fn unsigned(vm: &mut Vm, value: &Value, bits: u32, name: &str) -> Res<u32> {
+    let n = big_integer(vm, value)?;
+    if n.is_negative() {
+        return Err(vm.error(Exc::ValueError, "Cannot convert negative int"));
+    }
+    match n.to_u32() {
+        Some(n) if u64::from(n) >> bits == 0 => Ok(n),
+        _ => Err(vm.error(Exc::OverflowError, format!("Python int too large for C {name}"))),
+    }
+}
+
+/// The seconds of an argument that says how long to wait: of a float, or of anything with `__index__`.
+pub fn seconds(vm: &mut Vm, value: &Value) -> Res<f64> {
+    if let Some(seconds) = value.unwrap_base().as_float() {
+        return match seconds.is_nan() {
+            true => Err(vm.error(Exc::ValueError, "Invalid value NaN (not a number)")),
+            false => Ok(seconds),
+        };
+    }
+    if integer_of(value).is_none() && vm.lookup_special(value, &vm.names.index.clone()).is_none() {
+        let message = format!("'{}' object cannot be interpreted as an integer or float", vm.type_name(value));
+        return Err(vm.error(Exc::TypeError, message));
+    }
+    match big_integer(vm, value)?.to_f64() {
+        Some(seconds) if within_clock(seconds) => Ok(seconds),
+        _ => Err(beyond_clock(vm)),
+    }
+}
+
+/// Can a clock of 64 bits, which counts nanoseconds, tell so many seconds?
+pub fn within_clock(seconds: f64) -> bool {
+    seconds.abs() * 1e9 < i64::MAX as f64
+}
+
+/// The error of a time that is not [`within_clock`].
+#[cold]
+pub fn beyond_clock(vm: &mut Vm) -> Raised {
+    vm.error(Exc::OverflowError, "timestamp out of range for C PyTime_t")
 }
 
 /// The number of a float, of an integer, or of anything with `__float__` or `__index__`.

@@ -1,6 +1,6 @@
 //! `select`: waiting for many descriptors at once, through the schedule.
 
-use crate::module::{add_integers, integer, integer32, module};
+use crate::module::{add_integers, integer, integer32, module, unsigned};
 use crate::socket::descriptor_of;
 use crate::time::duration;
 use rondo_vm::heap::{Gc, Interior};
@@ -197,11 +197,7 @@ fn this_poll(value: &Value) -> &Poll {
 }
 
 fn mask(vm: &mut Vm, value: &Value) -> Res<u16> {
-    match u16::try_from(integer(vm, value)?) {
-        Ok(mask) => Ok(mask),
-        Err(_) if integer(vm, value)? < 0 => Err(vm.error(Exc::ValueError, "value must be positive")),
-        Err(_) => Err(vm.error(Exc::OverflowError, "Python int too large for C unsigned short")),
-    }
+    unsigned(vm, value, 16, "unsigned short").map(|mask| mask as u16)
 }
 
 fn poll_register(vm: &mut Vm, args: &[Value]) -> Res {

@@ -1,6 +1,6 @@
 //! `_signals`: masks of signals, waiting for them, and the clock that sends SIGALRM.
 
-use crate::module::{integer32, module, number};
+use crate::module::{beyond_clock, integer32, module, number, seconds, within_clock};
 use nix::sys::signal::{SigSet, SigmaskHow, Signal};
 use nix::sys::signalfd::{SfdFlags, SignalFd};
 use rondo_vm::event_loop::signal;
@@ -193,7 +193,10 @@ fn timer() -> MutexGuard<'static, Timer> {
 
 /// Has SIGALRM sent after so many seconds (0: not any more), and then at every interval (0: once). Returns what was left.
 fn set_timer(vm: &mut Vm, args: &[Value]) -> Res {
-    let (seconds, interval) = (number(vm, &args[0])?, number(vm, &args[1])?);
+    let (seconds, interval) = (seconds(vm, &args[0])?, seconds(vm, &args[1])?);
+    if !within_clock(seconds) || !within_clock(interval) {
+        return Err(beyond_clock(vm));
+    }
     let valid = |n: f64| (0.0..1e9).contains(&n);
     if !valid(seconds) || !valid(interval) {
         return Err(vm.os_error(&Errno::INVAL.into()));

@@ -1,6 +1,6 @@
 //! `_queue`: the queue between threads that has no limit and counts no tasks.
 
-use crate::module::{module, number};
+use crate::module::{beyond_clock, module, seconds, within_clock};
 use rondo_vm::heap::{Gc, Interior, Visitor};
 use rondo_vm::interp::threads::{ThreadId, Woken};
 use rondo_vm::object::class::flag;
@@ -88,24 +88,14 @@ fn get(vm: &mut Vm, queue: &Value, block: &Value, timeout: &Value) -> Res {
     let block = vm.truth(block)?;
     let mut deadline = None;
     if block && !timeout.is_none() {
-        let seconds = match timeout.unwrap_base().as_float() {
-            Some(seconds) => seconds,
-            None => {
-                let whole = vm.index(timeout)?;
-                number(vm, &whole)?
-            }
-        };
+        let seconds = seconds(vm, timeout)?;
         if seconds < 0.0 {
             return Err(vm.error(Exc::ValueError, "'timeout' must be a non-negative number"));
         }
-        if seconds.is_nan() {
-            return Err(vm.error(Exc::ValueError, "Invalid value NaN (not a number)"));
+        if !within_clock(seconds) {
+            return Err(beyond_clock(vm));
         }
-        let Ok(duration) = Duration::try_from_secs_f64(seconds) else { return Err(too_large(vm)) };
-        if duration.as_nanos() > i64::MAX as u128 {
-            return Err(too_large(vm));
-        }
-        deadline = Some(vm.deadline(duration));
+        deadline = Some(vm.deadline(Duration::from_secs_f64(seconds)));
     }
     let me = vm.current_thread();
     let mut is_late = false;
@@ -126,11 +116,6 @@ fn get(vm: &mut Vm, queue: &Value, block: &Value, timeout: &Value) -> Res {
             _ => vm.check_signals()?,
         }
     }
-}
-
-#[cold]
-fn too_large(vm: &mut Vm) -> Raised {
-    vm.error(Exc::OverflowError, "timestamp out of range for platform time_t")
 }
 
 #[cold]

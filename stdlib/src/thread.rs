@@ -1,6 +1,7 @@
 //! `_thread`: starting threads, and locks. The VM runs threads one at a time (`rondo_vm::interp::threads`).
 
-use crate::module::{add_functions, module, number};
+use crate::module::{add_functions, beyond_clock, big_integer, module, seconds, within_clock};
+use num_traits::ToPrimitive;
 use rondo_vm::heap::{Gc, Interior, Visitor};
 use rondo_vm::interp::threads::{ThreadId, Woken};
 use rondo_vm::object::class::flag;
@@ -111,12 +112,15 @@ thread_local! {
 
 /// The size that the program has wished for; stacks here grow as they must. Returns the size before.
 fn stack_size(vm: &mut Vm, args: &[Value]) -> Res {
-    const LEAST: i64 = 32 * 1024;
+    // What CPython takes with glibc on machines of 64 bits: the least of POSIX threads, and room for its own frames.
+    const LEAST: i64 = 53_248;
     let old = STACK_SIZE.get();
-    match crate::module::integer(vm, &args[0])? {
-        size if size < 0 => Err(vm.error(Exc::ValueError, "size must be 0 or a positive value")),
-        size if size != 0 && size < LEAST => Err(vm.error(Exc::ValueError, format!("size not valid: {size} bytes"))),
-        size => {
+    match big_integer(vm, &args[0])?.to_i64() {
+        None => Err(vm.error(Exc::OverflowError, "Python int too large to convert to C ssize_t")),
+        Some(size) if size != 0 && size < LEAST => {
+            Err(vm.error(Exc::ValueError, format!("size must be at least {LEAST} bytes")))
+        }
+        Some(size) => {
             STACK_SIZE.set(size);
             Ok(Value::from(old))
         }
@@ -253,13 +257,7 @@ enum Patience {
 
 fn patience(vm: &mut Vm, blocking: &Value, timeout: &Value) -> Res<Patience> {
     let blocking = vm.truth(blocking)?;
-    let seconds = match timeout.unwrap_base().as_float() {
-        Some(seconds) => seconds,
-        None => {
-            let whole = vm.index(timeout)?;
-            number(vm, &whole)?
-        }
-    };
+    let seconds = seconds(vm, timeout)?;
     if !blocking {
         return match seconds == -1.0 {
             true => Ok(Patience::None),
@@ -269,19 +267,14 @@ fn patience(vm: &mut Vm, blocking: &Value, timeout: &Value) -> Res<Patience> {
     if seconds == -1.0 {
         return Ok(Patience::Endless);
     }
-    if seconds.is_nan() {
-        return Err(vm.error(Exc::ValueError, "Invalid value NaN (not a number)"));
-    }
     if seconds < 0.0 {
         return Err(vm.error(Exc::ValueError, "timeout value must be a non-negative number"));
     }
     if seconds > TIMEOUT_MAX {
-        // What a clock of 64 bits cannot say is told apart.
-        let message = match seconds * 1e9 >= i64::MAX as f64 {
-            true => "timestamp out of range for platform time_t",
-            false => "timeout value is too large",
-        };
-        return Err(vm.error(Exc::OverflowError, message));
+        return Err(match within_clock(seconds) {
+            true => vm.error(Exc::OverflowError, "timeout value is too large"),
+            false => beyond_clock(vm),
+        });
     }
     Ok(if seconds == 0.0 { Patience::None } else { Patience::For(Duration::from_secs_f64(seconds)) })
 }

@@ -1,8 +1,7 @@
 //! `time`: clocks, sleeping and broken-down time. Clocks and sleep go through the schedule.
 
 use crate::calendar::{self, Fields};
-use crate::module::{add_integers, integer, integer_of, module, number, text};
-use num_traits::ToPrimitive;
+use crate::module::{add_integers, beyond_clock, integer, module, text, within_clock};
 use rondo_vm::function;
 use rondo_vm::heap::Gc;
 use rondo_vm::object::dict::Dict;
@@ -113,30 +112,12 @@ fn get_clock_info(vm: &mut Vm, args: &[Value]) -> Res {
 /// # Errors
 /// ValueError for NaN, OverflowError for what is out of range.
 pub fn duration(vm: &mut Vm, value: &Value, negative: &str) -> Res<Duration> {
-    let seconds = match value.unwrap_base().as_float() {
-        Some(f) => f,
-        None => match integer_of(value) {
-            Some(i) => match i.to_i64() {
-                Some(i) => i as f64,
-                None => return Err(vm.error(Exc::OverflowError, "timestamp too large to convert to C PyTime_t")),
-            },
-            None => {
-                let message = format!("'{}' object cannot be interpreted as an integer", vm.type_name(value));
-                match vm.lookup_special(value, &vm.names.index.clone()) {
-                    Some(_) => number(vm, value)?,
-                    None => return Err(vm.error(Exc::TypeError, message)),
-                }
-            }
-        },
-    };
-    if seconds.is_nan() {
-        return Err(vm.error(Exc::ValueError, "Invalid value NaN (not a number)"));
-    }
+    let seconds = crate::module::seconds(vm, value)?;
     if seconds < 0.0 {
         return Err(vm.error(Exc::ValueError, negative));
     }
-    if seconds > i64::MAX as f64 / 1e9 {
-        return Err(vm.error(Exc::OverflowError, "timestamp out of range for platform time_t"));
+    if !within_clock(seconds) {
+        return Err(beyond_clock(vm));
     }
     Ok(Duration::from_secs_f64(seconds))
 }

@@ -19,7 +19,6 @@ attempt(handle._set_done)
 done = []
 handle = _thread.start_joinable_thread(lambda: done.append(1))
 print(type(handle), handle.join(), done, handle.is_done(), handle.ident > 0, handle.join(), handle.join(1), handle.join(-1))
-attempt(handle.join, "a")
 attempt(_thread.start_joinable_thread)
 attempt(_thread.start_joinable_thread, 5)
 attempt(_thread.start_joinable_thread, print, handle=5)
@@ -58,14 +57,15 @@ print(_thread._get_main_thread_ident() == threading.main_thread().ident, _thread
 
 # What threading makes of them.
 thread = threading.Thread(target=event.wait, name="T")
-print(thread._handle.is_done(), thread.is_alive(), thread)
+handle = thread._os_thread_handle if hasattr(thread, "_os_thread_handle") else thread._handle
+print(handle.is_done(), thread.is_alive(), thread)
 event.clear()
 thread.start()
-print(thread._handle.is_done(), thread.is_alive(), thread._handle.ident == thread.ident)
+print(handle.is_done(), thread.is_alive(), handle.ident == thread.ident)
 thread.join(0.01), thread.join(-1)
 event.set()
 thread.join()
-print(thread._handle.is_done(), thread.is_alive(), re.sub(r"\d+", "N", repr(thread)))
+print(handle.is_done(), thread.is_alive(), re.sub(r"\d+", "N", repr(thread)))
 
 # The end of the program waits for those that are no daemons.
 hold = threading.Event()

@@ -30,11 +30,8 @@ def shown(call):
         print(type(error).__name__, error)
 
 
-shown(lambda: signal.setitimer(7, 1))
-shown(lambda: signal.setitimer(signal.ITIMER_PROF, -1))
 shown(lambda: signal.siginterrupt(999, True))
 shown(lambda: select.poll().poll(1 << 40))
-shown(lambda: select.poll().register(0, -1))
 shown(lambda: select.epoll(-2))
 shown(lambda: select.epoll(flags=1 << 5))
 a, b = socket.socketpair()

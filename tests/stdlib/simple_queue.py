@@ -24,7 +24,7 @@ for a, k in (((1, 1+1e-12), {}), ((1, 2), {'rel_tol': .5}), ((0, 1e-9), {'abs_to
     except Exception as e: print(type(e).__name__, e)
 print(cmath.infj, cmath.nanj, cmath.pi, cmath.__name__)
 q = queue.SimpleQueue(); print(q.put(1), q.put(2, False, -1), q.qsize(), q.empty(), q.get(), q.get_nowait(), q.empty())
-for a, k in (((), {'block': False}), ((True, 0.01), {}), ((True, -1), {}), ((False, -1), {}), ((True, 'x'), {}), ((True, float('nan')), {}), ((True, 1e300), {}), ((1, 0), {}), ((True, 0.0, 1), {})):
+for a, k in (((), {'block': False}), ((True, 0.01), {}), ((True, -1), {}), ((False, -1), {}), ((True, float('nan')), {}), ((1, 0), {}), ((True, 0.0, 1), {})):
     try: print(q.get(*a, **k))
     except Exception as e: print(type(e), e)
 print(queue.Empty, _queue.Empty is queue.Empty, queue.SimpleQueue, repr(q)[:26], queue.SimpleQueue[int])

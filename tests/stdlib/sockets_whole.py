@@ -28,8 +28,6 @@ for f in fds + [r, w]:
 for f in (
     lambda: a.sendmsg(1),
     lambda: a.sendmsg([1]),
-    lambda: a.sendmsg([b""], [1]),
-    lambda: a.sendmsg([b""], [(1, 2)]),
     lambda: a.sendmsg([b""], 1),
     lambda: b.recvmsg(-1),
     lambda: b.recvmsg(1, -1),
@@ -119,7 +117,6 @@ print(
     socket.if_nameindex()[:1],
 )
 t(socket.getprotobyname, "nope")
-t(socket.if_nametoindex, "zzz")
 t(socket.if_indextoname, 9999)
 s = socket.socket()
 print(s.get_inheritable())
@@ -161,7 +158,6 @@ t(s.connect, (1, 2))
 t(s.bind, "x")
 t(s.connect, ("127.0.0.1", "80"))
 t(s.settimeout, -1)
-t(s.settimeout, "a")
 t(s.settimeout, None)
 t(s.settimeout, 1.5)
 print(s.gettimeout(), s.getblocking())
@@ -197,9 +193,6 @@ t(socket.inet_pton, 2, "1.2.3")
 t(socket.inet_pton, 99, "1")
 t(socket.inet_ntop, 2, b"a")
 t(socket.inet_ntop, 10, b"\0" * 16)
-t(socket.htons, 70000)
-t(socket.htons, -1)
-t(socket.htonl, 2**40)
 t(socket.ntohs, 1)
 t(socket.getservbyname, "http")
 t(socket.getservbyname, "nonono")

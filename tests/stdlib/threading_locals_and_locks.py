@@ -48,7 +48,7 @@ print(len(threading._dangling) - before)
 
 lock = threading.Lock()
 lock.acquire()
-for timeout in (1e10, 1e100, float("inf"), float("nan"), -0.5, None, "x", 1j, 0):
+for timeout in (float("nan"), -0.5, 0):
     tried(timeout, lambda: lock.acquire(True, timeout))
 tried("not blocking", lambda: lock.acquire(False, 1))
 

@@ -48,6 +48,14 @@ def in_memory(server, client, hostname=None, rounds=6):
     return c, s, errors
 
 
+def taken(end, size):
+    """What end.recv(size) returns; nothing too where OpenSSL 3.6 answers an end without a goodbye, to nobody."""
+    try:
+        return end.recv(size)
+    except BrokenPipeError:
+        return b""
+
+
 def over_sockets(serve):
     a, b = socket.socketpair()
     out = []
@@ -133,7 +141,7 @@ sys.unraisablehook = sys.__unraisablehook__
 
 print("certificates")
 for roots, hostname in ((None, "localhost"), ("cert.pem", "localhost"), ("cert.pem", "wrong.example"), ("cert.pem", "1.2.3.4")):
-    sock, thread, out = over_sockets(lambda end: end.recv(1))
+    sock, thread, out = over_sockets(lambda end: taken(end, 1))
     try:
         with client_context(roots, True).wrap_socket(sock, server_hostname=hostname) as end:
             print("  ", hostname, end.getpeercert()["subject"])
@@ -143,16 +151,16 @@ for roots, hostname in ((None, "localhost"), ("cert.pem", "localhost"), ("cert.p
     thread.join()
 
 print("sockets")
-sock, thread, out = over_sockets(lambda end: end.recv(1))
+sock, thread, out = over_sockets(lambda end: taken(end, 1))
 sock.sendall(b"GET / HTTP/1.0\r\n\r\n")
 thread.join()
 sock.close()
 print("  ", out)
-sock, thread, out = over_sockets(lambda end: end.recv(1))
+sock, thread, out = over_sockets(lambda end: taken(end, 1))
 sock.close()
 thread.join()
 print("  ", out)
-sock, thread, out = over_sockets(lambda end: end.recv(1))
+sock, thread, out = over_sockets(lambda end: taken(end, 1))
 end = client_context().wrap_socket(sock)
 os.close(end.detach())
 thread.join()
@@ -170,7 +178,7 @@ go = threading.Event()
 def count(end):
     go.wait()
     n = 0
-    while data := end.recv(65536):
+    while data := taken(end, 65536):
         n += len(data)
     return n
 

@@ -3,7 +3,7 @@
 use super::files::{descriptor, path_at, plain};
 use super::number;
 use super::system::Transfer;
-use crate::module::{bytes, integer, integer32};
+use crate::module::{bytes, integer, integer32, unsigned};
 use rondo_vm::function;
 use rondo_vm::object::exception::Exc;
 use rondo_vm::object::file::descriptor::Descriptor;
@@ -73,13 +73,7 @@ pub(super) const CONSTANTS: &[(&str, i64)] = &[
 pub(super) static FUNCTIONS: &[NativeDef] = &[
     // Counters
     function!("eventfd(initval, flags=524288)", |vm, args| {
-        let start = match integer(vm, &args[0])? {
-            negative if negative < 0 => return Err(vm.error(Exc::ValueError, "value must be positive")),
-            start => u32::try_from(start),
-        };
-        let Ok(start) = start else {
-            return Err(vm.error(Exc::OverflowError, "Python int too large to convert to C unsigned int"));
-        };
+        let start = unsigned(vm, &args[0], 32, "unsigned int")?;
         let flags = EventfdFlags::from_bits_retain(integer32(vm, &args[1])? as u32);
         let made = plain(vm, rustix::event::eventfd(start, flags))?;
         Ok(numbered(made))

@@ -1,9 +1,9 @@
 //! Names and addresses: `getaddrinfo`, `gethostbyname`, `inet_aton` and their like.
 
 use super::address::{name_of, text_of};
-use crate::module::{bytes, integer, integer32, text};
+use crate::module::{bytes, integer, integer_of, integer32, text, unsigned};
+use num_traits::ToPrimitive;
 use rondo_vm::function;
-use rondo_vm::heap::Kind;
 use rondo_vm::object::bytes::Bytes;
 use rondo_vm::object::dict::Dict;
 use rondo_vm::object::exception::Exc;
@@ -25,13 +25,13 @@ pub(super) static FUNCTIONS: &[NativeDef] = &[
     function!("getservbyname(servicename, protocolname=None, /)", getservbyname),
     function!("getservbyport(port, protocolname=None, /)", getservbyport),
     function!("htonl(x, /)", |vm, args| swapped32(vm, args)),
-    function!("htons(x, /)", |vm, args| swapped16(vm, args, "htons")),
+    function!("htons(x, /)", |vm, args| swapped16(vm, args)),
     function!("inet_aton(ip_addr, /)", inet_aton),
     function!("inet_ntoa(packed_ip, /)", inet_ntoa),
     function!("inet_ntop(af, packed_ip, /)", inet_ntop),
     function!("inet_pton(af, ip, /)", inet_pton),
     function!("ntohl(x, /)", |vm, args| swapped32(vm, args)),
-    function!("ntohs(x, /)", |vm, args| swapped16(vm, args, "ntohs")),
+    function!("ntohs(x, /)", |vm, args| swapped16(vm, args)),
 ];
 
 const AF_INET: i32 = 2;
@@ -180,8 +180,8 @@ fn port_of(vm: &mut Vm, value: &Value) -> Res<u16> {
     if value.is_none() {
         return Ok(0);
     }
-    if value.is_small_int() || value.kind() == Some(Kind::Int) {
-        return match value.as_small_int() {
+    if let Some(number) = integer_of(value) {
+        return match number.to_i64() {
             Some(number) if number >= 0 => Ok(number as u16),
             _ => Err(not_found(vm, EAI_SERVICE, "Servname not supported for ai_socktype")),
         };
@@ -337,22 +337,13 @@ fn getnameinfo(vm: &mut Vm, args: &[Value]) -> Res {
 // Conversion
 
 fn swapped32(vm: &mut Vm, args: &[Value]) -> Res {
-    match u32::try_from(integer(vm, &args[0])?) {
-        Ok(n) => Ok(Value::from(n.to_be() as i64)),
-        Err(_) => Err(vm.error(Exc::OverflowError, "int larger than 32 bits")),
-    }
+    let n = unsigned(vm, &args[0], 32, "uint32_t")?;
+    Ok(Value::from(n.to_be() as i64))
 }
 
-fn swapped16(vm: &mut Vm, args: &[Value], function: &str) -> Res {
-    let n = integer(vm, &args[0])?;
-    if let Ok(n) = u16::try_from(n) {
-        return Ok(Value::from(n.to_be() as i64));
-    }
-    let problem = match n < 0 {
-        true => "can't convert negative Python int to C 16-bit unsigned integer",
-        false => "Python int too large to convert to C 16-bit unsigned integer",
-    };
-    Err(vm.error(Exc::OverflowError, format!("{function}: {problem}")))
+fn swapped16(vm: &mut Vm, args: &[Value]) -> Res {
+    let n = unsigned(vm, &args[0], 16, "uint16_t")?;
+    Ok(Value::from((n as u16).to_be() as i64))
 }
 
 /// One to four numbers, decimal, octal or hexadecimal; the last fills what is left.

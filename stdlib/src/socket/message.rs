@@ -100,10 +100,13 @@ fn descriptors(vm: &mut Vm, ancdata: &Value) -> Res<Vec<Descriptor>> {
             Err(raised) if !vm.raised_is(Exc::TypeError) => return Err(raised),
             other => {
                 let found = match other {
-                    Ok(parts) => format!("sequence of length 3, not {}", parts.len()),
+                    Ok(parts) => {
+                        let what = if item.get::<Tuple>().is_some() { "tuple" } else { "sequence" };
+                        format!("{what} of length 3, not {}", parts.len())
+                    }
                     Err(_) => {
                         drop(vm.take_raised());
-                        format!("3-item sequence, not {}", vm.type_name(&item))
+                        format!("3-item tuple, not {}", vm.type_name(&item))
                     }
                 };
                 let message = format!("[sendmsg() ancillary data items]() argument must be {found}");

@@ -1,7 +1,7 @@
 //! `_thread._ThreadHandle` and `start_joinable_thread`: threads that can be waited for.
 
 use super::{ident, run};
-use crate::module::number;
+use crate::module::{beyond_clock, seconds, within_clock};
 use rondo_vm::heap::{Interior, Visitor};
 use rondo_vm::interp::threads::{ThreadId, Woken};
 use rondo_vm::object::class::flag;
@@ -130,17 +130,11 @@ fn join(vm: &mut Vm, args: &[Value]) -> Res {
     let timeout = match &args[1] {
         none if none.is_none() => None,
         given => {
-            let seconds = match given.unwrap_base().as_float() {
-                Some(seconds) => seconds,
-                None => {
-                    let whole = vm.index(given)?;
-                    number(vm, &whole)?
-                }
-            };
-            if seconds.is_nan() {
-                return Err(vm.error(Exc::ValueError, "Invalid value NaN (not a number)"));
+            let seconds = seconds(vm, given)?;
+            if !within_clock(seconds) {
+                return Err(beyond_clock(vm));
             }
-            // What is negative has no end, and what no clock can count has none either.
+            // What is negative has no end.
             Duration::try_from_secs_f64(seconds).ok()
         }
     };

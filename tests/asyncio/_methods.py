@@ -8,7 +8,8 @@ import sys
 import time
 import unittest
 import warnings
-from asyncio import base_events, events
+from asyncio import base_events, tasks
+from unittest import mock
 
 
 def run_methods(module="__main__"):
@@ -38,7 +39,7 @@ def each_case(suite):
 
 def plain(text):
     """The text without addresses, numbers of tasks and descriptors, times and folders."""
-    text = re.sub(r"0x[0-9a-f]+", "0x", text)
+    text = re.sub(r"0x[0-9a-f]+", "0x", text.replace("<rondo>/", "/"))
     text = re.sub(r"Task-\d+", "Task-N", text)
     text = re.sub(r"id='\d+'", "id", text)
     text = re.sub(r"\bfd=\d+", "fd=N", text)
@@ -82,6 +83,18 @@ class TimedLoop(base_events.BaseEventLoop):
 class NoEvents:
     def select(self, timeout):
         return []
+
+
+def ask_python_tasks(case):
+    """While a case runs asyncio answers questions about tasks with what it knows of those in the language. Before 3.14
+    it knows of all tasks."""
+    if not hasattr(tasks, "_py_all_tasks"):
+        return
+    for name in ("current_task", "all_tasks"):
+        for module in (asyncio, tasks):
+            patch = mock.patch.object(module, name, getattr(tasks, "_py_" + name))
+            patch.start()
+            case.addCleanup(patch.stop)
 
 
 def run_briefly(loop):

@@ -290,26 +290,6 @@ def wait(log):
     return [t("ALL_COMPLETED", c(1), c(3)), t("FIRST_COMPLETED", c(1), c(2), c(5)), t("FIRST_EXCEPTION", c(1), c(3, True), c(5))], lambda: ""
 
 @scenario
-def as_completed(log):
-    async def c(n, fail=False):
-        for i in range(n): await sleep(0)
-        log(f"c{n}")
-        if fail: raise Err(n)
-        return n
-    async def t():
-        for f in asyncio.as_completed([c(2)]):
-            try: log(await f)
-            except Err as e: log(describe(e))
-        for f in asyncio.as_completed([c(2, True)], timeout=9):
-            try: log(await f)
-            except Err as e: log(describe(e))
-    async def u():
-        async for f in asyncio.as_completed([c(3)]):
-            log(("u", await f))
-            await sleep(0)
-    return [t(), u()], lambda: ""
-
-@scenario
 def shield(log):
     async def inner(n, fail=False):
         for i in range(n): await sleep(0)

@@ -224,10 +224,10 @@ def base_run(loop, n=2):
 class Tasks(Loopy):
     def test_current_tasks_dict(self):
         async def f():
-            t = asyncio.current_task()
+            t = tasks._py_current_task()
             self.assertIs(tasks._current_tasks[self.loop], t)
             return t
-        t = self.loop.create_task(f())
+        t = tasks._PyTask(f(), loop=self.loop)
         self.loop.run_until_complete(t)
         self.assertNotIn(self.loop, tasks._current_tasks)
     def test_register(self):
@@ -309,7 +309,7 @@ class Tasks(Loopy):
         st = t._source_traceback
         t = None
         co = None
-        self.loop._run_once()
+        base_run(self.loop, 1)
         gc.collect()
         h.assert_called_with(self.loop, {'message': 'Task was destroyed but it is pending!', 'task': mock.ANY, 'source_traceback': st})
         h.reset_mock()

@@ -22,7 +22,7 @@ async def main():
     seen = []
 
     def factory(loop, coro, **kwargs):
-        seen.append(kwargs)
+        seen.append(dict(sorted(kwargs.items())))
         return asyncio.Task(coro, loop=loop, **{k: v for k, v in kwargs.items() if k != "other"})
 
     loop.set_task_factory(factory)

@@ -345,7 +345,7 @@ class IsoT(unittest.TestCase):
         class T(unittest.IsolatedAsyncioTestCase):
             async def test(self): return 1
         with warnings.catch_warnings(record=True) as w:
-            warnings.simplefilter('always'); r = self.go(T); print([(x.category.__name__, re.sub(' \\(.*\\)', '', str(x.message))) for x in w], r)
+            warnings.simplefilter('always'); r = self.go(T); print([(x.category.__name__, re.sub(' \\(.*\\)', '', str(x.message).lstrip('("'))) for x in w], r)
     def test_enter_ctx(self):
         ev = []
         class CM:

@@ -202,7 +202,8 @@ class Files(Case):
                 file.flush()
                 for args in ((), (3,), (3, 4), (8, 50), (20,)):
                     await send(file, *args)
-                    print(file.tell())
+                    # From beyond the end 3.14 leaves the file there.
+                    print(min(file.tell(), 10))
                 for args in ((-1,), ("1",), (0, -1), (0, 0), (0, "x"), (0, 1.5)):
                     await send(file, *args)
             await send(io.StringIO("text"))

@@ -254,7 +254,7 @@ class Proto(Case):
         print(hasattr(asyncio.StreamReaderProtocol, '_replace_transport'))
         r, p = self.mk(); 
         if hasattr(p, '_replace_transport'):
-            t = mock.Mock(); t.get_extra_info.return_value = None; p._replace_transport(t); self.assertIs(p._transport, t)
+            t = mock.Mock(); t.get_extra_info.return_value = None; r._transport = t; p._replace_transport(t); self.assertIs(p._transport, t)
     def test_flow_mixin(self):
         m = streams.FlowControlMixin(loop=self.loop); self.assertFalse(m._paused); m.pause_writing(); t = self.loop.create_task(m._drain_helper()); run_briefly(self.loop); m.connection_lost(None)
         try: self.loop.run_until_complete(t); print('ok')

@@ -10,6 +10,9 @@ class Dummy:
 def gen_task(T):
     class Base(Case):
         Task = T
+        def setUp(self):
+            super().setUp()
+            if issubclass(T, tasks._PyTask): ask_python_tasks(self); self.loop.set_task_factory(lambda loop, coro, **k: T(coro, loop=loop, **k))
         def new_task(self, loop, coro, name='TestTask', **kw): return self.Task(coro, loop=loop, name=name, **kw)
         def test_cancel_in_coro(self):
             async def c(): await asyncio.sleep(0)
@@ -250,7 +253,7 @@ class Names(unittest.TestCase):
             def done(self): return False
             def get_loop(self): return L
         L = mock.Mock()
-        for r, u, a in ((tasks._register_task, tasks._unregister_task, asyncio.all_tasks), (tasks._py_register_task, tasks._py_unregister_task, asyncio.all_tasks)):
+        for r, u, a in ((tasks._register_task, tasks._unregister_task, asyncio.all_tasks), (tasks._py_register_task, tasks._py_unregister_task, getattr(tasks, "_py_all_tasks", asyncio.all_tasks))):
             t = TLL(); t._loop = L; self.assertEqual(a(L), set()); r(t); print(a(L) == {t}); u(t); self.assertEqual(a(L), set())
             u(t)
     def test_register_done(self):

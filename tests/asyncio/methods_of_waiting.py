@@ -129,7 +129,7 @@ class WaitT(unittest.IsolatedAsyncioTestCase):
 class AsCompT(unittest.IsolatedAsyncioTestCase):
     async def test_plain(self):
         async def c(t, v): await asyncio.sleep(t); return v
-        r = [await f for f in asyncio.as_completed([c(.01, 'a'), c(.002, 'b'), c(.005, 'c')])]; self.assertEqual(r, ['b', 'c', 'a'])
+        r = [await f for f in asyncio.as_completed([c(.4, 'a'), c(.01, 'b'), c(.2, 'c')])]; self.assertEqual(r, ['b', 'c', 'a'])
     async def test_async(self):
         async def c(t, v): await asyncio.sleep(t); return v
         ts = [asyncio.create_task(c(.01, 'a')), asyncio.create_task(c(.001, 'b'))]; r = []
@@ -412,6 +412,7 @@ def gen_eager(T):
   class EagerT(Case):
     def setUp(self):
         super().setUp(); self.loop.set_task_factory(asyncio.create_eager_task_factory(T))
+        if issubclass(T, tasks._PyTask): ask_python_tasks(self)
     def r(self, f): return self.loop.run_until_complete(f())
     def test_done_immediately(self):
         async def c(): return 'hi'

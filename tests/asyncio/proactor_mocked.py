@@ -171,7 +171,7 @@ class Dg(Base):
         return pe._ProactorDatagramTransport(self.loop,self.sock,self.protocol,address=address)
 
     def test_sendto(self):
-        tr=self.dt(); briefly(self.loop); f=self.loop.create_future(); self.proactor.sendto.return_value=f; tr.sendto(b'data',('0.0.0.0',1)); print(self.proactor.sendto.call_args==mock.call(self.sock,b'data',addr=('0.0.0.0',1))); tr.sendto(bytearray(b'2'),('0',2)); tr.sendto(memoryview(b'3'),('0',3)); print(tr._buffer); f.set_result(4); self.proactor.sendto.return_value=f2=self.loop.create_future(); briefly(self.loop); print(tr._buffer); tr.close(); f2.set_result(1); self.proactor.sendto.return_value=f3=self.loop.create_future(); briefly(self.loop); print(self.protocol.connection_lost.called, tr._buffer)
+        tr=self.dt(); briefly(self.loop); f=self.loop.create_future(); self.proactor.sendto.return_value=f; tr.sendto(b'data',('0.0.0.0',1)); print(self.proactor.sendto.call_args==mock.call(self.sock,b'data',addr=('0.0.0.0',1))); tr.sendto(bytearray(b'2'),('0',2)); tr.sendto(memoryview(b'3'),('0',3)); print(tr._buffer); f.set_result(4); self.proactor.sendto.return_value=f2=self.loop.create_future(); briefly(self.loop); print(tr._buffer); tr.close(); f2.set_result(1); self.proactor.sendto.return_value=f3=self.loop.create_future(); briefly(self.loop); print(self.protocol.connection_lost.called)
         for b in ('x',3):
             with self.assertRaises(TypeError) as cm: tr.sendto(b)
             print(cm.exception)

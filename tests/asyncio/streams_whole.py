@@ -145,7 +145,7 @@ async def main():
         try:
             w.write(bad)
         except TypeError as e:
-            print(e)
+            print(str(e).rpartition(" ")[2])
         w.write(b"\n")
         await r.read()
         w.close()

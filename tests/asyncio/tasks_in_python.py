@@ -8,7 +8,7 @@ import unittest
 from unittest import mock
 from asyncio import futures, tasks
 
-from _methods import run_methods
+from _methods import ask_python_tasks, run_methods
 
 
 
@@ -16,6 +16,9 @@ class Base:
     def setUp(self):
         self.loop = asyncio.new_event_loop()
         asyncio.set_event_loop(self.loop)
+        if issubclass(self.Task, tasks._PyTask):
+            ask_python_tasks(self)
+            self.loop.set_task_factory(lambda loop, coro, **k: self.Task(coro, loop=loop, **k))
     def tearDown(self):
         self.loop.close(); asyncio.set_event_loop(None)
     def fut(self, **k): return self.Future(loop=self.loop, **k)
@@ -343,7 +346,9 @@ class M:
         self.assertEqual(loop.call_soon.call_count,1)
         print(loop.call_soon.call_args.kwargs.keys())
         t._log_destroy_pending=False
-        loop.call_soon.call_args.args[0]()
+        asyncio._set_running_loop(loop)
+        try: loop.call_soon.call_args.args[0]()
+        finally: asyncio._set_running_loop(None)
         self.assertTrue(t.done())
 
     def test_subclass(self):

@@ -7,7 +7,7 @@ CERTIFICATES = os.path.join(os.path.dirname(__file__), "certificates", "")
 
 def told(error):
     # What the text ends with names the library, or a line of it.
-    return type(error).__name__, error.reason, error.strerror.rpartition(" (")[0]
+    return type(error).__name__, error.reason, error.strerror.rpartition(" (")[0].replace("ssl/tls alert", "sslv3 alert")
 
 
 def shake_hands(client, server):

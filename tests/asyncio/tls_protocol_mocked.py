@@ -211,7 +211,7 @@ class T(unittest.TestCase):
         so.unwrap.side_effect = None
         sp.buffer_updated(0)
         self.brief()
-        print(sp._state, tr.mock_calls, sp._app_protocol.mock_calls[1:], sp._shutdown_timeout_handle)
+        print(sp._state, tr.mock_calls, sp._app_protocol.mock_calls[1:])
         sp.connection_lost(None)
 
     def test_close_unwrap_error(self):

@@ -27,7 +27,8 @@ def cctx():
 
 # context
 c = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-print(c.verify_mode, c.check_hostname, c.protocol, c.minimum_version, c.maximum_version)
+# The least version is that of the build.
+print(c.verify_mode, c.check_hostname, c.protocol, c.minimum_version in (-2, 771), c.maximum_version)
 t("vm", setattr, c, "verify_mode", ssl.CERT_NONE)
 c.check_hostname = False
 c.verify_mode = ssl.CERT_NONE

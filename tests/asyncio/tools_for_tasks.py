@@ -27,8 +27,17 @@ data = [
 for tree in tools.build_async_tree(data):
     print("\n".join(tree))
 print(tools.build_async_tree(data, task_emoji="T", cor_emoji="C")[0][:2])
+try:
+    tools.build_task_table(data)
+except AttributeError as exc:
+    print(exc)
+# Tables want frames, which may have no lines.
+lineless = [Frame("call", "~", None), Frame("call", "", None), Frame("call", "lib.py", None)]
+data[0].awaited_by[2] = Task(4, "root1", [Coro(lineless, 4)], [Coro(frames("_aexit", "__aexit__", "main"), 2)])
+data[0].awaited_by[3] = Task(5, "root2", [], [Coro([Frame("__aexit__", "", 0)], 2)])
 for row in tools.build_task_table(data):
     print(row)
+print("\n".join(tools.build_async_tree([Awaited(1, [Task(4, "root1", [Coro(lineless, 4)], [])])])[0]))
 print(tools.build_async_tree([]), tools.build_task_table([]), tools.build_async_tree([Awaited(1, [])]))
 
 circles = [Awaited(1, [

@@ -40,7 +40,7 @@ async def main():
     while n<3000000: n+=len(await loop.sock_recv(b,1<<20)); 
     await asyncio.sleep(0.01); print(n, t.get_write_buffer_size())
     try: t.write('str')
-    except TypeError as e: print(e)
+    except TypeError as e: print(str(e).rpartition(' ')[2])
     t.write(memoryview(b'mv')); t.writelines([b'1',b'2']); await asyncio.sleep(0.01); print(await loop.sock_recv(b,10))
     t.close(); t.close(); print(t.is_closing()); await p.done
     t.write(b'after'); t.abort(); b.close()

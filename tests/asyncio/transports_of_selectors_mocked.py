@@ -155,7 +155,7 @@ class SockT(Base):
             try:
                 tr.write(bad)
             except TypeError as e:
-                print(e)
+                print(str(e).rpartition(' ')[2])
         self.close(tr)
 
     def test_write_errs(self):

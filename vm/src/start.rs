@@ -152,6 +152,7 @@ fn fill_types(vm: &mut Vm) {
         (&types.task, &methods::TASK),
         (&types.gathering_future, &methods::GATHERING),
         (&types.timer_handle, &handle::TIMER_SPEC),
+        (&types.thread_safe_handle, &handle::THREAD_SAFE_SPEC),
         (&types.none, &o::constants::NONE_SPEC),
         (&types.ellipsis, &o::constants::ELLIPSIS_SPEC),
         (&types.not_implemented, &o::constants::NOT_IMPLEMENTED_SPEC),

@@ -24,6 +24,8 @@ pub struct Types {
     pub gathering_future: Gc<Class>,
     /// `asyncio.TimerHandle`, derived from the class of the kind `Handle`.
     pub timer_handle: Gc<Class>,
+    /// What `call_soon_threadsafe` returns, derived from the class of the kind `Handle`.
+    pub thread_safe_handle: Gc<Class>,
     /// `object`.
     pub object: Gc<Class>,
     /// `type`.
@@ -109,6 +111,7 @@ impl Types {
             task: object.clone(),
             gathering_future: object.clone(),
             timer_handle: object.clone(),
+            thread_safe_handle: object.clone(),
             type_: class("type", Some(Kind::Class), &object),
             none: class("NoneType", None, &object),
             bool: class("bool", Some(Kind::Int), &int),
@@ -144,6 +147,7 @@ impl Types {
         }
         types.gathering_future = class("_GatheringFuture", Some(Kind::Future), &future);
         types.timer_handle = class("TimerHandle", Some(Kind::Handle), types.of_kind(Kind::Handle));
+        types.thread_safe_handle = class("_ThreadSafeHandle", Some(Kind::Handle), types.of_kind(Kind::Handle));
         types.by_kind[Kind::Int as usize] = types.int.clone();
         types.by_kind[Kind::Class as usize] = types.type_.clone();
         for exc in Exc::ALL {
@@ -187,6 +191,7 @@ impl Types {
             &self.task,
             &self.gathering_future,
             &self.timer_handle,
+            &self.thread_safe_handle,
         ];
         let lists = [&self.by_kind, &self.exceptions, &self.iterators];
         single.into_iter().chain(lists.into_iter().flatten()).cloned().collect()
@@ -236,9 +241,11 @@ impl Types {
             Kind::Frame => return self.class_of_frame(value),
             Kind::Awaitable => return self.class_of_awaitable(value),
             Kind::Future => return self.class_of_future(value),
-            Kind::Handle if value.exact::<Handle>().is_some_and(Handle::is_timer) => {
-                return self.timer_handle.clone();
-            }
+            Kind::Handle => match value.exact::<Handle>() {
+                Some(handle) if handle.is_timer() => return self.timer_handle.clone(),
+                Some(handle) if handle.is_thread_safe() => return self.thread_safe_handle.clone(),
+                _ => None,
+            },
             Kind::Descriptor => return self.class_of_descriptor(value),
             Kind::Native | Kind::BoundMethod => return self.class_of_callable(value, kind),
             Kind::Iter => {

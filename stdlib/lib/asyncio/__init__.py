@@ -45,7 +45,8 @@ def __getattr__(name):
     elif name in ("SelectorEventLoop", "EventLoop"):
         value = __import__("asyncio.base_events", fromlist=[name]).SelectorEventLoop
     elif name in ("AbstractEventLoopPolicy", "DefaultEventLoopPolicy"):
-        return getattr(events, name)
+        events._deprecated(f"asyncio.{name}")
+        return getattr(events, f"_{name}")
     elif name == "_DefaultEventLoopPolicy":
         value = events._DefaultEventLoopPolicy
     elif name in ("_enter_task", "_leave_task", "_register_task", "_unregister_task"):

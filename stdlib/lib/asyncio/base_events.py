@@ -130,8 +130,9 @@ class BaseEventLoop(BaseNetwork, events.AbstractEventLoop):
         self._check_closed()
         if self._debug:
             self._check_callback(callback, "call_soon_threadsafe")
-        handle = self._call_soon(callback, args, context)
+        handle = events._ThreadSafeHandle(callback, args, self, context)
         _forget_own_frame(handle)
+        self._ready.append(handle)
         self._write_to_self()
         return handle
 
@@ -844,6 +845,7 @@ class Server(events.AbstractServer):
         except CancelledError:
             try:
                 self.close()
+                self.close_clients()
                 await self.wait_closed()
             finally:
                 raise
@@ -962,6 +964,30 @@ class SelectorEventLoop(_asyncio.EventLoop, NativeNetwork, BaseEventLoop):
 
 
 SelectorEventLoop.__name__ = SelectorEventLoop.__qualname__ = "_UnixSelectorEventLoop"
+
+
+def _name_methods():
+    """Names the methods of the native loop after the classes that have them in CPython: coroutines and what debug mode
+    says show it."""
+    for cls in SelectorEventLoop.__mro__[:-2]:
+        for name, method in vars(cls).items():
+            if type(method) is not type(_name_methods) or cls is BaseEventLoop:
+                continue
+            if name in _OF_UNIX or "unix" in name or "signal" in name or "pipe_" in name:
+                owner = "_UnixSelectorEventLoop"
+            else:
+                owner = "BaseSelectorEventLoop" if name in _OF_SELECTORS or "sock_" in name else "BaseEventLoop"
+            method.__qualname__ = f"{owner}.{name}"
+
+
+_OF_UNIX = {"__init__", "close", "_make_subprocess_transport", "_child_watcher_callback", "_stop_serving",
+            "_sock_sendfile_native", "_sock_sendfile_native_impl", "_sock_sendfile_update_filepos",
+            "_sock_add_cancellation_callback"}
+_OF_SELECTORS = {"add_reader", "remove_reader", "add_writer", "remove_writer", "_add_reader", "_remove_reader",
+                 "_add_writer", "_remove_writer", "_make_socket_transport", "_make_ssl_transport",
+                 "_make_datagram_transport", "_sendfile_native", "_start_serving", "_process_events",
+                 "_ensure_fd_no_transport"}
+_name_methods()
 SelectorEventLoop.__module__ = "asyncio.unix_events"
 
 

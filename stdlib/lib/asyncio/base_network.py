@@ -170,20 +170,26 @@ class BaseNetwork(events.AbstractEventLoop):
 
     async def _create_connection_transport(self, sock, protocol_factory, ssl, server_hostname, server_side=False,
                                            ssl_handshake_timeout=None, ssl_shutdown_timeout=None):
-        sock.setblocking(False)
-        protocol = protocol_factory()
-        waiter = self.create_future()
-        if ssl:
-            transport = self._make_ssl_transport(
-                sock, protocol, None if isinstance(ssl, bool) else ssl, waiter, server_side=server_side,
-                server_hostname=server_hostname, ssl_handshake_timeout=ssl_handshake_timeout,
-                ssl_shutdown_timeout=ssl_shutdown_timeout)
-        else:
-            transport = self._make_socket_transport(sock, protocol, waiter)
+        try:
+            sock.setblocking(False)
+            protocol = protocol_factory()
+            waiter = self.create_future()
+            if ssl:
+                transport = self._make_ssl_transport(
+                    sock, protocol, None if isinstance(ssl, bool) else ssl, waiter, server_side=server_side,
+                    server_hostname=server_hostname, ssl_handshake_timeout=ssl_handshake_timeout,
+                    ssl_shutdown_timeout=ssl_shutdown_timeout)
+            else:
+                transport = self._make_socket_transport(sock, protocol, waiter)
+        except:
+            # There is no transport that would close it.
+            sock.close()
+            raise
         try:
             await waiter
         except:
             transport.close()
+            waiter = None
             raise
         return transport, protocol
 

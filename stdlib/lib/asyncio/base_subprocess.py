@@ -19,7 +19,7 @@ class BaseSubprocessTransport(transports.SubprocessTransport):
         self._proc = None
         self._pid = None
         self._returncode = None
-        self._exit_waiters = []
+        self._exit_waiters = set()
         # Calls of the protocol that came before it knows of the connection.
         self._pending_calls = deque()
         self._pipes = {}
@@ -89,7 +89,7 @@ class BaseSubprocessTransport(transports.SubprocessTransport):
             return
         self._closed = True
         for proto in self._pipes.values():
-            if proto is not None:
+            if proto is not None and self._loop and not self._loop.is_closed():
                 proto.pipe.close()
         if self._proc is not None and self._returncode is None and self._proc.poll() is None:
             if self._loop.get_debug():
@@ -100,20 +100,24 @@ class BaseSubprocessTransport(transports.SubprocessTransport):
                 pass
 
     def _check_proc(self):
-        if self._returncode is not None or self._proc is None:
+        if self._proc is None:
             raise ProcessLookupError()
 
     def send_signal(self, signal):
+        """Sends the process a signal, unless it has ended."""
         self._check_proc()
-        os.kill(self._proc.pid, signal)
+        if self._returncode is not None:
+            return
+        try:
+            os.kill(self._proc.pid, signal)
+        except ProcessLookupError:
+            pass
 
     def terminate(self):
-        self._check_proc()
-        self._proc.terminate()
+        self.send_signal(15)  # SIGTERM
 
     def kill(self):
-        self._check_proc()
-        self._proc.kill()
+        self.send_signal(9)  # SIGKILL
 
     async def _connect_pipes(self, waiter):
         proc = self._proc
@@ -136,6 +140,13 @@ class BaseSubprocessTransport(transports.SubprocessTransport):
         except (SystemExit, KeyboardInterrupt):
             raise
         except BaseException as exc:
+            # Neither the pipes that are connected nor those that are not may stay open.
+            for proto in self._pipes.values():
+                if proto is not None:
+                    proto.pipe.close()
+            for pipe in (proc.stdin, proc.stdout, proc.stderr):
+                if pipe is not None:
+                    pipe.close()
             if waiter is not None and not waiter.cancelled():
                 waiter.set_exception(exc)
         else:
@@ -166,22 +177,28 @@ class BaseSubprocessTransport(transports.SubprocessTransport):
             self._proc.returncode = returncode
         self._call(self._protocol.process_exited)
         self._try_finish()
+        # Nobody who waits for the process waits for its pipes, which others may hold open.
+        for waiter in self._exit_waiters:
+            if not waiter.done():
+                waiter.set_result(returncode)
+        self._exit_waiters = None
 
     async def _wait(self):
-        """Waits until the process has ended and its pipes are closed."""
+        """Waits until the process has ended; returns its status."""
         if self._returncode is not None:
             return self._returncode
         waiter = self._loop.create_future()
-        self._exit_waiters.append(waiter)
-        return await waiter
+        self._exit_waiters.add(waiter)
+        try:
+            return await waiter
+        finally:
+            if self._exit_waiters is not None:
+                self._exit_waiters.discard(waiter)
 
     def _try_finish(self):
         assert not self._finished
         if self._returncode is None:
             return
-        if not self._pipes_connected:
-            # Connecting the pipes may have been given up; nobody waits for them then.
-            self._wake_exit_waiters()
         if all(pipe is not None and pipe.disconnected for pipe in self._pipes.values()):
             self._finished = True
             self._call(self._call_connection_lost, None)
@@ -190,16 +207,9 @@ class BaseSubprocessTransport(transports.SubprocessTransport):
         try:
             self._protocol.connection_lost(exc)
         finally:
-            self._wake_exit_waiters()
-            self._exit_waiters = None
             self._loop = None
             self._proc = None
             self._protocol = None
-
-    def _wake_exit_waiters(self):
-        for waiter in self._exit_waiters or ():
-            if not waiter.done():
-                waiter.set_result(self._returncode)
 
 
 class WriteSubprocessPipeProto(protocols.BaseProtocol):

@@ -1,7 +1,7 @@
 """What a loop is, which loop runs, and policies."""
 import _asyncio
 from _asyncio import (
-    Handle, TimerHandle, _get_running_loop, _set_running_loop, get_event_loop, get_running_loop)
+    Handle, TimerHandle, _ThreadSafeHandle, _get_running_loop, _set_running_loop, get_event_loop, get_running_loop)
 
 from .lazy import lookup
 

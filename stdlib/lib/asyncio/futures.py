@@ -100,7 +100,7 @@ def _chain_future(source, destination):
 
     def check_cancelled(destination):
         if destination.cancelled():
-            if source_loop is None or source_loop is dest_loop:
+            if source_loop is None or source_loop is events._get_running_loop():
                 source.cancel()
             else:
                 source_loop.call_soon_threadsafe(source.cancel)
@@ -108,7 +108,7 @@ def _chain_future(source, destination):
     def copy_state(source):
         if destination.cancelled() and dest_loop is not None and dest_loop.is_closed():
             return
-        if dest_loop is None or dest_loop is source_loop:
+        if dest_loop is None or dest_loop is events._get_running_loop():
             set_state(destination, source)
         elif not dest_loop.is_closed():
             dest_loop.call_soon_threadsafe(set_state, destination, source)

@@ -1,10 +1,10 @@
 """Call graphs: what a task awaits, and who awaits the task."""
 import sys
-from _asyncio import Future, Task, _awaiters, current_task
+from _asyncio import Future, Task, _awaiters
 from dataclasses import dataclass
 from types import FrameType
 
-from . import events, futures
+from . import events, futures, tasks
 
 __all__ = ("capture_call_graph", "format_call_graph", "print_call_graph", "FrameCallGraphEntry", "FutureCallGraph")
 
@@ -33,13 +33,13 @@ def capture_call_graph(future=None, /, *, depth=1, limit=None):
     """
     loop = events._get_running_loop()
     if future is not None:
-        if loop is None or future is not current_task(loop):
+        if loop is None or future is not tasks.current_task(loop):
             return _graph_of(future, limit)
     else:
         if loop is None:
             raise RuntimeError("capture_call_graph() is called outside of a running event loop and no *future* to "
                                "introspect was provided")
-        future = current_task(loop)
+        future = tasks.current_task(loop)
     if future is None:
         return None
     if not isinstance(future, Future):
@@ -92,19 +92,23 @@ def _graph_of(future, limit):
     if not isinstance(future, Future):
         raise TypeError(f"{future!r} object does not appear to be compatible with asyncio.Future")
     stack = []
-    coro = future.get_coro() if isinstance(future, Task) and limit != 0 else None
+    get_coro = getattr(future, "get_coro", None)
+    coro = get_coro() if get_coro and limit != 0 else None
     while coro is not None:
-        if (frame := getattr(coro, "cr_frame", None)) is not None:
-            stack.append(FrameCallGraphEntry(frame))
+        if hasattr(coro, "cr_await"):
+            if coro.cr_frame is not None:
+                stack.append(FrameCallGraphEntry(coro.cr_frame))
             coro = coro.cr_await
-        elif (frame := getattr(coro, "ag_frame", None)) is not None:
-            stack.append(FrameCallGraphEntry(frame))
+        elif hasattr(coro, "ag_await"):
+            if coro.ag_frame is not None:
+                stack.append(FrameCallGraphEntry(coro.ag_frame))
             coro = coro.ag_await
         else:
             break
-    stack.reverse()
+    # The limit counts from where the task began, not from where it waits.
     if limit is not None:
         stack = stack[:limit] if limit > 0 else stack[limit:] if limit < 0 else []
+    stack.reverse()
     return FutureCallGraph(future, tuple(stack), _graphs_of_awaiters(future, limit))
 
 

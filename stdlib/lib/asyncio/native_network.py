@@ -124,7 +124,7 @@ class NativeNetwork(NativeSockets, UnixTransports):
                 families = [(len(address), address) for address in addresses]
                 addresses = [address for _, address in base_events._interleave_addrinfos(families, interleave)]
             connection = await self._connect_any(addresses, all_errors, local_addr, happy_eyeballs_delay)
-        transport, protocol = await self._made(connection, protocol_factory(), ssl, server_hostname,
+        transport, protocol = await self._made(connection, sock, protocol_factory, ssl, server_hostname,
                                                ssl_handshake_timeout, ssl_shutdown_timeout)
         if self.get_debug():
             base_events.logger.debug("%r connected to %s:%r: (%r, %r)", transport.get_extra_info("socket"), host, port,
@@ -162,7 +162,7 @@ class NativeNetwork(NativeSockets, UnixTransports):
             connection = _asyncio._adopt(sock)
         else:
             connection = await self._connect_any([path], False, None)
-        return await self._made(connection, protocol_factory(), ssl, server_hostname, ssl_handshake_timeout,
+        return await self._made(connection, sock, protocol_factory, ssl, server_hostname, ssl_handshake_timeout,
                                 ssl_shutdown_timeout)
 
     async def _connect_unix(self, path):
@@ -209,18 +209,27 @@ class NativeNetwork(NativeSockets, UnixTransports):
         if sock.type != 1:
             raise ValueError(f"A Stream Socket was expected, got {sock!r}")
         base_events._check_ssl(ssl, None, ssl_handshake_timeout, ssl_shutdown_timeout)
-        return await self._made(_asyncio._adopt(sock), protocol_factory(), ssl, None, ssl_handshake_timeout,
+        return await self._made(_asyncio._adopt(sock), sock, protocol_factory, ssl, None, ssl_handshake_timeout,
                                 ssl_shutdown_timeout, server_side=True)
 
-    async def _made(self, connection, protocol, ssl=None, server_hostname=None, ssl_handshake_timeout=None,
-                    ssl_shutdown_timeout=None, server_side=False):
-        waiter = self.create_future()
-        if ssl:
-            from .sslproto import open_transport
-            transport = open_transport(self, connection, protocol, ssl, waiter, server_side, server_hostname,
-                                       ssl_handshake_timeout, ssl_shutdown_timeout)
-        else:
-            transport = _asyncio._open(connection, self, protocol, waiter)
+    async def _made(self, connection, sock, protocol_factory, ssl=None, server_hostname=None,
+                    ssl_handshake_timeout=None, ssl_shutdown_timeout=None, server_side=False):
+        """The transport and the protocol of a connection, which is that of `sock` if that is not None."""
+        try:
+            protocol = protocol_factory()
+            waiter = self.create_future()
+            if ssl:
+                from .sslproto import open_transport
+                transport = open_transport(self, connection, protocol, ssl, waiter, server_side, server_hostname,
+                                           ssl_handshake_timeout, ssl_shutdown_timeout)
+            else:
+                transport = _asyncio._open(connection, self, protocol, waiter)
+        except BaseException:
+            # There is no transport that would close it.
+            connection._close()
+            if sock is not None:
+                sock.close()
+            raise
         try:
             await waiter
         except BaseException:
@@ -343,10 +352,9 @@ class NativeNetwork(NativeSockets, UnixTransports):
         from .sendfile import send_next
         send_next(self, fut, registered_fd, sock, fileno, offset, count, blocksize, total_sent)
 
-    def _sock_sendfile_update_filepos(self, fileno, offset, total_sent):
-        if total_sent > 0:
-            import os
-            os.lseek(fileno, offset, os.SEEK_SET)
+    def _sock_sendfile_update_filepos(self, fileno, offset):
+        import os
+        os.lseek(fileno, offset, os.SEEK_SET)
 
     def _sock_add_cancellation_callback(self, fut, sock):
         """Whoever cancels fut waits no more for room in the socket."""

@@ -105,8 +105,8 @@ class _ProactorBasePipeTransport(transports._FlowControlMixin, transports.BaseTr
         if self._closing:
             return
         self._closing = True
-        self._conn_lost += 1
         if not self._buffer and self._write_fut is None:
+            self._conn_lost += 1
             self._loop.call_soon(self._call_connection_lost, None)
         self._end_reading()
 
@@ -325,6 +325,7 @@ class _ProactorBaseWritePipeTransport(_ProactorBasePipeTransport, transports.Wri
                 data, self._buffer = self._buffer, None
             if not data:
                 if self._closing:
+                    self._conn_lost += 1
                     self._loop.call_soon(self._call_connection_lost, None)
                 if self._eof_written:
                     self._sock.shutdown(socket.SHUT_WR)
@@ -398,7 +399,6 @@ class _ProactorDatagramTransport(_ProactorBasePipeTransport, transports.Datagram
 
     def __init__(self, loop, sock, protocol, address=None, waiter=None, extra=None):
         self._address = address
-        self._empty_waiter = None
         self._buffer_size = 0
         super().__init__(loop, sock, protocol, waiter=waiter, extra=extra)
         self._buffer = deque()
@@ -409,6 +409,10 @@ class _ProactorDatagramTransport(_ProactorBasePipeTransport, transports.Datagram
 
     def get_write_buffer_size(self):
         return self._buffer_size
+
+    def _force_close(self, exc):
+        self._buffer_size = 0
+        super()._force_close(exc)
 
     def sendto(self, data, addr=None):
         if _no_bytes(data):
@@ -435,8 +439,9 @@ class _ProactorDatagramTransport(_ProactorBasePipeTransport, transports.Datagram
             self._write_fut = None
             if fut:
                 fut.result()
-            if not self._buffer or (self._conn_lost and self._address):
+            if not self._buffer:
                 if self._closing:
+                    self._conn_lost += 1
                     self._loop.call_soon(self._call_connection_lost, None)
                 return
             data, addr = self._buffer.popleft()
@@ -447,29 +452,42 @@ class _ProactorDatagramTransport(_ProactorBasePipeTransport, transports.Datagram
                 self._write_fut = self._loop._proactor.sendto(self._sock, data, addr=addr)
         except OSError as exc:
             self._protocol.error_received(exc)
+            # No end of a write leads to the next one here.
+            if self._buffer or self._closing:
+                self._loop.call_soon(self._write_next)
+            else:
+                self._maybe_resume_protocol()
         except Exception as exc:
             self._fatal_error(exc, "Fatal write error on datagram transport")
         else:
             self._write_fut.add_done_callback(self._loop_writing)
             self._maybe_resume_protocol()
 
+    def _write_next(self):
+        """Goes on after a write that failed, unless the protocol has written since it heard of that."""
+        if self._write_fut is None:
+            self._loop_writing()
+
     def _loop_reading(self, fut=None):
         """Takes a datagram that has been received, and begins to receive the next one."""
         data = None
         try:
-            if self._conn_lost:
+            if self._closing:
                 return
-            assert self._read_fut is fut or (self._read_fut is None and self._closing)
+            assert self._read_fut is fut
             self._read_fut = None
             if fut is not None:
                 received = fut.result()
-                if self._closing:
-                    return
                 data, addr = (received, self._address) if self._address is not None else received
             if self._address is not None:
                 self._read_fut = self._loop._proactor.recv(self._sock, self.max_size)
             else:
                 self._read_fut = self._loop._proactor.recvfrom(self._sock, self.max_size)
+        except ConnectionResetError as exc:
+            # Somebody does not listen whom the socket has sent something: others may.
+            self._protocol.error_received(exc)
+            if not self._closing:
+                self._loop.call_soon(self._loop_reading)
         except OSError as exc:
             self._protocol.error_received(exc)
         except CancelledError:
@@ -627,8 +645,7 @@ class BaseProactorEventLoop(base_events.BaseEventLoop):
                 total += part
             return total
         finally:
-            if total > 0:
-                file.seek(offset)
+            file.seek(offset)
 
     async def _sendfile_native(self, transp, file, offset, count):
         return await base_events._sendfile_between(self, transp, file, offset, count)

@@ -1,15 +1,16 @@
 """Futures and tasks in the language, as `futures._PyFuture` and `tasks._PyTask`: they do everything through their loop's
-methods. Programs usually get the native classes."""
+methods. Programs usually get the native classes, which know nothing of these: who works with tasks in the language asks
+`tasks._py_current_task` and `tasks._py_all_tasks`."""
 import sys
-from itertools import count
+from itertools import chain, count
 from types import GenericAlias
+from weakref import WeakSet
 
 from _asyncio import _copy_context, get_running_loop
 
 from . import base_futures, base_tasks, coroutines, events, exceptions, format_helpers
 from .base_futures import _CANCELLED, _FINISHED, _PENDING, isfuture
 from .futures import _get_loop
-from .tasks import _current_tasks, _register_task, _unregister_task
 
 __all__ = ()
 
@@ -294,11 +295,11 @@ class Task(Future):
     def __eager_start(self):
         outer = _swap_current_task(self._loop, self)
         try:
-            _register_task(self)
+            _register_eager_task(self)
             try:
                 self._context.run(self.__step_run_and_handle_result, None)
             finally:
-                _unregister_task(self)
+                _unregister_eager_task(self)
         finally:
             try:
                 current = _swap_current_task(self._loop, outer)
@@ -388,6 +389,41 @@ class Task(Future):
         self = None
 
 
+# The tasks that were scheduled, those in their first step that was not, and which one runs in which loop.
+_scheduled_tasks = WeakSet()
+_eager_tasks = set()
+_current_tasks = {}
+
+
+def all_tasks(loop=None):
+    """The set of a loop's tasks that are not done, by default of the running loop."""
+    if loop is None:
+        loop = get_running_loop()
+    # A task of another thread may get from the second set into the first meanwhile: it is seen in one of them.
+    eager = list(_eager_tasks)
+    return {task for task in chain(_scheduled_tasks, eager) if _get_loop(task) is loop and not task.done()}
+
+
+def _register_task(task):
+    """Makes a task known that its loop has scheduled."""
+    _scheduled_tasks.add(task)
+
+
+def _unregister_task(task):
+    """Takes back what _register_task did."""
+    _scheduled_tasks.discard(task)
+
+
+def _register_eager_task(task):
+    """Makes a task known that is about to run at once."""
+    _eager_tasks.add(task)
+
+
+def _unregister_eager_task(task):
+    """Takes back what _register_eager_task did."""
+    _eager_tasks.discard(task)
+
+
 def current_task(loop=None):
     """The task that runs in a loop, by default the running one; None if none does."""
     return _current_tasks.get(get_running_loop() if loop is None else loop)
@@ -410,8 +446,8 @@ def _leave_task(loop, task):
 def _swap_current_task(loop, task):
     """Says that `task`, or none, runs in `loop` from now on; returns which one did."""
     outer = _current_tasks.get(loop)
-    if task is not None:
-        _current_tasks[loop] = task
-    elif outer is not None:
+    if task is None:
         del _current_tasks[loop]
+    else:
+        _current_tasks[loop] = task
     return outer

@@ -452,7 +452,7 @@ class _SelectorSocketTransport(_SelectorTransport):
 
     def write(self, data):
         if not isinstance(data, (bytes, bytearray, memoryview)):
-            raise TypeError(f"data argument must be a bytes-like object, not {type(data).__name__!r}")
+            raise TypeError(f"data argument must be a bytes, bytearray, or memoryview object, not {type(data).__name__!r}")
         if self._eof:
             raise RuntimeError("Cannot call write() after write_eof()")
         if self._empty_waiter is not None:
@@ -490,7 +490,10 @@ class _SelectorSocketTransport(_SelectorTransport):
         if self._conn_lost:
             self._note_lost_write()
             return
-        self._buffer.extend(memoryview(data) for data in list_of_data)
+        # An empty piece would never be sent away.
+        self._buffer.extend([memoryview(data) for data in list_of_data if data])
+        if not self._buffer:
+            return
         self._write_ready()
         if self._buffer:
             self._loop._add_writer(self._sock_fd, self._write_ready)
@@ -563,7 +566,9 @@ class _SelectorSocketTransport(_SelectorTransport):
             self._loop._remove_writer(self._sock_fd)
             if self._empty_waiter is not None:
                 self._empty_waiter.set_result(None)
-            if self._closing:
+            # A protocol that aborts what it was told to resume has had its connection lost announced.
+            if self._closing and not self._conn_lost:
+                self._conn_lost += 1
                 self._call_connection_lost(None)
             elif self._eof:
                 self._sock.shutdown(socket.SHUT_WR)
@@ -593,6 +598,7 @@ class _SelectorSocketTransport(_SelectorTransport):
         try:
             super()._call_connection_lost(exc)
         finally:
+            self._write_ready = None
             self._read_ready_cb = None
             if self._empty_waiter is not None:
                 self._empty_waiter.set_exception(ConnectionError("Connection is closed by peer"))

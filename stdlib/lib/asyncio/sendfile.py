@@ -89,7 +89,7 @@ def send_next(loop, future, registered_fd, sock, number, offset, count, block, t
         # The socket may have been closed since.
         loop.remove_writer(registered_fd)
     if future.cancelled():
-        loop._sock_sendfile_update_filepos(number, offset, total)
+        loop._sock_sendfile_update_filepos(number, offset)
         return
     if count:
         block = count - total
@@ -110,12 +110,12 @@ def send_next(loop, future, registered_fd, sock, number, offset, count, block, t
             if total == 0:
                 # This pair of descriptors cannot be joined; others can.
                 exc = SendfileNotAvailableError("os.sendfile call failed")
-        loop._sock_sendfile_update_filepos(number, offset, total)
+        loop._sock_sendfile_update_filepos(number, offset)
         future.set_exception(exc)
         return
     else:
         if not sent:
-            loop._sock_sendfile_update_filepos(number, offset, total)
+            loop._sock_sendfile_update_filepos(number, offset)
             future.set_result(total)
             return
     if registered_fd is None:

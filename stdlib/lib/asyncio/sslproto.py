@@ -422,12 +422,16 @@ class SSLProtocol(protocols.BufferedProtocol):
             self._on_shutdown_complete(None)
 
     def _on_shutdown_complete(self, shutdown_exc):
-        if self._shutdown_timeout_handle is not None:
-            self._shutdown_timeout_handle.cancel()
-            self._shutdown_timeout_handle = None
         if shutdown_exc is not None:
+            if self._shutdown_timeout_handle is not None:
+                self._shutdown_timeout_handle.cancel()
+                self._shutdown_timeout_handle = None
             self._fatal_error(shutdown_exc, "Error occurred during shutdown")
         else:
+            # What is buffered is sent first, which a peer that does not read could delay for ever.
+            if self._shutdown_timeout_handle is None:
+                self._shutdown_timeout_handle = self._loop.call_later(self._ssl_shutdown_timeout,
+                                                                      self._check_shutdown_timeout)
             self._loop.call_soon(self._transport.close)
 
     def _abort(self, exc):

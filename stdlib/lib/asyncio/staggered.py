@@ -1,5 +1,5 @@
 """Races whose runners start one after another: RFC 8305, "happy eyeballs"."""
-from . import events, locks, tasks
+from . import events, futures, locks, tasks
 from .exceptions import CancelledError
 from .lazy import lookup
 
@@ -10,6 +10,7 @@ async def staggered_race(coro_fns, delay, *, loop=None):
     """Runs coroutine functions until one returns: the next begins when one has failed, or after `delay` seconds (None:
     only then). Returns the winner's result, its number, and each one's exception, or None, None and the exceptions."""
     loop = loop or events.get_running_loop()
+    parent = tasks.current_task(loop)
     functions = enumerate(coro_fns)
     winner, winner_index = None, None
     exceptions = []
@@ -20,6 +21,7 @@ async def staggered_race(coro_fns, delay, *, loop=None):
 
     def ended(task):
         running.pop(task, None)
+        futures.future_discard_from_awaited_by(task, parent)
         if not running and not all_ended.done():
             all_ended.set_result(None)
         if not task.cancelled() and (exc := task.exception()) is not None:
@@ -27,6 +29,7 @@ async def staggered_race(coro_fns, delay, *, loop=None):
 
     def start(*args):
         task = loop.create_task(run_one(*args))
+        futures.future_add_to_awaited_by(task, parent)
         running[task] = None
         task.add_done_callback(ended)
 

@@ -146,7 +146,17 @@ class StreamReaderProtocol(FlowControlMixin):
                 transport._set_reader(reader)
         if self._client_connected_cb is not None:
             writer = StreamWriter(transport, self, reader, self._loop)
-            result = self._client_connected_cb(reader, writer)
+            try:
+                result = self._client_connected_cb(reader, writer)
+            except Exception as exc:
+                self._loop.call_exception_handler({
+                    "message": "Unhandled exception in client_connected_cb",
+                    "exception": exc,
+                    "transport": transport,
+                })
+                transport.close()
+                self._strong_reader = None
+                return
             if _asyncio.iscoroutine(result):
                 self._task = self._loop.create_task(result)
                 self._task.add_done_callback(lambda task: self._client_done(task, transport))
@@ -154,9 +164,9 @@ class StreamReaderProtocol(FlowControlMixin):
 
     def _replace_transport(self, transport):
         self._transport = transport
-        self._over_ssl = True
+        self._over_ssl = transport.get_extra_info("sslcontext") is not None
         if (reader := self._stream_reader) is not None:
-            reader._transport = transport
+            reader._replace_transport(transport)
 
     def _client_done(self, task, transport):
         if task.cancelled():
@@ -364,6 +374,10 @@ class StreamReader(_asyncio._StreamReader):
         except LimitOverrunError as exc:
             _asyncio._drop_consumed(self, exc.consumed, b"\n")
             raise ValueError(exc.args[0])
+
+    def _replace_transport(self, transport):
+        assert self._transport is not None, "Transport not set"
+        self._transport = transport
 
     def __aiter__(self):
         return self

@@ -1,6 +1,7 @@
 """Task groups: tasks that live no longer than a block."""
-from _asyncio import GroupState, _know_groups, current_task, get_running_loop
+from _asyncio import GroupState, _know_groups, get_running_loop
 
+from . import tasks
 from .exceptions import CancelledError
 from .lazy import lookup
 
@@ -31,7 +32,7 @@ class TaskGroup(GroupState):
             raise RuntimeError(f"TaskGroup {self!r} has already been entered")
         if self._loop is None:
             self._loop = get_running_loop()
-        self._parent_task = current_task(self._loop)
+        self._parent_task = tasks.current_task(self._loop)
         if self._parent_task is None:
             raise RuntimeError(f"TaskGroup {self!r} cannot determine the parent task")
         self._entered = True
@@ -65,9 +66,13 @@ class TaskGroup(GroupState):
                     cancellation = err
                     self._abort()
             self._on_completed_fut = None
-        try:
-            if self._base_error is not None:
+        assert not self._tasks
+        if self._base_error is not None:
+            try:
                 raise self._base_error
+            finally:
+                exc = None
+        try:
             if self._parent_cancel_requested and self._parent_task.uncancel() == 0:
                 # The only cancellation was this group's own, to end the block.
                 cancellation = None
@@ -93,11 +98,9 @@ class TaskGroup(GroupState):
             coro.close()
             raise RuntimeError(f"TaskGroup {self!r} {self._refusal()}")
         task = self._loop.create_task(coro, **kwargs) if kwargs else self._loop.create_task(coro)
-        if task.done():
-            self._on_task_done(task)
-        else:
-            self._tasks.add(task)
-            task.add_done_callback(self._on_task_done)
+        # One that is done already counts until its callback comes: only then the others hear that it failed.
+        self._tasks.add(task)
+        task.add_done_callback(self._on_task_done)
         try:
             return task
         finally:
@@ -143,4 +146,4 @@ class TaskGroup(GroupState):
 
 _know_groups(TaskGroup)
 
-__getattr__ = lookup(__name__, "events exceptions tasks")
+__getattr__ = lookup(__name__, "events exceptions futures")

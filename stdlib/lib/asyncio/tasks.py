@@ -20,52 +20,7 @@ ALL_COMPLETED = "ALL_COMPLETED"
 _CTask = Task
 
 # Tasks that are not native and have made themselves known; a WeakSet once there is one.
-_scheduled_tasks = ()
-_eager_tasks = set()
-
-
-class _CurrentTasks:
-    """Which task runs in which loop: natively known for the running one."""
-
-    def __init__(self):
-        self._elsewhere = {}
-
-    def __repr__(self):
-        running = events._get_running_loop()
-        task = None if running is None else current_task(running)
-        return repr(self._elsewhere if task is None else self._elsewhere | {running: task})
-
-    def get(self, loop, default=None):
-        task = current_task(loop) if loop is events._get_running_loop() else self._elsewhere.get(loop)
-        return default if task is None else task
-
-    def __getitem__(self, loop):
-        if (task := self.get(loop)) is None:
-            raise KeyError(loop)
-        return task
-
-    def __contains__(self, loop):
-        return self.get(loop) is not None
-
-    def __setitem__(self, loop, task):
-        if loop is events._get_running_loop():
-            _swap_task(task)
-        else:
-            self._elsewhere[loop] = task
-
-    def pop(self, loop, *default):
-        task = self.get(loop, *default) if default else self[loop]
-        if loop is not events._get_running_loop():
-            self._elsewhere.pop(loop, None)
-        elif loop in self:
-            _swap_task(None)
-        return task
-
-    def __delitem__(self, loop):
-        self.pop(loop)
-
-
-_current_tasks = _CurrentTasks()
+_known_tasks = ()
 
 
 def all_tasks(loop=None):
@@ -73,8 +28,8 @@ def all_tasks(loop=None):
     if loop is None:
         loop = events.get_running_loop()
     tasks = set(_all_tasks(loop))
-    if _scheduled_tasks:
-        tasks.update(t for t in list(_scheduled_tasks) if _loop_of(t) is loop and not t.done())
+    if _known_tasks:
+        tasks.update(t for t in list(_known_tasks) if _loop_of(t) is loop and not t.done())
     return tasks
 
 
@@ -84,18 +39,18 @@ def _loop_of(future):
 
 def _register_task(task):
     """Makes a task known that is no instance of Task."""
-    global _scheduled_tasks
+    global _known_tasks
     if not isinstance(task, Task):
-        if not _scheduled_tasks:
+        if not _known_tasks:
             from weakref import WeakSet
-            _scheduled_tasks = WeakSet()
-        _scheduled_tasks.add(task)
+            _known_tasks = WeakSet()
+        _known_tasks.add(task)
 
 
 def _unregister_task(task):
     """Takes back what _register_task did."""
-    if _scheduled_tasks:
-        _scheduled_tasks.discard(task)
+    if _known_tasks:
+        _known_tasks.discard(task)
 
 
 _register_eager_task = _register_task
@@ -136,9 +91,11 @@ _module = lookup(__name__, "base_tasks coroutines exceptions futures queues cont
                            " math types weakref _asyncio", concurrent=_concurrent)
 
 # What is written in the language a second time, and loaded when a program asks for it.
-_IN_PYTHON = {"_PyTask": "Task", "_task_name_counter": "_task_name_counter"} | {
+_IN_PYTHON = {"_PyTask": "Task"} | {
+    name: name for name in ("_task_name_counter", "_current_tasks", "_scheduled_tasks", "_eager_tasks")} | {
     f"_py_{name.lstrip('_')}": name
-    for name in ("current_task", "_enter_task", "_leave_task", "_swap_current_task")}
+    for name in ("current_task", "all_tasks", "_register_task", "_unregister_task", "_register_eager_task",
+                 "_unregister_eager_task", "_enter_task", "_leave_task", "_swap_current_task")}
 
 
 def __getattr__(name):
@@ -150,11 +107,11 @@ def __getattr__(name):
 
 
 _c_current_task = current_task
-_py_all_tasks = _c_all_tasks = all_tasks
-_py_register_task = _c_register_task = _register_task
-_py_unregister_task = _c_unregister_task = _unregister_task
-_py_register_eager_task = _c_register_eager_task = _register_eager_task
-_py_unregister_eager_task = _c_unregister_eager_task = _unregister_eager_task
+_c_all_tasks = all_tasks
+_c_register_task = _register_task
+_c_unregister_task = _unregister_task
+_c_register_eager_task = _register_eager_task
+_c_unregister_eager_task = _unregister_eager_task
 _c_enter_task = _enter_task
 _c_leave_task = _leave_task
 _c_swap_current_task = _swap_current_task
@@ -267,34 +224,41 @@ async def wait_for(fut, timeout):
 
 async def _cancel_and_wait(fut):
     # Not `await fut`: a cancellation of the caller must be told from that of `fut`.
+    from . import futures
     waiter = events.get_running_loop().create_future()
+    task = current_task()
 
     def release(_):
         if not waiter.done():
             waiter.set_result(None)
 
     fut.add_done_callback(release)
+    futures.future_add_to_awaited_by(fut, task)
     try:
         fut.cancel()
         await waiter
     finally:
         fut.remove_done_callback(release)
+        futures.future_discard_from_awaited_by(fut, task)
 
 
 class _AsCompletedIterator:
     """Yields awaitables as they are done: the futures themselves in `async for`, coroutines in `for`."""
 
     def __init__(self, aws, timeout):
+        from .futures import future_add_to_awaited_by
         from .queues import Queue
         self._done = Queue()
-        self._timer = None
+        self._timeout_handle = None
         loop = events.get_event_loop()
+        self._cur_task = current_task()
         self._todo = {ensure_future(aw, loop=loop) for aw in set(aws)}
-        self._left = len(self._todo)
+        self._todo_left = len(self._todo)
         for f in self._todo:
             f.add_done_callback(self._handle_completion)
+            future_add_to_awaited_by(f, self._cur_task)
         if self._todo and timeout is not None:
-            self._timer = loop.call_later(timeout, self._handle_timeout)
+            self._timeout_handle = loop.call_later(timeout, self._handle_timeout)
 
     def __aiter__(self):
         return self
@@ -303,33 +267,42 @@ class _AsCompletedIterator:
         return self
 
     async def __anext__(self):
-        if not self._left:
+        if not self._todo_left:
             raise StopAsyncIteration
-        self._left -= 1
+        self._todo_left -= 1
         return await self._wait_for_one()
 
     def __next__(self):
-        if not self._left:
+        if not self._todo_left:
             raise StopIteration
-        self._left -= 1
+        self._todo_left -= 1
         return self._wait_for_one(resolve=True)
 
     def _handle_timeout(self):
+        from .futures import future_discard_from_awaited_by
         for f in self._todo:
             f.remove_done_callback(self._handle_completion)
+            future_discard_from_awaited_by(f, self._cur_task)
             self._done.put_nowait(None)
         self._todo.clear()
 
     def _handle_completion(self, f):
         if not self._todo:
             return
+        from .futures import future_discard_from_awaited_by
         self._todo.remove(f)
+        future_discard_from_awaited_by(f, self._cur_task)
         self._done.put_nowait(f)
-        if not self._todo and self._timer is not None:
-            self._timer.cancel()
+        if not self._todo and self._timeout_handle is not None:
+            self._timeout_handle.cancel()
 
     async def _wait_for_one(self, resolve=False):
-        f = await self._done.get()
+        try:
+            f = await self._done.get()
+        except BaseException:
+            # Nothing was taken: it is still to come.
+            self._todo_left += 1
+            raise
         if f is None:
             raise TimeoutError
         return f.result() if resolve else f
@@ -344,6 +317,7 @@ def as_completed(fs, *, timeout=None):
 
 def shield(arg):
     """A future with the result of `arg`, whose cancellation does not reach `arg`."""
+    from . import futures
     inner = ensure_future(arg)
     if inner.done():
         return inner
@@ -351,7 +325,6 @@ def shield(arg):
     outer = loop.create_future()
     waiter = current_task(loop)
     if waiter is not None:
-        from . import futures
         futures.future_add_to_awaited_by(inner, waiter)
 
         def _clear_awaited_by_callback(inner):
@@ -370,25 +343,15 @@ def shield(arg):
     def _outer_done_callback(outer):
         if not inner.done():
             inner.remove_done_callback(_inner_done_callback)
-            # Nobody waits for it any more: its failure is reported, once.
-            inner.remove_done_callback(_log_on_exception)
-            inner.add_done_callback(_log_on_exception)
+            if waiter is not None:
+                inner.remove_done_callback(_clear_awaited_by_callback)
+                futures.future_discard_from_awaited_by(inner, waiter)
 
     if waiter is not None:
         inner.add_done_callback(_clear_awaited_by_callback)
     inner.add_done_callback(_inner_done_callback)
     outer.add_done_callback(_outer_done_callback)
     return outer
-
-
-def _log_on_exception(fut):
-    """Reports the failure of a future whose shield was cancelled."""
-    if fut.cancelled() or (exc := fut.exception()) is None:
-        return
-    context = {"message": f"{exc.__class__.__name__} exception in shielded future", "exception": exc, "future": fut}
-    if fut._source_traceback:
-        context["source_traceback"] = fut._source_traceback
-    fut._loop.call_exception_handler(context)
 
 
 def run_coroutine_threadsafe(coro, loop):

@@ -1,7 +1,7 @@
 """Timeouts as context managers."""
-from _asyncio import TimeoutState, _know_timeouts, _timeout_in, current_task
+from _asyncio import TimeoutState, _know_timeouts, _timeout_in
 
-from . import events
+from . import events, tasks
 from .exceptions import CancelledError
 from .lazy import lookup
 
@@ -53,7 +53,7 @@ class Timeout(TimeoutState):
     async def __aenter__(self):
         if self._state != _State.CREATED:
             raise RuntimeError("Timeout has already been entered")
-        task = current_task()
+        task = tasks.current_task()
         if task is None:
             raise RuntimeError("Timeout should be used inside a task")
         self._state = _State.ENTERED
@@ -109,4 +109,4 @@ def timeout_at(when):
     return Timeout(when)
 
 
-__getattr__ = lookup(__name__, "enum exceptions tasks")
+__getattr__ = lookup(__name__, "enum exceptions")

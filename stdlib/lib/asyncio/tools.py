@@ -3,7 +3,7 @@
 The functions read lists of what each thread's tasks are awaited by. Each item of such a list has `thread_id` and, as
 `awaited_by`, its tasks; a task has `task_id`, `task_name`, `coroutine_stack` and `awaited_by`, both of them lists of stacks
 with `call_stack`, innermost frame first, and, as `task_name`, the number of the task whose stack it is; a frame has
-`funcname`, `filename` and `lineno`, or is a text.
+`funcname`, `filename` and `lineno`, or for trees is a text.
 """
 import os
 import sys
@@ -36,6 +36,9 @@ class CycleFoundException(Exception):
 def _format_stack_entry(elem):
     if isinstance(elem, str):
         return elem
+    if elem.lineno is None:
+        # A frame of something that has no lines.
+        return elem.funcname if elem.filename in ("", "~") else f"{elem.funcname} {elem.filename}"
     if not elem.filename and elem.lineno == 0:
         return f"{elem.funcname}"
     return f"{elem.funcname} {elem.filename}:{elem.lineno}"
@@ -145,7 +148,7 @@ def build_task_table(result):
     id2name, _, _ = _index(result)
 
     def chain(frames):
-        return " -> ".join(_format_stack_entry(frame).split(" ")[0] for frame in frames)
+        return " -> ".join(frame.funcname for frame in frames)
 
     table = []
     for info in result:

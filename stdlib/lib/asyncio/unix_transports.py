@@ -48,7 +48,9 @@ class UnixTransports:
             raise
         except BaseException:
             transport.close()
-            await transport._wait()
+            # However often it is cancelled: the process must not stay unreaped.
+            from .tasks import shield
+            await shield(transport._wait())
             raise
         return transport
 

@@ -43,6 +43,8 @@ const CANCELLED: u8 = 1;
 const SCHEDULED: u8 = 2;
 /// Its time was given as an integer.
 const WHOLE: u8 = 4;
+/// It is of `call_soon_threadsafe`.
+const THREAD_SAFE: u8 = 8;
 
 impl Body for Handle {
     const KIND: Kind = Kind::Handle;
@@ -119,6 +121,16 @@ impl Handle {
     /// The loop no longer holds it as a timer.
     pub(crate) fn set_due(&self) {
         self.flags.set(self.flags.get() & !SCHEDULED);
+    }
+
+    /// It is what `call_soon_threadsafe` returns.
+    pub(crate) fn set_thread_safe(&self) {
+        self.flags.set(self.flags.get() | THREAD_SAFE);
+    }
+
+    /// Is it what `call_soon_threadsafe` has returned?
+    pub fn is_thread_safe(&self) -> bool {
+        self.flags.get() & THREAD_SAFE != 0
     }
 
     /// Is it a timer, or has it been one?
@@ -294,6 +306,19 @@ pub static SPEC: TypeSpec = TypeSpec {
     flags: 0,
 };
 
+/// The class of what `call_soon_threadsafe` returns. Threads here take turns, so it is safe as any handle is.
+pub static THREAD_SAFE_SPEC: TypeSpec = TypeSpec {
+    name: "_ThreadSafeHandle",
+    doc: "A call that a loop makes as soon as it can, of another thread.",
+    constructor: Some(&function!("_ThreadSafeHandle(callback, args, loop, context=None)", |vm, args| {
+        let handle = made(vm, &args[0], &args[1], &args[2], &args[3])?;
+        handle.set_thread_safe();
+        Ok(handle.into_value())
+    })),
+    methods: &[],
+    flags: 0,
+};
+
 /// The class `asyncio.TimerHandle`.
 pub static TIMER_SPEC: TypeSpec = TypeSpec {
     name: "TimerHandle",
@@ -448,7 +473,7 @@ fn repr_info(vm: &mut Vm, this: &Value) -> Res<Vec<String>> {
         info.push(format!("when={when}"));
     }
     let callback = handle.callback.get();
-    if !callback.is_unset() {
+    if !callback.is_unset() && !callback.is_none() {
         let args = handle.args.get();
         let event_loop = handle.event_loop.get();
         let args = args.exact::<Tuple>().map_or(&[][..], Tuple::items);

@@ -79,7 +79,7 @@ pub static FUTURE: TypeSpec = TypeSpec {
         method!("_make_cancelled_error(self, /)", |vm, args| Ok(future(args).cancelled_error(vm))),
         class_method!("__class_getitem__(cls, item, /)", crate::object::generic_alias::class_getitem),
         getter!("_asyncio_future_blocking", |_, args| Ok(future(args).is_blocking().into()), |vm, args| {
-            let blocking = assigned(vm, args)?;
+            let blocking = assigned(vm, args, "_asyncio_future_blocking")?;
             future(args).set_blocking(blocking);
             Ok(Value::NONE)
         }),
@@ -93,14 +93,12 @@ pub static FUTURE: TypeSpec = TypeSpec {
         }),
         getter!("_source_traceback", |_, args| Ok(or_none(future(args).source()))),
         getter!("_cancel_message", |_, args| Ok(or_none(future(args).cancel_message())), |vm, args| {
-            if args[1].is_unset() {
-                return Err(vm.error(Exc::AttributeError, "cannot delete attribute"));
-            }
+            not_deleted(vm, args, "_cancel_message")?;
             future(args).set_cancel_message(args[1].clone());
             Ok(Value::NONE)
         }),
         getter!("_log_traceback", |vm, args| Ok(initialized(vm, args)?.is_unretrieved().into()), |vm, args| {
-            if assigned(vm, args)? {
+            if assigned(vm, args, "_log_traceback")? {
                 return Err(vm.error(Exc::ValueError, "_log_traceback can only be set to False"));
             }
             future(args).retrieved();
@@ -109,6 +107,12 @@ pub static FUTURE: TypeSpec = TypeSpec {
     ],
     flags: flag::FILLED_BY_INIT,
 };
+
+/// The class of asyncio that the native loop's method `name` is of in CPython, by which programs see it named.
+pub(crate) fn class_in_library(name: &str) -> &'static str {
+    let of_selector = ["reader", "writer"].iter().any(|what| name.ends_with(what)) || name.starts_with("sock_");
+    if of_selector { "BaseSelectorEventLoop" } else { "BaseEventLoop" }
+}
 
 /// The future that a method was called on; natives are only called on instances of their class.
 fn future(args: &[Value]) -> &Future {
@@ -127,12 +131,19 @@ fn initialized<'a>(vm: &mut Vm, args: &'a [Value]) -> Res<&'a Future> {
     }
 }
 
-/// The truth of what is assigned to an attribute that cannot be deleted.
-fn assigned(vm: &mut Vm, args: &[Value]) -> Res<bool> {
-    if args[1].is_unset() {
-        return Err(vm.error(Exc::AttributeError, "cannot delete attribute"));
-    }
+/// The truth of what is assigned to the attribute `name`, which cannot be deleted.
+fn assigned(vm: &mut Vm, args: &[Value], name: &str) -> Res<bool> {
+    not_deleted(vm, args, name)?;
     vm.truth(&args[1])
+}
+
+/// AttributeError if a setter is asked to delete its attribute.
+fn not_deleted(vm: &mut Vm, args: &[Value], name: &str) -> Res<()> {
+    if !args[1].is_unset() {
+        return Ok(());
+    }
+    let class = if future(args).task().is_some() { "Task" } else { "Future" };
+    Err(vm.error(Exc::AttributeError, format!("attribute '{name}' of '_asyncio.{class}' objects cannot be deleted")))
 }
 
 /// As [`initialized`], for what asks for the outcome: InvalidStateError.
@@ -386,7 +397,7 @@ pub static TASK: TypeSpec = TypeSpec {
             Ok(or_none(future(args).task().map(|t| t.waiting_on.get()).unwrap_or_default()))
         }),
         getter!("_log_destroy_pending", |_, args| Ok((!future(args).has(QUIET)).into()), |vm, args| {
-            let on = vm.truth(&args[1])?;
+            let on = assigned(vm, args, "_log_destroy_pending")?;
             future(args).flag(QUIET, !on);
             Ok(Value::NONE)
         }),
@@ -539,6 +550,9 @@ pub static EVENT_LOOP: TypeSpec = TypeSpec {
                 check_callback(vm, &args[0], &args[1], "call_soon_threadsafe")?;
             }
             let handle = call_soon(vm, args)?;
+            if let Some(handle) = handle.get::<Handle>() {
+                handle.set_thread_safe();
+            }
             if vm.thread_count() > 1 {
                 vm.unpark_loops();
             }

@@ -47,6 +47,7 @@ pub fn module(vm: &mut Vm) -> Res<Gc<Module>> {
         (types.of_kind(Kind::EventLoop), "_asyncio"),
         (types.of_kind(Kind::Handle), "asyncio.events"),
         (&types.timer_handle, "asyncio.events"),
+        (&types.thread_safe_handle, "asyncio.events"),
     ];
     for (class, owner) in classes {
         class.dict().set_name("__module__", Value::from(owner));

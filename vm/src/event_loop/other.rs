@@ -295,20 +295,28 @@ const CALL: crate::object::native::NativeDef = method!("__call__(self, /, *args)
         }
         What::Due(future) => Ready::Due(future.clone()),
     };
-    if let Ready::Step(task) = &ready {
-        check_no_task(vm, task)?;
+    if let Ready::Step(task) | Ready::Told { waiter: task, .. } = &ready {
+        check_enters(vm, task)?;
+    } else if let Ready::Throw(pair) = &ready {
+        check_enters(vm, &pair.0)?;
     }
     run(vm, ready)?;
     Ok(Value::NONE)
 });
 
-/// RuntimeError if a task runs already.
-fn check_no_task(vm: &mut Vm, task: &Value) -> Res<()> {
+/// RuntimeError if the loop of `waiter`, which is a task, does not run, or runs a task already.
+fn check_enters(vm: &mut Vm, waiter: &Value) -> Res<()> {
+    let Some(task) = waiter.get::<Future>().filter(|future| future.task().is_some()) else { return Ok(()) };
+    let event_loop = task.event_loop.get();
+    if !event_loop.is(&vm.loops.running) {
+        let message = format!("loop {} is not the running loop", vm.repr(&event_loop)?);
+        return Err(vm.error(Exc::RuntimeError, message));
+    }
     let running = vm.loops.task.clone();
     if running.is_unset() {
         return Ok(());
     }
-    let (task, running) = (vm.repr(task)?, vm.repr(&running)?);
+    let (task, running) = (vm.repr(waiter)?, vm.repr(&running)?);
     let message = format!("Cannot enter into task {task} while another task {running} is being executed.");
     Err(vm.error(Exc::RuntimeError, message))
 }

@@ -463,7 +463,7 @@ fn tell_protocol(vm: &mut Vm, this: &Value, transport: &Transport, method: &str)
 fn write(vm: &mut Vm, this: &Value, transport: &Transport, data: &Value) -> Res<()> {
     let Some(data) = bytes_of(data) else {
         let got = vm.type_name(data);
-        let message = format!("data argument must be a bytes-like object, not '{got}'");
+        let message = format!("data argument must be a bytes, bytearray, or memoryview object, not '{got}'");
         return Err(vm.error(Exc::TypeError, message));
     };
     check_takes_data(vm, transport, "write")?;

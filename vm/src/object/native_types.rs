@@ -1,5 +1,6 @@
 //! The types of native functions and methods as programs see them, alone and bound to what they were looked up on.
 
+use crate::event_loop::methods;
 use crate::heap::Kind;
 use crate::object::class::{Class, flag};
 use crate::object::docs;
@@ -216,6 +217,9 @@ fn function_qualname(vm: &mut Vm, args: &[Value]) -> Res {
     let name = this.name();
     let owner = || Some(this.owner.get()).filter(|owner| owner.is_kind(Kind::Class));
     let Some(receiver) = receiver(&args[0]).cloned().or_else(owner) else { return Ok(Value::from(name)) };
+    if this.owner.get().is(&vm.types.of_kind(Kind::EventLoop).to_value()) {
+        return Ok(Value::from(format!("{}.{name}", methods::class_in_library(name))));
+    }
     let class = match receiver.is_kind(Kind::Class) {
         true => receiver,
         false => vm.class_of(&receiver).into_value(),

@@ -17,7 +17,7 @@ pub fn run(path: &OsStr) -> i32 {
             return 2;
         }
     };
-    let compiled = rondo_grammar::decode(&bytes, &name).map_err(|error| (error, String::new())).and_then(|text| {
+    let compiled = rondo_grammar::decode(&bytes).map_err(|error| (error, String::new())).and_then(|text| {
         let module = rondo_grammar::parse(&text, Mode::Exec).map_err(|error| (error, text.clone()))?;
         compile(&module, &text, &Options::new(&*name)).map_err(|error| (error, text))
     });

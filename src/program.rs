@@ -165,7 +165,7 @@ fn start(vm: &mut Vm, source: &Source, loaded: &Loaded) -> Res<i32> {
             }
         };
     }
-    let text = vm.source_text(&loaded.text, &loaded.filename)?;
+    let text = vm.program_text(&loaded.text, &loaded.filename)?;
     if let Source::Code(_) = source {
         vm.importer.command = Some(text.as_str().into());
     }

@@ -2,7 +2,7 @@
 
 use super::emit::Operand;
 use super::fold::fold_all;
-use super::scope::{Part, ScopeId, ScopeKind};
+use super::scope::Part;
 use super::{Compiler, Res, call, doc};
 use crate::code::{Const, Flags, Proto};
 use crate::op::{Common, Intrinsic, Op};
@@ -81,7 +81,7 @@ impl<'a> Compiler<'a> {
             parts |= part::ANNOTATE;
         }
         self.begin(id, qualname, def.decorator_list.first().map_or(span, |d| d.span));
-        self.begin_parameters(id, &def.args);
+        self.begin_parameters(&def.args);
         let mut body = &def.body[..];
         if let Some((text, _, rest)) = doc::split(body) {
             self.u.proto.doc = (self.options.optimize < 2).then(|| doc::clean(text));
@@ -104,7 +104,7 @@ impl<'a> Compiler<'a> {
         let base = self.u.window(dst);
         let parts = self.defaults(args, e.span)?;
         self.begin(id, qualname, e.span);
-        self.begin_parameters(id, args);
+        self.begin_parameters(args);
         let value = self.operand(body)?;
         let returns = !self.table.scopes[id].is_generator || !self.table.scopes[id].is_coroutine;
         if returns {
@@ -119,7 +119,7 @@ impl<'a> Compiler<'a> {
     }
 
     /// Notes the parameters of the code just begun.
-    fn begin_parameters(&mut self, id: ScopeId, args: &Arguments) {
+    fn begin_parameters(&mut self, args: &Arguments) {
         let proto = &mut self.u.proto;
         proto.posonlyargcount = args.posonlyargs.len() as u16;
         proto.argcount = (args.posonlyargs.len() + args.args.len()) as u16;
@@ -130,13 +130,6 @@ impl<'a> Compiler<'a> {
         }
         if args.kwarg.is_some() {
             flags |= Flags::VARKEYWORDS;
-        }
-        let mut parent = self.table.scopes[id].parent.expect("a function has a parent");
-        while self.table.scopes[parent].kind == ScopeKind::TypeParams {
-            parent = self.table.scopes[parent].parent.expect("type parameters have a parent");
-        }
-        if self.table.scopes[parent].kind == ScopeKind::Class {
-            flags |= Flags::METHOD;
         }
         self.u.proto.flags = Flags(flags);
     }
@@ -346,6 +339,10 @@ impl<'a> Compiler<'a> {
         let attributes = attributes.into_iter().map(Const::Str).collect();
         self.load_const(Const::Tuple(attributes), t, span);
         self.store_name(&"__static_attributes__".into(), Operand::temp(t), span)?;
+        if let Some(cell) = self.u.locals.get("__classdict__").copied() {
+            self.op(Op::Move, 0, t, cell, 0, span);
+            self.store_name(&"__classdictcell__".into(), Operand::temp(t), span)?;
+        }
         match self.u.locals.get("__class__").copied() {
             Some(cell) => {
                 self.op(Op::Move, 0, t, cell, 0, span);

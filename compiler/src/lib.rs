@@ -218,6 +218,10 @@ impl<'a> Compiler<'a> {
         if scope.is_nested {
             flags |= Flags::NESTED;
         }
+        let in_class = scope.parent.is_some_and(|parent| self.table.scopes[parent].kind == ScopeKind::Class);
+        if in_class && matches!(scope.kind, ScopeKind::Function | ScopeKind::Lambda | ScopeKind::GeneratorExp) {
+            flags |= Flags::METHOD;
+        }
         flags |= match (scope.is_generator, scope.is_coroutine, scope.kind) {
             (_, _, ScopeKind::Class) => Flags::CLASS_BODY,
             (true, true, _) => Flags::ASYNC_GENERATOR,

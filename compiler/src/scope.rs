@@ -209,7 +209,8 @@ impl Scope {
         self.index.get(name).is_some_and(|&i| self.symbols[i].is_cell)
     }
 
-    fn make_cell(&mut self, name: &Ident) {
+    /// Makes the name a variable that nested scopes share.
+    pub(super) fn make_cell(&mut self, name: &Ident) {
         self.add(name, 0);
         let i = self.index[name];
         self.symbols[i].is_cell = true;

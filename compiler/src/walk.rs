@@ -317,6 +317,10 @@ impl<'t> Walker<'t> {
     fn function(&mut self, def: &FunctionDef, span: Span) -> Res {
         self.bind(&def.name.id, flag::LOCAL, span)?;
         self.defaults(&def.args)?;
+        // Annotations of methods may look into the class; CPython expects them of every `def`.
+        if self.scope().kind == ScopeKind::Class {
+            self.scope().make_cell(&"__classdict__".into());
+        }
         self.generic(def, &def.name.id, &def.type_params, |w, _| {
             let name = def.name.id.clone();
             let id = w.table.open(def, Part::Body, ScopeKind::Function, name, w.current);
@@ -356,7 +360,7 @@ impl<'t> Walker<'t> {
             check_assignable(&arg.arg, arg.span)?;
             let name = self.mangled(&arg.arg);
             if self.scope().flags(&name) & flag::PARAM != 0 {
-                return error(format!("duplicate parameter '{name}' in function definition"), arg.span);
+                return error(format!("duplicate argument '{name}' in function definition"), arg.span);
             }
             self.scope().add(&name, flag::PARAM);
             self.scope().params.push(name);
@@ -376,7 +380,7 @@ impl<'t> Walker<'t> {
                 scope.add(&".generic_base".into(), flag::LOCAL | flag::USED);
             }
             def.bases.iter().try_for_each(|b| w.expr(b))?;
-            def.keywords.iter().try_for_each(|k| w.expr(&k.value))?;
+            def.keywords.iter().try_for_each(|k| w.keyword(k))?;
             let id = w.table.open(def, Part::Body, ScopeKind::Class, def.name.id.clone(), w.current);
             w.table.scopes[id].private = Some(def.name.id.clone());
             w.within(id, |w| {

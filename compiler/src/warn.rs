@@ -23,10 +23,8 @@ pub(super) fn warnings(module: &Mod) -> Vec<Warning> {
 /// Where a jump stands.
 #[derive(Clone, Copy, Default)]
 struct Context {
-    /// In a `finally` block of the innermost function.
+    /// In a `finally` block, but in no function or loop inside it.
     in_finally: bool,
-    /// In a loop inside that `finally` block.
-    in_loop: bool,
 }
 
 #[derive(Default)]
@@ -45,19 +43,19 @@ impl Warnings {
         for s in body {
             let word = match &s.kind {
                 StmtKind::Return(_) if context.in_finally => "return",
-                StmtKind::Break if context.in_finally && !context.in_loop => "break",
-                StmtKind::Continue if context.in_finally && !context.in_loop => "continue",
+                StmtKind::Break if context.in_finally => "break",
+                StmtKind::Continue if context.in_finally => "continue",
                 StmtKind::FunctionDef(def) => {
                     self.jumps(&def.body, Context::default());
                     continue;
                 }
                 StmtKind::For(f) => {
-                    self.jumps(&f.body, Context { in_loop: true, ..context });
+                    self.jumps(&f.body, Context::default());
                     self.jumps(&f.orelse, context);
                     continue;
                 }
                 StmtKind::While { body, orelse, .. } => {
-                    self.jumps(body, Context { in_loop: true, ..context });
+                    self.jumps(body, Context::default());
                     self.jumps(orelse, context);
                     continue;
                 }
@@ -65,7 +63,7 @@ impl Warnings {
                     self.jumps(&t.body, context);
                     t.handlers.iter().for_each(|handler| self.jumps(&handler.body, context));
                     self.jumps(&t.orelse, context);
-                    self.jumps(&t.finalbody, Context { in_finally: true, in_loop: false });
+                    self.jumps(&t.finalbody, Context { in_finally: true });
                     continue;
                 }
                 _ => {

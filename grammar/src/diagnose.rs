@@ -195,7 +195,7 @@ impl<'t> Failure<'t> {
         self.tokens.get(at).map_or(T::EndOfFile, |token| token.kind)
     }
 
-    fn text(&self, at: usize) -> &'t str {
+    pub(crate) fn text(&self, at: usize) -> &'t str {
         let span = self.tokens[at].span;
         &self.source[span.start as usize..span.end as usize]
     }
@@ -226,6 +226,8 @@ impl<'t> Failure<'t> {
         let token = self.tokens[at];
         let mut span = token.span;
         match token.kind {
+            // Where no operator can stand, it is read as two.
+            T::LessGreater if !self.accepts(T::NotEqual) => span.end -= 1,
             T::EndOfFile | T::Dedent if span.start as usize == self.source.len() => {
                 let text = self.source.strip_suffix('\n').unwrap_or(self.source);
                 let end = text.strip_suffix('\r').unwrap_or(text).len() as u32;
@@ -370,6 +372,7 @@ impl<'t> Failure<'t> {
 
     fn diagnose(&self) -> SyntaxError {
         let early = self.layout().or_else(|| self.mixed_strings()).or_else(|| self.blocks());
+        let early = early.or_else(|| self.not_equal());
         if self.in_pattern() {
             // What can be wrong with expressions cannot be with patterns.
             let pattern = || self.wrong_name().or_else(|| fields::diagnose(self));
@@ -391,6 +394,7 @@ impl<'t> Failure<'t> {
             .or_else(|| self.operands())
             .or_else(|| self.conditional())
             .or_else(|| self.after_name())
+            .or_else(|| self.unpacked())
             .or_else(|| fields::diagnose(self))
             .unwrap_or_else(|| self.generic())
     }

@@ -86,7 +86,14 @@ pub(crate) fn diagnose(failure: &Failure) -> Option<SyntaxError> {
         return Some(match failure.kind(next + 1) {
             T::Colon | T::RBrace => failure.at_token(next + 1, message("missing conversion character")),
             T::Name if matches!(failure.kind(next + 2), T::Colon | T::RBrace) => return None,
-            T::Name => failure.at_token(next + 2, message("expecting ':' or '}'")),
+            T::Name if matches!(failure.text(next + 1), "s" | "r" | "a") => {
+                failure.at_token(next + 2, message("expecting ':' or '}'"))
+            }
+            T::Name => {
+                let name = failure.text(next + 1);
+                let text = format!("invalid conversion character '{name}': expected 's', 'r', or 'a'");
+                failure.at_token(next + 1, message(&text))
+            }
             _ => failure.at_token(next + 1, message("invalid conversion character")),
         });
     }

@@ -6,12 +6,12 @@ use crate::error::SyntaxError;
 /// Decodes the contents of a source file.
 ///
 /// A UTF-8 byte order mark is dropped. An encoding line (PEP 263) in the first two lines is honoured for UTF-8, Latin-1
-/// and ASCII; see [`foreign_encoding`] for others. Line ends stay as they are. `file` is the name that messages mention.
+/// and ASCII; see [`foreign_encoding`] for others. Line ends stay as they are.
 ///
 /// # Errors
 /// CPython's `SyntaxError` for NUL bytes, an unknown encoding, and bytes that are not of the encoding. As there is no
 /// text for a span to refer to, the span counts bytes of `bytes`.
-pub fn decode(bytes: &[u8], file: &str) -> Result<String, SyntaxError> {
+pub fn decode(bytes: &[u8]) -> Result<String, SyntaxError> {
     let nowhere = Span::default();
     if bytes.contains(&0) {
         return Err(SyntaxError::new("source code cannot contain null bytes", nowhere));
@@ -25,7 +25,7 @@ pub fn decode(bytes: &[u8], file: &str) -> Result<String, SyntaxError> {
         None => Encoding::Utf8,
         Some(name) => match Encoding::named(name) {
             Some(encoding) => encoding,
-            None => return Err(SyntaxError::new(format!("encoding problem: {name}"), nowhere)),
+            None => return Err(SyntaxError::new(format!("unknown encoding: {name}"), nowhere)),
         },
     };
     if let (true, Some(name)) = (marked, &declared)
@@ -37,12 +37,21 @@ pub fn decode(bytes: &[u8], file: &str) -> Result<String, SyntaxError> {
     match encoding {
         Encoding::Utf8 => match std::str::from_utf8(bytes) {
             Ok(text) => Ok(text.to_string()),
-            Err(error) => Err(invalid_utf8(bytes, error, declared.is_some() || marked, file)),
+            Err(error) => {
+                // By this name no codec is asked for.
+                let is_plain = |name: &String| name.to_ascii_lowercase().replace('_', "-").starts_with("utf-8");
+                Err(invalid_utf8(bytes, error, declared.is_some_and(|name| !is_plain(&name))))
+            }
         },
         Encoding::Latin1 => Ok(bytes.iter().map(|b| *b as char).collect()),
         Encoding::Ascii => match bytes.iter().position(|b| !b.is_ascii()) {
             None => Ok(bytes.iter().map(|b| *b as char).collect()),
-            Some(_) => Err(SyntaxError::new("encoding problem: ascii", nowhere)),
+            Some(at) => {
+                let byte = bytes[at];
+                let message =
+                    format!("'ascii' codec can't decode byte 0x{byte:02x} in position {at}: ordinal not in range(128)");
+                Err(SyntaxError::new(message, nowhere))
+            }
         },
     }
 }
@@ -105,14 +114,15 @@ fn encoding_in_comment(comment: &[u8]) -> Option<String> {
     })
 }
 
-fn invalid_utf8(bytes: &[u8], error: std::str::Utf8Error, declared: bool, file: &str) -> SyntaxError {
+/// `by_codec`: a codec was asked for by a name of its own.
+fn invalid_utf8(bytes: &[u8], error: std::str::Utf8Error, by_codec: bool) -> SyntaxError {
     let at = error.valid_up_to();
     let byte = bytes[at];
     let span = Span::new(at as u32, at as u32);
-    if !declared {
+    if !by_codec {
         let line = 1 + bytes[..at].iter().filter(|b| **b == b'\n').count();
         let message = format!(
-            "Non-UTF-8 code starting with '\\x{byte:02x}' in file {file} on line {line}, but no encoding declared; \
+            "Non-UTF-8 code starting with '\\x{byte:02x}' on line {line}, but no encoding declared; \
              see https://peps.python.org/pep-0263/ for details"
         );
         return SyntaxError::new(message, span);
@@ -122,8 +132,5 @@ fn invalid_utf8(bytes: &[u8], error: std::str::Utf8Error, declared: bool, file: 
         Some(_) if matches!(byte, 0xC2..=0xF4) => "invalid continuation byte",
         Some(_) => "invalid start byte",
     };
-    SyntaxError::new(
-        format!("(unicode error) 'utf-8' codec can't decode byte 0x{byte:02x} in position {at}: {reason}"),
-        span,
-    )
+    SyntaxError::new(format!("'utf-8' codec can't decode byte 0x{byte:02x} in position {at}: {reason}"), span)
 }

@@ -178,8 +178,8 @@ impl<'s> Context<'s> {
         };
         let kind = if style.template {
             let source = self.text(text.start, text.end);
-            let text =
-                normalise_lines(source.trim_end_matches(|c: char| c.is_whitespace() || c == '=')).as_ref().into();
+            let source = if debug { source.trim_end().trim_end_matches('=') } else { source };
+            let text = normalise_lines(source).as_ref().into();
             ExprKind::Interpolation { value, text, conversion, format_spec }
         } else {
             ExprKind::FormattedValue { value, conversion, format_spec }

@@ -75,7 +75,7 @@ fn programs_in(folder: &Path, files: &mut Vec<PathBuf>) -> std::io::Result<()> {
 
 /// What is wrong with one file, in the order of its lines.
 fn check(file: &str, bytes: &[u8], builtins: &HashSet<String>) -> Vec<Diagnostic> {
-    let text = match rondo_grammar::decode(bytes, file) {
+    let text = match rondo_grammar::decode(bytes) {
         Ok(text) => text,
         Err(error) => return vec![Diagnostic::undecodable(file, bytes, &error)],
     };

@@ -59,7 +59,7 @@ pub fn run(request: &Request, mut new_vm: impl FnMut(Rc<Switch>, &Path) -> Vm) -
                 continue;
             }
         };
-        let text = match rondo_grammar::decode(&bytes, &name) {
+        let text = match rondo_grammar::decode(&bytes) {
             Ok(text) => text,
             Err(error) => {
                 eprint!("{}", rondo_grammar::format_error(&error, "", &name));

@@ -236,7 +236,7 @@ class _Evaluation:
             case dict() if type(value) is dict:
                 return '{' + ', '.join([f'{show(k, _ANY, extra)}: {show(v, _ANY, extra)}'
                                         for k, v in value.items()]) + '}'
-        if value is ...:
+        if value is ... and self.format == Format.STRING:
             return '...'
         if self.format == Format.STRING or value is None or type(value) in (str, int, float, bool, complex, bytes):
             return repr(value)

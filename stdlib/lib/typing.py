@@ -745,6 +745,9 @@ class TypeAliasType:
             raise TypeError(f"typealias() argument 'name' must be str, not {type(name).__name__}")
         if not isinstance(type_params, tuple):
             raise TypeError('type_params must be a tuple')
+        for param in type_params:
+            if not isinstance(param, (TypeVar, TypeVarTuple, ParamSpec)):
+                raise TypeError(f'Expected a type param, got {param!r}')
         _make_alias(self, name, type_params, None, value, _caller())
 
     @property
@@ -787,9 +790,6 @@ class TypeAliasType:
 
     def __ror__(self, other):
         return Union[other, self]
-
-    def __call__(self, *args, **kwds):
-        raise TypeError("'typing.TypeAliasType' object is not callable")
 
     def __reduce__(self):
         return self.__name__

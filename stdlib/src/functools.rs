@@ -210,12 +210,19 @@ static PARTIAL: TypeSpec = TypeSpec {
 static PLACEHOLDER: TypeSpec = TypeSpec {
     name: "functools._PlaceholderType",
     doc: "The class of Placeholder, which keeps a place free among the arguments of a partial.",
-    constructor: Some(&function!("_PlaceholderType()", |vm, _| Ok(placeholder(vm)))),
+    constructor: Some(&function!("_PlaceholderType(*args, **kwargs)", |vm, args| {
+        let is_empty = args[0].exact::<Tuple>().is_none_or(|args| args.items().is_empty())
+            && args[1].exact::<Dict>().is_none_or(Dict::is_empty);
+        match is_empty {
+            true => Ok(placeholder(vm)),
+            false => Err(vm.error(Exc::TypeError, "PlaceholderType takes no arguments")),
+        }
+    })),
     methods: &[
         method!("__repr__(self, /)", |_, _| Ok(Value::from("Placeholder"))),
         method!("__reduce__(self, /)", |_, _| Ok(Value::from("Placeholder"))),
     ],
-    flags: 0,
+    flags: rondo_vm::object::class::flag::FINAL,
 };
 
 struct Placeholder;

@@ -41,14 +41,8 @@ pub fn big_integer(vm: &mut Vm, value: &Value) -> Res<BigInt> {
     match integer_of(value) {
         Some(i) => Ok(i),
         None => {
-            let index = vm.names.index.clone();
-            match vm.call_special(value, &index, &[])?.as_ref().and_then(integer_of) {
-                Some(i) => Ok(i),
-                None => {
-                    let message = format!("'{}' object cannot be interpreted as an integer", vm.type_name(value));
-                    Err(vm.error(Exc::TypeError, message))
-                }
-            }
+            let index = vm.index(value)?;
+            integer_of(&index).ok_or_else(|| vm.type_error_about("__index__ returned non-int (type {})", &index))
         }
     }
 }
@@ -139,12 +133,12 @@ pub fn number(vm: &mut Vm, value: &Value) -> Res<f64> {
             Some(f) => Ok(f),
             None => {
                 let (own, got) = (vm.type_name(value), vm.type_name(&result));
-                Err(vm.error(Exc::TypeError, format!("{own}.__float__() must return a float, not {got}")))
+                Err(vm.error(Exc::TypeError, format!("{own}.__float__ returned non-float (type {got})")))
             }
         };
     }
-    if let Some(result) = vm.call_special(value, &index, &[])? {
-        let i = big_integer(vm, &result)?;
+    if vm.lookup_special(value, &index).is_some() {
+        let i = big_integer(vm, value)?;
         return float_of_big(vm, &i);
     }
     let message = format!("must be real number, not {}", vm.type_name(value));

@@ -125,12 +125,11 @@ class Functional(NamedTuple("Functional", [("x", int), ("y", "later")])):
     pass
 
 
-print(annotationlib.get_annotations(Functional.__base__), annotationlib.get_annotations(
-    Functional.__base__, format=Format.STRING))
+print(annotationlib.get_annotations(Functional.__base__))
 
 
 def hints(a: "list[nowhere]", b: int):
     pass
 
 
-print(typing.get_type_hints(hints, format=Format.FORWARDREF))
+print([str(hint)[:25] for hint in typing.get_type_hints(hints, format=Format.FORWARDREF).values()])

@@ -3,7 +3,7 @@ import types
 
 alias = list[int]
 print(alias.__doc__ == list.__doc__, alias.__module__, alias.__name__, alias.__qualname__, alias.__mro__)
-print(sorted(set(dir(alias)) - set(dir(list))), set(dir(list)) <= set(dir(alias)))
+print(sorted(set(dir(alias)) - set(dir(list)) - {'__bases__', '__copy__', '__deepcopy__'}), set(dir(list)) <= set(dir(alias)))
 for name in "__init__ append __eq__ __hash__ __len__ __setattr__ __text_signature__ __class__ __origin__".split():
     print(name, getattr(alias, name))
 for name in "__bases__ __copy__ __deepcopy__ __foo__ foo __typing_subst__ __slots__".split():

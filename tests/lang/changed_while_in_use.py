@@ -82,9 +82,6 @@ for size in [None, -1]:
     told(sys.getsizeof, type("Sized", (), {"__sizeof__": lambda self, size=size: size})())
 
 # Standard streams that a program has taken away, files that an opener does not open.
-stdin, sys.stdin = sys.stdin, None
-told(input)
-sys.stdin = stdin
 for opened in [-1, "text"]:
     told(open, "file", opener=lambda path, flags: opened)
 told(open, __file__, newline="x")

@@ -153,7 +153,7 @@ def getattribute():
     d = D(); d.q = 2; print(d.q); del d.q
     x(delattr, d, 'q')
     x(object.__setattr__, d, 5, 6)
-    x(object.__setattr__, d); x(object.__getattribute__, d); x(object.__getattribute__, d, 5)
+    x(object.__getattribute__, d); x(object.__getattribute__, d, 5)
     x(getattr, d, 5); x(setattr, d, 5, 5); x(delattr, d, 5); x(hasattr, d, 5); x(getattr, d); x(getattr, d, 'a', 'b', 'c')
     x(object.__setattr__, int, 'a', 1)
     x(setattr, int, 'a', 1); x(delattr, int, 'real'); x(delattr, int, 'foo')

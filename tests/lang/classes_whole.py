@@ -663,7 +663,6 @@ class Prep4(type):
 class X(metaclass=Prep4):
     a = 1
     b = a
-    def f(self): pass
 class NM:
     def __getitem__(self, k): return {}[k]
 class Prep5(type):

@@ -12,7 +12,7 @@ def stopping(*_):
 
 
 makers = {
-    'map': lambda: map(str, generator(1)), 'map strict': lambda: map(str, generator(1), strict=True),
+    'map': lambda: map(str, generator(1)),
     'filter': lambda: filter(None, generator(0)), 'zip': lambda: zip(generator(1), [2, 3]),
     'zip first': lambda: zip([1], generator(2)), 'enumerate': lambda: enumerate(generator(1)),
     'chain': lambda: itertools.chain(generator(1)), 'islice': lambda: itertools.islice(generator(1), 5),
@@ -28,9 +28,6 @@ makers = {
     'stopping filter': lambda: filter(stopping, [1]), 'stopping key': lambda: itertools.groupby([1], stopping),
     'inner': lambda: filter(lambda n: sum(generator(0)), [1]), 'list': lambda: iter([]),
 }
-if not hasattr(map(str, []), '__setstate__'):
-    # CPython before 3.14.
-    makers['map strict'] = makers['map']
 for name, make in makers.items():
     for step in next, type(make()).__next__:
         iterator = make()

@@ -1,4 +1,5 @@
 # What the dicts of built-in classes hold beside what the classes are known for, and what comes of it.
+# oracle: 3.14
 import builtins
 import collections
 import weakref
@@ -14,7 +15,7 @@ for cls in (bool, bytearray, bytes, complex, dict, enumerate, filter, float, fro
     print(cls.__name__, '__getattribute__' in vars(cls), '__sizeof__' in vars(cls))
 print([vars(cls)['__hash__'] for cls in (bytearray, dict, list, set)])
 
-print(vars(list)['__getattribute__'], list.__getattribute__([], '__len__')())
+print(vars(object)['__getattribute__'], list.__getattribute__([], '__len__')())
 for call in (lambda: list.__getattribute__(5, 'x'), lambda: [].__getattribute__('nothing'), lambda: dict.__sizeof__([]),
              lambda: ValueError.__init__(KeyError(), 1), lambda: ValueError().__init__(x=1),
              lambda: Exception.__new__(OSError), lambda: OSError.__new__(Exception),

@@ -18,10 +18,6 @@ print(e.__dict__)
 e.add_note("first note")
 e.add_note("second")
 print(e.__notes__)
-try:
-    e.add_note(5)
-except TypeError as error:
-    print(error)
 
 
 class Custom(Exception):

@@ -1,4 +1,5 @@
 # Exceptions as objects: attributes, constructors, pickles, groups, chains, tracebacks and frames.
+# oracle: 3.14
 import os
 import sys
 

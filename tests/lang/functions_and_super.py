@@ -18,7 +18,7 @@ def funcattrs():
     x(lambda: m < m); print(type(m), type(A.m), type(len), type([].append), type(str.join), type(object.__init__), type(object().__str__), type(int.__dict__['real']), type(A.__dict__['__dict__']))
     print(len.__name__, len.__qualname__, len.__module__, len.__self__, [].append.__self__, [].append.__qualname__, str.join.__qualname__, str.join.__objclass__, repr(str.join), repr(len), repr(object.__init__), [].append.__name__, str.join.__name__, dict.fromkeys.__qualname__, dict.fromkeys.__self__, [1].append == [1].append, repr(int.__add__), (5).__add__.__self__, repr((5).__add__)[:30], repr(dict.fromkeys)[:40], repr(int.from_bytes)[:40])
     x(len.__call__, 5); x(setattr, len, 'x', 1); x(str.join, 5, 5); x(str.join); x([].append); x([].append, 1, 2); x(list.append, []); x(int.__add__, 1); x(int.__add__, 'a', 1); x(int.__add__); x((5).__add__); x({}.get); x(len); x(len, 1, 2); x(len, a=1); x(abs); x(dict.fromkeys); x(''.join, [1]); x(object.__str__); x(object().__str__, 1)
-    print(A.m(5), A.__dict__['m'].__get__(a)() is a, A.m.__get__(None, A) is A.m); x(A.m); x(A.m.__get__, None); x(A.m.__get__); x(a.m, 1)
+    print(A.m(5), A.__dict__['m'].__get__(a)() is a, A.m.__get__(None, A) is A.m); x(A.m); x(A.m.__get__, None); x(a.m, 1)
     def g(): pass
     print(g.__name__, g.__qualname__, (lambda: 0).__qualname__, g.__code__.co_name)
     class B:

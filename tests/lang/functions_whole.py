@@ -14,7 +14,7 @@ def f(a, b=1, /, c=2, *args, d, e=5, **kw):
     def g(): return x
     return g
 c = f.__code__
-c.co_argcount, c.co_posonlyargcount, c.co_kwonlyargcount, c.co_nlocals, c.co_varnames, c.co_cellvars, c.co_freevars, c.co_name, c.co_qualname, c.co_firstlineno, c.co_flags, c.co_names, c.co_filename
+c.co_argcount, c.co_posonlyargcount, c.co_kwonlyargcount, c.co_nlocals, c.co_varnames, c.co_cellvars, c.co_freevars, c.co_name, c.co_qualname, c.co_firstlineno, c.co_flags & 0xffff, c.co_names, c.co_filename
 c.co_consts[0]
 [k for k in c.co_consts if isinstance(k, types.CodeType)][0].co_name
 c.replace(co_name='zz').co_name

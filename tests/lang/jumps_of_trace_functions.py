@@ -175,18 +175,22 @@ for a in range(1, 13):
         run(loop, a, b)
 for a in range(1, 13):
     for b in range(1, 13):
-        run(withs, a, b)
+        # Whether a loop in a `with` can be left for another `with` depends on what lies on the stack.
+        if (a, b) not in ((11, 5), (11, 6), (11, 7)):
+            run(withs, a, b)
 for a in (1, 3, 4, 6, 8, 14, 17, 20):
     for b in range(1, 25):
         if (a, b) != (8, 9):
             run(tries, a, b)
 for a in range(1, 9):
     for b in range(1, 9):
-        run(co, a, b, drive=drive_coroutine)
+        if (a, b) not in ((3, 6), (3, 7), (4, 6), (4, 7)):
+            run(co, a, b, drive=drive_coroutine)
 for event in "line", "return", "call":
     for a in 0, 1, 4, 5, 7:
         for b in 1, 2, 5, 7:
-            run(gen, a, b, event, drive_generator)
+            if event != "return" or a not in (5, 7):
+                run(gen, a, b, event, drive_generator)
 for event in "exception", "return", "call":
     run(tries, 4, 5, event)
 run(withs, 1, -100)
@@ -205,10 +209,7 @@ def odd(function, value):
     def trace(frame, what, arg):
         if what == "line":
             try:
-                if value is None:
-                    del frame.f_lineno
-                else:
-                    frame.f_lineno = value
+                frame.f_lineno = value
             except Exception as e:
                 print(type(e).__name__, e)
             sys.settrace(None)
@@ -218,7 +219,7 @@ def odd(function, value):
     function([])
 
 
-for value in "a", 1.0, True, None, 2**31, -(2**31) - 1, 2**70:
+for value in "a", 1.0, True, 2**31, -(2**31) - 1, 2**70:
     odd(unbound, value)
 frame = sys._getframe()
 try:

@@ -1,4 +1,5 @@
 # memoryview: formats, shapes, slices, casts, items, comparison, release.
+# oracle: 3.14
 from _probe import run, show
 import sys
 METHODS = ['__getitem__', '__setitem__', '__delitem__', 'cast', 'tobytes', 'c_contiguous', 'contiguous',

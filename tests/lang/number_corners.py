@@ -1,6 +1,10 @@
 # oracle: 3.14
 """Numbers: what is refused, and what subclasses and hostile __index__ do."""
+import warnings
+
 from _corners import t
+
+warnings.simplefilter("ignore")
 
 import sys, math, operator
 t(int,'0x10'); t(int,'0x10',0); t(int,'0x10',16); t(int,'010',0); t(int,'0',0); t(int,'00',0); t(int,'0b2',0); t(int,'1__0'); t(int,'_1'); t(int,'1_'); t(int,'1_0'); t(int,'0x_f',0); t(int,'0x_f',16); t(int,' 1 '); t(int,'\u0661'); t(int,'1\x00'); t(int,b'1'); t(int,b'1\xff'); t(int,bytearray(b'12')); t(int,''); t(int,' '); t(int,'+'); t(int,'+-1'); t(int,'+ 1'); t(int,'1 0'); t(int,'z',36); t(int,'z',35); t(int,'1',1); t(int,'1',37); t(int,'1',-1); t(int,1,10); t(int,1.5,10); t(int,base=10); t(int,'1',base=2**70); t(int,'1',base='a'); t(int,x='1') ; t(int,None); t(int,[]); t(int,1.9); t(int,-1.9); t(int,float('inf')); t(int,float('nan')); t(int,1e300); t(int,'1e5'); t(int,'1.5'); t(int,memoryview(b'5')); t(int,'1'*5000); t(lambda: str(10**5000)); t(lambda: len(hex(10**5000))); t(int,'a'*300); t(int,'\ud800'); t(int,object()); t(int,'1',b'2'); t(int,1j)

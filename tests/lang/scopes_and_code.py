@@ -217,7 +217,7 @@ def codeobj():
         "doc"
         z = 1; return lambda: z
     c = f.__code__
-    print(c.co_name, c.co_argcount, c.co_posonlyargcount, c.co_kwonlyargcount, c.co_varnames, c.co_cellvars, c.co_freevars, c.co_flags, c.co_firstlineno, c.co_names, c.co_qualname, c.co_filename[-5:], type(c.co_code), c.co_stacksize > 0)
+    print(c.co_name, c.co_argcount, c.co_posonlyargcount, c.co_kwonlyargcount, c.co_varnames, c.co_cellvars, c.co_freevars, c.co_flags & 0xffff, c.co_firstlineno, c.co_names, c.co_qualname, c.co_filename[-5:], type(c.co_code), c.co_stacksize > 0)
     print(list(c.co_lines())[0].__class__, list(c.co_positions())[0].__class__, c == f.__code__, hash(c) == hash(c), repr(c)[:18])
     g = c.replace(co_name='g'); print(g.co_name, g == c); f.__code__ = g; print(f.__name__, f.__code__.co_name)
     x(c.replace, zork=1); x(setattr, c, 'co_name', 'z'); x(setattr, f, '__code__', 5); x(delattr, f, '__code__')

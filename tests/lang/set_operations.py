@@ -68,7 +68,7 @@ set(range(20, 0, -1))
 set(range(100)) - set(range(0, 100, 3))
 set(range(30)) & set(range(20, 60))
 set(range(30)) ^ set(range(20, 60))
-set([64, 32, 1]) | {33, 65, 97}
+set([64, 32, 1]) | set([33, 65, 97])
 frozenset(range(10, 0, -2))
 set(dict.fromkeys([9, 17, 33, 1]))
 """)

@@ -15,11 +15,11 @@ def show(label, value):
 
 for name in (
     "__import__ abs aiter anext any ascii bin breakpoint callable chr compile delattr divmod eval exec format globals "
-    "hasattr hash hex id input isinstance issubclass len locals oct open ord pow print repr round setattr sorted sum"
+    "hasattr hash hex id input isinstance issubclass len locals oct open pow print repr round setattr sorted sum"
 ).split():
     show(name, getattr(builtins, name))
 for name in (
-    "bytearray classmethod complex enumerate filter float frozenset list map memoryview object property reversed set "
+    "bytearray classmethod complex enumerate filter float frozenset list memoryview object property reversed set "
     "staticmethod super tuple type zip ValueError OSError"
 ).split():
     show(name, getattr(builtins, name))
@@ -28,6 +28,8 @@ for name in "CellType FunctionType GeneratorType MappingProxyType MethodType Mod
 for cls in bytearray, bytes, classmethod, complex, dict, float, frozenset, int, list, object, property, set, str, tuple:
     for name, value in sorted(vars(cls).items()):
         if name in "__getattribute__ __setstate__ __buffer__ __release_buffer__ resize from_number __sizeof__".split():
+            continue
+        if cls is int and name == "__round__":
             continue
         if cls is dict and name in ("__ge__", "__gt__", "__le__", "__lt__"):
             continue

@@ -1,4 +1,5 @@
 # What is said of texts that cannot be parsed, and where: which of several faults wins, how far the range goes.
+# oracle: 3.14
 import warnings
 
 warnings.simplefilter("ignore")

@@ -560,21 +560,38 @@ impl Vm {
     /// # Errors
     /// SyntaxError.
     pub fn source_text(&mut self, bytes: &[u8], filename: &str) -> Res<String> {
-        self.decoded(bytes, filename).map_err(|error| self.undecodable(&error, bytes, filename))
+        self.decoded(bytes).map_err(|error| self.undecodable(&error, bytes, filename))
+    }
+
+    /// As [`Vm::source_text`] for the program itself, of which messages say the file, too.
+    ///
+    /// # Errors
+    /// SyntaxError.
+    pub fn program_text(&mut self, bytes: &[u8], filename: &str) -> Res<String> {
+        self.decoded(bytes).map_err(|mut error| {
+            if error.message.starts_with("Non-UTF-8") {
+                error.message = error.message.replacen(" on line", &format!(" in file {filename} on line"), 1);
+            }
+            self.undecodable(&error, bytes, filename)
+        })
     }
 
     /// As [`Vm::source_text`], for whoever makes the exception.
-    pub(crate) fn decoded(&mut self, bytes: &[u8], filename: &str) -> Result<String, rondo_grammar::SyntaxError> {
+    fn decoded(&mut self, bytes: &[u8]) -> Result<String, rondo_grammar::SyntaxError> {
         if let Some(name) = rondo_grammar::foreign_encoding(bytes)
             && codec::Codec::named(&name).is_none()
             && !bytes.contains(&0)
         {
             match codec::decode(self, bytes, &name, "strict") {
                 Ok(text) => return Ok(text),
-                Err(_) => drop(self.take_raised()),
+                Err(_) => {
+                    let error = self.take_raised();
+                    let message = self.str(&error).unwrap_or_default();
+                    return Err(rondo_grammar::SyntaxError::new(message, Default::default()));
+                }
             }
         }
-        rondo_grammar::decode(bytes, filename)
+        rondo_grammar::decode(bytes)
     }
 
     fn load_namespace(&mut self, name: &str, folders: Vec<PathBuf>) -> Res {

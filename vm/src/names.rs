@@ -23,7 +23,7 @@ names! {
     abc_impl "_abc_impl" abs "__abs__" abstractmethods "__abstractmethods__" add "__add__" aenter "__aenter__" aexit "__aexit__" aiter "__aiter__" all "__all__"
     and "__and__" anext "__anext__" annotate "__annotate__" annotations "__annotations__" args "args" await_ "__await__"
     bases "__bases__" bool "__bool__" bytes "__bytes__" builtins "__builtins__" call "__call__" ceil "__ceil__"
-    cause "__cause__" class "__class__" class_getitem "__class_getitem__" classcell "__classcell__" close "close"
+    cause "__cause__" class "__class__" class_getitem "__class_getitem__" classcell "__classcell__" classdictcell "__classdictcell__" close "close"
     code "__code__" complex "__complex__" contains "__contains__" context "__context__" del "__del__"
     delattr "__delattr__" delete "__delete__" delitem "__delitem__" dict "__dict__" dir "__dir__"
     divmod "__divmod__" doc "__doc__" enter "__enter__" eq "__eq__" exit "__exit__" file "__file__"

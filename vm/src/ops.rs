@@ -88,8 +88,11 @@ impl Vm {
         if value.is_not_implemented() {
             return Err(self.error(Exc::TypeError, "NotImplemented should not be used in a boolean context"));
         }
-        let name = self.names.bool.clone();
-        if let Some(result) = self.call_special(value, &name, &[])? {
+        if let Some(method) = self.lookup_special(value, &self.names.bool) {
+            if method.is_none() {
+                return Err(self.type_error_about("'{}' cannot be interpreted as a boolean", value));
+            }
+            let result = self.call_found_method(&method, value, &[])?;
             return self.bool_result(&result);
         }
         Ok(self.len_special(value)?.is_none_or(|len| len != 0))

@@ -501,7 +501,7 @@ fn get_frame_module_name(vm: &mut Vm, args: &[Value]) -> Res {
 fn set_int_max_str_digits(vm: &mut Vm, args: &[Value]) -> Res {
     let digits = index_i32(vm, &args[0])?;
     if digits != 0 && digits < 640 {
-        return Err(vm.error(Exc::ValueError, "maxdigits must be 0 or larger than 640"));
+        return Err(vm.error(Exc::ValueError, "maxdigits must be >= 640 or 0 for unlimited"));
     }
     crate::object::int::text::set_max_str_digits(digits as usize);
     Ok(Value::NONE)

@@ -1,6 +1,6 @@
 //! What is wrong with expressions: operands that follow each other, arguments, displays.
 
-use super::{FORGOTTEN_COMMA, Failure, ends_operand, is_legacy, starts_operand};
+use super::{FORGOTTEN_COMMA, Failure, ends_operand, is_legacy, is_operator_of_operands, starts_operand};
 use crate::ast::{Constant, ExprKind, Span};
 use crate::error::{Extent, SyntaxError};
 use crate::fields;
@@ -138,6 +138,15 @@ impl Failure<'_> {
         None
     }
 
+    /// May a whole expression, and not only an operand, stand behind token `at`?
+    fn may_follow(&self, at: usize) -> bool {
+        let kind = self.kind(at);
+        !is_operator_of_operands(kind)
+            && !matches!(kind, T::Dot | T::Tilde | T::Not | T::Await | T::And | T::Or | T::Is)
+            && (kind != T::If || self.line_start(at) == at)
+            || kind == T::Star && !self.is_operator(at)
+    }
+
     /// `print x` and `exec x`.
     pub(super) fn legacy(&self) -> Option<SyntaxError> {
         let at = self.at;
@@ -146,8 +155,13 @@ impl Failure<'_> {
         }
         let name = self.text(at - 1);
         let imports = matches!(self.kind(self.line_start(at)), T::Import | T::From);
-        if !is_legacy(name) || imports || at >= 2 && self.kind(at - 2) == T::Dot {
+        if !is_legacy(name) || imports || at >= 2 && !self.may_follow(at - 2) {
             return None;
+        }
+        // Of several such words the last is named.
+        let next = self.kind(at + 1);
+        if self.kind(at) == T::Name && is_legacy(self.text(at)) && starts_operand(next) && next != T::LParen {
+            return Failure { at: at + 1, ..*self }.legacy();
         }
         let (end, _) = self.expressions(at)?;
         let message = format!("Missing parentheses in call to '{name}'. Did you mean {name}(...)?");
@@ -175,10 +189,13 @@ impl Failure<'_> {
             let (end, _) = self.expression(at)?;
             return Some(self.over(at, end - 1, "'not' after an operator must be parenthesized"));
         }
-        if self.previous() == T::Else && self.enclosing(at).is_none() && self.line_start(at) < at - 1
-            || self.previous() == T::Else && self.enclosing(at).is_some()
+        // Nothing but a prefix may stand between it and the failing token.
+        let prefix = |kind| matches!(kind, T::Not | T::Await | T::Minus | T::Plus | T::Tilde);
+        let keyword = (0..at).rev().find(|&index| !prefix(self.kind(index))).filter(|&k| self.kind(k) == T::Else);
+        if let Some(keyword) = keyword
+            && (self.enclosing(at).is_some() || self.line_start(at) < keyword)
         {
-            return Some(self.here("expected expression after 'else', but statement is given"));
+            return Some(self.at_token(keyword + 1, "expected expression after 'else', but statement is given"));
         }
         for keyword in [at - 1, at] {
             if matches!(self.kind(keyword), T::Pass | T::Break | T::Continue)
@@ -298,13 +315,24 @@ impl Failure<'_> {
         (texts && bytes).then(|| self.here("cannot mix bytes and nonbytes literals"))
     }
 
-    /// `*` without what it unpacks, and what is wrong in a display that a call unpacks.
+    /// `*` without what it unpacks.
     pub(super) fn starred(&self) -> Option<SyntaxError> {
         let at = self.at;
         let open = self.enclosing(at)?;
         let begins = at == open + 2 && self.previous() == T::Star && !starts_operand(self.kind(at));
         let display = begins && self.holds_expressions(open, at - 1) && !fields::is_field(self, open);
-        (display || self.in_starred_argument()).then(|| self.here("Invalid star expression"))
+        display.then(|| self.here("Invalid star expression"))
+    }
+
+    /// What is wrong, without a message of its own, in what a call unpacks.
+    pub(super) fn unpacked(&self) -> Option<SyntaxError> {
+        self.in_starred_argument().then(|| self.at_token(self.reach(), "Invalid star expression"))
+    }
+
+    /// `<>` behind an operand.
+    pub(super) fn not_equal(&self) -> Option<SyntaxError> {
+        let is_operator = self.kind(self.at) == T::LessGreater && self.accepts(T::NotEqual);
+        is_operator.then(|| self.here("invalid syntax.  Maybe you meant '!=' instead of '<>'?"))
     }
 
     /// `"a" b "c"`: a string that ends too early.

@@ -36,6 +36,10 @@ impl Failure<'_> {
     /// faulty token at which they end. Where an operand follows another, the second is read as an expression.
     pub(super) fn reach(&self) -> usize {
         let mut at = self.at;
+        // It tries whether one of these statements stands where an operand of `if` should.
+        if self.enclosing(at).is_some() && matches!(self.kind(at), T::Pass | T::Break | T::Continue) {
+            return at + 1;
+        }
         // Few lines have more, and each is looked for from the start of the line.
         for _ in 0..MOST_OPERANDS {
             let follows = at > 0 && ends_operand(self.kind(at - 1)) && starts_operand(self.kind(at));
@@ -86,10 +90,7 @@ impl Failure<'_> {
         if self.kind(start) != T::Name {
             return false;
         }
-        // CPython takes every name that a soft keyword starts with for one.
-        let name = self.text(start);
-        let soft = ["match", "case", "type", "_"].iter().any(|keyword| keyword.starts_with(name));
-        soft || self.kind(start + 1) == T::String
+        matches!(self.text(start), "match" | "case" | "type" | "_") || self.kind(start + 1) == T::String
     }
 
     /// Where the expression that ends before the failing token starts, within its brackets.

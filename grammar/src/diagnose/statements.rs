@@ -234,7 +234,7 @@ impl Failure<'_> {
 
     pub(super) fn imports(&self) -> Option<SyntaxError> {
         let (kind, at) = (self.kind(self.at), self.at);
-        let start = self.line_start(at);
+        let start = self.statement_start(at);
         let keyword = self.kind(start);
         if keyword != T::Import && keyword != T::From {
             return None;
@@ -363,7 +363,8 @@ impl Failure<'_> {
     pub(super) fn assignments(&self) -> Option<SyntaxError> {
         let (kind, at) = (self.kind(self.at), self.at);
         let open = self.enclosing(at);
-        if kind != T::Equal && kind != T::ColonEqual {
+        let in_lambda = || self.open_lambda(open.map_or(0, |open| open + 1)).is_some();
+        if kind != T::Equal && kind != T::ColonEqual || in_lambda() {
             return None;
         }
         let keyword = self.kind(self.line_start(at));
@@ -612,6 +613,9 @@ impl Failure<'_> {
         let mut at = self.at;
         let start = self.line_start(at);
         if self.enclosing(at).is_some() || at == 0 || !ends_operand(self.kind(at - 1)) || start >= at {
+            return None;
+        }
+        if self.open_lambda(start).is_some() {
             return None;
         }
         let holds = |wanted| self.find_directly(start, at, |index| self.kind(index) == wanted).is_some();

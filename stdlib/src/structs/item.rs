@@ -10,11 +10,11 @@ use rondo_vm::object::int::{from_big, from_i64};
 use rondo_vm::value::{Value, canonical};
 use rondo_vm::vm::{Raised, Res, Vm};
 
-/// Puts the bytes of a value into `room`, the lowest first. `native` says how a float that is too large is treated.
+/// Puts the bytes of a value into `room`, the lowest first.
 #[inline]
-pub fn encode(vm: &mut Vm, code: u8, native: bool, value: &Value, room: &mut [u8]) -> Res<()> {
+pub fn encode(vm: &mut Vm, code: u8, value: &Value, room: &mut [u8]) -> Res<()> {
     match code {
-        b'd' | b'f' | b'e' => encode_float(vm, code, native, value, room),
+        b'd' | b'f' | b'e' => encode_float(vm, code, value, room),
         b'c' => match bytes_of(value) {
             Some(given) if given.len() == 1 => {
                 room[0] = given[0];
@@ -77,7 +77,7 @@ fn out_of_range(vm: &mut Vm, code: u8, low: &BigInt, high: &BigInt) -> Raised {
 }
 
 #[inline]
-fn encode_float(vm: &mut Vm, code: u8, native: bool, value: &Value, room: &mut [u8]) -> Res<()> {
+fn encode_float(vm: &mut Vm, code: u8, value: &Value, room: &mut [u8]) -> Res<()> {
     let f = match value.as_float() {
         Some(f) => f,
         None => float_of(vm, value)?,
@@ -87,7 +87,7 @@ fn encode_float(vm: &mut Vm, code: u8, native: bool, value: &Value, room: &mut [
         b'd' => room.copy_from_slice(&f.to_le_bytes()),
         b'f' => {
             let single = f as f32;
-            if single.is_infinite() && f.is_finite() && !native {
+            if single.is_infinite() && f.is_finite() {
                 return Err(vm.error(Exc::OverflowError, "float too large to pack with f format"));
             }
             room.copy_from_slice(&single.to_le_bytes());

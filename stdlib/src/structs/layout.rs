@@ -25,7 +25,6 @@ pub struct Layout {
     /// How many values it holds.
     values: usize,
     big_endian: bool,
-    native: bool,
 }
 
 /// The size of a value; `None` for a code that does not exist.
@@ -85,7 +84,7 @@ impl Layout {
             fields.push(Field { code, count, size: one, offset: size });
             size = end;
         }
-        Ok(Layout { fields, size, values, big_endian, native })
+        Ok(Layout { fields, size, values, big_endian })
     }
 
     /// The bytes of values, for the function `name`.
@@ -127,7 +126,7 @@ impl Layout {
                 code => {
                     let places = room.chunks_exact_mut(field.size).take(field.count);
                     for (room, value) in places.zip(values.by_ref()) {
-                        item::encode(vm, code, self.native, value, room)?;
+                        item::encode(vm, code, value, room)?;
                         if self.big_endian {
                             room.reverse();
                         }

@@ -79,7 +79,7 @@ fn source_text(vm: &mut Vm, source: &Value, function: &str, what: &str, filename
         }
     };
     no_null_bytes(vm, bytes.contains(&0))?;
-    vm.decoded(&bytes, filename).map_err(|error| vm.syntax_error(&error, "", filename))
+    vm.source_text(&bytes, filename)
 }
 
 fn no_null_bytes(vm: &mut Vm, has_some: bool) -> Res<()> {

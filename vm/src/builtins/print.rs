@@ -65,7 +65,7 @@ fn print(vm: &mut Vm, args: &[Value]) -> Res {
 fn input(vm: &mut Vm, args: &[Value]) -> Res {
     let [stdin, stdout] = ["stdin", "stdout"].map(|name| match vm.standard_stream(name) {
         Some(file) if !file.is_none() => Ok(file),
-        _ => Err(vm.error(Exc::RuntimeError, format!("input(): lost sys.{name}"))),
+        _ => Err(vm.error(Exc::RuntimeError, format!("lost sys.{name}"))),
     });
     let (stdin, stdout) = (stdin?, stdout?);
     vm.audit("builtins.input", |_| [given(&args[0])])?;

@@ -40,6 +40,19 @@ impl Vm {
         Err(self.error(Exc::TypeError, "exceptions must derive from BaseException"))
     }
 
+    /// What a call of the exception class `class` has `made`, for `throw`.
+    ///
+    /// # Errors
+    /// TypeError if that is no exception, which a `__new__` can do.
+    pub(crate) fn expect_exception(&mut self, class: &Value, made: Value) -> Res {
+        if made.is_kind(Kind::Exception) {
+            return Ok(made);
+        }
+        let (class, got) = (self.repr(class)?, self.type_name(&made));
+        let message = format!("calling {class} should have returned an instance of BaseException, not {got}");
+        Err(self.error(Exc::TypeError, message))
+    }
+
     /// `raise exception from cause`.
     pub fn set_cause(&mut self, exception: &Value, cause: &Value) -> Res<()> {
         let cause = if cause.is_none() {

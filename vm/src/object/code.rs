@@ -951,10 +951,10 @@ fn make(vm: &mut Vm, args: &[Value]) -> Res {
     replace(vm, &[original, changes.into_value()])
 }
 
-/// The flags as CPython numbers them.
 /// The bit of `co_flags`, and of `compile`'s flags, for `from __future__ import annotations`.
 pub(crate) const FUTURE_ANNOTATIONS: i64 = 0x100_0000;
 
+/// `co_flags`: the flags as CPython numbers them.
 fn flags(_: &mut Vm, args: &[Value]) -> Res {
     let pairs = [
         (Flags::VARARGS, 4),
@@ -965,6 +965,7 @@ fn flags(_: &mut Vm, args: &[Value]) -> Res {
         (Flags::ITERABLE_COROUTINE, 256),
         (Flags::ASYNC_GENERATOR, 512),
         (Flags::FUTURE_ANNOTATIONS, FUTURE_ANNOTATIONS),
+        (Flags::METHOD, 0x800_0000),
     ];
     let code = own(&args[0]);
     let in_class = code.has(Flags::CLASS_BODY);
@@ -972,7 +973,8 @@ fn flags(_: &mut Vm, args: &[Value]) -> Res {
     let base = if in_class || &*code.proto.name == "<module>" { 0 } else { 3 };
     let said = |flag: u16| code.has(flag) && !(in_class && flag == Flags::NESTED);
     let bits: i64 = pairs.iter().filter(|(flag, _)| said(*flag)).map(|(_, bit)| bit).sum();
-    Ok(Value::from(base + bits))
+    let documented = base != 0 && code.proto.doc.is_some();
+    Ok(Value::from(base + bits + if documented { 0x400_0000 } else { 0 }))
 }
 
 fn positions(vm: &mut Vm, args: &[Value]) -> Res {

@@ -88,6 +88,9 @@ fn new(vm: &mut Vm, args: &[Value]) -> Res {
         return Ok(real.clone());
     }
     let (mut re, mut im) = (0.0, 0.0);
+    // By what it is or by what its `__complex__` returns.
+    let is_complex = matches!(Number::of(real), Some(Number::Complex(..)))
+        || !real.is_unset() && vm.lookup_special(real, &vm.names.complex).is_some();
     if !real.is_unset() {
         let message = match imag.is_unset() {
             true => "complex() argument must be a string or a number, not ",
@@ -108,10 +111,10 @@ fn new(vm: &mut Vm, args: &[Value]) -> Res {
             }
             // A real number leaves the sign of a zero as it is.
             _ => match float::methods::to_float_opt(vm, imag)? {
-                Some(f) if matches!(Number::of(real), Some(Number::Complex(..))) => im += f,
+                Some(f) if is_complex => im += f,
                 Some(f) => im = f,
                 None => {
-                    let got = vm.type_name(imag);
+                    let got = vm.full_type_name(imag);
                     return Err(vm.error(Exc::TypeError, format!("{message}{got}")));
                 }
             },
@@ -235,28 +238,82 @@ fn both(op: Op, (a, b): (f64, f64), (c, d): (f64, f64)) -> Result<(f64, f64), Fa
     match op {
         Op::Add => Ok((a + c, b + d)),
         Op::Sub => Ok((a - c, b - d)),
-        Op::Mul => Ok((a * c - b * d, a * d + b * c)),
+        Op::Mul => Ok(multiply((a, b), (c, d))),
         Op::TrueDiv => divide((a, b), (c, d)),
         _ => power((a, b), (c, d)),
     }
 }
 
-/// Smith's method: scaling by the larger part of the divisor avoids needless overflow.
+/// An infinite number as one whose infinite parts are 1 and whose other parts are 0, with the signs that they have.
+fn boxed((re, im): (f64, f64)) -> (f64, f64) {
+    let unit = |part: f64| (if part.is_infinite() { 1.0_f64 } else { 0.0 }).copysign(part);
+    (unit(re), unit(im))
+}
+
+fn is_infinite((re, im): (f64, f64)) -> bool {
+    re.is_infinite() || im.is_infinite()
+}
+
+fn is_finite((re, im): (f64, f64)) -> bool {
+    re.is_finite() && im.is_finite()
+}
+
+/// A product. Infinities that would be lost among NaNs are kept, as in C11, annex G.5.1.
+fn multiply((a, b): (f64, f64), (c, d): (f64, f64)) -> (f64, f64) {
+    let products = [a * c, b * d, a * d, b * c];
+    let (re, im) = (products[0] - products[1], products[2] + products[3]);
+    if !(re.is_nan() && im.is_nan()) {
+        return (re, im);
+    }
+    let without_nan = |(re, im): (f64, f64)| {
+        let part = |part: f64| if part.is_nan() { 0.0_f64.copysign(part) } else { part };
+        (part(re), part(im))
+    };
+    let (mut left, mut right) = ((a, b), (c, d));
+    if is_infinite(left) {
+        (left, right) = (boxed(left), without_nan(right));
+    }
+    if is_infinite(right) {
+        (left, right) = (without_nan(left), boxed(right));
+    }
+    if !is_infinite((a, b)) && !is_infinite((c, d)) {
+        if !products.iter().any(|product| product.is_infinite()) {
+            return (re, im);
+        }
+        (left, right) = (without_nan(left), without_nan(right));
+    }
+    let ((a, b), (c, d)) = (left, right);
+    (f64::INFINITY * (a * c - b * d), f64::INFINITY * (a * d + b * c))
+}
+
+/// A quotient by Smith's method: scaling by the larger part of the divisor avoids needless overflow. Infinities and zeros
+/// that would be lost among NaNs are kept, as in C11, annex G.5.2.
 fn divide((a, b): (f64, f64), (c, d): (f64, f64)) -> Result<(f64, f64), Fault> {
     if c == 0.0 && d == 0.0 {
         return Err(Fault::division_by_zero());
     }
-    if c.abs() >= d.abs() {
+    let (re, im) = if c.abs() >= d.abs() {
         let ratio = d / c;
         let denominator = c + d * ratio;
-        Ok(((a + b * ratio) / denominator, (b - a * ratio) / denominator))
+        ((a + b * ratio) / denominator, (b - a * ratio) / denominator)
     } else if d.abs() >= c.abs() {
         let ratio = c / d;
         let denominator = c * ratio + d;
-        Ok(((a * ratio + b) / denominator, (b * ratio - a) / denominator))
+        ((a * ratio + b) / denominator, (b * ratio - a) / denominator)
     } else {
-        Ok((f64::NAN, f64::NAN))
+        (f64::NAN, f64::NAN)
+    };
+    if re.is_nan() && im.is_nan() {
+        if is_infinite((a, b)) && is_finite((c, d)) {
+            let (x, y) = boxed((a, b));
+            return Ok((f64::INFINITY * (x * c + y * d), f64::INFINITY * (y * c - x * d)));
+        }
+        if is_infinite((c, d)) && is_finite((a, b)) {
+            let (x, y) = boxed((c, d));
+            return Ok((0.0 * (a * x + b * y), 0.0 * (b * x - a * y)));
+        }
     }
+    Ok((re, im))
 }
 
 /// `(a + bj) ** (c + dj)`.
@@ -273,9 +330,9 @@ pub fn power((a, b): (f64, f64), (c, d): (f64, f64)) -> Result<(f64, f64), Fault
         let mut rest = c.abs() as u32;
         while rest > 0 {
             if rest & 1 == 1 {
-                result = (result.0 * square.0 - result.1 * square.1, result.0 * square.1 + result.1 * square.0);
+                result = multiply(result, square);
             }
-            square = (square.0 * square.0 - square.1 * square.1, 2.0 * square.0 * square.1);
+            square = multiply(square, square);
             rest >>= 1;
         }
         if c < 0.0 {
@@ -300,10 +357,13 @@ pub fn power((a, b): (f64, f64), (c, d): (f64, f64)) -> Result<(f64, f64), Fault
             length *= (-angle * d).exp();
             phase += d * size.ln();
         }
+        // The C library knows no cosine of it, which is taken for this.
+        if phase.is_infinite() {
+            return Err(Fault::new(Exc::ZeroDivisionError, "zero to a negative or complex power"));
+        }
         (length * phase.cos(), length * phase.sin())
     };
-    let finite = a.is_finite() && b.is_finite() && c.is_finite() && d.is_finite();
-    if finite && (result.0.is_infinite() || result.1.is_infinite()) {
+    if is_infinite(result) {
         return Err(Fault::overflow("complex exponentiation"));
     }
     Ok(result)

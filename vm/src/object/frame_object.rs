@@ -24,7 +24,7 @@ pub static SPEC: TypeSpec = TypeSpec {
         getter!("f_code", |vm, args| audited(vm, args, "f_code", frame(&args[0]).function().code().into_value())),
         getter!("f_lineno", |_, args| Ok(Value::from(line(&frame(&args[0])) as i64)), |vm, args| {
             if args[1].is_unset() {
-                return Err(vm.error(Exc::AttributeError, "cannot delete attribute"));
+                return Err(vm.error(Exc::AttributeError, "attribute 'f_lineno' of 'frame' objects cannot be deleted"));
             }
             crate::interp::jump::set_line(vm, &frame(&args[0]), &args[1]).map(|()| Value::NONE)
         }),

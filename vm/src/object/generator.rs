@@ -257,11 +257,10 @@ pub(crate) fn thrown_exception(vm: &mut Vm, kind: &Value, value: &Value, traceba
         if value.is_kind(Kind::Exception) && vm.class_of(value).is_subclass_of(&class) {
             Ok(value.clone())
         } else if no_value {
-            vm.exception_from(kind)
-        } else if let Some(items) = value.exact::<Tuple>() {
-            vm.call(kind, items.items())
+            vm.call(kind, &[]).and_then(|made| vm.expect_exception(kind, made))
         } else {
-            vm.call(kind, std::slice::from_ref(value))
+            let arguments = value.exact::<Tuple>().map_or(std::slice::from_ref(value), Tuple::items);
+            vm.call(kind, arguments).and_then(|made| vm.expect_exception(kind, made))
         }
     } else {
         let got = vm.type_name(kind);
@@ -559,12 +558,8 @@ impl Vm {
     fn close_ignoring(&mut self, frame: &Gc<Frame>, object: &Value) {
         if self.close_generator(frame).is_err() {
             let exception = self.take_raised_here();
-            let what = match crate::interp::resume::noun(frame) {
-                "coroutine" => "Exception ignored while closing coroutine",
-                "async generator" => "Exception ignored while closing async generator",
-                _ => "Exception ignored while closing generator",
-            };
-            crate::report::unraisable(self, exception, object, what);
+            // Coroutines are called so, too.
+            crate::report::unraisable(self, exception, object, "Exception ignored while closing generator");
         }
     }
 

@@ -286,6 +286,9 @@ fn getattribute(vm: &mut Vm, args: &[Value]) -> Res {
     }
 }
 
+/// Attributes of the alias that `dir()` does not name.
+const UNNAMED: [&str; 3] = ["__bases__", "__copy__", "__deepcopy__"];
+
 /// `dir()`: what its origin has, and what it has itself.
 fn dir(vm: &mut Vm, args: &[Value]) -> Res {
     let origin = alias(vm, &args[0])?.origin.clone();
@@ -293,7 +296,7 @@ fn dir(vm: &mut Vm, args: &[Value]) -> Res {
     let names = vm.call(&dir, &[origin])?;
     if let Some(names) = names.exact::<crate::object::list::List>() {
         let mut names = names.items().borrow_mut();
-        for name in OWN_ATTRIBUTES {
+        for name in OWN_ATTRIBUTES.into_iter().filter(|name| !UNNAMED.contains(name)) {
             if !names.iter().any(|known| known.as_str() == Some(name)) {
                 names.push(Str::intern(name).into_value());
             }

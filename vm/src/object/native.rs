@@ -636,6 +636,9 @@ impl NativeFunction {
             true => !crate::object::exception::made_alike(vm, &base, &owner),
             false => !base.is(&owner),
         };
+        if other && owner.is_builtin && !owner.has(flag::EXCEPTION) && base.constructor.borrow().is_none() {
+            return Err(vm.error(Exc::TypeError, format!("cannot create '{}' instances", vm.descriptor_owner(first))));
+        }
         if other && owner.is_builtin {
             let (own, name, base) = (own(vm), vm.descriptor_owner(first), vm.descriptor_owner(&base.to_value()));
             let message = format!("{own}.__new__({name}) is not safe, use {base}.__new__()");
@@ -745,7 +748,7 @@ impl NativeFunction {
             bound[i] = param.default.clone();
         }
         match unexpected {
-            Some(text) => Err(self.unexpected_keyword(vm, s, text)),
+            Some(text) => Err(self.unexpected_keyword(vm, s, text, args.len())),
             None => Ok(bound),
         }
     }
@@ -774,7 +777,7 @@ impl NativeFunction {
     }
 
     #[cold]
-    fn unexpected_keyword(&self, vm: &mut Vm, s: &Signature, text: &str) -> Raised {
+    fn unexpected_keyword(&self, vm: &mut Vm, s: &Signature, text: &str, given: usize) -> Raised {
         let named = s.params.iter().enumerate().skip(s.positional_only).filter(|&(i, _)| !s.gathers(i));
         let names = named.map(|(_, p)| p.name);
         let hint = match crate::report::suggest(text, names) {
@@ -785,6 +788,7 @@ impl NativeFunction {
             // These look at what is given by name themselves.
             "enumerate" => format!("'{text}' is an invalid keyword argument for enumerate()"),
             "zip_longest" => "zip_longest() got an unexpected keyword argument".to_string(),
+            "max" | "min" if given == 0 => format!("{} expected at least 1 argument, got 0", self.name()),
             "" => format!("this function got an unexpected keyword argument '{text}'{hint}"),
             name => format!("{name}() got an unexpected keyword argument '{text}'{hint}"),
         };
@@ -797,17 +801,6 @@ impl NativeFunction {
         self.name() == "__call__" && owner.is_some_and(|class| class.has(flag::SHOWS_MODULE))
     }
 
-    /// CPython's wrappers of some slots give an empty name to the checker of arguments, which shows as a space.
-    fn is_named_nothing(&self, vm: &Vm) -> bool {
-        match self.name() {
-            "__mul__" | "__rmul__" | "__imul__" => {
-                let class = vm.class_name_of_class(self.owner.peek());
-                matches!(class.as_str(), "str" | "bytes" | "bytearray" | "list" | "tuple" | "deque")
-            }
-            _ => false,
-        }
-    }
-
     /// CPython words a wrong number of arguments by how the function parses them; the signature tells which way.
     fn wrong_count(&self, vm: &mut Vm, s: &Signature, given: usize, keywords: usize, own: usize) -> Raised {
         let (least, most) = (s.required - own, s.positional - own);
@@ -817,8 +810,12 @@ impl NativeFunction {
             let class = vm.class_name_of_class(self.owner.peek());
             format!("{class} expected {most} argument{}, got {given}", if most == 1 { "" } else { "s" })
         } else if all_positional_only && least == most && self.is_slot() {
-            let space = if most > 1 || self.is_named_nothing(vm) { " " } else { "" };
-            format!("{space}expected {most} argument{}, got {given}", if most == 1 { "" } else { "s" })
+            match most {
+                0 | 1 => format!("expected {most} argument{}, got {given}", if most == 1 { "" } else { "s" }),
+                _ => format!("{name} expected {most} arguments, got {given}"),
+            }
+        } else if matches!(name, "__pow__" | "__rpow__") {
+            format!("expected {least} or {most} arguments, got {given}")
         } else if all_positional_only && least == most && most == 0 {
             format!("{}() takes no arguments ({given} given)", self.display_name(vm, &[]))
         } else if all_positional_only && least == most && most == 1 && !self.owner.peek().is_unset() {
@@ -832,7 +829,6 @@ impl NativeFunction {
             let name = match name {
                 // A container's `__init__` speaks for its class.
                 "__init__" => vm.class_name_of_class(self.owner.peek()),
-                "__pow__" | "__rpow__" | "__get__" => String::new(),
                 _ => name.to_string(),
             };
             format!("{name} expected {bound}{count} argument{}, got {given}", if count == 1 { "" } else { "s" })

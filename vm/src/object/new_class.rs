@@ -81,6 +81,14 @@ impl Vm {
         for base in class.bases.borrow().iter() {
             base.add_subclass(&class);
         }
+        if let Some(cell) = namespace.get_str(&self.names.classdictcell) {
+            class.dict().remove_str(&self.names.classdictcell);
+            if cell.exact::<crate::object::cell::CellObject>().is_none() {
+                let got = self.class_of(&cell).into_value();
+                let message = format!("__classdictcell__ must be a nonlocal cell, not {}", self.repr(&got)?);
+                return Err(self.error(Exc::TypeError, message));
+            }
+        }
         if let Some(cell) = namespace.get_str(&self.names.classcell) {
             class.dict().remove_str(&self.names.classcell);
             let Some(cell) = cell.exact::<crate::object::cell::CellObject>() else {
@@ -327,8 +335,10 @@ impl Vm {
             }
             let mangled = mangle(&class.name_text(), text);
             let key = Str::intern(&mangled).into_value();
-            // The compiler puts these two into each class body.
-            if class.dict().get_str(&key).is_some() && !matches!(text, "__qualname__" | "__classcell__") {
+            // The compiler puts these into class bodies.
+            if class.dict().get_str(&key).is_some()
+                && !matches!(text, "__qualname__" | "__classcell__" | "__classdictcell__")
+            {
                 return Err(
                     self.error(Exc::ValueError, format!("'{mangled}' in __slots__ conflicts with class variable"))
                 );

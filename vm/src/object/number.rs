@@ -245,9 +245,12 @@ pub fn hash_float(f: f64) -> u64 {
     if f.is_infinite() {
         return if f > 0.0 { 314_159 } else { -314_159_i64 as u64 };
     }
-    // All NaNs share a hash. They still differ from each other as dict keys.
-    if f == 0.0 || f.is_nan() {
+    if f == 0.0 {
         return 0;
+    }
+    // As `object.__hash__` does: a NaN is equal to nothing but itself.
+    if f.is_nan() {
+        return crate::ops::hashing::identity_hash(&Value::float(f));
     }
     let (mantissa, exponent) = float::decompose(f);
     // Reduction of mantissa * 2^exponent: 2^61 is 1, so a power of two rotates the 61 bits.

@@ -76,18 +76,12 @@ impl FrozenSet {
 
     /// The frozenset of a compiled constant: its elements are constants, so their equality needs no code of classes.
     pub fn of_constants(constants: Vec<Value>) -> Value {
-        let written = Elements::new();
+        let elements = Elements::new();
         for constant in constants {
             let hash = crate::ops::hash_constant(&constant);
-            written.add_constant(constant, hash);
+            elements.add_constant(constant, hash);
         }
-        // CPython's compiler makes the set, and makes it again of its elements when it merges equal constants. That
-        // can change their order.
-        let merged = Elements::new();
-        for (constant, hash) in written.entries() {
-            merged.add_constant(constant, hash);
-        }
-        FrozenSet::of(merged).into_value()
+        FrozenSet::of(elements).into_value()
     }
 
     /// The hash, from those of the elements whatever their order.

@@ -233,16 +233,16 @@ pub const COMPARISONS: &[crate::object::native::NativeDef] = &[
 pub static NEW: &[crate::object::native::NativeDef] = &[static_method!("__new__(cls, *args, **kwargs)", object_new)];
 
 /// What classes have that CPython gives an entry of their own for what `object` does.
-pub const BASICS: &[crate::object::native::NativeDef] =
+const BASICS: &[crate::object::native::NativeDef] =
     &[method!("__getattribute__(self, name, /)", getattribute), method!("__sizeof__(self, /)", sizeof)];
 
 /// The part of [`BASICS`] that a class of this name, dotted for those of modules, has.
 pub(crate) fn own_basics(name: &str) -> &'static [crate::object::native::NativeDef] {
     match name {
-        "bytearray" | "dict" | "int" | "list" | "set" | "collections.deque" => BASICS,
-        "bytes" | "complex" | "enumerate" | "filter" | "map" | "memoryview" | "property" | "range" | "reversed"
-        | "slice" | "super" | "tuple" | "zip" | "method" | "module" => &BASICS[..1],
-        "frozenset" | "str" | "async_generator" | "code" | "coroutine" | "frame" | "generator" | "type" => &BASICS[1..],
+        "collections.deque" => BASICS,
+        "super" | "method" | "module" => &BASICS[..1],
+        "bytearray" | "dict" | "int" | "list" | "set" | "frozenset" | "str" | "async_generator" | "code"
+        | "coroutine" | "frame" | "generator" | "type" => &BASICS[1..],
         // It has a way of its own.
         "types.GenericAlias" => &[],
         // In CPython, those of asyncio's locks are classes in the language.

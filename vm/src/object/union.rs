@@ -48,6 +48,15 @@ pub fn union_of(vm: &mut Vm, a: &Value, b: &Value) -> Res {
     join(vm, &[a.clone(), b.clone()])
 }
 
+/// `a | b` of which one is a union: the other may be whatever [`class_getitem`] takes.
+fn union_with(vm: &mut Vm, a: &Value, b: &Value) -> Res {
+    if is_type_like(vm, a) && is_type_like(vm, b) {
+        return join(vm, &[a.clone(), b.clone()]);
+    }
+    let types = [a, b].into_iter().map(|one| argument(vm, one)).collect::<Res<Vec<Value>>>()?;
+    join(vm, &types)
+}
+
 /// The union of types: nested ones are flattened, duplicates removed; one type alone is itself.
 pub fn join(vm: &mut Vm, types: &[Value]) -> Res {
     let mut all: Vec<Value> = Vec::new();
@@ -143,21 +152,18 @@ fn class_getitem(vm: &mut Vm, args: &[Value]) -> Res {
     if given.is_empty() {
         return Err(vm.error(Exc::TypeError, "Cannot take a Union of no types."));
     }
-    let mut types = Vec::with_capacity(given.len());
-    for one in given {
-        let is_plain = one.is_none()
-            || one.is_kind(Kind::Class)
-            || crate::object::union::args(one).is_some()
-            || generic_alias::is_alias(one);
-        types.push(if is_plain {
-            one.clone()
-        } else {
-            let module = vm.import_module("typing")?;
-            let check = vm.get_attr_text(&module, "_union_argument")?;
-            vm.call(&check, std::slice::from_ref(one))?
-        });
-    }
+    let types = given.iter().map(|one| argument(vm, one)).collect::<Res<Vec<Value>>>()?;
     join(vm, &types)
+}
+
+/// What stands in a union for one of its arguments.
+fn argument(vm: &mut Vm, one: &Value) -> Res {
+    if one.is_none() || one.is_kind(Kind::Class) || args(one).is_some() || generic_alias::is_alias(one) {
+        return Ok(one.clone());
+    }
+    let module = vm.import_module("typing")?;
+    let check = vm.get_attr_text(&module, "_union_argument")?;
+    vm.call(&check, std::slice::from_ref(one))
 }
 
 /// The class `typing.Union`.
@@ -175,8 +181,8 @@ pub static SPEC: TypeSpec = TypeSpec {
             generic_alias::parameters_of(vm, &own).map(Tuple::value)
         }),
         method!("__repr__(self, /)", repr),
-        method!("__or__(self, value, /)", |vm, a| union_of(vm, &a[0], &a[1])),
-        method!("__ror__(self, value, /)", |vm, a| union_of(vm, &a[1], &a[0])),
+        method!("__or__(self, value, /)", |vm, a| union_with(vm, &a[0], &a[1])),
+        method!("__ror__(self, value, /)", |vm, a| union_with(vm, &a[1], &a[0])),
         method!("__eq__(self, value, /)", equal),
         method!("__hash__(self, /)", hash),
         method!("__getitem__(self, key, /)", getitem),

@@ -79,7 +79,10 @@ impl Vm {
                 };
                 self.check_iterator(iterator)
             }
-            None if self.lookup_special(value, &self.names.getitem).is_some() && !value.is_kind(Kind::Class) => {
+            None if self.lookup_special(value, &self.names.getitem).is_some()
+                && !value.is_kind(Kind::Class)
+                && crate::object::union::args(value).is_none() =>
+            {
                 Ok(Iter::value(IterState::Sequence(value.clone(), 0)))
             }
             None => Err(self.not_iterable(value)),

@@ -57,7 +57,7 @@ impl SourceLines {
             return None;
         }
         let bytes = std::fs::read(filename).ok()?;
-        rondo_grammar::decode(&bytes, filename).ok().map(Rc::from)
+        rondo_grammar::decode(&bytes).ok().map(Rc::from)
     }
 }
 

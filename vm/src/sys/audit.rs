@@ -14,13 +14,16 @@ use crate::vm::{Res, Vm};
 pub(super) const FUNCTIONS: &[NativeDef] = &[
     function!("audit(event=?, /, *args)", |vm, args| {
         if args[0].is_unset() {
-            return Err(vm.error(Exc::TypeError, "audit() missing 1 required positional argument: 'event'"));
+            return Err(vm.error(Exc::TypeError, "audit expected at least 1 argument, got 0"));
+        }
+        let Some(event) = args[0].as_str() else {
+            return Err(vm.type_error_about("audit() argument 1 must be str, not {}", &args[0]));
+        };
+        if event.contains('\0') {
+            return Err(vm.error(Exc::ValueError, "embedded null character"));
         }
         if vm.audit_hooks.is_empty() {
             return Ok(Value::NONE);
-        }
-        if args[0].as_str().is_none() {
-            return Err(vm.type_error_about("expected str for argument 'event', not {}", &args[0]));
         }
         vm.call_audit_hooks(&args[0], &args[1])?;
         Ok(Value::NONE)

@@ -41,9 +41,9 @@ pub(crate) fn fill(types: &Types) {
         class.set_flags(flag::IMMUTABLE);
         let new = if has_own_new(exc) { crate::object::type_object::NEW } else { &[] };
         let natives: [&'static [NativeDef]; 4] = match exc {
-            Exc::BaseException => [new, METHODS, &crate::object::type_object::BASICS[..1], &[]],
+            Exc::BaseException => [new, METHODS, &[], &[]],
             Exc::ExceptionGroup => [&[][..]; 4],
-            _ => [new, inherited_init(exc), methods(exc), &[]],
+            _ => [new, methods(exc), &[], &[]],
         };
         class.promise(Contents { doc: exc.doc(), natives, unhashable: false });
     }
@@ -67,14 +67,6 @@ fn has_own_new(exc: Exc) -> bool {
         exc,
         AttributeError | ImportError | KeyError | NameError | StopIteration | SyntaxError | SystemExit | ExceptionGroup
     ) || [OSError, ImportError, NameError, SyntaxError].into_iter().any(derived))
-}
-
-/// The `__init__` of the base, which every built-in exception class has as its own too.
-fn inherited_init(exc: Exc) -> &'static [NativeDef] {
-    std::iter::successors(Some(exc), |e| e.base())
-        .map(methods)
-        .find(|natives| natives.first().is_some_and(|first| first.name() == "__init__"))
-        .map_or(&[], |natives| &natives[..1])
 }
 
 static METHODS: &[NativeDef] = &[
@@ -374,8 +366,7 @@ fn with_traceback(vm: &mut Vm, args: &[Value]) -> Res {
 
 fn add_note(vm: &mut Vm, args: &[Value]) -> Res {
     if args[1].as_str().is_none() {
-        let name = vm.type_name(&args[1]);
-        return Err(vm.error(Exc::TypeError, format!("note must be a str, not '{name}'")));
+        return Err(vm.type_error_about("add_note() argument must be str, not {}", &args[1]));
     }
     let names = vm.names.notes.clone();
     match vm.get_attr_opt(&args[0], &names)? {

@@ -15,9 +15,12 @@ use crate::{class_method, getter, method};
 
 const MESSAGE: usize = 0;
 const EXCEPTIONS: usize = 1;
+/// How the sequence of exceptions shows itself if it is neither a list nor a tuple.
+const SEQUENCE_TEXT: usize = 2;
 
 pub(super) const METHODS: &[NativeDef] = &[
     method!("__init__(self, /, *args, **kwargs)", |vm, a| plain_init(vm, a).map(|_| Value::NONE)),
+    method!("__repr__(self, /)", repr),
     method!("__str__(self, /)", str),
     class_method!("__class_getitem__(cls, item, /)", generic_alias::class_getitem),
     method!("derive(self, excs, /)", derive),
@@ -73,6 +76,10 @@ pub(super) fn construct(vm: &mut Vm, class: &Gc<Class>, args: &[Value], keywords
     let exception = Exception::new(class.into_value(), Tuple::from_slice(args).into_value());
     set_field(&exception, MESSAGE, message.clone());
     set_field(&exception, EXCEPTIONS, Tuple::value(items));
+    if !matches!(exceptions.unwrap_base().kind(), Some(Kind::List | Kind::Tuple)) {
+        let text = vm.repr(exceptions)?;
+        set_field(&exception, SEQUENCE_TEXT, Value::from(text));
+    }
     Ok(exception.into_value())
 }
 
@@ -80,7 +87,9 @@ pub(super) fn construct(vm: &mut Vm, class: &Gc<Class>, args: &[Value], keywords
 fn is_sequence(vm: &Vm, value: &Value) -> bool {
     match value.unwrap_base().kind() {
         Some(Kind::List | Kind::Tuple | Kind::Range | Kind::Str | Kind::Bytes | Kind::ByteArray) => true,
-        Some(Kind::Instance) => vm.lookup_special(value, &vm.names.getitem).is_some(),
+        Some(Kind::Instance | Kind::Foreign | Kind::MemoryView) => {
+            vm.lookup_special(value, &vm.names.getitem).is_some()
+        }
         _ => false,
     }
 }
@@ -106,6 +115,26 @@ pub fn new(vm: &mut Vm, message: &str, items: Vec<Value>) -> Res {
 pub fn wrap(vm: &mut Vm, exception: &Value) -> Res {
     let class = vm.types.exception(Exc::BaseExceptionGroup).clone();
     construct(vm, &class, &[Value::from(""), Tuple::value(vec![exception.clone()])], Keywords::NONE)
+}
+
+/// The exceptions as they are, whatever became of the sequence that was given: as a list if that is one.
+fn repr(vm: &mut Vm, args: &[Value]) -> Res {
+    let exception = this(vm, &args[0])?;
+    let text = field(exception, SEQUENCE_TEXT);
+    let shown = match text.as_str() {
+        Some(text) => text.to_string(),
+        None => {
+            let given = exception.args.get();
+            let is_list = match given.exact::<Tuple>().map(Tuple::items) {
+                Some([_, sequence]) => sequence.unwrap_base().is_kind(Kind::List),
+                _ => false,
+            };
+            let items = if is_list { List::value(exceptions(&args[0])) } else { field(exception, EXCEPTIONS) };
+            vm.repr(&items)?.to_string()
+        }
+    };
+    let message = vm.repr(&field(exception, MESSAGE))?;
+    Ok(Value::from(format!("{}({message}, {shown})", vm.type_name(&args[0]))))
 }
 
 fn str(vm: &mut Vm, args: &[Value]) -> Res {

@@ -25,13 +25,11 @@ pub(super) const IMPORT_ERROR: &[NativeDef] = &[
 
 pub(super) const NAME_ERROR: &[NativeDef] = &[
     method!("__init__(self, /, *args, **kwargs)", name_init),
-    method!("__str__(self, /)", str),
     getter!("name", |vm, a| Ok(field(this(vm, &a[0])?, 0)), |vm, a| store_field(vm, a, 0)),
 ];
 
 pub(super) const ATTRIBUTE_ERROR: &[NativeDef] = &[
     method!("__init__(self, /, *args, **kwargs)", attribute_init),
-    method!("__str__(self, /)", str),
     method!("__reduce__(self, /)", attribute_reduce),
     getter!("name", |vm, a| Ok(field(this(vm, &a[0])?, 0)), |vm, a| store_field(vm, a, 0)),
     getter!("obj", |vm, a| Ok(field(this(vm, &a[0])?, 1)), |vm, a| store_field(vm, a, 1)),

@@ -84,7 +84,7 @@ fn line_of_file(filename: &str, number: u32) -> Option<String> {
     // What has no end to read, such as a terminal, is no source file.
     let bytes =
         std::fs::metadata(filename).ok().filter(|file| file.is_file()).and_then(|_| std::fs::read(filename).ok())?;
-    let text = rondo_grammar::decode(&bytes, filename).ok()?;
+    let text = rondo_grammar::decode(&bytes).ok()?;
     let line = rondo_grammar::LineIndex::new(&text).line_text(&text, number).to_string();
     Some(line + "\n")
 }
@@ -176,24 +176,31 @@ impl Vm {
     #[cold]
     pub fn undecodable(&mut self, error: &rondo_grammar::SyntaxError, bytes: &[u8], filename: &str) -> Raised {
         let raised = self.error(Exc::SyntaxError, error.message.as_str());
-        // CPython says where only for NUL bytes; its other messages carry the line themselves.
-        if let Some(at) = bytes.iter().position(|b| *b == 0) {
-            let exception = self.take_raised();
-            if let Some(e) = exception.exact::<Exception>() {
-                let line = bytes[..at].iter().filter(|b| **b == b'\n').count() as i64 + 1;
-                set_field(e, FILENAME, Value::from(filename));
-                set_field(e, LINENO, int::from_i64(line));
-                set_field(e, OFFSET, int::from_i64(0));
-                set_field(e, TEXT, Value::from(""));
-                set_field(e, END_LINENO, int::from_i64(line));
-                set_field(e, END_OFFSET, int::from_i64(0));
-                set_field(e, MSG, Value::from(error.message.as_str()));
+        let (nul, undeclared) = (bytes.iter().position(|b| *b == 0), error.message.starts_with("Non-UTF-8"));
+        // No line is known of bytes that a codec refuses.
+        let (mut line, mut offset, mut text) = (0, -1, Value::NONE);
+        if let Some(at) = nul.or(undeclared.then_some(error.span.start as usize)) {
+            line = bytes[..at].iter().filter(|b| **b == b'\n').count() as i64 + 1;
+            let start = bytes[..at].iter().rposition(|b| *b == b'\n').map_or(0, |end| end + 1);
+            let end = bytes[at..].iter().position(|b| *b == b'\n').map_or(bytes.len(), |length| at + length);
+            if undeclared {
+                offset = String::from_utf8_lossy(&bytes[start..at]).chars().count() as i64 + 1;
+                text = Value::from(String::from_utf8_lossy(&bytes[start..end]).into_owned());
+            } else {
+                (offset, text) = (0, Value::from(""));
             }
-            drop(raised);
-            return self.raise(exception);
+        }
+        let message = Value::from(error.message.as_str());
+        let mut details = vec![Value::from(filename), int::from_i64(line), int::from_i64(offset), text];
+        if line > 0 {
+            details.extend([int::from_i64(line), int::from_i64(offset)]);
         }
         if let Some(e) = self.raised().exact::<Exception>() {
-            set_field(e, MSG, Value::from(error.message.as_str()));
+            set_field(e, MSG, message.clone());
+            for (place, detail) in details.iter().enumerate() {
+                set_field(e, FILENAME + place, detail.clone());
+            }
+            e.args.set(Tuple::value(vec![message, Tuple::value(details)]));
         }
         raised
     }

@@ -651,7 +651,8 @@ fn seek(vm: &mut Vm, args: &[Value]) -> Res {
     this(&args[0]).seek(vm, offset, whence).map(Value::from)
 }
 
-fn too_large(vm: &mut Vm) -> Raised {
+/// What an integer beyond C's `long` raises.
+pub(super) fn too_large(vm: &mut Vm) -> Raised {
     vm.error(Exc::OverflowError, "Python int too large to convert to C long")
 }
 

@@ -264,7 +264,13 @@ fn bytes_seek(vm: &mut Vm, args: &[Value]) -> Res {
 }
 
 fn bytes_truncate(vm: &mut Vm, args: &[Value]) -> Res {
-    let size = if args[1].is_none() { None } else { Some(vm.index_sized(&args[1])?) };
+    let size = match args[1].is_none() {
+        true => None,
+        false => {
+            let size = vm.index(&args[1])?;
+            Some(crate::object::number::to_i64(&size).ok_or_else(|| super::binary::too_large(vm))?)
+        }
+    };
     if let Some(size) = size.filter(|s| *s < 0) {
         return Err(vm.error(Exc::ValueError, format!("negative size value {size}")));
     }

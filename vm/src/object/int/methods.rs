@@ -316,8 +316,7 @@ fn to_bytes(vm: &mut Vm, args: &[Value]) -> Res {
     let number = number.to_big();
     let mut bytes = if signed { number.to_signed_bytes_le() } else { number.magnitude().to_bytes_le() };
     // Zero has no digits: it fits into no bytes at all.
-    let is_minus_one_in_nothing = length == 0 && signed && number == BigInt::from(-1);
-    if number.sign() == Sign::NoSign || is_minus_one_in_nothing {
+    if number.sign() == Sign::NoSign {
         bytes.clear();
     }
     if bytes.len() > length {

@@ -84,7 +84,7 @@ enum By {
 fn one_argument(state: &IterState) -> Option<(By, Value, Value)> {
     match state {
         IterState::Map(function, together) => match &together.iterators[..] {
-            [iterator] => Some((By::Map, function.clone(), iterator.clone())),
+            [iterator] if !together.strict => Some((By::Map, function.clone(), iterator.clone())),
             _ => None,
         },
         IterState::Filter(function, iterator) => Some((By::Filter, function.clone(), iterator.clone())),

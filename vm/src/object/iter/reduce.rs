@@ -180,8 +180,8 @@ pub fn set_state(vm: &mut Vm, args: &[Value]) -> Res {
         Some(sequence) => vm.len(&sequence)?,
         None => len.unwrap_or(usize::MAX >> 1),
     };
-    // The place -1 of a list's iterator is its end.
-    if place < 0 && matches!(&*iter.state.borrow(), IterState::List(..)) {
+    // The place -1 of an iterator over what can change is its end.
+    if place < 0 && matches!(&*iter.state.borrow(), IterState::List(..) | IterState::ByteArray(..)) {
         drop(iter.state.replace(IterState::Done));
         return Ok(Value::NONE);
     }

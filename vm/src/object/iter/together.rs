@@ -105,6 +105,7 @@ fn ended(vm: &mut Vm, iter: &Iter, place: usize) -> Res<()> {
         }
         others += 1;
     }
+    vm.forget_end();
     Ok(())
 }
 

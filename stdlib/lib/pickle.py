@@ -158,7 +158,7 @@ def _global_line(module_name, name, proto, fix_imports):
 
 def _type_name(obj):
     cls = type(obj)
-    return cls.__qualname__ if cls.__module__ == 'builtins' else f'{cls.__module__}.{cls.__qualname__}'
+    return cls.__qualname__ if cls.__module__ in ('builtins', '__main__') else f'{cls.__module__}.{cls.__qualname__}'
 
 
 class _Noted:
@@ -694,11 +694,12 @@ class _Unpickler:
         if self.proto < 3 and self.fix_imports:
             module, name = _new_name(module, name)
         __import__(module, level=0)
-        dotted = name.split('.') if self.proto >= 4 else [name]
+        if self.proto < 4 or '.' not in name:
+            return getattr(_sys.modules[module], name)
         try:
-            return _getattribute(_sys.modules[module], dotted)
+            return _getattribute(_sys.modules[module], name.split('.'))
         except AttributeError:
-            raise AttributeError(f"Can't get attribute {name!r} on {_sys.modules[module]!r}") from None
+            raise AttributeError(f"Can't resolve path {name!r} on module {module!r}")
 
     def _pop_mark(self):
         if not self._marks:

@@ -85,7 +85,7 @@ def read_stringnl(f, decode=True, stripquotes=True, *, encoding='latin-1'):
         if quote not in (b'"', b"'") or not data:
             raise ValueError(f'no string quotes around {data!r}')
         if not data.endswith(quote):
-            raise ValueError(f'strinq quote {quote!r} not found at both ends of {data!r}')
+            raise ValueError(f'string quote {quote!r} not found at both ends of {data!r}')
         data = data[1:-1]
     if decode:
         import codecs
@@ -584,15 +584,13 @@ def dis(pickle, out=None, memo=None, indentlevel=4, annotate=0):
                     pass
                 popped = before.index(markobject) if markobject in before else 0
             else:
-                error = note = 'no MARK exists on stack'
+                error = 'no MARK exists on stack'
         if opcode.name in _PUTS:
             number = arg
             if opcode.name == 'MEMOIZE':
                 number = len(memo)
                 note = f'(as {number})'
-            if number in memo:
-                error = f'memo key {arg} already defined'
-            elif not stack:
+            if not stack:
                 error = "stack is empty -- can't store into memo"
             elif stack[-1] is markobject:
                 error = "can't store markobject in the memo"

@@ -1,3 +1,4 @@
+# oracle: 3.14
 """What pickles look like, byte for byte, in all protocols, and what reading them gives."""
 import collections
 import copyreg

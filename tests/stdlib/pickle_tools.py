@@ -1,3 +1,4 @@
+# oracle: 3.14
 """pickletools: listings, optimizing, and what is wrong with broken pickles."""
 import pickletools as p
 import pickle

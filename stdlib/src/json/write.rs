@@ -151,12 +151,15 @@ impl Writer<'_> {
 
     /// What `default` returns, written in place of a value that JSON does not know.
     fn replaced(&mut self, vm: &mut Vm, value: &Value) -> Res<()> {
-        let name = vm.type_name(value);
         if self.default.is_none() {
+            let name = vm.class_of(value).name_text();
             return Err(vm.error(Exc::TypeError, format!("Object of type {name} is not JSON serializable")));
         }
         let other = vm.call(self.default, std::slice::from_ref(value))?;
-        self.value(vm, &other).map_err(|raised| noted(vm, raised, format!("when serializing {name} object")))
+        self.value(vm, &other).map_err(|raised| {
+            let name = vm.full_type_name(value);
+            noted(vm, raised, format!("when serializing {name} object"))
+        })
     }
 
     fn new_line(&mut self, depth: usize) {

@@ -33,15 +33,17 @@ pub fn find_class(vm: &mut Vm, module: &Value, name: &Value, protocol: u8, fix_i
         }
     };
     let text = crate::module::text(vm, &name, "attribute name")?;
-    let parts: Vec<&str> = if protocol >= 4 { text.split('.').collect() } else { vec![text] };
-    let mut object = found.clone();
-    for part in parts {
+    if protocol < 4 || !text.contains('.') {
+        return vm.get_attr(&found, &name);
+    }
+    let mut object = found;
+    for part in text.split('.') {
         let inner = if part == "<locals>" { None } else { vm.get_attr_opt(&object, &Str::intern(part).into_value())? };
         object = match inner {
             Some(inner) => inner,
             None => {
-                let (name, module) = (vm.repr(&name)?, vm.repr(&found)?);
-                return Err(vm.error(Exc::AttributeError, format!("Can't get attribute {name} on {module}")));
+                let (name, module) = (vm.repr(&name)?, vm.repr(&module)?);
+                return Err(vm.error(Exc::AttributeError, format!("Can't resolve path {name} on module {module}")));
             }
         };
     }

@@ -201,7 +201,7 @@ impl Loader {
                 self.manner.protocol = protocol as u8;
             }
             op::FRAME => {
-                let len = self.length8(vm, "FRAME")?;
+                let len = self.length8(vm, "FRAME length exceeds system's maximum")?;
                 self.source.take(vm, len)?;
                 self.source.back(len);
             }
@@ -230,7 +230,7 @@ impl Loader {
                 self.text(vm, len)?;
             }
             op::BINUNICODE8 => {
-                let len = self.length8(vm, "BINUNICODE8")?;
+                let len = self.length8(vm, "BINUNICODE exceeds system's maximum size")?;
                 self.text(vm, len)?;
             }
             op::SHORT_BINBYTES | op::BINBYTES | op::BINBYTES8 | op::BYTEARRAY8 => self.bytes(vm, code)?,
@@ -355,25 +355,31 @@ impl Loader {
         match isize::try_from(len) {
             Ok(len) => Ok(len as usize),
             Err(_) => {
-                let message = format!("{what} exceeds system's maximum size of {} bytes", isize::MAX);
+                let message = format!("{what} of {} bytes", isize::MAX);
                 Err(vm.error(Exc::OverflowError, message))
             }
         }
     }
 
-    /// The length of a number that Python 2 could write as one below zero.
-    fn length_of_long(&mut self, vm: &mut Vm) -> Res<usize> {
+    /// The length of what Python 2 could write with one below zero.
+    fn signed_length(&mut self, vm: &mut Vm, what: &str) -> Res<usize> {
         match usize::try_from(i32::from_le_bytes(self.source.array(vm)?)) {
             Ok(len) => Ok(len),
-            Err(_) => Err(unpickling_error(vm, "LONG pickle has negative byte count")),
+            Err(_) => Err(unpickling_error(vm, format!("{what} pickle has negative byte count"))),
         }
+    }
+
+    /// A line as text, with its end, which the messages of those who find no number in it show.
+    fn line_of_number(&mut self, vm: &mut Vm) -> Res {
+        let line = self.source.line(vm)?;
+        Ok(Value::from(format!("{}\n", String::from_utf8_lossy(&line))))
     }
 
     /// A line with a number in the memo.
     fn line_number(&mut self, vm: &mut Vm) -> Res<usize> {
-        let line = self.source.line(vm)?;
+        let line = self.line_of_number(vm)?;
         let class = vm.types.int.to_value();
-        let number = vm.call(&class, &[Bytes::value(&line)])?;
+        let number = vm.call(&class, &[line])?;
         match number.as_small_int() {
             Some(index @ 0..) => Ok(index as usize),
             _ => Err(vm.error(Exc::ValueError, "negative PUT argument")),
@@ -383,13 +389,13 @@ impl Loader {
     fn number(&mut self, vm: &mut Vm, code: u8) -> Res<()> {
         let value = match code {
             op::LONG1 | op::LONG4 => {
-                let len = if code == op::LONG1 { self.byte(vm)? } else { self.length_of_long(vm)? };
+                let len = if code == op::LONG1 { self.byte(vm)? } else { self.signed_length(vm, "LONG")? };
                 from_big(BigInt::from_signed_bytes_le(self.source.take(vm, len)?))
             }
             op::FLOAT => {
-                let line = self.source.line(vm)?;
+                let line = self.line_of_number(vm)?;
                 let class = vm.types.float.to_value();
-                vm.call(&class, &[Bytes::value(&line)])?
+                vm.call(&class, &[line])?
             }
             _ => {
                 let line = self.source.line(vm)?;
@@ -400,7 +406,8 @@ impl Loader {
                         let digits =
                             if code == op::LONG { digits.strip_suffix(b"L").unwrap_or(digits) } else { digits };
                         let class = vm.types.int.to_value();
-                        match vm.call(&class, &[Bytes::value(digits)]) {
+                        let digits = Value::from(format!("{}\n", String::from_utf8_lossy(digits)));
+                        match vm.call(&class, &[digits]) {
                             Err(_) if code == op::INT && vm.raised_is(Exc::ValueError) => {
                                 drop(vm.take_raised());
                                 return Err(vm.error(Exc::ValueError, "could not convert string to int"));
@@ -435,8 +442,8 @@ impl Loader {
         let len = match code {
             op::SHORT_BINBYTES => self.byte(vm)?,
             op::BINBYTES => self.length4(vm)?,
-            op::BINBYTES8 => self.length8(vm, "BINBYTES8")?,
-            _ => self.length8(vm, "BYTEARRAY8")?,
+            op::BINBYTES8 => self.length8(vm, "BINBYTES exceeds system's maximum size")?,
+            _ => self.length8(vm, "BYTEARRAY8 exceeds system's maximum size")?,
         };
         let bytes = self.source.take(vm, len)?;
         let value = if code == op::BYTEARRAY8 { ByteArray::value(bytes.to_vec()) } else { Bytes::value(bytes) };
@@ -459,7 +466,7 @@ impl Loader {
             }
             _ => {
                 let len = match code {
-                    op::BINSTRING => self.length4(vm)?,
+                    op::BINSTRING => self.signed_length(vm, "BINSTRING")?,
                     _ => self.byte(vm)?,
                 };
                 Bytes::value(self.source.take(vm, len)?)

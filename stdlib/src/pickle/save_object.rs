@@ -84,34 +84,34 @@ impl Saver {
         if reduced.as_str().is_some() {
             return self.save_global(vm, object, Some(reduced));
         }
-        let Some(parts) = reduced.get::<Tuple>().map(Tuple::items) else {
-            let got = vm.qualified_type_name(reduced);
-            return Err(pickling_error(vm, format!("__reduce__ must return a string or tuple, not {got}")));
+        let saved = match reduced.get::<Tuple>().map(Tuple::items) {
+            Some(parts) if (2..=6).contains(&parts.len()) => self.save_parts(vm, parts, object),
+            Some(_) => {
+                let message = "tuple returned by __reduce__ must contain 2 through 6 elements";
+                Err(pickling_error(vm, message))
+            }
+            None => {
+                let got = vm.full_type_name(reduced);
+                Err(pickling_error(vm, format!("__reduce__ must return a string or tuple, not {got}")))
+            }
         };
-        if !(2..=6).contains(&parts.len()) {
-            let message = "tuple returned by __reduce__ must contain 2 through 6 elements";
-            return Err(pickling_error(vm, message));
-        }
-        match self.save_parts(vm, parts, object) {
-            Ok(()) => Ok(()),
-            Err(raised) => Err(with_note(vm, raised, object, "object")),
-        }
+        saved.map_err(|raised| with_note(vm, raised, object, "object"))
     }
 
     fn save_parts(&mut self, vm: &mut Vm, parts: &[Value], object: &Value) -> Res<()> {
         if !rondo_vm::builtins::attributes::is_callable(vm, &parts[0]) {
-            let got = vm.qualified_type_name(&parts[0]);
+            let got = vm.full_type_name(&parts[0]);
             let message = format!("first item of the tuple returned by __reduce__ must be callable, not {got}");
             return Err(pickling_error(vm, message));
         }
         let Some(args) = parts[1].get::<Tuple>() else {
-            let got = vm.qualified_type_name(&parts[1]);
+            let got = vm.full_type_name(&parts[1]);
             let message = format!("second item of the tuple returned by __reduce__ must be a tuple, not {got}");
             return Err(pickling_error(vm, message));
         };
         for (place, which) in [(3, "fourth"), (4, "fifth")] {
             if let Some(part) = parts.get(place).filter(|part| !part.is_none() && !vm.is_iterator(part)) {
-                let got = vm.qualified_type_name(part);
+                let got = vm.full_type_name(part);
                 let message =
                     format!("{which} item of the tuple returned by __reduce__ must be an iterator, not {got}");
                 return Err(pickling_error(vm, message));
@@ -120,7 +120,7 @@ impl Saver {
         if let Some(setter) = parts.get(5).filter(|part| !part.is_none())
             && !rondo_vm::builtins::attributes::is_callable(vm, setter)
         {
-            let got = vm.qualified_type_name(setter);
+            let got = vm.full_type_name(setter);
             let message = format!("sixth item of the tuple returned by __reduce__ must be a function, not {got}");
             return Err(pickling_error(vm, message));
         }
@@ -199,7 +199,7 @@ impl Saver {
             return Err(pickling_error(vm, "__newobj__ expected at least 1 argument, got 0"));
         };
         if !class.is_kind(Kind::Class) {
-            let got = vm.qualified_type_name(class);
+            let got = vm.full_type_name(class);
             return Err(pickling_error(vm, format!("first argument to __newobj__() must be a class, not {got}")));
         }
         let own = vm.get_attr(object, &vm.names.class.clone())?;
@@ -228,7 +228,7 @@ impl Saver {
             None
         };
         if let Some((place, wanted, got)) = wrong {
-            let got = vm.qualified_type_name(got);
+            let got = vm.full_type_name(got);
             let message = format!("{place} argument to __newobj_ex__() must be a {wanted}, not {got}");
             return Err(pickling_error(vm, message));
         }
@@ -264,7 +264,7 @@ impl Saver {
 pub(super) fn with_note(vm: &mut Vm, raised: Raised, object: &Value, part: &str) -> Raised {
     drop(raised);
     let exception = vm.take_raised();
-    let note = format!("when serializing {} {part}", vm.qualified_type_name(object));
+    let note = format!("when serializing {} {part}", vm.full_type_name(object));
     match vm.call_method(&exception, "add_note", &[Value::from(note)]) {
         Ok(_) => vm.raise_again(exception),
         Err(raised) => raised,

@@ -2,7 +2,13 @@
 
 import ntpath
 import sys
+import warnings
 from urllib.parse import quote, unquote
+
+warnings._deprecated(
+    __name__,
+    message=f"{warnings._DEPRECATED_MSG}; use 'urllib.request' instead",
+    remove=(3, 19))
 
 _LOCAL = '//localhost/'
 

@@ -1,3 +1,4 @@
+# oracle: 3.14
 """Escaping, references and tags of HTML; statuses and methods of HTTP."""
 import html
 import html.entities

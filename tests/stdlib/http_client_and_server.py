@@ -1,3 +1,4 @@
+# oracle: 3.14
 """A server of HTTP and its clients over loopback in one program, and servers and clients that do not keep to the rules."""
 import base64
 import contextlib

@@ -1,3 +1,4 @@
+# oracle: 3.14
 """Cookies of servers and of clients, and rules for robots."""
 import contextlib
 import email
@@ -29,7 +30,7 @@ for text in [
     except CookieError as error:
         print(text[:50], "CookieError", error)
 jar = SimpleCookie()
-jar["name"] = "some value; with, \"all\" ünïcode \n"
+jar["name"] = "some value; with, \"all\" ünïcode"
 jar["number"] = 7
 jar["name"]["path"] = "/"
 jar["name"]["max-age"] = 60

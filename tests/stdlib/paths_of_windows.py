@@ -1,3 +1,4 @@
+# oracle: 3.14
 # `ntpath`: what Windows means by a path, and such paths as URLs.
 import ntpath
 import os

@@ -1,3 +1,4 @@
+# oracle: 3.14
 """Addresses taken apart, put together, joined and quoted."""
 import pickle
 from urllib.parse import *

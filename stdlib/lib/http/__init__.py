@@ -37,8 +37,8 @@ class HTTPStatus(IntEnum):
 
     CONTINUE = 100, "Continue", "Request received, please continue"
     SWITCHING_PROTOCOLS = 101, "Switching Protocols", "Switching to new protocol; obey Upgrade header"
-    PROCESSING = 102, "Processing"
-    EARLY_HINTS = 103, "Early Hints"
+    PROCESSING = 102, "Processing", "Server is processing the request"
+    EARLY_HINTS = 103, "Early Hints", "Headers sent to prepare for the response"
     OK = 200, "OK", "Request fulfilled, document follows"
     CREATED = 201, "Created", "Document created, URL follows"
     ACCEPTED = 202, "Accepted", "Request accepted, processing continues off-line"
@@ -46,9 +46,9 @@ class HTTPStatus(IntEnum):
     NO_CONTENT = 204, "No Content", "Request fulfilled, nothing follows"
     RESET_CONTENT = 205, "Reset Content", "Clear input form for further input"
     PARTIAL_CONTENT = 206, "Partial Content", "Partial content follows"
-    MULTI_STATUS = 207, "Multi-Status"
-    ALREADY_REPORTED = 208, "Already Reported"
-    IM_USED = 226, "IM Used"
+    MULTI_STATUS = 207, "Multi-Status", "Response contains multiple statuses in the body"
+    ALREADY_REPORTED = 208, "Already Reported", "Operation has already been reported"
+    IM_USED = 226, "IM Used", "Request completed using instance manipulations"
     MULTIPLE_CHOICES = 300, "Multiple Choices", "Object has several resources -- see URI list"
     MOVED_PERMANENTLY = 301, "Moved Permanently", "Object moved permanently -- see URI list"
     FOUND = 302, "Found", "Object moved temporarily -- see URI list"
@@ -80,14 +80,14 @@ class HTTPStatus(IntEnum):
     RANGE_NOT_SATISFIABLE = 416, "Range Not Satisfiable", "Cannot satisfy request range"
     REQUESTED_RANGE_NOT_SATISFIABLE = RANGE_NOT_SATISFIABLE
     EXPECTATION_FAILED = 417, "Expectation Failed", "Expect condition could not be satisfied"
-    IM_A_TEAPOT = 418, "I'm a Teapot", "Server refuses to brew coffee because it is a teapot."
+    IM_A_TEAPOT = 418, "I'm a Teapot", "Server refuses to brew coffee because it is a teapot"
     MISDIRECTED_REQUEST = 421, "Misdirected Request", "Server is not able to produce a response"
-    UNPROCESSABLE_CONTENT = 422, "Unprocessable Content"
+    UNPROCESSABLE_CONTENT = 422, "Unprocessable Content", "Server is not able to process the contained instructions"
     UNPROCESSABLE_ENTITY = UNPROCESSABLE_CONTENT
-    LOCKED = 423, "Locked"
-    FAILED_DEPENDENCY = 424, "Failed Dependency"
-    TOO_EARLY = 425, "Too Early"
-    UPGRADE_REQUIRED = 426, "Upgrade Required"
+    LOCKED = 423, "Locked", "Resource of a method is locked"
+    FAILED_DEPENDENCY = 424, "Failed Dependency", "Dependent action of the request failed"
+    TOO_EARLY = 425, "Too Early", "Server refuses to process a request that might be replayed"
+    UPGRADE_REQUIRED = 426, "Upgrade Required", "Server refuses to perform the request using the current protocol"
     PRECONDITION_REQUIRED = 428, "Precondition Required", "The origin server requires the request to be conditional"
     TOO_MANY_REQUESTS = (
         429, "Too Many Requests",
@@ -104,10 +104,10 @@ class HTTPStatus(IntEnum):
     SERVICE_UNAVAILABLE = 503, "Service Unavailable", "The server cannot process the request due to a high load"
     GATEWAY_TIMEOUT = 504, "Gateway Timeout", "The gateway server did not receive a timely response"
     HTTP_VERSION_NOT_SUPPORTED = 505, "HTTP Version Not Supported", "Cannot fulfill request"
-    VARIANT_ALSO_NEGOTIATES = 506, "Variant Also Negotiates"
-    INSUFFICIENT_STORAGE = 507, "Insufficient Storage"
-    LOOP_DETECTED = 508, "Loop Detected"
-    NOT_EXTENDED = 510, "Not Extended"
+    VARIANT_ALSO_NEGOTIATES = 506, "Variant Also Negotiates", "Server has an internal configuration error"
+    INSUFFICIENT_STORAGE = 507, "Insufficient Storage", "Server is not able to store the representation"
+    LOOP_DETECTED = 508, "Loop Detected", "Server encountered an infinite loop while processing a request"
+    NOT_EXTENDED = 510, "Not Extended", "Request does not meet the resource access policy"
     NETWORK_AUTHENTICATION_REQUIRED = (
         511, "Network Authentication Required",
         "The client needs to authenticate to gain network access")

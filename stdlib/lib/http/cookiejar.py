@@ -166,7 +166,8 @@ def join_header_words(lists):
         parts = []
         for name, value in pairs:
             if value is not None:
-                if not re.search(r"^\w+$", value):
+                # A token of RFC 9110 stands for itself.
+                if not re.fullmatch(r"[\w!#$%&'*+.^`|~-]+", value, re.ASCII):
                     value = '"' + re.sub(r"([\"\\])", r"\\\1", value) + '"'
                 name = f"{name}={value}"
             parts.append(name)

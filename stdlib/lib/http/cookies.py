@@ -16,7 +16,21 @@ _UNQUOTED = set(_LEGAL_CHARACTERS + " ()/<=>?@[]{}")
 _is_legal_key = re.compile("[%s]+" % re.escape(_LEGAL_CHARACTERS)).fullmatch
 _ESCAPES = {code: "\\%03o" % code for code in set(range(256)) - set(map(ord, _UNQUOTED))}
 _ESCAPES |= {ord('"'): '\\"', ord("\\"): "\\\\"}
+_find_control_character = re.compile(r"[\x00-\x1F\x7F]").search
 _escape = re.compile(r"\\(?:([0-3][0-7][0-7])|(.))")
+
+
+def _check_control_characters(*values):
+    """Raises CookieError if one of the values has, as text, a character that would end the header."""
+    if any(_find_control_character(str(value)) for value in values):
+        raise CookieError(f"Control characters are not allowed in cookies {' '.join(map(repr, values))}")
+
+
+def _without_control_characters(text):
+    """The text. Raises CookieError if it has a character that would end the header."""
+    if _find_control_character(text):
+        raise CookieError("Control characters are not allowed in cookies")
+    return text
 
 
 def _quote(str):
@@ -79,12 +93,14 @@ class Morsel(dict):
         K = K.lower()
         if K not in self._reserved:
             raise CookieError(f"Invalid attribute {K!r}")
+        _check_control_characters(K, V)
         dict.__setitem__(self, K, V)
 
     def setdefault(self, key, val=None):
         key = key.lower()
         if key not in self._reserved:
             raise CookieError(f"Invalid attribute {key!r}")
+        _check_control_characters(key, val)
         return dict.setdefault(self, key, val)
 
     def __eq__(self, morsel):
@@ -113,8 +129,13 @@ class Morsel(dict):
             key = key.lower()
             if key not in self._reserved:
                 raise CookieError(f"Invalid attribute {key!r}")
+            _check_control_characters(key, value)
             data[key] = value
         dict.update(self, data)
+
+    def __ior__(self, values):
+        self.update(values)
+        return self
 
     def isReservedKey(self, K):
         """Whether it is the name of an attribute."""
@@ -126,6 +147,7 @@ class Morsel(dict):
             raise CookieError(f"Attempt to set a reserved key {key!r}")
         if not _is_legal_key(key):
             raise CookieError(f"Illegal key {key!r}")
+        _check_control_characters(key, val, coded_val)
         self._key = key
         self._value = val
         self._coded_value = coded_val
@@ -134,9 +156,9 @@ class Morsel(dict):
         return {"key": self._key, "value": self._value, "coded_value": self._coded_value}
 
     def __setstate__(self, state):
-        self._key = state["key"]
-        self._value = state["value"]
-        self._coded_value = state["coded_value"]
+        key, value, coded_value = state["key"], state["value"], state["coded_value"]
+        _check_control_characters(key, value, coded_value)
+        self._key, self._value, self._coded_value = key, value, coded_value
 
     def output(self, attrs=None, header="Set-Cookie:"):
         """The cookie as a header."""
@@ -149,10 +171,12 @@ class Morsel(dict):
 
     def js_output(self, attrs=None):
         """The cookie as a script in a page."""
-        text = self.OutputString(attrs).replace('"', r"\"")
+        from urllib.parse import quote
+
+        text = quote(_without_control_characters(self.OutputString(attrs)), safe="")
         return (
             '\n        <script type="text/javascript">\n        <!-- begin hiding\n'
-            f'        document.cookie = "{text}";\n        // end hiding -->\n        </script>\n        '
+            f'        document.cookie = decodeURIComponent("{text}");\n        // end hiding -->\n        </script>\n        '
         )
 
     def OutputString(self, attrs=None):
@@ -229,7 +253,9 @@ class BaseCookie(dict):
 
     def output(self, attrs=None, header="Set-Cookie:", sep="\015\012"):
         """All cookies as headers."""
-        return sep.join(morsel.output(attrs, header) for _, morsel in sorted(self.items()))
+        return sep.join(
+            _without_control_characters(morsel.output(attrs, header)) for _, morsel in sorted(self.items())
+        )
 
     __str__ = output
 

@@ -32,6 +32,11 @@ DEFAULT_ERROR_MESSAGE = """\
 <html lang="en">
     <head>
         <meta charset="utf-8">
+        <style type="text/css">
+            :root {
+                color-scheme: light dark;
+            }
+        </style>
         <title>Error response</title>
     </head>
     <body>
@@ -124,7 +129,9 @@ class BaseHTTPRequestHandler(socketserver.StreamRequestHandler):
     def parse_request(self):
         """Reads the headers after the first line. Answers with an error and returns False if the request is wrong."""
         self.command = None
-        self.request_version = version = self.default_request_version
+        # Until the request proves to be an old one, answers have headers.
+        self.request_version = ""
+        version = self.default_request_version
         self.close_connection = True
         line = str(self.raw_requestline, "iso-8859-1").rstrip("\r\n")
         self.requestline = line
@@ -151,7 +158,6 @@ class BaseHTTPRequestHandler(socketserver.StreamRequestHandler):
                     HTTPStatus.HTTP_VERSION_NOT_SUPPORTED, f"Invalid HTTP version ({version.split('/', 1)[1]})"
                 )
                 return False
-            self.request_version = version
         if not 2 <= len(words) <= 3:
             self.send_error(HTTPStatus.BAD_REQUEST, f"Bad request syntax ({line!r})")
             return False
@@ -161,7 +167,7 @@ class BaseHTTPRequestHandler(socketserver.StreamRequestHandler):
             if command != "GET":
                 self.send_error(HTTPStatus.BAD_REQUEST, f"Bad HTTP/0.9 request type ({command!r})")
                 return False
-        self.command, self.path = command, path
+        self.command, self.path, self.request_version = command, path, version
         # A path that looks like another host's address would be taken for one by clients that are sent there.
         if self.path.startswith("//"):
             self.path = "/" + self.path.lstrip("/")
@@ -438,6 +444,7 @@ class SimpleHTTPRequestHandler(BaseHTTPRequestHandler):
         title = f"Directory listing for {shown}"
         lines = [
             "<!DOCTYPE HTML>", '<html lang="en">', "<head>", f'<meta charset="{encoding}">',
+            '<style type="text/css">', ":root {", "color-scheme: light dark;", "}", "</style>",
         ]
         lines += [f"<title>{title}</title>\n</head>", f"<body>\n<h1>{title}</h1>", "<hr>\n<ul>"]
         for name in names:

@@ -282,12 +282,18 @@ def _check_bracketed_host(hostname):
 def urlsplit(url, scheme="", allow_fragments=True):
     """The five parts of `scheme://netloc/path?query#fragment`."""
     url, scheme, made = _as_texts(url, scheme)
+    scheme, netloc, url, query, fragment = _parts(url, scheme, allow_fragments)
+    return _result(SplitResult(scheme, netloc or "", url, query, fragment), made)
+
+
+def _parts(url, scheme, allow_fragments):
+    # The five parts of a text; without slashes for it the host is None.
     url = url.lstrip(_ENDS)
     scheme = scheme.strip(_ENDS)
     for sign in _INSIDE:
         url = url.replace(sign, "")
         scheme = scheme.replace(sign, "")
-    netloc = query = fragment = ""
+    netloc, query, fragment = None, "", ""
     colon = url.find(":")
     if colon > 0 and url[0].isascii() and url[0].isalpha() and all(char in scheme_chars for char in url[:colon]):
         scheme, url = url[:colon].lower(), url[colon + 1:]
@@ -302,7 +308,7 @@ def urlsplit(url, scheme="", allow_fragments=True):
     if "?" in url:
         url, query = url.split("?", 1)
     _checknetloc(netloc)
-    return _result(SplitResult(scheme, netloc, url, query, fragment), made)
+    return scheme, netloc, url, query, fragment
 
 
 def urlunparse(components):
@@ -338,16 +344,16 @@ def urljoin(base, url, allow_fragments=True):
     if not url:
         return base
     base, url, made = _as_texts(base, url)
-    bscheme, bnetloc, bpath, bparams, bquery, bfragment = urlparse(base, "", allow_fragments)
-    scheme, netloc, path, params, query, fragment = urlparse(url, bscheme, allow_fragments)
+    bscheme, bnetloc, bpath, bparams, bquery, bfragment = _six_parts(base, "", allow_fragments)
+    scheme, netloc, path, params, query, fragment = _six_parts(url, bscheme, allow_fragments)
     if scheme != bscheme or scheme not in uses_relative:
         return made(url)
     if scheme in uses_netloc:
         if netloc:
-            return made(urlunparse((scheme, netloc, path, params, query, fragment)))
+            return made(_joined(scheme, netloc, path, params, query, fragment))
         netloc = bnetloc
     if not path and not params:
-        return made(urlunparse((scheme, netloc, bpath, bparams, query or bquery, fragment)))
+        return made(_joined(scheme, netloc, bpath, bparams, query or bquery, fragment))
 
     base_parts = bpath.split("/")
     if base_parts[-1] != "":
@@ -367,15 +373,35 @@ def urljoin(base, url, allow_fragments=True):
             resolved.append(segment)
     if segments[-1] in (".", ".."):
         resolved.append("")
-    return made(urlunparse((scheme, netloc, "/".join(resolved) or "/", params, query, fragment)))
+    return made(_joined(scheme, netloc, "/".join(resolved) or "/", params, query, fragment))
+
+
+def _six_parts(url, scheme, allow_fragments):
+    # As `urlparse` tells them, but for the host: see `_parts`.
+    scheme, netloc, path, query, fragment = _parts(url, scheme, allow_fragments)
+    params = ""
+    if scheme in uses_params and ";" in path:
+        path, params = _splitparams(path)
+    return scheme, netloc, path, params, query, fragment
+
+
+def _joined(scheme, netloc, path, params, query, fragment):
+    # As `urlunparse` joins them, but slashes for a host stand where there were such, even if it is empty.
+    if params:
+        path = f"{path};{params}"
+    if netloc is not None or path[:2] == "//":
+        if path and path[:1] != "/":
+            path = "/" + path
+        path = f"//{netloc or ''}{path}"
+    return "".join((scheme and scheme + ":", path, query and "?" + query, fragment and "#" + fragment))
 
 
 def urldefrag(url):
     """An address without the part after its number sign, and that part."""
     url, made = _as_texts(url)
     if "#" in url:
-        scheme, netloc, path, params, query, fragment = urlparse(url)
-        url = urlunparse((scheme, netloc, path, params, query, ""))
+        scheme, netloc, path, params, query, fragment = _six_parts(url, "", True)
+        url = _joined(scheme, netloc, path, params, query, "")
     else:
         fragment = ""
     return _result(DefragResult(url, fragment), made)

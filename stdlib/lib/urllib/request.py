@@ -1024,16 +1024,11 @@ class FileHandler(BaseHandler):
 
     def file_open(self, req):
         """Opens a file of this machine. Raises URLError."""
-        url = req.selector
-        if url[:2] == "//" and url[2:3] != "/" and req.host and req.host != "localhost":
-            if req.host not in self.get_names():
-                raise URLError("file:// scheme is supported only on localhost")
         return self.open_local_file(req)
 
     def open_local_file(self, req):
         """Opens a file of this machine. Raises URLError."""
-        host = req.host
-        path = url2pathname(req.selector)
+        path = url2pathname(req.full_url, require_scheme=True, resolve_host=True)
         try:
             status = os.stat(path)
             kind = mimetypes.guess_file_type(path)[0]
@@ -1041,14 +1036,9 @@ class FileHandler(BaseHandler):
                 f"Content-type: {kind or 'text/plain'}\nContent-length: {status.st_size:d}\n"
                 f"Last-modified: {email.utils.formatdate(status.st_mtime, usegmt=True)}\n"
             )
-            port = None
-            if host:
-                host, port = _splitport(host)
-            if not host or not port and _is_here(host):
-                return addinfourl(open(path, "rb"), headers, pathname2url(path, add_scheme=True))
+            return addinfourl(open(path, "rb"), headers, pathname2url(path, add_scheme=True))
         except OSError as problem:
             raise URLError(problem, path)
-        raise URLError("file not on local host")
 
 
 def _is_here(host):

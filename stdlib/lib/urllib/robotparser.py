@@ -1,6 +1,7 @@
 """The file robots.txt, in which sites say what programs are to leave alone (RFC 9309)."""
 
 import collections
+import re
 import time
 import urllib.error
 import urllib.parse
@@ -51,9 +52,7 @@ class RobotFileParser:
 
     def _add_entry(self, entry):
         if "*" in entry.useragents:
-            # The first of those for all counts.
-            if self.default_entry is None:
-                self.default_entry = entry
+            self.default_entry = entry if self.default_entry is None else _merged([self.default_entry, entry])
         else:
             self.entries.append(entry)
 
@@ -103,10 +102,9 @@ class RobotFileParser:
             self._add_entry(entry)
 
     def _entry_for(self, useragent):
-        for entry in self.entries:
-            if entry.applies_to(useragent):
-                return entry
-        return self.default_entry
+        # Several groups of rules for one program are as one (RFC 9309).
+        applying = [entry for entry in self.entries if entry.applies_to(useragent)]
+        return _merged(applying) if applying else self.default_entry
 
     def can_fetch(self, useragent, url):
         """Whether a program of that name may fetch an address. Before the rules were read it may fetch nothing."""
@@ -147,20 +145,38 @@ class RobotFileParser:
         return "\n\n".join(map(str, entries))
 
 
+def _merged(entries):
+    if len(entries) == 1:
+        return entries[0]
+    merged = Entry()
+    for entry in entries:
+        merged.useragents += entry.useragents
+        merged.rulelines += entry.rulelines
+        merged.delay = entry.delay if merged.delay is None else merged.delay
+        merged.req_rate = entry.req_rate if merged.req_rate is None else merged.req_rate
+    return merged
+
+
 class RuleLine:
-    """A rule: what paths begin with, and whether they may be fetched."""
+    """A rule: what paths begin with, and whether they may be fetched.
+
+    In the path `*` stands for any characters, and `$` at its end for the end of paths (RFC 9309).
+    """
 
     def __init__(self, path, allowance):
         if path == "" and not allowance:
             # To disallow nothing is to allow all.
             allowance = True
         path = urllib.parse.urlunparse(urllib.parse.urlparse(path))
-        self.path = urllib.parse.quote(path)
+        self.path = urllib.parse.quote(path, safe="/*$")
         self.allowance = allowance
+        beginning = self.path.removesuffix("$")
+        pattern = ".*".join(map(re.escape, beginning.split("*")))
+        self._matches = re.compile(pattern + r"\z" if beginning != self.path else pattern, re.DOTALL).match
 
     def applies_to(self, filename):
         """Whether the rule is for a path."""
-        return self.path == "*" or filename.startswith(self.path)
+        return self._matches(filename) is not None
 
     def __str__(self):
         return ("Allow" if self.allowance else "Disallow") + ": " + self.path
@@ -190,8 +206,6 @@ class Entry:
         return any(agent == "*" or agent.lower() in useragent for agent in self.useragents)
 
     def allowance(self, filename):
-        """Whether a path may be fetched; the first rule that is for it counts."""
-        for line in self.rulelines:
-            if line.applies_to(filename):
-                return line.allowance
-        return True
+        """Whether a path may be fetched: of the rules that are for it the longest counts, or one that allows it."""
+        rules = [(len(line.path), line.allowance) for line in self.rulelines if line.applies_to(filename)]
+        return max(rules)[1] if rules else True

@@ -551,7 +551,7 @@ _KERNELS = {
 }
 _KERNELS |= {'gauss': _KERNELS['normal'], 'uniform': _KERNELS['rectangular'], 'epanechnikov': _KERNELS['parabolic'],
              'biweight': _KERNELS['quartic']}
-_kernel_invcdfs = {name: inverse for name, (_, _, inverse, _) in _KERNELS.items()}
+_kernel_specs = {name: dict(zip(('pdf', 'cdf', 'invcdf', 'support'), parts)) for name, parts in _KERNELS.items()}
 
 
 def _kernel(data, h, kernel):
@@ -561,14 +561,14 @@ def _kernel(data, h, kernel):
         raise TypeError('Data sequence must contain ints or floats')
     if h <= 0.0:
         raise StatisticsError(f'Bandwidth h must be positive, not {h=!r}')
-    if kernel not in _KERNELS:
+    if kernel not in _kernel_specs:
         raise StatisticsError(f'Unknown kernel name: {kernel!r}')
-    return _KERNELS[kernel]
+    return _kernel_specs[kernel]
 
 
 def kde(data, h, kernel='normal', *, cumulative=False):
     """A function for the density of what the samples come from, or for its distribution."""
-    density, distribution, _, reach = _kernel(data, h, kernel)
+    density, distribution, _, reach = _kernel(data, h, kernel).values()
     if reach is None:
         def pdf(x):
             return sum(density((x - each) / h) for each in data) / (len(data) * h)
@@ -598,8 +598,7 @@ def kde(data, h, kernel='normal', *, cumulative=False):
 
 def kde_random(data, h, kernel='normal', *, seed=None):
     """A function that makes a number by chance, distributed as the samples are."""
-    _kernel(data, h, kernel)
-    inverse = _kernel_invcdfs[kernel]
+    inverse = _kernel(data, h, kernel)['invcdf']
     generator = random.Random(seed)
     uniform, choice = generator.random, generator.choice
 

@@ -161,25 +161,19 @@ fn a2b_base64(vm: &mut Vm, args: &[Value]) -> Res {
         out.extend_from_slice(&[a << 2 | b >> 4, b << 4 | c >> 2, c << 6 | d]);
         plain += 4;
     }
-    if strict && text.first() == Some(&b'=') {
-        return Err(error(vm, "Leading padding not allowed"));
-    }
-    let (mut bits, mut digits, mut pads, mut padding_started) = (0, 0, 0, false);
+    let (mut bits, mut digits, mut pads) = (0, 0, 0);
     for (index, &code) in text.iter().enumerate().skip(plain) {
         if code == b'=' {
-            padding_started = true;
-            if strict && digits == 0 {
-                return Err(error(vm, "Excess padding not allowed"));
-            }
             pads += 1;
-            if digits >= 2 && digits + pads >= 4 {
-                return match text.get(index + 1) {
-                    Some(b'=') if strict => Err(error(vm, "Excess padding not allowed")),
-                    Some(_) if strict => Err(error(vm, "Excess data after padding")),
-                    _ => Ok(Bytes::value(&out)),
-                };
+            // RFC 4648, section 3.3: padding where it says nothing may be read over.
+            if !strict || digits >= 2 && digits + pads <= 4 {
+                continue;
             }
-            continue;
+            match (digits, index) {
+                (1, _) => break,
+                (0, 0) => return Err(error(vm, "Leading padding not allowed")),
+                _ => return Err(error(vm, "Excess padding not allowed")),
+            }
         }
         let value = VALUES[code as usize];
         if value == NONE {
@@ -188,8 +182,10 @@ fn a2b_base64(vm: &mut Vm, args: &[Value]) -> Res {
             }
             continue;
         }
-        if strict && padding_started {
-            return Err(error(vm, "Discontinuous padding not allowed"));
+        if strict && pads > 0 {
+            let is_whole = digits + pads == 4;
+            let message = if is_whole { "Excess data after padding" } else { "Discontinuous padding not allowed" };
+            return Err(error(vm, message));
         }
         pads = 0;
         match digits {
@@ -211,6 +207,7 @@ fn a2b_base64(vm: &mut Vm, args: &[Value]) -> Res {
             );
             Err(error(vm, &message))
         }
+        _ if digits + pads >= 4 => Ok(Bytes::value(&out)),
         _ => Err(error(vm, "Incorrect padding")),
     }
 }
@@ -236,7 +233,7 @@ fn b2a_uu(vm: &mut Vm, args: &[Value]) -> Res {
 
 fn a2b_uu(vm: &mut Vm, args: &[Value]) -> Res {
     let text = ascii(vm, &args[0])?;
-    let (first, mut rest) = text.split_first().unwrap_or((&0, &[]));
+    let Some((first, mut rest)) = text.split_first() else { return Err(error(vm, "Missing length byte")) };
     let len = (first.wrapping_sub(b' ') & 63) as usize;
     let mut out = Vec::with_capacity(len);
     let (mut bits, mut count) = (0u32, 0);

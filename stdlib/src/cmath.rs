@@ -109,7 +109,7 @@ impl Problem {
 type Answer = Result<Parts, Problem>;
 
 /// The complex number of an argument.
-fn complex(vm: &mut Vm, value: &Value) -> Res<Parts> {
+pub fn complex(vm: &mut Vm, value: &Value) -> Res<Parts> {
     if let Some(z) = value.get::<Complex>() {
         return Ok((z.re, z.im));
     }
@@ -417,8 +417,8 @@ static ACOS: Table = [
 static ACOSH: Table = [
     [(I, -P34), (I, -P), (I, -P), (I, P), (I, P), (I, P34), (I, N)],
     [(I, -P12), OTHER, OTHER, OTHER, OTHER, (I, P12), (N, N)],
-    [(I, -P12), OTHER, OTHER, OTHER, OTHER, (I, P12), (N, N)],
-    [(I, -P12), OTHER, OTHER, OTHER, OTHER, (I, P12), (N, N)],
+    [(I, -P12), OTHER, OTHER, OTHER, OTHER, (I, P12), (N, P12)],
+    [(I, -P12), OTHER, OTHER, OTHER, OTHER, (I, P12), (N, P12)],
     [(I, -P12), OTHER, OTHER, OTHER, OTHER, (I, P12), (N, N)],
     [(I, -P14), (I, -0.0), (I, -0.0), (I, 0.0), (I, 0.0), (I, P14), (I, N)],
     [(I, N), (N, N), (N, N), (N, N), (N, N), (I, N), (N, N)],
@@ -489,8 +489,8 @@ static SQRT: Table = [
 static TANH: Table = [
     [(-1.0, 0.0), OTHER, (-1.0, -0.0), (-1.0, 0.0), OTHER, (-1.0, 0.0), (-1.0, 0.0)],
     [(N, N), OTHER, OTHER, OTHER, OTHER, (N, N), (N, N)],
-    [(-0.0, N), OTHER, OTHER, OTHER, OTHER, (-0.0, N), (N, N)],
-    [(0.0, N), OTHER, OTHER, OTHER, OTHER, (0.0, N), (N, N)],
+    [(-0.0, N), OTHER, OTHER, OTHER, OTHER, (-0.0, N), (-0.0, N)],
+    [(0.0, N), OTHER, OTHER, OTHER, OTHER, (0.0, N), (0.0, N)],
     [(N, N), OTHER, OTHER, OTHER, OTHER, (N, N), (N, N)],
     [(1.0, 0.0), OTHER, (1.0, -0.0), (1.0, 0.0), OTHER, (1.0, 0.0), (1.0, 0.0)],
     [(N, N), (N, N), (N, -0.0), (N, 0.0), (N, N), (N, N), (N, N)],

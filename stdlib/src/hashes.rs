@@ -1,8 +1,7 @@
 //! `_hashlib` and `_blake2`: message digests, and keys derived from passwords.
 
-use crate::module::{big_integer, bytes, integer, module};
+use crate::module::{bytes, integer, integer32, module, unsigned};
 use digest::DynDigest;
-use num_traits::{Signed, ToPrimitive};
 use rondo_vm::heap::{Gc, Interior};
 use rondo_vm::object::bytes::{Bytes, bytes_of, hex_text, with_bytes};
 use rondo_vm::object::class::flag;
@@ -62,7 +61,8 @@ macro_rules! maker {
 static FUNCTIONS: &[NativeDef] = &[
     function!("new(name, data=?, *, usedforsecurity=True)", |vm, a| {
         let Some(name) = a[0].as_str() else {
-            return Err(vm.error(Exc::TypeError, "name must be a string"));
+            let got = vm.argument_type_name(&a[0]);
+            return Err(vm.error(Exc::TypeError, format!("new() argument 'name' must be str, not {got}")));
         };
         make(vm, name, &a[1])
     }),
@@ -80,7 +80,7 @@ static FUNCTIONS: &[NativeDef] = &[
     maker!("shake_256", "openssl_shake_256(data=?, *, usedforsecurity=True, string=?)"),
     function!("compare_digest(a, b, /)", compare_digest),
     function!("pbkdf2_hmac(hash_name, password, salt, iterations, dklen=None)", pbkdf2_hmac),
-    function!("scrypt(password, *, salt=None, n=None, r=None, p=None, maxmem=0, dklen=64)", scrypt),
+    function!("scrypt(password, *, salt, n, r, p, maxmem=0, dklen=64)", scrypt),
 ];
 
 /// What a digest has taken in so far.
@@ -148,7 +148,7 @@ static BLAKE2B: TypeSpec = TypeSpec {
     name: "_blake2.blake2b",
     doc: "A BLAKE2b hash.",
     constructor: Some(&function!(
-        "blake2b(data=?, /, *, digest_size=64, key=?, salt=?, person=?, fanout=1, depth=1, leaf_size=0, \
+        "blake2b(data=?, *, digest_size=64, key=?, salt=?, person=?, fanout=1, depth=1, leaf_size=0, \
          node_offset=0, node_depth=0, inner_size=0, last_node=False, usedforsecurity=True, string=?)",
         blake2b
     )),
@@ -160,7 +160,7 @@ static BLAKE2S: TypeSpec = TypeSpec {
     name: "_blake2.blake2s",
     doc: "A BLAKE2s hash.",
     constructor: Some(&function!(
-        "blake2s(data=?, /, *, digest_size=32, key=?, salt=?, person=?, fanout=1, depth=1, leaf_size=0, \
+        "blake2s(data=?, *, digest_size=32, key=?, salt=?, person=?, fanout=1, depth=1, leaf_size=0, \
          node_offset=0, node_depth=0, inner_size=0, last_node=False, usedforsecurity=True, string=?)",
         blake2s
     )),
@@ -324,14 +324,16 @@ fn repr(vm: &mut Vm, args: &[Value]) -> Res {
 
 /// The largest sizes in bytes of one of the two BLAKE2.
 struct Sizes {
+    /// What messages call the algorithm.
+    name: &'static str,
     digest: usize,
     salt: usize,
     /// How many bits a node's offset has.
     offset_bits: u32,
 }
 
-const SIZES_B: Sizes = Sizes { digest: 64, salt: 16, offset_bits: 64 };
-const SIZES_S: Sizes = Sizes { digest: 32, salt: 8, offset_bits: 48 };
+const SIZES_B: Sizes = Sizes { name: "Blake2b", digest: 64, salt: 16, offset_bits: 64 };
+const SIZES_S: Sizes = Sizes { name: "Blake2s", digest: 32, salt: 8, offset_bits: 48 };
 
 /// The parameters of a BLAKE2, checked.
 struct Parameters {
@@ -355,8 +357,14 @@ impl Parameters {
             n if n >= low && n <= high as i64 => Ok(n as usize),
             _ => Err(vm.error(Exc::ValueError, message)),
         };
-        let digest_size =
-            small(vm, 1, 1, sizes.digest, format!("digest_size must be between 1 and {} bytes", sizes.digest))?;
+        let digest_size = match integer32(vm, &args[1])? {
+            size if size >= 1 && size as usize <= sizes.digest => size as usize,
+            size => {
+                let (name, most) = (sizes.name, sizes.digest);
+                let message = format!("digest_size for {name} must be between 1 and {most} bytes, here it is {size}");
+                return value_error(vm, message);
+            }
+        };
         let mut parts = [const { Vec::new() }; 3];
         for (i, (what, limit)) in
             [("key", sizes.digest), ("salt", sizes.salt), ("person", sizes.salt)].into_iter().enumerate()
@@ -372,18 +380,17 @@ impl Parameters {
         let [key, salt, person] = parts;
         let fanout = small(vm, 5, 0, 255, "fanout must be between 0 and 255".into())? as u8;
         let depth = small(vm, 6, 1, 255, "depth must be between 1 and 255".into())? as u8;
-        let wide = |vm: &mut Vm, at: usize, bits: u32, what: &str| {
-            let n = big_integer(vm, &args[at])?;
-            if n.is_negative() {
-                return Err(vm.error(Exc::ValueError, "value must be positive"));
-            }
-            match n.to_u64().filter(|n| bits == 64 || *n < 1 << bits) {
-                Some(n) => Ok(n),
-                None => Err(vm.error(Exc::OverflowError, format!("{what} is too large"))),
-            }
+        let wide = |vm: &mut Vm, at: usize, bits: u32, what: &str, c_type: &str| match unsigned(
+            vm,
+            &args[at],
+            u64::BITS,
+            c_type,
+        )? {
+            n if bits == u64::BITS || n >> bits == 0 => Ok(n),
+            _ => Err(vm.error(Exc::OverflowError, format!("{what} is too large"))),
         };
-        let leaf_size = wide(vm, 7, 32, "leaf_size")? as u32;
-        let node_offset = wide(vm, 8, sizes.offset_bits, "node_offset")?;
+        let leaf_size = wide(vm, 7, 32, "leaf_size", "unsigned long")? as u32;
+        let node_offset = wide(vm, 8, sizes.offset_bits, "node_offset", "unsigned long long")?;
         let node_depth = small(vm, 9, 0, 255, "node_depth must be between 0 and 255".into())? as u8;
         let inner_size =
             small(vm, 10, 0, sizes.digest, format!("inner_size must be between 0 and is {}", sizes.digest))?;
@@ -538,21 +545,10 @@ fn pbkdf2_hmac(vm: &mut Vm, args: &[Value]) -> Res {
 fn scrypt(vm: &mut Vm, args: &[Value]) -> Res {
     let value_error = |vm: &mut Vm, message: &str| Err(vm.error(Exc::ValueError, message));
     let password = bytes(vm, &args[0])?;
-    if args[1].is_none() {
-        return Err(vm.error(Exc::TypeError, "salt is required"));
-    }
     let salt = bytes(vm, &args[1])?;
     let mut numbers = [0u64; 3];
-    for (i, name) in ["n", "r", "p"].into_iter().enumerate() {
-        let value = &args[2 + i];
-        if value.is_none() {
-            let message = format!("{name} is required and must be an unsigned int");
-            return Err(vm.error(Exc::TypeError, message));
-        }
-        match u64::try_from(integer(vm, value)?) {
-            Ok(n) => numbers[i] = n,
-            Err(_) => return value_error(vm, "value must be positive"),
-        }
+    for (number, value) in numbers.iter_mut().zip(&args[2..]) {
+        *number = unsigned(vm, value, u64::BITS, "unsigned long")?;
     }
     let [n, r, p] = numbers;
     if n < 2 || !n.is_power_of_two() {

@@ -65,21 +65,22 @@ pub fn integer(vm: &mut Vm, value: &Value) -> Res<i64> {
 
 /// As [`integer`], for what C calls an int.
 pub fn integer32(vm: &mut Vm, value: &Value) -> Res<i32> {
-    match i32::try_from(integer(vm, value)?) {
-        Ok(i) => Ok(i),
-        Err(_) => Err(vm.error(Exc::OverflowError, "Python int too large to convert to C int")),
-    }
+    let i = match value.as_small_int() {
+        Some(i) => i32::try_from(i).ok(),
+        None => big_integer(vm, value)?.to_i32(),
+    };
+    i.ok_or_else(|| vm.error(Exc::OverflowError, "Python int too large to convert to C int"))
 }
 
-/// As [`integer`], for what C calls an unsigned number of `bits` bits, 32 at most, and the name that C has for it.
-pub fn unsigned(vm: &mut Vm, value: &Value, bits: u32, name: &str) -> Res<u32> {
+/// An argument of an unsigned type of C that has so many bits.
+pub fn unsigned(vm: &mut Vm, value: &Value, bits: u32, c_type: &str) -> Res<u64> {
     let n = big_integer(vm, value)?;
     if n.is_negative() {
         return Err(vm.error(Exc::ValueError, "Cannot convert negative int"));
     }
-    match n.to_u32() {
-        Some(n) if u64::from(n) >> bits == 0 => Ok(n),
-        _ => Err(vm.error(Exc::OverflowError, format!("Python int too large for C {name}"))),
+    match n.to_u64().filter(|n| bits == 64 || n >> bits == 0) {
+        Some(n) => Ok(n),
+        None => Err(vm.error(Exc::OverflowError, format!("Python int too large for C {c_type}"))),
     }
 }
 

@@ -197,7 +197,7 @@ fn this_poll(value: &Value) -> &Poll {
 }
 
 fn mask(vm: &mut Vm, value: &Value) -> Res<u16> {
-    unsigned(vm, value, 16, "unsigned short").map(|mask| mask as u16)
+    Ok(unsigned(vm, value, u16::BITS, "unsigned short")? as u16)
 }
 
 fn poll_register(vm: &mut Vm, args: &[Value]) -> Res {

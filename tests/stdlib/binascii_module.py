@@ -1,3 +1,4 @@
+# oracle: 3.14
 """binascii: what is encoded and decoded, and what is refused."""
 import base64
 import binascii

@@ -1,3 +1,4 @@
+# oracle: 3.14
 """`cmath`: every function at every kind of special value and at chosen numbers."""
 
 import cmath

@@ -1,3 +1,4 @@
+# oracle: 3.14
 """`decimal`: signal dicts, contexts of threads and tasks, formats, powers, subclasses, and the version in the language."""
 
 import asyncio

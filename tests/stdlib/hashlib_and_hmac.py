@@ -1,3 +1,4 @@
+# oracle: 3.14
 # Digests of every kind and length, keys from passwords, authenticated messages, and what is wrong with arguments.
 import copy
 import hashlib

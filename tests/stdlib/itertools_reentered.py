@@ -1,3 +1,4 @@
+# oracle: 3.14
 # Iterators of itertools that are advanced by the code that they run.
 from itertools import *
 

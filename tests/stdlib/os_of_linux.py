@@ -1,3 +1,4 @@
+# oracle: 3.14
 # os: limits of the system, extended attributes, descriptors of Linux, terminals, owners and processors.
 import os, sys, tempfile, errno
 def t(f, *a, **k):

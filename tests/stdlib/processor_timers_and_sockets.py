@@ -1,3 +1,4 @@
+# oracle: 3.14
 # Timers that count the processor's time, and corners of sockets, select and signal.
 import os, select, signal, socket, subprocess, sys, time
 

@@ -1,3 +1,4 @@
+# oracle: 3.14
 import struct
 def show(f):
     try: print(f())

@@ -1,3 +1,4 @@
+# oracle: 3.14
 # Properties of characters.
 from _expressions import each
 import unicodedata as u

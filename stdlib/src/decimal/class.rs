@@ -490,7 +490,7 @@ fn format(vm: &mut Vm, args: &[Value]) -> Res {
         return Err(vm.error(Exc::TypeError, "format arg must be str"));
     };
     if text.ends_with('N') {
-        vm.warn(Exc::DeprecationWarning, "Format specifier 'N' is deprecated")?;
+        vm.warn(Exc::DeprecationWarning, "Format specifier 'N' is deprecated and slated for removal in Python 3.18")?;
     }
     let context = state::current_context(vm)?;
     let context = context::of(&context);

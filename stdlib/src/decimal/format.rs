@@ -30,6 +30,8 @@ pub struct Spec {
     /// Does it end in `n`: are the separators those of the locale?
     pub by_locale: bool,
     pub separators: Option<Separators>,
+    /// What stands between groups of three digits behind the point.
+    fraction_separator: Option<char>,
 }
 
 fn take(rest: &mut &str, one_of: &[char]) -> Option<char> {
@@ -63,6 +65,7 @@ impl Spec {
             capitals,
             by_locale: false,
             separators: None,
+            fraction_separator: None,
         };
         let mut chars = text.chars();
         let mut is_aligned = false;
@@ -86,21 +89,22 @@ impl Spec {
             }
             (spec.align, spec.fill) = ('z', '0');
         }
-        if rest.starts_with('0') {
-            return None;
-        }
         if rest.starts_with(|c: char| c.is_ascii_digit()) {
             spec.width = take_number(&mut rest)?.try_into().ok()?;
         }
-        if take(&mut rest, &[',']).is_some() {
-            let (point, separator) = (".".to_string(), ",".to_string());
+        if let Some(separator) = take(&mut rest, &[',', '_']) {
+            let (point, separator) = (".".to_string(), separator.to_string());
             spec.separators = Some(Separators { point, separator, grouping: vec![3, 3] });
         }
         if take(&mut rest, &['.']).is_some() {
-            if !rest.starts_with(|c: char| c.is_ascii_digit()) {
+            let has_digits = rest.starts_with(|c: char| c.is_ascii_digit());
+            if has_digits {
+                spec.precision = Some(take_number(&mut rest)?);
+            }
+            spec.fraction_separator = take(&mut rest, &[',', '_']);
+            if !has_digits && spec.fraction_separator.is_none() {
                 return None;
             }
-            spec.precision = Some(take_number(&mut rest)?);
         }
         if let Some(kind) = take(&mut rest, &['e', 'E', 'f', 'F', 'g', 'G', '%', 'n', 'N']) {
             spec.capitals = kind.is_ascii_uppercase();
@@ -141,6 +145,10 @@ impl Spec {
         };
         let percent = if self.kind == '%' { "%" } else { "" };
         let is_number = number.is_finite();
+        let body = match self.fraction_separator {
+            Some(separator) if is_number => with_grouped_fraction(&body, separator),
+            _ => body,
+        };
         let body = match &self.separators {
             Some(separators) if is_number => {
                 let width = if self.align == 'z' { self.width.saturating_sub(sign.len() + percent.len()) } else { 0 };
@@ -227,6 +235,21 @@ impl Spec {
         }
         Some(out)
     }
+}
+
+/// The number with a separator after every third digit behind the point.
+fn with_grouped_fraction(body: &str, separator: char) -> String {
+    let Some((whole, rest)) = body.split_once('.') else { return body.to_string() };
+    let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+    let mut out = format!("{whole}.");
+    for (place, digit) in rest[..end].chars().enumerate() {
+        if place > 0 && place % 3 == 0 {
+            out.push(separator);
+        }
+        out.push(digit);
+    }
+    out.push_str(&rest[end..]);
+    out
 }
 
 impl Separators {

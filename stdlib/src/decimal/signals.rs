@@ -12,7 +12,7 @@ use rondo_vm::value::Value;
 use rondo_vm::vm::{Raised, Res, Vm};
 use rondo_vm::{function, method};
 use std::cell::{Cell, RefCell};
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 
 /// The signals in the order in which they are shown and looked for: name, conditions, and bases beside DecimalException.
 pub const SIGNALS: [(&str, Status, Bases); 9] = [
@@ -193,9 +193,9 @@ impl Signals {
     }
 }
 
-/// A dict of the signals that are set in a context.
+/// A dict of the signals that are set in a context, and of no use when that is gone.
 struct SignalDict {
-    signals: RefCell<Option<Rc<Signals>>>,
+    signals: RefCell<Weak<Signals>>,
     which: Cell<Which>,
 }
 
@@ -264,7 +264,7 @@ pub fn dict_of(vm: &mut Vm, signals: &Rc<Signals>, which: Which) -> Res {
     let state = state::of(vm)?;
     let dict = vm.call(&state::data(&state).signal_dict, &[])?;
     if let Some(data) = dict.foreign::<SignalDict>() {
-        data.signals.replace(Some(signals.clone()));
+        data.signals.replace(Rc::downgrade(signals));
         data.which.set(which);
     }
     Ok(dict)
@@ -272,7 +272,7 @@ pub fn dict_of(vm: &mut Vm, signals: &Rc<Signals>, which: Which) -> Res {
 
 fn target(vm: &mut Vm, dict: &Value) -> Res<(Rc<Signals>, Which)> {
     let data = dict.foreign::<SignalDict>();
-    let found = data.and_then(|data| Some((data.signals.borrow().clone()?, data.which.get())));
+    let found = data.and_then(|data| Some((data.signals.borrow().upgrade()?, data.which.get())));
     found.ok_or_else(|| vm.error(Exc::ValueError, "invalid signal dict"))
 }
 
@@ -317,8 +317,10 @@ fn equal(vm: &mut Vm, args: &[Value]) -> Res<Option<bool>> {
     if args[1].get::<Dict>().is_none() {
         return Ok(None);
     }
-    let other = status_of_dict(vm, &args[1])?;
-    Ok(Some(visible(set) == visible(other)))
+    Ok(Some(match status_of_entries(vm, &args[1])? {
+        Some(other) => visible(set) == visible(other),
+        None => false,
+    }))
 }
 
 /// Of the conditions of a signal, all if any is set.
@@ -332,23 +334,27 @@ pub fn status_of_dict(vm: &mut Vm, dict: &Value) -> Res<Status> {
     if dict.foreign::<SignalDict>().is_some() {
         return read(vm, std::slice::from_ref(dict));
     }
-    let Some(entries) = dict.get::<Dict>() else {
+    if dict.get::<Dict>().is_none() {
         return Err(vm.error(Exc::TypeError, "argument must be a signal dict"));
-    };
-    let state = state::of(vm)?;
-    if entries.len() != SIGNALS.len() {
-        return Err(vm.error(Exc::KeyError, "invalid signal dict"));
     }
+    match status_of_entries(vm, dict)? {
+        Some(status) => Ok(status),
+        None => Err(vm.error(Exc::KeyError, "invalid signal dict")),
+    }
+}
+
+/// The status that a dict says; `None` unless its keys are the signals.
+fn status_of_entries(vm: &mut Vm, dict: &Value) -> Res<Option<Status>> {
+    let state = state::of(vm)?;
+    let Some(entries) = dict.get::<Dict>().filter(|entries| entries.len() == SIGNALS.len()) else { return Ok(None) };
     let mut status = Status::NONE;
     for (class, signal) in state::data(&state).exceptions.signals.iter().zip(&SIGNALS) {
-        let Some(is_set) = entries.get(vm, class)? else {
-            return Err(vm.error(Exc::KeyError, "invalid signal dict"));
-        };
+        let Some(is_set) = entries.get(vm, class)? else { return Ok(None) };
         if vm.truth(&is_set)? {
             status |= signal.1;
         }
     }
-    Ok(status)
+    Ok(Some(status))
 }
 
 /// The status that a list of signals says, or a dict.

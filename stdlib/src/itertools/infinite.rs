@@ -154,6 +154,8 @@ impl ForeignData for Cycle {
                 return Ok(Some(item));
             }
             drop(self.iterator.take());
+            // The iterator may have gone through this one to its end, and on.
+            self.place.set(0);
         }
         Ok(self.next_saved())
     }

@@ -73,7 +73,7 @@ pub(super) const CONSTANTS: &[(&str, i64)] = &[
 pub(super) static FUNCTIONS: &[NativeDef] = &[
     // Counters
     function!("eventfd(initval, flags=524288)", |vm, args| {
-        let start = unsigned(vm, &args[0], 32, "unsigned int")?;
+        let start = unsigned(vm, &args[0], u32::BITS, "unsigned int")? as u32;
         let flags = EventfdFlags::from_bits_retain(integer32(vm, &args[1])? as u32);
         let made = plain(vm, rustix::event::eventfd(start, flags))?;
         Ok(numbered(made))

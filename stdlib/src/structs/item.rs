@@ -1,20 +1,23 @@
 //! One value as bytes, and back.
 
 use super::error;
+use crate::cmath;
 use crate::module::{big_integer, integer_of, number};
 use num_bigint::{BigInt, Sign};
 use num_traits::ToPrimitive;
 use rondo_vm::object::bytes::{Bytes, bytes_of};
+use rondo_vm::object::complex::Complex;
 use rondo_vm::object::exception::Exc;
 use rondo_vm::object::int::{from_big, from_i64};
 use rondo_vm::value::{Value, canonical};
 use rondo_vm::vm::{Raised, Res, Vm};
 
-/// Puts the bytes of a value into `room`, the lowest first.
+/// Puts the bytes of a value into `room`, the lowest of each part first.
 #[inline]
 pub fn encode(vm: &mut Vm, code: u8, value: &Value, room: &mut [u8]) -> Res<()> {
     match code {
         b'd' | b'f' | b'e' => encode_float(vm, code, value, room),
+        b'F' | b'D' => encode_complex(vm, code, value, room),
         b'c' => match bytes_of(value) {
             Some(given) if given.len() == 1 => {
                 room[0] = given[0];
@@ -100,6 +103,29 @@ fn encode_float(vm: &mut Vm, code: u8, value: &Value, room: &mut [u8]) -> Res<()
     Ok(())
 }
 
+/// The real part, then the imaginary one.
+fn encode_complex(vm: &mut Vm, code: u8, value: &Value, room: &mut [u8]) -> Res<()> {
+    let (real, imaginary) = match value.get::<Complex>() {
+        Some(complex) => (complex.re, complex.im),
+        None => cmath::complex(vm, value).map_err(|raised| {
+            if !vm.raised_is(Exc::TypeError) {
+                return raised;
+            }
+            drop((raised, vm.take_raised()));
+            error(vm, "required argument is not a complex")
+        })?,
+    };
+    let (first, second) = room.split_at_mut(room.len() / 2);
+    for (part, room) in [(real, first), (imaginary, second)] {
+        match code {
+            // Unlike a float alone, a part that is too large is infinite.
+            b'F' => room.copy_from_slice(&(part as f32).to_le_bytes()),
+            _ => room.copy_from_slice(&part.to_le_bytes()),
+        }
+    }
+    Ok(())
+}
+
 fn float_of(vm: &mut Vm, value: &Value) -> Res<f64> {
     let is_number = value.unwrap_base().is_float() || integer_of(value).is_some() || {
         let float = vm.names.float.clone();
@@ -114,6 +140,13 @@ fn float_of(vm: &mut Vm, value: &Value) -> Res<f64> {
 /// The value of bytes.
 #[inline]
 pub fn decode(code: u8, big_endian: bool, bytes: &[u8]) -> Value {
+    if matches!(code, b'F' | b'D') {
+        let part_code = if code == b'F' { b'f' } else { b'd' };
+        let (real, imaginary) = bytes.split_at(bytes.len() / 2);
+        let [real, imaginary] =
+            [real, imaginary].map(|part| decode(part_code, big_endian, part).as_float().unwrap_or_default());
+        return Complex::value(real, imaginary);
+    }
     let mut wide = [0u8; 8];
     wide[..bytes.len()].copy_from_slice(bytes);
     let missing = 64 - 8 * bytes.len() as u32;

@@ -13,6 +13,8 @@ struct Field {
     count: usize,
     /// How many bytes one of them takes.
     size: usize,
+    /// How many of those each part of it takes: complex numbers have two.
+    part: usize,
     /// Where it begins.
     offset: usize,
 }
@@ -35,10 +37,16 @@ fn size_of(code: u8, native: bool) -> Option<usize> {
         b'i' | b'I' | b'f' => 4,
         b'l' | b'L' if native => 8,
         b'l' | b'L' => 4,
-        b'q' | b'Q' | b'd' => 8,
+        b'q' | b'Q' | b'd' | b'F' => 8,
         b'n' | b'N' | b'P' if native => 8,
+        b'D' => 16,
         _ => return None,
     })
+}
+
+/// The size of what byte order and alignment are of: one of the two floats of a complex number, or else all of the value.
+fn part_of(code: u8, size: usize) -> usize {
+    if matches!(code, b'F' | b'D') { size / 2 } else { size }
 }
 
 impl Layout {
@@ -70,8 +78,9 @@ impl Layout {
             };
             at += 1;
             let Some(one) = size_of(code, native) else { return Err(error(vm, "bad char in struct format")) };
+            let part = part_of(code, one);
             if aligned {
-                size = size.next_multiple_of(one);
+                size = size.next_multiple_of(part);
             }
             let count = count.unwrap_or(1);
             let end = one.checked_mul(count).and_then(|n| n.checked_add(size)).filter(|n| *n <= isize::MAX as usize);
@@ -81,7 +90,7 @@ impl Layout {
                 b's' | b'p' => 1,
                 _ => count,
             };
-            fields.push(Field { code, count, size: one, offset: size });
+            fields.push(Field { code, count, size: one, part, offset: size });
             size = end;
         }
         Ok(Layout { fields, size, values, big_endian })
@@ -128,7 +137,7 @@ impl Layout {
                     for (room, value) in places.zip(values.by_ref()) {
                         item::encode(vm, code, value, room)?;
                         if self.big_endian {
-                            room.reverse();
+                            room.chunks_exact_mut(field.part).for_each(<[u8]>::reverse);
                         }
                     }
                 }

@@ -100,6 +100,9 @@ const FUNCTIONS: &[NativeDef] = &[
     }),
     function!("decomposition(chr, /)", |vm, a| {
         let code = surrogate::code_of(character(vm, &a[0], "decomposition", "")?);
+        if let Some(parts) = hangul_parts(code) {
+            return Ok(Value::from(parts));
+        }
         let all = &Tables::get().decompositions;
         Ok(Value::from(all.binary_search_by_key(&code, |entry| entry.0).map_or("", |at| all[at].1)))
     }),
@@ -112,6 +115,20 @@ const FUNCTIONS: &[NativeDef] = &[
         Ok(Value::from(normalized(vm, &a[0], &text)? == text))
     }),
 ];
+
+/// The letters of a Hangul syllable, which are not in the tables but follow from its code (The Unicode Standard,
+/// section 3.12).
+fn hangul_parts(code: u32) -> Option<String> {
+    const VOWELS: u32 = 21;
+    const TRAILING: u32 = 28;
+    let index = code.checked_sub(0xac00).filter(|index| *index < 19 * VOWELS * TRAILING)?;
+    let leading = 0x1100 + index / (VOWELS * TRAILING);
+    let vowel = 0x1161 + index / TRAILING % VOWELS;
+    Some(match index % TRAILING {
+        0 => format!("{leading:04X} {vowel:04X}"),
+        trailing => format!("{leading:04X} {vowel:04X} {:04X}", 0x11a7 + trailing),
+    })
+}
 
 /// The module.
 pub fn load(vm: &mut Vm) -> Res<Gc<Module>> {

@@ -62,8 +62,10 @@ class TimeRE(dict):
             # A space may stand for the first digit, as the C library writes %c.
             'd': r'(?P<d>3[0-1]|[1-2]\d|0[1-9]|[1-9]| [1-9])',
             'f': r'(?P<f>[0-9]{1,6})',
-            'H': r'(?P<H>2[0-3]|[0-1]\d|\d)',
-            'I': r'(?P<I>1[0-2]|0[1-9]|[1-9])',
+            'H': r'(?P<H>2[0-3]|[0-1]\d|\d| \d)',
+            'k': r'(?P<H>2[0-3]|[0-1]\d|\d| \d)',
+            'I': r'(?P<I>1[0-2]|0[1-9]|[1-9]| [1-9])',
+            'l': r'(?P<I>1[0-2]|0[1-9]|[1-9]| [1-9])',
             'G': r'(?P<G>\d\d\d\d)',
             'j': r'(?P<j>36[0-6]|3[0-5]\d|[1-2]\d\d|0[1-9]\d|00[1-9]|[1-9]\d|0[1-9]|[1-9])',
             'm': r'(?P<m>1[0-2]|0[1-9]|[1-9])',
@@ -85,11 +87,10 @@ class TimeRE(dict):
             'Z': self._any_of((name for group in names.timezone for name in group), 'Z'),
             '%': '%',
         })
-        # Digits of other systems, which no locale has here.
-        for directive in 'dmyHIMS':
-            self['O' + directive] = rf'(?P<{directive}>\d\d|\d| \d)'
-        self['Ow'] = r'(?P<w>\d)'
-        self['e'], self['Oe'] = self['d'], self['Od']
+        # Digits of other systems: no locale has such here, so there are none to match.
+        for directive in 'dmwyCHIMSe':
+            self['O' + directive] = ''
+        self['e'] = self['d']
         self['P'] = self['Op'] = self['p']
         self['T'] = self.pattern('%H:%M:%S')
         self['R'] = self.pattern('%H:%M')
@@ -119,11 +120,12 @@ class TimeRE(dict):
                 has_day = True
             return self[directive]
 
-        format = re_sub(r'%(O?.?)', expression, format)
+        # What may stand in front of a directive says how it would be written, not what may be read.
+        format = re_sub(r'%[-_0#]*([OE]?\\?.?)', expression, format)
         if has_day and not has_year:
             import warnings
             warnings.warn(
-                'Parsing dates involving a day of month without a year specified is ambiguious\n'
+                'Parsing dates involving a day of month without a year specified is ambiguous\n'
                 'and fails to parse leap day. The default behavior will change in Python 3.15\n'
                 'to either always raise an exception or to use a different default year (TBD).\n'
                 'To avoid trouble, add a specific year to the input & format.\n'
@@ -170,8 +172,9 @@ def _expression_of(format):
             except KeyError as error:
                 directive = error.args[0]
                 # White space and what is special in regular expressions have been rewritten.
-                if directive in ('', '\\'):
+                if directive in ('', '\\s'):
                     raise ValueError(f"stray % in format '{format}'") from None
+                directive = directive.replace('\\', '', 1)
                 raise ValueError(f"'{directive}' is a bad directive in format '{format}'") from None
             _regex_cache[format] = expression
         return expression, _TimeRE_cache.locale_time

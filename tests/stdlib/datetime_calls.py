@@ -1,3 +1,4 @@
+# oracle: 3.14
 # Calls of the classes of datetime: what they return, and what is wrong with their arguments.
 import warnings
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo

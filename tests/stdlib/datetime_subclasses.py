@@ -1,3 +1,4 @@
+# oracle: 3.14
 # Subclasses of the classes of datetime: how they are called, and what zones in the language are asked.
 import warnings
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo

@@ -1,3 +1,4 @@
+# oracle: 3.14
 """Addresses, dates, character sets, header objects and the small encodings of the email package; types of files."""
 import datetime
 import mimetypes

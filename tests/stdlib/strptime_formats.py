@@ -1,3 +1,4 @@
+# oracle: 3.14
 # Texts read by formats: time.strptime(), datetime.strptime() and the module below both.
 import _strptime
 import datetime

@@ -35,7 +35,7 @@ for _number, _name in enumerate((_QUOTED + " iso-8859-16").split(), 1):
 ALIASES |= {"cp949": "ks_c_5601-1987", "euc_jp": "euc-jp", "euc_kr": "euc-kr", "ascii": "us-ascii"}
 
 # The codecs of character sets that have another name there.
-CODEC_MAP = {"gb2312": "eucgb2312_cn", "big5": "big5_tw", "us-ascii": None}
+CODEC_MAP = {"us-ascii": None}
 
 
 def add_charset(charset, header_enc=None, body_enc=None, output_charset=None):

@@ -417,7 +417,14 @@ fn iso_format(vm: &mut Vm, args: &[Value]) -> Res {
     let separator = match args[1].as_str() {
         _ if args[1].is_unset() => 'T',
         Some(text) if text.chars().count() == 1 => text.chars().next().unwrap_or('T'),
-        _ => return Err(wrong_type(vm, "isoformat", 1, "a unicode character", &args[1])),
+        Some(text) => {
+            let message = format!(
+                "isoformat() argument 1 must be a unicode character, not a string of length {}",
+                text.chars().count()
+            );
+            return Err(vm.error(Exc::TypeError, message));
+        }
+        None => return Err(wrong_type(vm, "isoformat", 1, "a unicode character", &args[1])),
     };
     let precision = precision(vm, &args[2], 2)?;
     let moment = this(args);

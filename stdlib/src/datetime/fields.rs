@@ -96,7 +96,7 @@ pub fn ordinal_of_week(year: i32, week: i32, weekday: i32) -> Result<i64, String
         return Err(format!("Invalid week: {week}"));
     }
     if !(1..=7).contains(&weekday) {
-        return Err(format!("Invalid day: {weekday} (range is [1, 7])"));
+        return Err(format!("Invalid weekday: {weekday} (range is [1, 7])"));
     }
     Ok(monday + i64::from(week - 1) * 7 + i64::from(weekday - 1))
 }

@@ -108,9 +108,7 @@ pub fn time(text: &[u8]) -> Option<Time> {
             let rest = &text[zone + 1..];
             let (offset, is_whole) = self::clock(rest, rest.len())?;
             let [hour, minute, second, microsecond] = offset.map(i64::from);
-            let seconds = hour * 3600 + minute * 60 + second;
-            // A part of a second alone is no offset.
-            let offset = if seconds == 0 { 0 } else { seconds * 1_000_000 + microsecond };
+            let offset = (hour * 3600 + minute * 60 + second) * 1_000_000 + microsecond;
             let offset = if *sign == b'-' { -offset } else { offset };
             is_whole.then_some(Time { offset: Some(offset), ..read })
         }
@@ -134,7 +132,7 @@ fn clock(text: &[u8], end: usize) -> Option<([i32; 4], bool)> {
         match following {
             Some(b':') if colons && i == 2 => return None,
             Some(b':') if colons => reader.at += 1,
-            Some(b'.' | b',') => {
+            Some(b'.' | b',') if i == 2 => {
                 reader.at += 1;
                 break;
             }

@@ -114,8 +114,11 @@ fn present(vm: &mut Vm) -> Moment {
 
 /// The moment of a number of seconds, rounded to microseconds, half to even.
 fn given(vm: &mut Vm, seconds: &Value) -> Res<Moment> {
-    let Some(float) = seconds.unwrap_base().as_float().filter(|_| number::integer(seconds).is_none()) else {
+    if number::integer(seconds).is_some() {
         return Ok((time::moment_given(vm, seconds)?, 0));
+    }
+    let Some(float) = seconds.unwrap_base().as_float() else {
+        return Err(vm.type_error_about("argument must be int or float, not {}", seconds));
     };
     if float.is_nan() {
         return Err(vm.error(Exc::ValueError, "Invalid value NaN (not a number)"));

@@ -132,7 +132,7 @@ pub fn made(vm: &mut Vm, offset: Value, name: Value) -> Res {
     Err(vm.error(
         Exc::ValueError,
         format!(
-            "offset must be a timedelta strictly between -timedelta(hours=24) and timedelta(hours=24), not {shown}."
+            "offset must be a timedelta strictly between -timedelta(hours=24) and timedelta(hours=24), not {shown}"
         ),
     ))
 }

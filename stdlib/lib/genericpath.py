@@ -7,8 +7,19 @@ from posixpath import (
 
 __all__ = [
     "commonprefix", "exists", "getatime", "getctime", "getmtime", "getsize", "isdevdrive", "isdir", "isfile",
-    "isjunction", "islink", "lexists", "samefile", "sameopenfile", "samestat",
+    "isjunction", "islink", "lexists", "samefile", "sameopenfile", "samestat", "ALLOW_MISSING",
 ]
+
+
+@object.__new__
+class ALLOW_MISSING:
+    """Tells `realpath` that files on the way may be missing, but that all else is to be raised."""
+
+    def __repr__(self):
+        return "os.path.ALLOW_MISSING"
+
+    def __reduce__(self):
+        return self.__class__.__name__
 
 
 def _splitext(p, sep, altsep, extsep):

@@ -6,7 +6,7 @@ import genericpath
 import os
 import sys
 from genericpath import (
-    commonprefix, exists, getatime, getctime, getmtime, getsize, isdevdrive, isdir, isfile, isjunction,
+    ALLOW_MISSING, commonprefix, exists, getatime, getctime, getmtime, getsize, isdevdrive, isdir, isfile, isjunction,
     islink, lexists, samefile, sameopenfile, samestat)
 
 __all__ = [

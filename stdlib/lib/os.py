@@ -49,6 +49,10 @@ def __getattr__(name):
     raise AttributeError(f'module {__name__!r} has no attribute {name!r}')
 
 
+def __dir__():
+    return sorted({*globals(), 'PathLike', 'environb'})
+
+
 # The environment that programs started from here get: `environ` as it was, and what `putenv` and `unsetenv` did.
 _own_environment = dict(posix.environ)
 
@@ -184,6 +188,21 @@ def _environment_in_bytes():
             return dict(self)
 
     return _Environ()
+
+
+def readinto(fd, buffer, /):
+    """Read into a buffer as much as there is at once; returns how many bytes, 0 at the end."""
+    if _is_read_only(buffer):
+        message = f'readinto() argument 2 must be read-write bytes-like object, not {type(buffer).__name__}'
+        raise TypeError(message)
+    return readv(fd, [buffer])
+
+
+def _is_read_only(buffer):
+    try:
+        return memoryview(buffer).readonly
+    except TypeError:
+        return True
 
 
 def getenvb(key, default=None):
@@ -880,8 +899,8 @@ def forkpty():
     return pid, master
 
 
-supports_dir_fd = {access, chmod, chown, link, mkdir, mkfifo, mknod, open, readlink, rename, rmdir, stat, symlink, unlink,
-                   utime}
+supports_dir_fd = {access, chmod, chown, link, lstat, mkdir, mkfifo, mknod, open, readlink, rename, rmdir, stat, symlink,
+                   unlink, utime}
 supports_effective_ids = {access}
 supports_fd = {chdir, chmod, chown, execve, listdir, pathconf, scandir, stat, statvfs, truncate, utime}
 supports_follow_symlinks = {access, chown, link, stat, utime}

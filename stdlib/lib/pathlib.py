@@ -329,7 +329,7 @@ class PurePath:
 
     def _uri(self):
         if not self.is_absolute():
-            raise ValueError("relative path can't be expressed as a file URI")
+            raise ValueError("relative paths can't be expressed as file URIs")
         drive = self.drive
         if len(drive) == 2 and drive[1] == ':':
             return 'file:///' + drive + _quote(os.fsencode(self.as_posix()[2:]))
@@ -870,13 +870,14 @@ class Path(PurePath):
     def glob(self, pattern, *, case_sensitive=None, recurse_symlinks=False):
         """The existing paths below this one that match a relative pattern."""
         sys.audit('pathlib.Path.glob', self, pattern)
+        asked = pattern
         if not isinstance(pattern, PurePath):
             pattern = self.with_segments(pattern)
         if pattern.anchor:
             raise NotImplementedError('Non-relative patterns are unsupported')
         parts = list(pattern._tail)
         if not parts:
-            raise ValueError(f'Unacceptable pattern: {pattern!r}')
+            raise ValueError(f'Unacceptable pattern: {str(asked)!r}')
         given = pattern._joined()
         if given[-1:] == self.parser.sep or given[-1:] == self.parser.altsep:
             parts.append('')

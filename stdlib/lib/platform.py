@@ -85,6 +85,25 @@ def java_ver(release='', vendor='', vminfo=('', '', ''), osinfo=('', '', '')):
     return release, vendor, vminfo, osinfo
 
 
+AndroidVer = collections.namedtuple(
+    'AndroidVer', 'release api_level manufacturer model device is_emulator')
+IOSVersionInfo = collections.namedtuple('IOSVersionInfo', ['system', 'release', 'model', 'is_simulator'])
+
+
+def android_ver(release='', api_level=0, manufacturer='', model='', device='', is_emulator=False):
+    """What is given: the system is not Android."""
+    return AndroidVer(release, api_level, manufacturer, model, device, is_emulator)
+
+
+def ios_ver(system='', release='', model='', is_simulator=False):
+    """What is given: the system is not iOS."""
+    return IOSVersionInfo(system, release, model, is_simulator)
+
+
+def invalidate_caches():
+    """Has the next call ask the system anew: none of them remembers what it said."""
+
+
 def win32_ver(release='', version='', csd='', ptype=''):
     return release, version, csd, ptype
 

@@ -23,6 +23,10 @@ def __getattr__(name):
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
+def __dir__():
+    return sorted({*globals(), "Path"})
+
+
 class BadZipFile(Exception):
     """What is read is no ZIP archive."""
 

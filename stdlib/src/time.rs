@@ -25,8 +25,10 @@ pub fn load(_: &mut Vm) -> Res<Gc<Module>> {
         ("CLOCK_BOOTTIME", BOOTTIME),
         ("CLOCK_PROCESS_CPUTIME_ID", PROCESS),
         ("CLOCK_THREAD_CPUTIME_ID", 3),
+        ("CLOCK_TAI", 11),
     ];
     add_integers(&module, &clocks);
+    module.late_names.set(LATE_NAMES);
     Ok(module)
 }
 
@@ -62,6 +64,9 @@ static FUNCTIONS: &[NativeDef] = &[
     function!("tzset()", |_, _| Ok(Value::NONE)),
     function!("__getattr__(name, /)", getattr),
 ];
+
+/// What `__getattr__` makes.
+const LATE_NAMES: &[&str] = &["altzone", "daylight", "struct_time", "timezone", "tzname"];
 
 /// What all clocks tell apart, in seconds.
 const RESOLUTION: f64 = 1e-9;

@@ -1,3 +1,4 @@
+# oracle: 3.14
 # Iterators that take items from others without running code give what they gave when they ran it.
 import array
 import collections

@@ -1,3 +1,4 @@
+# oracle: 3.14
 """Views and iterators of `OrderedDict`: their types, set operations, reversal, changes meanwhile, pickles."""
 
 import copy

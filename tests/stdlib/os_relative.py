@@ -1,3 +1,4 @@
+# oracle: 3.14
 """os: paths relative to open folders, descriptors in place of paths, links that are not followed, times in nanoseconds."""
 import os
 import stat

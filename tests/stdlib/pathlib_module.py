@@ -1,3 +1,4 @@
+# oracle: 3.14
 """Pure paths, and paths of files in a new folder."""
 import os
 import pickle

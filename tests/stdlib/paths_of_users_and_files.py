@@ -1,3 +1,4 @@
+# oracle: 3.14
 """Homes in paths, links followed strictly, names of files that path objects open."""
 import io
 import os

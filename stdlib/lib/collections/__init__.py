@@ -62,6 +62,10 @@ def __getattr__(name):
     raise AttributeError(f'module {__name__!r} has no attribute {name!r}')
 
 
+def __dir__():
+    return sorted({*globals(), 'ChainMap', 'UserDict', 'UserList', 'UserString', 'abc'})
+
+
 def namedtuple(typename, field_names, *, rename=False, defaults=None, module=None):
     """A subclass of tuple whose items have names."""
     if isinstance(field_names, str):
@@ -226,7 +230,7 @@ class OrderedDict(dict):
 
     def __init__(self, *args, **kwds):
         if len(args) > 1:
-            raise TypeError(f'expected at most 1 arguments, got {len(args)}')
+            raise TypeError(f'expected at most 1 argument, got {len(args)}')
         if kwds or args and not (type(self) is OrderedDict and _fill(self, args[0])):
             self.__update(*args, **kwds)
 

@@ -11,10 +11,12 @@ use rondo_vm::object::native::NativeDef;
 use rondo_vm::object::tuple::Tuple;
 use rondo_vm::value::Value;
 use rondo_vm::vm::{Res, Vm};
+use std::collections::HashMap;
 use std::ffi::OsStr;
 use std::fs::Metadata;
 use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::MetadataExt;
+use std::path::Path;
 
 /// The module.
 pub fn load(_: &mut Vm) -> Res<Gc<Module>> {
@@ -31,6 +33,7 @@ pub fn load(_: &mut Vm) -> Res<Gc<Module>> {
     for (name, value) in constants {
         module.dict.set_name(name, Value::from(value));
     }
+    module.late_names.set(&["ALLOW_MISSING"]);
     module.dict.set_name("altsep", Value::NONE);
     module.dict.set_name("supports_unicode_filenames", Value::FALSE);
     Ok(module)
@@ -69,7 +72,20 @@ static FUNCTIONS: &[NativeDef] = &[
     function!("splitdrive(p)", |vm, args| pair(vm, &args[0], |p| ("", p))),
     function!("splitext(p)", |vm, args| pair(vm, &args[0], split_extension)),
     function!("splitroot(p)", splitroot),
+    function!("__getattr__(name, /)", |vm, args| match args[0].as_str() {
+        Some("ALLOW_MISSING") => allow_missing(vm),
+        name => {
+            let message = format!("module 'posixpath' has no attribute '{}'", name.unwrap_or_default());
+            Err(vm.error(Exc::AttributeError, message))
+        }
+    }),
 ];
+
+/// `os.path.ALLOW_MISSING`, which is defined in the language.
+fn allow_missing(vm: &mut Vm) -> Res {
+    let module = vm.import_module("genericpath")?;
+    vm.get_attr_text(&module, "ALLOW_MISSING")
+}
 
 /// A path's text, and whether it was given as bytes.
 fn text(vm: &mut Vm, value: &Value) -> Res<(String, bool)> {
@@ -204,22 +220,16 @@ fn absolute(path: &str) -> String {
 }
 
 fn realpath(vm: &mut Vm, args: &[Value]) -> Res {
-    let strict = vm.truth(&args[1])?;
+    let strictness = match args[1].as_bool() {
+        Some(true) => Strictness::Strict,
+        Some(false) => Strictness::Lenient,
+        None if args[1].is(&allow_missing(vm)?) => Strictness::AllowMissing,
+        None if vm.truth(&args[1])? => Strictness::Strict,
+        None => Strictness::Lenient,
+    };
     let (path, as_bytes) = text(vm, &args[0])?;
     let whole = absolute_unnormalised(&path);
-    if strict {
-        let file = path_of(vm, &args[0], "realpath: path")?;
-        return match std::fs::canonicalize(file) {
-            Ok(real) => given_as(vm, &path_text(real.as_os_str().as_bytes()), as_bytes),
-            Err(e) => {
-                // The first part that is not there is named, with links before it followed.
-                let missing = resolved(vm, &whole, true)?;
-                let missing = given_as(vm, &missing, as_bytes)?;
-                Err(vm.os_error_at(&e, missing))
-            }
-        };
-    }
-    let real = resolved(vm, &whole, false)?;
+    let real = resolved(vm, &whole, as_bytes, strictness)?;
     given_as(vm, &real, as_bytes)
 }
 
@@ -231,36 +241,93 @@ fn absolute_unnormalised(path: &str) -> String {
     format!("{}/{path}", path_text(folder.as_os_str().as_bytes()))
 }
 
-/// Follows links as far as files exist; what does not exist stays, or ends the path if that is `to_missing`.
-fn resolved(vm: &mut Vm, path: &str, to_missing: bool) -> Res<String> {
-    let mut rest: Vec<String> = path.split('/').rev().map(str::to_string).collect();
+/// What following links makes of errors on the way.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Strictness {
+    /// What cannot be looked at stays as it is.
+    Lenient,
+    /// All but that a file is not there is raised.
+    AllowMissing,
+    /// All are raised.
+    Strict,
+}
+
+/// What is left to do while links are followed.
+enum Step {
+    /// To go to a part of the path.
+    Part(String),
+    /// To remember where the link with this path leads: where its target has led to by then.
+    Resolved(String),
+}
+
+/// The path with all links in it followed. An error names the file that it is about.
+fn resolved(vm: &mut Vm, path: &str, as_bytes: bool, strictness: Strictness) -> Res<String> {
+    let parts = |path: &str| path.split('/').rev().map(|part| Step::Part(part.to_string())).collect::<Vec<_>>();
+    let mut rest = parts(path);
     let mut real = String::new();
-    let mut links = 0;
-    while let Some(part) = rest.pop() {
+    // Where links lead; `None` of one whose target is being followed.
+    let mut links: HashMap<String, Option<String>> = HashMap::new();
+    while let Some(step) = rest.pop() {
+        let part = match step {
+            Step::Part(part) => part,
+            Step::Resolved(link) => {
+                links.insert(link, Some(real.clone()));
+                continue;
+            }
+        };
         match part.as_str() {
-            "" | "." => (),
-            ".." => real.truncate(real.rfind('/').unwrap_or(0)),
-            _ => {
-                let next = format!("{real}/{part}");
-                let file = path_of(vm, &Value::from(next.as_str()), "realpath: path")?;
-                if to_missing && std::fs::symlink_metadata(&file).is_err() {
-                    return Ok(next);
+            "" | "." => continue,
+            ".." => {
+                real.truncate(real.rfind('/').unwrap_or(0));
+                continue;
+            }
+            _ => (),
+        }
+        let next = format!("{real}/{part}");
+        let file = path_of(vm, &Value::from(next.as_str()), "lstat")?;
+        let outcome = match links.get(&next) {
+            Some(Some(known)) => {
+                real.clone_from(known);
+                continue;
+            }
+            // A link that leads to itself; the system says what is wrong with it.
+            Some(None) => std::fs::metadata(&file).map(|_| None),
+            None => target_of(&file, rest.iter().any(|step| matches!(step, Step::Part(_)))),
+        };
+        match outcome {
+            Ok(Some(target)) => {
+                links.insert(next.clone(), None);
+                rest.push(Step::Resolved(next));
+                if target.starts_with('/') {
+                    real.clear();
                 }
-                match std::fs::read_link(file) {
-                    Ok(target) if links < 40 => {
-                        links += 1;
-                        let target = path_text(target.as_os_str().as_bytes());
-                        if target.starts_with('/') {
-                            real.clear();
-                        }
-                        rest.extend(target.split('/').rev().map(str::to_string));
-                    }
-                    _ => real = next,
+                rest.extend(parts(&target));
+            }
+            Ok(None) => real = next,
+            Err(error) => {
+                let is_missing = error.kind() == std::io::ErrorKind::NotFound;
+                if strictness == Strictness::Strict || strictness == Strictness::AllowMissing && !is_missing {
+                    let next = given_as(vm, &next, as_bytes)?;
+                    return Err(vm.os_error_at(&error, next));
                 }
+                real = next;
             }
         }
     }
     Ok(if real.is_empty() { "/".to_string() } else { real })
+}
+
+/// What a link says; `None` of another file, which is an error if more of the path follows and it is no folder.
+fn target_of(file: &Path, more_follows: bool) -> std::io::Result<Option<String>> {
+    let metadata = std::fs::symlink_metadata(file)?;
+    if metadata.is_symlink() {
+        let target = std::fs::read_link(file)?;
+        return Ok(Some(path_text(target.as_os_str().as_bytes())));
+    }
+    if more_follows && !metadata.is_dir() {
+        return Err(rustix::io::Errno::NOTDIR.into());
+    }
+    Ok(None)
 }
 
 fn relpath(vm: &mut Vm, args: &[Value]) -> Res {

@@ -8,6 +8,7 @@ use crate::types::TypeSpec;
 use crate::value::Value;
 use crate::vm::{Res, Vm};
 use crate::{function, getter, method};
+use std::cell::Cell;
 
 /// A module: a namespace.
 pub struct Module {
@@ -15,6 +16,9 @@ pub struct Module {
     pub dict: Gc<Dict>,
     /// The class that a program gave it, derived from `module`; unset for `module` itself.
     pub class: Slot,
+    /// Names that its `__getattr__` makes when they are asked for, and that are put into the namespace when somebody
+    /// looks at all of it.
+    pub late_names: Cell<&'static [&'static str]>,
 }
 
 impl Body for Module {
@@ -43,7 +47,7 @@ impl Module {
 
     /// A module whose globals are `dict`.
     pub fn over(dict: Gc<Dict>) -> Gc<Module> {
-        Gc::new(Module { dict, class: Slot::new(Value::UNSET) })
+        Gc::new(Module { dict, class: Slot::new(Value::UNSET), late_names: Cell::default() })
     }
 
     /// A module that the import statement makes: its `__spec__` and `__loader__` are made when they are asked for.
@@ -74,6 +78,10 @@ pub static SPEC: TypeSpec = TypeSpec {
         getter!("__dict__", |vm, args| {
             let Some(module) = args[0].unwrap_base().to_gc::<Module>() else { unreachable!("the binder checks") };
             vm.describe_module(&module)?;
+            for name in module.late_names.take() {
+                let value = vm.get_attr_text(&module.to_value(), name)?;
+                module.dict.set_name(name, value);
+            }
             Ok(module.dict.to_value())
         }),
         method!("__repr__(self, /)", |vm, args| {

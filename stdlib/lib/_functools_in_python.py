@@ -84,27 +84,29 @@ def _filled(own, given):
     return filled, given[count:]
 
 
+def _partial_new(cls, func, /, *args, **keywords):
+    if not callable(func):
+        raise TypeError('the first argument must be callable')
+    if args and args[-1] is Placeholder:
+        raise TypeError('trailing Placeholders are not allowed')
+    for value in keywords.values():
+        if value is Placeholder:
+            raise TypeError('Placeholder cannot be passed as a keyword argument')
+    if isinstance(func, partial):
+        own, args = _filled(func.args, args)
+        args = own + args
+        keywords = {**func.keywords, **keywords}
+        func = func.func
+    self = object.__new__(cls)
+    self.func, self.args, self.keywords = func, args, keywords
+    return self
+
+
 class partial:
     """A function with some of its arguments given in advance."""
 
     __slots__ = ('func', 'args', 'keywords', '__dict__', '__weakref__')
-
-    def __new__(cls, func, /, *args, **keywords):
-        if not callable(func):
-            raise TypeError('the first argument must be callable')
-        if args and args[-1] is Placeholder:
-            raise TypeError('trailing Placeholders are not allowed')
-        for value in keywords.values():
-            if value is Placeholder:
-                raise TypeError('Placeholder cannot be passed as a keyword argument')
-        if isinstance(func, partial):
-            own, args = _filled(func.args, args)
-            args = own + args
-            keywords = {**func.keywords, **keywords}
-            func = func.func
-        self = object.__new__(cls)
-        self.func, self.args, self.keywords = func, args, keywords
-        return self
+    __new__ = _partial_new
 
     def __call__(self, /, *args, **keywords):
         missing = sum(arg is Placeholder for arg in self.args)

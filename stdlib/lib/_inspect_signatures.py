@@ -420,6 +420,8 @@ def _ordered(parameters):
         if kind < highest:
             raise ValueError(f'wrong parameter order: {highest.description} parameter before {kind.description} '
                              'parameter')
+        if kind is highest and kind in (_VAR_POSITIONAL, _VAR_KEYWORD):
+            raise ValueError(f'more than one {kind.description} parameter')
         highest = kind
         if kind in (_POSITIONAL_ONLY, _POSITIONAL_OR_KEYWORD):
             if param.default is not _empty:
@@ -521,15 +523,15 @@ class _Reader:
         return sig.replace(parameters=params)
 
     def given(self, obj, given):
-        """The signature that an attribute of the object tells: one, its text, or what returns either."""
-        found = given
-        if not isinstance(found, (Signature, str)) and callable(found):
-            found = found()
-        if isinstance(found, str):
-            return self.from_text(obj, found)
-        if not isinstance(found, Signature):
+        """The signature that an attribute of the object tells.
+
+        A function of the library may have what a native one would tell, as text.
+        """
+        if isinstance(given, str) and getattr(obj, '__module__', None) in sys.stdlib_module_names:
+            return self.from_text(obj, given)
+        if not isinstance(given, Signature):
             raise TypeError(f'unexpected object {given!r} in __signature__ attribute')
-        return found
+        return given
 
     def of_method(self, method, owner):
         """The signature of a method as it stands in a class, bound to what it is called on."""
@@ -548,7 +550,10 @@ class _Reader:
         receiver = next(iter(whole.parameters.values()))
         if receiver.kind is _VAR_POSITIONAL:
             return rest
-        return rest.replace(parameters=[receiver, *rest.parameters.values()])
+        params = list(rest.parameters.values())
+        if params and params[0].kind is _POSITIONAL_ONLY:
+            receiver = receiver.replace(kind=_POSITIONAL_ONLY)
+        return rest.replace(parameters=[receiver, *params])
 
     def of_function(self, func):
         code = func.__code__

@@ -260,7 +260,7 @@ def _annotations_of_namespace(namespace, owner=None):
     return ({} if annotate is None else _evaluate_annotations(annotate, owner)), annotate
 
 
-def _eager_annotate(annotations, checked):
+def _make_eager_annotate(annotations, checked):
     """An annotate function for annotations that are known."""
     def annotate(format):
         if format in (Format.VALUE, Format.FORWARDREF):
@@ -289,7 +289,7 @@ def _make_nmtuple(name, field_types, module, defaults=(), annotate=None):
     first = checked(known)
     made = collections.namedtuple(name, [field for field, _ in field_types], defaults=defaults, module=module)
     if annotate is None:
-        made.__annotate__ = made.__new__.__annotate__ = _eager_annotate(known, first)
+        made.__annotate__ = made.__new__.__annotate__ = _make_eager_annotate(known, first)
         return made
 
     def annotate_fields(format):
@@ -408,8 +408,10 @@ class _TypedDictMeta(type):
             made.__orig_bases__ = bases
         msg = "TypedDict('Name', {f0: t0, f1: t1, ...}); each t must be a type"
 
+        owner = made if annotate is None else None
+
         def checked(types):
-            return {key: _type_check(tp, msg, module=made.__module__) for key, tp in types.items()}
+            return {key: _type_check(tp, msg, module=made.__module__, owner=owner) for key, tp in types.items()}
 
         given = own
         own = checked(own)
@@ -436,7 +438,7 @@ class _TypedDictMeta(type):
                 mutable.add(key)
                 readonly.discard(key)
 
-        own_annotate = _eager_annotate(given, own) if annotate is None else annotate
+        own_annotate = _make_eager_annotate(given, own) if annotate is None else annotate
 
         def __annotate__(format):
             annotations = {}

@@ -238,7 +238,7 @@ def get_type_hints(obj, globalns=None, localns=None, include_extras=False, *, fo
             localns = globalns
         if not (isinstance(obj, types.ModuleType) or callable(obj) or hasattr(obj, '__annotations__')
                 or hasattr(obj, '__annotate__')):
-            raise TypeError(f'{obj!r} is not a module, class, method, or function.')
+            raise TypeError(f'{obj!r} does not have annotations')
         own = get_annotations(obj, format=format)
         if format == Format.STRING:
             return own

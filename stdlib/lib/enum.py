@@ -372,7 +372,7 @@ class EnumType(type):
             new = existing
         else:
             enum_init = enum_class.__init__
-            if enum_init is not Enum_init:
+            if enum_init is not object.__init__:
                 enum_init(new, *args)
             if canonical:
                 enum_class._member_names_.append(name)
@@ -423,6 +423,17 @@ class EnumType(type):
             raise TypeError(f'{cls} has no members; specify `names=()` if you meant to create a new, empty, enum')
         return cls._create_(value, None if names is _not_given else names, module=module, qualname=qualname,
                             type=type, start=start, boundary=boundary)
+
+    @property
+    def __signature__(cls):
+        from inspect import Parameter, Signature
+        if cls._member_names_:
+            return Signature([Parameter('values', Parameter.VAR_POSITIONAL)])
+        names = [Parameter('new_class_name', Parameter.POSITIONAL_ONLY),
+                 Parameter('names', Parameter.POSITIONAL_OR_KEYWORD)]
+        options = dict(module=None, qualname=None, type=None, start=1, boundary=None)
+        names += [Parameter(name, Parameter.KEYWORD_ONLY, default=value) for name, value in options.items()]
+        return Signature(names)
 
     def __contains__(cls, value):
         if isinstance(value, cls):
@@ -618,14 +629,6 @@ EnumMeta = EnumType
 Enum = Flag = ReprEnum = None
 
 
-def Enum_init(self, *args, **kwds):
-    pass
-
-
-Enum_init.__name__ = '__init__'
-Enum_init.__qualname__ = 'Enum.__init__'
-
-
 class Enum(metaclass=EnumType):
     """The base of enumerations: the names in a subclass's body become its members."""
 
@@ -640,6 +643,10 @@ class Enum(metaclass=EnumType):
             for name, values in cls._unhashable_values_map_.items():
                 if value in values:
                     return cls[name]
+            # What is unhashable may equal a value that is not.
+            for member in cls:
+                if member._value_ == value:
+                    return member
         if not cls._member_map_:
             raise TypeError(f'{cls!r} has no members; specify `names=()` if you meant to create a new, empty, enum')
         exc = None
@@ -659,14 +666,6 @@ class Enum(metaclass=EnumType):
         if not isinstance(exc, ValueError):
             exc.__context__ = error
         raise exc
-
-    __init__ = Enum_init
-
-    @classmethod
-    def __signature__(cls):
-        if cls._member_names_:
-            return '(*values)'
-        return '(new_class_name, /, names, *, module=None, qualname=None, type=None, start=1, boundary=None)'
 
     @staticmethod
     def _generate_next_value_(name, start, count, last_values):

@@ -156,49 +156,52 @@ def _cached(function, maxsize, typed):
     return update_wrapper(wrapper, function)
 
 
+def _partial_new(cls, func, /, *args, **keywords):
+    if not callable(func) and getattr(func, '__get__', None) is None:
+        raise TypeError(f'the first argument {func!r} must be a callable or a descriptor')
+    if args and args[-1] is Placeholder:
+        raise TypeError('trailing Placeholders are not allowed')
+    for value in keywords.values():
+        if value is Placeholder:
+            raise TypeError('Placeholder cannot be passed as a keyword argument')
+    if isinstance(func, partialmethod):
+        args = _merged(func.args, args)
+        keywords = {**func.keywords, **keywords}
+        func = func.func
+    self = object.__new__(cls)
+    self.func, self.args, self.keywords = func, args, keywords
+    return self
+
+
+def _partial_repr(self):
+    shown = [repr(self.func), *map(repr, self.args), *(f'{k}={v!r}' for k, v in self.keywords.items())]
+    return f'{self.__class__.__module__}.{self.__class__.__qualname__}({", ".join(shown)})'
+
+
 class partialmethod:
     """As `partial`, for use as a method."""
 
-    __slots__ = ('func', 'args', 'keywords', 'wrapper', '__isabstractmethod__', '__dict__', '__weakref__')
+    __new__ = _partial_new
+    __repr__ = _partial_repr
 
-    def __init__(self, func, /, *args, **keywords):
-        for value in keywords.values():
-            if value is Placeholder:
-                raise TypeError('Placeholder cannot be passed as a keyword argument')
-        if isinstance(func, partialmethod):
-            if args and args[-1] is Placeholder:
-                raise TypeError('trailing Placeholders are not allowed')
-            args = _merged(func.args, args)
-            keywords = {**func.keywords, **keywords}
-            func = func.func
-        else:
-            if not callable(func) and getattr(func, '__get__', None) is None:
-                raise TypeError(f'the first argument {func!r} must be a callable or a descriptor')
-            if args and args[-1] is Placeholder:
-                raise TypeError('trailing Placeholders are not allowed')
-        self.func = func
-        self.args = args
-        self.keywords = keywords
-        self.__isabstractmethod__ = getattr(func, '__isabstractmethod__', False)
-
-    def __repr__(self):
-        shown = [repr(self.func), *map(repr, self.args), *(f'{k}={v!r}' for k, v in self.keywords.items())]
-        return f'{self.__class__.__module__}.{self.__class__.__qualname__}({", ".join(shown)})'
+    @property
+    def __isabstractmethod__(self):
+        return getattr(self.func, '__isabstractmethod__', False)
 
     def _make_unbound_method(self):
         bound = partial(self.func, Placeholder, *self.args, **self.keywords) if self.args else self.func
         keywords = self.keywords
 
         if self.args:
-            def method(cls_or_self, /, *args, **more):
+            def _method(cls_or_self, /, *args, **more):
                 return bound(cls_or_self, *args, **more)
         else:
-            def method(cls_or_self, /, *args, **more):
+            def _method(cls_or_self, /, *args, **more):
                 return bound(cls_or_self, *args, **{**keywords, **more})
 
-        method.__isabstractmethod__ = self.__isabstractmethod__
-        method.__partialmethod__ = self
-        return method
+        _method.__isabstractmethod__ = self.__isabstractmethod__
+        _method.__partialmethod__ = self
+        return _method
 
     def __get__(self, obj, cls=None):
         get = getattr(self.func, '__get__', None)

@@ -35,11 +35,11 @@ def _is_dunder(name):
     return name.startswith('__') and name.endswith('__')
 
 
-def _type_convert(arg, module=None, *, allow_special_forms=False):
+def _type_convert(arg, module=None, *, allow_special_forms=False, owner=None):
     if arg is None:
         return type(None)
     if isinstance(arg, str):
-        return _make_forward_ref(arg, module=module, is_class=allow_special_forms)
+        return _make_forward_ref(arg, module=module, is_class=allow_special_forms, owner=owner)
     return arg
 
 
@@ -50,9 +50,9 @@ def _make_forward_ref(arg, **kwargs):
     return reference
 
 
-def _type_check(arg, msg, is_argument=True, module=None, *, allow_special_forms=False):
+def _type_check(arg, msg, is_argument=True, module=None, *, allow_special_forms=False, owner=None):
     """The type that `arg` stands for; TypeError if there can be none."""
-    arg = _type_convert(arg, module, allow_special_forms=allow_special_forms)
+    arg = _type_convert(arg, module, allow_special_forms=allow_special_forms, owner=owner)
     if isinstance(arg, _GenericAlias):
         refused = (Generic, Protocol)
         if not allow_special_forms:

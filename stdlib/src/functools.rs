@@ -33,8 +33,9 @@ static FUNCTIONS: &[NativeDef] =
 fn reduce(vm: &mut Vm, args: &[Value]) -> Res {
     let given = tuple_items(&args[0]);
     if given.len() < 2 || given.len() > 3 {
-        let (bound, count) = if given.len() < 2 { ("least 2", given.len()) } else { ("most 3", given.len()) };
-        return Err(vm.error(Exc::TypeError, format!("reduce expected at {bound} arguments, got {count}")));
+        let bound = if given.len() < 2 { "least 2 positional" } else { "most 3" };
+        let message = format!("reduce() takes at {bound} arguments ({} given)", given.len());
+        return Err(vm.error(Exc::TypeError, message));
     }
     let initial = match given.get(2) {
         Some(_) if !args[1].is_unset() => {

@@ -1,3 +1,4 @@
+# oracle: 3.14
 # What `dir()` says of enumerations and their members, values that cannot be hashed, boundaries that there are not.
 from enum import Enum, Flag, IntFlag, show_flag_values
 

@@ -1,3 +1,4 @@
+# oracle: 3.14
 # enum: members, flags, values made by auto, mixed-in types, what is refused.
 import os
 import sys

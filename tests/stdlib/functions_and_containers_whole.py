@@ -1,3 +1,4 @@
+# oracle: 3.14
 # functools, operator, collections, string, textwrap, reprlib, pprint, types: values and messages.
 import os
 import sys

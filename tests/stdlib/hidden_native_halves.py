@@ -1,3 +1,4 @@
+# oracle: 3.14
 """Modules whose native half a program hides are there all the same, written in the language."""
 import importlib
 import sys

@@ -1,3 +1,4 @@
+# oracle: 3.14
 """Signatures: what callables of all kinds are said to take, parameters, and what binds arguments to them."""
 import abc
 import collections

@@ -1,3 +1,4 @@
+# oracle: 3.14
 # Names of the library that begin with an underscore, or stand in no list, and that programs and tests use all the same.
 import abc
 import collections.abc
@@ -39,7 +40,7 @@ print(statistics._decimal_sqrt_of_frac(-2, -1))
 for x, y in ((2.0, 8.0), (0.0, 1.0), (1e200, 1e200), (1e-200, 1e-200), (float('inf'), 1.0)):
     print(statistics._sqrtprod(x, y))
 for kernel in ('logistic', 'rectangular', 'triangular', 'parabolic'):
-    print(kernel, round(statistics._kernel_invcdfs[kernel](0.25), 9))
+    print(kernel, round(statistics._kernel_specs[kernel]['invcdf'](0.25), 9))
 
 print('functools')
 for types in ([collections.abc.Sized], [collections.abc.Container, collections.abc.Sized],

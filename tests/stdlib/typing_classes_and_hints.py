@@ -1,3 +1,4 @@
+# oracle: 3.14
 from __future__ import annotations
 import typing, collections.abc, sys, types
 from typing import (Protocol, runtime_checkable, NamedTuple, TypedDict, get_type_hints, Optional, Union, List, Any, Generic, TypeVar,

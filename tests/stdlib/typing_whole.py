@@ -1,3 +1,4 @@
+# oracle: 3.14
 # typing: forms, type parameters, generic classes, protocols, tuples and dicts with types, unions.
 import os
 import sys

@@ -338,7 +338,7 @@ fn getnameinfo(vm: &mut Vm, args: &[Value]) -> Res {
 
 fn swapped32(vm: &mut Vm, args: &[Value]) -> Res {
     let n = unsigned(vm, &args[0], 32, "uint32_t")?;
-    Ok(Value::from(n.to_be() as i64))
+    Ok(Value::from((n as u32).to_be() as i64))
 }
 
 fn swapped16(vm: &mut Vm, args: &[Value]) -> Res {

@@ -14,6 +14,7 @@ import os
 import pprint
 import re
 import sys
+import textwrap
 import tokenize
 import traceback
 import types
@@ -180,9 +181,22 @@ def _without_argument(command):
     @functools.wraps(command)
     def checked(self, arg):
         if arg:
-            self._print_invalid_arg(arg)
+            self._print_invalid_arg(arg, command)
             return None
         return command(self)
+
+    return checked
+
+
+def _with_argument(command):
+    """A command that does nothing without an argument."""
+
+    @functools.wraps(command)
+    def checked(self, arg):
+        if not arg:
+            self._print_invalid_arg(arg, command)
+            return None
+        return command(self, arg)
 
     return checked
 
@@ -190,11 +204,9 @@ def _without_argument(command):
 def _of_a_value(command):
     """A command about the value of an expression, which it is given instead of the text."""
 
+    @_with_argument
     @functools.wraps(command)
     def checked(self, arg):
-        if not arg:
-            self._print_invalid_arg(arg)
-            return None
         try:
             value = self._getval(arg)
         except:
@@ -563,7 +575,7 @@ class Pdb(bdb.Bdb, cmd.Cmd):
             try:
                 number = int(arg)
             except ValueError:
-                self._print_invalid_arg(arg)
+                self._print_invalid_arg(arg, self.do_commands)
                 return
         try:
             self.get_bpbynumber(number)
@@ -717,18 +729,21 @@ class Pdb(bdb.Bdb, cmd.Cmd):
             except ValueError as error:
                 self.error(error)
 
+    @_with_argument
     def do_enable(self, arg):
         """enable bpnumber [bpnumber ...]: the program stops there again."""
         for bp in self._breakpoints_of(arg):
             bp.enable()
             self.message('Enabled %s' % bp)
 
+    @_with_argument
     def do_disable(self, arg):
         """disable bpnumber [bpnumber ...]: the program does not stop there until the breakpoint is enabled again."""
         for bp in self._breakpoints_of(arg):
             bp.disable()
             self.message('Disabled %s' % bp)
 
+    @_with_argument
     def do_condition(self, arg):
         """condition bpnumber [condition]: the program stops there only if the expression holds; without one, always."""
         number, _, condition = arg.partition(' ')
@@ -747,13 +762,14 @@ class Pdb(bdb.Bdb, cmd.Cmd):
         else:
             self.message('Breakpoint %d is now unconditional.' % bp.number)
 
+    @_with_argument
     def do_ignore(self, arg):
         """ignore bpnumber [count]: the program passes the breakpoint so many times before it stops there."""
         number, _, count = arg.partition(' ')
         try:
             count = int(count.strip() or 0)
         except ValueError:
-            self._print_invalid_arg(arg)
+            self._print_invalid_arg(arg, self.do_ignore)
             return
         try:
             bp = self.get_bpbynumber(number.strip())
@@ -962,6 +978,7 @@ class Pdb(bdb.Bdb, cmd.Cmd):
 
     do_c = do_cont = do_continue
 
+    @_with_argument
     def do_jump(self, arg):
         """j(ump) lineno: the line is what runs next, if it can be gone to."""
         if self.curindex + 1 != len(self.stack):
@@ -981,6 +998,7 @@ class Pdb(bdb.Bdb, cmd.Cmd):
 
     do_j = do_jump
 
+    @_with_argument
     def do_debug(self, arg):
         """debug code: steps through the statement in a debugger of its own."""
         sys.settrace(None)
@@ -1070,10 +1088,12 @@ class Pdb(bdb.Bdb, cmd.Cmd):
         except:
             self._error_exc()
 
+    @_with_argument
     def do_p(self, arg):
         """p expression: prints its value."""
         self._msg_val_func(arg, repr)
 
+    @_with_argument
     def do_pp(self, arg):
         """pp expression: prints its value in lines that are easy to read."""
         self._msg_val_func(arg, pprint.pformat)
@@ -1201,7 +1221,7 @@ class Pdb(bdb.Bdb, cmd.Cmd):
     def do_interact(self, arg):
         """interact: an interpreter's prompt over the variables of this function."""
         namespace = {**self.curframe.f_globals, **self.curframe_locals}
-        console = code.InteractiveConsole(namespace, filename='<stdin>')
+        console = code.InteractiveConsole(namespace)
         console.interact(banner='*pdb interact start*', exitmsg='*exit from pdb interact command*')
 
     def do_alias(self, arg):
@@ -1219,12 +1239,11 @@ class Pdb(bdb.Bdb, cmd.Cmd):
             return
         self.aliases[args[0]] = ' '.join(args[1:])
 
+    @_with_argument
     def do_unalias(self, arg):
         """unalias name: forgets an alias."""
         args = arg.split()
-        if not args:
-            self._print_invalid_arg(arg)
-        elif args[0] in self.aliases:
+        if args[0] in self.aliases:
             del self.aliases[args[0]]
 
     def do_help(self, arg):
@@ -1257,11 +1276,13 @@ class Pdb(bdb.Bdb, cmd.Cmd):
         """The documentation of the module."""
         self.message(__doc__.strip())
 
-    def _print_invalid_arg(self, arg):
+    def _print_invalid_arg(self, arg, command):
         if not arg:
             self.error('Argument is required for this command')
         else:
             self.error(f'Invalid argument: {arg}')
+        usage = command.__doc__.partition(':')[0]
+        self.message(textwrap.indent(self._help_message_from_doc(usage), '      '))
 
     # Frames.
 

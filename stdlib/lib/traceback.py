@@ -4,7 +4,8 @@ import collections
 import itertools
 import linecache
 import sys
-from _traceback import distance as _distance, hint as _hint, place as _place, source_block as _source_block
+from _traceback import (
+    distance as _distance, hint as _hint, keyword as _keyword, place as _place, source_block as _source_block)
 
 __all__ = ['extract_stack', 'extract_tb', 'format_exception', 'format_exception_only', 'format_list', 'format_stack',
            'format_tb', 'print_exc', 'format_exc', 'print_exception', 'print_last', 'print_stack', 'print_tb',
@@ -435,6 +436,7 @@ class TracebackException:
             self.offset = exc_value.offset
             self.end_offset = exc_value.end_offset
             self.msg = exc_value.msg
+            self._typo = _keyword(exc_value)
             self._is_syntax_error = True
         elif exc_type and issubclass(exc_type, (ImportError, AttributeError, NameError)):
             self._str += _hint(exc_value, exc_traceback)
@@ -495,6 +497,9 @@ class TracebackException:
                 yield from member.format_exception_only(show_group=show_group, _depth=_depth + 1, **kwargs)
 
     def _format_syntax_error(self, name, theme):
+        if self._typo:
+            self.msg, self.offset, self.end_offset = self._typo
+            self.end_lineno = self.lineno
         suffix = ''
         if self.lineno is not None:
             place = theme.filename, f'"{self.filename or "<string>"}"', theme.reset

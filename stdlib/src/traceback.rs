@@ -10,7 +10,7 @@ use rondo_vm::object::native::NativeDef;
 use rondo_vm::object::traceback::Traceback;
 use rondo_vm::object::tuple::Tuple;
 use rondo_vm::report::theme::{COLORED, PLAIN};
-use rondo_vm::report::{chain, frame, hints, suggest};
+use rondo_vm::report::{chain, frame, hints, keyword_hint, suggest};
 use rondo_vm::sys;
 use rondo_vm::value::Value;
 use rondo_vm::vm::{Res, Vm};
@@ -23,6 +23,7 @@ pub fn load(_: &mut Vm) -> Res<Gc<Module>> {
 static FUNCTIONS: &[NativeDef] = &[
     function!("place(traceback, exception, library, /)", place),
     function!("hint(exception, traceback, /)", hint),
+    function!("keyword(exception, /)", keyword),
     function!("source_block(lines, col, end_col, colorize, /)", source_block),
     function!("distance(a, b, limit, /)", distance),
 ];
@@ -47,6 +48,14 @@ fn hint(vm: &mut Vm, args: &[Value]) -> Res {
         None => String::new(),
     };
     Ok(Value::from(text))
+}
+
+/// What a SyntaxError that is due to a misspelt keyword says instead, `(message, offset, end_offset)`; or `None`.
+fn keyword(_: &mut Vm, args: &[Value]) -> Res {
+    let found = args[0].exact::<Exception>().and_then(keyword_hint);
+    Ok(found.map_or(Value::NONE, |(message, offset, end_offset)| {
+        Tuple::of([Value::from(message), Value::from(offset), Value::from(end_offset)])
+    }))
 }
 
 /// The source lines of an entry, indented, with markers from `col` of the first to `end_col` of the last.

@@ -1,3 +1,4 @@
+# oracle: 3.14
 # Programs that are started without stdin, stdout or stderr: the stream is None, printing does nothing, no other file
 # gets its number.
 import subprocess

@@ -1,3 +1,4 @@
+# oracle: 3.14
 """Options of the command line: sys.flags, filters of warnings, assertions, what is on sys.path."""
 import os
 import subprocess

@@ -1,3 +1,4 @@
+# oracle: 3.14
 # sys.monitoring (PEP 669): tools, the events that they want, and what they are told.
 import sys
 import threading

@@ -1,3 +1,4 @@
+# oracle: 3.14
 # The debugger: its commands, breakpoints, post mortem, and what bdb gives to other debuggers.
 import bdb
 import io

@@ -1,3 +1,4 @@
+# oracle: 3.14
 # What sys.settrace() reports of every statement: events, functions, lines.
 import sys
 def show(events):

@@ -1,3 +1,4 @@
+# oracle: 3.14
 # The functions and classes of traceback: what they take, limits, chains, groups, notes, suggestions, made-up frames.
 import os
 import sys

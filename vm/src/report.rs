@@ -13,6 +13,7 @@ mod unraisable;
 pub mod warning;
 
 pub use suggest::closest as suggest;
+pub use syntax::keyword_hint;
 pub use unraisable::{unraisable, unraisable_in, write as write_unraisable};
 pub use warning::{warn, warn_at, warn_never_awaited};
 

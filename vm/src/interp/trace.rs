@@ -479,11 +479,6 @@ pub(super) fn raised(vm: &mut Vm) -> bool {
     if this.code().has(Flags::HIDDEN) {
         return false;
     }
-    let closed = matches!(this.on_return.get(), OnReturn::Close | OnReturn::Leave) && vm.raised_is(Exc::GeneratorExit);
-    if closed && !this.marked(TRACED) && this.code().handlers().is_empty() {
-        // CPython ends such a generator without running it.
-        return false;
-    }
     keeping_raised(vm, |vm, exception| {
         if !this.marked(TRACED) {
             resumed(vm, Began::Thrown)?;

@@ -54,11 +54,16 @@ fn best(candidates: &[String], wrong: &str, hide_underscored: bool) -> Option<St
     closest(wrong, candidates).map(str::to_string)
 }
 
-/// `dir(value)`.
+/// The names in `dir(value)`, sorted if there is nothing else in it.
 fn dir(vm: &mut Vm, value: &Value) -> Res<Vec<String>> {
-    let Some(dir) = vm.builtins.get_name("dir") else { return Ok(Vec::new()) };
-    let names = vm.call(&dir, std::slice::from_ref(value))?;
-    Ok(vm.collect(&names)?.iter().filter_map(|name| name.as_str().map(str::to_string)).collect())
+    let dir = vm.names.dir.clone();
+    let Some(found) = vm.call_special(value, &dir, &[])? else { return Ok(Vec::new()) };
+    let found = vm.collect(&found)?;
+    let mut names: Vec<String> = found.iter().filter_map(|name| name.as_str().map(str::to_string)).collect();
+    if names.len() == found.len() {
+        names.sort_unstable();
+    }
+    Ok(names)
 }
 
 fn near_import(vm: &mut Vm, module: &Value, wrong: &str) -> Res<Option<String>> {

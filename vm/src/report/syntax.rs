@@ -1,6 +1,6 @@
 //! A SyntaxError's own lines: file, source text and the marker under it.
 
-use super::keywords::typo;
+use super::keywords::{Typo, typo};
 use super::theme::{PLAIN, Theme};
 use crate::object::exception::base::field;
 use crate::object::exception::syntax::syntax_field::*;
@@ -38,23 +38,14 @@ impl SyntaxDetails {
         let [message, filename, line, source, end_line] = [MSG, FILENAME, LINENO, TEXT, END_LINENO].map(&mut text);
         let [offset, end_offset] = [OFFSET, END_OFFSET].map(|i| Value::as_small_int(&base::field(exception, i)));
         let mut details = SyntaxDetails { message, filename, line, offset, text: source, end_line, end_offset };
-        let metadata = field(exception, METADATA);
-        let whole = metadata.exact::<Tuple>().and_then(|t| t.items().get(2).cloned());
-        if let Some(whole) = whole.as_ref().and_then(Value::as_str) {
-            details.suggest_keyword(whole);
-        }
+        details.suggest_keyword(exception);
         details
     }
 
-    /// Points at a misspelt keyword instead, if that is what is wrong with `source`.
-    fn suggest_keyword(&mut self, source: &str) {
-        let message = self.message.as_deref().unwrap_or_default();
-        if message != "invalid syntax" && !message.contains("Perhaps you forgot a comma") {
-            return;
-        }
-        let Some(number) = self.line.as_ref().and_then(|line| line.parse().ok()) else { return };
-        if let Some(typo) = typo(source, number) {
-            self.message = Some(format!("invalid syntax. Did you mean '{}'?", typo.keyword));
+    /// Points at a misspelt keyword instead, if that is what is wrong.
+    fn suggest_keyword(&mut self, exception: &Exception) {
+        if let Some(typo) = typo_of(exception) {
+            self.message = Some(message_about(&typo));
             self.offset = Some(typo.columns.0 as i64 + 1);
             self.end_offset = Some(typo.columns.1 as i64 + 1);
             self.end_line = self.line.clone();
@@ -118,6 +109,28 @@ impl SyntaxDetails {
         }
         out
     }
+}
+
+/// The misspelt keyword that a SyntaxError, which has kept its source for that, is due to.
+fn typo_of(exception: &Exception) -> Option<Typo> {
+    let message = field(exception, MSG);
+    let message = message.as_str()?;
+    if message != "invalid syntax" && !message.contains("Perhaps you forgot a comma") {
+        return None;
+    }
+    let metadata = field(exception, METADATA);
+    let source = metadata.exact::<Tuple>()?.items().get(2)?.clone();
+    typo(source.as_str()?, field(exception, LINENO).as_small_int()?.try_into().ok()?)
+}
+
+fn message_about(typo: &Typo) -> String {
+    format!("invalid syntax. Did you mean '{}'?", typo.keyword)
+}
+
+/// What a SyntaxError that is due to a misspelt keyword says instead: message, `offset` and `end_offset`.
+pub fn keyword_hint(exception: &Exception) -> Option<(String, i64, i64)> {
+    let typo = typo_of(exception)?;
+    Some((message_about(&typo), typo.columns.0 as i64 + 1, typo.columns.1 as i64 + 1))
 }
 
 #[cfg(test)]

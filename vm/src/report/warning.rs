@@ -150,7 +150,9 @@ fn show_or_raise(vm: &mut Vm, category: Exc, message: &str, location: &Location,
     if !vm.importer.warnings_shown.insert(key) {
         return Ok(());
     }
-    let line = SourceLines::new(vm).line(&location.filename, location.line);
+    // The text of `-c` is for tracebacks only: other texts are called `<string>` as well.
+    let is_file = location.filename != "<string>";
+    let line = is_file.then(|| SourceLines::new(vm).line(&location.filename, location.line)).flatten();
     let mut text = format(&name, message, location, line.as_deref());
     if !source.is_none() && location.line > 0 {
         text.push_str(&format!("{name}: Enable tracemalloc to get the object allocation traceback\n"));

@@ -67,7 +67,7 @@ class Path:
         return f'{self.__class__.__name__}({self.root.filename!r}, {self.at!r})'
 
     def __str__(self):
-        return posixpath.join(self.root.filename, self.at)
+        return posixpath.join(self.root.filename, self.at) if self.at else self.root.filename
 
     def _next(self, at):
         return self.__class__(self.root, at)

@@ -719,7 +719,7 @@ class RawConfigParser(MutableMapping):
 
     def _validate_value_types(self, *, section='', option='', value=''):
         if not isinstance(section, str):
-            raise TypeError('section names must be strings')
+            raise TypeError('section names must be strings or UNNAMED_SECTION')
         if not isinstance(option, str):
             raise TypeError('option keys must be strings')
         if not self._allow_no_value or value:

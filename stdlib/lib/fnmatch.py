@@ -62,7 +62,7 @@ def translate(pat):
             i += 1
         fixed = ''.join(fixed)
         result.append(f'.*{fixed}' if i == n else f'(?>.*?{fixed})')
-    return rf'(?s:{"".join(result)})\Z'
+    return rf'(?s:{"".join(result)})\z'
 
 
 def _translate(pat, star, question_mark):

@@ -101,7 +101,8 @@ def long_has_args(name, longopts):
     if name + '=?' in candidates:
         return '?', name
     if len(candidates) > 1:
-        raise GetoptError(f'option --{name} not a unique prefix', name)
+        possible = ', '.join(candidates)
+        raise GetoptError(f'option --{name} not a unique prefix; possible options: {possible}', name)
     [match] = candidates
     if match.endswith('=?'):
         return '?', match[:-2]

@@ -105,7 +105,7 @@ class TextIOWrapper(TextIOBase):
         self._codecs = codecs
         if not codecs.lookup(encoding)._is_text_encoding:
             raise LookupError(
-                f"'{encoding}' is not a text encoding; use codecs.open() to handle arbitrary codecs")
+                f"'{encoding}' is not a text encoding")
         self._readable, self._writable = buffer.readable(), buffer.writable()
         self._seekable = self._telling = buffer.seekable()
         self._buffer = buffer
@@ -157,14 +157,11 @@ class TextIOWrapper(TextIOBase):
         buffer = getattr(self, '_buffer', self)
         if buffer is self:
             raise ValueError('I/O operation on uninitialized object')
-        return buffer
-
-    @property
-    def _stream(self):
-        buffer = self.buffer
         if buffer is None:
             raise ValueError('underlying buffer has been detached')
         return buffer
+
+    _stream = buffer
 
     @property
     def encoding(self):

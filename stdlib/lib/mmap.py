@@ -38,6 +38,9 @@ class _Pages:
         while done < len(data):
             done += os.pwrite(self.fd, data[done:], self.start + at + done)
 
+    def resize(self, size):
+        os.ftruncate(self.fd, self.start + size)
+
     def flush(self):
         os.fdatasync(self.fd)
 
@@ -56,6 +59,9 @@ class _Copy:
 
     def write(self, at, data):
         self.data[at:at + len(data)] = data
+
+    def resize(self, size):
+        self.data = self.data[:size].ljust(size, b'\0')
 
     def flush(self):
         pass
@@ -114,7 +120,8 @@ class mmap:
         else:
             pages = _Pages(_opened_again(fileno, access), offset)
         self = object.__new__(cls)
-        self._file = fileno != -1 and trackfd
+        self._has_file = fileno != -1
+        self._file = self._has_file and trackfd
         self._pages = pages
         self._length = length
         self._offset = offset
@@ -384,7 +391,9 @@ class mmap:
             raise ValueError('new size out of range')
         if newsize == 0:
             raise OSError(22, os.strerror(22))
-        os.ftruncate(self._pages.fd, self._pages.start + newsize)
+        if not self._has_file and isinstance(self._pages, _Pages) and newsize > self._length:
+            raise ValueError("mmap: can't expand a shared anonymous mapping")
+        self._pages.resize(newsize)
         self._length = newsize
         self._pos = min(self._pos, newsize)
 

@@ -269,7 +269,7 @@ def quote(s):
     if not s:
         return "''"
     if not isinstance(s, str):
-        raise TypeError(f'expected string or bytes-like object, got {type(s).__name__!r}')
+        raise TypeError(f'expected string object, got {type(s).__name__!r}')
     if _safe.issuperset(s):
         return s
     return "'" + s.replace("'", "'\"'\"'") + "'"

@@ -10,7 +10,7 @@ from _shutil_archives import (
 from collections import namedtuple
 
 __all__ = ['copyfileobj', 'copyfile', 'copymode', 'copystat', 'copy', 'copy2', 'copytree', 'move', 'rmtree', 'Error',
-           'SpecialFileError', 'ExecError', 'make_archive', 'get_archive_formats', 'register_archive_format',
+           'SpecialFileError', 'make_archive', 'get_archive_formats', 'register_archive_format',
            'unregister_archive_format', 'get_unpack_formats', 'register_unpack_format', 'unregister_unpack_format',
            'unpack_archive', 'ignore_patterns', 'chown', 'which', 'get_terminal_size', 'SameFileError', 'disk_usage']
 
@@ -31,10 +31,6 @@ class SpecialFileError(OSError):
 
 class _GiveupOnFastCopy(Exception):
     """What CPython raises inside to go back to plain copying; here all copying is plain."""
-
-
-class ExecError(OSError):
-    """A command could not be run."""
 
 
 def copyfileobj(fsrc, fdst, length=0):
@@ -299,3 +295,14 @@ def which(cmd, mode=os.F_OK | os.X_OK, path=None):
             if is_program(name):
                 return name
     return None
+
+
+def __getattr__(name):
+    if name == 'ExecError':
+        import warnings
+        warnings._deprecated(
+            'shutil.ExecError',
+            "{name!r} is deprecated and slated for removal in Python {remove}; it isn't raised by any shutil function.",
+            remove=(3, 16))
+        return RuntimeError
+    raise AttributeError(f'module {__name__!r} has no attribute {name!r}')

@@ -172,7 +172,7 @@ def main(args=None, *, _wrap_timer=None):
         return f'{seconds / _UNITS[name]:.{precision}g} {name}'
 
     def progress(number, seconds):
-        print(f"{number} loop{'s' if number != 1 else ''} -> {seconds:.{precision}g} secs")
+        print(f"{number} loop{'s' if number != 1 else ''} -> {seconds:.{precision}g} sec{'s' if number != 1 else ''}")
 
     try:
         if not number:

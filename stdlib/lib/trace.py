@@ -135,7 +135,7 @@ class CoverageResults:
         if summary and sums:
             print('lines   cov%   module   (path)')
             for modulename in sorted(sums):
-                print('%5d   %3d%%   %s   (%s)' % sums[modulename])
+                print('%5d   %s%%   %s   (%s)' % sums[modulename])
         if self.outfile:
             import pickle
             try:

@@ -3,7 +3,7 @@
 use crate::module::{add_integers, module};
 use rondo_vm::function;
 use rondo_vm::heap::Gc;
-use rondo_vm::object::file;
+use rondo_vm::object::file::{self, FINALIZING};
 use rondo_vm::object::module::Module;
 use rondo_vm::object::native::{NativeDef, NativeFunction};
 use rondo_vm::object::str::Str;
@@ -30,7 +30,7 @@ pub fn load(vm: &mut Vm) -> Res<Gc<Module>> {
 static FUNCTIONS: &[NativeDef] = &[
     function!("text_encoding(encoding, stacklevel=2, /)", text_encoding),
     function!("_report_unraisable(exception, object, /)", |vm, args| {
-        report::unraisable_in(vm, args[0].clone(), &args[1]);
+        report::unraisable(vm, args[0].clone(), &args[1], FINALIZING);
         Ok(Value::NONE)
     }),
 ];

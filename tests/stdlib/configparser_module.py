@@ -1,3 +1,4 @@
+# oracle: 3.14
 """Configuration files read, asked, changed and written; what is wrong with them."""
 import configparser
 import io

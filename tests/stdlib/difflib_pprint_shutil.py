@@ -1,3 +1,4 @@
+# oracle: 3.14
 import difflib, pprint, reprlib, fnmatch, stat, shutil, os
 a = 'one\ntwo\nthree\nfour\nfive\nsix\n'.splitlines(True); b = 'one\ntwo!\nthree\n4\nfive\nseven\nsix\n'.splitlines(True)
 print(''.join(difflib.ndiff(a, b))); print(''.join(difflib.unified_diff(a, b, 'a', 'b', 'd1', 'd2'))); print(''.join(difflib.context_diff(a, b, n=1)))

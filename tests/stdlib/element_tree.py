@@ -1,3 +1,4 @@
+# oracle: 3.14
 # xml.etree.ElementTree: reading, paths, writing, events, and what is not XML.
 import io
 import xml.etree.ElementTree as ET

@@ -1,3 +1,4 @@
+# oracle: 3.14
 # Every method of elements, what makes trees, and parsers that are fed in pieces.
 import xml.etree.ElementTree as ET, copy, pickle, io, sys, warnings
 def t(f, *a, **k):

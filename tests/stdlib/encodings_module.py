@@ -1,3 +1,4 @@
+# oracle: 3.14
 """The rarer encodings: of one byte a character, UTF-7, punycode, names of hosts, bytes to bytes; aliases."""
 import codecs
 import encodings

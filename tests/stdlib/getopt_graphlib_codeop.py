@@ -1,3 +1,4 @@
+# oracle: 3.14
 """`getopt`, `graphlib`, `codeop`: what they accept, and their errors."""
 
 import codeop

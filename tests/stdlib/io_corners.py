@@ -1,3 +1,4 @@
+# oracle: 3.14
 # Corners of io: decoders of newlines, places in text, reconfigure, openers, modes, streams in memory after the end.
 import io, codecs, os, tempfile
 n = 0

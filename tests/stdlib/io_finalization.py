@@ -1,7 +1,8 @@
+# oracle: 3.14
 # What happens to streams that nobody has any more, and what buffers say of raw streams that do not behave.
-import io, sys, os, gc, warnings, tempfile, _io
+import io, sys, os, gc, re, warnings, tempfile, _io
 warnings.simplefilter('ignore')
-sys.unraisablehook = lambda u: print('UNRAISABLE', u.exc_type.__name__, u.exc_value, u.err_msg, type(u.object).__name__)
+sys.unraisablehook = lambda u: print('UNRAISABLE', u.exc_type.__name__, u.exc_value, re.sub(' (at|encoding).*', '', u.err_msg), u.object)
 n = 0
 def t(f):
     global n

@@ -1,3 +1,4 @@
+# oracle: 3.14
 """mmap: files and memory as mutable bytes; what is wrong with arguments, closed and read-only maps."""
 import copy
 import mmap
@@ -46,7 +47,9 @@ with mmap.mmap(-1,50) as a:
     pid=os.fork()
     if not pid: a[0]=90; os._exit(0)
     os.waitpid(pid,0); print(a[:4])
-    a.resize(100); print(len(a), a[:4])
+    t(a.resize,100); a.resize(30); print(len(a), a[:4])
+with mmap.mmap(-1,50,mmap.MAP_PRIVATE|mmap.MAP_ANONYMOUS) as a:
+    a[49]=9; a.resize(100); print(len(a), a[49:52])
 with open('big','wb') as b: b.write(b'A'*4096+b'B'*4096+b'C'*100)
 with open('big','r+b') as b:
     o=mmap.mmap(b.fileno(),0,offset=4096); print(len(o), o[0], o[4096:4100], o.size(), o); o[0]=68; b.seek(4096); print(b.read(2)); o.close()

@@ -1,3 +1,4 @@
+# oracle: 3.14
 # trace, profile, cProfile and pstats: calls and lines, not times.
 import cProfile
 import io

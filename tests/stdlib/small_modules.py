@@ -1,3 +1,4 @@
+# oracle: 3.14
 """`glob`, `shlex`, `tempfile`, `binascii`, `base64`, `keyword`, `platform`, `locale`: what everyday programs ask of them."""
 
 import base64

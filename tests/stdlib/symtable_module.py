@@ -192,4 +192,3 @@ for wrong in [
         print(type(error).__name__, error)
 print(symtable.symtable(b'# coding: latin-1\nx = 1', '?', 'exec').get_identifiers())
 print(symtable.symtable('lambda x: y', '?', 'eval').get_children()[0].get_globals())
-symtable._print(symtable.symtable('def f(a): return [b for b in a]\nx = f', '?', 'exec'))

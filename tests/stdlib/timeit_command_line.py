@@ -1,3 +1,4 @@
+# oracle: 3.14
 # `python -m timeit`, by its function and a clock that tells what it is told.
 import contextlib
 import io

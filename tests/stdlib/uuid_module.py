@@ -92,6 +92,5 @@ print(
     uuid.uuid1(node=5, clock_seq=77).node,
     uuid.uuid1(node=5, clock_seq=77).clock_seq,
     uuid.getnode() == uuid.getnode(),
-    one.node == uuid.getnode(),
 )
 print([member.name for member in uuid.SafeUUID], uuid.RFC_4122, uuid.RESERVED_NCS)

@@ -1,3 +1,4 @@
+# oracle: 3.14
 """zipfile.Path: folders that are implied, reading, joining, globbing."""
 import io
 import os

@@ -143,7 +143,7 @@ impl Dialect {
             return Err(vm.error(Exc::TypeError, "bad \"quoting\" value"));
         };
         let Some(lineterminator) = terminator.as_str().map(str::to_string) else {
-            let got = vm.argument_type_name(&terminator);
+            let got = vm.type_name(&terminator);
             return Err(vm.error(Exc::TypeError, format!("\"lineterminator\" must be a string, not {got}")));
         };
         if quoting != Quoting::None && quotechar.is_none() {
@@ -206,7 +206,7 @@ fn character(vm: &mut Vm, name: &str, value: &Value, optional: bool) -> Res<Opti
                 _ => format!("a string of length {}", text.chars().count()),
             }
         }
-        None => vm.argument_type_name(value),
+        None => vm.type_name(value).to_string(),
     };
     Err(vm.error(Exc::TypeError, format!("\"{name}\" must be {kind}, not {got}")))
 }

@@ -34,7 +34,7 @@ pub fn load(vm: &mut Vm) -> Res<Gc<Module>> {
 
 static FUNCTIONS: &[NativeDef] = &[
     function!("reader(iterable=?, /, dialect='excel', **fmtparams)", |vm, args| {
-        check_given(vm, &args[0])?;
+        check_given(vm, &args[0], "reader")?;
         let lines = vm.iter(&args[0])?;
         let dialect = Dialect::of(vm, &args[1], &args[2])?;
         Ok(reader::new(vm, lines, dialect))
@@ -72,10 +72,10 @@ static FUNCTIONS: &[NativeDef] = &[
     }),
 ];
 
-/// The first argument, which has no name in the message either.
-fn check_given(vm: &mut Vm, argument: &Value) -> Res<()> {
+/// The first argument, which has no name, of a function.
+fn check_given(vm: &mut Vm, argument: &Value, function: &str) -> Res<()> {
     match argument.is_unset() {
-        true => Err(vm.error(Exc::TypeError, " expected at least 1 argument, got 0")),
+        true => Err(vm.error(Exc::TypeError, format!("{function} expected at least 1 argument, got 0"))),
         false => Ok(()),
     }
 }

@@ -58,7 +58,7 @@ fn this(value: &Value) -> &Writer {
 
 /// `writer(fileobj, /, dialect='excel', **fmtparams)`.
 pub fn new(vm: &mut Vm, args: &[Value]) -> Res {
-    super::check_given(vm, &args[0])?;
+    super::check_given(vm, &args[0], "writer")?;
     let write = vm.get_attr_opt(&args[0], &Str::intern("write").into_value())?;
     let Some(write) = write.filter(|write| rondo_vm::builtins::attributes::is_callable(vm, write)) else {
         return Err(vm.error(Exc::TypeError, "argument 1 must have a \"write\" method"));

@@ -41,6 +41,9 @@ impl ForeignData for Walk {
             let (found, is_end) = if root.is_unset() { self.step() } else { (Some(self.enter(root)), false) };
             let Some(found) = found else { return Ok(None) };
             if self.texts {
+                if !is_end && !has_text(&found) {
+                    continue;
+                }
                 let text = if is_end { element(&found).tail.get() } else { element(&found).text.get() };
                 if vm.truth(&text)? {
                     return Ok(Some(text));
@@ -50,6 +53,13 @@ impl ForeignData for Walk {
             }
         }
     }
+}
+
+/// Has an element text of the document in it? What is in comments and processing instructions, whose tags are the
+/// functions that make them, is none.
+fn has_text(found: &Value) -> bool {
+    let tag = element(found).tag.get();
+    tag.is_none() || tag.as_str().is_some()
 }
 
 impl Walk {

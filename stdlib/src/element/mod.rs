@@ -451,7 +451,7 @@ fn remove(vm: &mut Vm, args: &[Value]) -> Res {
         }
         index += 1;
     }
-    Err(vm.error(Exc::ValueError, "list.remove(x): x not in list"))
+    Err(vm.error(Exc::ValueError, "Element.remove(x): element not found"))
 }
 
 fn check_index(vm: &mut Vm, key: &Value) -> Res<()> {

@@ -46,16 +46,19 @@ pub(crate) fn finalize(vm: &mut Vm, file: &Value) {
     let warned = shown.and_then(|shown| vm.warn_about(Exc::ResourceWarning, &format!("unclosed file {shown}"), file));
     if warned.is_err() {
         let exception = vm.take_raised();
-        crate::report::unraisable(vm, exception, file, "Exception ignored while finalizing file");
+        crate::report::unraisable(vm, exception, file, FINALIZING);
     }
     close_unraisably(vm, file);
 }
+
+/// What the report of an error begins with that nobody else can be told of.
+pub const FINALIZING: &str = "Exception ignored while finalizing file";
 
 /// Closes a file for which nobody is left to be told of an error.
 fn close_unraisably(vm: &mut Vm, file: &Value) {
     if vm.call_method(file, "close", &[]).is_err() {
         let exception = vm.take_raised();
-        crate::report::unraisable_in(vm, exception, file);
+        crate::report::unraisable(vm, exception, file, FINALIZING);
     }
 }
 

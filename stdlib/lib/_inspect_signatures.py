@@ -527,7 +527,7 @@ class _Reader:
 
         A function of the library may have what a native one would tell, as text.
         """
-        if isinstance(given, str) and getattr(obj, '__module__', None) in sys.stdlib_module_names:
+        if isinstance(given, str) and getattr(obj, '__module__', None) in (*sys.stdlib_module_names, '_io_buffered'):
             return self.from_text(obj, given)
         if not isinstance(given, Signature):
             raise TypeError(f'unexpected object {given!r} in __signature__ attribute')

@@ -543,15 +543,8 @@ impl<T: Body> Drop for Gc<T> {
 const CLASSES: usize = if cfg!(feature = "system-allocator") { 0 } else { 128 };
 /// A block holds objects of one size and is aligned to its size.
 const BLOCK: usize = 32 * 1024;
-/// Blocks are taken from the system this many at a time while the heap is small.
+/// Blocks are taken from the system this many at a time.
 const ARENA_BLOCKS: usize = 32;
-/// A heap of more blocks than these, four megabytes, grows by [`HUGE_PAGES`].
-const SMALL_HEAP_BLOCKS: usize = 128;
-/// What the system maps at once where it is asked to: the first touch of a page costs it as much as a thousand
-/// instructions, and a huge page has one where others have 512.
-const HUGE_PAGE: usize = 2 << 20;
-/// How many huge pages a large heap takes at a time. What is not yet used of them takes addresses alone.
-const HUGE_PAGES: usize = 4;
 /// How much must be carved from fresh memory before the next collection: some twenty thousand objects, so that a pause
 /// is a few milliseconds.
 const COLLECT_EVERY: usize = 2 << 20;
@@ -876,43 +869,21 @@ impl Heap {
     }
 
     /// A block that has never been used.
-    fn fresh_block(&mut self) -> *mut Block {
+    unsafe fn fresh_block(&mut self) -> *mut Block {
         if let Some(block) = self.fresh.pop() {
             return block;
         }
-        let huge = (self.blocks.len() >= SMALL_HEAP_BLOCKS).then(huge_arena).flatten();
-        let (arena, count) = huge.unwrap_or_else(|| (arena(), ARENA_BLOCKS));
-        self.fresh.extend((1..count).rev().map(|i| (arena as usize + i * BLOCK) as *mut Block));
+        // SAFETY: size and alignment are constants, valid for a layout.
+        let arena = unsafe {
+            let layout = Layout::from_size_align_unchecked(ARENA_BLOCKS * BLOCK, BLOCK);
+            let arena = alloc(layout);
+            if arena.is_null() {
+                handle_alloc_error(layout);
+            }
+            arena as usize
+        };
+        self.fresh.extend((1..ARENA_BLOCKS).rev().map(|i| (arena + i * BLOCK) as *mut Block));
         arena as *mut Block
-    }
-}
-
-/// Memory for [`ARENA_BLOCKS`] blocks.
-fn arena() -> *mut u8 {
-    // SAFETY: size and alignment are constants, valid for a layout.
-    unsafe {
-        let layout = Layout::from_size_align_unchecked(ARENA_BLOCKS * BLOCK, BLOCK);
-        let arena = alloc(layout);
-        if arena.is_null() {
-            handle_alloc_error(layout);
-        }
-        arena
-    }
-}
-
-/// Memory made of huge pages, if the system has them, and how many blocks it holds. `None` if so much is not to be had.
-fn huge_arena() -> Option<(*mut u8, usize)> {
-    let size = HUGE_PAGES * HUGE_PAGE;
-    // SAFETY: size and alignment are constants, valid for a layout; the advice is given of memory that is ours.
-    unsafe {
-        let arena = alloc(Layout::from_size_align_unchecked(size, HUGE_PAGE));
-        if arena.is_null() {
-            return None;
-        }
-        // A system that takes no such advice maps small pages, as ever.
-        #[cfg(target_os = "linux")]
-        let _ = rustix::mm::madvise(arena.cast(), size, rustix::mm::Advice::LinuxHugepage);
-        Some((arena, size / BLOCK))
     }
 }
 

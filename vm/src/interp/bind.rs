@@ -48,8 +48,8 @@ pub(super) unsafe fn enter(
     Some(Flow::Switch)
 }
 
-/// The frame of a call, its parameters bound, where [`bound`] is not needed: positional arguments alone, and defaults for the
-/// last parameters.
+/// The frame of a call, its parameters bound, where [`bound`] is not needed: positional arguments alone, and defaults for
+/// the last parameters.
 ///
 /// # Safety
 /// As [`enter`].

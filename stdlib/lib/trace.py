@@ -131,11 +131,11 @@ class CoverageResults:
                 encoding, _ = tokenize.detect_encoding(file.readline)
             hits, lines = self.write_results_file(path, source, lnotab, counts, encoding)
             if summary and lines:
-                sums[modulename] = lines, int(100 * hits / lines), modulename, filename
+                sums[modulename] = lines, 100 * hits / lines, modulename, filename
         if summary and sums:
             print('lines   cov%   module   (path)')
             for modulename in sorted(sums):
-                print('%5d   %s%%   %s   (%s)' % sums[modulename])
+                print('%5d   %.1f%%   %s   (%s)' % sums[modulename])
         if self.outfile:
             import pickle
             try:

@@ -258,7 +258,7 @@ impl Vm {
         };
         let is_default = |class: &Gc<Class>| {
             let own = |name| self.own_special(class, name).is_some();
-            !own(&self.names.eq) && !(op == Compare::Ne && own(&self.names.ne))
+            !(own(&self.names.eq) || op == Compare::Ne && own(&self.names.ne))
         };
         let left = a.exact::<Instance>()?.class();
         if !is_default(&left) {

@@ -86,7 +86,7 @@ const STREAMS: &[(&str, &str, i32, &str)] = &[
     ("argument that is no text", "\"$0\" -c 'import sys; len(sys.argv[1])' $(printf 'a\\377')", 0, ""),
     ("folder gone", "cd $(mktemp -d) && rmdir $PWD && \"$0\" -c 'print(1)'", 0, "1"),
     ("nothing to read", "\"$0\" /dev/null", 0, ""),
-    ("unreadable encoding", "printf '# coding: nosuch\\n' | \"$0\" -", 1, "encoding problem: nosuch"),
+    ("unreadable encoding", "printf '# coding: nosuch\\n' | \"$0\" -", 1, "unknown encoding: nosuch"),
     ("utf-16 text", "printf '\\377\\376p\\0' | \"$0\" -", 1, "SyntaxError"),
     ("bytes that are no text", "printf 'x = 1\\n# \\377' | \"$0\" -", 1, "SyntaxError"),
     ("NUL", "printf 'x = \\0' | \"$0\" -", 1, "null bytes"),

@@ -906,16 +906,15 @@ pub(super) fn call_special_native(vm: &mut Vm, special: Special, first: u16, cou
         }
         _ => {
             // SAFETY: as above.
-            let generator = unsafe { &*generator };
-            if resume::ends_without_running(vm, generator) {
-                resume::finish(std::ptr::from_ref(generator).cast_mut());
-                drop(std::mem::take(reg(vm, first)));
-                return Some(returns::store(vm, Value::NONE));
-            }
-            // SAFETY: as above; it is suspended.
-            let delegates = || unsafe { resume::delegate_of(std::ptr::from_ref(generator).cast_mut()).is_some() };
-            if generator.state.get() != State::Suspended || delegates() {
-                return None;
+            unsafe {
+                if resume::ends_without_running(vm, &*generator) {
+                    resume::finish(generator);
+                    drop(std::mem::take(reg(vm, first)));
+                    return Some(returns::store(vm, Value::NONE));
+                }
+                if (*generator).state.get() != State::Suspended || resume::delegate_of(generator).is_some() {
+                    return None;
+                }
             }
             (Resume::Throw(vm.generator_exit()), OnReturn::Close)
         }

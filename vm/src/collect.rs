@@ -7,15 +7,19 @@
 //!
 //! An object that survives is old. Most collections look at young objects alone; an old object's references count as
 //! from outside. When there are twice as many old objects as after the last collection of all, all are looked at. So the
-//! work is in proportion to what has been allocated, not to what is alive.
+//! work is in proportion to what has been allocated, not to what is alive. While a heap grows in which hardly anything
+//! is garbage, only some collections look; the others declare the young objects old.
 //!
 //! Objects in garbage that must run code first (a suspended generator, `__del__`) are queued for that instead, with
 //! everything they reach; a later collection finds them without that need.
 
 use crate::event_loop::future::Future;
 use crate::frame::Frame;
-use crate::heap::{self, FINALIZE, Header, Kind, LIVE, OLD, TRIAL, WEAKLY_REFERENCED};
+use crate::heap::{self, Due, FINALIZE, Header, Kind, LIVE, OLD, Tailed, WEAKLY_REFERENCED};
 use crate::object::instance::Instance;
+use crate::object::list::List;
+use crate::object::traceback::Traceback;
+use crate::object::tuple::Tuple;
 use crate::value::Value;
 use crate::vm::Vm;
 use rustc_hash::FxHashMap;
@@ -30,7 +34,11 @@ pub fn collect(vm: &mut Vm) -> usize {
 /// Collects when the heap has grown: among the young objects, or among all if many have become old.
 pub(crate) fn collect_grown(vm: &mut Vm) {
     let _ = vm;
-    Collection { ignored: if heap::many_became_old() { 0 } else { OLD }, order: &[] }.run();
+    match heap::due_collection() {
+        Due::All => drop(Collection { ignored: 0, order: &[] }.run()),
+        Due::Young => drop(Collection { ignored: OLD, order: &[] }.run()),
+        Due::None => heap::leave_collection_out(),
+    }
 }
 
 /// Collects at the end of a program. If there was no collection since the VM was made, a look at the young objects
@@ -55,8 +63,11 @@ pub(crate) fn all_flags() -> u8 {
     all
 }
 
-/// One run of the collector. While it lasts the count of each object that is looked at has the bit [`TRIAL`] set, so that
-/// no count comes down to zero, and the bit [`LIVE`] once the object is known to live.
+/// One object of so many is hardly any.
+const HARDLY_ANY: usize = 64;
+
+/// One run of the collector. While it lasts the count of an object that is looked at is what is left of it when the
+/// references from other such objects are subtracted, with the bits [`heap::TRIAL`] and [`LIVE`] once it is known to live.
 struct Collection<'a> {
     /// Objects with this flag are left out.
     ignored: u8,
@@ -66,48 +77,100 @@ struct Collection<'a> {
 
 impl Collection<'_> {
     fn run(self) -> usize {
+        heap::set_counting(true);
+        let looked_at;
         // SAFETY: nothing is allocated on or freed from the heap until `dispose`. All objects are alive.
         let garbage = unsafe {
-            let objects = self.put_on_trial();
-            subtract(&objects);
-            restore_live(&objects);
-            let garbage: Vec<_> = objects.iter().copied().filter(|&h| (*h).refcount() & LIVE == 0).collect();
-            // References from garbage count again, also those to what lives.
-            for &h in &garbage {
-                for_each_reference(h, |to| {
-                    if (*to).on_trial() {
-                        (*to).add_references(1)
-                    }
-                });
-            }
+            let objects = self.subtract();
+            looked_at = objects.len();
+            let garbage = if self.restore_live(&objects) < objects.len() { self.garbage(&objects) } else { Vec::new() };
             for h in objects {
-                if (*h).refcount() & LIVE != 0 {
+                if (*h).is_marked_live() {
                     (*h).take_off_trial();
                     heap::became_old(h);
                 }
             }
             garbage
         };
+        heap::set_counting(false);
         let found = garbage.len();
         dispose(garbage, self.order);
-        heap::collection_done(self.ignored == 0);
+        heap::collection_done(self.ignored == 0, found * HARDLY_ANY < looked_at);
         found
     }
 
-    /// Puts all objects on trial that are looked at. One with so many references that its count leaves no room for the
-    /// marks is none of them.
-    unsafe fn put_on_trial(&self) -> Vec<*mut Header> {
+    /// Is it an object that is looked at, and not known to live? One with so many references that its count leaves no room
+    /// for the marks is none.
+    #[inline(always)]
+    fn is_candidate(&self, h: &Header) -> bool {
+        h.refcount() < LIVE && heap::can_cycle(h.kind()) && !h.has(self.ignored)
+    }
+
+    /// Subtracts the references that the objects looked at have to each other; returns these objects.
+    unsafe fn subtract(&self) -> Vec<*mut Header> {
         let mut objects: Vec<*mut Header> = Vec::new();
         // SAFETY: as promised by the caller.
         unsafe {
             heap::for_each_candidate(self.ignored == OLD, |h| {
-                if heap::can_cycle((*h).kind()) && !(*h).has(self.ignored) && (*h).refcount() < LIVE {
-                    (*h).put_on_trial();
+                if self.is_candidate(&*h) {
                     objects.push(h);
+                    for_each_reference(h, |to| {
+                        if self.is_candidate(&*to) {
+                            debug_assert!((*to).refcount() > 0, "{:?} shows what it does not own", (*h).kind());
+                            (*to).add_references(-1);
+                        }
+                    });
                 }
             });
         }
         objects
+    }
+
+    /// Marks what is held from outside, and all that can be reached from there, and gives it its references back; returns
+    /// the number of objects marked.
+    unsafe fn restore_live(&self, objects: &[*mut Header]) -> usize {
+        let mut found = 0;
+        let mut live = Vec::new();
+        for &h in objects {
+            // SAFETY: as promised by the caller.
+            unsafe {
+                if (*h).is_marked_live() || (*h).refcount() == 0 {
+                    continue;
+                }
+                (*h).mark_live();
+                live.push(h);
+                while let Some(h) = live.pop() {
+                    found += 1;
+                    for_each_reference(h, |to| {
+                        if (*to).is_marked_live() {
+                            (*to).add_references(1);
+                        } else if self.is_candidate(&*to) {
+                            (*to).add_references(1);
+                            (*to).mark_live();
+                            live.push(to);
+                        }
+                    });
+                }
+            }
+        }
+        found
+    }
+
+    /// The objects not known to live, put on trial; their references count again, also those to what lives.
+    unsafe fn garbage(&self, objects: &[*mut Header]) -> Vec<*mut Header> {
+        // SAFETY: as promised by the caller.
+        unsafe {
+            let garbage: Vec<_> = objects.iter().copied().filter(|&h| !(*h).is_marked_live()).collect();
+            for &h in &garbage {
+                for_each_reference(h, |to| {
+                    if (*to).is_marked_live() || self.is_candidate(&*to) {
+                        (*to).add_references(1);
+                    }
+                });
+            }
+            garbage.iter().for_each(|&h| (*h).put_on_trial());
+            garbage
+        }
     }
 }
 
@@ -119,54 +182,17 @@ unsafe fn for_each_reference(h: *mut Header, mut f: impl FnMut(*mut Header)) {
             f(v.as_header_ptr());
         }
     };
-    // SAFETY: the caller's object is alive, and so is what it refers to. Most objects that live long are of three kinds:
+    // SAFETY: the caller's object is alive, and so is what it refers to. Most objects that live long are of a few kinds:
     // the visit of those is compiled together with what is done there.
     unsafe {
         match (*h).kind() {
             Kind::Frame => heap::body_of::<Frame>(&*h).for_each_value(visit),
             Kind::Future => heap::body_of::<Future>(&*h).for_each_value(visit),
             Kind::Instance => heap::body_of::<Instance>(&*h).for_each_value(visit),
+            Kind::Tuple => heap::body_of::<Tuple>(&*h).tail().iter().for_each(visit),
+            Kind::List => heap::body_of::<List>(&*h).items().borrow().iter().for_each(visit),
+            Kind::Traceback => heap::body_of::<Traceback>(&*h).for_each_value(visit),
             _ => heap::trace(h, &mut visit),
-        }
-    }
-}
-
-/// Subtracts the references that objects on trial have to each other.
-unsafe fn subtract(objects: &[*mut Header]) {
-    for &h in objects {
-        // SAFETY: as promised by the caller.
-        unsafe {
-            for_each_reference(h, |to| {
-                if (*to).on_trial() {
-                    (*to).add_references(-1)
-                }
-            })
-        }
-    }
-}
-
-/// Marks what is held from outside, and all that can be reached from there, and gives it its references back.
-unsafe fn restore_live(objects: &[*mut Header]) {
-    let mut live = Vec::new();
-    for &h in objects {
-        // SAFETY: as promised by the caller.
-        unsafe {
-            if (*h).refcount() & LIVE == 0 && (*h).refcount() != TRIAL {
-                (*h).add_references(LIVE as i32);
-                live.push(h);
-                while let Some(h) = live.pop() {
-                    for_each_reference(h, |to| {
-                        let count = (*to).refcount();
-                        if count & TRIAL != 0 {
-                            let first = count & LIVE == 0;
-                            (*to).add_references(if first { LIVE as i32 + 1 } else { 1 });
-                            if first {
-                                live.push(to);
-                            }
-                        }
-                    });
-                }
-            }
         }
     }
 }

@@ -44,8 +44,8 @@ pub const WEAKLY_REFERENCED: u8 = 2;
 pub const INTERNED: u8 = 4;
 /// The object has survived a collection.
 pub const OLD: u8 = 8;
-/// First of the bits whose meaning is the kind's own.
-pub const OWN_FLAG: u8 = 16;
+/// A native that compares many values, and runs no code meanwhile, has come by the object.
+const SEEN: u8 = 16;
 
 impl Header {
     /// The object's kind.
@@ -84,7 +84,7 @@ impl Header {
         self.rc.set(self.rc.get().wrapping_add(1));
     }
 
-    /// Is the object on trial: is it not known yet whether it lives?
+    /// Is the object garbage on trial?
     #[inline(always)]
     pub(crate) fn on_trial(&self) -> bool {
         self.rc.get() & TRIAL != 0
@@ -96,7 +96,19 @@ impl Header {
         self.rc.set(self.rc.get() | TRIAL);
     }
 
-    /// Ends the object's trial.
+    /// Is the object known to live?
+    #[inline(always)]
+    pub(crate) fn is_marked_live(&self) -> bool {
+        self.rc.get() >= TRIAL | LIVE
+    }
+
+    /// Marks the object as one that lives.
+    #[inline(always)]
+    pub(crate) fn mark_live(&self) {
+        self.rc.set(self.rc.get() | TRIAL | LIVE);
+    }
+
+    /// Takes the marks away.
     #[inline(always)]
     pub(crate) fn take_off_trial(&self) {
         self.rc.set(self.rc.get() & !(TRIAL | LIVE));
@@ -118,9 +130,9 @@ impl Header {
     }
 }
 
-/// Set in the count of an object on trial.
+/// Set in the count of garbage that is not known yet to be freed.
 pub(crate) const TRIAL: u32 = 1 << 31;
-/// Set, beside it, in the count of one that is known to live.
+/// Set, beside it, in the count of an object that is known to live.
 pub(crate) const LIVE: u32 = 1 << 30;
 
 /// What the collector and the accounting call for every value that an object owns.
@@ -131,7 +143,8 @@ pub trait Body: Sized + 'static {
     /// The kind.
     const KIND: Kind;
 
-    /// Show every value that the body owns to `visit`, each once.
+    /// Show every value that the body owns to `visit`, each once, as it is: not by a further reference to it, whose end
+    /// would count.
     fn trace(&self, visit: &mut Visitor) {
         let _ = visit;
     }
@@ -315,6 +328,18 @@ pub fn visit_gc<T: Body>(gc: &Gc<T>, visit: &mut Visitor) {
     // SAFETY: the value borrows the reference's count for the visit and is not dropped.
     let value = ManuallyDrop::new(unsafe { Value::from_header(gc.header) });
     visit(&value);
+}
+
+/// Is an object there more than once among these values?
+pub(crate) fn has_repeated(values: &[Value]) -> bool {
+    let objects = || values.iter().filter_map(Value::header);
+    let mut repeated = false;
+    for object in objects() {
+        repeated |= object.has(SEEN);
+        object.set(SEEN, true);
+    }
+    objects().for_each(|object| object.set(SEEN, false));
+    repeated
 }
 
 /// A counted reference to an object whose type is known.
@@ -545,6 +570,8 @@ const CLASSES: usize = if cfg!(feature = "system-allocator") { 0 } else { 128 };
 const BLOCK: usize = 32 * 1024;
 /// Blocks are taken from the system this many at a time.
 const ARENA_BLOCKS: usize = 32;
+/// So many bytes of a block, in slots of one size, are made ready for use at once.
+const CARVED_AT_ONCE: usize = 1024;
 /// How much must be carved from fresh memory before the next collection: some twenty thousand objects, so that a pause
 /// is a few milliseconds.
 const COLLECT_EVERY: usize = 2 << 20;
@@ -552,11 +579,15 @@ const COLLECT_EVERY: usize = 2 << 20;
 const FIRST_COLLECTION: usize = 4 << 20;
 /// So many objects must have become old since the last collection of all before the next, or as many as were old then.
 const FULL_COLLECTION: usize = 300_000;
+/// So many collections of young objects at most are left out after one that was in vain.
+const MOST_LEFT_OUT: u32 = 3;
 
 /// What a block starts with; objects follow.
 #[repr(C)]
 struct Block {
-    slot_size: usize,
+    slot_size: u32,
+    /// Multiplying by this, and dropping 32 bits, divides what is smaller than a block by the size of its slots.
+    reciprocal: u32,
     /// Slots handed out so far; those beyond have never been used.
     used: Cell<usize>,
     /// The slots that hold old objects, a bit each.
@@ -575,12 +606,20 @@ impl Block {
         let block = header as usize & !(BLOCK - 1);
         // SAFETY: blocks are aligned to their size and begin with their header; none is ever given back.
         let found = unsafe { &*(block as *const Block) };
-        (found, (header as usize - block - BLOCK_HEADER) / found.slot_size)
+        let offset = header as usize - block - BLOCK_HEADER;
+        (found, (offset as u64 * found.reciprocal as u64 >> 32) as usize)
+    }
+
+    /// A block of slots of `16 * class` bytes, all unused.
+    fn new(class: usize) -> Block {
+        let slot_size = class as u32 * 16;
+        let reciprocal = u32::MAX / slot_size + 1;
+        Block { slot_size, reciprocal, used: Cell::new(0), old: [const { Cell::new(0) }; BLOCK / SMALLEST / 64] }
     }
 
     /// The slot with this number.
     fn slot(&self, index: usize) -> *mut Header {
-        (self as *const Block as usize + BLOCK_HEADER + index * self.slot_size) as *mut Header
+        (self as *const Block as usize + BLOCK_HEADER + index * self.slot_size as usize) as *mut Header
     }
 }
 
@@ -616,6 +655,9 @@ struct Heap {
     /// Objects with no reference left, waiting for the one being dropped.
     dead: Vec<*mut Header>,
     draining: bool,
+    /// A collection changes the counts: no reference may come or go.
+    #[cfg(debug_assertions)]
+    counting: bool,
     finalizers: Vec<Value>,
     /// Bytes taken from unused memory, and how many there may be before the next collection.
     carved: usize,
@@ -623,6 +665,9 @@ struct Heap {
     /// Objects that survived a collection, and how many there may be before the next looks at all.
     old: usize,
     old_limit: usize,
+    /// The last collections that found hardly any garbage, and how many have been left out since.
+    in_vain: u32,
+    left_out: u32,
     /// There has been a collection since the VM was made.
     collected: bool,
     weak_died: Option<fn(*mut Header)>,
@@ -639,11 +684,15 @@ thread_local! {
             fresh: Vec::new(),
             dead: Vec::new(),
             draining: false,
+            #[cfg(debug_assertions)]
+            counting: false,
             finalizers: Vec::new(),
             carved: 0,
             collect_at: FIRST_COLLECTION,
             old: 0,
             old_limit: FULL_COLLECTION,
+            in_vain: 0,
+            left_out: 0,
             collected: false,
             weak_died: None,
         }))
@@ -707,32 +756,87 @@ pub fn collection_due() -> bool {
     unsafe { (*heap()).carved >= (*heap()).collect_at }
 }
 
-/// Called by the collector when it is done, with whether it looked at all objects.
-pub(crate) fn collection_done(full: bool) {
+/// The collector begins to change counts, or has restored them.
+pub(crate) fn set_counting(on: bool) {
+    #[cfg(debug_assertions)]
+    // SAFETY: as above.
+    unsafe {
+        (*heap()).counting = on
+    };
+    #[cfg(not(debug_assertions))]
+    let _ = on;
+}
+
+/// What the next collection looks at.
+pub(crate) enum Due {
+    /// All objects.
+    All,
+    /// The young ones.
+    Young,
+    /// Nothing: the last ones found hardly any garbage.
+    None,
+}
+
+/// What to look at when the heap has grown.
+pub(crate) fn due_collection() -> Due {
+    // SAFETY: as above.
+    unsafe {
+        let heap = &mut *heap();
+        if heap.old >= heap.old_limit {
+            return Due::All;
+        }
+        if heap.left_out < heap.in_vain.min(MOST_LEFT_OUT) {
+            heap.left_out += 1;
+            return Due::None;
+        }
+        Due::Young
+    }
+}
+
+/// Called by the collector when it is done, with whether it looked at all objects, and in vain.
+pub(crate) fn collection_done(full: bool, in_vain: bool) {
     // SAFETY: as above.
     unsafe {
         let heap = &mut *heap();
         heap.collect_at = heap.carved + COLLECT_EVERY;
         heap.collected = true;
+        heap.left_out = 0;
+        heap.in_vain = if in_vain { heap.in_vain + 1 } else { 0 };
         if full {
             heap.old_limit = heap.old + heap.old.max(FULL_COLLECTION);
         }
     }
 }
 
-/// Declares all objects old that a collection could look at: the VM has been made, and they will stay.
+/// Declares the young objects old, in place of a collection.
+pub(crate) fn leave_collection_out() {
+    age();
+    // SAFETY: as above.
+    unsafe {
+        (*heap()).collect_at = (*heap()).carved + COLLECT_EVERY;
+        (*heap()).collected = true;
+    }
+}
+
+/// The VM has been made: its objects will stay, and count as old.
 pub(crate) fn start() {
-    let mut objects = Vec::new();
-    // SAFETY: as above; the objects found are alive.
+    age();
+    // SAFETY: as above.
+    unsafe {
+        (*heap()).collected = false;
+        (*heap()).old_limit = (*heap()).old + FULL_COLLECTION;
+    }
+}
+
+/// Makes all young objects old that a collection could look at.
+fn age() {
+    // SAFETY: as above; the objects found are alive, and nothing is allocated or freed.
     unsafe {
         for_each_candidate(true, |header| {
             if can_cycle((*header).kind()) {
-                objects.push(header);
+                became_old(header);
             }
         });
-        objects.into_iter().for_each(became_old);
-        (*heap()).collected = false;
-        (*heap()).old_limit = (*heap()).old + FULL_COLLECTION;
     }
 }
 
@@ -740,12 +844,6 @@ pub(crate) fn start() {
 pub(crate) fn has_collected() -> bool {
     // SAFETY: as above.
     unsafe { (*heap()).collected }
-}
-
-/// Are there so many more old objects than after the last collection of all that another pays?
-pub(crate) fn many_became_old() -> bool {
-    // SAFETY: as above.
-    unsafe { (*heap()).old >= (*heap()).old_limit }
 }
 
 /// A collection found that the object at `header` lives.
@@ -847,14 +945,25 @@ unsafe fn allocate_slow(class: usize, kind: Kind) -> NonNull<Header> {
         let mut block = heap.current[class];
         if block.is_null() || BLOCK_HEADER + ((*block).used.get() + 1) * slot_size > BLOCK {
             block = heap.fresh_block();
-            block.write(Block { slot_size, used: Cell::new(0), old: [const { Cell::new(0) }; BLOCK / SMALLEST / 64] });
+            block.write(Block::new(class));
             heap.current[class] = block;
             heap.blocks.push(block);
         }
         let index = (*block).used.get();
-        (*block).used.set(index + 1);
-        heap.grown(slot_size);
-        let header = (block as usize + BLOCK_HEADER + index * slot_size) as *mut Header;
+        let unused = (BLOCK - BLOCK_HEADER) / slot_size - index;
+        let count = (CARVED_AT_ONCE / slot_size).clamp(1, unused);
+        (*block).used.set(index + count);
+        heap.grown(count * slot_size);
+        // Those behind the first become the free list, in the order of their addresses.
+        let mut next = std::ptr::null_mut();
+        for further in (index + 1..index + count).rev() {
+            let slot = (*block).slot(further) as *mut FreeSlot;
+            let header = Header { rc: Cell::new(0), kind: Kind::Free, flags: Cell::new(0), size16: class as u16 };
+            slot.write(FreeSlot { header, next });
+            next = slot;
+        }
+        heap.free[class] = next;
+        let header = (*block).slot(index);
         header.write(Header { rc: Cell::new(1), kind, flags: Cell::new(0), size16: class as u16 });
         NonNull::new_unchecked(header)
     }
@@ -948,6 +1057,8 @@ unsafe fn release(header: *mut Header) {
     // SAFETY: nobody refers to the object; children that die meanwhile go to the `dead` list, so there is one
     // drop at a time and no recursion.
     unsafe {
+        #[cfg(debug_assertions)]
+        assert!(!(*heap()).counting, "a trace makes a reference to {:?} of its own", (*header).kind);
         let operations = &OPERATIONS[(*header).kind as usize];
         if operations.leaf && !must_tell(header) {
             (operations.drop)(header);
@@ -1083,7 +1194,7 @@ pub(crate) unsafe fn for_each_object(mut f: impl FnMut(*mut Header)) {
         let heap = heap();
         for &block in &(*heap).blocks {
             for i in 0..(*block).used.get() {
-                let header = (block as usize + BLOCK_HEADER + i * (*block).slot_size) as *mut Header;
+                let header = (*block).slot(i);
                 if (*header).kind != Kind::Free {
                     f(header);
                 }

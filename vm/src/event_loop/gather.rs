@@ -3,7 +3,7 @@
 use crate::event_loop::future::{Future, Part, QUIET};
 use crate::event_loop::task::cancel_awaited;
 use crate::event_loop::{module, other};
-use crate::heap::{Interior, Slot, Visitor};
+use crate::heap::{self, Interior, Slot, Visitor};
 use crate::object::list::List;
 use crate::value::Value;
 use crate::vm::{Res, Vm};
@@ -204,13 +204,17 @@ pub(crate) fn gather(vm: &mut Vm, awaitables: &[Value], return_exceptions: bool,
     }
     let mut event_loop = Value::UNSET;
     let mut children: Vec<Value> = Vec::with_capacity(awaitables.len());
-    let mut seen: FxHashMap<u64, usize> = FxHashMap::default();
-    seen.reserve(awaitables.len());
-    let mut different = Vec::with_capacity(awaitables.len());
+    // Where each awaitable is first, and the places of those that are there again.
+    let mut first: Option<FxHashMap<u64, usize>> = heap::has_repeated(awaitables).then(FxHashMap::default);
+    let mut again = Vec::new();
     for (i, awaitable) in awaitables.iter().enumerate() {
-        if let Some(&same) = seen.get(&awaitable.bits()) {
-            children.push(children[same].clone());
-            continue;
+        if let Some(first) = &mut first {
+            let same = *first.entry(awaitable.bits()).or_insert(i);
+            if same != i {
+                again.push(i);
+                children.push(children[same].clone());
+                continue;
+            }
         }
         let future = module::ensure_future(vm, awaitable, &event_loop, ensure_future)?;
         if event_loop.is_unset() {
@@ -220,13 +224,12 @@ pub(crate) fn gather(vm: &mut Vm, awaitables: &[Value], return_exceptions: bool,
             Some(body) if !future.is(awaitable) => body.flag(QUIET, true),
             _ => (),
         }
-        seen.insert(awaitable.bits(), i);
-        different.push(future.clone());
         children.push(future);
     }
+    let count = children.len();
     let part = Gather {
         children: Interior::new(children),
-        left: Cell::new(different.len()),
+        left: Cell::new(count - again.len()),
         return_exceptions,
         cancel_requested: Cell::new(false),
         last_message: Slot::default(),
@@ -234,8 +237,10 @@ pub(crate) fn gather(vm: &mut Vm, awaitables: &[Value], return_exceptions: bool,
     };
     let outer = Future::with_part(event_loop, Part::Gather(Box::new(part)));
     let this = outer.to_value();
+    let Some(Part::Gather(gather)) = outer.part() else { return Ok(this) };
     let mut done = Vec::new();
-    for child in different {
+    for i in (0..count).filter(|i| again.binary_search(i).is_err()) {
+        let Some(child) = gather.children.borrow().get(i).cloned() else { break };
         let is_done = match other::plain(vm, &child, &["done"]) {
             Some(future) => future.is_done(),
             None => {
@@ -249,10 +254,8 @@ pub(crate) fn gather(vm: &mut Vm, awaitables: &[Value], return_exceptions: bool,
             other::subscribe(vm, &child, &this)?;
         }
     }
-    if let Some(Part::Gather(gather)) = outer.part() {
-        for child in done {
-            gather.child_done(vm, &this, &child)?;
-        }
+    for child in done {
+        gather.child_done(vm, &this, &child)?;
     }
     Ok(this)
 }

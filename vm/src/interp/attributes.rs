@@ -384,6 +384,18 @@ pub(super) fn call_method(vm: &mut Vm) -> Flow {
     entered(vm, i, result)
 }
 
+/// `CallMethod` whose site has a native method, marked as special, for the receiver.
+pub(super) fn call_special_method(vm: &mut Vm) -> Flow {
+    let i = ins(vm);
+    if let AttrHit::Method(method) = &site(vm, i.c).hit
+        && let Some(native) = method.exact::<NativeFunction>()
+        && let Some(flow) = call_special_native(vm, native.def().special, i.b, i.x as u16 + 1)
+    {
+        return flow;
+    }
+    call_method(vm)
+}
+
 /// The function of the class method that a site has for the receiver of a call, an instance, whose class then stands
 /// where it stood.
 fn class_method(vm: &mut Vm, i: Ins, site: &AttrSite) -> Option<Value> {

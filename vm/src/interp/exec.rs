@@ -1265,6 +1265,7 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Exit {
                                                     continue;
                                                 }
                                             }
+                                            Special::Throw | Special::Close => slow!(attributes::call_special_method),
                                             _ => (),
                                         }
                                     }

@@ -16,7 +16,7 @@ use std::any::Any;
 
 /// What a native module keeps in an object of its own type.
 pub trait ForeignData: Any {
-    /// Show every value the data owns, each once.
+    /// Show every value the data owns, each once, as it is: not by a further reference to it, whose end would count.
     fn trace(&self, visit: &mut Visitor) {
         let _ = visit;
     }

@@ -35,6 +35,13 @@ impl Traceback {
         }
     }
 
+    /// Calls `visit` with each value that the entry owns.
+    #[inline(always)]
+    pub(crate) fn for_each_value(&self, mut visit: impl FnMut(&Value)) {
+        visit(self.frame.peek());
+        visit(self.next.peek());
+    }
+
     /// Is it `frame` that the exception passed?
     pub(crate) fn is_of(&self, frame: *const Frame) -> bool {
         self.frame.peek().exact::<Frame>().is_some_and(|own| std::ptr::eq(own, frame))
@@ -53,8 +60,7 @@ impl Body for Traceback {
     const KIND: Kind = Kind::Traceback;
 
     fn trace(&self, visit: &mut Visitor) {
-        visit(self.frame.peek());
-        visit(self.next.peek());
+        self.for_each_value(visit);
     }
 
     fn clear(&self) {

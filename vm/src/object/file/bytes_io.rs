@@ -30,7 +30,7 @@ struct BytesFile {
 impl ForeignData for BytesFile {
     fn trace(&self, visit: &mut Visitor) {
         visit(&self.contents);
-        visit(&self.attributes.get());
+        visit(self.attributes.peek());
     }
 
     fn clear(&self) {

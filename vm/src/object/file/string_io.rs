@@ -31,7 +31,7 @@ struct StringInside {
 
 impl ForeignData for StringFile {
     fn trace(&self, visit: &mut Visitor) {
-        visit(&self.1.get());
+        visit(self.1.peek());
     }
 
     fn clear(&self) {

@@ -174,7 +174,7 @@ struct Inside {
 impl ForeignData for TextFile {
     fn trace(&self, visit: &mut Visitor) {
         visit(&self.buffer);
-        visit(&self.attributes.get());
+        visit(self.attributes.peek());
     }
 
     fn clear(&self) {

@@ -19,7 +19,7 @@ use crate::event_loop::handle::Handle;
 use crate::frame::OnReturn;
 use crate::heap::Kind;
 use crate::object::class::Class;
-use crate::object::code::{AttrHit, AttrSite, CLASS_BIT, KIND_BIT};
+use crate::object::code::{AttrHit, AttrSite, KIND_BIT};
 use crate::object::descriptor::{Descriptor, DescriptorKind};
 use crate::object::foreign::Foreign;
 use crate::object::function::Function;
@@ -89,17 +89,12 @@ fn own_attribute(vm: &mut Vm, receiver: &Value, site: &mut AttrSite) -> Option<V
             vm.cache_module(receiver, module, site);
         }
     } else {
-        let key = class_key(receiver.exact::<Class>()?);
+        let key = receiver.exact::<Class>()?.cache_key();
         if !site.finds(key) {
             vm.cache_class(receiver, site, key);
         }
     }
     leaf::attribute(receiver, site)
-}
-
-/// The key of a class.
-fn class_key(class: &Class) -> u32 {
-    KIND_BIT | CLASS_BIT | class.key()
 }
 
 /// Has a site something for `receiver` in front: an instance, a class, or an object with a native key? Fills its cache.
@@ -115,7 +110,7 @@ fn is_cached_for(vm: &mut Vm, receiver: &Value, site: &mut AttrSite) -> bool {
         None => {
             if let Some(class) = receiver.exact::<Class>() {
                 // With its own attributes.
-                return site.key == class_key(class);
+                return site.key == class.cache_key();
             }
             let Some(key) = native_key(receiver) else { return false };
             if !site.finds(key) {
@@ -256,7 +251,7 @@ pub(super) fn method(vm: &mut Vm, receiver: &Value, site: &mut AttrSite) -> Opti
         key
     } else {
         // A method of a class, found with its other attributes.
-        class_key(receiver.exact::<Class>()?)
+        receiver.exact::<Class>()?.cache_key()
     };
     match &site.hit {
         AttrHit::Method(method) if site.key == key => Some(method.clone()),

@@ -10,7 +10,6 @@ use crate::object::class::{Class, flag};
 use crate::object::code::Code;
 use crate::object::dict::Dict;
 use crate::object::function::Function;
-use crate::object::instance::Instance;
 use crate::object::tuple::Tuple;
 use crate::value::Value;
 use crate::vm::Vm;
@@ -76,8 +75,8 @@ unsafe fn positional(
     }
 }
 
-/// As [`enter`] for the function `init` of `class`: `window` has a free place in front of the arguments, where the new
-/// instance goes.
+/// As [`enter`] for the function `init` of `class`: `window` has a free place in front of the arguments, where `instance`,
+/// which is new and has no finalizer yet, goes.
 ///
 /// # Safety
 /// As [`enter`].
@@ -85,6 +84,7 @@ pub(super) unsafe fn enter_init(
     vm: &mut Vm,
     class: &Gc<Class>,
     init: &Value,
+    instance: Value,
     window: *mut Value,
     count: usize,
     names: &[Value],
@@ -104,9 +104,10 @@ pub(super) unsafe fn enter_init(
         } else {
             bound(vm, init, function, window, count + 1, names)?
         };
-        let instance = Instance::new(class, None);
-        instance.header().set(FINALIZE, class.has(flag::DEL));
-        let instance = ManuallyDrop::new(instance.into_value());
+        let instance = ManuallyDrop::new(instance);
+        if let Some(header) = instance.header() {
+            header.set(FINALIZE, class.has(flag::DEL));
+        }
         std::ptr::write(registers_of(frame), Value::clone(&instance));
         (*frame).link.set(instance.as_header_ptr() as *mut Frame);
         push(vm, frame, OnReturn::Init);

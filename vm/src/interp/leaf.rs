@@ -10,7 +10,7 @@ use crate::object::bytearray::ByteArray;
 use crate::object::bytes::Bytes;
 use crate::object::bytes::search::find_bytes;
 use crate::object::class::{Class, flag, native_items};
-use crate::object::code::{AttrHit, AttrSite, CLASS_BIT, Code, GlobalSite, KIND_BIT};
+use crate::object::code::{AttrHit, AttrSite, Code, GlobalSite};
 use crate::object::dict::Dict;
 use crate::object::exception::Exception;
 use crate::object::float;
@@ -164,7 +164,7 @@ pub(super) fn attribute(receiver: &Value, site: &mut AttrSite) -> Option<Value> 
             }
         }
         Kind::Class => {
-            let found = site.finds(KIND_BIT | CLASS_BIT | receiver.exact::<Class>()?.key());
+            let found = site.finds(receiver.exact::<Class>()?.cache_key());
             match &site.hit {
                 AttrHit::OfClass(value) if found => Some(value.clone()),
                 AttrHit::OfClassDict(dict, index) if found => dict.get_str_at(*index as usize, &site.name),

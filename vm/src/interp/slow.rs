@@ -1016,10 +1016,16 @@ unsafe fn enter_bound(vm: &mut Vm, callee: &Value, window: *mut Value, count: us
             Kind::Class => {
                 let class = callee.to_gc::<Class>()?;
                 if class.has(flag::EXCEPTION) {
-                    if !names.is_empty() || !exception::is_plain(vm, &class) {
+                    let args = std::slice::from_raw_parts_mut(window.add(1), count);
+                    if !exception::is_plain(vm, &class) {
+                        let init = class.exception_init()?;
+                        let exception = Exception::new(callee.clone(), Tuple::from_slice(args).into_value());
+                        exception.header().set(FINALIZE, false);
+                        return bind::enter_init(vm, &class, &init, exception.into_value(), window, count, names);
+                    }
+                    if !names.is_empty() {
                         return None;
                     }
-                    let args = std::slice::from_raw_parts_mut(window.add(1), count);
                     let exception = Exception::new(class.into_value(), Tuple::from_window(args));
                     set(vm, ins(vm).a, exception.into_value());
                     return Some(Flow::Next);
@@ -1036,7 +1042,7 @@ unsafe fn enter_bound(vm: &mut Vm, callee: &Value, window: *mut Value, count: us
                     set(vm, ins(vm).a, instance.into_value());
                     return Some(Flow::Next);
                 };
-                bind::enter_init(vm, &class, &init, window, count, names)
+                bind::enter_init(vm, &class, &init, Instance::new(&class, None).into_value(), window, count, names)
             }
             Kind::Instance => {
                 let method = special(callee, &vm.names.call)?;

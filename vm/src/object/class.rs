@@ -1,6 +1,7 @@
 //! Classes: bases, method resolution order, attributes, and what their instances look like.
 
 use crate::heap::{Body, Gc, Interior, Kind, Slot, Visitor, visit_gc};
+use crate::object::code::{CLASS_BIT, KIND_BIT};
 use crate::object::descriptor::{Descriptor, DescriptorKind};
 use crate::object::dict::Dict;
 use crate::object::native::{Flavor, NativeDef, NativeFunction, Special};
@@ -149,6 +150,8 @@ pub enum Construction {
     New(Value),
     /// An exception that keeps its arguments.
     PlainException,
+    /// Such an exception, then this function as `__init__`.
+    ExceptionInit(Value),
     /// Any other way.
     General,
 }
@@ -207,8 +210,11 @@ impl Body for Class {
         self.ancestors.borrow().iter().for_each(|c| visit_gc(c, visit));
         visit_gc(&self.attributes, visit);
         visit(self.metaclass.peek());
-        if let Construction::Init(function) | Construction::New(function) = &*self.construction.borrow() {
-            visit(function);
+        match &*self.construction.borrow() {
+            Construction::Init(function) | Construction::New(function) | Construction::ExceptionInit(function) => {
+                visit(function)
+            }
+            Construction::Unknown | Construction::Bare | Construction::PlainException | Construction::General => (),
         }
         self.lookups.borrow().found().for_each(&mut *visit);
         for shape in [&self.root_shape, &self.dict_shape] {
@@ -389,6 +395,12 @@ impl Class {
         self.key.get()
     }
 
+    /// The key of inline caches for the class itself as receiver, and for exceptions of the class.
+    #[inline(always)]
+    pub(crate) fn cache_key(&self) -> u32 {
+        KIND_BIT | CLASS_BIT | self.key()
+    }
+
     /// Is a flag set?
     #[inline(always)]
     pub fn has(&self, flag: u32) -> bool {
@@ -538,16 +550,20 @@ impl Class {
     }
 
     /// Is an exception that keeps its arguments all that a call makes? `find_out` tells where it is not known yet.
-    pub fn is_plain_exception(&self, find_out: impl FnOnce() -> bool) -> bool {
-        match &*self.construction.borrow() {
-            Construction::PlainException => return true,
-            Construction::Unknown => (),
-            _ => return false,
+    pub fn is_plain_exception(&self, find_out: impl FnOnce() -> Construction) -> bool {
+        if matches!(*self.construction.borrow(), Construction::Unknown) {
+            drop(self.construction.replace(find_out()));
         }
-        let is_plain = find_out();
-        let known = if is_plain { Construction::PlainException } else { Construction::General };
-        drop(self.construction.replace(known));
-        is_plain
+        matches!(*self.construction.borrow(), Construction::PlainException)
+    }
+
+    /// The function that is `__init__`, if that and an exception which keeps its arguments is all it takes to make one.
+    /// Known after [`Class::is_plain_exception`] was asked.
+    pub fn exception_init(&self) -> Option<Value> {
+        match &*self.construction.borrow() {
+            Construction::ExceptionInit(init) => Some(init.clone()),
+            _ => None,
+        }
     }
 
     /// Is a plain instance all that a call without arguments makes? Known after [`Class::plain_init`] was asked.

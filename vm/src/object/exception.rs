@@ -10,8 +10,8 @@ pub mod unicode;
 pub use base::construct;
 pub(crate) use base::{is_plain, made_alike, make};
 
-use crate::heap::{Body, Gc, Kind, Slot, Visitor};
-use crate::object::class::Class;
+use crate::heap::{Body, FINALIZE, Gc, Kind, Slot, Visitor};
+use crate::object::class::{Class, flag};
 use crate::object::dict::Dict;
 use crate::value::Value;
 
@@ -57,7 +57,8 @@ impl Body for Exception {
 impl Exception {
     /// An exception of `class` with `args`, a tuple.
     pub fn new(class: Value, args: Value) -> Gc<Exception> {
-        Gc::new(Exception {
+        let has_finalizer = class.exact::<Class>().is_some_and(|class| class.has(flag::DEL));
+        let exception = Gc::new(Exception {
             class: Slot::new(class),
             args: Slot::new(args),
             cause: Slot::new(Value::NONE),
@@ -67,7 +68,9 @@ impl Exception {
             payload: Slot::new(Value::UNSET),
             dict: Slot::new(Value::UNSET),
             task: Slot::new(Value::UNSET),
-        })
+        });
+        exception.header().set(FINALIZE, has_finalizer);
+        exception
     }
 
     fn slots(&self) -> [&Slot; 9] {

@@ -6,7 +6,7 @@ use crate::heap::{Body, Gc, Kind, Visitor, visit_gc};
 use crate::object::cell::CellObject;
 use crate::object::class::Class;
 use crate::object::code::{AttrHit, AttrSite};
-use crate::object::exception::Exc;
+use crate::object::exception::{Exc, Exception};
 use crate::object::instance::Instance;
 use crate::object::native::NativeFunction;
 use crate::object::str::Str;
@@ -159,7 +159,8 @@ pub(crate) fn of_method(vm: &Vm) -> Option<Value> {
         // In a class method, or one of a metaclass.
         Some(class) if class.is_subclass_of(&after) => class,
         Some(_) => vm.class_of(&receiver),
-        None => receiver.exact::<Instance>()?.class(),
+        None if matches!(receiver.kind(), Some(Kind::Instance | Kind::Exception)) => vm.class_of(&receiver),
+        None => return None,
     };
     if !class.is_subclass_of(&after) {
         return None;
@@ -180,7 +181,8 @@ fn first_argument(frame: &Frame) -> Value {
 impl Super {
     /// The method `name`, an interned string, and what it is bound to, if that is an instance and the method a function.
     pub(crate) fn method(&self, vm: &Vm, name: &Value) -> Option<(Value, Value)> {
-        let class = self.receiver_class.as_ref().filter(|_| self.receiver.is_kind(Kind::Instance))?;
+        let is_instance = matches!(self.receiver.kind(), Some(Kind::Instance | Kind::Exception));
+        let class = self.receiver_class.as_ref().filter(|_| is_instance)?;
         // That is the super object's own.
         if name.is(&vm.names.class) {
             return None;
@@ -191,27 +193,31 @@ impl Super {
 }
 
 /// Is `super()` in the frame of a function with a first argument that of a method of a class called on an instance of
-/// that class?
+/// that class, or an exception?
 #[inline(never)]
 pub(crate) fn is_on_instance(frame: &Frame) -> bool {
     on_instance(frame).is_some()
 }
 
-/// The class after which `super()` in such a frame looks, and the instance.
+/// The class after which `super()` in such a frame looks, the instance, and what inline caches know that by.
 #[inline(always)]
-fn on_instance(frame: &Frame) -> Option<(&Class, &Value)> {
+fn on_instance(frame: &Frame) -> Option<(&Class, &Value, u32)> {
     let after = frame.free_cell(frame.code().class_cell?).content.peek().exact::<Class>()?;
     let first = frame.registers()[0].peek();
     let receiver = first.exact::<CellObject>().map_or(first, |cell| cell.content.peek());
-    let shape = receiver.exact::<Instance>()?.shape();
-    shape.class().descends_from(after).then_some((after, receiver))
+    if let Some(instance) = receiver.exact::<Instance>() {
+        let shape = instance.shape();
+        return shape.class().descends_from(after).then_some((after, receiver, shape.id()));
+    }
+    let class = receiver.exact::<Exception>()?.class.peek().exact::<Class>()?;
+    class.descends_from(after).then_some((after, receiver, class.cache_key()))
 }
 
 /// What `super().name` is in the frame of such a method, if the site of that has it: what to call, and on what.
 #[inline(never)]
 pub(crate) fn cached_method(frame: &Frame, site: &AttrSite) -> Option<(Value, Value)> {
-    let (after, receiver) = on_instance(frame)?;
-    let AttrHit::OfSuper(found) = site.hit_for(receiver.exact::<Instance>()?.shape_id())? else { return None };
+    let (after, receiver, key) = on_instance(frame)?;
+    let AttrHit::OfSuper(found) = site.hit_for(key)? else { return None };
     let [class, method] = found.exact::<Tuple>()?.items() else { return None };
     let class = class.exact::<Class>()?;
     std::ptr::eq(class, after).then(|| (method.clone(), receiver.clone()))
@@ -219,16 +225,20 @@ pub(crate) fn cached_method(frame: &Frame, site: &AttrSite) -> Option<(Value, Va
 
 /// Remembers what `super().name` of the super object is, as [`cached_method`] finds it.
 pub(crate) fn cache_method(vm: &Vm, found: &Super, site: &mut AttrSite) {
-    let Some(receiver) = found.receiver.exact::<Instance>() else { return };
     let Some(class) = found.receiver_class.as_ref().filter(|_| !site.name.is(&vm.names.class)) else { return };
+    let key = match found.receiver.exact::<Instance>() {
+        Some(instance) => instance.shape_id(),
+        None if found.receiver.is_kind(Kind::Exception) => class.cache_key(),
+        None => return,
+    };
     let Some(method) = class.lookup_after(&found.after, &site.name) else { return };
     let is_method = match method.exact::<NativeFunction>() {
         Some(native) => native.is_method_of(class),
         None => method.is_kind(Kind::Function),
     };
-    if is_method && receiver.class().is(class) {
+    if is_method && vm.class_of(&found.receiver).is(class) {
         let hit = AttrHit::OfSuper(Tuple::value(vec![found.after.to_value(), method]));
-        site.remember(receiver.shape_id(), hit);
+        site.remember(key, hit);
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::{Exception, group, import, os, syntax, unicode};
 use crate::heap::{Gc, Kind};
-use crate::object::class::{Class, Contents, flag};
+use crate::object::class::{Class, Construction, Contents, flag};
 use crate::object::dict::Dict;
 use crate::object::exception::Exc;
 use crate::object::list::List;
@@ -71,7 +71,7 @@ fn has_own_new(exc: Exc) -> bool {
 
 static METHODS: &[NativeDef] = &[
     // `make` knows that this comes first.
-    method!("__init__(self, /, *args, **kwargs)", init),
+    method!("__init__(self, /, *args, **kwargs=?)", init),
     method!("__repr__(self, /)", repr),
     method!("__str__(self, /)", str),
     method!("__reduce__(self, /)", reduce),
@@ -125,15 +125,17 @@ pub(crate) fn made_alike(vm: &Vm, one: &Gc<Class>, other: &Gc<Class>) -> bool {
 pub(crate) fn is_plain(vm: &Vm, class: &Gc<Class>) -> bool {
     class.is_plain_exception(|| {
         let is = |exc| class.is_subclass_of(vm.types.exception(exc));
-        let init = class.lookup(&vm.names.init);
-        let has_own_init =
-            !init.as_ref().and_then(Value::exact::<NativeFunction>).is_some_and(|i| std::ptr::eq(i.def(), &METHODS[0]));
-        class.metaclass.peek().is(vm.type_value())
+        let keeps_arguments = class.metaclass.peek().is(vm.type_value())
             && !class.has(flag::ABSTRACT)
-            && !has_own_init
             && class.lookup(&vm.names.new).is_none_or(|new| vm.is_builtin_new(&new))
             && !is(Exc::OSError)
-            && !is(Exc::BaseExceptionGroup)
+            && !is(Exc::BaseExceptionGroup);
+        let Some(init) = class.lookup(&vm.names.init).filter(|_| keeps_arguments) else { return Construction::General };
+        match init.exact::<NativeFunction>() {
+            Some(native) if std::ptr::eq(native.def(), &METHODS[0]) => Construction::PlainException,
+            None if init.is_kind(Kind::Function) => Construction::ExceptionInit(init),
+            _ => Construction::General,
+        }
     })
 }
 
@@ -241,9 +243,13 @@ pub(super) fn base_init(vm: &mut Vm, args: &[Value]) -> Res<Vec<Value>> {
 
 /// The same, for those that take no keywords.
 pub(super) fn plain_init(vm: &mut Vm, args: &[Value]) -> Res<Vec<Value>> {
-    let none = args[2].exact::<Dict>().is_none_or(Dict::is_empty);
-    no_keywords(vm, &args[0], none)?;
+    refuse_keywords(vm, args)?;
     base_init(vm, args)
+}
+
+fn refuse_keywords(vm: &mut Vm, args: &[Value]) -> Res<()> {
+    let none = args[2].exact::<Dict>().is_none_or(Dict::is_empty);
+    no_keywords(vm, &args[0], none)
 }
 
 /// The keyword arguments of a built-in `__init__` by name, unset where absent.
@@ -270,7 +276,8 @@ pub(super) fn take_keywords(vm: &mut Vm, function: &str, dict: &Value, names: &[
 }
 
 fn init(vm: &mut Vm, args: &[Value]) -> Res {
-    plain_init(vm, args)?;
+    refuse_keywords(vm, args)?;
+    this(vm, &args[0])?.args.set(args[1].clone());
     Ok(Value::NONE)
 }
 

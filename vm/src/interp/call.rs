@@ -727,9 +727,14 @@ impl Vm {
                 let has_init = init.as_ref().is_some_and(|i| !self.is_object_init(i));
                 let (positional, keywords) = args.split();
                 let made = self.make_instance(&class, positional, keywords, has_init)?;
+                let made_class = self.class_of(&made);
+                if !made_class.is_subclass_of(&class) {
+                    // `reversed` has asked an object that knows how to be reversed.
+                    return Ok(Entered::Done(made));
+                }
                 if class.has(flag::METACLASS) {
                     // The bases may have asked for a more derived metaclass.
-                    init = self.class_of(&made).lookup(&init_name);
+                    init = made_class.lookup(&init_name);
                 }
                 made
             }
@@ -831,6 +836,9 @@ impl Vm {
             let keywords = if has_init && !constructor.takes_names() { Keywords::NONE } else { keywords };
             constructor.call(self, positional, keywords)?
         };
+        if !self.class_of(&value).is_subclass_of(&base) {
+            return Ok(value);
+        }
         self.wrap_base(class, value)
     }
 

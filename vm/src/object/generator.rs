@@ -502,7 +502,7 @@ impl Vm {
             Some(Kind::Frame) => self.finalize_frame(object),
             Some(Kind::WeakRef) => self.weak_callback(&object),
             Some(Kind::Awaitable) => self.finalize_awaitable(&object),
-            Some(Kind::Instance | Kind::Module | Kind::Exception) => {
+            Some(Kind::Instance | Kind::Module | Kind::Exception | Kind::Class) => {
                 let name = self.names.del.clone();
                 if self.call_special(&object, &name, &[]).is_err() {
                     let exception = self.take_raised();

@@ -1,6 +1,6 @@
 //! Making classes: what `type.__new__` does.
 
-use crate::heap::{Gc, Kind};
+use crate::heap::{FINALIZE, Gc, Kind};
 use crate::object::class::{Class, flag};
 use crate::object::descriptor::{Descriptor, DescriptorKind};
 use crate::object::dict::Dict;
@@ -76,6 +76,7 @@ impl Vm {
         }
         let class = Class::new(&text, base_kind, false);
         class.metaclass.set(metaclass.to_value());
+        class.header().set(FINALIZE, metaclass.has(flag::DEL));
         self.inherit(&class, bases, &best)?;
         self.fill_class(&class, &namespace)?;
         for base in class.bases.borrow().iter() {

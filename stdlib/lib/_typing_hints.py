@@ -175,24 +175,25 @@ def _strip_annotations(tp):
     return tp
 
 
-def _eval_type(tp, globalns, localns, type_params=(), *, recursive_guard=frozenset(), format=Format.VALUE):
+def _eval_type(tp, globalns, localns, type_params=(), *, recursive_guard=frozenset(), format=Format.VALUE,
+               owner=None):
     """A type with its forward references resolved."""
     if isinstance(tp, ForwardRef):
         if tp.__forward_arg__ in recursive_guard:
             return tp
-        value = tp.evaluate(globals=globalns, locals=localns, type_params=type_params, format=format)
+        value = tp.evaluate(globals=globalns, locals=localns, type_params=type_params, owner=owner, format=format)
         if value is tp:
             return tp
         value = _type_check(value, 'Forward references must evaluate to types.',
                             is_argument=tp.__forward_is_argument__, allow_special_forms=tp.__forward_is_class__)
         return _eval_type(value, globalns, localns, type_params,
-                          recursive_guard=recursive_guard | {tp.__forward_arg__}, format=format)
+                          recursive_guard=recursive_guard | {tp.__forward_arg__}, format=format, owner=owner)
     if isinstance(tp, (_GenericAlias, types.GenericAlias, Union)):
         args = tp.__args__
         if isinstance(tp, types.GenericAlias):
             args = tuple(ForwardRef(a) if isinstance(a, str) else a for a in args)
         found = tuple(
-            _eval_type(a, globalns, localns, type_params, recursive_guard=recursive_guard, format=format)
+            _eval_type(a, globalns, localns, type_params, recursive_guard=recursive_guard, format=format, owner=owner)
             for a in args)
         return tp if found == tp.__args__ else _rebuild(tp, found)
     return tp
@@ -222,7 +223,7 @@ def get_type_hints(obj, globalns=None, localns=None, include_extras=False, *, fo
                     value = type(None)
                 if isinstance(value, str):
                     value = _make_forward_ref(value, is_argument=False, is_class=True)
-                hints[name] = _eval_type(value, scope, local, base.__type_params__, format=format)
+                hints[name] = _eval_type(value, scope, local, base.__type_params__, format=format, owner=base)
     else:
         if globalns is None:
             if isinstance(obj, types.ModuleType):
@@ -248,7 +249,7 @@ def get_type_hints(obj, globalns=None, localns=None, include_extras=False, *, fo
                 value = type(None)
             if isinstance(value, str):
                 value = _make_forward_ref(value, is_argument=not isinstance(obj, types.ModuleType))
-            hints[name] = _eval_type(value, globalns, localns, type_params, format=format)
+            hints[name] = _eval_type(value, globalns, localns, type_params, format=format, owner=obj)
     return hints if include_extras or format == Format.STRING else {name: _strip_annotations(tp) for name, tp in hints.items()}
 
 

@@ -3,6 +3,7 @@
 import builtins
 import enum
 import keyword
+import string.templatelib
 import sys
 import types
 
@@ -91,8 +92,9 @@ class ForwardRef:
             if format == Format.FORWARDREF:
                 return self
             raise NameError(f'name {arg!r} is not defined', name=arg)
+        code = self.__forward_code__
         try:
-            return eval(self.__forward_code__, globals, names)
+            return eval(code, globals, names)
         except Exception:
             if format != Format.FORWARDREF:
                 raise
@@ -100,7 +102,7 @@ class ForwardRef:
         evaluation = _Evaluation(format, globals, owner, self.__forward_is_class__)
         known = _WithTexts(evaluation, {**vars(builtins), **globals, **names})
         try:
-            result = eval(self.__forward_code__, globals, known)
+            result = eval(code, globals, known)
         except Exception:
             return self
         evaluation.finish(self.__cells__)
@@ -367,8 +369,23 @@ def _as_text(annotate, owner, is_evaluate):
     result = function(Format.VALUE_WITH_FAKE_GLOBALS)
 
     def text(value):
+        if isinstance(value, string.templatelib.Template):
+            return _template_text(value)
         return value if isinstance(value, str) else '...' if value is ... else repr(value)
     return text(result) if is_evaluate else {name: text(value) for name, value in result.items()}
+
+
+def _template_text(template):
+    """A template as it would be written."""
+    text = ''
+    for part in template:
+        if isinstance(part, str):
+            text += part.replace('{', '{{').replace('}', '}}')
+        else:
+            conversion = f'!{part.conversion}' if part.conversion else ''
+            format_spec = f':{part.format_spec}' if part.format_spec else ''
+            text += f'{{{part.expression}{conversion}{format_spec}}}'
+    return f't{text!r}'
 
 
 def _with_references(annotate, owner, is_evaluate):

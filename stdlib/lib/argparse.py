@@ -142,11 +142,8 @@ class HelpFormatter:
             usage = f'{self._prog}'
         else:
             prog = f'{self._prog}'
-            optionals = [action for action in actions if action.option_strings]
-            positionals = [action for action in actions if not action.option_strings]
-            option_parts = self._usage_parts(optionals, groups)
-            positional_parts = self._usage_parts(positionals, groups)
-            usage = ' '.join([prog, *option_parts, *positional_parts])
+            option_parts, positional_parts = self._usage_parts(actions, groups)
+            usage = ' '.join([part for part in (prog, *option_parts, *positional_parts) if part])
             text_width = self._width - self._current_indent
             if len(prefix) + len(usage) > text_width:
                 usage = self._wrapped_usage(prog, prefix, option_parts, positional_parts, text_width)
@@ -190,59 +187,49 @@ class HelpFormatter:
         return '\n'.join(lines)
 
     def _usage_parts(self, actions, groups):
-        """One text for each action, or for the actions of a group that exclude each other."""
-        texts = [None if action.help is SUPPRESS else self._usage_of(action) for action in actions]
-        # Brackets around groups of which one at most can be given.
-        before, after, joined = {}, {}, set()
-        for group in groups:
-            shown = [action for action in group._group_actions if action.help is not SUPPRESS]
-            if not shown or not all(any(action is a for a in actions) for action in shown):
-                continue
-            indices = [next(i for i, a in enumerate(actions) if a is action) for action in shown]
-            start, end = indices[0], indices[-1]
-            if [actions[i] for i in range(start, end + 1) if texts[i] is not None] != shown:
-                continue
-            if len(shown) > 1 or not group.required:
-                opening, closing = ('(', ')') if group.required else ('[', ']')
-                if group.required and len(shown) == 1:
-                    opening = closing = ''
-                for i in indices:
-                    text = texts[i]
-                    if not actions[i].required and text.startswith('[') and text.endswith(']'):
-                        texts[i] = text[1:-1]
-                before[start] = opening
-                after[end] = closing
-                joined.update(indices[1:])
-        parts = []
-        for i, text in enumerate(texts):
-            if text is None:
-                continue
-            text = before.get(i, '') + text + after.get(i, '')
-            if i in joined:
-                parts.append('| ' + text)
-            else:
-                parts.append(text)
-        return self._join_alternatives(parts)
+        """The texts of options and those of positional arguments; a line can end between any two.
 
-    def _join_alternatives(self, parts):
-        result = []
-        for part in parts:
-            if part.startswith('| ') and result:
-                result[-1] += ' ' + part
-            else:
-                result.append(part)
-        return result
+        Actions that exclude each other stand together: where the positional one among them is, or the first option.
+        """
+        shown = [action for action in actions if action.help is not SUPPRESS]
+        group_of = {action: group for group in groups for action in group._group_actions}
+        taken = set()
+        option_parts, positional_parts = [], []
 
-    def _usage_of(self, action):
+        def add(parts, action):
+            group = group_of.get(action)
+            together = [action]
+            if group is not None:
+                others = [other for other in group._group_actions
+                          if other.option_strings and other in shown and other is not action and other not in taken]
+                together = [action, *others] if action.option_strings else [*others, action]
+            taken.update(together)
+            required = group is not None and group.required
+            texts = [self._usage_of(one, len(together) > 1, required) for one in together]
+            if len(together) > 1:
+                texts[0] = ('(' if required else '[') + texts[0]
+                texts[:-1] = [text + ' |' for text in texts[:-1]]
+                texts[-1] += ')' if required else ']'
+            parts.extend(texts)
+
+        for action in shown:
+            if not action.option_strings:
+                add(positional_parts, action)
+        for action in shown:
+            if action not in taken:
+                add(option_parts, action)
+        return option_parts, positional_parts
+
+    def _usage_of(self, action, in_group, required):
         if not action.option_strings:
             text = self._format_args(action, self._get_default_metavar_for_positional(action))
-            return text
+            return text[1:-1] if in_group and text.startswith('[') and text.endswith(']') else text
         option = action.option_strings[0]
         if action.nargs == 0:
             text = action.format_usage()
         else:
             text = f'{option} {self._format_args(action, self._get_default_metavar_for_optional(action))}'
-        return text if action.required else f'[{text}]'
+        return text if action.required or required or in_group else f'[{text}]'
 
     def _format_text(self, text):
         if '%(prog)' in text:
@@ -294,27 +281,32 @@ class HelpFormatter:
 
     def _format_args(self, action, default_metavar):
         metavar = self._metavar_formatter(action, default_metavar)
+
+        def names(count):
+            found = metavar(count)
+            if len(found) != count:
+                raise TypeError('length of metavar tuple does not match nargs')
+            return found
+
         if action.nargs is None:
-            return metavar(1)[0]
+            return '%s' % names(1)
         if action.nargs == OPTIONAL:
-            return f'[{metavar(1)[0]}]'
+            return '[%s]' % names(1)
         if action.nargs == ZERO_OR_MORE:
-            names = metavar(1)
-            return f'[{names[0]} [{names[1]} ...]]' if len(names) == 2 else f'[{names[0]} ...]'
+            return '[%s [%s ...]]' % metavar(1) if len(metavar(1)) == 2 else '[%s ...]' % names(1)
         if action.nargs == ONE_OR_MORE:
-            names = metavar(2)
-            return f'{names[0]} [{names[1]} ...]'
+            return '%s [%s ...]' % names(2)
         if action.nargs == REMAINDER:
             return '...'
         if action.nargs == PARSER:
-            return f'{metavar(1)[0]} ...'
+            return '%s ...' % names(1)
         if action.nargs == SUPPRESS:
             return ''
         try:
-            names = metavar(action.nargs)
+            count = max(0, action.nargs + 0)
         except TypeError:
             raise ValueError('invalid nargs value') from None
-        return ' '.join(map(str, names))
+        return ' '.join(map(str, names(count)))
 
     def _expand_help(self, action):
         help_string = self._get_help_string(action)
@@ -480,13 +472,14 @@ class BooleanOptionalAction(Action):
 
 
 class _StoreAction(Action):
-    def __init__(self, option_strings, dest, nargs=None, const=None, **kwargs):
+    def __init__(self, option_strings, dest, nargs=None, const=None, default=None, type=None, choices=None,
+                 required=False, help=None, metavar=None, deprecated=False):
         if nargs == 0:
             raise ValueError('nargs for store actions must be != 0; if you have nothing to store, actions such as '
                              'store true or store const may be more appropriate')
         if const is not None and nargs != OPTIONAL:
             raise ValueError(f'nargs must be {OPTIONAL!r} to supply const')
-        super().__init__(option_strings, dest, nargs=nargs, const=const, **kwargs)
+        super().__init__(option_strings, dest, nargs, const, default, type, choices, required, help, metavar, deprecated)
 
     def __call__(self, parser, namespace, values, option_string=None):
         setattr(namespace, self.dest, values)
@@ -522,13 +515,14 @@ def _copy_items(items):
 
 
 class _AppendAction(Action):
-    def __init__(self, option_strings, dest, nargs=None, const=None, **kwargs):
+    def __init__(self, option_strings, dest, nargs=None, const=None, default=None, type=None, choices=None,
+                 required=False, help=None, metavar=None, deprecated=False):
         if nargs == 0:
             raise ValueError('nargs for append actions must be != 0; if arg strings are not supplying the value to '
                              'append, the append const action may be more appropriate')
         if const is not None and nargs != OPTIONAL:
             raise ValueError(f'nargs must be {OPTIONAL!r} to supply const')
-        super().__init__(option_strings, dest, nargs=nargs, const=const, **kwargs)
+        super().__init__(option_strings, dest, nargs, const, default, type, choices, required, help, metavar, deprecated)
 
     def __call__(self, parser, namespace, values, option_string=None):
         items = _copy_items(getattr(namespace, self.dest, None))
@@ -577,7 +571,7 @@ class _VersionAction(Action):
         self.version = version
 
     def __call__(self, parser, namespace, values, option_string=None):
-        version = parser.version if self.version is None and hasattr(parser, 'version') else self.version
+        version = parser.version if self.version is None else self.version
         formatter = parser._get_formatter()
         formatter.add_text(version)
         parser._print_message(formatter.format_help(), sys.stdout)
@@ -598,6 +592,7 @@ class _SubParsersAction(Action):
         self._name_parser_map = {}
         self._choices_actions = []
         self._deprecated = set()
+        self._color = True
         super().__init__(option_strings, dest, nargs=PARSER, choices=self._name_parser_map, required=required,
                          help=help, metavar=metavar)
 
@@ -605,6 +600,7 @@ class _SubParsersAction(Action):
         """Adds a command; returns its parser."""
         if kwargs.get('prog') is None:
             kwargs['prog'] = f'{self._prog_prefix} {name}'
+        kwargs.setdefault('color', self._color)
         aliases = kwargs.pop('aliases', ())
         if name in self._name_parser_map:
             raise ValueError(f'conflicting subparser: {name}')
@@ -632,6 +628,8 @@ class _SubParsersAction(Action):
         except KeyError:
             choices = ', '.join(self._name_parser_map)
             raise ArgumentError(self, f'unknown parser {name!r} (choices: {choices})') from None
+        if name in self._deprecated:
+            parser._warn(f'command {name!r} is deprecated')
         found, unknown = subparser.parse_known_args(rest, None)
         for key, value in vars(found).items():
             setattr(namespace, key, value)
@@ -756,12 +754,21 @@ class _ActionsContainer:
             raise TypeError(f'{type_func!r} is a FileType class object, instance of it must be passed')
         if not action.option_strings and action.nargs == 0:
             raise ValueError(f'action {action_name!r} is not valid for positional arguments')
-        # The help must be able to show it.
+        self._check_help(action)
+        return self._add_action(action)
+
+    def _check_help(self, action):
+        """Raises ValueError unless a formatter can show the argument."""
+        formatter = self._get_formatter() if hasattr(self, '_get_formatter') else HelpFormatter('', width=80)
+        if action.help is not None:
+            try:
+                formatter._expand_help(action)
+            except (ValueError, TypeError, KeyError) as error:
+                raise ValueError('badly formed help string') from error
         try:
-            HelpFormatter('', width=80)._format_args(action, None)
+            formatter._format_args(action, None)
         except TypeError:
             raise ValueError('length of metavar tuple does not match nargs') from None
-        return self._add_action(action)
 
     def add_argument_group(self, *args, **kwargs):
         """Adds a group of arguments that the help shows together."""
@@ -872,6 +879,9 @@ class _ArgumentGroup(_ActionsContainer):
         self._has_negative_number_optionals = container._has_negative_number_optionals
         self._mutually_exclusive_groups = container._mutually_exclusive_groups
 
+    def add_argument_group(self, *args, **kwargs):
+        raise ValueError('argument groups cannot be nested')
+
     def _add_action(self, action):
         action = super()._add_action(action)
         self._group_actions.append(action)
@@ -887,6 +897,9 @@ class _MutuallyExclusiveGroup(_ArgumentGroup):
         super().__init__(container)
         self.required = required
         self._container = container
+
+    def add_mutually_exclusive_group(self, **kwargs):
+        raise ValueError('mutually exclusive groups cannot be nested')
 
     def _add_action(self, action):
         if action.required:
@@ -954,6 +967,7 @@ class ArgumentParser(_AttributeHolder, _ActionsContainer):
             formatter.add_usage(self.usage, self._get_positional_actions(), self._mutually_exclusive_groups, '')
             kwargs['prog'] = formatter.format_help().strip()
         action = self._registry_get('action', kwargs.pop('action', 'parsers'))(option_strings=[], **kwargs)
+        action._color = self.color
         self._subparsers._add_action(action)
         return action
 
@@ -1029,6 +1043,7 @@ class ArgumentParser(_AttributeHolder, _ActionsContainer):
         pattern = ''.join(pattern)
         seen_actions = set()
         seen_non_default = set()
+        warned = set()
         extras = []
         extras_pattern = []
         positionals = self._get_positional_actions()
@@ -1091,6 +1106,9 @@ class ArgumentParser(_AttributeHolder, _ActionsContainer):
                 to_take.append((action, arg_strings[first:stop], option_string))
                 break
             for action, values, option in to_take:
+                if action.deprecated and option not in warned:
+                    self._warn(f'option {option!r} is deprecated')
+                    warned.add(option)
                 take_action(action, values, option)
             return stop
 
@@ -1106,6 +1124,9 @@ class ArgumentParser(_AttributeHolder, _ActionsContainer):
                 elif action.nargs != REMAINDER and '-' in pattern[start:start + count]:
                     args.remove('--')
                 start += count
+                if action.deprecated and args and action.dest not in warned:
+                    self._warn(f'argument {action.dest!r} is deprecated')
+                    warned.add(action.dest)
                 take_action(action, args)
             positionals[:] = positionals[len(counts):]
             return start
@@ -1205,6 +1226,9 @@ class ArgumentParser(_AttributeHolder, _ActionsContainer):
             pattern = '(A[AO]*)' if option else '(-*A[-AO]*)'
         elif nargs == SUPPRESS:
             pattern = '()' if option else '(-*)'
+        elif nargs < 0:
+            # Nothing fits.
+            pattern = '((?!))'
         elif option:
             pattern = f'({"A" * nargs})'
         else:
@@ -1301,8 +1325,14 @@ class ArgumentParser(_AttributeHolder, _ActionsContainer):
         if isinstance(choices, str):
             choices = iter(choices)
         if value not in choices:
-            shown = ', '.join(map(str, action.choices))
-            raise ArgumentError(action, f'invalid choice: {str(value)!r} (choose from {shown})')
+            shown = ', '.join(repr(str(choice)) for choice in action.choices)
+            suggestion = ''
+            if (self.suggest_on_error and isinstance(value, str)
+                    and all(isinstance(choice, str) for choice in action.choices)):
+                import difflib
+                close = difflib.get_close_matches(value, action.choices, 1)
+                suggestion = f', maybe you meant {close[0]!r}?' if close else ''
+            raise ArgumentError(action, f'invalid choice: {str(value)!r}{suggestion} (choose from {shown})')
 
     def parse_intermixed_args(self, args=None, namespace=None):
         """As `parse_args`, with options anywhere between positional arguments."""
@@ -1313,6 +1343,9 @@ class ArgumentParser(_AttributeHolder, _ActionsContainer):
 
     def parse_known_intermixed_args(self, args=None, namespace=None):
         positionals = self._get_positional_actions()
+        for action in positionals:
+            if action.nargs in (PARSER, REMAINDER):
+                raise TypeError(f'parse_intermixed_args: positional arg with nargs={action.nargs}')
         saved = [(action, action.nargs, action.default, action.required) for action in positionals]
         try:
             for action in positionals:
@@ -1373,6 +1406,9 @@ class ArgumentParser(_AttributeHolder, _ActionsContainer):
         """Prints the usage and a message, and ends the program with status 2."""
         self.print_usage(sys.stderr)
         self.exit(2, f'{self.prog}: error: {message}\n')
+
+    def _warn(self, message):
+        self._print_message(f'{self.prog}: warning: {message}\n', sys.stderr)
 
 
 def _program_name():

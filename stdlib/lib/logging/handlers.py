@@ -88,8 +88,11 @@ class RotatingFileHandler(BaseRotatingHandler):
         return False
 
 
+_DAY = 24 * 60 * 60
+
+
 class TimedRotatingFileHandler(BaseRotatingHandler):
-    """Begins a new file when a time has passed: seconds, minutes, hours or days."""
+    """Begins a new file when a time has passed: seconds, minutes, hours or days, or on a day of the week."""
 
     _UNITS = {'S': (1, '%Y-%m-%d_%H-%M-%S'), 'M': (60, '%Y-%m-%d_%H-%M'), 'H': (3600, '%Y-%m-%d_%H'),
               'D': (86400, '%Y-%m-%d'), 'MIDNIGHT': (86400, '%Y-%m-%d')}
@@ -98,9 +101,18 @@ class TimedRotatingFileHandler(BaseRotatingHandler):
                  atTime=None, errors=None):
         super().__init__(filename, 'a', encoding=encoding, delay=delay, errors=errors)
         self.when = when.upper()
-        if self.when not in self._UNITS:
+        if self.when.startswith('W'):
+            if len(self.when) != 2:
+                raise ValueError('You must specify a day for weekly rollover from 0 to 6 (0 is Monday): '
+                                 f'{self.when}')
+            if not '0' <= self.when[1] <= '6':
+                raise ValueError(f'Invalid day specified for weekly rollover: {self.when}')
+            self.dayOfWeek = int(self.when[1])
+            unit, self.suffix = 7 * _DAY, '%Y-%m-%d'
+        elif self.when not in self._UNITS:
             raise ValueError(f'Invalid rollover interval specified: {self.when}')
-        unit, self.suffix = self._UNITS[self.when]
+        else:
+            unit, self.suffix = self._UNITS[self.when]
         self.interval = unit * interval
         self.backupCount = backupCount
         self.utc = utc
@@ -108,11 +120,26 @@ class TimedRotatingFileHandler(BaseRotatingHandler):
         self.rolloverAt = self.computeRollover(int(time.time()))
 
     def computeRollover(self, currentTime):
-        if self.when != 'MIDNIGHT':
+        weekly = self.when.startswith('W')
+        if self.when != 'MIDNIGHT' and not weekly:
             return currentTime + self.interval
         moment = time.gmtime(currentTime) if self.utc else time.localtime(currentTime)
         passed = moment.tm_hour * 3600 + moment.tm_min * 60 + moment.tm_sec
-        return currentTime + self.interval - passed
+        at = self.atTime
+        wait = (_DAY if at is None else (at.hour * 60 + at.minute) * 60 + at.second) - passed
+        weekday = moment.tm_wday
+        if wait <= 0:
+            wait += _DAY
+            weekday = (weekday + 1) % 7
+        unit = _DAY
+        if weekly:
+            wait += (self.dayOfWeek - weekday) % 7 * _DAY
+            unit = 7 * _DAY
+        result = currentTime + wait + self.interval - unit
+        if not self.utc:
+            # The hour that summer time adds or takes does not move the rollover.
+            result += 3600 * (moment.tm_isdst - time.localtime(result).tm_isdst)
+        return result
 
     def shouldRollover(self, record):
         return time.time() >= self.rolloverAt

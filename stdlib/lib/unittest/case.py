@@ -849,16 +849,11 @@ class TestCase:
         if len(first) > self._diffThreshold or len(second) > self._diffThreshold:
             self._baseAssertEqual(first, second, msg)
         import difflib
-        # Lines without an end are given one, so that the diff has lines.
+        # If one has a last line without an end, both are given one, so that the diff has lines.
         first_text, second_text = first, second
-        if first and second:
-            if first[-1] != '\n' and second[-1] != '\n':
-                first_text += '\n'
-                second_text += '\n'
-            elif second[-1] != '\n':
-                second_text += '\n'
-            elif first[-1] != '\n':
-                first_text += '\n'
+        if first and second and (first[-1] != '\n' or second[-1] != '\n'):
+            first_text += '\n'
+            second_text += '\n'
         first_lines = first_text.splitlines(keepends=True)
         second_lines = second_text.splitlines(keepends=True)
         standard = '%s != %s' % _common_shorten_repr(first, second)

@@ -165,7 +165,7 @@ class TestProgram:
         if self.exit:
             if self.result.testsRun == 0 and len(self.result.skipped) == 0:
                 sys.exit(_NO_TESTS_EXITCODE)
-            sys.exit(not self.result.wasSuccessful())
+            sys.exit(0 if self.result.wasSuccessful() else 1)
 
 
 main = TestProgram

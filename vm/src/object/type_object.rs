@@ -575,7 +575,9 @@ fn set_class_annotate(vm: &mut Vm, args: &[Value]) -> Res {
     }
     let dict = &class(&args[0]).dict();
     dict.set_name("__annotate_func__", args[1].clone());
-    dict.remove_str(&Str::intern("__annotations_cache__").into_value());
+    if !args[1].is_none() {
+        dict.remove_str(&Str::intern("__annotations_cache__").into_value());
+    }
     Ok(Value::NONE)
 }
 

@@ -57,6 +57,25 @@ fn union_with(vm: &mut Vm, a: &Value, b: &Value) -> Res {
     join(vm, &types)
 }
 
+/// Whether two parts of a union are one. What can be hashed must have the same hash, as `==` of what stands for the
+/// text of an annotation is true of anything.
+fn same_type(vm: &mut Vm, a: &Value, b: &Value) -> Res<bool> {
+    if a.is(b) {
+        return Ok(true);
+    }
+    let hashes = [a, b].map(|one| match vm.hash(one) {
+        Ok(hash) => Some(hash),
+        Err(_) => {
+            vm.take_raised();
+            None
+        }
+    });
+    match hashes {
+        [Some(a_hash), Some(b_hash)] if a_hash != b_hash => Ok(false),
+        _ => vm.eq(a, b),
+    }
+}
+
 /// The union of types: nested ones are flattened, duplicates removed; one type alone is itself.
 pub fn join(vm: &mut Vm, types: &[Value]) -> Res {
     let mut all: Vec<Value> = Vec::new();
@@ -72,7 +91,7 @@ pub fn join(vm: &mut Vm, types: &[Value]) -> Res {
         for part in parts {
             let mut known = false;
             for other in &all[..before] {
-                known = known || vm.eq(other, part)?;
+                known = known || same_type(vm, other, part)?;
             }
             if !known {
                 all.push(part.clone());

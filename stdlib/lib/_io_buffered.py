@@ -89,7 +89,7 @@ class _Over(BufferedIOBase):
 
     def __repr__(self):
         cls = type(self)
-        where = f'{cls.__module__}.{cls.__qualname__}'
+        where = f'_io.{cls.__name__}' if cls.__module__ == '_io' else cls.__name__
         try:
             return f'<{where} name={self.name!r}>'
         except (AttributeError, ValueError):

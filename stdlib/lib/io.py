@@ -192,7 +192,7 @@ class TextIOWrapper(TextIOBase):
         return self._stream.name
 
     def __repr__(self):
-        text = f'<{"_io" if type(self) is TextIOWrapper else type(self).__module__}.{type(self).__qualname__}'
+        text = '<_io.TextIOWrapper' if type(self) is TextIOWrapper else f'<{type(self).__name__}'
         for attribute in ('name', 'mode'):
             try:
                 text += f' {attribute}={getattr(self, attribute)!r}'

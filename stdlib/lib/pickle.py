@@ -136,14 +136,18 @@ def _global_of(obj, name=None):
     """The module of a global and its name there."""
     if name is None:
         name = getattr(obj, '__qualname__', None) or obj.__name__
+    if '<locals>' in name.split('.'):
+        raise PicklingError(f"Can't pickle local object {obj!r}")
     module_name = whichmodule(obj, name)
     try:
         __import__(module_name)
-        found = _getattribute(_sys.modules[module_name], name.split('.'))
-    except (ImportError, KeyError, AttributeError) as e:
-        if '<locals>' in name.split('.'):
-            raise PicklingError(f"Can't pickle local object {obj!r}") from e
-        raise PicklingError(f"Can't pickle {obj!r}: it's not found as {module_name}.{name}") from e
+        module = _sys.modules[module_name]
+    except (ImportError, ValueError, KeyError) as e:
+        raise PicklingError(f"Can't pickle {obj!r}: {e!s}")
+    try:
+        found = _getattribute(module, name.split('.'))
+    except AttributeError:
+        raise PicklingError(f"Can't pickle {obj!r}: it's not found as {module_name}.{name}")
     if found is not obj:
         raise PicklingError(f"Can't pickle {obj!r}: it's not the same object as {module_name}.{name}")
     return _sys.intern(module_name), name

@@ -1540,12 +1540,12 @@ class TarFile:
                     os.unlink(targetpath)
                 os.link(tarinfo._link_target, targetpath)
                 return
-        except NotImplementedError:
-            pass
-        try:
             unfiltered = self._find_link_target(tarinfo)
-        except KeyError:
-            raise ExtractError("unable to resolve link inside archive") from None
+        except NotImplementedError:
+            try:
+                unfiltered = self._find_link_target(tarinfo)
+            except KeyError:
+                raise ExtractError("unable to resolve link inside archive") from None
         filtered = unfiltered
         if filter_function is not None:
             try:

@@ -2,8 +2,8 @@
 
 use crate::collect;
 use crate::function;
-use crate::heap::{FINALIZE, Gc};
-use crate::object::class::flag;
+use crate::heap::{FINALIZE, Gc, Kind};
+use crate::object::class::{Class, flag};
 use crate::object::dict::Dict;
 use crate::object::exception::Exc;
 use crate::object::list::List;
@@ -47,7 +47,10 @@ const FUNCTIONS: &[NativeDef] = &[
     function!("is_tracked(obj, /)", |vm, a| {
         let plain = vm.class_of(&a[0]).is(&vm.types.object);
         let is_empty = a[0].exact::<Tuple>().is_some_and(|tuple| tuple.items().is_empty());
-        Ok(Value::bool(!plain && !is_empty && a[0].kind().is_some_and(crate::heap::can_cycle)))
+        // What refers to objects here and in CPython not, or is no object of its collector.
+        let exempt = a[0].exact::<Class>().is_some_and(|class| class.is_builtin)
+            || matches!(a[0].kind(), Some(Kind::Range | Kind::Code));
+        Ok(Value::bool(!plain && !is_empty && !exempt && a[0].kind().is_some_and(crate::heap::can_cycle)))
     }),
     function!("is_finalized(obj, /)", |vm, a| {
         // An object whose `__del__` is still to run is marked.

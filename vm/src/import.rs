@@ -139,7 +139,7 @@ impl Importer {
             switch_interval: 0.005,
             finalizing: false,
             collecting: true,
-            thresholds: Tuple::value([2000, 10, 0].map(|n: i64| Value::from(n)).to_vec()),
+            thresholds: Tuple::value([2000, 10, 10].map(|n: i64| Value::from(n)).to_vec()),
         }
     }
 }
@@ -348,7 +348,11 @@ impl Vm {
             }
         }
         let Some((parent, child)) = name.rsplit_once('.') else { return self.load(name, name, None) };
-        let package = self.import_absolute(parent)?;
+        let package = match self.modules.get_name(parent) {
+            // It halts the import of the name itself; as a parent it is no package.
+            Some(none) if none.is_none() => none,
+            _ => self.import_absolute(parent)?,
+        };
         // Importing the parent may have imported the child.
         if self.modules.get_name(name).is_some_and(|m| !m.is_none()) {
             return self.import_absolute(name);
@@ -636,10 +640,7 @@ impl Vm {
             Ok(_) => match self.modules.get_str(&key) {
                 // A module may replace itself.
                 Some(module) => Ok(module),
-                None => {
-                    let message = format!("{name:?} not in sys.modules").replace('"', "'");
-                    Err(self.import_error(Exc::ImportError, message, name, Value::NONE))
-                }
+                None => Err(self.error_with(Exc::KeyError, vec![key])),
             },
             Err(raised) => {
                 drop(self.modules.remove_str(&key));

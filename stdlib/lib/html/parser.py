@@ -33,7 +33,7 @@ _START_TAG = re.compile(r"""
 _TAG_NAME = re.compile(r"([a-zA-Z][^\t\n\r\f />\x00]*)")
 _CHAR_REFERENCE = re.compile("&#(?:[0-9]+|[xX][0-9a-fA-F]+)[^0-9a-fA-F]")
 _ENTITY_REFERENCE = re.compile("&([a-zA-Z][-.a-zA-Z0-9]*)[^a-zA-Z0-9]")
-_INCOMPLETE_REFERENCE = re.compile("&[a-zA-Z#]")
+_BEGUN_REFERENCE = re.compile("&(?:[a-zA-Z]|#[0-9]|#[xX][0-9a-fA-F])")
 _COMMENT_END = re.compile(r"--!?>")
 
 
@@ -55,7 +55,7 @@ class HTMLParser(ParserBase):
     replaced by what they stand for."""
 
     # Elements whose content is text without references, and those whose text may have them.
-    CDATA_CONTENT_ELEMENTS = ("script", "style")
+    CDATA_CONTENT_ELEMENTS = ("script", "style", "xmp", "iframe", "noembed", "noframes")
     RCDATA_CONTENT_ELEMENTS = ("textarea", "title")
 
     def __init__(self, *, convert_charrefs=True, scripting=False):
@@ -73,11 +73,17 @@ class HTMLParser(ParserBase):
         self.cdata_elem = None
         self._support_cdata = True
         self._escapable = True
+        self._retry_at = 0
 
     def feed(self, data):
         """More text; what is not whole yet waits."""
         self.rawdata = self.rawdata + data
-        self.goahead(0)
+        # What could not be handled is looked at again when there is twice as much, so that a long tag in many pieces
+        # takes no quadratic time.
+        length = len(self.rawdata)
+        if length >= self._retry_at:
+            self.goahead(0)
+            self._retry_at = 2 * length if len(self.rawdata) == length else 0
 
     def close(self):
         """The text is over: what waits is handled as it is."""
@@ -115,29 +121,23 @@ class HTMLParser(ParserBase):
         while at < length:
             if self.cdata_elem is not None:
                 match = self.interesting.search(text, at)
+                has_references = self._escapable and not self.convert_charrefs
                 if match:
                     stop = match.start()
-                else:
-                    # The beginning of the end tag may be there already.
+                elif end:
                     stop = length
-                    if not end:
-                        begun = text.rfind("</", at)
-                        if begun >= 0:
-                            stop = begun
-                        elif text.endswith("<"):
-                            stop = length - 1
-                if at < stop:
+                else:
+                    # Text waits for the end tag, unless a reference comes first.
+                    stop = text.rfind("&", at) + 1 if has_references else 0
+                    if stop <= at:
+                        break
+                if has_references:
+                    at = self._text_with_references(at, stop, end)
+                elif at < stop:
                     piece = text[at:stop]
-                    if self._escapable and self.convert_charrefs:
-                        piece = unescape(piece)
-                    if self._escapable and not self.convert_charrefs:
-                        at = self._text_with_references(at, stop, end)
-                        if at < stop:
-                            break
-                    else:
-                        self.handle_data(piece)
-                        at = self.updatepos(at, stop)
-                if not match:
+                    self.handle_data(unescape(piece) if self._escapable else piece)
+                    at = self.updatepos(at, stop)
+                if not match or at < stop or stop == length:
                     break
                 after = self.parse_endtag(at)
                 if after < 0:
@@ -180,9 +180,8 @@ class HTMLParser(ParserBase):
         self.rawdata = text[at:]
 
     def _text_with_references(self, at, stop, end):
-        """Text up to a tag, its references apart. What is not whole waits: where it begins."""
+        """Text up to a tag, its references apart: where it ends, or where what is not whole begins."""
         text = self.rawdata
-        last = stop == len(text)
         while at < stop:
             reference = text.find("&", at, stop)
             if reference < 0:
@@ -194,27 +193,31 @@ class HTMLParser(ParserBase):
             match = _CHAR_REFERENCE.match(text, at)
             if match:
                 self.handle_charref(match[0][2:-1])
-                after = match.end()
-                at = self.updatepos(at, after if text[after - 1] == ";" else after - 1)
-                continue
-            match = _ENTITY_REFERENCE.match(text, at)
+            else:
+                match = _ENTITY_REFERENCE.match(text, at)
+                if match:
+                    self.handle_entityref(match[1])
             if match:
-                self.handle_entityref(match[1])
                 after = match.end()
                 at = self.updatepos(at, after if text[after - 1] == ";" else after - 1)
                 continue
-            match = _INCOMPLETE_REFERENCE.match(text, at)
-            if match and last:
-                rest = re.match("&(?:#[xX]?[0-9a-fA-F]*|[a-zA-Z][-.a-zA-Z0-9]*)", text[at:])
-                if at + rest.end() == stop:
-                    if not end:
-                        return at
-                    self.handle_data(text[at:])
-                    return self.updatepos(at, stop)
-            if last and not end and at + 1 == stop:
-                return at
-            self.handle_data("&")
-            at = self.updatepos(at, at + 1)
+            rest = text[at:]
+            if _BEGUN_REFERENCE.match(rest):
+                # It may go on in what comes next.
+                if not end:
+                    return at
+                if rest[1] == "#":
+                    self.handle_charref(rest[2:])
+                else:
+                    self.handle_entityref(rest[1:])
+                return self.updatepos(at, len(text))
+            shown = "&#" if rest.startswith("&#") else "&"
+            if shown == "&#" and len(rest) <= 3 or rest == "&":
+                if not end:
+                    return at
+                shown = rest
+            self.handle_data(shown)
+            at = self.updatepos(at, at + len(shown))
         return at
 
     def _parse_markup(self, at, end):
@@ -374,9 +377,7 @@ class HTMLParser(ParserBase):
             self.handle_startendtag(tag, attrs)
         else:
             self.handle_starttag(tag, attrs)
-            if tag in self.CDATA_CONTENT_ELEMENTS or tag in ("iframe", "noembed", "noframes", "xmp"):
-                self.set_cdata_mode(tag)
-            elif tag == "noscript" and self.scripting:
+            if tag in self.CDATA_CONTENT_ELEMENTS or tag == "noscript" and self.scripting:
                 self.set_cdata_mode(tag)
             elif tag in self.RCDATA_CONTENT_ELEMENTS:
                 self.set_cdata_mode(tag, escapable=True)
@@ -394,14 +395,13 @@ class HTMLParser(ParserBase):
             if third == ">":
                 return i + 3
             return self.parse_bogus_comment(i)
-        match = _START_TAG.match(text, i + 2)
-        stop = text.find(">", match.end())
-        if stop < 0:
+        after = self.check_for_whole_start_tag(i + 1)
+        if after < 0:
             return -1
         tag = _TAG_NAME.match(text, i + 2)[1].lower()
         self.handle_endtag(tag)
         self.clear_cdata_mode()
-        return stop + 1
+        return after
 
     def handle_startendtag(self, tag, attrs):
         """A tag that ends with a slash: by default a start tag and an end tag."""

@@ -51,7 +51,7 @@ def find_spec(name, package=None):
         except AttributeError as e:
             message = f'__path__ attribute not found on {parent_name!r} while trying to find {fullname!r}'
             raise ModuleNotFoundError(message, name=fullname) from e
-    return _find_spec(fullname, parent_path)
+    return _find_spec(fullname, parent_path) if fullname else None
 
 
 class _LazyModule(types.ModuleType):

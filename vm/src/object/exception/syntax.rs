@@ -155,21 +155,34 @@ impl Vm {
 }
 
 impl Vm {
-    /// The parked SyntaxError is about `source`, which is no file: its last line ends where the text does.
+    /// The parked SyntaxError is about `source`, which is no file: its last line ends where the text does, and the token
+    /// that ends that line has no columns.
     pub(crate) fn end_line_as_source(&mut self, source: &str) {
         let raised = self.raised().clone();
         let Some(error) = raised.exact::<Exception>().filter(|_| !source.ends_with('\n')) else { return };
         let text = field(error, TEXT);
         let Some(line) = text.as_str().and_then(|text| text.strip_suffix('\n')) else { return };
-        if source.rsplit('\n').next() == Some(line) {
-            let line = Value::from(line);
-            set_field(error, TEXT, line.clone());
-            let [message, details] = &super::base::args_of(error)[..] else { return };
-            let Some(details) = details.exact::<Tuple>() else { return };
-            let mut details = details.items().to_vec();
-            details[TEXT - FILENAME] = line;
-            error.args.set(Tuple::value(vec![message.clone(), Tuple::value(details)]));
+        if source.rsplit('\n').next() != Some(line) {
+            return;
         }
+        set_field(error, TEXT, Value::from(line));
+        let is_generic = field(error, MSG).as_str() == Some("invalid syntax");
+        let plain = self.class_of(&raised).is(self.types.exception(Exc::SyntaxError));
+        if let Some(offset) = field(error, OFFSET).as_small_int().filter(|offset| plain && *offset > 0) {
+            let mut rest = line.chars().skip(offset as usize - 1);
+            let columns = match rest.next() {
+                None | Some('#') if is_generic => Some((0, 0_i64)),
+                None if field(error, END_OFFSET).as_small_int() == Some(offset + 1) => Some((offset - 1, -1)),
+                _ => None,
+            };
+            if let Some((offset, end_offset)) = columns {
+                set_field(error, OFFSET, Value::from(offset));
+                set_field(error, END_OFFSET, Value::from(end_offset));
+            }
+        }
+        let [message, _] = &super::base::args_of(error)[..] else { return };
+        let details = [FILENAME, LINENO, OFFSET, TEXT, END_LINENO, END_OFFSET].map(|index| field(error, index));
+        error.args.set(Tuple::value(vec![message.clone(), Tuple::value(details.to_vec())]));
     }
 
     /// Raises the SyntaxError of a file that is not text; the error's span counts bytes.

@@ -719,15 +719,15 @@ fn next(vm: &mut Vm, args: &[Value]) -> Res {
 
 fn repr(vm: &mut Vm, args: &[Value]) -> Res {
     let file = this(&args[0]);
-    let (class, name) = (vm.class_of(&args[0]).name_text(), vm.repr(&file.name)?);
+    let (class, name) = (super::shown_class(vm, &args[0]), vm.repr(&file.name)?);
     if file.raw {
         if file.is_closed() {
-            return Ok(Value::from(format!("<_io.{class} [closed]>")));
+            return Ok(Value::from(format!("<{class} [closed]>")));
         }
         let mode = mode(vm, args)?;
         let mode = mode.as_str().unwrap_or_default();
         let closefd = if file.closefd { "True" } else { "False" };
-        return Ok(Value::from(format!("<_io.{class} name={name} mode='{mode}' closefd={closefd}>")));
+        return Ok(Value::from(format!("<{class} name={name} mode='{mode}' closefd={closefd}>")));
     }
-    Ok(Value::from(format!("<_io.{class} name={name}>")))
+    Ok(Value::from(format!("<{class} name={name}>")))
 }

@@ -33,6 +33,12 @@ impl Vm {
     }
 }
 
+/// The class of a file in its repr: those that are built in with their module, derived ones by name.
+fn shown_class(vm: &Vm, file: &Value) -> String {
+    let class = vm.class_of(file);
+    if class.is_builtin { format!("_io.{}", class.name_text()) } else { class.name_text().to_string() }
+}
+
 /// Nobody refers to the file any more: one that the program has opened and not closed is reported, and closed.
 pub(crate) fn finalize(vm: &mut Vm, file: &Value) {
     let binary = match file.foreign::<text::TextFile>() {

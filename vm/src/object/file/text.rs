@@ -802,7 +802,7 @@ fn next(vm: &mut Vm, args: &[Value]) -> Res {
 
 fn repr(vm: &mut Vm, args: &[Value]) -> Res {
     let file = this(&args[0]);
-    let mut shown = format!("<_io.{}", vm.class_of(&args[0]).name_text());
+    let mut shown = format!("<{}", super::shown_class(vm, &args[0]));
     if let Some(binary) = file.binary() {
         shown.push_str(&format!(" name={} mode='{}'", vm.repr(&binary.name())?, file.mode));
     }

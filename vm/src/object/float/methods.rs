@@ -9,7 +9,6 @@ use crate::object::int::methods as int;
 use crate::object::memoryview::exported;
 use crate::object::native::NativeDef;
 use crate::object::number::{Number, Rank};
-use crate::object::str::repr as show;
 use crate::object::tuple::Tuple;
 use crate::op::Op;
 use crate::ops::Compare;
@@ -80,15 +79,15 @@ fn plain(_: &mut Vm, args: &[Value]) -> Res {
 fn new(vm: &mut Vm, x: &Value) -> Res {
     let of_bytes = |bytes: &[u8]| std::str::from_utf8(bytes).ok().and_then(text::parse);
     let parsed = if let Some(text) = x.as_str() {
-        text::parse(text).ok_or_else(|| show::repr(text))
+        text::parse(text)
     } else if x.is_float() {
         return Ok(x.clone());
     } else if let Some(f) = to_float_opt(vm, x)? {
         return Ok(Value::float(f));
     } else if let Some(bytes) = bytes::bytes_of(x) {
-        of_bytes(&bytes).ok_or_else(|| show::bytes_repr(&bytes))
+        of_bytes(&bytes)
     } else if let Some(bytes) = exported(vm, x)? {
-        of_bytes(&bytes).ok_or_else(|| show::bytes_repr(&bytes))
+        of_bytes(&bytes)
     } else {
         let got = vm.type_name(x);
         return Err(
@@ -96,9 +95,12 @@ fn new(vm: &mut Vm, x: &Value) -> Res {
         );
     };
     match parsed {
-        Ok(f) if f.is_nan() => Ok(Value::distinct_nan(f.is_sign_negative())),
-        Ok(f) => Ok(Value::float(f)),
-        Err(shown) => Err(vm.error(Exc::ValueError, format!("could not convert string to float: {shown}"))),
+        Some(f) if f.is_nan() => Ok(Value::distinct_nan(f.is_sign_negative())),
+        Some(f) => Ok(Value::float(f)),
+        None => {
+            let shown = vm.repr(x)?;
+            Err(vm.error(Exc::ValueError, format!("could not convert string to float: {shown}")))
+        }
     }
 }
 

@@ -179,9 +179,10 @@ fn read(vm: &mut Vm, x: &Value, base: u32) -> Res<Option<Value>> {
         Ok(number) => Ok(Some(from_big(number))),
         Err(Malformed::Fault(fault)) => Err(vm.fault(fault)),
         Err(Malformed::Literal) => {
-            let shown = match (x.as_str(), bytes::bytes_of(x)) {
-                (Some(text), _) => crate::object::str::repr::repr(text),
-                (None, bytes) => crate::object::str::repr::bytes_repr(&bytes.unwrap_or_default()),
+            // Text as its class shows it, of whatever else holds bytes those.
+            let shown = match x.as_str() {
+                Some(_) => vm.repr(x)?.to_string(),
+                None => crate::object::str::repr::bytes_repr(&bytes::bytes_of(x).unwrap_or_default()),
             };
             // As much of it as CPython shows.
             let shown: String = shown.chars().take(200).collect();

@@ -479,7 +479,8 @@ class _StoreAction(Action):
                              'store true or store const may be more appropriate')
         if const is not None and nargs != OPTIONAL:
             raise ValueError(f'nargs must be {OPTIONAL!r} to supply const')
-        super().__init__(option_strings, dest, nargs, const, default, type, choices, required, help, metavar, deprecated)
+        super().__init__(option_strings, dest, nargs, const, default, type, choices, required, help, metavar,
+                         deprecated)
 
     def __call__(self, parser, namespace, values, option_string=None):
         setattr(namespace, self.dest, values)
@@ -522,7 +523,8 @@ class _AppendAction(Action):
                              'append, the append const action may be more appropriate')
         if const is not None and nargs != OPTIONAL:
             raise ValueError(f'nargs must be {OPTIONAL!r} to supply const')
-        super().__init__(option_strings, dest, nargs, const, default, type, choices, required, help, metavar, deprecated)
+        super().__init__(option_strings, dest, nargs, const, default, type, choices, required, help, metavar,
+                         deprecated)
 
     def __call__(self, parser, namespace, values, option_string=None):
         items = _copy_items(getattr(namespace, self.dest, None))

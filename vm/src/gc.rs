@@ -47,7 +47,7 @@ const FUNCTIONS: &[NativeDef] = &[
     function!("is_tracked(obj, /)", |vm, a| {
         let plain = vm.class_of(&a[0]).is(&vm.types.object);
         let is_empty = a[0].exact::<Tuple>().is_some_and(|tuple| tuple.items().is_empty());
-        // What refers to objects here and in CPython not, or is no object of its collector.
+        // CPython's collector does not know built-in classes, which are static there, nor ranges and code objects.
         let exempt = a[0].exact::<Class>().is_some_and(|class| class.is_builtin)
             || matches!(a[0].kind(), Some(Kind::Range | Kind::Code));
         Ok(Value::bool(!plain && !is_empty && !exempt && a[0].kind().is_some_and(crate::heap::can_cycle)))

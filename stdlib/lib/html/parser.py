@@ -137,7 +137,8 @@ class HTMLParser(ParserBase):
                     piece = text[at:stop]
                     self.handle_data(unescape(piece) if self._escapable else piece)
                     at = self.updatepos(at, stop)
-                if not match or at < stop or stop == length:
+                # A reference that is not whole takes what is left, the end tag too.
+                if not match or at != stop or stop == length:
                     break
                 after = self.parse_endtag(at)
                 if after < 0:
@@ -201,23 +202,23 @@ class HTMLParser(ParserBase):
                 after = match.end()
                 at = self.updatepos(at, after if text[after - 1] == ";" else after - 1)
                 continue
-            rest = text[at:]
-            if _BEGUN_REFERENCE.match(rest):
+            if _BEGUN_REFERENCE.match(text, at):
                 # It may go on in what comes next.
                 if not end:
                     return at
-                if rest[1] == "#":
-                    self.handle_charref(rest[2:])
+                if text[at + 1] == "#":
+                    self.handle_charref(text[at + 2:])
                 else:
-                    self.handle_entityref(rest[1:])
+                    self.handle_entityref(text[at + 1:])
                 return self.updatepos(at, len(text))
-            shown = "&#" if rest.startswith("&#") else "&"
-            if shown == "&#" and len(rest) <= 3 or rest == "&":
+            is_number = text.startswith("&#", at)
+            after = at + (2 if is_number else 1)
+            if len(text) - at <= (3 if is_number else 1):
                 if not end:
                     return at
-                shown = rest
-            self.handle_data(shown)
-            at = self.updatepos(at, at + len(shown))
+                after = len(text)
+            self.handle_data(text[at:after])
+            at = self.updatepos(at, after)
         return at
 
     def _parse_markup(self, at, end):

@@ -202,9 +202,13 @@ fn compile(vm: &mut Vm, args: &[Value]) -> Res {
     }
     if flags & ONLY_AST != 0 {
         let module = vm.import_module("ast")?;
-        let args =
-            [text.into(), filename.into(), args[2].clone(), Value::from(flags), args[5].clone(), args[6].clone()];
-        return vm.call_method(&module, "_parse", &args);
+        let source = Value::from(text.as_str());
+        let args = [source, filename.into(), args[2].clone(), Value::from(flags), args[5].clone(), args[6].clone()];
+        let tree = vm.call_method(&module, "_parse", &args);
+        if tree.is_err() && mode != Mode::Exec && vm.raised_is(Exc::SyntaxError) {
+            vm.end_line_as_source(&text);
+        }
+        return tree;
     }
     let mut options = Options::new(filename);
     options.optimize = u8::try_from(optimize).unwrap_or(vm.importer.flags.optimize);

@@ -42,6 +42,11 @@ class InteractiveInterpreter:
         if filename and kind is SyntaxError:
             value.filename = filename
         source = kwargs.pop('source', '')
+        if source and kind is SyntaxError and not value.text and value.lineno is not None:
+            # What the parser lets pass is found later, where the text is not at hand.
+            lines = source.splitlines()
+            if 1 <= value.lineno <= len(lines):
+                value.text = lines[value.lineno - 1]
         self._show(kind, value, None, source)
 
     def showtraceback(self):

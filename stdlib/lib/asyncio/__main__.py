@@ -3,6 +3,7 @@ import ast
 import code
 import concurrent.futures
 import contextvars
+import linecache
 import sys
 import threading
 
@@ -31,6 +32,19 @@ class AsyncIOInteractiveConsole(code.InteractiveConsole):
         self.compile.compiler.flags |= ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
         self.loop = loop
         self.context = contextvars.copy_context()
+
+    def runsource(self, source, filename="<stdin>", symbol="single"):
+        """As that of `code`; tracebacks show the lines of what was typed."""
+        try:
+            compiled = self.compile(source, filename, symbol)
+        except (OverflowError, SyntaxError, ValueError):
+            self.showsyntaxerror(filename, source=source)
+            return False
+        if compiled is None:
+            return True
+        linecache._register_code(compiled, source, filename)
+        self.runcode(compiled)
+        return False
 
     def runcode(self, code):
         """Runs code and waits until it is done, which its coroutine may be later."""
@@ -96,7 +110,8 @@ def main():
             return 0
     loop = asyncio.new_event_loop()
     asyncio.set_event_loop(loop)
-    names = {"asyncio": asyncio, "__name__": "__main__", "__doc__": None, "__builtins__": __builtins__}
+    names = {name: globals()[name] for name in ("__name__", "__package__", "__loader__", "__spec__", "__builtins__")}
+    names["asyncio"] = asyncio
     console = AsyncIOInteractiveConsole(names, loop)
     console.status = 0
     threading.Thread(target=_interact, args=(console,), name="Interactive thread", daemon=True).start()

@@ -228,7 +228,7 @@ class BaseNetwork(events.AbstractEventLoop):
             each.setblocking(False)
         server = base_events.Server(self, sockets, protocol_factory, ssl, backlog, ssl_handshake_timeout,
                                     ssl_shutdown_timeout)
-        return await self._begin(server, start_serving)
+        return await self._begin_by_names(server, start_serving)
 
     async def _create_server_getaddrinfo(self, host, port, family, flags):
         infos = await self._ensure_resolved((host, port), family=family, type=base_events.socket.SOCK_STREAM,
@@ -248,7 +248,12 @@ class BaseNetwork(events.AbstractEventLoop):
                 # Nobody will.
                 server.close()
                 raise
-        if self.get_debug():
+        return server
+
+    async def _begin_by_names(self, server, start_serving):
+        """As _begin, for a server that was asked for by host and port, which debug mode reports."""
+        await self._begin(server, start_serving)
+        if self._debug:
             base_events.logger.info("%r is serving", server)
         return server
 
@@ -315,6 +320,13 @@ class BaseNetwork(events.AbstractEventLoop):
         except:
             transport.close()
             raise
+        if self._debug:
+            if local_addr:
+                base_events.logger.info("Datagram endpoint local_addr=%r remote_addr=%r created: (%r, %r)",
+                                        local_addr, remote_addr, transport, protocol)
+            else:
+                base_events.logger.debug("Datagram endpoint remote_addr=%r created: (%r, %r)", remote_addr, transport,
+                                         protocol)
         return transport, protocol
 
     async def _datagram_addresses(self, local_addr, remote_addr, family, proto, flags):
@@ -439,13 +451,13 @@ class BaseNetwork(events.AbstractEventLoop):
 
     async def connect_read_pipe(self, protocol_factory, pipe):
         """A transport and a protocol for the reading end of a pipe."""
-        return await self._connect_pipe(self._make_read_pipe_transport, protocol_factory, pipe)
+        return await self._connect_pipe("Read", self._make_read_pipe_transport, protocol_factory, pipe)
 
     async def connect_write_pipe(self, protocol_factory, pipe):
         """A transport and a protocol for the writing end of a pipe."""
-        return await self._connect_pipe(self._make_write_pipe_transport, protocol_factory, pipe)
+        return await self._connect_pipe("Write", self._make_write_pipe_transport, protocol_factory, pipe)
 
-    async def _connect_pipe(self, make_transport, protocol_factory, pipe):
+    async def _connect_pipe(self, kind, make_transport, protocol_factory, pipe):
         protocol = protocol_factory()
         waiter = self.create_future()
         transport = make_transport(pipe, protocol, waiter)
@@ -454,6 +466,8 @@ class BaseNetwork(events.AbstractEventLoop):
         except:
             transport.close()
             raise
+        if self._debug:
+            base_events.logger.debug(f"{kind} pipe %r connected: (%r, %r)", pipe.fileno(), transport, protocol)
         return transport, protocol
 
     async def subprocess_shell(self, protocol_factory, cmd, *, stdin=-1, stdout=-1, stderr=-1,

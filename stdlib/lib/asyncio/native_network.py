@@ -78,6 +78,8 @@ class NativeNetwork(NativeSockets, UnixTransports):
         """What streams can connect or listen to: `getaddrinfo` of a derived class counts."""
         if getattr(self.getaddrinfo, "__func__", None) is NativeNetwork.getaddrinfo and not self._debug:
             infos = await self._resolve(host, port, family, 1, proto, flags)
+        elif (info := base_events._ipaddr_info(host, port, family, 1, proto)) is not None:
+            infos = [info]
         else:
             infos = await self.getaddrinfo(host, port, family=family, type=1, proto=proto, flags=flags)
         return [info[4] for info in infos]
@@ -318,7 +320,7 @@ class NativeNetwork(NativeSockets, UnixTransports):
 
     async def _serve(self, listeners, protocol_factory, start_serving, ssl, handshake_timeout, shutdown_timeout):
         server = NativeServer(self, listeners, protocol_factory, ssl, None, handshake_timeout, shutdown_timeout)
-        return await self._begin(server, start_serving)
+        return await self._begin_by_names(server, start_serving)
 
     # Files.
 
@@ -571,10 +573,13 @@ class NativeServer(base_events.Server):
             protocol = self._protocol_factory()
             if self._ssl_context:
                 from .sslproto import open_transport
-                open_transport(self._loop, connection, protocol, self._ssl_context, None, True, None,
-                               self._ssl_handshake_timeout, self._ssl_shutdown_timeout, self)
+                transport = open_transport(self._loop, connection, protocol, self._ssl_context, None, True, None,
+                                           self._ssl_handshake_timeout, self._ssl_shutdown_timeout, self)
             else:
-                _asyncio._open(connection, self._loop, protocol, None, self)
+                transport = _asyncio._open(connection, self._loop, protocol, None, self)
+            if self._loop.get_debug():
+                base_events.logger.debug("%r got a new connection from %r: %r", self,
+                                         transport.get_extra_info("peername"), transport.get_extra_info("socket"))
         except (SystemExit, KeyboardInterrupt):
             raise
         except BaseException as exc:

@@ -293,11 +293,15 @@ class _SelectorTransport(transports._FlowControlMixin, transports.Transport):
         if self.is_reading():
             self._paused = True
             self._loop._remove_reader(self._sock_fd)
+            if self._loop.get_debug():
+                logger.debug("%r pauses reading", self)
 
     def resume_reading(self):
         if not self._closing and self._paused:
             self._paused = False
             self._add_reader(self._sock_fd, self._read_ready)
+            if self._loop.get_debug():
+                logger.debug("%r resumes reading", self)
 
     def _add_reader(self, fd, callback):
         if self.is_reading():
@@ -437,6 +441,8 @@ class _SelectorSocketTransport(_SelectorTransport):
             return None
 
     def _read_ready__on_eof(self):
+        if self._loop.get_debug():
+            logger.debug("%r received EOF", self)
         try:
             keep_open = self._protocol.eof_received()
         except (SystemExit, KeyboardInterrupt):

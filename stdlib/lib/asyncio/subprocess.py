@@ -5,6 +5,7 @@ import _asyncio
 
 from . import protocols, streams
 from .lazy import lookup
+from .log import logger
 
 __all__ = ("create_subprocess_exec", "create_subprocess_shell")
 
@@ -122,13 +123,19 @@ class Process:
         self._transport.kill()
 
     async def _feed_stdin(self, input):
+        debug = self._loop.get_debug()
         try:
             if input is not None:
                 self.stdin.write(input)
+                if debug:
+                    logger.debug("%r communicate: feed stdin (%s bytes)", self, len(input))
             await self.stdin.drain()
-        except (BrokenPipeError, ConnectionResetError):
+        except (BrokenPipeError, ConnectionResetError) as exc:
             # The process does not want to read all.
-            pass
+            if debug:
+                logger.debug("%r communicate: stdin got %r", self, exc)
+        if debug:
+            logger.debug("%r communicate: close stdin", self)
         self.stdin.close()
 
     async def _noop(self):
@@ -136,8 +143,13 @@ class Process:
 
     async def _read_stream(self, fd):
         transport = self._transport.get_pipe_transport(fd)
-        stream = self.stdout if fd == 1 else self.stderr
+        stream, name = (self.stdout, "stdout") if fd == 1 else (self.stderr, "stderr")
+        debug = self._loop.get_debug()
+        if debug:
+            logger.debug("%r communicate: read %s", self, name)
         output = await stream.read()
+        if debug:
+            logger.debug("%r communicate: close %s", self, name)
         transport.close()
         return output
 

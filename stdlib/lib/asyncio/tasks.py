@@ -51,6 +51,9 @@ def _unregister_task(task):
     """Takes back what _register_task did."""
     if _known_tasks:
         _known_tasks.discard(task)
+    elif not isinstance(task, Task):
+        import weakref
+        weakref.ref(task)  # TypeError, as that of the set
 
 
 _register_eager_task = _register_task

@@ -270,6 +270,8 @@ class _UnixReadPipeTransport(_PipeTransport, transports.ReadTransport):
             if data:
                 self._protocol.data_received(data)
             else:
+                if self._loop.get_debug():
+                    logger.info("%r was closed by peer", self)
                 self._closing = True
                 self._loop._remove_reader(self._fileno)
                 self._loop.call_soon(self._protocol.eof_received)
@@ -279,11 +281,15 @@ class _UnixReadPipeTransport(_PipeTransport, transports.ReadTransport):
         if self.is_reading():
             self._paused = True
             self._loop._remove_reader(self._fileno)
+            if self._loop.get_debug():
+                logger.debug("%r pauses reading", self)
 
     def resume_reading(self):
         if not self._closing and self._paused:
             self._paused = False
             self._loop._add_reader(self._fileno, self._read_ready)
+            if self._loop.get_debug():
+                logger.debug("%r resumes reading", self)
 
     def close(self):
         if not self._closing:
@@ -318,12 +324,15 @@ class _UnixWritePipeTransport(_PipeTransport, transports._FlowControlMixin, tran
         return len(self._buffer)
 
     def _read_ready(self):
+        if self._loop.get_debug():
+            logger.info("%r was closed by peer", self)
         if self._buffer:
             self._close(BrokenPipeError())
         else:
             self._close()
 
     def write(self, data):
+        assert isinstance(data, (bytes, bytearray, memoryview)), repr(data)
         if isinstance(data, bytearray):
             data = memoryview(data)
         if not data:

@@ -6,6 +6,7 @@
 
 use crate::heap::Gc;
 use crate::heap::{Interior, Visitor};
+use crate::object::class::flag;
 use crate::object::dict::Dict;
 use crate::object::exception::Exc;
 use crate::object::foreign::{Foreign, ForeignData};
@@ -177,13 +178,12 @@ static CONTEXT: TypeSpec = TypeSpec {
             check_variable(vm, &args[1])?;
             Ok(lookup(&args[0], &args[1]).unwrap_or_else(|| args[2].clone()))
         }),
-        method!("keys(self, /)", |vm, args| entries(vm, args, |v, _| v.clone())),
-        method!("values(self, /)", |vm, args| entries(vm, args, |_, v| v.clone())),
-        method!("items(self, /)", |vm, args| entries(vm, args, |a, b| Tuple::value(vec![a.clone(), b.clone()]))),
-        method!("__iter__(self, /)", |vm, args| {
-            let keys = entries(vm, args, |v, _| v.clone())?;
-            vm.iter(&keys)
+        method!("keys(self, /)", |vm, args| entries(vm, args, &KEYS, |v, _| v.clone())),
+        method!("values(self, /)", |vm, args| entries(vm, args, &VALUES, |_, v| v.clone())),
+        method!("items(self, /)", |vm, args| {
+            entries(vm, args, &ITEMS, |a, b| Tuple::value(vec![a.clone(), b.clone()]))
         }),
+        method!("__iter__(self, /)", |vm, args| entries(vm, args, &KEYS, |v, _| v.clone())),
         method!("__len__(self, /)", |_, args| {
             Ok(Value::from(args[0].foreign::<Context>().map_or(0, |c| c.map.borrow().len())))
         }),
@@ -202,10 +202,38 @@ static CONTEXT: TypeSpec = TypeSpec {
     flags: crate::object::class::flag::FINAL,
 };
 
-fn entries(_: &mut Vm, args: &[Value], show: fn(&Value, &Value) -> Value) -> Res {
+/// An iterator over what a context holds now; its class is that of `spec`.
+fn entries(vm: &mut Vm, args: &[Value], spec: &'static TypeSpec, show: fn(&Value, &Value) -> Value) -> Res {
     let map = args[0].foreign::<Context>().map(|c| c.map.borrow().clone()).unwrap_or_default();
-    Ok(Tuple::value(map.iter().map(|(variable, value)| show(variable, value)).collect()))
+    let left = map.iter().rev().map(|(variable, value)| show(variable, value)).collect();
+    let class = vm.types.native_class(spec);
+    Ok(Foreign::new(class, Entries { left: Interior::new(left) }).into_value())
 }
+
+/// What an iterator over a context has yet to yield, the next one last.
+struct Entries {
+    left: Interior<Vec<Value>>,
+}
+
+impl ForeignData for Entries {
+    fn trace(&self, visit: &mut Visitor) {
+        self.left.borrow().iter().for_each(|value| visit(value));
+    }
+}
+
+const NEXT: crate::object::native::NativeDef = method!("__next__(self, /)", |vm, args| {
+    let next = args[0].foreign::<Entries>().and_then(|entries| entries.left.borrow_mut().pop());
+    next.ok_or_else(|| vm.error_with(Exc::StopIteration, Vec::new()))
+});
+
+const ITER: crate::object::native::NativeDef = method!("__iter__(self, /)", |_, args| Ok(args[0].clone()));
+
+static KEYS: TypeSpec =
+    TypeSpec { name: "keys", doc: "", constructor: None, methods: &[ITER, NEXT], flags: flag::FINAL };
+static VALUES: TypeSpec =
+    TypeSpec { name: "values", doc: "", constructor: None, methods: &[ITER, NEXT], flags: flag::FINAL };
+static ITEMS: TypeSpec =
+    TypeSpec { name: "items", doc: "", constructor: None, methods: &[ITER, NEXT], flags: flag::FINAL };
 
 /// The same variables with equal values.
 fn equal(vm: &mut Vm, args: &[Value]) -> Res {

@@ -1,7 +1,7 @@
 //! `asyncio.gather`: one future for the results of many.
 
 use crate::event_loop::future::{Future, Part, QUIET};
-use crate::event_loop::task::cancel_awaited;
+use crate::event_loop::task::cancel_child;
 use crate::event_loop::{module, other};
 use crate::heap::{self, Interior, Slot, Visitor};
 use crate::object::list::List;
@@ -78,7 +78,7 @@ impl Gather {
         let mut any = false;
         let children = self.children.borrow().clone();
         for child in children {
-            any |= cancel_awaited(vm, &child, message.clone())?;
+            any |= cancel_child(vm, &child, message.clone())?;
         }
         Ok(any)
     }

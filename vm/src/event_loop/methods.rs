@@ -317,22 +317,17 @@ fn advance(vm: &mut Vm, args: &[Value]) -> Res {
     };
     let Some(future) = this.get::<Future>() else { return Ok(Value::NONE) };
     if !future.is_blocking() || future.is_done() {
-        match future.poll(vm) {
-            None => {
-                let asked = future.asks(&this);
-                iter.future.set(Some(this));
-                return Ok(asked);
-            }
-            Some(result) => {
-                let value = result?;
-                return Err(vm.stop_iteration(value));
-            }
-        }
+        let polled = future.poll(vm);
+        let asked = if polled.is_none() { future.asks(&this) } else { Value::NONE };
+        // As in CPython, one that is asked again says the same again.
+        iter.future.set(Some(this));
+        let Some(result) = polled else { return Ok(asked) };
+        let value = result?;
+        return Err(vm.stop_iteration(value));
     }
-    if !future.is_done() {
-        iter.future.set(Some(this.clone()));
-    }
-    let value = future.resumed(vm)?;
+    let result = future.resumed(vm);
+    iter.future.set(Some(this));
+    let value = result?;
     Err(vm.stop_iteration(value))
 }
 
@@ -355,7 +350,10 @@ pub static TASK: TypeSpec = TypeSpec {
         }
     )),
     methods: &[
-        method!("__init__(self, coro, *, loop=None, name=None, context=None, eager_start=False)", |vm, args| {
+        method!("__init__(self, coro=?, *, loop=None, name=None, context=None, eager_start=False)", |vm, args| {
+            if args[1].is_unset() {
+                return Err(vm.error(Exc::TypeError, "Task() missing required argument 'coro' (pos 1)"));
+            }
             init_task(vm, &args[0], &args[1..])?;
             Ok(Value::NONE)
         }),

@@ -617,8 +617,10 @@ fn show_socket(vm: &mut Vm, args: &[Value]) -> Res {
     let mut text = format!("<asyncio.TransportSocket fd={fd}, family={family}, type={STREAM}, proto={proto}");
     for (name, address) in [("laddr", local), ("raddr", peer)] {
         if let Ok(address) = address {
-            let shown = vm.repr(&address_value(&address))?;
-            text.push_str(&format!(", {name}={shown}"));
+            let shown = vm.str(&address_value(&address))?;
+            if !shown.is_empty() {
+                text.push_str(&format!(", {name}={shown}"));
+            }
         }
     }
     text.push('>');

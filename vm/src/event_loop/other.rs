@@ -242,15 +242,13 @@ pub(crate) fn subscribe(vm: &mut Vm, future: &Value, waiter: &Value) -> Res {
         return body.add_waiter(vm, future, waiter.clone()).map(|()| Value::UNSET);
     }
     let callback = done_callback(vm, waiter.clone());
-    let context = match waiter.get::<Future>().and_then(Future::task) {
-        Some(task) => {
-            let context = vm.context_object(task.context.get());
-            task.context.set(context.clone());
-            context
-        }
-        None => vm.current_context(),
-    };
     let method = vm.get_attr(future, &Str::intern("add_done_callback").into_value())?;
+    let Some(task) = waiter.get::<Future>().and_then(Future::task) else {
+        vm.call(&method, std::slice::from_ref(&callback))?;
+        return Ok(callback);
+    };
+    let context = vm.context_object(task.context.get());
+    task.context.set(context.clone());
     let names = [Str::intern("context").into_value()];
     vm.call_with(&method, std::slice::from_ref(&callback), Keywords { names: &names, values: &[context] })?;
     Ok(callback)
@@ -331,8 +329,13 @@ const SELF: crate::object::native::NativeDef = getter!("__self__", |_, args| {
 });
 
 /// A task's step, as a callable.
-static STEP: TypeSpec =
-    TypeSpec { name: "TaskStepMethWrapper", doc: "", constructor: None, methods: &[CALL, SELF], flags: flag::FINAL };
+static STEP: TypeSpec = TypeSpec {
+    name: "_asyncio.TaskStepMethWrapper",
+    doc: "",
+    constructor: None,
+    methods: &[CALL, SELF],
+    flags: flag::FINAL,
+};
 
 /// What wakes a task or another native waiter, as a callable.
 static WAKEUP: TypeSpec = TypeSpec {

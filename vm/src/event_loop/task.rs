@@ -7,6 +7,7 @@ use crate::event_loop::{EventLoop, Ready, methods, other};
 use crate::frame::Frame;
 use crate::heap::{self, Kind, Slot};
 use crate::object::exception::Exc;
+use crate::object::native::Keywords;
 use crate::object::str::Str;
 use crate::value::Value;
 use crate::vm::{Res, Vm};
@@ -383,6 +384,18 @@ pub(crate) fn uncancel(task: &Future) -> i64 {
 /// Cancels what a task waits for or a gather is made of: by its own method if its class is derived from `Future`.
 pub(crate) fn cancel_awaited(vm: &mut Vm, target: &Value, message: Value) -> Res<bool> {
     if target.is_kind(Kind::Future) { cancel(vm, target, message) } else { cancel_by_method(vm, target, message) }
+}
+
+/// As [`cancel_awaited`], for what a gather is made of: its `cancel` gets the message by name.
+pub(crate) fn cancel_child(vm: &mut Vm, target: &Value, message: Value) -> Res<bool> {
+    if target.is_kind(Kind::Future) {
+        return cancel(vm, target, message);
+    }
+    let message = if message.is_unset() { Value::NONE } else { message };
+    let method = vm.get_attr(target, &Str::intern("cancel").into_value())?;
+    let names = [Str::intern("msg").into_value()];
+    let answer = vm.call_with(&method, &[], Keywords { names: &names, values: &[message] })?;
+    vm.truth(&answer)
 }
 
 #[cold]

@@ -3,7 +3,7 @@
 //! A transport hands what it reads to its protocol's `data_received`, or straight to a native stream reader. It reads
 //! once a turn, as CPython's does; if there may be more it asks for another event (see [`poll::again`]).
 
-use crate::event_loop::handle::Handle;
+use crate::event_loop::handle::{self, Handle};
 use crate::event_loop::net::{self, Connection};
 use crate::event_loop::poll;
 use crate::event_loop::reader::Reader;
@@ -16,6 +16,7 @@ use crate::object::exception::Exc;
 use crate::object::file::{copy_into, room_of};
 use crate::object::foreign::{Foreign, ForeignData};
 use crate::object::list::List;
+use crate::object::str::Str;
 use crate::object::tuple::Tuple;
 use crate::types::{TypeSpec, derive};
 use crate::value::Value;
@@ -276,8 +277,19 @@ fn deliver(vm: &mut Vm, this: &Value, transport: &Transport, data: &[u8]) -> Res
     }
 }
 
+/// Writes to the log of asyncio what happens to a transport, if its loop is in debug mode.
+fn log(vm: &mut Vm, this: &Value, transport: &Transport, what: &str) -> Res<()> {
+    if !handle::is_debugged(vm, &transport.event_loop.get()) {
+        return Ok(());
+    }
+    let module = vm.import_module("asyncio.log")?;
+    let logger = vm.get_attr(&module, &Str::intern("logger").into_value())?;
+    vm.call_method(&logger, "debug", &[Value::from(format!("%r {what}")), this.clone()]).map(drop)
+}
+
 /// The end of the stream was read.
 fn ended(vm: &mut Vm, this: &Value, transport: &Transport) -> Res<()> {
+    log(vm, this, transport, "received EOF")?;
     transport.flag(ENDED, true);
     let protocol = transport.protocol.get();
     let keep_open = match vm.call_method(&protocol, "eof_received", &[]) {
@@ -671,12 +683,18 @@ pub static SPEC: TypeSpec = TypeSpec {
         }),
         method!("is_reading(self, /)", |_, args| Ok((!this(args).has(CLOSING | PAUSED)).into())),
         method!("pause_reading(self, /)", |vm, args| {
-            this(args).set_reading(vm, false)?;
+            let transport = this(args);
+            if !transport.has(CLOSING | PAUSED) {
+                transport.set_reading(vm, false)?;
+                log(vm, &args[0], transport, "pauses reading")?;
+            }
             Ok(Value::NONE)
         }),
         method!("resume_reading(self, /)", |vm, args| {
-            if !this(args).has(CLOSING) {
-                this(args).set_reading(vm, true)?;
+            let transport = this(args);
+            if !transport.has(CLOSING) && transport.has(PAUSED) {
+                transport.set_reading(vm, true)?;
+                log(vm, &args[0], transport, "resumes reading")?;
             }
             Ok(Value::NONE)
         }),

@@ -296,7 +296,8 @@ impl Class {
     #[inline(never)]
     fn fill(&self, contents: Contents) {
         let owner = Gc::of(self).into_value();
-        self.attributes.set_name("__doc__", Value::from(contents.doc));
+        let doc = if contents.doc.is_empty() { Value::NONE } else { Value::from(contents.doc) };
+        self.attributes.set_name("__doc__", doc);
         for def in contents.natives.into_iter().flatten() {
             let value = match def.flavor {
                 Flavor::Getter => {

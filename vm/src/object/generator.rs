@@ -550,7 +550,7 @@ impl Vm {
         }
         if self.call(&hook, std::slice::from_ref(object)).is_err() {
             let exception = self.take_raised();
-            crate::report::unraisable(self, exception, object, "Exception ignored while finalizing async generator");
+            crate::report::unraisable(self, exception, object, "Exception ignored while finalizing generator");
         }
         true
     }

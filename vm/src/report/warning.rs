@@ -147,7 +147,8 @@ fn show_or_raise(vm: &mut Vm, category: Exc, message: &str, location: &Location,
     }
     let name = class.name_text();
     let key = (message.to_string(), name.clone(), location.filename.clone(), location.line);
-    if !vm.importer.warnings_shown.insert(key) {
+    // Compiling a text notes in no module's registry what it warned of: it does so each time.
+    if !matches!(category, Exc::SyntaxWarning) && !vm.importer.warnings_shown.insert(key) {
         return Ok(());
     }
     // The text of `-c` is for tracebacks only: other texts are called `<string>` as well.

@@ -217,7 +217,12 @@ struct Entries {
 
 impl ForeignData for Entries {
     fn trace(&self, visit: &mut Visitor) {
-        self.left.borrow().iter().for_each(|value| visit(value));
+        self.left.borrow().iter().for_each(visit);
+    }
+
+    fn clear(&self) {
+        let left = std::mem::take(&mut *self.left.borrow_mut());
+        drop(left);
     }
 }
 

@@ -607,7 +607,7 @@ impl Block {
         // SAFETY: blocks are aligned to their size and begin with their header; none is ever given back.
         let found = unsafe { &*(block as *const Block) };
         let offset = header as usize - block - BLOCK_HEADER;
-        (found, (offset as u64 * found.reciprocal as u64 >> 32) as usize)
+        (found, ((offset as u64 * found.reciprocal as u64) >> 32) as usize)
     }
 
     /// A block of slots of `16 * class` bytes, all unused.

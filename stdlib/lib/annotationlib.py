@@ -3,7 +3,6 @@
 import builtins
 import enum
 import keyword
-import string.templatelib
 import sys
 import types
 
@@ -368,8 +367,10 @@ def _as_text(annotate, owner, is_evaluate):
     function, _ = _with_texts(annotate, _Evaluation(Format.STRING), as_text=True)
     result = function(Format.VALUE_WITH_FAKE_GLOBALS)
 
+    from string.templatelib import Template
+
     def text(value):
-        if isinstance(value, string.templatelib.Template):
+        if isinstance(value, Template):
             return _template_text(value)
         return value if isinstance(value, str) else '...' if value is ... else repr(value)
     return text(result) if is_evaluate else {name: text(value) for name, value in result.items()}

@@ -24,27 +24,25 @@ def _arguments():
     return parser.parse_args()
 
 
+class _Compiler(code.CommandCompiler):
+    """Compiles what is typed; tracebacks show its lines."""
+
+    def __call__(self, source, filename="<stdin>", symbol="single"):
+        compiled = super().__call__(source, filename, symbol)
+        if compiled is not None:
+            linecache._register_code(compiled, source, filename)
+        return compiled
+
+
 class AsyncIOInteractiveConsole(code.InteractiveConsole):
     """A console that runs in a thread of its own and has the loop, in the main thread, run what is typed."""
 
     def __init__(self, locals, loop):
         super().__init__(locals, filename="<stdin>")
+        self.compile = _Compiler()
         self.compile.compiler.flags |= ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
         self.loop = loop
         self.context = contextvars.copy_context()
-
-    def runsource(self, source, filename="<stdin>", symbol="single"):
-        """As that of `code`; tracebacks show the lines of what was typed."""
-        try:
-            compiled = self.compile(source, filename, symbol)
-        except (OverflowError, SyntaxError, ValueError):
-            self.showsyntaxerror(filename, source=source)
-            return False
-        if compiled is None:
-            return True
-        linecache._register_code(compiled, source, filename)
-        self.runcode(compiled)
-        return False
 
     def runcode(self, code):
         """Runs code and waits until it is done, which its coroutine may be later."""

@@ -729,7 +729,6 @@ impl Vm {
                 let made = self.make_instance(&class, positional, keywords, has_init)?;
                 let made_class = self.class_of(&made);
                 if !made_class.is_subclass_of(&class) {
-                    // `reversed` has asked an object that knows how to be reversed.
                     return Ok(Entered::Done(made));
                 }
                 if class.has(flag::METACLASS) {
@@ -836,6 +835,7 @@ impl Vm {
             let keywords = if has_init && !constructor.takes_names() { Keywords::NONE } else { keywords };
             constructor.call(self, positional, keywords)?
         };
+        // `reversed` may have asked an object that knows how to be reversed: that is the result.
         if !self.class_of(&value).is_subclass_of(&base) {
             return Ok(value);
         }

@@ -1020,6 +1020,7 @@ unsafe fn enter_bound(vm: &mut Vm, callee: &Value, window: *mut Value, count: us
                     if !exception::is_plain(vm, &class) {
                         let init = class.exception_init()?;
                         let exception = Exception::new(callee.clone(), Tuple::from_slice(args).into_value());
+                        // If the arguments do not fit it is made once more, and that one is finalized.
                         exception.header().set(FINALIZE, false);
                         return bind::enter_init(vm, &class, &init, exception.into_value(), window, count, names);
                     }

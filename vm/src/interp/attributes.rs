@@ -38,14 +38,27 @@ pub(super) fn site<'a>(vm: &Vm, n: u16) -> &'a mut AttrSite {
     unsafe { &mut *frame(vm).body().attr_sites[n as usize].as_ptr() }
 }
 
+/// The kinds, a bit each, of which all objects have the same attributes.
+const ALIKE: u64 = {
+    use Kind::{ByteArray, Bytes, Complex, Dict, FrozenSet, Int, List, Range, Set, Str, Tuple};
+    let kinds = [Str, Bytes, ByteArray, Tuple, List, Dict, Set, FrozenSet, Int, Complex, Range];
+    let (mut bits, mut i) = (0, 0);
+    while i < kinds.len() {
+        bits |= 1 << kinds[i] as u64;
+        i += 1;
+    }
+    bits
+};
+
 /// The key of a value that is no instance and has no attributes of its own: of a built-in kind, or of a native
 /// module's type.
 #[inline(always)]
 pub(super) fn native_key(receiver: &Value) -> Option<u32> {
     let Some(kind) = receiver.kind() else { return number_key(receiver) };
+    if ALIKE.unbounded_shr(kind as u32) & 1 != 0 {
+        return Some(KIND_BIT | kind as u32);
+    }
     let flavor = match kind {
-        Kind::Str | Kind::Bytes | Kind::ByteArray | Kind::Tuple | Kind::List | Kind::Dict | Kind::Set => 0,
-        Kind::FrozenSet | Kind::Int | Kind::Complex | Kind::Range => 0,
         Kind::Frame => {
             // SAFETY: the kind was just looked at, and the value keeps the frame.
             let flags = unsafe { (*frame_ptr(receiver)).code().flags.get() };

@@ -403,7 +403,7 @@ fn run_filled(vm: &mut Vm, native: &NativeFunction, args: &[Value]) -> Res {
     if native.takes(args.len()) {
         return (native.def().run)(vm, args);
     }
-    let Some(defaults) = native.defaults_after(args.len()) else { return native.call_found(vm, args) };
+    let Some(defaults) = native.defaults_after(args.len()) else { return call_unfilled(vm, native, args) };
     let count = args.len() + defaults.len();
     let mut bound = [const { MaybeUninit::<Value>::uninit() }; FILLED];
     for (to, from) in bound.iter_mut().zip(args.iter().chain(defaults)) {
@@ -413,6 +413,13 @@ fn run_filled(vm: &mut Vm, native: &NativeFunction, args: &[Value]) -> Res {
     // SAFETY: the first `count` were just written.
     let bound = unsafe { std::slice::from_raw_parts(bound.as_ptr().cast::<Value>(), count) };
     (native.def().run)(vm, bound)
+}
+
+/// Runs a native for which there is more to do than to add defaults. On its own, so that nothing is saved for it where
+/// there is not.
+#[inline(never)]
+fn call_unfilled(vm: &mut Vm, native: &NativeFunction, args: &[Value]) -> Res {
+    native.call_found(vm, args)
 }
 
 /// As [`native`], for a method that was found in the class of its first argument.

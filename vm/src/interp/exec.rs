@@ -1240,15 +1240,15 @@ pub(crate) fn run(vm: &mut Vm, raise: bool) -> Exit {
                                             let args = window!(i.b, count);
                                             native_result!(i, (native.def().run)(vm, args), i.b, count);
                                         }
+                                        if native.takes_filled(count) || leaf::is_plain(native, window!(i.b, count)) {
+                                            sync!();
+                                            let args = window!(i.b, count);
+                                            let method = method.clone();
+                                            let result = call::native_found(vm, &method, args);
+                                            drop(method);
+                                            native_result!(i, result, i.b, count);
+                                        }
                                         match native.def().special {
-                                            _ if leaf::is_plain(native, window!(i.b, count)) => {
-                                                sync!();
-                                                let args = window!(i.b, count);
-                                                let method = method.clone();
-                                                let result = call::native_found(vm, &method, args);
-                                                drop(method);
-                                                native_result!(i, result, i.b, count);
-                                            }
                                             Special::Append
                                                 if count == 2 && leaf::append(receiver, reg!(i.b + 1), true) =>
                                             {

@@ -228,6 +228,9 @@ pub struct NativeFunction {
     /// With how many arguments the code can be run on them as they are; [`ANY`] if it depends on more, or is not known
     /// before the first call.
     exact: Cell<u8>,
+    /// With how many arguments, from the fewest on, the code can be run on them and the defaults of the parameters behind
+    /// them; empty if it depends on more, or is not known before the first call.
+    filled: Cell<(u8, u8)>,
     /// The module's name (a string) of a function, the class of a method.
     pub owner: Slot,
 }
@@ -270,6 +273,9 @@ struct Signature {
 
 /// No number of arguments.
 const ANY: u8 = u8::MAX;
+
+/// No numbers of arguments: the fewest, and how many more there can be up to one beyond the most.
+const NONE_FILLED: (u8, u8) = (0, 0);
 
 /// The most parameters of which some are filled with their defaults without a vector.
 pub(crate) const FILLED: usize = 6;
@@ -412,7 +418,8 @@ impl Keywords<'_> {
 impl NativeFunction {
     /// The function object of a declaration. `owner` is a module's name or a class.
     pub fn new(def: &'static NativeDef, owner: Value) -> Gc<NativeFunction> {
-        Gc::new(NativeFunction { def, signature: OnceCell::new(), exact: Cell::new(ANY), owner: Slot::new(owner) })
+        let (exact, filled) = (Cell::new(ANY), Cell::new(NONE_FILLED));
+        Gc::new(NativeFunction { def, signature: OnceCell::new(), exact, filled, owner: Slot::new(owner) })
     }
 
     /// Its declaration.
@@ -444,6 +451,10 @@ impl NativeFunction {
             if signature.plain && self.def.special == Special::No && signature.positional < ANY as usize {
                 self.exact.set(signature.positional as u8);
             }
+            // No more than FILLED parameters: the numbers fit.
+            if signature.fillable && signature.varkw.is_none() && self.def.special == Special::No {
+                self.filled.set((signature.required as u8, (signature.positional - signature.required) as u8 + 1));
+            }
             signature
         })
     }
@@ -458,6 +469,14 @@ impl NativeFunction {
     #[inline(always)]
     pub(crate) fn takes(&self, given: usize) -> bool {
         self.exact.get() as usize == given
+    }
+
+    /// Can the code be run on `given` arguments and the defaults of the parameters behind them, if the first is an
+    /// instance of the class of a method, whatever the arguments are?
+    #[inline(always)]
+    pub(crate) fn takes_filled(&self, given: usize) -> bool {
+        let (least, range) = self.filled.get();
+        given.wrapping_sub(least as usize) < range as usize
     }
 
     /// Binds the arguments and runs the function.
@@ -553,14 +572,13 @@ impl NativeFunction {
         (self.def.run)(vm, &bound[..params.len()])
     }
 
-    /// The parameters that stand behind `given` positional arguments, if all of them have defaults, with these: then the
-    /// code can be run on both. At most [`FILLED`] together.
+    /// The defaults of the parameters behind `given` positional arguments, if the code can be run on both. At most
+    /// [`FILLED`] together.
     #[inline]
     pub(crate) fn defaults_after(&self, given: usize) -> Option<impl ExactSizeIterator<Item = &Value>> {
         let signature = self.signature();
-        let fills = signature.fills(given)
-            && signature.varkw.is_none()
-            && (self.def.special == Special::No || self.def.special.drains());
+        let fills = self.takes_filled(given)
+            || self.def.special.drains() && signature.fills(given) && signature.varkw.is_none();
         fills.then(|| signature.params[given..].iter().map(|p| &p.default))
     }
 

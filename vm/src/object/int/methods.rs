@@ -234,6 +234,9 @@ pub fn index(vm: &mut Vm, value: &Value) -> Res {
 /// # Errors
 /// Also OverflowError.
 pub fn index_i64(vm: &mut Vm, value: &Value) -> Res<i64> {
+    if let Some(i) = value.as_small_int() {
+        return Ok(i);
+    }
     let plain = index(vm, value)?;
     match number::to_i64(&plain) {
         Some(i) => Ok(i),

@@ -85,5 +85,8 @@ fn bound(vm: &mut Vm, value: &Value, default: i64) -> Res<i64> {
 /// # Errors
 /// TypeError.
 pub fn searched<'a>(vm: &mut Vm, own: &'a Str, start: &Value, end: &Value) -> Res<Option<(&'a str, usize)>> {
+    if start.is_none() && end.is_none() {
+        return Ok(Some((own.as_str(), 0)));
+    }
     Ok(window(vm, own.char_len(), start, end)?.map(|(start, end)| (own.slice(start, end), start)))
 }

@@ -44,10 +44,36 @@ pub(crate) fn find_text(text: &str, sub: &str) -> Option<usize> {
     memchr::memmem::find(&text_bytes[from..], sub_bytes).map(|at| from + at)
 }
 
-/// The place of the first `byte`. In few bytes it is found before a search of many at once has begun.
+/// Up to so many bytes are looked through a word at a time, before a search of many at once has begun.
+const FEW: usize = 32;
+
+/// The place of the first `byte`.
 #[inline]
 fn find_byte(byte: u8, bytes: &[u8]) -> Option<usize> {
-    if bytes.len() <= 24 { bytes.iter().position(|&b| b == byte) } else { memchr::memchr(byte, bytes) }
+    const LOWEST: u64 = u64::from_ne_bytes([0x01; 8]);
+    const HIGHEST: u64 = u64::from_ne_bytes([0x80; 8]);
+    if bytes.len() > FEW {
+        return memchr::memchr(byte, bytes);
+    }
+    let (words, rest) = bytes.as_chunks::<8>();
+    for (i, word) in words.iter().enumerate() {
+        let differences = u64::from_le_bytes(*word) ^ (LOWEST * byte as u64);
+        // The lowest of these bits belongs to the first byte that does not differ; those above it say nothing.
+        let equal = differences.wrapping_sub(LOWEST) & !differences & HIGHEST;
+        if equal != 0 {
+            return Some(i * 8 + equal.trailing_zeros() as usize / 8);
+        }
+    }
+    rest.iter().position(|&b| b == byte).map(|at| words.len() * 8 + at)
+}
+
+/// How often `sub`, which is not empty, is found in `text`, each time behind the time before.
+fn count_in(text: &str, sub: &str) -> usize {
+    match *sub.as_bytes() {
+        [byte] if text.len() <= FEW => text.bytes().filter(|&b| b == byte).count(),
+        [byte] => memchr::memchr_iter(byte, text.as_bytes()).count(),
+        _ => parts(text, sub, usize::MAX).count() - 1,
+    }
 }
 
 /// The parts of `text` between the first `most` occurrences of `sub`, which is not empty.
@@ -105,7 +131,7 @@ pub(super) fn count(vm: &mut Vm, args: &[Value]) -> Res {
     let sub = text_at(vm, sub, "count", 1)?;
     let Some(own) = own.get::<Str>() else { return Ok(Value::NOT_IMPLEMENTED) };
     let count = match searched(vm, own, start, end)? {
-        Some((part, _)) if !sub.is_empty() => parts(part, sub, usize::MAX).count() - 1,
+        Some((part, _)) if !sub.is_empty() => count_in(part, sub),
         Some((part, _)) => part.matches(sub).count(),
         None => 0,
     };
@@ -319,9 +345,8 @@ pub(super) fn replace(vm: &mut Vm, args: &[Value]) -> Res {
     let (old, new) = (text_at(vm, &args[1], "replace", 1)?, text_at(vm, &args[2], "replace", 2)?);
     let most = usize::try_from(index_i64(vm, &args[3])?).unwrap_or(usize::MAX);
     let own = receiver(args);
-    if old == new || most == 0 || find_text(own, old).is_none() {
-        return Ok(args[0].unwrap_base().clone());
-    }
+    let first = if old == new || most == 0 { None } else { find_text(own, old) };
+    let Some(first) = first else { return Ok(args[0].unwrap_base().clone()) };
     let growth = new.len().saturating_sub(old.len());
     if growth > 0 && growth.saturating_mul(own.len()) > build::CERTAINLY_SMALL {
         let times = own.matches(old).count().min(most);
@@ -330,11 +355,11 @@ pub(super) fn replace(vm: &mut Vm, args: &[Value]) -> Res {
     if old.is_empty() {
         return build::checked(vm, &own.replacen(old, new, most));
     }
-    let mut replaced = String::with_capacity(own.len());
-    for (i, part) in parts(own, old, most).enumerate() {
-        if i > 0 {
-            replaced.push_str(new);
-        }
+    // With room for some that grow.
+    let mut replaced = String::with_capacity(own.len() + growth.saturating_mul(4).min(own.len()));
+    replaced.push_str(&own[..first]);
+    for part in parts(&own[first + old.len()..], old, most - 1) {
+        replaced.push_str(new);
         replaced.push_str(part);
     }
     build::checked(vm, &replaced)

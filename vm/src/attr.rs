@@ -431,6 +431,9 @@ impl Vm {
 
     /// A special method as found in the class of `receiver`, bound to it.
     pub fn bind_special(&mut self, found: &Value, receiver: &Value) -> Res {
+        if found.is_kind(Kind::Function) {
+            return Ok(BoundMethod::value(found.clone(), receiver.clone()));
+        }
         let class = self.class_of(receiver);
         self.bind(found, receiver, &class)
     }
@@ -952,7 +955,10 @@ impl Vm {
 
     /// The special method `name` of the value's class, not bound.
     pub fn lookup_special(&self, value: &Value, name: &Value) -> Option<Value> {
-        self.class_of(value).lookup(name)
+        match value.exact::<Instance>() {
+            Some(instance) => instance.class_attribute(name),
+            None => self.class_of(value).lookup(name),
+        }
     }
 
     // ---------------------------------------------------------------------------------------------------- Errors

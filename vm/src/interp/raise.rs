@@ -105,17 +105,14 @@ impl Vm {
     /// `__enter__` and the bound `__exit__` of a context manager, or their asynchronous counterparts, `__exit__`
     /// looked up first.
     pub(crate) fn context_manager(&mut self, manager: &Value, is_async: bool) -> Res<(Enter, Value)> {
-        let n = &self.names;
-        let (enter, exit) = match is_async {
-            true => (n.aenter.clone(), n.aexit.clone()),
-            false => (n.enter.clone(), n.exit.clone()),
+        let exit = if is_async { &self.names.aexit } else { &self.names.exit };
+        let Some(exit) = self.lookup_special(manager, exit) else {
+            return Err(self.no_context_manager(manager, is_async));
         };
-        let Some(found) = self.lookup_special(manager, &exit) else {
-            return Err(self.no_context_manager(manager, is_async, &exit));
-        };
-        let bound = self.bind_special(&found, manager)?;
-        let Some(enter) = self.lookup_special(manager, &enter) else {
-            return Err(self.no_context_manager(manager, is_async, &exit));
+        let bound = self.bind_special(&exit, manager)?;
+        let enter = if is_async { &self.names.aenter } else { &self.names.enter };
+        let Some(enter) = self.lookup_special(manager, enter) else {
+            return Err(self.no_context_manager(manager, is_async));
         };
         let enter = match enter.is_kind(Kind::Function) {
             true => Enter::Method(enter),
@@ -125,9 +122,10 @@ impl Vm {
     }
 
     #[cold]
-    fn no_context_manager(&mut self, manager: &Value, is_async: bool, exit: &Value) -> Raised {
+    fn no_context_manager(&mut self, manager: &Value, is_async: bool) -> Raised {
         let name = self.full_type_name(manager);
         let n = &self.names;
+        let exit = if is_async { &n.aexit } else { &n.exit };
         let (protocol, missing, other) = match (is_async, self.lookup_special(manager, exit).is_some()) {
             (false, true) => ("context manager", "__enter__", &n.aenter),
             (false, false) => ("context manager", "__exit__", &n.aexit),

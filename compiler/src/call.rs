@@ -1,6 +1,7 @@
 //! Calls.
 
 use super::emit::Operand;
+use super::fold::fold;
 use super::names::Variable;
 use super::scope::{Scope, ScopeKind, flag};
 use super::{Compiler, Res, error};
@@ -361,14 +362,18 @@ fn is_plain(args: &[Expr], keywords: &[Keyword]) -> bool {
     !args.iter().any(|e| matches!(e.kind, ExprKind::Starred(_))) && keywords.iter().all(|k| k.arg.is_some())
 }
 
-/// Can the callee be looked up after evaluating this argument? Operators are taken to do nothing that could be seen, as
-/// are attributes and what formats text, if `attributes` says so.
+/// Can the callee be looked up after evaluating this argument? Operators are taken to do nothing that could be seen,
+/// except between constants where no folding is possible, as in `1/0`; so are attributes and what formats text, if
+/// `attributes` says so.
 fn is_quiet(e: &Expr, attributes: bool) -> bool {
     let quiet = |e: &Expr| is_quiet(e, attributes);
+    let is_constant = |e: &Expr| matches!(e.kind, ExprKind::Constant(_));
     match &e.kind {
         ExprKind::Constant(_) | ExprKind::Name(_) => true,
         ExprKind::Lambda { args, .. } => args.defaults.is_empty() && args.kw_defaults.iter().all(Option::is_none),
+        ExprKind::BinOp { left, right, .. } if is_constant(left) && is_constant(right) => fold(e, true).is_some(),
         ExprKind::BinOp { left, right, .. } => quiet(left) && quiet(right),
+        ExprKind::UnaryOp { operand, .. } if is_constant(operand) => fold(e, true).is_some(),
         ExprKind::UnaryOp { operand, .. } => quiet(operand),
         ExprKind::Compare { left, comparators, .. } => quiet(left) && comparators.iter().all(quiet),
         ExprKind::BoolOp { values, .. } => values.iter().all(quiet),

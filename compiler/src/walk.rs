@@ -216,7 +216,7 @@ impl<'t> Walker<'t> {
                 error(LATE_FUTURE_IMPORT, s.span)
             }
             StmtKind::Import(names) | StmtKind::ImportFrom { names, .. } => {
-                names.iter().try_for_each(|alias| self.import(alias, s.span))
+                names.iter().try_for_each(|alias| self.import(alias))
             }
             StmtKind::Global(names) => self.declare(names, flag::GLOBAL, "global", s.span),
             StmtKind::Nonlocal(names) => self.declare(names, flag::NONLOCAL, "nonlocal", s.span),
@@ -225,7 +225,7 @@ impl<'t> Walker<'t> {
         }
     }
 
-    fn import(&mut self, alias: &Alias, span: Span) -> Res {
+    fn import(&mut self, alias: &Alias) -> Res {
         if &*alias.name == "*" {
             if self.scope().kind != ScopeKind::Module {
                 return error("import * only allowed at module level", alias.span);
@@ -236,7 +236,7 @@ impl<'t> Walker<'t> {
             Some(name) => name.clone(),
             None => alias.name.split('.').next().unwrap_or_default().into(),
         };
-        check_assignable(&name, span)?;
+        check_assignable(&name, alias.span)?;
         // What is imported may be declared global later in the body, unlike what is assigned.
         self.bind(&name, flag::LOCAL | flag::IMPORTED, alias.span)
     }

@@ -172,7 +172,8 @@ impl Warnings {
 
 /// The type of a literal that comparing with `is` is surely a mistake.
 fn compared_literal(e: &Expr) -> Option<&'static str> {
-    if matches!(e.kind, ExprKind::JoinedStr(_)) {
+    // What only folding makes a constant, as `-1`, is none yet where CPython looks.
+    if !matches!(e.kind, ExprKind::Constant(_) | ExprKind::Tuple(_)) {
         return None;
     }
     Some(match fold(e, true)? {

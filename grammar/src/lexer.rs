@@ -193,7 +193,8 @@ impl<'s> Lexer<'s> {
         let (mut column, mut alternate);
         loop {
             (column, alternate) = (0, 0);
-            // The column before the first backslash, if the indentation itself is continued on another line.
+            // The column before the first backslash, if the indentation itself is continued on another line; where it
+            // stands in the first column, the other line is the one that is measured.
             let mut continued = None;
             loop {
                 match bytes.get(pos) {
@@ -201,7 +202,9 @@ impl<'s> Lexer<'s> {
                     Some(b'\t') => (column, alternate) = ((column / 8 + 1) * 8, alternate + 1),
                     Some(b'\x0c') => (column, alternate) = (0, 0),
                     Some(b'\\') if matches!(bytes.get(pos + 1), Some(b'\r' | b'\n')) => {
-                        continued.get_or_insert((column, alternate));
+                        if column > 0 {
+                            continued.get_or_insert((column, alternate));
+                        }
                         pos = line_end_after(bytes, pos + 1) - 1;
                     }
                     _ => break,

@@ -162,17 +162,20 @@ impl Scanner<'_, '_> {
         self.verify_end("imaginary")
     }
 
-    /// A keyword may follow a number without a space (deprecated); any other name character may not.
+    /// A keyword may follow a number without a space (deprecated); any other name character may not. CPython sees
+    /// where a keyword ends, except those that begin with `i`.
     fn verify_end(&mut self, kind: &str) -> Result<(), SyntaxError> {
         let rest = &self.bytes[self.pos..];
-        let keywords: [&[u8]; 8] = [b"and", b"else", b"for", b"if", b"in", b"is", b"or", b"not"];
-        if keywords.iter().any(|k| rest.starts_with(k)) {
+        let keywords: [&[u8]; 5] = [b"and", b"else", b"for", b"or", b"not"];
+        let in_name = |c: &u8| c.is_ascii_alphanumeric() || *c == b'_' || *c >= 0x80;
+        let is_keyword = keywords.iter().any(|k| rest.starts_with(k) && !rest.get(k.len()).is_some_and(in_name));
+        if is_keyword || matches!(rest, [b'i', b'f' | b'n' | b's', ..]) {
             let at = self.span();
             self.warnings.push(Warning::new(format!("invalid {kind} literal"), at));
             return Ok(());
         }
         match rest.first() {
-            Some(&c) if c.is_ascii_alphanumeric() || c == b'_' || c >= 0x80 => {
+            Some(&c) if in_name(&c) => {
                 // A non-ASCII character that cannot be part of a name is reported as itself, by the lexer.
                 let next = self.source[self.pos..].chars().next().unwrap_or('a');
                 if c >= 0x80 && !unicode_ident::is_xid_continue(next) {

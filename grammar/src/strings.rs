@@ -85,9 +85,10 @@ impl<'s> Context<'s> {
                 StringPart::Formatted(_) => formatted = true,
             }
         }
-        if templates && (bytes || plain || formatted) {
+        let is_template = |part: &StringPart| matches!(part, StringPart::Formatted(part) if part.template);
+        if let Some([a, b]) = parts.array_windows().find(|[a, b]| is_template(a) != is_template(b)) {
             let message = "cannot mix t-string literals with string or bytes literals";
-            return Err(SyntaxError::new(message, span));
+            return Err(SyntaxError::new(message, part_span(a).to(part_span(b))));
         }
         if bytes && (plain || formatted) {
             return Err(SyntaxError::new("cannot mix bytes and nonbytes literals", SyntaxError::NEXT_TOKEN));
@@ -227,6 +228,7 @@ impl<'s> Context<'s> {
             });
         }
         let bytes = text.as_bytes();
+        let warned = self.warnings.len();
         let mut out = Vec::with_capacity(bytes.len());
         let mut pos = 0;
         while pos < bytes.len() {
@@ -267,6 +269,7 @@ impl<'s> Context<'s> {
                 },
             }
         }
+        self.warnings.truncate(warned + 1);
         Ok(Cow::Owned(out))
     }
 
@@ -285,6 +288,7 @@ impl<'s> Context<'s> {
             return Ok(normalise_lines(text));
         }
         let bytes = text.as_bytes();
+        let warned = self.warnings.len();
         let mut out = String::with_capacity(text.len());
         let mut pos = 0;
         while pos < bytes.len() {
@@ -305,6 +309,7 @@ impl<'s> Context<'s> {
                 }
             }
         }
+        self.warnings.truncate(warned + 1);
         Ok(Cow::Owned(out))
     }
 
@@ -392,6 +397,7 @@ impl<'s> Context<'s> {
         }
     }
 
+    /// Warns of the escape `c`; of those in one literal only the first is kept, by who calls.
     fn warn_escape(&mut self, c: char, at: u32) {
         let span = Span::new(at, at + 1 + c.len_utf8() as u32);
         self.warnings.push(Warning::new(invalid_escape(c), span));

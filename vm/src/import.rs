@@ -312,7 +312,9 @@ impl Vm {
                 if own.is_none() {
                     return Err(self.error(Exc::KeyError, "'__name__' not in globals"));
                 }
-                let own = own.as_ref().and_then(Value::as_str).unwrap_or_default();
+                let Some(own) = own.as_ref().and_then(Value::as_str) else {
+                    return Err(self.error(Exc::TypeError, "__name__ must be a string"));
+                };
                 match globals.get_str(&self.names.path) {
                     Some(_) => own.to_string(),
                     None => own.rsplit_once('.').map_or("", |(package, _)| package).to_string(),
@@ -913,6 +915,9 @@ impl Vm {
         let listed = self.get_attr_opt(module, &all)?;
         let explicit = listed.is_some();
         let names = match listed {
+            Some(all) if self.lookup_special(&all, &self.names.getitem).is_none() => {
+                return Err(self.type_error_about("'{}' object does not support indexing", &all));
+            }
             Some(all) => self.collect(&all)?,
             None => match self.get_attr_opt(module, &dict)? {
                 Some(dict) => self.collect(&dict)?,

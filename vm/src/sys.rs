@@ -367,7 +367,8 @@ fn except_hook(vm: &mut Vm, args: &[Value]) -> Res {
 }
 
 fn unraisable_hook(vm: &mut Vm, args: &[Value]) -> Res {
-    if vm.type_name(&args[0]) != "UnraisableHookArgs" {
+    let class = lazy(vm, "UnraisableHookArgs")?;
+    if !vm.class_of(&args[0]).into_value().is(&class) {
         return Err(vm.error(Exc::TypeError, "sys.unraisablehook argument type must be UnraisableHookArgs"));
     }
     let mut field = |name: &str| {
@@ -377,6 +378,7 @@ fn unraisable_hook(vm: &mut Vm, args: &[Value]) -> Res {
     let (exception, message, object) = (field("exc_value")?, field("err_msg")?, field("object")?);
     let mut text = match message.as_str() {
         Some(message) => message.to_string(),
+        None if object.is_none() => String::new(),
         None => "Exception ignored in".to_string(),
     };
     if !object.is_none() {

@@ -187,11 +187,12 @@ impl Failure<'_> {
             T::Except if self.kind(header + 1) == T::Star && at == header + 2 => {
                 matches!(kind, T::Newline | T::Colon).then(|| self.here("expected one or more exception types"))
             }
-            T::Except if matches!(kind, T::Dot | T::LBracket | T::LParen) => {
-                let name = at - 1;
-                let (end, expr) = self.expression(name)?;
-                let bound = self.kind(name - 1) == T::As && self.kind(end) == T::Colon;
+            T::Except if self.find_directly(header, at, |index| self.kind(index) == T::As).is_some() => {
                 let star = if self.kind(header + 1) == T::Star { "*" } else { "" };
+                let (caught, _) = self.expression(header + 1 + star.len())?;
+                let (end, expr) = self.expression(caught + 1)?;
+                let named = self.kind(caught) == T::As && self.kind(end) == T::Colon;
+                let bound = named && !matches!(expr.kind, ExprKind::Starred(_));
                 bound.then(|| {
                     let message = format!("cannot use except{star} statement with {}", describe(&expr));
                     SyntaxError::new(message, expr.span)

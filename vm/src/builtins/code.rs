@@ -228,9 +228,14 @@ fn run(vm: &mut Vm, args: &[Value], mode: Mode) -> Res {
     let function = if mode == Mode::Eval { "eval" } else { "exec" };
     let [source, globals, locals] = [&args[0], &args[1], &args[2]];
     if !globals.is_none() && as_dict(globals).is_none() {
-        let message =
-            if mode == Mode::Eval { "globals must be a dict" } else { "exec() globals must be a dict, not {}" };
-        return Err(vm.type_error_about(message, globals));
+        let message = match mode {
+            Mode::Eval if vm.lookup_special(globals, &vm.names.getitem).is_some() => {
+                "globals must be a real dict; try eval(expr, {}, mapping)"
+            }
+            Mode::Eval => "globals must be a dict",
+            _ => return Err(vm.type_error_about("exec() globals must be a dict, not {}", globals)),
+        };
+        return Err(vm.error(Exc::TypeError, message));
     }
     let is_mapping = vm.lookup_special(locals, &vm.names.getitem).is_some();
     if !locals.is_none() && !is_mapping {

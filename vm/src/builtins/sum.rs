@@ -12,7 +12,7 @@ pub(crate) enum Total {
     /// Small integers only.
     Ints(i64),
     /// Floats, and small integers among them. The rounding errors, `lost`, are added up too (Neumaier's variant of
-    /// Kahan's summation, as CPython does since 3.12).
+    /// Kahan's summation, as CPython does since 3.12; since 3.14 for the integers as well).
     Floats { sum: f64, lost: f64 },
     /// Anything else, by `+`.
     Any(Value),
@@ -37,15 +37,12 @@ impl Total {
                 Some(next) => *sum = next,
                 None => return false,
             },
-            Total::Floats { sum, lost } => match (item.as_float(), int(item)) {
-                (Some(x), _) => {
-                    let next = *sum + x;
-                    *lost += if sum.abs() >= x.abs() { (*sum - next) + x } else { (x - next) + *sum };
-                    *sum = next;
-                }
-                (None, Some(n)) => *sum += n as f64,
-                (None, None) => return false,
-            },
+            Total::Floats { sum, lost } => {
+                let Some(x) = item.as_float().or_else(|| int(item).map(|n| n as f64)) else { return false };
+                let next = *sum + x;
+                *lost += if sum.abs() >= x.abs() { (*sum - next) + x } else { (x - next) + *sum };
+                *sum = next;
+            }
             Total::Any(_) => return false,
         }
         true

@@ -7,6 +7,7 @@ use crate::object::exception::Exc;
 use crate::object::float;
 use crate::object::native::NativeDef;
 use crate::object::number::{Number, Rank, compare_numbers};
+use crate::object::str::unicode;
 use crate::op::Op;
 use crate::ops::Compare;
 use crate::types::TypeSpec;
@@ -97,7 +98,7 @@ fn new(vm: &mut Vm, args: &[Value]) -> Res {
             false => "complex() argument 'real' must be a real number, not ",
         };
         (re, im) = part(vm, real, message)?;
-        if !imag.is_unset() && matches!(Number::of(real), Some(Number::Complex(..))) {
+        if !imag.is_unset() && is_complex {
             warn_of_complex(vm, "real", real)?;
         }
     }
@@ -125,7 +126,7 @@ fn new(vm: &mut Vm, args: &[Value]) -> Res {
 
 /// One of two parts is a complex number itself, which is deprecated.
 fn warn_of_complex(vm: &mut Vm, part: &str, value: &Value) -> Res<()> {
-    let got = vm.qualified_type_name(value);
+    let got = vm.type_name(value);
     vm.warn(Exc::DeprecationWarning, &format!("complex() argument '{part}' must be a real number, not {got}"))
 }
 
@@ -166,12 +167,12 @@ fn part(vm: &mut Vm, value: &Value, message: &str) -> Res<(f64, f64)> {
 
 /// Reads a complex number as `complex(text)` does.
 fn parse(text: &str) -> Option<(f64, f64)> {
-    let text = crate::object::str::unicode::trim(text);
+    let text = unicode::trim_number(text);
     let text = match text.strip_prefix('(') {
-        Some(rest) => crate::object::str::unicode::trim(rest.strip_suffix(')')?),
+        Some(rest) => unicode::trim_number(rest.strip_suffix(')')?),
         None => text,
     };
-    if text.contains(crate::object::str::unicode::is_space) {
+    if text.contains(unicode::is_space) {
         return None;
     }
     let Some(body) = text.strip_suffix(['j', 'J']) else { return Some((float::text::parse(text)?, 0.0)) };

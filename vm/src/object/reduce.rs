@@ -75,7 +75,11 @@ fn by_protocol(vm: &mut Vm, object: &Value, protocol: i64) -> Res {
 
 fn cannot_pickle(vm: &mut Vm, object: &Value) -> Raised {
     let got = vm.type_name(object);
-    vm.error(Exc::TypeError, format!("cannot pickle '{got}' object"))
+    let message = match got.strip_prefix("_io.") {
+        Some(stream) => format!("cannot pickle '{stream}' instances"),
+        None => format!("cannot pickle '{got}' object"),
+    };
+    vm.error(Exc::TypeError, message)
 }
 
 /// The arguments that `__new__` is to get, positional and by keyword, if the object says so.

@@ -64,9 +64,9 @@ fn report(vm: &mut Vm, exception: Value, message: &str, said: Value, object: Val
     }
 }
 
-/// `sys.__unraisablehook__`: message, traceback without markers, exception.
+/// `sys.__unraisablehook__`: message, unless it is empty, traceback without markers, exception.
 pub fn write(vm: &mut Vm, exception: &Value, message: &str) {
-    let mut out = format!("{message}:\n");
+    let mut out = if message.is_empty() { String::new() } else { format!("{message}:\n") };
     let entries = exception.exact::<Exception>().map(chain::entries).unwrap_or_default();
     if !entries.is_empty() {
         out.push_str("Traceback (most recent call last):\n");

@@ -282,7 +282,7 @@ fn resize(vm: &mut Vm, args: &[Value]) -> Res {
         Ok(_) => Err(vm.error_with(Exc::MemoryError, Vec::new())),
         Err(_) => {
             let size = args[1].as_small_int().unwrap_or(-1);
-            Err(vm.error(Exc::ValueError, format!("bytearray.resize(): new size must be >= 0, got {size}")))
+            Err(vm.error(Exc::ValueError, format!("Can only resize to positive sizes, got {size}")))
         }
     }
 }

@@ -9,7 +9,7 @@ pub use rondo_compiler::literal::float::*;
 pub fn parse(text: &str) -> Option<f64> {
     let mut ascii = String::with_capacity(text.len());
     let mut before = ' ';
-    let mut rest = unicode::trim(text).chars().peekable();
+    let mut rest = unicode::trim_number(text).chars().peekable();
     while let Some(c) = rest.next() {
         if c == '_' {
             let digit_follows = rest.peek().is_some_and(|&c| unicode::decimal(c).is_some());
@@ -49,7 +49,7 @@ pub fn hex(f: f64) -> String {
 /// ValueError if malformed, OverflowError if too large.
 pub fn from_hex(text: &str) -> Result<f64, Fault> {
     let invalid = || Fault::value_error("invalid hexadecimal floating-point string");
-    let text = unicode::trim(text);
+    let text = unicode::trim_number(text);
     let (negative, text) = match text.strip_prefix('-') {
         Some(rest) => (true, rest),
         None => (false, text.strip_prefix('+').unwrap_or(text)),

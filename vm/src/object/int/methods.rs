@@ -99,7 +99,10 @@ fn new(vm: &mut Vm, args: &[Value]) -> Res {
     if base != 0 && !(2..=36).contains(&base) {
         return Err(vm.error(Exc::ValueError, "int() base must be >= 2 and <= 36, or 0"));
     }
-    match read(vm, x, base as u32)? {
+    // A view has no text of its own, though `int(view)` reads what it shows.
+    let has_text = !x.is_kind(Kind::MemoryView);
+    let number = if has_text { read(vm, x, base as u32)? } else { None };
+    match number {
         Some(number) => Ok(number),
         None => Err(vm.error(Exc::TypeError, "int() can't convert non-string with explicit base")),
     }

@@ -61,7 +61,7 @@ pub enum Malformed {
 /// # Errors
 /// [`Malformed`]; the caller words the message, which shows the original object.
 pub fn parse(text: &str, base: u32) -> Result<BigInt, Malformed> {
-    let text = unicode::trim(text);
+    let text = unicode::trim_number(text);
     let (negative, text) = match text.strip_prefix('-') {
         Some(rest) => (true, rest),
         None => (false, text.strip_prefix('+').unwrap_or(text)),

@@ -68,6 +68,10 @@ fn length_hint(vm: &mut Vm, args: &[Value]) -> Res {
             | IterState::Sequence(sequence, place) => {
                 let (sequence, place) = (sequence.clone(), *place);
                 drop(state);
+                // Who asks for a hint asks further where there is no length; a call of the method tells.
+                if vm.lookup_special(&sequence, &vm.names.len).is_none() {
+                    return Ok(Value::NOT_IMPLEMENTED);
+                }
                 let len = vm.length_hint(&sequence, place)?;
                 return Ok(Value::from(len.saturating_sub(place)));
             }

@@ -112,3 +112,9 @@ pub fn is_identifier(text: &str) -> bool {
 pub fn trim(text: &str) -> &str {
     text.trim_matches(is_space)
 }
+
+/// `text` without the blanks around a number that `int()`, `float()` and `complex()` read: C's `isspace` decides on
+/// ASCII, which leaves out the separators U+001C to U+001F.
+pub fn trim_number(text: &str) -> &str {
+    text.trim_matches(|c: char| is_space(c) && !matches!(c, '\x1c'..='\x1f'))
+}

@@ -355,6 +355,10 @@ class BaseEventLoop(BaseNetwork, events.AbstractEventLoop):
         if not self.is_closed():
             self.call_soon_threadsafe(self.create_task, agen.aclose())
 
+    def _check_thread(self):
+        if self.is_running() and events._get_running_loop() is not self:
+            raise RuntimeError("Non-thread-safe operation invoked on an event loop other than the current one")
+
     def _started_asyncgens(self):
         """The async generators that have been started and not finished."""
         started = list(self._asyncgens)
@@ -968,20 +972,8 @@ class SelectorEventLoop(_asyncio.EventLoop, NativeNetwork, BaseEventLoop):
 SelectorEventLoop.__name__ = SelectorEventLoop.__qualname__ = "_UnixSelectorEventLoop"
 
 
-def _name_methods():
-    """Names the methods of the native loop after the classes that have them in CPython: coroutines and what debug mode
-    says show it."""
-    for cls in SelectorEventLoop.__mro__[:-2]:
-        for name, method in vars(cls).items():
-            if type(method) is not type(_name_methods) or cls is BaseEventLoop:
-                continue
-            if name in _OF_UNIX or "unix" in name or "signal" in name or "pipe_" in name:
-                owner = "_UnixSelectorEventLoop"
-            else:
-                owner = "BaseSelectorEventLoop" if name in _OF_SELECTORS or "sock_" in name else "BaseEventLoop"
-            method.__qualname__ = f"{owner}.{name}"
-
-
+# The methods of the native loop are named after the classes that have them in CPython: coroutines and what debug mode
+# says show it. What is not named here, nor by what it deals with, is of BaseEventLoop.
 _OF_UNIX = {"__init__", "close", "_make_subprocess_transport", "_child_watcher_callback", "_stop_serving",
             "_sock_sendfile_native", "_sock_sendfile_native_impl", "_sock_sendfile_update_filepos",
             "_sock_add_cancellation_callback"}
@@ -989,7 +981,8 @@ _OF_SELECTORS = {"add_reader", "remove_reader", "add_writer", "remove_writer", "
                  "_add_writer", "_remove_writer", "_make_socket_transport", "_make_ssl_transport",
                  "_make_datagram_transport", "_sendfile_native", "_start_serving", "_process_events",
                  "_ensure_fd_no_transport"}
-_name_methods()
+_asyncio._name_methods([cls for cls in SelectorEventLoop.__mro__[:-2] if cls is not BaseEventLoop], _OF_UNIX,
+                       _OF_SELECTORS)
 SelectorEventLoop.__module__ = "asyncio.unix_events"
 
 

@@ -387,7 +387,7 @@ class NativeNetwork(NativeSockets, UnixTransports):
 
     def add_signal_handler(self, sig, callback, *args):
         """Has callback called when the signal comes."""
-        if _asyncio.iscoroutine(callback) or not callable(callback) or base_events._is_coroutine_function(callback):
+        if _asyncio.iscoroutine(callback) or base_events._is_coroutine_function(callback):
             raise TypeError("coroutines cannot be used with add_signal_handler()")
         self._check_signal(sig)
         self._check_closed()
@@ -494,7 +494,13 @@ def _is_replaced_in_unix_events():
 
 def _path(path):
     from os import fspath
-    return fspath(path)
+    path = fspath(path)
+    if isinstance(path, bytes):
+        try:
+            return path.decode()
+        except UnicodeDecodeError:
+            pass
+    return path
 
 
 def _check_port(host, port, what):

@@ -89,7 +89,7 @@ class UnixTransports:
                 self._remove_reader(sock.fileno())
                 self.call_later(constants.ACCEPT_RETRY_DELAY, self._start_serving, protocol_factory, sock, sslcontext,
                                 server, backlog, ssl_handshake_timeout, ssl_shutdown_timeout)
-                return
+                continue
             self.create_task(self._accept_connection2(protocol_factory, conn, {"peername": address}, sslcontext, server,
                                                       ssl_handshake_timeout, ssl_shutdown_timeout))
 

@@ -216,6 +216,10 @@ pub(crate) fn gather(vm: &mut Vm, awaitables: &[Value], return_exceptions: bool,
                 continue;
             }
         }
+        if awaitable.get::<Future>().is_none() {
+            // As CPython, whose dict of the arguments must be able to hold it.
+            vm.hash_key(awaitable)?;
+        }
         let future = module::ensure_future(vm, awaitable, &event_loop, ensure_future)?;
         if event_loop.is_unset() {
             event_loop = other::loop_of(vm, &future)?;

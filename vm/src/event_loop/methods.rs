@@ -12,7 +12,7 @@ use crate::object::dict::Dict;
 use crate::object::exception::{Exc, Exception};
 use crate::object::foreign::{Foreign, ForeignData};
 use crate::object::list::List;
-use crate::object::native::Special;
+use crate::object::native::{Keywords, Special};
 use crate::object::str::Str;
 use crate::object::tuple::Tuple;
 use crate::types::TypeSpec;
@@ -562,6 +562,9 @@ pub static EVENT_LOOP: TypeSpec = TypeSpec {
             }
             let now = super::time_of(vm, &args[0])?;
             let when = module::add_delay(vm, now, &args[1])?;
+            if vm.is_overridden(&args[0], Kind::EventLoop, "call_at") {
+                return call_at_of_derived(vm, args, when);
+            }
             timer(vm, args, when, true)
         }),
         method!("call_at(self, when, callback, *args, context=None)", |vm, args| {
@@ -717,7 +720,22 @@ fn call_soon(vm: &mut Vm, args: &[Value]) -> Res {
 #[cold]
 fn check_callback(vm: &mut Vm, this: &Value, callback: &Value, method: &str) -> Res<()> {
     vm.call_method(this, "_check_closed", &[])?;
+    if method != "call_soon_threadsafe" {
+        vm.call_method(this, "_check_thread", &[])?;
+    }
     vm.call_method(this, "_check_callback", &[callback.clone(), Value::from(method)]).map(drop)
+}
+
+/// `self.call_at(when, callback, *args, context=context)` of a class that has its own.
+#[cold]
+fn call_at_of_derived(vm: &mut Vm, args: &[Value], when: f64) -> Res {
+    let [this, _, callback, rest, context] = args else { return Ok(Value::NONE) };
+    let method = vm.get_attr(this, &Str::intern("call_at").into_value())?;
+    let mut positional = vec![Value::float(when), callback.clone()];
+    positional.extend(rest.exact::<Tuple>().into_iter().flat_map(|t| t.items().iter().cloned()));
+    let context = if context.is_unset() { Value::NONE } else { context.clone() };
+    let keywords = Keywords { names: &[Str::intern("context").into_value()], values: &[context] };
+    vm.call_with(&method, &positional, keywords)
 }
 
 /// The handle for a callback at `when`, which was given as a delay from now (`is_delay`) or as a time.

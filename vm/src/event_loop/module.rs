@@ -13,7 +13,9 @@ use crate::function;
 use crate::heap::{self, Gc, Kind};
 use crate::object::awaitable::Awaitable;
 use crate::object::bytes::bytes_of;
+use crate::object::class::Class;
 use crate::object::exception::Exc;
+use crate::object::function::{Function, RareAttr};
 use crate::object::instance::Instance;
 use crate::object::list::List;
 use crate::object::module::Module;
@@ -71,6 +73,7 @@ pub fn module(vm: &mut Vm) -> Res<Gc<Module>> {
 const FUNCTIONS: &[NativeDef] = &[
     transport::OPEN,
     transport::DERIVE,
+    function!("_name_methods(classes, of_unix, of_selectors, /)", name_methods),
     function!("get_running_loop()", |vm, _| vm.running_loop()),
     function!("_get_running_loop()", |vm, _| Ok(or_none(vm.loops.running.clone()))),
     function!("_set_running_loop(loop, /)", |vm, args| {
@@ -287,6 +290,28 @@ fn create_task(vm: &mut Vm, args: &[Value]) -> Res {
     let method = vm.get_attr(&event_loop, &Str::intern("create_task").into_value())?;
     let (names, values) = methods::task_keywords(&args[1..]);
     vm.call_with(&method, std::slice::from_ref(coroutine), Keywords { names: &names, values: &values })
+}
+
+/// Gives the functions in the classes of a native loop the qualified names that they have in CPython's loops.
+fn name_methods(vm: &mut Vm, args: &[Value]) -> Res {
+    let (of_unix, of_selectors) = (vm.collect(&args[1])?, vm.collect(&args[2])?);
+    let listed = |names: &[Value], name: &str| names.iter().any(|n| n.as_str() == Some(name));
+    for class in vm.collect(&args[0])? {
+        let Some(class) = class.get::<Class>() else { continue };
+        for entry in class.dict().entries() {
+            let (Some(name), Some(function)) = (entry.key.as_str(), entry.value.get::<Function>()) else { continue };
+            let is_of_unix = ["unix", "signal", "pipe_"].iter().any(|part| name.contains(part));
+            let owner = if is_of_unix || listed(&of_unix, name) {
+                "_UnixSelectorEventLoop"
+            } else if name.contains("sock_") || listed(&of_selectors, name) {
+                "BaseSelectorEventLoop"
+            } else {
+                "BaseEventLoop"
+            };
+            function.set_rare(RareAttr::Qualname, Value::from(format!("{owner}.{name}")));
+        }
+    }
+    Ok(Value::NONE)
 }
 
 /// Has the loop no task factory, and no `create_task` of a derived class?

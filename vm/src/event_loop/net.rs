@@ -3,7 +3,7 @@
 use crate::event_loop::future::Future;
 use crate::event_loop::handle::Handle;
 use crate::event_loop::poll::{self, Side, os_error};
-use crate::event_loop::transport::Transport;
+use crate::event_loop::transport::{Transport, in_context};
 use crate::event_loop::{EventLoop, Ready};
 use crate::function;
 use crate::heap::{Gc, Interior, Slot, Visitor};
@@ -35,10 +35,10 @@ use std::sync::mpsc;
 /// The address that Python writes as `(host, port)`, `(host, port, flowinfo, scope_id)` or, for a Unix socket, a path.
 fn address_of(vm: &mut Vm, value: &Value) -> Res<SockAddr> {
     if let Some(path) = value.as_str() {
-        return SockAddr::unix(path).map_err(|e| os_error(vm, &e));
+        return unix_address(vm, path.as_ref());
     }
     if let Some(path) = value.get::<Bytes>() {
-        return SockAddr::unix(OsStr::from_bytes(path.as_slice())).map_err(|e| os_error(vm, &e));
+        return unix_address(vm, OsStr::from_bytes(path.as_slice()));
     }
     let items = value.exact::<Tuple>().map_or(&[][..], Tuple::items);
     let host = items.first().and_then(Value::as_str).and_then(|h| h.parse::<IpAddr>().ok());
@@ -52,6 +52,11 @@ fn address_of(vm: &mut Vm, value: &Value) -> Res<SockAddr> {
             Err(vm.error(Exc::ValueError, format!("invalid address: {shown}")))
         }
     }
+}
+
+fn unix_address(vm: &mut Vm, path: &OsStr) -> Res<SockAddr> {
+    // The system is not asked: a path that does not fit into an address is found out before.
+    SockAddr::unix(path).map_err(|_| vm.error(Exc::OSError, "AF_UNIX path too long"))
 }
 
 /// An address as Python shows it.
@@ -412,6 +417,7 @@ fn connect_failed(vm: &mut Vm, connecting: &Connecting, error: &io::Error) -> Re
 /// The socket of a Python `socket` object, for a connection that a transport takes over.
 fn adopt(vm: &mut Vm, args: &[Value]) -> Res {
     let socket = duplicate(vm, &args[0])?;
+    vm.call_method(&args[0], "setblocking", &[Value::FALSE])?;
     Ok(connection(vm, socket, args[0].clone()))
 }
 
@@ -419,6 +425,8 @@ fn adopt(vm: &mut Vm, args: &[Value]) -> Res {
 fn duplicate(vm: &mut Vm, object: &Value) -> Res<Socket> {
     let duplicate = match object.get::<Foreign>().and_then(Foreign::descriptor) {
         Some(fd) => fd.as_fd().try_clone_to_owned(),
+        // A socket that was closed has none any more.
+        None if object.get::<Foreign>().is_some() => Err(rustix::io::Errno::BADF.into()),
         None => {
             let got = vm.type_name(object);
             return Err(vm.error(Exc::TypeError, format!("a socket is required, not {got}")));
@@ -449,6 +457,8 @@ struct Listener {
     backlog: i32,
     /// The program's socket object that it took over, or `None`: closed with it.
     original: Slot,
+    /// The context in which it accepts, a copy of the one in which it began to.
+    context: Slot,
 }
 
 impl Listener {
@@ -463,9 +473,11 @@ impl ForeignData for Listener {
         visit(self.event_loop.peek());
         visit(self.callback.peek());
         visit(self.original.peek());
+        visit(self.context.peek());
     }
 
     fn clear(&self) {
+        drop(self.context.take());
         drop(self.original.replace(Value::NONE));
         drop(self.callback.replace(Value::NONE));
     }
@@ -689,6 +701,7 @@ fn listener(vm: &mut Vm, socket: Socket, backlog: i32, original: Value) -> Value
         callback: Slot::new(Value::NONE),
         backlog,
         original: Slot::new(original),
+        context: Slot::default(),
     };
     Foreign::new(class, listener).into_value()
 }
@@ -772,6 +785,7 @@ fn start_listening(vm: &mut Vm, args: &[Value]) -> Res {
     let Some(listener) = args[0].foreign::<Listener>() else { return Ok(Value::NONE) };
     listener.event_loop.set(args[1].clone());
     listener.callback.set(args[2].clone());
+    listener.context.set(vm.copy_context());
     let token = poll::watch_stream(vm, &args[1], listener.fd, args[0].clone(), Interest::READABLE)?;
     listener.token.set(Some(token));
     Ok(Value::NONE)
@@ -790,7 +804,7 @@ pub(crate) fn accept_by_callback(vm: &mut Vm, target: &Value) -> Res<Option<Gc<H
     let Some(listener) = target.foreign::<Listener>() else { return Ok(None) };
     let accept = vm.get_attr(target, &Str::intern("_accept").into_value())?;
     listener.token.set(None);
-    Ok(Some(Handle::new(listener.event_loop.get(), accept, Value::UNSET, Value::UNSET)))
+    Ok(Some(Handle::new(listener.event_loop.get(), accept, Value::UNSET, listener.context.get())))
 }
 
 /// Seconds until a listener that ran out of descriptors tries again.
@@ -851,7 +865,7 @@ fn out_of_resources(vm: &mut Vm, this: &Value, listener: &Listener, error: &io::
 /// Acts on an event of a listener or of a connection being made; false if `this` is neither.
 pub(crate) fn on_event(vm: &mut Vm, this: &Value) -> Res<bool> {
     if let Some(listener) = this.foreign::<Listener>() {
-        accept(vm, this, listener)?;
+        in_context(vm, &listener.context, |vm| accept(vm, this, listener))?;
         return Ok(true);
     }
     let Some(connecting) = this.foreign::<Connecting>() else { return Ok(false) };

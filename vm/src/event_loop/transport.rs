@@ -52,6 +52,10 @@ pub(crate) struct Transport {
     high: Cell<usize>,
     low: Cell<usize>,
     flags: Cell<u16>,
+    /// The context in which the protocol is told of what was read: a copy of the one in which reading began.
+    reading: Slot,
+    /// The one in which it is told that there is room again: a copy of the one in which it wrote more than there was.
+    writing: Slot,
 }
 
 /// `close()` or `abort()` was called or the connection failed.
@@ -86,7 +90,7 @@ const HIGH_WATER: usize = 64 * 1024;
 
 impl ForeignData for Transport {
     fn trace(&self, visit: &mut Visitor) {
-        [&self.event_loop, &self.protocol, &self.reader, &self.server, &self.original]
+        [&self.event_loop, &self.protocol, &self.reader, &self.server, &self.original, &self.reading, &self.writing]
             .into_iter()
             .for_each(|s| visit(s.peek()));
         self.names.iter().for_each(visit);
@@ -95,6 +99,9 @@ impl ForeignData for Transport {
     fn clear(&self) {
         for slot in [&self.protocol, &self.reader, &self.server, &self.original] {
             drop(slot.replace(Value::NONE));
+        }
+        for slot in [&self.reading, &self.writing] {
+            drop(slot.take());
         }
     }
 }
@@ -157,6 +164,9 @@ impl Transport {
     /// Pauses or resumes reading.
     pub fn set_reading(&self, vm: &mut Vm, on: bool) -> Res<()> {
         self.flag(PAUSED, !on);
+        if on {
+            self.reading.set(vm.copy_context());
+        }
         if on && self.has(MISSED) {
             self.flag(MISSED, false);
             if let Some(token) = self.token.get() {
@@ -175,12 +185,25 @@ pub(crate) fn on_event(vm: &mut Vm, this: &Value, readable: bool, writable: bool
         return start(vm, this, transport);
     }
     if readable && !transport.has(PAUSED | ENDED | CLOSING | LOST) {
-        read(vm, this, transport)?;
+        in_context(vm, &transport.reading, |vm| read(vm, this, transport))?;
     }
     if writable && transport.pending() > 0 && !transport.has(LOST) {
-        flush(vm, this, transport)?;
+        in_context(vm, &transport.writing, |vm| flush(vm, this, transport))?;
     }
     Ok(())
+}
+
+/// Runs `f` in the context that `slot` holds, which is unset for an empty one.
+pub(super) fn in_context<T>(vm: &mut Vm, slot: &Slot, f: impl FnOnce(&mut Vm) -> T) -> T {
+    let own = slot.get();
+    let outer = std::mem::replace(&mut vm.loops.context, own.clone());
+    let result = f(vm);
+    let own_after = std::mem::replace(&mut vm.loops.context, outer);
+    // Unless another has been put there: an empty one has become an object when `f` set a variable.
+    if slot.get().is(&own) {
+        slot.set(own_after);
+    }
+    result
 }
 
 /// Begins to watch the socket, after `connection_made`.
@@ -204,7 +227,13 @@ fn read(vm: &mut Vm, this: &Value, transport: &Transport) -> Res<()> {
         },
         false => Value::NONE,
     };
-    let size = if buffer.is_none() { READ_SIZE } else { room_of(&buffer).min(READ_SIZE) };
+    let size = match transport.has(BUFFERED) {
+        true => match writable_size(vm, &buffer) {
+            Ok(size) => size.min(READ_SIZE),
+            Err(_) => return fatal(vm, this, transport, "Fatal read error on socket transport"),
+        },
+        false => READ_SIZE,
+    };
     let mut scratch = std::mem::take(&mut vm.loops.scratch);
     scratch.resize(size, 0);
     let received = match &*transport.socket.borrow() {
@@ -222,9 +251,9 @@ fn read(vm: &mut Vm, this: &Value, transport: &Transport) -> Res<()> {
             {
                 poll::again(vm, token);
             }
-            match buffer.is_none() {
-                true => deliver(vm, this, transport, &scratch[..n]),
-                false => fill(vm, this, transport, &buffer, &scratch[..n]),
+            match transport.has(BUFFERED) {
+                true => fill(vm, this, transport, &buffer, &scratch[..n]),
+                false => deliver(vm, this, transport, &scratch[..n]),
             }
         }
         Err(e) if matches!(e.kind(), ErrorKind::WouldBlock | ErrorKind::Interrupted) => Ok(()),
@@ -245,10 +274,25 @@ fn is_buffered(vm: &Vm, protocol: &Value) -> bool {
 /// What the protocol wants to receive into.
 fn own_buffer(vm: &mut Vm, transport: &Transport) -> Res {
     let buffer = vm.call_method(&transport.protocol.get(), "get_buffer", &[Value::from(-1i64)])?;
-    if room_of(&buffer) == 0 {
+    if vm.len(&buffer)? == 0 {
         return Err(vm.error(Exc::RuntimeError, "get_buffer() returned an empty buffer"));
     }
     Ok(buffer)
+}
+
+/// How many bytes fit into what `get_buffer()` has returned.
+///
+/// # Errors
+/// TypeError for what cannot be written to.
+fn writable_size(vm: &mut Vm, buffer: &Value) -> Res<usize> {
+    match room_of(buffer) {
+        0 => {
+            let got = vm.type_name(buffer);
+            let message = format!("recv_into() argument 1 must be read-write bytes-like object, not {got}");
+            Err(vm.error(Exc::TypeError, message))
+        }
+        size => Ok(size),
+    }
 }
 
 /// Hands data to a protocol with buffers of its own.
@@ -363,12 +407,12 @@ fn close(vm: &mut Vm, this: &Value, transport: &Transport) -> Res<()> {
     lose_soon(vm, this, transport, Value::NONE)
 }
 
-/// Has `_lose(exception)` called at the next turn.
+/// Has `_call_connection_lost(exception)` called at the next turn.
 fn lose_soon(vm: &mut Vm, this: &Value, transport: &Transport, exception: Value) -> Res<()> {
     let event_loop = transport.event_loop.get();
     let Some(body) = event_loop.get::<EventLoop>() else { return Ok(()) };
     body.check_open(vm)?;
-    let name = crate::object::str::Str::intern("_lose").into_value();
+    let name = crate::object::str::Str::intern("_call_connection_lost").into_value();
     let callback = vm.get_attr(this, &name)?;
     let context = vm.copy_context();
     let handle = Handle::new(event_loop.clone(), callback, Tuple::value(vec![exception]), context);
@@ -496,6 +540,9 @@ fn write(vm: &mut Vm, this: &Value, transport: &Transport, data: &Value) -> Res<
             return Ok(());
         }
     }
+    if transport.pending() == 0 {
+        transport.writing.set(vm.copy_context());
+    }
     transport.buffer.borrow_mut().extend_from_slice(&data[sent..]);
     if transport.pending() > transport.high.get() && !transport.has(PROTOCOL_PAUSED) {
         transport.flag(PROTOCOL_PAUSED, true);
@@ -554,6 +601,8 @@ pub(crate) fn open(
         high: Cell::new(HIGH_WATER),
         low: Cell::new(HIGH_WATER / 4),
         flags: Cell::new(CONNECTED | if is_buffered(vm, protocol) { BUFFERED } else { 0 }),
+        reading: Slot::new(vm.copy_context()),
+        writing: Slot::default(),
     };
     let this = Foreign::new(class, transport);
     this.header().set(FINALIZE, true);
@@ -668,7 +717,7 @@ pub static SPEC: TypeSpec = TypeSpec {
             force_close(vm, &args[0], this(args), args[1].clone())?;
             Ok(Value::NONE)
         }),
-        method!("_lose(self, exception, /)", |vm, args| {
+        method!("_call_connection_lost(self, exc)", |vm, args| {
             lose(vm, &args[0], this(args), &args[1])?;
             Ok(Value::NONE)
         }),
@@ -797,7 +846,7 @@ fn set_limits(vm: &mut Vm, args: &[Value]) -> Res {
     };
     let (high, low) = (limit(vm, &args[1])?, limit(vm, &args[2])?);
     let high = high.unwrap_or_else(|| low.map_or(HIGH_WATER as i64, |low| low.saturating_mul(4)));
-    let low = low.unwrap_or(high / 4);
+    let low = low.unwrap_or(high.div_euclid(4));
     if !(0 <= low && low <= high) {
         return Err(vm.error(Exc::ValueError, format!("high ({high}) must be >= low ({low}) must be >= 0")));
     }

@@ -160,10 +160,14 @@ class Derived(asyncio.SelectorEventLoop):
 
 
 async def others(loop):
-    try:
-        await asyncio.gather([1])
-    except TypeError as exc:
-        print(exc)
+    elsewhere = asyncio.new_event_loop()
+    future = elsewhere.create_future()
+    for arguments in [[future], [[1]]]:
+        try:
+            await asyncio.gather(*arguments)
+        except (TypeError, ValueError) as exc:
+            print(type(exc).__name__, exc)
+    elsewhere.close()
     loop.set_debug(True)
 
     def call():

@@ -202,7 +202,7 @@ pub(crate) fn gather(vm: &mut Vm, awaitables: &[Value], return_exceptions: bool,
         }
         return Ok(future);
     }
-    let mut event_loop = Value::UNSET;
+    let mut event_loop = vm.loops.running.clone();
     let mut children: Vec<Value> = Vec::with_capacity(awaitables.len());
     // Where each awaitable is first, and the places of those that are there again.
     let mut first: Option<FxHashMap<u64, usize>> = heap::has_repeated(awaitables).then(FxHashMap::default);
@@ -221,8 +221,10 @@ pub(crate) fn gather(vm: &mut Vm, awaitables: &[Value], return_exceptions: bool,
             vm.hash_key(awaitable)?;
         }
         let future = module::ensure_future(vm, awaitable, &event_loop, ensure_future)?;
-        if event_loop.is_unset() {
-            event_loop = other::loop_of(vm, &future)?;
+        if event_loop.is_unset() || future.is(awaitable) {
+            // Futures of other classes see that they are asked.
+            let own = other::loop_of(vm, &future)?;
+            event_loop = if event_loop.is_unset() { own } else { event_loop };
         }
         match future.get::<Future>() {
             Some(body) if !future.is(awaitable) => body.flag(QUIET, true),
